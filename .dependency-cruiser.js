@@ -1,0 +1,161 @@
+import { readdirSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Who may import whom. `test/house/imports.spec.ts` holds the code to these rules and shows that each of them bites.
+ * A library with a `contract/` folder is a bounded context; every other library is technical.
+ */
+const libraries = readdirSync(join(import.meta.dirname, 'libs'));
+const contexts = libraries.filter((name) => existsSync(join(import.meta.dirname, 'libs', name, 'contract')));
+const CONTEXT = `(?:${contexts.join('|')})`;
+
+/** The pure foundation: rules, money and calendar arithmetic. */
+const PURE = '(?:eventsourcing|money|calendar)';
+const TEST = '\\.spec\\.ts$';
+/** Suites and harnesses that specs share. */
+const TEST_SUPPORT = '(?:/testing/|/contract-suite\\.ts$|/given-when-then\\.ts$)';
+/** The data folder counts as one: its lock is SQLite's, because that ends with the process however it ends. */
+const ADAPTER = [
+  '^libs/.+/(?:sqlite|memory|folder)/',
+  '^libs/projections/(?:pglite|postgres)[^/]*\\.ts$',
+  '^libs/platform/data-folder\\.ts$',
+];
+const DRIVER = '^(?:node:)?sqlite$|^node_modules/(?:pg|@electric-sql)/';
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+export default {
+  forbidden: [
+    rule(
+      'the domain is pure',
+      'Rules are functions of what they are given: no framework, no database, no clock, no I/O.',
+      { path: `^libs/(${CONTEXT})/domain/`, pathNot: TEST },
+      {
+        pathNot: [
+          '^libs/$1/(?:contract|domain)/',
+          `^libs/${PURE}/`,
+          '^node_modules/(?:immutable|fraction\\.js|ajv)/',
+        ],
+      },
+    ),
+    rule(
+      'letters are pure',
+      'What a letter says is a function of the case; how it becomes a file is for others.',
+      { path: `^libs/(${CONTEXT})/letters/`, pathNot: TEST },
+      { pathNot: ['^libs/$1/(?:contract|letters)/', `^libs/${PURE}/`, '^libs/letters/letter\\.ts$'] },
+    ),
+    rule(
+      'the foundation knows nothing above it',
+      'What every domain stands on must be as pure as the domain.',
+      { path: `^libs/${PURE}/`, pathNot: [TEST, TEST_SUPPORT] },
+      { pathNot: [`^libs/${PURE}/`, '^(?:node:)?util$', '^node_modules/(?:uuid|temporal-[a-z]+)/'] },
+    ),
+    rule(
+      'contexts meet in contracts',
+      'A context may change everything but its contract without asking the others.',
+      { path: `^libs/(${CONTEXT})/` },
+      { path: `^libs/${CONTEXT}/`, pathNot: ['^libs/$1/', `^libs/${CONTEXT}/contract/`] },
+    ),
+    rule(
+      'a contract shows nothing of the inside',
+      'Who reads a contract must not be handed the rooms behind it.',
+      { path: `^libs/(${CONTEXT})/contract/` },
+      { path: '^libs/$1/', pathNot: '^libs/$1/contract/' },
+    ),
+    rule(
+      'commands decide from streams',
+      'A read model lags behind: what a command or a process manager decides on is folded from the log.',
+      { path: `^libs/(${CONTEXT})/application/` },
+      { path: '^libs/$1/(?:read-models|queries|http)/' },
+    ),
+    rule(
+      'read models know events alone',
+      'So that deciders can change without a rebuild, and a rebuild needs nothing but the log.',
+      { path: `^libs/(${CONTEXT})/read-models/`, pathNot: TEST },
+      { path: '^libs/$1/(?:domain|application|queries|http)/' },
+    ),
+    rule(
+      'HTTP goes through commands and queries',
+      'A controller that calls a decider would bypass idempotency, policy and retry; types decide nothing.',
+      { path: `^libs/(${CONTEXT})/http/` },
+      { path: '^libs/$1/domain/', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'technical libraries know no context',
+      'They serve all contexts alike.',
+      { path: '^libs/([^/]+)/', pathNot: `^libs/${CONTEXT}/` },
+      { path: `^libs/${CONTEXT}/` },
+    ),
+    rule(
+      'adapters are chosen by composition',
+      'Only apps and tests may say which store stands behind a port.',
+      { path: '^libs/', pathNot: [...ADAPTER, TEST, TEST_SUPPORT] },
+      { path: ADAPTER },
+    ),
+    rule(
+      'only adapters touch databases',
+      'A statement elsewhere would tie that code to one store.',
+      { path: '^(?:libs|apps)/', pathNot: [...ADAPTER, TEST, TEST_SUPPORT] },
+      { path: DRIVER },
+    ),
+    rule(
+      'engines need no framework',
+      'Event store, projections, sealing and process runners are used from threads that start without Nest.',
+      { path: '^libs/(?:event-store|projections|sealing|processes)/' },
+      { path: '^node_modules/@nestjs/' },
+    ),
+    rule(
+      'libraries know no app',
+      'An app is a choice of libraries, never the other way round.',
+      { path: '^libs/' },
+      { path: '^apps/' },
+    ),
+    rule(
+      'apps only compose',
+      'The rules live in the contexts; an app that reaches for a decider is about to hold one itself.',
+      { path: '^apps/', pathNot: TEST },
+      { path: `^libs/${CONTEXT}/domain/` },
+    ),
+    rule(
+      'parts run alone',
+      'Gateway, projector, finance and auditor may each be a process of their own.',
+      { path: '^apps/(gateway|projector|finance|auditor)/', pathNot: TEST },
+      { path: '^apps/', pathNot: '^apps/$1/' },
+    ),
+    rule('no circles', 'Files in a circle can only be read together.', {}, { circular: true }),
+    rule(
+      'every import leads somewhere',
+      'A path the compiler forgives may still be missing when it runs.',
+      {},
+      { couldNotResolve: true },
+    ),
+    rule(
+      'what runs is installed',
+      'An image holds the production dependencies only.',
+      { path: '^(?:libs|apps)/', pathNot: [TEST, TEST_SUPPORT] },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'npm-optional', 'npm-peer'] },
+    ),
+    rule(
+      'production code knows no test',
+      'Test support may be anything; it must not become part of what runs.',
+      { path: '^(?:libs|apps)/', pathNot: [TEST, TEST_SUPPORT] },
+      { path: [TEST, TEST_SUPPORT, '^test/'] },
+    ),
+    rule(
+      'plain specs are fast',
+      'The name tells the cost: a spec that touches a database is called .int.spec or .services.spec.',
+      { path: TEST, pathNot: '\\.(?:int|e2e|services)\\.spec\\.ts$' },
+      { path: DRIVER, reachable: true },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(?:dist|coverage)/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'node', 'import', 'default'],
+      extensions: ['.ts', '.js'],
+    },
+  },
+};
