@@ -1,0 +1,24 @@
+import { decimalsOf } from './money.js';
+
+const RATE = /^(\d{1,9})(?:\.(\d{1,9}))?$/;
+
+/** Whether the text is a rate: a positive decimal of at most nine digits before and after the point. */
+export function isRate(text: string): boolean {
+  return RATE.test(text) && /[1-9]/.test(text);
+}
+
+/**
+ * Minor units of a currency in euro cents, at a rate of so many units of the currency for one euro, as the European
+ * Central Bank quotes it. Computed exactly and rounded once, half up: a half cent counts as a whole one.
+ * @throws RangeError for a negative amount, what is no rate, or a result that is no safe integer
+ */
+export function euroCentsOf(amount: number, currency: string, rate: string): number {
+  if (!Number.isSafeInteger(amount) || amount < 0 || !isRate(rate))
+    throw new RangeError(`${amount} at a rate of ${rate} is no amount in euro cents`);
+  const [, whole = '', fraction = ''] = RATE.exec(rate)!;
+  const numerator = BigInt(amount) * 100n * 10n ** BigInt(fraction.length);
+  const denominator = BigInt(whole + fraction) * 10n ** BigInt(decimalsOf(currency));
+  const cents = Number((2n * numerator + denominator) / (2n * denominator));
+  if (!Number.isSafeInteger(cents)) throw new RangeError(`${amount} at a rate of ${rate} is too much`);
+  return cents;
+}
