@@ -1,0 +1,109 @@
+import type { JsonObject, NewEvent, Position, RecordedEvent } from '#eventsourcing/event.js';
+import type { AppendResult, ExpectedRevision, ReadStreamOptions } from '#eventsourcing/streams.js';
+import type { EventCatalogue } from './catalogue.js';
+import type {
+  EventReference,
+  EventStore,
+  LogCount,
+  LogPage,
+  ReadAllOptions,
+  StoredEvent,
+  SubscribeOptions,
+  Subscription,
+} from './port.js';
+
+/**
+ * The store as today's code wants to read it: events of older schema versions are brought up to date.
+ * Types the catalogue does not know pass unchanged; stored bytes always do.
+ * Reading an event of a newer version than the catalogue's throws: this program is too old for the log.
+ */
+export function withUpcasting(store: EventStore, catalogue: EventCatalogue): EventStore {
+  return new UpcastingStore(store, catalogue);
+}
+
+/** The event in the current version of its type. @throws Error when its version is newer than that */
+export function upcast(event: RecordedEvent, catalogue: EventCatalogue): RecordedEvent {
+  const definition = Object.hasOwn(catalogue, event.type) ? catalogue[event.type] : undefined;
+  if (!definition || event.schemaVersion === definition.schemaVersion) return event;
+  const { schemaVersion } = definition;
+  if (event.schemaVersion > schemaVersion)
+    throw new Error(
+      `${event.type} at ${event.stream}/${event.revision} has schema version ${event.schemaVersion}, ` +
+        `this program knows it up to ${schemaVersion}`,
+    );
+  let data: JsonObject = event.data;
+  for (let version = event.schemaVersion; version < schemaVersion; version++)
+    data = definition.upcast![version]!(data);
+  return { ...event, schemaVersion, data };
+}
+
+class UpcastingStore implements EventStore {
+  readonly logId: string;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly catalogue: EventCatalogue,
+  ) {
+    this.logId = store.logId;
+  }
+
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+    return this.store.append(stream, expected, events);
+  }
+
+  async readStream(stream: string, options?: ReadStreamOptions): Promise<RecordedEvent[]> {
+    return this.upToDate(await this.store.readStream(stream, options));
+  }
+
+  async readAll(options: ReadAllOptions): Promise<LogPage> {
+    return this.page(await this.store.readAll(options));
+  }
+
+  async readAt(references: readonly EventReference[]): Promise<RecordedEvent[]> {
+    return this.upToDate(await this.store.readAt(references));
+  }
+
+  readStored(options: { readonly after?: Position; readonly limit: number }): Promise<StoredEvent[]> {
+    return this.store.readStored(options);
+  }
+
+  count(options: { readonly after?: Position; readonly limit: number }): Promise<LogCount> {
+    return this.store.count(options);
+  }
+
+  subscribe(options: SubscribeOptions): Subscription {
+    return this.store.subscribe({ ...options, handle: async (page) => options.handle(this.page(page)) });
+  }
+
+  lastRecordedAt(): Promise<string | undefined> {
+    return this.store.lastRecordedAt();
+  }
+
+  head(): Promise<Position> {
+    return this.store.head();
+  }
+
+  compare(a: Position, b: Position): number {
+    return this.store.compare(a, b);
+  }
+
+  distance(from: Position, to: Position): number {
+    return this.store.distance(from, to);
+  }
+
+  isPosition(text: string): boolean {
+    return this.store.isPosition(text);
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+
+  private page(page: LogPage): LogPage {
+    return { ...page, events: this.upToDate(page.events) };
+  }
+
+  private upToDate(events: readonly RecordedEvent[]): RecordedEvent[] {
+    return events.map((event) => upcast(event, this.catalogue));
+  }
+}

@@ -1,0 +1,178 @@
+import { describe, expect, it } from '@jest/globals';
+import { openMemoryStore } from '#event-store/memory/memory-store.js';
+import type { EventStore } from '#event-store/port.js';
+import { CommandHandling, type EventEncoder, type StreamRules } from './command-handling.js';
+import type { CommandContext } from './command.js';
+import { accept, refuse } from './decider.js';
+import type { DomainEvent, JsonObject } from './event.js';
+import { refusal } from './refusal.js';
+
+type Counted = DomainEvent<'Counted', { readonly by: number }>;
+interface Count {
+  readonly type: 'Count';
+  readonly by: number;
+}
+
+/** Counts to ten and no further. */
+const rules: StreamRules<number, Count, Counted> = {
+  decider: {
+    initial: 0,
+    decide: ({ by }, total) => {
+      if (by === 0) return accept();
+      return total + by > 10
+        ? refuse(refusal('conflict', 'too-much', 'ten is enough'))
+        : accept({ type: 'Counted', data: { by } });
+    },
+    evolve: (total, { data }) => total + data.by,
+  },
+  streamOf: (id) => `counter-${id}`,
+  caseIdOf: (id) => id,
+};
+const encoder: EventEncoder = {
+  encode: (event, frame) =>
+    Promise.resolve({ ...frame, type: event.type, schemaVersion: 1, data: event.data as JsonObject }),
+};
+const context = (commandId: string, change: Partial<CommandContext> = {}): CommandContext => ({
+  actor: { subject: 'anna', roles: [] },
+  commandId,
+  commandHash: 'h',
+  correlationId: 'c',
+  now: '2026-01-01T00:00:00Z',
+  ...change,
+});
+const count = (by: number, commandId: string, change: Partial<CommandContext> = {}) => ({
+  id: '1',
+  command: { type: 'Count' as const, by },
+  context: context(commandId, change),
+});
+
+describe.each([
+  ['a stream', rules],
+  ['a hot stream', { ...rules, hot: true }],
+])('commands on %s', (_, each) => {
+  const open = (store: EventStore = openMemoryStore()) => ({
+    store,
+    handling: new CommandHandling(store, encoder),
+  });
+
+  it('leave a receipt with revision and position', async () => {
+    const { handling, store } = open();
+    const outcome = await handling.handle(each, count(3, 'a'));
+    expect(outcome).toEqual({ ok: true, receipt: { id: '1', revision: 0, position: await store.head() } });
+    expect((await handling.load(each, '1')).state).toBe(3);
+  });
+
+  it('are refused without leaving anything', async () => {
+    const { handling, store } = open();
+    expect(await handling.handle(each, count(11, 'a'))).toMatchObject({
+      ok: false,
+      refusal: { code: 'too-much' },
+    });
+    expect(await store.readStream('counter-1')).toEqual([]);
+  });
+
+  it('happen once under one id, and answer the same again whatever If-Match says', async () => {
+    const { handling, store } = open();
+    const first = await handling.handle(each, count(3, 'a'));
+    await handling.handle(each, count(4, 'b'));
+    expect(await handling.handle(each, count(3, 'a', { ifMatch: 7 }))).toEqual(first);
+    expect(await store.readStream('counter-1')).toHaveLength(2);
+  });
+
+  it('are refused under an id that was used for other content', async () => {
+    const { handling } = open();
+    await handling.handle(each, count(3, 'a'));
+    expect(await handling.handle(each, count(3, 'a', { commandHash: 'other' }))).toMatchObject({
+      refusal: { code: 'idempotency-key-reused' },
+    });
+  });
+
+  it('are refused when the client has seen another revision', async () => {
+    const { handling } = open();
+    await handling.handle(each, count(3, 'a'));
+    expect(await handling.handle(each, count(3, 'b', { ifMatch: 3 }))).toMatchObject({
+      refusal: { code: 'precondition-failed', kind: 'precondition' },
+    });
+    expect(await handling.handle(each, count(3, 'b', { ifMatch: 0 }))).toMatchObject({ ok: true });
+  });
+
+  it('that change nothing answer where the stream stands', async () => {
+    const { handling } = open();
+    await handling.handle(each, count(3, 'a'));
+    expect(await handling.handle(each, count(0, 'b'))).toMatchObject({ ok: true, receipt: { revision: 0 } });
+  });
+
+  it('decide again on what a faster writer left, and no two exceed the limit together', async () => {
+    const { store } = open();
+    const processes = [1, 2, 3, 4].map(() => new CommandHandling(store, encoder));
+    const outcomes = await Promise.all(
+      processes.flatMap((handling, index) =>
+        [0, 1].map((n) => handling.handle(each, count(2, `${index}-${n}`))),
+      ),
+    );
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(5);
+    expect((await processes[0]!.load(each, '1')).state).toBe(10);
+  });
+
+  it('decide again when a read saw a faster writer while the events were being sealed', async () => {
+    const store = openMemoryStore();
+    const other = new CommandHandling(store, encoder);
+    let meanwhile = async (): Promise<unknown> => {
+      meanwhile = () => Promise.resolve();
+      await other.handle(each, count(8, 'other'));
+      return handling.load(each, '1');
+    };
+    const slow: EventEncoder = {
+      encode: async (event, frame) => {
+        await meanwhile();
+        return encoder.encode(event, frame);
+      },
+    };
+    const handling = new CommandHandling(store, slow);
+    expect(await handling.handle(each, count(5, 'a'))).toMatchObject({ refusal: { code: 'too-much' } });
+    expect((await handling.load(each, '1')).state).toBe(8);
+  });
+
+  it('that only ask are judged and leave nothing behind', async () => {
+    const reactions: unknown[] = [];
+    const { store } = open();
+    const handling = new CommandHandling(store, encoder, (events) => {
+      reactions.push(events);
+      return Promise.resolve(undefined);
+    });
+    await handling.handle(each, count(3, 'a'));
+    reactions.length = 0;
+    expect(await handling.handle(each, count(4, 'b', { dryRun: true }))).toMatchObject({
+      ok: true,
+      receipt: { revision: 0 },
+    });
+    expect(await handling.handle(each, count(11, 'c', { dryRun: true }))).toMatchObject({
+      refusal: { code: 'too-much' },
+    });
+    expect(await store.readStream('counter-1')).toHaveLength(1);
+    expect(reactions).toEqual([]);
+  });
+
+  it('are judged by the guard before anything else', async () => {
+    const { handling } = open();
+    await handling.handle(each, count(3, 'a'));
+    const guard = () => refusal('not-found', 'not-found', 'nothing here');
+    expect(await handling.handle(each, { ...count(3, 'a'), guard })).toMatchObject({
+      refusal: { code: 'not-found' },
+    });
+  });
+
+  it('answer the position of what followed at once, a replay too', async () => {
+    const store = openMemoryStore();
+    const seen: string[] = [];
+    const handling = new CommandHandling(store, encoder, (events) => {
+      seen.push(...events.map(({ id }) => id));
+      return Promise.resolve('99');
+    });
+    const first = await handling.handle(each, count(1, 'a'));
+    expect(first).toMatchObject({ receipt: { position: '99' } });
+    expect(await handling.handle(each, count(1, 'a'))).toEqual(first);
+    expect(new Set(seen).size).toBe(1);
+    expect(seen).toHaveLength(2);
+  });
+});

@@ -1,0 +1,235 @@
+import type { CommandContext, Outcome } from './command.js';
+import { CONTENTION, KEY_REUSED, PRECONDITION_FAILED } from './command.js';
+import type { Decider } from './decider.js';
+import type { DomainEvent, NewEvent, Position, RecordedEvent } from './event.js';
+import { derivedId } from './ids.js';
+import { KeyedQueue } from './keyed-queue.js';
+import type { Refusal } from './refusal.js';
+import { refusal } from './refusal.js';
+import type { StreamStore } from './streams.js';
+import { WrongExpectedRevision } from './streams.js';
+
+/** Turns what a decider said into what the log keeps: schema version, sealed personal fields. */
+export interface EventEncoder {
+  encode(event: DomainEvent, frame: Omit<NewEvent, 'type' | 'data' | 'schemaVersion'>): Promise<NewEvent>;
+}
+
+/** An event just appended, as its reactions see it. */
+export type AppendedEvent = Omit<RecordedEvent, 'schemaVersion'>;
+
+/** Runs what must follow from events at once; answers the position of the last consequence, if there was one. */
+export type Reactions = (events: readonly AppendedEvent[]) => Promise<Position | undefined>;
+
+/** What a stream's handler knows beside its decider. */
+export interface StreamRules<State, Command, Event extends DomainEvent> {
+  readonly decider: Decider<State, Command, Event>;
+  /** `<category>-<id>` of the stream. */
+  streamOf(id: string): string;
+  /** The case an event belongs to; it stands in the event's metadata. */
+  caseIdOf?(id: string, event: Event, state: State): string | undefined;
+  /** The regulation version a step was taken under. */
+  regulationVersionOf?(state: State): string | undefined;
+  /** Many write to this stream: writers queue here and its folded state is kept between them. */
+  readonly hot?: boolean;
+}
+
+/** One command on its way. */
+export interface Dispatch<State, Command> {
+  readonly id: string;
+  readonly command: Command;
+  readonly context: CommandContext;
+  /** Refuses by who asks, before anything else is looked at. */
+  guard?(state: State): Refusal | undefined;
+}
+
+/** What is kept of a command carried out before: enough to recognise it and to find its events again. */
+interface PastCommand {
+  readonly hash: string;
+  readonly first: number;
+  last: number;
+  position: Position;
+}
+
+interface Loaded<State> {
+  state: State;
+  revision: number;
+  position: Position;
+  readonly commands: Map<string, PastCommand>;
+}
+
+const ATTEMPTS = 8;
+const HOT_STREAMS = 256;
+
+/** Load, fold, decide, append; again when another writer was faster and the decision still holds. */
+export class CommandHandling {
+  private readonly queue = new KeyedQueue();
+  private readonly hot = new Map<string, Loaded<unknown>>();
+
+  constructor(
+    private readonly store: StreamStore,
+    private readonly encoder: EventEncoder,
+    private readonly reactions: Reactions = () => Promise.resolve(undefined),
+  ) {}
+
+  /** The folded state of a stream and its revision (-1 when it has no events). */
+  async load<State, Command, Event extends DomainEvent>(
+    rules: StreamRules<State, Command, Event>,
+    id: string,
+  ): Promise<{ readonly state: State; readonly revision: number }> {
+    return this.fetch(rules, rules.streamOf(id));
+  }
+
+  /** Carries a command out, or says why not. @throws StoreUnavailable, EventTooLarge */
+  async handle<State, Command, Event extends DomainEvent>(
+    rules: StreamRules<State, Command, Event>,
+    dispatch: Dispatch<State, Command>,
+  ): Promise<Outcome> {
+    const stream = rules.streamOf(dispatch.id);
+    const attempts = () => this.attempt(rules, stream, dispatch);
+    const done = await (rules.hot ? this.queue.run(stream, attempts) : attempts());
+    if ('refusal' in done) return { ok: false, refusal: done.refusal };
+    const consequence = done.events.length > 0 ? await this.reactions(done.events) : undefined;
+    const { revision, position } = done;
+    return { ok: true, receipt: { id: dispatch.id, revision, position: consequence ?? position } };
+  }
+
+  private async attempt<State, Command, Event extends DomainEvent>(
+    rules: StreamRules<State, Command, Event>,
+    stream: string,
+    dispatch: Dispatch<State, Command>,
+  ): Promise<
+    | { readonly refusal: Refusal }
+    | { readonly revision: number; readonly position: Position; readonly events: readonly AppendedEvent[] }
+  > {
+    const { context } = dispatch;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const loaded = await this.fetch(rules, stream);
+      // Taken now: a hot stream's state is shared, and a read may move it while the events are being sealed.
+      const { state, revision } = loaded;
+      const denied = dispatch.guard?.(state);
+      if (denied) return { refusal: denied };
+
+      const past = loaded.commands.get(context.commandId);
+      if (past)
+        return past.hash === context.commandHash ? this.again(stream, past) : { refusal: keyReused() };
+      if (context.ifMatch !== undefined && context.ifMatch !== revision)
+        return { refusal: moved(context.ifMatch, revision) };
+
+      const decision = rules.decider.decide(dispatch.command, state);
+      if ('refused' in decision) return { refusal: decision.refused };
+      if (decision.events.length === 0 || context.dryRun)
+        return {
+          revision,
+          position: loaded.position || (await this.store.head()),
+          events: [],
+        };
+
+      const events = await this.frame(rules, dispatch, decision.events, state);
+      try {
+        const at = await this.store.append(stream, revision < 0 ? 'no-stream' : revision, events);
+        const first = at.revision - events.length + 1;
+        const appended = events.map((event, index) => ({
+          ...event,
+          stream,
+          revision: first + index,
+          position: at.position,
+          metadata: { ...event.metadata, recordedAt: at.recordedAt },
+        }));
+        if (rules.hot) remember(rules, loaded, appended);
+        return { revision: at.revision, position: at.position, events: appended };
+      } catch (error) {
+        if (!(error instanceof WrongExpectedRevision)) throw error;
+        this.hot.delete(stream);
+      }
+    }
+    return {
+      refusal: refusal('conflict', CONTENTION, `${stream} was changed by others ${ATTEMPTS} times in a row`),
+    };
+  }
+
+  /** The answer of a command carried out before, with its events, so that what followed from them is found again. */
+  private async again(stream: string, { first, last, position }: PastCommand) {
+    const events = await this.store.readStream(stream, { from: first, limit: last - first + 1 });
+    return { revision: last, position, events };
+  }
+
+  private async frame<State, Command, Event extends DomainEvent>(
+    rules: StreamRules<State, Command, Event>,
+    { id, context }: Dispatch<State, Command>,
+    events: readonly Event[],
+    state: State,
+  ): Promise<NewEvent[]> {
+    let after = state;
+    const framed: Promise<NewEvent>[] = [];
+    for (const [index, event] of events.entries()) {
+      after = rules.decider.evolve(after, event);
+      const caseId = rules.caseIdOf?.(id, event, after);
+      const regulationVersion = rules.regulationVersionOf?.(after);
+      framed.push(
+        this.encoder.encode(event, {
+          id: derivedId(context.commandId, index),
+          metadata: {
+            actor: context.actor,
+            ...(caseId === undefined ? {} : { caseId }),
+            commandId: context.commandId,
+            commandHash: context.commandHash,
+            correlationId: context.correlationId,
+            ...(context.causationId === undefined ? {} : { causationId: context.causationId }),
+            occurredAt: context.occurredAt ?? context.now,
+            ...(regulationVersion === undefined ? {} : { regulationVersion }),
+          },
+        }),
+      );
+    }
+    return Promise.all(framed);
+  }
+
+  /** A hot stream's kept state is brought up to date by reading its tail, so other processes' writes are seen. */
+  private async fetch<State, Command, Event extends DomainEvent>(
+    rules: StreamRules<State, Command, Event>,
+    stream: string,
+  ): Promise<Loaded<State>> {
+    const kept = rules.hot ? (this.hot.get(stream) as Loaded<State> | undefined) : undefined;
+    const loaded = kept ?? { state: rules.decider.initial, revision: -1, position: '', commands: new Map() };
+    remember(rules, loaded, await this.store.readStream(stream, { from: loaded.revision + 1 }));
+    if (rules.hot) {
+      this.hot.delete(stream);
+      this.hot.set(stream, loaded);
+      if (this.hot.size > HOT_STREAMS) this.hot.delete(this.hot.keys().next().value!);
+    }
+    return loaded;
+  }
+}
+
+function remember<State, Command, Event extends DomainEvent>(
+  rules: StreamRules<State, Command, Event>,
+  loaded: Loaded<State>,
+  events: readonly AppendedEvent[],
+): void {
+  for (const event of events) {
+    if (event.revision <= loaded.revision) continue;
+    loaded.state = rules.decider.evolve(loaded.state, event as unknown as Event);
+    loaded.revision = event.revision;
+    loaded.position = event.position;
+    const { commandId, commandHash } = event.metadata;
+    const past = loaded.commands.get(commandId);
+    const { revision, position } = event;
+    if (past) Object.assign(past, { last: revision, position });
+    else loaded.commands.set(commandId, { hash: commandHash, first: revision, last: revision, position });
+  }
+}
+
+function keyReused(): Refusal {
+  return refusal(
+    'invalid',
+    KEY_REUSED,
+    'this Idempotency-Key was used before for the same operation with another content',
+  );
+}
+
+function moved(seen: number, actual: number): Refusal {
+  return refusal('precondition', PRECONDITION_FAILED, `If-Match says revision ${seen}, it is ${actual}`, {
+    seen,
+    actual,
+  });
+}

@@ -1,0 +1,71 @@
+import type { NewEvent, Position, RecordedEvent } from './event.js';
+
+/** The revision a writer expects the stream to have: that of its last event, none at all, or any. */
+export type ExpectedRevision = number | 'no-stream' | 'any';
+
+/** Where an append ended. */
+export interface AppendResult {
+  /** Revision of the stream's last event. */
+  readonly revision: number;
+  /** Position of that event in the log. */
+  readonly position: Position;
+  /** The `recordedAt` the store set on every event of this append. */
+  readonly recordedAt: string;
+}
+
+/** Reading bounds within one stream. */
+export interface ReadStreamOptions {
+  /** First revision to read; forwards from 0 and backwards from the end when left out. */
+  readonly from?: number;
+  readonly direction?: 'forwards' | 'backwards';
+  readonly limit?: number;
+}
+
+/** As much of a log as command handling needs; the event store's port extends it. */
+export interface StreamStore {
+  /**
+   * Appends all events or none.
+   * @throws WrongExpectedRevision the stream has moved on; @throws StoreUnavailable; @throws EventTooLarge
+   */
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
+  /** Events of one stream in order; empty when there is no such stream. */
+  readStream(stream: string, options?: ReadStreamOptions): Promise<RecordedEvent[]>;
+  /** Position of the last event in the log. */
+  head(): Promise<Position>;
+}
+
+/** The stream is not at the revision the writer expected. */
+export class WrongExpectedRevision extends Error {
+  readonly code = 'wrong-expected-revision';
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    /** Revision of the stream's last event, -1 when it has none. */
+    readonly actual: number,
+  ) {
+    super(`stream ${stream} is at revision ${actual}, expected ${expected}`);
+    this.name = 'WrongExpectedRevision';
+  }
+}
+
+/** The log cannot be reached or written now; nothing was appended as far as is known. */
+export class StoreUnavailable extends Error {
+  readonly code = 'store-unavailable';
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreUnavailable';
+  }
+}
+
+/** An event's stored form exceeds the store's limit. */
+export class EventTooLarge extends Error {
+  readonly code = 'event-too-large';
+  constructor(
+    readonly type: string,
+    readonly bytes: number,
+    readonly limit: number,
+  ) {
+    super(`event ${type} takes ${bytes} bytes, the limit is ${limit}`);
+    this.name = 'EventTooLarge';
+  }
+}
