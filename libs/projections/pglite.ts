@@ -1,0 +1,28 @@
+import type { EventStore } from '#event-store/port.js';
+import type { FoldThreadOptions } from './fold-thread.js';
+import { LocalReadModels } from './local-read-models.js';
+import { openPglite } from './pglite-database.js';
+import type { Projection } from './projection.js';
+import type { ReadModels, RebuildProgress } from './read-models.js';
+import { Runner } from './runner.js';
+
+/** How to keep read models in PGlite. */
+export interface PgliteReadModelsOptions {
+  /** A folder nothing else uses: it is emptied when in doubt. In memory when left out. */
+  readonly folder?: string;
+  readonly store: EventStore;
+  readonly projections: readonly Projection[];
+  /** Where rebuilds fold a long log; in this thread when left out. */
+  readonly foldThread?: FoldThreadOptions;
+  readonly onError?: (error: Error) => void;
+  readonly onProgress?: (progress: RebuildProgress) => void;
+}
+
+/** Read models in PGlite in this thread, which it blocks while it works. The store is the caller's to close, after these. */
+export async function startPglite(options: PgliteReadModelsOptions): Promise<ReadModels> {
+  const { folder, ...running } = options;
+  const database = await openPglite({ schema: 'tilsagn_read', ...(folder === undefined ? {} : { folder }) });
+  const runner = new Runner({ database, ...running });
+  await runner.started();
+  return new LocalReadModels(database, options.store, options.projections, runner);
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { openMemoryStore } from '#event-store/memory/memory-store.js';
+import { startPostgres } from './postgres.js';
+import { PostgresDatabase } from './postgres-database.js';
+import { reset, SOON } from './testing/harness.js';
+import { readModelsSuite } from './testing/read-models-suite.js';
+import { append, appendStory, sampleProjections } from './testing/sample.js';
+
+const url = process.env.TILSAGN_TEST_POSTGRES ?? 'postgres://postgres@127.0.0.1:5432/test';
+const reachable = await reach();
+const suite = reachable ? describe : describe.skip;
+
+/** Without PostgreSQL the suite is left out, except where all services must be there. */
+async function reach(): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch (error) {
+    if (process.env.CI === 'true') throw error;
+    process.stderr.write(`PostgreSQL is not at ${url}: its read-model tests are skipped\n`);
+    return false;
+  }
+}
+
+suite('read models in PostgreSQL', () => {
+  const schema = `test_${randomBytes(6).toString('hex')}`;
+  const shared = { url, schema, projections: sampleProjections };
+  let database: PostgresDatabase;
+  beforeAll(() => {
+    database = new PostgresDatabase({ url, schema });
+  });
+  afterAll(async () => {
+    await database.close();
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+    await client.end();
+  });
+
+  readModelsSuite(() => database);
+
+  describe('with several processes', () => {
+    beforeEach(() => reset(database));
+
+    it('are written by one, the next takes over when it ends', async () => {
+      const store = openMemoryStore();
+      await appendStory(store, 5, 0);
+      const first = await startPostgres({ ...shared, store, follow: true });
+      const second = await startPostgres({ ...shared, store, follow: true });
+      const names = sampleProjections.map(({ name }) => name);
+      expect(await second.waitFor(names, await store.head(), SOON)).toBe(true);
+      expect((await second.status()).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+      expect((await first.status()).map(({ state }) => state)).toEqual(['live', 'live']);
+      await expect(second.rebuild('all')).rejects.toThrow('another process');
+
+      await first.close();
+      const position = await append(store, 'c0', 'CaseRaised', { by: 1, schemeId: 's0' }, 1);
+      expect(await second.waitFor(names, position, SOON)).toBe(true);
+      expect(await second.query(`SELECT steps FROM sample_case WHERE case_id = 'c0'`)).toEqual([
+        { steps: 2 },
+      ]);
+      expect((await second.status()).map(({ state }) => state)).toEqual(['live', 'live']);
+      await second.close();
+    });
+
+    it('are read by those that do not write', async () => {
+      const store = openMemoryStore();
+      const reader = await startPostgres({ ...shared, store, follow: false });
+      await expect(reader.query('SELECT * FROM sample_case')).rejects.toThrow('not built yet');
+      const writer = await startPostgres({ ...shared, store, follow: true });
+      const position = await appendStory(store, 5, 1);
+      const names = sampleProjections.map(({ name }) => name);
+      expect(await reader.waitFor(names, position, SOON)).toBe(true);
+      expect(await reader.query('SELECT count(*) AS n FROM sample_step')).toEqual([{ n: 10 }]);
+      const hashes = async (from: typeof reader) =>
+        (await from.status({ hashes: true })).map(({ contentHash }) => contentHash);
+      expect(await hashes(reader)).toEqual(await hashes(writer));
+      await expect(reader.rebuild('all')).rejects.toThrow('another one writes');
+      await writer.close();
+      await reader.close();
+    });
+
+    it('go on when the writer loses its connection', async () => {
+      const store = openMemoryStore();
+      const outages: Error[] = [];
+      const options = { ...shared, store, follow: true, onError: (error: Error) => outages.push(error) };
+      const readModels = await startPostgres(options);
+      const names = sampleProjections.map(({ name }) => name);
+      await readModels.waitFor(names, await appendStory(store, 5, 0), SOON);
+      const admin = new Client({ connectionString: url });
+      await admin.connect();
+      await admin.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
+           AND (classid::bigint << 32 | objid::bigint) = hashtextextended($1, 0)`,
+        [`${schema}/projections`],
+      );
+      await admin.end();
+      const position = await append(store, 'c0', 'CaseRaised', { by: 1, schemeId: 's0' }, 1);
+      expect(await readModels.waitFor(names, position, SOON)).toBe(true);
+      expect(await readModels.query('SELECT count(*) AS n FROM sample_step')).toEqual([{ n: 6 }]);
+      expect(outages).not.toEqual([]);
+      await readModels.close();
+    });
+  });
+});

@@ -1,0 +1,31 @@
+import type { EventStore } from '#event-store/port.js';
+import { LocalReadModels } from './local-read-models.js';
+import { PostgresDatabase } from './postgres-database.js';
+import type { Projection } from './projection.js';
+import type { ReadModels, RebuildProgress } from './read-models.js';
+import { Runner } from './runner.js';
+
+/** How to keep or read the read models in PostgreSQL. */
+export interface PostgresReadModelsOptions {
+  readonly url: string;
+  readonly store: EventStore;
+  readonly projections: readonly Projection[];
+  /** Whether this process may write the read models: of those that may, one does. False: it only reads. */
+  readonly follow: boolean;
+  /** Schema of the read models; `tilsagn_read` when left out. */
+  readonly schema?: string;
+  /** Connections for queries; 10 when left out. */
+  readonly readers?: number;
+  readonly onError?: (error: Error) => void;
+  readonly onProgress?: (progress: RebuildProgress) => void;
+}
+
+/** Read models in PostgreSQL. The store is the caller's to close, after these. */
+export async function startPostgres(options: PostgresReadModelsOptions): Promise<ReadModels> {
+  const { url, schema = 'tilsagn_read', readers, store, projections, follow, onError, onProgress } = options;
+  const database = new PostgresDatabase({ url, schema, ...(readers === undefined ? {} : { readers }) });
+  if (!follow) return new LocalReadModels(database, store, projections);
+  const runner = new Runner({ database, store, projections, onError, onProgress });
+  await runner.started();
+  return new LocalReadModels(database, store, projections, runner);
+}
