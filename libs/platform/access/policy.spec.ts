@@ -1,0 +1,249 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Actor } from '#eventsourcing/event.js';
+import { organisationOf } from './organisation.js';
+import type { Action as AnyAction } from './policy.js';
+import { denied, notFound, permits, POLICY, scopeOf } from './policy.js';
+import type { Role as AnyRole } from './roles.js';
+import { ROLES as ALL_ROLES } from './roles.js';
+
+/** Pilots have a spec of their own. */
+type Action = Exclude<AnyAction, `pilot.${string}` | 'historical-pilots.read'>;
+type Role = Exclude<AnyRole, 'partner' | 'evaluator' | 'validator'>;
+
+const ROLES = ALL_ROLES.filter(
+  (role): role is Role => role !== 'partner' && role !== 'evaluator' && role !== 'validator',
+);
+
+const OWNER = 'directorate-1';
+const APPLICANT = 'org-a';
+const APPEAL_BODY = 'ministry';
+const CASE = { owner: OWNER, applicant: APPLICANT, appealBody: APPEAL_BODY };
+const HOMES: Partial<Record<Role, string>> = { applicant: APPLICANT, 'appeal-body': APPEAL_BODY };
+
+const actor = (role: Role, organisation: string): Actor => ({ subject: 's', roles: [role], organisation });
+const answer = (who: Actor, action: Action, resource = CASE) => {
+  const verdict = permits(who, action, resource);
+  return verdict.allowed ? 'yes' : verdict.hidden ? '404' : '403';
+};
+
+/** The word of the policy for each role at home: the applicant of the case, an official of its directorate. */
+const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
+  'scheme.establish': { 'scheme-manager': 'yes' },
+  'scheme.read': everyone(),
+  'regulation.prepare': { 'scheme-manager': 'yes' },
+  'regulation.adopt': { 'scheme-manager': 'yes' },
+  'regulations.read': within(),
+  'delegation.grant': { 'scheme-manager': 'yes' },
+  'delegation.revoke': { 'scheme-manager': 'yes' },
+  'delegations.read': within(),
+  'representative.appoint': { ...elsewhere(), applicant: 'yes', administrator: 'yes' },
+  'representatives.read': { ...elsewhere(), ...overseers(), applicant: 'yes' },
+  'budget.set': { 'scheme-manager': 'yes' },
+  'budget.read': within(),
+  'call.announce': { 'scheme-manager': 'yes' },
+  'call.extend': { 'scheme-manager': 'yes' },
+  'call.dispense': { 'scheme-manager': 'yes' },
+  'call.cancel': { 'scheme-manager': 'yes' },
+  'dispensations.read': within(),
+  'call.read': everyone(),
+  'ranking.read': within(),
+  'application.create': { applicant: 'yes' },
+  'application.submit': { applicant: 'yes' },
+  'application.withdraw': { applicant: 'yes' },
+  'attachment.add': { applicant: 'yes' },
+  'application.assign': { caseworker: 'yes' },
+  'application.declare-impartiality': { caseworker: 'yes', 'decision-maker': 'yes', superior: 'yes' },
+  'application.rule-on-impartiality': { superior: 'yes' },
+  'application.request-supplement': { caseworker: 'yes' },
+  'application.supplement': { applicant: 'yes' },
+  'application.check-eligibility': { caseworker: 'yes' },
+  'application.assign-second': { caseworker: 'yes' },
+  'application.moderate': { caseworker: 'yes', 'decision-maker': 'yes' },
+  'application.score': { caseworker: 'yes' },
+  'application.recommend': { caseworker: 'yes' },
+  'application.propose': { caseworker: 'yes' },
+  'application.approve': { 'decision-maker': 'yes' },
+  'application.return': { 'decision-maker': 'yes' },
+  'application.notify': { caseworker: 'yes' },
+  'letter-drafts.read': within(),
+  'appeal.submit': { applicant: 'yes' },
+  'appeal.withdraw': { applicant: 'yes' },
+  'appeal.prepare': { caseworker: 'yes' },
+  'appeal.approve': { 'decision-maker': 'yes' },
+  'appeal.decide': { 'appeal-body': 'yes' },
+  'appeal.inform': { caseworker: 'yes', 'appeal-body': 'yes' },
+  'appeal.relieve': { 'decision-maker': 'yes', 'appeal-body': 'yes' },
+  'appeal.read': { ...parties(), 'appeal-body': 'yes' },
+  'award.accept': { applicant: 'yes' },
+  'award.fulfil': { caseworker: 'yes' },
+  'award.amend': { caseworker: 'yes' },
+  'award.revoke': { caseworker: 'yes' },
+  'award.decide': { 'decision-maker': 'yes' },
+  'award.close': { caseworker: 'yes' },
+  'report.submit': { applicant: 'yes' },
+  'report.judge': { caseworker: 'yes' },
+  'report.waive': { 'decision-maker': 'yes' },
+  'reports.read': { ...within(), applicant: 'yes' },
+  'payout.attest': { attester: 'yes' },
+  'payout.approve': { 'decision-maker': 'yes' },
+  'payout.instruct': { finance: 'yes' },
+  'payout.settle': { finance: 'yes' },
+  'payout.cancel': { 'decision-maker': 'yes', finance: 'yes' },
+  'payouts.read': { ...parties(), 'appeal-body': '404' },
+  'recovery.reply': { applicant: 'yes' },
+  'recovery.propose': { caseworker: 'yes' },
+  'recovery.approve': { 'decision-maker': 'yes' },
+  'recovery.drop': { 'decision-maker': 'yes' },
+  'recovery.instalments': { caseworker: 'yes', finance: 'yes' },
+  'recovery.repayment': { finance: 'yes' },
+  'recovery.limitation': { caseworker: 'yes' },
+  'recovery.write-off': { caseworker: 'yes', finance: 'yes' },
+  'recoveries.read': { ...parties(), 'appeal-body': '404' },
+  'state-aid.register': { caseworker: 'yes', applicant: '404', 'appeal-body': '404' },
+  'state-aid.read': within(),
+  'currency-rate.record': { 'scheme-manager': 'yes' },
+  'case.read': { ...parties(), 'appeal-body': 'yes' },
+  'queue.read': { ...parties(), 'appeal-body': '404' },
+};
+
+function everyone() {
+  return Object.fromEntries(ROLES.map((role) => [role, 'yes' as const]));
+}
+function parties() {
+  return { ...officials(), ...overseers(), applicant: 'yes' } as const;
+}
+function officials() {
+  const roles = [
+    'caseworker',
+    'decision-maker',
+    'attester',
+    'finance',
+    'scheme-manager',
+    'superior',
+  ] as const;
+  return Object.fromEntries(roles.map((role) => [role, 'yes' as const]));
+}
+function within() {
+  return { ...officials(), ...overseers(), applicant: '404', 'appeal-body': '404' } as const;
+}
+/** Officials and appeal bodies have no part in who represents an applicant. */
+function elsewhere() {
+  const roles = [...Object.keys(officials()), 'appeal-body'];
+  return Object.fromEntries(roles.map((role) => [role, '404' as const]));
+}
+function overseers() {
+  return { auditor: 'yes', administrator: 'yes' } as const;
+}
+
+const ACTIONS = (Object.keys(POLICY) as AnyAction[]).filter(
+  (action): action is Action => action !== 'historical-pilots.read' && !action.startsWith('pilot.'),
+);
+const OPEN: readonly Action[] = ['scheme.read', 'call.read'];
+/** Belongs to no directorate and no case. */
+const OF_NOBODY: readonly Action[] = ['currency-rate.record'];
+const OF_SCHEME: readonly Action[] = [
+  'scheme.establish',
+  'regulation.prepare',
+  'regulation.adopt',
+  'delegation.grant',
+  'delegation.revoke',
+  'budget.set',
+  'call.announce',
+  'call.extend',
+  'call.dispense',
+  'call.cancel',
+];
+
+describe('the policy', () => {
+  it.each(ACTIONS.flatMap((action) => ROLES.map((role) => [action, role] as const)))(
+    '%s by a person at home in the role %s',
+    (action, role) => {
+      const who = actor(role, HOMES[role] ?? OWNER);
+      expect(answer(who, action)).toBe(MATRIX[action][role] ?? '403');
+    },
+  );
+
+  it.each(ACTIONS.filter((action) => ![...OPEN, ...OF_SCHEME, ...OF_NOBODY].includes(action)))(
+    'hides the case from strangers who ask for %s, whatever their role',
+    (action) => {
+      for (const role of ROLES.filter((each) => each !== 'auditor' && each !== 'administrator'))
+        expect(answer(actor(role, 'elsewhere'), action)).toBe('404');
+    },
+  );
+
+  it.each(OF_SCHEME)('lets nobody but the directorate %s: managers of others find nothing', (action) => {
+    expect(answer(actor('scheme-manager', 'elsewhere'), action)).toBe('404');
+    expect(answer(actor('caseworker', 'elsewhere'), action)).toBe('403');
+  });
+
+  it('lets auditors and administrators see everything and change nothing', () => {
+    for (const role of ['auditor', 'administrator'] as const)
+      for (const action of ACTIONS.filter((each) => each !== 'representative.appoint'))
+        expect(answer(actor(role, 'elsewhere'), action)).toBe(action.endsWith('.read') ? 'yes' : '403');
+  });
+
+  it('lets administrators appoint the first representative of an organisation', () => {
+    expect(answer(actor('administrator', 'elsewhere'), 'representative.appoint')).toBe('yes');
+    expect(answer(actor('auditor', 'elsewhere'), 'representative.appoint')).toBe('403');
+  });
+
+  it('does not take an organisation for a role: an official of the applicant is a stranger to the case', () => {
+    expect(answer(actor('caseworker', APPLICANT), 'case.read')).toBe('404');
+    expect(answer(actor('applicant', OWNER), 'case.read')).toBe('404');
+  });
+
+  it('judges all roles of a person', () => {
+    const both: Actor = { subject: 's', roles: ['attester', 'decision-maker'], organisation: OWNER };
+    expect(answer(both, 'payout.attest')).toBe('yes');
+    expect(answer(both, 'payout.approve')).toBe('yes');
+    expect(answer(both, 'payout.settle')).toBe('403');
+  });
+
+  it('gives nothing to a person without roles but what is open to all', () => {
+    const nobody: Actor = { subject: 's', roles: [], organisation: OWNER };
+    for (const action of ACTIONS) expect(permits(nobody, action, CASE).allowed).toBe(OPEN.includes(action));
+  });
+
+  it('judges by role alone where there is no resource yet', () => {
+    expect(permits(actor('applicant', 'anyone'), 'application.create')).toEqual({ allowed: true });
+    expect(permits(actor('caseworker', OWNER), 'application.create')).toEqual({
+      allowed: false,
+      hidden: false,
+    });
+  });
+
+  it('lets nobody near what does not exist', () => {
+    expect(answer(actor('caseworker', OWNER), 'application.score', {} as typeof CASE)).toBe('404');
+    expect(answer(actor('applicant', APPLICANT), 'application.score', {} as typeof CASE)).toBe('404');
+  });
+
+  it('takes a person without organisation for themselves', () => {
+    const alone: Actor = { subject: 'p1', roles: ['applicant'] };
+    expect(organisationOf(alone)).toBe('subject:p1');
+    expect(permits(alone, 'case.read', { owner: OWNER, applicant: 'subject:p1' }).allowed).toBe(true);
+    expect(permits(alone, 'case.read', { owner: OWNER, applicant: 'subject:p2' }).allowed).toBe(false);
+  });
+
+  it('refuses in words: forbidden, or not found as of something missing', () => {
+    expect(denied(actor('caseworker', OWNER), 'application.score', CASE)).toBeUndefined();
+    expect(denied(actor('finance', OWNER), 'application.score', CASE)).toMatchObject({
+      kind: 'forbidden',
+      code: 'forbidden',
+    });
+    expect(denied(actor('caseworker', 'elsewhere'), 'application.score', CASE)).toEqual(notFound());
+  });
+
+  it('says which rows of a list a person may see', () => {
+    expect(scopeOf(actor('auditor', 'x'), 'queue.read')).toEqual({ everything: true });
+    expect(scopeOf(actor('caseworker', OWNER), 'queue.read')).toEqual({ everything: false, owner: OWNER });
+    expect(scopeOf(actor('applicant', APPLICANT), 'queue.read')).toEqual({
+      everything: false,
+      applicant: APPLICANT,
+    });
+    expect(
+      scopeOf({ subject: 's', roles: ['applicant', 'finance'], organisation: OWNER }, 'payouts.read'),
+    ).toEqual({ everything: false, owner: OWNER, applicant: OWNER });
+    expect(scopeOf({ subject: 's', roles: [] }, 'queue.read')).toBeUndefined();
+    expect(scopeOf(actor('applicant', APPLICANT), 'budget.read')).toBeUndefined();
+  });
+});

@@ -1,0 +1,133 @@
+import { resolve } from 'node:path';
+
+/** Where the read models are kept. */
+export type ReadModelsConfig =
+  { readonly kind: 'embedded' } | { readonly kind: 'postgres'; readonly url: string };
+
+/** Who issues the tokens: the data folder's own dev issuer, or an OpenID provider. */
+export type IdentityConfig =
+  | { readonly kind: 'dev' }
+  | {
+      readonly kind: 'oidc';
+      readonly issuer: string;
+      readonly audience: string;
+      /** URL of a JSON Web Key Set, or the path of a file that holds one. */
+      readonly jwks: string;
+    };
+
+/** How much is logged. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything that is set from outside. */
+export interface Config {
+  readonly mode: 'development' | 'production';
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Absolute path of the data folder. */
+  readonly data: string;
+  readonly readModels: ReadModelsConfig;
+  readonly identity: IdentityConfig;
+  readonly logLevel: LogLevel;
+  /** Bytes an attachment may have. */
+  readonly attachmentMaxBytes: number;
+  /** UTC instant the clock shows at the start; the real time when left out. */
+  readonly startsAt?: string;
+}
+
+/** The environment cannot be used; every reason names its variable, none repeats a value that may be secret. */
+export class ConfigError extends Error {
+  constructor(readonly reasons: readonly string[]) {
+    super(`the configuration cannot be used:\n${reasons.map((reason) => `  ${reason}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const MODES = ['development', 'production'] as const;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Reads the `TILSAGN_*` variables; an empty one counts as absent. @throws ConfigError with all reasons at once */
+export function readConfig(env: Env): Config {
+  const reasons: string[] = [];
+  const get = (name: string) => env[name]?.trim() || undefined;
+  const refuse = (name: string, reason: string) => void reasons.push(`${name} ${reason}`);
+  const oneOf = <Word extends string>(name: string, words: readonly Word[], usual: Word): Word => {
+    const word = get(name) ?? usual;
+    const known = words.find((each) => each === word);
+    if (known === undefined) refuse(name, `must be one of ${words.join(', ')}`);
+    return known ?? usual;
+  };
+
+  const mode = oneOf('TILSAGN_MODE', MODES, 'development');
+  const logLevel = oneOf('TILSAGN_LOG_LEVEL', LOG_LEVELS, 'info');
+  const port = get('TILSAGN_PORT') ?? '3000';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    refuse('TILSAGN_PORT', 'must be a whole number from 0 to 65535');
+  const readModels = readModelsOf(get('TILSAGN_READ_MODELS'), refuse);
+  const identity = identityOf(get, mode, refuse);
+  const attachmentMaxBytes = get('TILSAGN_ATTACHMENT_MAX_BYTES') ?? String(25 * 1024 * 1024);
+  if (!/^[1-9]\d{0,11}$/.test(attachmentMaxBytes))
+    refuse('TILSAGN_ATTACHMENT_MAX_BYTES', 'must be a whole number of bytes from 1 to 999999999999');
+  const startsAt = startOf(get('TILSAGN_NOW'), mode, refuse);
+  if (reasons.length > 0) throw new ConfigError(reasons);
+
+  return {
+    mode,
+    host: get('TILSAGN_HOST') ?? '127.0.0.1',
+    port: Number(port),
+    data: resolve(get('TILSAGN_DATA') ?? 'data'),
+    readModels,
+    identity,
+    logLevel,
+    attachmentMaxBytes: Number(attachmentMaxBytes),
+    ...(startsAt === undefined ? {} : { startsAt }),
+  };
+}
+
+type Refuse = (name: string, reason: string) => void;
+
+function readModelsOf(text: string | undefined, refuse: Refuse): ReadModelsConfig {
+  if (text === undefined || text === 'embedded') return { kind: 'embedded' };
+  if (!['postgres:', 'postgresql:'].includes(URL.parse(text)?.protocol ?? ''))
+    refuse('TILSAGN_READ_MODELS', 'must be "embedded" or a postgres:// URL');
+  return { kind: 'postgres', url: text };
+}
+
+function identityOf(
+  get: (name: string) => string | undefined,
+  mode: Config['mode'],
+  refuse: Refuse,
+): IdentityConfig {
+  const issuer = get('TILSAGN_OIDC_ISSUER');
+  const audience = get('TILSAGN_OIDC_AUDIENCE');
+  const jwks = get('TILSAGN_OIDC_JWKS');
+  if (issuer === undefined && audience === undefined && jwks === undefined) {
+    if (mode === 'production')
+      refuse(
+        'TILSAGN_OIDC_ISSUER',
+        'must be set when TILSAGN_MODE is production: the dev issuer is not for production',
+      );
+    return { kind: 'dev' };
+  }
+  const together = 'must be set: TILSAGN_OIDC_ISSUER, _AUDIENCE and _JWKS belong together';
+  if (issuer === undefined) refuse('TILSAGN_OIDC_ISSUER', together);
+  if (audience === undefined) refuse('TILSAGN_OIDC_AUDIENCE', together);
+  if (jwks === undefined) refuse('TILSAGN_OIDC_JWKS', together);
+  else if (mode === 'production' && jwks.startsWith('http:'))
+    refuse('TILSAGN_OIDC_JWKS', 'must be an https:// URL or a file when TILSAGN_MODE is production');
+  else if (/^https?:/.test(jwks) && !URL.canParse(jwks))
+    refuse('TILSAGN_OIDC_JWKS', 'must be a URL or the path of a file');
+  return { kind: 'oidc', issuer: issuer ?? '', audience: audience ?? '', jwks: jwks ?? '' };
+}
+
+function startOf(text: string | undefined, mode: Config['mode'], refuse: Refuse): string | undefined {
+  if (text === undefined) return undefined;
+  const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(instant)) refuse('TILSAGN_NOW', 'must be an instant such as 2026-01-31T12:00:00Z');
+  else if (mode === 'production')
+    refuse('TILSAGN_NOW', 'must not be set when TILSAGN_MODE is production: the log needs the real time');
+  return Number.isNaN(instant) ? undefined : new Date(instant).toISOString();
+}

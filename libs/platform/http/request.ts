@@ -1,0 +1,17 @@
+import type { FastifyRequest } from 'fastify';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+
+/** A request as the platform's hooks leave it: `id` is the correlation id. */
+export interface PlatformRequest extends FastifyRequest {
+  /** Who asks; set by the guard on every route that is not public. */
+  actor?: Actor;
+  /** Builds the context of a command out of a request. */
+  commandContexts: { of(request: PlatformRequest, actor: Actor): CommandContext };
+}
+
+/** The path a request names, without its query. */
+export function pathOf(request: { readonly url: string }): string {
+  const query = request.url.indexOf('?');
+  return query < 0 ? request.url : request.url.slice(0, query);
+}

@@ -1,0 +1,128 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { errorOf, failureOf, StorageClosed } from './errors.js';
+import type { Ask, Result } from './messages.js';
+import { SideStore } from './side-store.js';
+import type { SqlRow, SqlValue, Statement, Written } from './statement.js';
+
+/** Which file, and how. */
+export interface DurableOptions {
+  /** Made when missing, readable by its owner only; a missing folder likewise. */
+  readonly file: string;
+  /** Migration steps, run once each in order: append to the list, never change what stands in it. */
+  readonly schema: readonly string[];
+  /** Overwrite deleted content with zeros; off when left out. */
+  readonly secureDelete?: boolean;
+}
+
+/** A small SQLite file whose writes are on disk when their promise resolves. */
+export interface DurableSqlite {
+  readonly file: string;
+  /**
+   * Carries out all statements or none; calls that arrive during a commit share the next one.
+   * @throws StatementFailed, StorageUnavailable, StorageClosed
+   */
+  write(statements: readonly Statement[]): Promise<Written>;
+  /** The first row, read in the calling thread; sees every write whose promise has resolved. */
+  get(sql: string, ...params: SqlValue[]): SqlRow | undefined;
+  /** All rows, likewise. */
+  all(sql: string, ...params: SqlValue[]): SqlRow[];
+  /** Empties the write-ahead log, so that deleted content is in none of the files. */
+  truncateLog(): Promise<void>;
+  /** Finishes what was accepted, then lets go of the file. */
+  close(): Promise<void>;
+}
+
+/** Opens a file, bringing its schema up to date. @throws SchemaTooNew, StorageUnavailable, StatementFailed */
+export async function openDurable(options: DurableOptions): Promise<DurableSqlite> {
+  const { file, schema, secureDelete = false } = options;
+  ownerOnly(file);
+  const store = SideStore.acquire();
+  try {
+    const handle = store.newHandle();
+    const result = await store.ask({ do: 'open', handle, open: { file, schema, secureDelete } });
+    if ('failed' in result) throw errorOf(result.failed, file);
+    return new OpenDurable(file, store, handle);
+  } catch (error) {
+    await store.release();
+    throw error;
+  }
+}
+
+class OpenDurable implements DurableSqlite {
+  private readonly reader: DatabaseSync;
+  private readonly prepared = new Map<string, StatementSync>();
+  private closing: Promise<void> | undefined;
+
+  constructor(
+    readonly file: string,
+    private readonly store: SideStore,
+    private readonly handle: number,
+  ) {
+    this.reader = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  }
+
+  async write(statements: readonly Statement[]): Promise<Written> {
+    const { changes } = await this.ask({ do: 'write', handle: this.handle, statements });
+    return { changes };
+  }
+
+  get(sql: string, ...params: SqlValue[]): SqlRow | undefined {
+    return this.read(sql, (statement) => statement.get(...params));
+  }
+
+  all(sql: string, ...params: SqlValue[]): SqlRow[] {
+    return this.read(sql, (statement) => statement.all(...params));
+  }
+
+  async truncateLog(): Promise<void> {
+    await this.ask({ do: 'truncate', handle: this.handle });
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.finish();
+    return this.closing;
+  }
+
+  private async finish(): Promise<void> {
+    // The reader first: the last connection to close folds the log into the file, and a reader could not.
+    this.reader.close();
+    try {
+      succeeded(await this.store.ask({ do: 'close', handle: this.handle }), this.file);
+    } finally {
+      await this.store.release();
+    }
+  }
+
+  private async ask(ask: Ask): Promise<Written> {
+    if (this.closing) throw new StorageClosed(this.file);
+    return succeeded(await this.store.ask(ask), this.file);
+  }
+
+  private read<Answer>(sql: string, run: (statement: StatementSync) => Answer): Answer {
+    if (this.closing) throw new StorageClosed(this.file);
+    try {
+      let statement = this.prepared.get(sql);
+      if (!statement) {
+        statement = this.reader.prepare(sql);
+        this.prepared.set(sql, statement);
+      }
+      return run(statement);
+    } catch (error) {
+      throw errorOf(failureOf(error), this.file);
+    }
+  }
+}
+
+function succeeded(result: Result, file: string): Written {
+  if ('failed' in result) throw errorOf(result.failed, file);
+  return result;
+}
+
+/** SQLite gives its log and index files the mode of the main file. */
+function ownerOnly(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+}

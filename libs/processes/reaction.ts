@@ -1,0 +1,57 @@
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import type { Position } from '#eventsourcing/event.js';
+import type { Refusal } from '#eventsourcing/refusal.js';
+import type { Timer } from './timers.js';
+
+/**
+ * What must follow from events of some types. It runs at least once per event, so it sends commands under the ids
+ * its context gives and decides from streams, never from read models.
+ */
+export interface Reaction {
+  /** Stands in command ids and in the checkpoint: never renamed, never used twice. */
+  readonly name: string;
+  readonly eventTypes: readonly string[];
+  /** `false`: never at once after the append, only when the subscription comes to it; for what nobody waits for. */
+  readonly inline?: boolean;
+  /** Keys reacted to at the same time, where more than a few spare work: what is one small write each shares its commit. */
+  readonly together?: number;
+  /** Answers the position of the last command sent, if one was; throws to be tried again. */
+  react(event: AppendedEvent, context: ReactionContext): Promise<Position | undefined>;
+}
+
+/** A reaction that also sets timers, and what it does when one of them is due. */
+export interface TimedReaction extends Reaction {
+  /** Kinds of its timers: never renamed, never used by two. */
+  readonly timerKinds: readonly string[];
+  /** None of its timers fires earlier than so many milliseconds after a start; at once when left out. */
+  readonly graceAtStartMs?: number;
+  /** Does what the timer was set for, at least once; throws to be tried again. */
+  fire(timer: Timer, context: ReactionContext): Promise<unknown>;
+}
+
+/** Whether a reaction sets timers. */
+export function hasTimers(reaction: Reaction): reaction is TimedReaction {
+  return 'timerKinds' in reaction;
+}
+
+/** How a reaction or a timer's handler sends commands. */
+export interface ReactionContext {
+  /** The context of its nth command (0 when left out): for the same cause and n it is the same command. */
+  command(n?: number): CommandContext;
+}
+
+/** A command that must follow from an event was refused; the reaction is tried again and shows as failing. */
+export class ReactionRefused extends Error {
+  readonly code = 'reaction-refused';
+  constructor(readonly refusal: Refusal) {
+    super(`${refusal.code}: ${refusal.detail}`);
+    this.name = 'ReactionRefused';
+  }
+}
+
+/** Where the command ended. @throws ReactionRefused */
+export function positionOf(outcome: Outcome): Position {
+  if (!outcome.ok) throw new ReactionRefused(outcome.refusal);
+  return outcome.receipt.position;
+}
