@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { CommandHandling, type StreamRules } from '#eventsourcing/command-handling.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import { FindScheme } from '#grants/contract/queries.js';
+import { denied } from '#platform/access/policy.js';
+import { budgetStream, type BudgetEvent } from '../contract/events.js';
+import { budget, type Budget, type BudgetCommand } from '../domain/budget.js';
+
+const rules: StreamRules<Budget, BudgetCommand, BudgetEvent> = {
+  decider: budget,
+  streamOf: budgetStream,
+  caseIdOf: (_, event) => ('caseId' in event.data ? event.data.caseId : undefined),
+  hot: true,
+};
+
+/** The budgets' streams: every decision of a scheme goes through one of them. */
+@Injectable()
+export class Budgets {
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly queries: QueryBus,
+  ) {}
+
+  /** Sets what parliament gave; for the managers of the scheme. */
+  async set(schemeId: string, command: BudgetCommand, context: CommandContext): Promise<Outcome> {
+    const scheme = await this.queries.execute(new FindScheme(schemeId));
+    const owner = scheme === undefined ? {} : { owner: scheme.directorate };
+    const guard = () =>
+      denied(context.actor, 'budget.set', owner) ?? otherCurrency(command, scheme?.currency);
+    return this.handling.handle(rules, { id: schemeId, command, context, guard });
+  }
+
+  /** The budget as it stands now. */
+  async find(schemeId: string): Promise<Budget> {
+    return (await this.handling.load(rules, schemeId)).state;
+  }
+
+  /** Books a commitment, as part of a command that was judged already. */
+  book(schemeId: string, command: BudgetCommand, context: CommandContext): Promise<Outcome> {
+    return this.handling.handle(rules, { id: schemeId, command, context });
+  }
+}
+
+function otherCurrency(command: BudgetCommand, currency: string | undefined): Refusal | undefined {
+  if (!('currency' in command) || command.currency === currency) return undefined;
+  return refusal('invalid', 'other-currency', `the scheme is in ${currency}, not ${command.currency}`);
+}

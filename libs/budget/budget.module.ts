@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { Reader } from '#platform/queries/reader.js';
+import {
+  AdjustCommitmentHandler,
+  ReleaseCommitmentHandler,
+  ReserveCommitmentHandler,
+} from './application/book-commitments.js';
+import { Budgets } from './application/budgets.js';
+import { SetAppropriationHandler } from './application/set-appropriation.js';
+import { SetCommitmentAuthorityHandler } from './application/set-commitment-authority.js';
+import { BudgetsController } from './http/budgets.controller.js';
+import { FindCommitmentHandler } from './queries/find-commitment.js';
+import { BudgetOverview } from './queries/budget-overview.js';
+
+const COMMANDS = [
+  SetAppropriationHandler,
+  SetCommitmentAuthorityHandler,
+  ReserveCommitmentHandler,
+  AdjustCommitmentHandler,
+  ReleaseCommitmentHandler,
+];
+
+/** Budgets: two limits per scheme and year, commitments reserved against them. */
+@Module({
+  controllers: [BudgetsController],
+  providers: [Budgets, BudgetOverview, FindCommitmentHandler, Reader, ...COMMANDS],
+})
+export class BudgetModule {}

@@ -1,0 +1,29 @@
+import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import type { YearAmount } from './events.js';
+
+/** Reserves a commitment in the budget of the scheme `id`; the same reservation id again changes nothing. */
+export class ReserveCommitment extends ResourceCommand<{
+  readonly reservationId: string;
+  readonly caseId: string;
+  readonly currency: string;
+  readonly budgetYear: number;
+  readonly payments: readonly YearAmount[];
+}> {}
+
+/** Lets a commitment go in the budget of the scheme `id`; again changes nothing. */
+export class ReleaseCommitment extends ResourceCommand<{
+  readonly reservationId: string;
+  readonly grounds: string;
+}> {}
+
+/**
+ * Makes a reservation in the budget of the scheme `id` hold these payments from now on: all of them, not the difference.
+ * What is raised is judged like a new reservation, what is lowered is free at once; the same payments again change nothing.
+ */
+export class AdjustCommitment extends ResourceCommand<{
+  readonly reservationId: string;
+  readonly payments: readonly YearAmount[];
+  /** The budget year in which it is adjusted; that of the reservation when left out. */
+  readonly budgetYear?: number | undefined;
+  readonly grounds: string;
+}> {}

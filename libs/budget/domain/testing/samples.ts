@@ -1,0 +1,104 @@
+import type { BudgetEvent } from '../../contract/events.js';
+import type { BudgetCommand } from '../budget.js';
+
+const OF = { schemeId: 'work', currency: 'NOK' };
+const RESERVED = {
+  ...OF,
+  reservationId: 'r1',
+  caseId: 'case-1',
+  budgetYear: 2026,
+  payments: [
+    { year: 2026, amount: 600 },
+    { year: 2027, amount: 300 },
+  ],
+  total: 900,
+};
+
+const FUNDED: readonly BudgetEvent[] = [
+  { type: 'AppropriationSet', data: { ...OF, year: 2026, amount: 1000, transferredIn: 0 } },
+  { type: 'CommitmentAuthoritySet', data: { ...OF, year: 2026, amount: 500 } },
+];
+const COMMITTED: readonly BudgetEvent[] = [...FUNDED, { type: 'CommitmentReserved', data: RESERVED }];
+
+/** Histories by what of a budget they leave: money or none, held or let go. */
+export const BUDGET_STATES = {
+  none: [],
+  appropriated: [FUNDED[0]!],
+  funded: FUNDED,
+  'funded in another currency': [
+    {
+      type: 'AppropriationSet',
+      data: { ...OF, currency: 'EUR', year: 2026, amount: 1000, transferredIn: 0 },
+    },
+  ],
+  committed: COMMITTED,
+  lowered: [
+    ...COMMITTED,
+    {
+      type: 'CommitmentAdjusted',
+      data: {
+        ...RESERVED,
+        before: RESERVED.payments,
+        payments: [{ year: 2026, amount: 600 }],
+        total: 600,
+        grounds: 'The award was lowered',
+      },
+    },
+  ],
+  released: [...COMMITTED, { type: 'CommitmentReleased', data: { ...RESERVED, grounds: 'It lapsed' } }],
+} satisfies Record<string, readonly BudgetEvent[]>;
+
+/** A command of each kind, and those that the limits are about. */
+export const BUDGET_COMMANDS = {
+  SetAppropriation: { type: 'SetAppropriation', ...OF, year: 2026, amount: 1200, transferredIn: 0 },
+  'SetAppropriation, below what is held': {
+    type: 'SetAppropriation',
+    ...OF,
+    year: 2026,
+    amount: 500,
+    transferredIn: 0,
+  },
+  SetCommitmentAuthority: { type: 'SetCommitmentAuthority', ...OF, year: 2026, amount: 400 },
+  'SetCommitmentAuthority, below what is held': {
+    type: 'SetCommitmentAuthority',
+    ...OF,
+    year: 2026,
+    amount: 100,
+  },
+  ReserveCommitment: {
+    type: 'ReserveCommitment',
+    ...OF,
+    reservationId: 'r1',
+    caseId: 'case-1',
+    budgetYear: 2026,
+    payments: RESERVED.payments,
+  },
+  'ReserveCommitment, for another': {
+    type: 'ReserveCommitment',
+    ...OF,
+    reservationId: 'r2',
+    caseId: 'case-2',
+    budgetYear: 2026,
+    payments: [{ year: 2026, amount: 500 }],
+  },
+  AdjustCommitment: {
+    type: 'AdjustCommitment',
+    schemeId: 'work',
+    reservationId: 'r1',
+    payments: [{ year: 2026, amount: 600 }],
+    grounds: 'The award was lowered',
+  },
+  'AdjustCommitment, above the limit': {
+    type: 'AdjustCommitment',
+    schemeId: 'work',
+    reservationId: 'r1',
+    payments: [{ year: 2026, amount: 1100 }],
+    grounds: 'The award was raised',
+  },
+  ReleaseCommitment: {
+    type: 'ReleaseCommitment',
+    schemeId: 'work',
+    reservationId: 'r1',
+    grounds: 'It lapsed',
+  },
+} satisfies Record<string, BudgetCommand>;

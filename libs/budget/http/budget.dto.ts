@@ -1,0 +1,32 @@
+import { Optional, Text, Year } from '#platform/http/fields.js';
+import { Amount, MoneyDto } from '#platform/http/money.js';
+
+/** An appropriation (bevilgning) as parliament gave it. */
+export class AppropriationDto {
+  @Year()
+  year: number;
+
+  @Amount()
+  amount: MoneyDto;
+
+  @Optional()
+  @Amount()
+  transferredIn?: MoneyDto;
+
+  @Optional()
+  @Text(200)
+  reference?: string;
+}
+
+/** A commitment authority (tilsagnsfullmakt) as parliament gave it. */
+export class CommitmentAuthorityDto {
+  @Year()
+  year: number;
+
+  @Amount()
+  amount: MoneyDto;
+
+  @Optional()
+  @Text(200)
+  reference?: string;
+}

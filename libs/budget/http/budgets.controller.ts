@@ -1,0 +1,98 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { After } from '#platform/http/after.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { EXAMPLE_YEAR, kroner } from '#platform/http/examples.js';
+import { AfterQuery } from '#platform/http/list-query.js';
+import { sameCurrency } from '#platform/http/money.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { SetAppropriation } from '../application/set-appropriation.js';
+import { SetCommitmentAuthority } from '../application/set-commitment-authority.js';
+import { BudgetOverview } from '../queries/budget-overview.js';
+import { AppropriationDto, CommitmentAuthorityDto } from './budget.dto.js';
+
+/** A scheme's budget: its two limits, what is reserved, what is paid. */
+@ApiTags('budgets')
+@Controller('v1/budgets')
+export class BudgetsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly overview: BudgetOverview,
+  ) {}
+
+  @Get(':scheme')
+  @Describe({
+    summary: 'The budget of a scheme, year by year',
+    description:
+      '`reserved` is gross: a payout does not reduce it. `carried` is what commitments of the year before hold of the money transferred into the year. `free` is what can still be committed for payment in the year, without what went on to the next one; it is below 0 where commitments stand on an authority and the year has no appropriation yet. Authorities are never added up.',
+    action: 'budget.read',
+    after: true,
+  })
+  read(
+    @Param('scheme') scheme: string,
+    @Query() _: AfterQuery,
+    @After() after: string | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.overview.of(scheme, actor, after);
+  }
+
+  @Post(':scheme/appropriations')
+  @Describe({
+    summary: 'Set or revise the appropriation of a year',
+    description: 'Never below what is reserved for the year.',
+    action: 'budget.set',
+    command: 'changes',
+    example: {
+      year: EXAMPLE_YEAR,
+      amount: kroner(16_000_000),
+      transferredIn: kroner(0),
+      reference: 'Prop. 1 S, chapter 621 post 70',
+    },
+    problems: ['below-reserved', 'other-currency'],
+  })
+  async appropriate(
+    @Param('scheme') scheme: string,
+    @Body() body: AppropriationDto,
+    @Command() context: CommandContext,
+  ) {
+    const { year, amount, transferredIn, reference } = body;
+    const { currency } = amount;
+    sameCurrency(currency, { '/amount': amount, '/transferredIn': transferredIn });
+    const content = {
+      year,
+      currency,
+      amount: amount.amount,
+      transferredIn: transferredIn?.amount ?? 0,
+      reference,
+    };
+    return respond(await this.commands.execute(new SetAppropriation(scheme, content, context)));
+  }
+
+  @Post(':scheme/commitment-authorities')
+  @Describe({
+    summary: 'Set or revise the commitment authority given for a year',
+    description: 'It bounds the obligations that fall due after that year, old and new together.',
+    action: 'budget.set',
+    command: 'changes',
+    example: {
+      year: EXAMPLE_YEAR,
+      amount: kroner(8_000_000),
+      reference: 'Prop. 1 S, chapter 621 post 70',
+    },
+    problems: ['below-reserved', 'other-currency'],
+  })
+  async authorise(
+    @Param('scheme') scheme: string,
+    @Body() body: CommitmentAuthorityDto,
+    @Command() context: CommandContext,
+  ) {
+    const { year, amount, reference } = body;
+    const content = { year, currency: amount.currency, amount: amount.amount, reference };
+    return respond(await this.commands.execute(new SetCommitmentAuthority(scheme, content, context)));
+  }
+}

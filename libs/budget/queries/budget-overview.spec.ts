@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import type { QueryBus } from '@nestjs/cqrs';
+import { openMemoryStore } from '#event-store/memory/memory-store.js';
+import { Reader } from '#platform/queries/reader.js';
+import type { ReadModels } from '#projections/read-models.js';
+import type { BudgetYearRow } from '../read-models/budget-status.js';
+import { BudgetOverview } from './budget-overview.js';
+
+const year = (of: number, amounts: Partial<BudgetYearRow> = {}): BudgetYearRow => ({
+  scheme_id: 's',
+  year: of,
+  currency: 'NOK',
+  appropriated: 0,
+  transferred_in: 0,
+  commitment_authority: 0,
+  reserved: 0,
+  paid: 0,
+  ...amounts,
+});
+
+function overview(rows: readonly BudgetYearRow[], paused = 0): BudgetOverview {
+  const readModels = {
+    query: () => Promise.resolve(rows),
+    pausedKeys: () => Promise.resolve(Array.from({ length: paused })),
+  } as unknown as ReadModels;
+  const scheme = { directorate: 'dir', currency: 'NOK' };
+  const queries = {
+    execute: ({ schemeId }: { schemeId: string }) => Promise.resolve(schemeId === 's' ? scheme : undefined),
+  } as unknown as QueryBus;
+  return new BudgetOverview(new Reader(readModels, openMemoryStore()), queries);
+}
+
+const manager = { subject: 'mette', roles: ['scheme-manager'], organisation: 'dir' };
+const nok = (amount: number) => ({ amount, currency: 'NOK' });
+
+describe('the budget of a scheme', () => {
+  it('says year by year what is free, and never adds up commitment authorities', async () => {
+    const rows = [
+      year(2026, {
+        appropriated: 1000,
+        transferred_in: 50,
+        commitment_authority: 700,
+        reserved: 400,
+        paid: 300,
+      }),
+      year(2027, { reserved: 200 }),
+    ];
+    const view = await overview(rows).of('s', manager);
+    expect(view.years).toEqual([
+      {
+        year: 2026,
+        appropriated: nok(1000),
+        transferredIn: nok(50),
+        commitmentAuthority: nok(700),
+        reserved: nok(400),
+        carried: nok(0),
+        paid: nok(300),
+        free: nok(650),
+      },
+      expect.objectContaining({ year: 2027, reserved: nok(200), free: nok(-200) }),
+    ]);
+    expect(view.totals).toEqual({
+      appropriated: nok(1000),
+      transferredIn: nok(50),
+      reserved: nok(600),
+      paid: nok(300),
+      free: nok(450),
+    });
+    expect(view).not.toHaveProperty('incomplete');
+  });
+
+  it('counts transferred money once: where it is, and first for what it was bound to', async () => {
+    const rows = [
+      year(2026, { appropriated: 1000, reserved: 900 }),
+      year(2027, { appropriated: 500, transferred_in: 300, reserved: 100 }),
+    ];
+    const { years, totals } = await overview(rows).of('s', manager);
+    expect(years.map(({ carried, free }) => [carried.amount, free.amount])).toEqual([
+      [0, 0],
+      [200, 500],
+    ]);
+    expect(totals.free).toEqual(nok(500));
+  });
+
+  it('is there before anything was appropriated', async () => {
+    expect(await overview([]).of('s', manager)).toMatchObject({
+      schemeId: 's',
+      currency: 'NOK',
+      years: [],
+      totals: { free: nok(0) },
+    });
+  });
+
+  it('is for the officials of its directorate and those who oversee', async () => {
+    const auditor = { subject: 'rita', roles: ['auditor'] };
+    expect(await overview([]).of('s', auditor)).toBeDefined();
+    const applicant = { subject: 'ola', roles: ['applicant'], organisation: 'dir' };
+    for (const actor of [applicant, { ...manager, organisation: 'elsewhere' }])
+      await expect(overview([]).of('s', actor)).rejects.toThrow('there is nothing here');
+    await expect(overview([]).of('none', auditor)).rejects.toThrow('there is nothing here');
+  });
+
+  it('says so when an event could not be applied to it', async () => {
+    expect(await overview([], 1).of('s', manager)).toMatchObject({ incomplete: true });
+  });
+});

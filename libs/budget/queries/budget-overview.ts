@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { Actor, Position } from '#eventsourcing/event.js';
+import { FindScheme } from '#grants/contract/queries.js';
+import { sum, type Money } from '#money/money.js';
+import { notFound } from '#platform/access/policy.js';
+import { refused } from '#platform/http/problems.js';
+import { mustSee } from '#platform/queries/scope.js';
+import { Reader, type Completeness } from '#platform/queries/reader.js';
+import { carriedInto, freeFor, type Years } from '../domain/limits.js';
+import { budgetStatus, type BudgetYearRow } from '../read-models/budget-status.js';
+
+/** One year of a budget. */
+export interface BudgetYear {
+  readonly year: number;
+  readonly appropriated: Money;
+  readonly transferredIn: Money;
+  readonly commitmentAuthority: Money;
+  /** Commitments due in the year, gross: a payout does not reduce it. */
+  readonly reserved: Money;
+  /** What of the money transferred into the year commitments of the year before hold: charged first. */
+  readonly carried: Money;
+  /** Settled and not returned. */
+  readonly paid: Money;
+  /** What can still be committed for payment in the year. */
+  readonly free: Money;
+}
+
+/** A scheme's budget; the commitment authorities of several years are never added up. */
+export interface BudgetView extends Completeness {
+  readonly schemeId: string;
+  readonly currency: string;
+  readonly years: readonly BudgetYear[];
+  readonly totals: Omit<BudgetYear, 'year' | 'commitmentAuthority' | 'carried'>;
+}
+
+/** What of a budget is appropriated, reserved, paid and free. */
+@Injectable()
+export class BudgetOverview {
+  constructor(
+    private readonly reader: Reader,
+    private readonly queries: QueryBus,
+  ) {}
+
+  /** @throws ProblemException 404 for whoever may not see it, or when there is no such scheme */
+  async of(schemeId: string, actor: Actor, after?: Position): Promise<BudgetView> {
+    const scheme = await this.queries.execute(new FindScheme(schemeId));
+    mustSee(actor, 'budget.read', scheme ? { owner: scheme.directorate } : {});
+    if (!scheme) throw refused(notFound());
+    const { currency } = scheme;
+    await this.reader.reached([budgetStatus.name], after);
+    const rows = await this.reader.rows<BudgetYearRow>(
+      'SELECT * FROM budget_years WHERE scheme_id = $1 ORDER BY year',
+      [schemeId],
+    );
+    const budget = yearsOf(rows);
+    const money = (amount: number): Money => ({ amount, currency });
+    const years = rows.map((row) => ({
+      year: row.year,
+      ...amounts(row, currency),
+      commitmentAuthority: money(row.commitment_authority),
+      carried: money(carriedInto(budget, row.year)),
+      free: money(freeFor(budget, row.year)),
+    }));
+    const free = money(sum(years.map((year) => year.free.amount)));
+    return {
+      schemeId,
+      currency,
+      years,
+      totals: { ...amounts(totalOf(rows), currency), free },
+      ...(await this.reader.completeness(budgetStatus.name, [schemeId])),
+    };
+  }
+}
+
+function yearsOf(rows: readonly BudgetYearRow[]): Years {
+  return {
+    frames: new Map(
+      rows.map(({ year, appropriated, transferred_in, commitment_authority }) => [
+        year,
+        {
+          appropriation: appropriated,
+          transferredIn: transferred_in,
+          commitmentAuthority: commitment_authority,
+        },
+      ]),
+    ),
+    reserved: new Map(rows.map(({ year, reserved }) => [year, reserved])),
+  };
+}
+
+type Amounts = Pick<BudgetYearRow, 'appropriated' | 'transferred_in' | 'reserved' | 'paid'>;
+
+function totalOf(rows: readonly BudgetYearRow[]): Amounts {
+  const total = (column: keyof Amounts) => sum(rows.map((row) => row[column]));
+  return {
+    appropriated: total('appropriated'),
+    transferred_in: total('transferred_in'),
+    reserved: total('reserved'),
+    paid: total('paid'),
+  };
+}
+
+function amounts({ appropriated, transferred_in, reserved, paid }: Amounts, currency: string) {
+  const money = (amount: number): Money => ({ amount, currency });
+  return {
+    appropriated: money(appropriated),
+    transferredIn: money(transferred_in),
+    reserved: money(reserved),
+    paid: money(paid),
+  };
+}

@@ -1,0 +1,135 @@
+import type { PayoutPartiallySettled, PayoutReturned, PayoutSettled } from '#payouts/contract/events.js';
+import type { Projection, Rows } from '#projections/projection.js';
+import type { RecordedEvent } from '#eventsourcing/event.js';
+import { row, table, type RowKey, type RowOf } from '#projections/table.js';
+import type { BudgetEvent, YearAmount } from '../contract/events.js';
+
+/** One row per scheme and budget year; amounts in minor units. */
+export const budgetYears = table({
+  name: 'budget_years',
+  key: ['scheme_id', 'year'],
+  partition: 'scheme_id',
+  columns: {
+    scheme_id: { type: 'text' },
+    year: { type: 'integer' },
+    currency: { type: 'text' },
+    appropriated: { type: 'bigint' },
+    transferred_in: { type: 'bigint' },
+    commitment_authority: { type: 'bigint' },
+    /** Commitments due in the year, gross: a payout does not reduce it. */
+    reserved: { type: 'bigint' },
+    /** Settled and not returned. */
+    paid: { type: 'bigint' },
+  },
+});
+
+/** A scheme's budget year. */
+export type BudgetYearRow = RowOf<typeof budgetYears>;
+
+type Event = BudgetEvent | PayoutPartiallySettled | PayoutSettled | PayoutReturned;
+
+/** What of each budget is appropriated, reserved and paid. */
+export const budgetStatus: Projection = {
+  name: 'budget-status',
+  version: 2,
+  tables: [budgetYears],
+  eventTypes: [
+    'AppropriationSet',
+    'CommitmentAuthoritySet',
+    'CommitmentReserved',
+    'CommitmentAdjusted',
+    'CommitmentReleased',
+    'PayoutPartiallySettled',
+    'PayoutSettled',
+    'PayoutReturned',
+  ],
+  keyOf: (event) => (event.data as { schemeId: string }).schemeId,
+  rowsOf,
+  apply(recorded, rows) {
+    const event = recorded as unknown as Event;
+    const { schemeId } = event.data;
+    switch (event.type) {
+      case 'AppropriationSet': {
+        const { year, currency, amount, transferredIn } = event.data;
+        return change(rows, schemeId, year, currency, () => ({
+          appropriated: amount,
+          transferred_in: transferredIn,
+        }));
+      }
+      case 'CommitmentAuthoritySet': {
+        const { year, currency, amount } = event.data;
+        return change(rows, schemeId, year, currency, () => ({ commitment_authority: amount }));
+      }
+      case 'CommitmentReserved':
+      case 'CommitmentAdjusted':
+      case 'CommitmentReleased': {
+        for (const { year, amount } of bookings(event))
+          change(rows, schemeId, year, event.data.currency, ({ reserved }) => ({
+            reserved: reserved + amount,
+          }));
+        return;
+      }
+      case 'PayoutPartiallySettled':
+      case 'PayoutSettled':
+      case 'PayoutReturned': {
+        const { amount, budgetYear } = event.data;
+        const sign = event.type === 'PayoutReturned' ? -1 : 1;
+        return change(rows, schemeId, budgetYear, amount.currency, ({ paid }) => ({
+          paid: paid + sign * amount.amount,
+        }));
+      }
+    }
+  },
+};
+
+function rowsOf(recorded: RecordedEvent): RowKey[] {
+  const event = recorded as unknown as Event;
+  const { schemeId } = event.data;
+  switch (event.type) {
+    case 'AppropriationSet':
+    case 'CommitmentAuthoritySet':
+      return [row(budgetYears, schemeId, event.data.year)];
+    case 'CommitmentReserved':
+    case 'CommitmentAdjusted':
+    case 'CommitmentReleased':
+      return bookings(event).map(({ year }) => row(budgetYears, schemeId, year));
+    case 'PayoutPartiallySettled':
+    case 'PayoutSettled':
+    case 'PayoutReturned':
+      return [row(budgetYears, schemeId, event.data.budgetYear)];
+  }
+}
+
+/** What an event adds to the years' reservations; below 0 what it takes away. */
+function bookings(
+  event: Extract<Event, { type: 'CommitmentReserved' | 'CommitmentAdjusted' | 'CommitmentReleased' }>,
+): YearAmount[] {
+  const { payments } = event.data;
+  if (event.type === 'CommitmentReserved') return [...payments];
+  if (event.type === 'CommitmentReleased') return negative(payments);
+  return [...payments, ...negative(event.data.before)];
+}
+
+function negative(payments: readonly YearAmount[]): YearAmount[] {
+  return payments.map(({ year, amount }) => ({ year, amount: -amount }));
+}
+
+function change(
+  rows: Rows,
+  schemeId: string,
+  year: number,
+  currency: string,
+  how: (before: BudgetYearRow) => Partial<BudgetYearRow>,
+): void {
+  const before = rows.get(budgetYears, schemeId, year) ?? {
+    scheme_id: schemeId,
+    year,
+    currency,
+    appropriated: 0,
+    transferred_in: 0,
+    commitment_authority: 0,
+    reserved: 0,
+    paid: 0,
+  };
+  rows.put(budgetYears, { ...before, ...how(before) });
+}

@@ -1,0 +1,109 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { dateInOslo } from '#calendar/oslo.js';
+import type { EventStore } from '#event-store/port.js';
+import type { RecordedEvent } from '#eventsourcing/event.js';
+import { recoveryStream, type RecoveryOrder } from '#payouts/contract/events.js';
+import { EVENT_STORE } from '#platform/tokens.js';
+import { streams, type Appealed, type AwardRevoked } from '../../contract/events.js';
+import type { Appealable } from '../../domain/appeal/state.js';
+import type { Application } from '../../domain/application/state.js';
+import { Applications } from '../applications/applications.js';
+import { Appeals } from './appeals.js';
+
+type ById = Extract<Appealed, { readonly id: string }>;
+type ByNumber = Extract<Appealed, { readonly kind: 'decision' }>;
+
+const REVOKING: ReadonlySet<string> = new Set(['RevocationForewarned', 'RevocationProposed', 'AwardRevoked']);
+const CLAIMING: ReadonlySet<string> = new Set(['ClaimProposed', 'RepaymentClaimed']);
+
+/** Decisions that can be appealed against, found in the streams that hold them. */
+@Injectable()
+export class Appealables {
+  constructor(
+    private readonly applications: Applications,
+    private readonly appeals: Appeals,
+    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
+  ) {}
+
+  /** What an appeal in the case would be against; `undefined` when no such decision is in force. */
+  async find(caseId: string, against: Appealed): Promise<Appealable | undefined> {
+    switch (against.kind) {
+      case 'decision':
+        return decisionOf(await this.applications.find(caseId), against);
+      case 'dismissal':
+        return this.dismissal(caseId, against);
+      case 'revocation':
+        return against.id === caseId ? this.revocation(against) : undefined;
+      case 'recovery':
+        return this.claim(caseId, against);
+    }
+  }
+
+  private async dismissal(caseId: string, against: ById): Promise<Appealable | undefined> {
+    const state = await this.appeals.find(against.id);
+    if (state.status !== 'dismissed' || state.submission.caseId !== caseId) return undefined;
+    const { notice, dismissedOn, preparers, deciders } = state;
+    if (dismissedOn === undefined) return undefined;
+    return {
+      against,
+      decidedOn: dismissedOn,
+      receivedOn: notice?.receivedOn,
+      deadline: notice?.appealDeadline,
+      final: false,
+      involved: [...preparers, ...deciders],
+    };
+  }
+
+  private async revocation(against: ById): Promise<Appealable | undefined> {
+    const events = await this.store.readStream(streams.award(against.id));
+    const revoked = events.findLast(({ type }) => type === 'AwardRevoked');
+    const reinstated = events.findLast(({ type }) => type === 'AwardReinstated');
+    // A grant that a later decision ended is appealed by that decision.
+    if (!revoked || (revoked.data as unknown as AwardRevoked['data']).decision !== undefined)
+      return undefined;
+    if (reinstated && reinstated.revision > revoked.revision) return undefined;
+    return madeBy(against, revoked, events, REVOKING);
+  }
+
+  private async claim(caseId: string, against: ById): Promise<Appealable | undefined> {
+    const events = await this.store.readStream(recoveryStream(against.id));
+    const opened = events[0]?.data as unknown as RecoveryOrder | undefined;
+    const claimed = events.findLast(({ type }) => type === 'RepaymentClaimed');
+    if (opened?.caseId !== caseId || !claimed || events.some(({ type }) => type === 'ClaimAnnulled'))
+      return undefined;
+    return madeBy(against, claimed, events, CLAIMING);
+  }
+}
+
+/** A decision on the application that is in force, or waits for money. */
+function decisionOf(state: Application, against: ByNumber): Appealable | undefined {
+  const made = state.status === 'none' ? [] : state.decisions;
+  const decision = made.find(({ number }) => number === against.number);
+  if (!decision || decision.standing === 'replaced' || decision.standing === 'annulled') return undefined;
+  const { decidedOn, notified, preparers, decisionMaker } = decision;
+  const { receivedOn, appealDeadline } = notified ?? {};
+  return {
+    against,
+    decidedOn,
+    receivedOn,
+    deadline: appealDeadline,
+    final: decision.by === 'appeal',
+    involved: decisionMaker === undefined ? preparers : [...preparers, decisionMaker],
+  };
+}
+
+/** A decision that one event made, after those of these types; no notice of it is recorded. */
+function madeBy(
+  against: ById,
+  decision: RecordedEvent,
+  events: readonly RecordedEvent[],
+  types: ReadonlySet<string>,
+): Appealable {
+  const steps = events.filter(({ type }) => types.has(type));
+  return {
+    against,
+    decidedOn: dateInOslo(decision.metadata.recordedAt),
+    final: false,
+    involved: [...new Set(steps.map(({ metadata }) => metadata.actor.subject))],
+  };
+}

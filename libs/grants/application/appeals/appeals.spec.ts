@@ -1,0 +1,237 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { AnnulClaim } from '#payouts/contract/commands.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import type { Appealed } from '../../contract/events.js';
+import { ReinstateAward } from '../awards/reinstate-award.js';
+import { ReopenApplication } from '../decisions/reopen-application.js';
+import { ReplaceDecision } from '../decisions/replace-decision.js';
+import { DecideAppeal, DecideAppealHandler } from './decide-appeal.js';
+import {
+  ApproveDismissal,
+  ApproveDismissalHandler,
+  ProposeDismissal,
+  ProposeDismissalHandler,
+} from './dismiss-appeal.js';
+import {
+  ForwardAppeal,
+  ForwardAppealHandler,
+  PrepareAppeal,
+  PrepareAppealHandler,
+} from './prepare-appeal.js';
+import { ReopenAppeal } from './reopen-appeal.js';
+import {
+  ApproveReversal,
+  ApproveReversalHandler,
+  ProposeReversal,
+  ProposeReversalHandler,
+} from './reverse-decision.js';
+import { SubmitAppeal } from './submit-appeal.js';
+import { CASE, caseWithAppeals, contextOf, type Name } from './testing/case-with-appeals.js';
+
+const DECISION: Appealed = { kind: 'decision', number: 1 };
+const impartiality = { conflict: false };
+const amount = { amount: 300_000, currency: 'NOK' };
+const newDecision = {
+  outcome: 'granted',
+  amount,
+  conditions: ['Kari reports'],
+  schedule: [{ dueDate: '2026-06-01', amount: 300_000 }],
+} as const;
+
+describe('appeals in a case', () => {
+  let kit: Awaited<ReturnType<typeof caseWithAppeals>>;
+  let keys = 0;
+  const next = (name: Name) => contextOf(name, `key-${++keys}`);
+
+  beforeEach(async () => {
+    kit = await caseWithAppeals();
+  });
+
+  async function idOf(outcome: Promise<Outcome>): Promise<string> {
+    const done = await outcome;
+    if (!done.ok) throw new Error(done.refusal.code);
+    return done.receipt.id;
+  }
+  const codeOf = async (outcome: Promise<Outcome>) => {
+    const done = await outcome;
+    return done.ok ? 'ok' : done.refusal.code;
+  };
+  const appeal = (against: Appealed = DECISION, context: CommandContext = next('ola')) =>
+    kit.submit.execute(new SubmitAppeal(CASE, { against, grounds: 'Overlooked' }, context));
+  const statusOf = async (id: string) => (await kit.appeals.find(id)).status;
+
+  const forward = (id: string) =>
+    new ForwardAppealHandler(kit.officials).execute(
+      new ForwardAppeal(id, { statement: 'Nothing new' }, next('anna')),
+    );
+  const decide = (id: string, content: DecideAppeal['content'], by: Name = 'mona') =>
+    new DecideAppealHandler(kit.officials, kit.appealables, kit.aid).execute(
+      new DecideAppeal(id, { impartiality, ...content }, next(by)),
+    );
+  const dismiss = async (id: string) => {
+    await idOf(
+      new ProposeDismissalHandler(kit.officials).execute(
+        new ProposeDismissal(id, { grounds: 'No party' }, next('anna')),
+      ),
+    );
+    return new ApproveDismissalHandler(kit.officials).execute(new ApproveDismissal(id, {}, next('berit')));
+  };
+  const withdraw = (id: string) => kit.appeals.follow(id, { type: 'WithdrawAppeal' }, next('ola'));
+  const carriedOut = async (id: string) => {
+    const last = (await kit.store.readStream(`appeal-${id}`)).at(-1)!;
+    await kit.carryOut.react(last, { command: () => next('anna') });
+    return kit.sent.at(-1)!;
+  };
+
+  it('is one at a time against a decision, also when several are sent at once', async () => {
+    const codes = await Promise.all([1, 2, 3].map(() => codeOf(appeal())));
+    expect(codes.toSorted()).toEqual(['appeal-open', 'appeal-open', 'ok']);
+  });
+
+  it('is another one after a withdrawal, while the first, sent again, stays the first', async () => {
+    const sent = next('ola');
+    const first = await idOf(appeal(DECISION, sent));
+    await idOf(withdraw(first));
+    expect(await idOf(appeal(DECISION, sent))).toBe(first);
+    const second = await idOf(appeal());
+    expect(second).not.toBe(first);
+    expect(await codeOf(appeal())).toBe('appeal-open');
+  });
+
+  it('is late after the day the notice named', async () => {
+    expect(
+      await statusOf(await idOf(appeal(DECISION, contextOf('ola', 'late', '2026-03-02T23:30:00Z')))),
+    ).toBe('late');
+    const other = await caseWithAppeals();
+    const inTime = new SubmitAppeal(
+      CASE,
+      { against: DECISION, grounds: 'x' },
+      contextOf('ola', 'in time', '2026-03-02T22:30:00Z'),
+    );
+    const id = await idOf(other.submit.execute(inTime));
+    expect((await other.appeals.find(id)).status).toBe('received');
+  });
+
+  it('is nobody’s but the applicant’s, and is against what was decided in the case', async () => {
+    expect(await codeOf(appeal(DECISION, next('anna')))).toBe('forbidden');
+    expect(await codeOf(appeal({ kind: 'decision', number: 2 }))).toBe('nothing-to-appeal');
+    expect(await codeOf(appeal({ kind: 'revocation', id: CASE }))).toBe('nothing-to-appeal');
+    expect(await codeOf(appeal({ kind: 'recovery', id: 'none' }))).toBe('nothing-to-appeal');
+    expect(await codeOf(appeal({ kind: 'dismissal', id: 'none' }))).toBe('nothing-to-appeal');
+  });
+
+  it('is seen by the appeal body from the day it is forwarded', async () => {
+    const id = await idOf(appeal());
+    const stands = { outcome: 'stands', grounds: 'As before' } as const;
+    expect(await codeOf(decide(id, stands))).toBe('not-found');
+    await idOf(forward(id));
+    expect(await codeOf(decide(id, stands, 'berit'))).toBe('forbidden');
+    await idOf(decide(id, stands));
+    expect(await codeOf(appeal())).toBe('appeal-decided');
+  });
+
+  it('records a conflict that is declared with a step, and refuses the step', async () => {
+    const id = await idOf(appeal());
+    const declared = new PrepareAppeal(id, { impartiality: { conflict: true } }, next('arne'));
+    const prepare = new PrepareAppealHandler(kit.officials);
+    expect(await codeOf(prepare.execute(declared))).toBe('conflict-of-interest');
+    expect(await kit.appeals.find(id)).toMatchObject({ status: 'received', conflicts: { arne: true } });
+    expect(await codeOf(prepare.execute(new PrepareAppeal(id, { impartiality }, next('arne'))))).toBe(
+      'conflict-of-interest',
+    );
+  });
+
+  it('takes a declaration in the case for one in the appeal, as a superior ruled on it', async () => {
+    const id = await idOf(appeal());
+    await kit.happened(`application-${CASE}`, {
+      type: 'ImpartialityRuled',
+      data: { person: 'anna', ruledBy: 'siri', disqualified: true, mayPrepare: false, mayDecide: false },
+    });
+    expect(await codeOf(forward(id))).toBe('conflict-of-interest');
+  });
+
+  it('tells who prepared that four eyes are needed, whatever their roles', async () => {
+    const id = await idOf(appeal());
+    const propose = new ProposeReversal(id, { newDecision, grounds: 'Overlooked' }, next('anna'));
+    await idOf(new ProposeReversalHandler(kit.officials).execute(propose));
+    const approve = new ApproveReversalHandler(kit.officials, kit.appeals, kit.aid);
+    expect(await codeOf(approve.execute(new ApproveReversal(id, {}, next('anna'))))).toBe('four-eyes');
+    await idOf(approve.execute(new ApproveReversal(id, {}, next('berit'))));
+    const replace = await carriedOut(id);
+    expect(replace).toBeInstanceOf(ReplaceDecision);
+    expect(replace).toMatchObject({
+      id: CASE,
+      content: {
+        by: 'reversal',
+        appealId: id,
+        replaces: 1,
+        outcome: 'granted',
+        conditions: ['Kari reports'],
+      },
+    });
+  });
+
+  it('changes or annuls a decision where it stands', async () => {
+    const id = await idOf(appeal());
+    await idOf(forward(id));
+    await idOf(decide(id, { outcome: 'changed', newDecision, grounds: 'The need is there' }));
+    const replace = await carriedOut(id);
+    expect(replace).toBeInstanceOf(ReplaceDecision);
+    expect(replace.content).toMatchObject({
+      by: 'appeal',
+      replaces: 1,
+      amount,
+      schedule: [{ number: 1, dueDate: '2026-06-01', amount: 300_000 }],
+      conditions: ['Kari reports'],
+    });
+
+    kit = await caseWithAppeals();
+    const other = await idOf(appeal());
+    await idOf(forward(other));
+    await idOf(decide(other, { outcome: 'annulled', grounds: 'Hasty' }));
+    const reopen = await carriedOut(other);
+    expect(reopen).toBeInstanceOf(ReopenApplication);
+    expect(reopen).toMatchObject({ id: CASE, content: { decision: 1, appealId: other } });
+  });
+
+  it('can be against a dismissal, which it lifts', async () => {
+    const dismissed = await idOf(appeal());
+    await idOf(dismiss(dismissed));
+    expect(await codeOf(appeal())).toBe('appeal-decided');
+    const id = await idOf(appeal({ kind: 'dismissal', id: dismissed }));
+    await idOf(forward(id));
+    expect(await codeOf(decide(id, { outcome: 'annulled', grounds: 'A party' }, 'mona'))).toBe('ok');
+    const reopen = await carriedOut(id);
+    expect(reopen).toBeInstanceOf(ReopenAppeal);
+    expect(reopen).toMatchObject({ id: dismissed, content: { appealId: id } });
+  });
+
+  it('can be against a revocation until an appeal undid it', async () => {
+    await kit.happened(`award-${CASE}`, { type: 'AwardRevoked', data: { awardId: CASE, approver: 'berit' } });
+    const id = await idOf(appeal({ kind: 'revocation', id: CASE }));
+    await idOf(forward(id));
+    await idOf(decide(id, { outcome: 'changed', grounds: 'Too hard' }));
+    const reinstate = await carriedOut(id);
+    expect(reinstate).toBeInstanceOf(ReinstateAward);
+    expect(reinstate).toMatchObject({ id: CASE, content: { appealId: id } });
+    await kit.happened(`award-${CASE}`, { type: 'AwardReinstated', data: { awardId: CASE } });
+    expect(await kit.appealables.find(CASE, { kind: 'revocation', id: CASE })).toBeUndefined();
+  });
+
+  it('can be against a claim for repayment of the same case', async () => {
+    const against = { kind: 'recovery', id: 'r1' } as const;
+    await kit.happened('recovery-r1', {
+      type: 'RecoveryForewarned',
+      data: { recoveryId: 'r1', caseId: CASE, grounds: 'Not spent', replyBy: '2026-03-01' },
+    });
+    expect(await codeOf(appeal(against))).toBe('nothing-to-appeal');
+    await kit.happened('recovery-r1', { type: 'RepaymentClaimed', data: { recoveryId: 'r1' } });
+    expect(await kit.appealables.find('another-case', against)).toBeUndefined();
+    const id = await idOf(appeal(against));
+    await idOf(forward(id));
+    await idOf(decide(id, { outcome: 'annulled', grounds: 'It was spent' }));
+    const annul = await carriedOut(id);
+    expect(annul).toBeInstanceOf(AnnulClaim);
+    expect(annul).toMatchObject({ id: 'r1', content: { appealId: id } });
+  });
+});

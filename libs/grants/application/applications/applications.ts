@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { CommandHandling, type StreamRules } from '#eventsourcing/command-handling.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import { refuse } from '#eventsourcing/decider.js';
+import type { Refusal } from '#eventsourcing/refusal.js';
+import { denied, type Action, type Resource } from '#platform/access/policy.js';
+import { streams, type ApplicationEvent } from '../../contract/events.js';
+import type { ApplicationCommand, SubmitApplication } from '../../domain/application/commands.js';
+import { no } from '../../domain/application/refusals.js';
+import type { Application } from '../../domain/application/state.js';
+import { application } from '../../domain/application/application.js';
+
+const rules: StreamRules<Application, ApplicationCommand, ApplicationEvent> = {
+  decider: application,
+  streamOf: streams.application,
+  caseIdOf: (id) => id,
+  regulationVersionOf: (state) => (state.status === 'none' ? undefined : state.submission.regulationVersion),
+};
+
+/** What is submitted is submitted once: only its replay has an answer. */
+const submitted: StreamRules<Application, undefined, ApplicationEvent> = {
+  ...rules,
+  decider: { ...application, decide: () => refuse(no.submittedAgain()) },
+};
+
+/** Why a person may not act on an application, judged with its state. */
+export type ApplicationGuard = (state: Application, usual: Refusal | undefined) => Refusal | undefined;
+
+/** The applications' streams. */
+@Injectable()
+export class Applications {
+  constructor(private readonly handling: CommandHandling) {}
+
+  /** The application as it stands now, its personal fields sealed. */
+  async find(id: string): Promise<Application> {
+    return (await this.handling.load(rules, id)).state;
+  }
+
+  /** Carries out a person's command after the policy was asked. */
+  act(
+    action: Action,
+    id: string,
+    command: ApplicationCommand,
+    context: CommandContext,
+    judge: ApplicationGuard = (_, usual) => usual,
+  ): Promise<Outcome> {
+    const guard = (state: Application) => judge(state, denied(context.actor, action, resourceOf(state)));
+    return this.handling.handle(rules, { id, command, context, guard });
+  }
+
+  /** Submits a draft whose owner was judged already: before it there is no application to judge. */
+  submit(id: string, command: SubmitApplication, context: CommandContext): Promise<Outcome> {
+    return this.handling.handle(rules, { id, command, context });
+  }
+
+  /** Answers a submission that is in the log as it was answered, without its content; refuses any other. */
+  submitAgain(id: string, { ifMatch: _, ...context }: CommandContext): Promise<Outcome> {
+    return this.handling.handle(submitted, { id, command: undefined, context });
+  }
+
+  /** Carries out a command that follows from another one. */
+  follow(id: string, command: ApplicationCommand, context: CommandContext): Promise<Outcome> {
+    return this.handling.handle(rules, { id, command, context });
+  }
+}
+
+/** Whose an application is. */
+export function resourceOf(state: Application): Resource {
+  if (state.status === 'none') return {};
+  return { owner: state.submission.directorate, applicant: state.submission.applicant.organisation };
+}

@@ -1,0 +1,42 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Outcome } from '#eventsourcing/command.js';
+import { denied } from '#platform/access/policy.js';
+import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import type { SubmitSupplement as Answer } from '../../domain/application/commands.js';
+import { CaseAttachments } from '../attachments/case-attachments.js';
+import { Applications, resourceOf } from './applications.js';
+import { RegulationsOfCases } from './regulations-of-cases.js';
+
+/** The applicant answers the request for supplement on the application `id`; attachments are named by their id. */
+export class SubmitSupplement extends ResourceCommand<
+  Pick<Answer, 'answer' | 'amount' | 'budgetLines' | 'coFunding'> & {
+    readonly attachments?: readonly string[] | undefined;
+  }
+> {}
+
+/** Carries out {@link SubmitSupplement}. */
+@CommandHandler(SubmitSupplement)
+export class SubmitSupplementHandler implements ICommandHandler<SubmitSupplement> {
+  constructor(
+    private readonly applications: Applications,
+    private readonly regulations: RegulationsOfCases,
+    private readonly attachments: CaseAttachments,
+  ) {}
+
+  async execute({ id, content, context }: SubmitSupplement): Promise<Outcome> {
+    const { attachments: ids = [], ...answer } = content;
+    const no = denied(context.actor, 'application.supplement', resourceOf(await this.applications.find(id)));
+    if (no) return { ok: false, refusal: no };
+    const named = await this.attachments.named(id, ids);
+    if ('refused' in named) return { ok: false, refusal: named.refused };
+    const regulation = await this.regulations.of(id);
+    const command = {
+      type: 'SubmitSupplement',
+      suppliedBy: context.actor.subject,
+      regulation,
+      ...answer,
+      ...(ids.length === 0 ? {} : { attachments: named.attachments }),
+    } as const;
+    return this.applications.act('application.supplement', id, command, context);
+  }
+}

@@ -1,0 +1,20 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import type { RecommendDecision as Recommendation } from '../../domain/application/commands.js';
+import { Applications } from '../applications/applications.js';
+
+/** The acting caseworker recommends how the application `id` be decided. */
+export class RecommendDecision extends ResourceCommand<
+  Pick<Recommendation, 'outcome' | 'amount' | 'rationale'>
+> {}
+
+/** Carries out {@link RecommendDecision}. */
+@CommandHandler(RecommendDecision)
+export class RecommendDecisionHandler implements ICommandHandler<RecommendDecision> {
+  constructor(private readonly applications: Applications) {}
+
+  execute({ id, content, context }: RecommendDecision) {
+    const command = { type: 'RecommendDecision', recommender: context.actor.subject, ...content } as const;
+    return this.applications.act('application.recommend', id, command, context);
+  }
+}

@@ -1,0 +1,39 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
+import type { EventStore } from '#event-store/port.js';
+import type { Outcome } from '#eventsourcing/command.js';
+import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ATTACHMENT_REGISTER, DRAFT_STORE, EVENT_STORE } from '#platform/tokens.js';
+import { draftSubmitted, type DraftStore } from '../drafts/draft-store.js';
+import type { AttachmentRegister } from './attachment-register.js';
+import { CaseAttachments } from './case-attachments.js';
+
+/** The acting applicant takes a file out of the draft `id`; what is not there any more is taken out already. */
+export class RemoveAttachment extends ResourceCommand<{ readonly attachmentId: string }> {}
+
+/** Carries out {@link RemoveAttachment}: what was submitted stays. */
+@CommandHandler(RemoveAttachment)
+export class RemoveAttachmentHandler implements ICommandHandler<RemoveAttachment> {
+  constructor(
+    private readonly cases: CaseAttachments,
+    private readonly attachments: SealedAttachments,
+    @Inject(ATTACHMENT_REGISTER) private readonly register: AttachmentRegister,
+    @Inject(DRAFT_STORE) private readonly drafts: DraftStore,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  execute({ id, content: { attachmentId }, context }: RemoveAttachment): Promise<Outcome> {
+    return this.drafts.alone(id, async (): Promise<Outcome> => {
+      const room = await this.cases.room(id, context.actor);
+      if ('refused' in room) return { ok: false, refusal: room.refused };
+      if (!room.draft) return { ok: false, refusal: draftSubmitted(id) };
+      const found = context.dryRun ? undefined : await this.register.find(id, attachmentId);
+      if (found) {
+        await this.register.remove(id, attachmentId);
+        await this.attachments.remove(found.digest);
+      }
+      return { ok: true, receipt: { id: attachmentId, revision: 0, position: await this.store.head() } };
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Outcome } from '#eventsourcing/command.js';
+import { denied } from '#platform/access/policy.js';
+import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { Applications, resourceOf } from '../applications/applications.js';
+import { Representatives } from '../organisations/representatives.js';
+import { Awards } from './awards.js';
+import { acceptanceDeadlineOf, offerOf } from './offer.js';
+
+/** The recipient accepts the grant of the case `id`. */
+export class AcceptAward extends ResourceCommand<Record<string, unknown>> {}
+
+/** Carries out {@link AcceptAward}. */
+@CommandHandler(AcceptAward)
+export class AcceptAwardHandler implements ICommandHandler<AcceptAward> {
+  constructor(
+    private readonly applications: Applications,
+    private readonly awards: Awards,
+    private readonly representatives: Representatives,
+  ) {}
+
+  async execute({ id, context }: AcceptAward): Promise<Outcome> {
+    const state = await this.applications.find(id);
+    const offer = offerOf(id, state);
+    const deadline = acceptanceDeadlineOf(state);
+    const command = { type: 'AcceptAward', offer, deadline, now: context.now } as const;
+    const of = resourceOf(state);
+    const { actor, now } = context;
+    const no =
+      denied(actor, 'award.accept', of) ??
+      (await this.representatives.refusalFor(actor, of.applicant!, 'accept', now));
+    if (no) return { ok: false, refusal: no };
+    return this.awards.accept(id, command, context, of);
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { CommandHandling, type StreamRules } from '#eventsourcing/command-handling.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import type { Refusal } from '#eventsourcing/refusal.js';
+import { denied, type Action, type Resource } from '#platform/access/policy.js';
+import { streams, type AwardEvent, type Instalment } from '../../contract/events.js';
+import { award } from '../../domain/award/award.js';
+import type { AwardCommand } from '../../domain/award/commands.js';
+import { payoutIdOf } from '../../domain/award/release.js';
+import { wasAccepted, type Award } from '../../domain/award/state.js';
+
+const rules: StreamRules<Award, AwardCommand, AwardEvent> = {
+  decider: award,
+  streamOf: streams.award,
+  caseIdOf: (id) => id,
+  regulationVersionOf: (state) => {
+    if (state.status === 'none') return undefined;
+    return wasAccepted(state) ? state.terms.regulationVersion : state.offer.regulationVersion;
+  },
+};
+
+/** Why a person may not act on an award, judged with its state. */
+export type AwardGuard = (state: Award, usual: Refusal | undefined) => Refusal | undefined;
+
+/** The awards' streams; an award has the id of its case. */
+@Injectable()
+export class Awards {
+  constructor(private readonly handling: CommandHandling) {}
+
+  /** The award as it stands now, its personal fields sealed. */
+  async find(id: string): Promise<Award> {
+    return (await this.handling.load(rules, id)).state;
+  }
+
+  /** The recipient accepts; before that the application says whose the grant is. */
+  accept(id: string, command: AwardCommand, context: CommandContext, of: Resource): Promise<Outcome> {
+    const guard = () => denied(context.actor, 'award.accept', of);
+    return this.handling.handle(rules, { id, command, context, guard });
+  }
+
+  /** Carries out a person's command after the policy was asked. */
+  act(
+    action: Action,
+    id: string,
+    command: AwardCommand,
+    context: CommandContext,
+    judge: AwardGuard = (_, usual) => usual,
+  ): Promise<Outcome> {
+    const guard = (state: Award) => judge(state, denied(context.actor, action, resourceOf(state)));
+    return this.handling.handle(rules, { id, command, context, guard });
+  }
+
+  /** Carries out a command that follows from another one, or from the passing of time. */
+  follow(id: string, command: AwardCommand, context: CommandContext): Promise<Outcome> {
+    return this.handling.handle(rules, { id, command, context });
+  }
+}
+
+/** Whose an award is. */
+export function resourceOf(state: Award): Resource {
+  if (state.status === 'none') return {};
+  const { directorate, recipient } = wasAccepted(state) ? state.terms : state.offer;
+  return { owner: directorate, applicant: recipient };
+}
+
+/** The payouts of a schedule's instalments, in order. */
+export function payoutIdsOf(awardId: string, schedule: readonly Pick<Instalment, 'number'>[]): string[] {
+  return schedule.map(({ number }) => payoutIdOf(awardId, number));
+}

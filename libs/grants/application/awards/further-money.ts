@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ReserveCommitment } from '#budget/contract/commands.js';
+import { budgetYearOf } from '#calendar/oslo.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import { derivedId } from '#eventsourcing/ids.js';
+import { partOf } from '#platform/cqrs/following-command.js';
+import { wasAccepted, type AcceptedAward } from '../../domain/award/state.js';
+import { money, sum } from '#money/money.js';
+import { AidOfGrants } from '../decisions/aid-of-grants.js';
+import { AbandonAmendment } from './abandon-amendment.js';
+import { Awards } from './awards.js';
+
+/** What needs money beyond an award's commitments. */
+export type Purpose = 'amendment' | 'reinstatement';
+
+interface Change {
+  readonly awardId: string;
+  readonly purpose: Purpose;
+  /** Minor units by year. */
+  need(
+    state: AcceptedAward,
+    budgetYear: number,
+  ): readonly { readonly year: number; readonly amount: number }[];
+  /** Changes the award; names the reservation once there is one. */
+  decide(reservationId?: string): Promise<Outcome>;
+}
+
+/**
+ * Money for more than an award's commitments hold. It is reserved first, under an id that the award then names;
+ * what is reserved and not decided is given up on the award before the budget lets it go.
+ */
+@Injectable()
+export class FurtherMoney {
+  constructor(
+    private readonly awards: Awards,
+    private readonly aid: AidOfGrants,
+    private readonly commands: CommandBus,
+  ) {}
+
+  /** Decides, with the money reserved first where more is needed; leaves nothing reserved when it is refused. */
+  async reservedFor(change: Change, context: CommandContext): Promise<Outcome> {
+    const { awardId, purpose } = change;
+    const first = await change.decide();
+    if (first.ok || first.refusal.code !== 'reservation-missing') return first;
+    const state = await this.awards.find(awardId);
+    if (!wasAccepted(state)) return first;
+    const budgetYear = budgetYearOf(context.now);
+    const payments = change.need(state, budgetYear);
+    if (payments.length === 0) return first;
+    const reservationId = furtherReservation(state, purpose, budgetYear);
+    const { schemeId, amount } = state.terms;
+    const reserve = { reservationId, caseId: awardId, currency: amount.currency, budgetYear, payments };
+    const part = partOf(context, `reserve:${reservationId}`);
+    const reserved = await this.commands.execute(new ReserveCommitment(schemeId, reserve, part));
+    if (!reserved.ok) return reserved;
+    // Who only asks has reserved nothing: the award would be decided with the money there.
+    const refused = await this.refusedAid(state, change, payments, reservationId, context);
+    const second = refused ?? (await change.decide(reservationId));
+    if (!second.ok && !context.dryRun) {
+      const grounds = `the change was refused: ${second.refusal.code}`;
+      const abandon = partOf(context, `abandon:${reservationId}`);
+      await this.commands.execute(new AbandonAmendment(awardId, { reservationId, grounds }, abandon));
+    }
+    return second;
+  }
+
+  /** A raised award is more de minimis aid; one that is reinstated was counted when it was granted. */
+  private async refusedAid(
+    { terms }: AcceptedAward,
+    { awardId, purpose }: Change,
+    payments: readonly { readonly amount: number }[],
+    reservationId: string,
+    context: CommandContext,
+  ): Promise<Outcome | undefined> {
+    if (purpose !== 'amendment') return undefined;
+    const amount = money(sum(payments.map((payment) => payment.amount)), terms.amount.currency);
+    const further = { caseId: awardId, terms, organisation: terms.recipient, amount, reservationId };
+    const aid = await this.aid.record(further, context);
+    return aid?.ok === false ? aid : undefined;
+  }
+}
+
+/** One reservation per change and budget year; a new one after one that was given up. */
+export function furtherReservation(state: AcceptedAward, purpose: Purpose, budgetYear: number): string {
+  const { terms, amendments, revocations, abandoned } = state;
+  const number = purpose === 'amendment' ? amendments : revocations;
+  return derivedId('reservation', terms.awardId, purpose, number, abandoned.length, budgetYear);
+}
+
+/** Whether a reservation was made for a change of this award that nobody has decided on since. */
+export function isUndecided(state: AcceptedAward, reservationId: string, budgetYear: number): boolean {
+  if (state.reservations.some((each) => each.reservationId === reservationId)) return false;
+  const { terms, abandoned } = state;
+  for (const purpose of ['amendment', 'reinstatement'] as const)
+    for (let number = 0; number <= Math.max(state.amendments, state.revocations); number++)
+      for (let given = 0; given <= abandoned.length; given++)
+        if (derivedId('reservation', terms.awardId, purpose, number, given, budgetYear) === reservationId)
+          return true;
+  return false;
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { dateInOslo } from '#calendar/oslo.js';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Refusal } from '#eventsourcing/refusal.js';
+import { no, type Barred } from '../../domain/award/refusals.js';
+import { wasAccepted, type AcceptedAward, type Award } from '../../domain/award/state.js';
+import { withinDelegation } from '../../domain/scheme/delegation.js';
+import { Applications } from '../applications/applications.js';
+import { Schemes } from '../schemes/schemes.js';
+import { Awards } from './awards.js';
+
+/** Who may not prepare or decide on an award, beside what the award's own stream knows. */
+@Injectable()
+export class Judges {
+  constructor(
+    private readonly applications: Applications,
+    private readonly awards: Awards,
+    private readonly schemes: Schemes,
+  ) {}
+
+  /** Why a person may not decide on so much of an award (minor units), by delegation or by conflict. */
+  async barredFrom(
+    awardId: string,
+    { actor, now }: Pick<CommandContext, 'actor' | 'now'>,
+    amountOf: (state: AcceptedAward) => number,
+  ): Promise<Barred | undefined> {
+    const state = await this.awards.find(awardId);
+    if (!wasAccepted(state)) return undefined;
+    const scheme = await this.schemes.find(state.terms.schemeId);
+    return (
+      (await this.conflictOf(awardId, actor.subject, 'mayDecide')) ??
+      withinDelegation(scheme, actor.subject, amountOf(state), dateInOslo(now))
+    );
+  }
+
+  /** Someone with a conflict in the case, or who applied, may neither prepare nor decide a change of the award. */
+  async conflictOf(
+    awardId: string,
+    person: string,
+    step: 'mayPrepare' | 'mayDecide',
+  ): Promise<Barred | undefined> {
+    const state = await this.applications.find(awardId);
+    if (state.status === 'none') return undefined;
+    const { declared = 'no-conflict', ruling } = state.impartiality[person] ?? {};
+    const impartial = ruling ? ruling[step] : declared === 'no-conflict';
+    return !impartial || state.submission.submittedBy === person ? no.conflict() : undefined;
+  }
+}
+
+/** Who prepared is told so (four eyes), whatever roles they hold. */
+export function preparersFirst(person: string, preparersOf: (state: Award) => readonly string[]) {
+  return (state: Award, usual: Refusal | undefined): Refusal | undefined =>
+    usual?.kind === 'forbidden' && preparersOf(state).includes(person) ? no.fourEyes() : usual;
+}
+
+/** Who prepared the amendment that waits. */
+export function preparersOfAmendment(state: Award): readonly string[] {
+  return wasAccepted(state) && state.amendment ? [state.amendment.proposer] : [];
+}
+
+/** Who prepared the revocation that waits. */
+export function preparersOfRevocation(state: Award): readonly string[] {
+  return wasAccepted(state) && state.revocation ? state.revocation.preparers : [];
+}

@@ -1,0 +1,29 @@
+import type { AwardAccepted } from '../../contract/events.js';
+import type { Application } from '../../domain/application/state.js';
+
+/** What a decision offers for acceptance; undefined while nothing is granted. */
+export function offerOf(awardId: string, state: Application): AwardAccepted['data'] | undefined {
+  if (state.status !== 'granted' || !state.decision) return undefined;
+  const { submission, decision } = state;
+  const { number, reservationId, budgetYear, amount, conditions, schedule } = decision;
+  if (reservationId === undefined || budgetYear === undefined) return undefined;
+  return {
+    awardId,
+    schemeId: submission.schemeId,
+    callId: submission.callId,
+    directorate: submission.directorate,
+    regulationVersion: submission.regulationVersion,
+    reservationId,
+    budgetYear,
+    recipient: submission.applicant.organisation,
+    amount,
+    decision: number,
+    conditions,
+    schedule,
+  };
+}
+
+/** Calendar date until which the offer may be accepted, once the decision was notified. */
+export function acceptanceDeadlineOf(state: Application): string | undefined {
+  return state.status === 'none' ? undefined : state.decision?.notified?.acceptanceDeadline;
+}

@@ -1,0 +1,16 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { Calls } from './calls.js';
+
+/** Cancels the call `id`: what was submitted stays, nothing more comes. */
+export class CancelCall extends ResourceCommand<{ readonly grounds: string }> {}
+
+/** Carries out {@link CancelCall}. */
+@CommandHandler(CancelCall)
+export class CancelCallHandler implements ICommandHandler<CancelCall> {
+  constructor(private readonly calls: Calls) {}
+
+  execute({ id, content, context }: CancelCall) {
+    return this.calls.act('call.cancel', id, { type: 'CancelCall', ...content }, context);
+  }
+}

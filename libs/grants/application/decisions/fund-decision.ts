@@ -1,0 +1,30 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Outcome } from '#eventsourcing/command.js';
+import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { Applications } from '../applications/applications.js';
+import { ReplacementFunding } from './funding.js';
+
+/** Tries whether there is money now for the grant on the application `id` that awaits appropriation. */
+export class FundDecision extends ResourceCommand<{ readonly decision: number }> {}
+
+/** Carries out {@link FundDecision}; refused `budget-exceeded` while there is still none. */
+@CommandHandler(FundDecision)
+export class FundDecisionHandler implements ICommandHandler<FundDecision> {
+  constructor(
+    private readonly applications: Applications,
+    private readonly funding: ReplacementFunding,
+  ) {}
+
+  async execute({ id, content, context }: FundDecision): Promise<Outcome> {
+    const command = { type: 'FundDecision', ...content } as const;
+    const first = await this.applications.follow(id, command, context);
+    if (first.ok || first.refusal.code !== 'reservation-missing') return first;
+    const state = await this.applications.find(id);
+    if (state.status === 'none' || !state.decision) return first;
+    const { amount, schedule, appealId } = state.decision;
+    if (appealId === undefined) return first;
+    const funded = await this.funding.of(id, state, { appealId, amount, schedule }, context);
+    if (!funded.ok) return funded;
+    return this.applications.follow(id, { ...command, funding: funded.funding }, context);
+  }
+}

@@ -1,0 +1,51 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { dateInOslo } from '#calendar/oslo.js';
+import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { streams } from '../../contract/events.js';
+import type { NotifyDecision as Notification } from '../../domain/application/commands.js';
+import { noticeOf, notifiedDecision } from '../../domain/application/notification.js';
+import { Applications } from '../applications/applications.js';
+import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
+import { CaseLetters } from '../letters/case-letters.js';
+import { KeptLetters } from '../letters/kept-letters.js';
+
+/** The applicant has received notice of the decision on the application `id`; the acting caseworker records it. */
+export class NotifyDecision extends ResourceCommand<
+  Pick<Notification, 'decision' | 'channel' | 'language' | 'letterDigest'> & {
+    /** Calendar date; that of the command when left out. */
+    readonly receivedOn?: string | undefined;
+  }
+> {}
+
+/** Carries out {@link NotifyDecision}: the letter of the decision is part of the notice. */
+@CommandHandler(NotifyDecision)
+export class NotifyDecisionHandler implements ICommandHandler<NotifyDecision> {
+  constructor(
+    private readonly applications: Applications,
+    private readonly regulations: RegulationsOfCases,
+    private readonly letters: CaseLetters,
+    private readonly kept: KeptLetters,
+  ) {}
+
+  async execute({ id, content, context }: NotifyDecision) {
+    const regulation = await this.regulations.of(id);
+    const today = dateInOslo(context.now);
+    const { receivedOn = today, letterDigest } = content;
+    const command = { type: 'NotifyDecision', regulation, today, ...content, receivedOn } as const;
+    const state = await this.applications.find(id);
+    const made = state.status === 'none' ? undefined : notifiedDecision(command, state);
+    const notice = state.status === 'none' || !made ? undefined : noticeOf(command, state, made);
+    return this.kept.send(
+      {
+        caseId: id,
+        stream: streams.application(id),
+        write: () =>
+          made && notice && letterDigest === undefined
+            ? this.letters.ofDecision(id, made, notice)
+            : Promise.resolve(undefined),
+        act: (as, letter) => this.applications.act('application.notify', id, { ...command, letter }, as),
+      },
+      context,
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Outcome } from '#eventsourcing/command.js';
+import { denied, notFound } from '#platform/access/policy.js';
+import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { DRAFT_STORE } from '#platform/tokens.js';
+import { Applications } from '../applications/applications.js';
+import { type DraftDocument, toJson } from './draft-document.js';
+import { type DraftStore, draftSubmitted } from './draft-store.js';
+
+/** The applicant saves a draft anew; without If-Match the last writer wins. */
+export class ReplaceDraft extends ResourceCommand<{ readonly document: DraftDocument }> {}
+
+/** Carries out {@link ReplaceDraft}. */
+@CommandHandler(ReplaceDraft)
+export class ReplaceDraftHandler implements ICommandHandler<ReplaceDraft> {
+  constructor(
+    @Inject(DRAFT_STORE) private readonly drafts: DraftStore,
+    private readonly applications: Applications,
+  ) {}
+
+  execute(command: ReplaceDraft): Promise<Outcome> {
+    return this.drafts.alone(command.id, () => this.replace(command));
+  }
+
+  private async replace({ id, content, context }: ReplaceDraft): Promise<Outcome> {
+    const draft = await this.drafts.find(id);
+    if (!draft) return { ok: false, refusal: notFound() };
+    const no = denied(context.actor, 'application.create', { applicant: draft.owner });
+    if (no) return { ok: false, refusal: no };
+    const { commandId, commandHash, now, ifMatch = draft.revision } = context;
+    // A submitted draft is marked some time after its submission; until then the log tells.
+    const submitted = draft.submittedAt !== undefined || (await this.applications.find(id)).status !== 'none';
+    if (context.dryRun) {
+      const { revision, position } = draft;
+      return submitted
+        ? { ok: false, refusal: draftSubmitted(id) }
+        : { ok: true, receipt: { id, revision, position } };
+    }
+    if (submitted) await this.drafts.markSubmitted(id, now);
+    const replaced = await this.drafts.replace({
+      id,
+      expectedRevision: ifMatch,
+      commandId,
+      commandHash,
+      now,
+      document: toJson(content.document),
+    });
+    if (!replaced.ok) return replaced;
+    const { revision, position } = replaced.draft;
+    return { ok: true, receipt: { id, revision, position } };
+  }
+}

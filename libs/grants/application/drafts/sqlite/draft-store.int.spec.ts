@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JsonObject } from '#eventsourcing/event.js';
+import { derivedId } from '#eventsourcing/ids.js';
+import { caseReference } from '#sealing/key-store.js';
+import { MemoryKeyStore } from '#sealing/memory/key-store.js';
+import { Sealer } from '#sealing/sealer.js';
+import { Unsealer } from '#sealing/unsealer.js';
+import type { NewDraft } from '../draft-store.js';
+import { SqliteDraftStore } from './draft-store.js';
+
+const FIRST = '2026-03-01T12:00:00.000Z';
+const LATER = '2026-03-02T12:00:00.000Z';
+const document = {
+  title: 'Ny lekeplass',
+  contact: { name: 'Kari Nordmann', email: 'kari@example.no', account: '86011117947' },
+};
+const draft = (id: string, owner = 'org-1'): NewDraft => ({
+  id,
+  owner,
+  callId: 'call-1',
+  commandId: `create-${id}`,
+  commandHash: 'hash',
+  now: FIRST,
+  position: '7',
+  document,
+});
+
+/** A replacement under its own key. */
+const replacement = (
+  id: string,
+  content: object,
+  commandId = derivedId('test', JSON.stringify(content)),
+) => ({
+  id,
+  expectedRevision: 0,
+  commandId,
+  commandHash: derivedId('hash', JSON.stringify(content)),
+  now: LATER,
+  document: content as JsonObject,
+});
+
+describe('drafts of applications', () => {
+  let folder: string;
+  let keys: MemoryKeyStore;
+  let drafts: SqliteDraftStore;
+  const open = () =>
+    SqliteDraftStore.open(join(folder, 'drafts.sqlite'), {
+      sealer: new Sealer({}, keys),
+      unsealer: new Unsealer(keys),
+    });
+  const idsOf = async (owner: string, listing = {}) =>
+    (await drafts.list(owner, { limit: 10, ...listing })).map(({ id }) => id);
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tilsagn-'));
+    keys = new MemoryKeyStore();
+    drafts = await open();
+  });
+  afterEach(async () => {
+    await drafts.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('are created at revision 0 and read back, also after a restart', async () => {
+    const summary = {
+      id: 'a',
+      owner: 'org-1',
+      callId: 'call-1',
+      revision: 0,
+      createdAt: FIRST,
+      updatedAt: FIRST,
+      position: '7',
+    };
+    expect(await drafts.create(draft('a'))).toEqual({ ok: true, draft: summary });
+    await drafts.close();
+    drafts = await open();
+    expect(await drafts.get('a')).toEqual({ ...summary, document });
+    expect(await drafts.find('a')).toEqual(summary);
+    expect(await drafts.get('b')).toBeUndefined();
+    expect(await drafts.find('b')).toBeUndefined();
+  });
+
+  it('answer a repeated creating command the same, also once they were changed', async () => {
+    const [first, atOnce] = await Promise.all([drafts.create(draft('a')), drafts.create(draft('a'))]);
+    await drafts.replace(replacement('a', {}));
+    await drafts.markSubmitted('a', LATER);
+    expect(atOnce).toEqual(first);
+    expect(await drafts.create(draft('a'))).toEqual(first);
+    expect((await drafts.get('a'))?.revision).toBe(1);
+  });
+
+  it('refuse the same creating command with another body', async () => {
+    await drafts.create(draft('a'));
+    const refused = { ok: false, refusal: { code: 'idempotency-key-reused', kind: 'invalid' } };
+    expect(await drafts.create({ ...draft('a'), commandHash: 'other' })).toMatchObject(refused);
+    expect(await drafts.get('a')).toMatchObject({ revision: 0, document });
+  });
+
+  it('never let another command take an id that is in use', async () => {
+    await drafts.create(draft('a'));
+    await expect(drafts.create({ ...draft('a'), commandId: 'another' })).rejects.toThrow('UNIQUE');
+    expect(await drafts.get('a')).toMatchObject({ owner: 'org-1', document });
+  });
+
+  it('are replaced by those who saw the last revision: of two at once, one', async () => {
+    await drafts.create(draft('a'));
+    const replace = (title: string) => drafts.replace(replacement('a', { title }));
+    const [one, two] = await Promise.all([replace('one'), replace('two')]);
+    expect(one).toMatchObject({ ok: true, draft: { revision: 1, createdAt: FIRST, updatedAt: LATER } });
+    const moved = { code: 'precondition-failed', kind: 'precondition', facts: { seen: 0, actual: 1 } };
+    expect(two).toMatchObject({ ok: false, refusal: moved });
+    expect(await replace('three')).toMatchObject({ ok: false, refusal: moved });
+    expect(await drafts.get('a')).toMatchObject({ revision: 1, document: { title: 'one' } });
+  });
+
+  it('cannot be changed once submitted', async () => {
+    await drafts.create(draft('a'));
+    await drafts.markSubmitted('a', LATER);
+    await drafts.markSubmitted('a', '2026-04-01T00:00:00.000Z');
+    expect(await drafts.find('a')).toMatchObject({ submittedAt: LATER });
+    expect(await drafts.replace(replacement('a', {}))).toMatchObject({
+      ok: false,
+      refusal: { code: 'draft-submitted', kind: 'conflict' },
+    });
+  });
+
+  it('lose their document once submitted, and keep whose they are', async () => {
+    await drafts.create(draft('a'));
+    await drafts.markSubmitted('a', LATER);
+    expect(await drafts.get('a')).toMatchObject({
+      owner: 'org-1',
+      callId: 'call-1',
+      submittedAt: LATER,
+      document: {},
+    });
+    await keys.erase(caseReference('a'));
+    expect(await drafts.get('a')).toMatchObject({ document: {} });
+  });
+
+  it('answer the last replacing command the same when it is repeated, also once submitted', async () => {
+    await drafts.create(draft('a'));
+    const first = await drafts.replace(replacement('a', { title: 'one' }, 'key'));
+    expect(await drafts.replace(replacement('a', { title: 'one' }, 'key'))).toEqual(first);
+    expect(await drafts.find('a')).toMatchObject({ revision: 1 });
+    await drafts.markSubmitted('a', LATER);
+    expect(await drafts.replace(replacement('a', { title: 'one' }, 'key'))).toMatchObject({
+      ok: true,
+      draft: { revision: 1, updatedAt: LATER },
+    });
+  });
+
+  it('refuse that replacing command with another body', async () => {
+    await drafts.create(draft('a'));
+    await drafts.replace(replacement('a', { title: 'one' }, 'key'));
+    expect(await drafts.replace(replacement('a', { title: 'two' }, 'key'))).toMatchObject({
+      ok: false,
+      refusal: { code: 'idempotency-key-reused', kind: 'invalid' },
+    });
+    expect(await drafts.get('a')).toMatchObject({ revision: 1, document: { title: 'one' } });
+  });
+
+  it('let work on one draft take turns, and not wait for that on another', async () => {
+    const done: string[] = [];
+    const gate = Promise.withResolvers<void>();
+    const first = drafts.alone('a', async () => {
+      await gate.promise;
+      done.push('first');
+    });
+    const second = drafts.alone('a', () => Promise.resolve(done.push('second')));
+    await drafts.alone('b', () => Promise.resolve(done.push('other')));
+    gate.resolve();
+    await Promise.all([first, second]);
+    expect(done).toEqual(['other', 'first', 'second']);
+  });
+
+  it('cannot be changed while they are being submitted', async () => {
+    await drafts.create(draft('a'));
+    const [, replaced] = await Promise.all([
+      drafts.markSubmitted('a', LATER),
+      drafts.replace(replacement('a', {})),
+    ]);
+    expect(replaced).toMatchObject({ ok: false, refusal: { code: 'draft-submitted' } });
+    expect(await drafts.get('a')).toMatchObject({ revision: 0 });
+  });
+
+  it('that do not exist are refused as not found', async () => {
+    const refused = { ok: false, refusal: { code: 'draft-not-found', kind: 'not-found' } };
+    expect(await drafts.replace(replacement('a', {}))).toMatchObject(refused);
+    await drafts.markSubmitted('a', LATER);
+    await drafts.remove('a');
+  });
+
+  it('are listed to their owner, page by page, oldest first', async () => {
+    for (const id of ['d', 'b', 'c', 'a']) await drafts.create(draft(id));
+    await drafts.create(draft('x', 'org-2'));
+    await drafts.markSubmitted('b', LATER);
+    await drafts.remove('c');
+    expect(await idsOf('org-1')).toEqual(['d', 'a']);
+    expect(await idsOf('org-1', { submitted: true })).toEqual(['d', 'b', 'a']);
+    expect(await idsOf('org-1', { submitted: true, limit: 2 })).toEqual(['d', 'b']);
+    expect(await idsOf('org-1', { submitted: true, limit: 2, after: 'b' })).toEqual(['a']);
+    expect(await idsOf('org-2')).toEqual(['x']);
+    expect(await idsOf('org-3')).toEqual([]);
+  });
+
+  it('lie sealed in the file: no personal value is found in it', async () => {
+    await drafts.create(draft('a'));
+    const changed = { ...document, contact: { ...document.contact, name: 'Ola Hansen' } };
+    await drafts.replace(replacement('a', changed));
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
+    const bytes = Buffer.concat(files);
+    expect(bytes.includes('org-1')).toBe(true);
+    for (const value of ['Kari Nordmann', 'Ola Hansen', 'kari@example.no', '86011117947', 'Ny lekeplass'])
+      expect(bytes.includes(value)).toBe(false);
+  });
+
+  it("are unreadable once their case's key is erased", async () => {
+    await drafts.create(draft('a'));
+    await keys.erase(caseReference('a'));
+    expect(await drafts.get('a')).toBeUndefined();
+  });
+});

@@ -1,0 +1,64 @@
+import type { CalendarDate } from '#calendar/oslo.js';
+import type { AppealOutcome, AppealOutcomeLetterFacts } from '../../letters/facts.js';
+import { appealOutcomeLetter } from '../../letters/appeal-outcome-letter.js';
+import type { SubmittedAppeal } from '../../domain/appeal/state.js';
+import { appealFacts, caseFacts, type Writing } from './case-facts.js';
+import type { CaseInWords, QuotedAppealEvent } from './case-words.js';
+import { outcomeOfAppeal } from './decided.js';
+import type { WrittenLetter } from './decision-letter.js';
+import type { Opened } from './opened-events.js';
+
+const OUTCOMES = {
+  AppealDismissed: 'dismissed',
+  AppealReversed: 'reversed',
+  AppealLetStand: 'let-stand',
+  AppealChangedDecision: 'changed',
+  AppealAnnulledDecision: 'annulled',
+} as const satisfies Record<string, AppealOutcome>;
+
+/** An appeal that was decided. */
+export interface DecidedAppeal {
+  readonly appeal: SubmittedAppeal;
+  readonly events: readonly Opened<QuotedAppealEvent>[];
+  /** The day of the decision it was against. */
+  readonly againstDecidedOn: CalendarDate;
+  /** Last day to appeal against a dismissal. */
+  readonly appealDeadline?: CalendarDate | undefined;
+}
+
+/** The letter on an appeal's outcome, from the body that decided it; undefined while nobody has. */
+export function appealLetter(
+  theCase: CaseInWords,
+  { appeal, events, againstDecidedOn, appealDeadline }: DecidedAppeal,
+  writing: Writing,
+): WrittenLetter | undefined {
+  const decided = outcomeOfAppeal(events);
+  if (!decided) return undefined;
+  const outcome = OUTCOMES[decided.type];
+  const byAppealBody = outcome !== 'dismissed' && outcome !== 'reversed';
+  const common = caseFacts(theCase, writing);
+  const bodyName = theCase.regulation.appeal?.bodyName;
+  const { submission, preparers } = appeal;
+  const facts: AppealOutcomeLetterFacts = {
+    ...common,
+    ...(byAppealBody && bodyName !== undefined ? { sender: { name: bodyName } } : {}),
+    outcome,
+    against: { kind: submission.against.kind, decidedOn: againstDecidedOn },
+    receivedOn: submission.receivedOn,
+    grounds: decided.grounds,
+    newAmount: newAmountOf(decided.data),
+    decidedBy: {
+      preparedBy: (byAppealBody ? preparers : decided.preparedBy).map((subject) => ({ subject })),
+      approvedBy: { subject: decided.approvedBy },
+    },
+    appeal: outcome === 'dismissed' ? appealFacts(theCase, appealDeadline) : undefined,
+  };
+  return { kind: 'appeal-outcome', document: appealOutcomeLetter(facts) };
+}
+
+function newAmountOf(data: object) {
+  const { newDecision } = data as Partial<
+    Extract<Opened<QuotedAppealEvent>, { type: 'AppealReversed' }>['data']
+  >;
+  return newDecision?.outcome === 'granted' ? newDecision.amount : undefined;
+}

@@ -1,0 +1,56 @@
+import { dateInOslo, type CalendarDate } from '#calendar/oslo.js';
+import type { LetterLanguage } from '#letters/letter.js';
+import type { Language } from '../../contract/events.js';
+import { PRIVATE_PERSON } from '../../domain/application/private-person.js';
+import type { AppealFacts, CaseFacts } from '../../letters/facts.js';
+import type { CaseInWords } from './case-words.js';
+import { lastOf } from './opened-events.js';
+
+const TAGS: Readonly<Record<Language, LetterLanguage>> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
+
+/** How a letter is written: in which form, of which day, and whether it is only shown. */
+export interface Writing {
+  readonly language: Language;
+  readonly date: CalendarDate;
+  readonly draft?: true;
+}
+
+/** What every letter of the case states; what the case does not hold, such as addresses, stays out. */
+export function caseFacts(theCase: CaseInWords, { language, date, draft }: Writing): CaseFacts {
+  const { id, state, scheme, regulation } = theCase;
+  const { name, goal, budgetChapter, budgetPost } = scheme;
+  const { version, inForceFrom, legalReferences } = regulation;
+  const { title, amount } = state.submission;
+  const submitted = submittedIn(theCase);
+  return {
+    language: TAGS[language],
+    date,
+    sender: { name: scheme.directorate },
+    recipient: recipientOf(theCase),
+    reference: id,
+    scheme: { name, goal, budgetChapter, budgetPost },
+    regulation: { version, inForceFrom, legalReferences },
+    application: { title, amount, submittedOn: dateInOslo(submitted.recordedAt) },
+    ...(draft ? { draft } : {}),
+  };
+}
+
+/** How a decision is appealed; undefined where the regulation gives no right to. */
+export function appealFacts({ regulation }: CaseInWords, deadline?: CalendarDate): AppealFacts | undefined {
+  const { appeal } = regulation;
+  if (!appeal) return undefined;
+  return { period: appeal.period, body: appeal.bodyName, ...(deadline === undefined ? {} : { deadline }) };
+}
+
+/** The application as it was submitted. */
+export function submittedIn({ id, events }: CaseInWords) {
+  const submitted = lastOf(events, 'ApplicationSubmitted');
+  if (!submitted) throw new Error(`case ${id} has no submission`);
+  return submitted;
+}
+
+function recipientOf(theCase: CaseInWords): CaseFacts['recipient'] {
+  const { applicant } = submittedIn(theCase).data;
+  const { name, organisation, contactPerson = name } = applicant;
+  return name === PRIVATE_PERSON ? { name: contactPerson } : { name, organisation };
+}

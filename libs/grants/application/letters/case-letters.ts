@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { dateInOslo, type CalendarDate } from '#calendar/oslo.js';
+import { recoveryStream } from '#payouts/contract/events.js';
+import { streams, type Appealed, type Language } from '../../contract/events.js';
+import type { SubmittedAppeal } from '../../domain/appeal/state.js';
+import type { MadeDecision } from '../../domain/application/state.js';
+import { forewarningLetter } from '../../letters/forewarning-letter.js';
+import { supplementLetter } from '../../letters/supplement-letter.js';
+import { appealLetter } from './appeal-letter.js';
+import { caseFacts, type Writing } from './case-facts.js';
+import { CaseWords, type CaseInWords } from './case-words.js';
+import { madeIn, proposedIn, type Decided } from './decided.js';
+import { decisionLetter, type Deadlines, type WrittenLetter } from './decision-letter.js';
+
+/** Letters about what was decided in a case, written from its streams. */
+@Injectable()
+export class CaseLetters {
+  constructor(private readonly words: CaseWords) {}
+
+  /** The letter of a decision that was made; its day is that of the decision. @throws WordsErased */
+  async ofDecision(
+    caseId: string,
+    made: MadeDecision,
+    {
+      receivedOn,
+      language,
+      ...deadlines
+    }: Deadlines & { readonly receivedOn: string; readonly language: Language },
+  ): Promise<WrittenLetter | undefined> {
+    const theCase = await this.words.of(caseId);
+    if (!theCase) return undefined;
+    const decided = await this.decided(theCase, made);
+    const date = decided.decidedOn ?? receivedOn;
+    return decisionLetter(theCase, decided, deadlines, { language, date });
+  }
+
+  /** The letter of what is proposed, or else of the decision in force, as a draft. @throws WordsErased */
+  async draftOf(caseId: string, today: string, language?: Language): Promise<WrittenLetter | undefined> {
+    const theCase = await this.words.of(caseId);
+    if (!theCase) return undefined;
+    const { decision, submission } = theCase.state;
+    const decided = proposedIn(theCase) ?? (decision && (await this.decided(theCase, decision)));
+    if (!decided) return undefined;
+    const writing = { language: language ?? submission.language ?? 'nb', draft: true } as const;
+    const date = decided.decidedOn ?? today;
+    return decisionLetter(theCase, decided, decision?.notified ?? {}, { ...writing, date });
+  }
+
+  /** The request for supplement. @throws WordsErased */
+  async ofSupplement(
+    caseId: string,
+    request: {
+      readonly missing: readonly string[];
+      readonly deadline: CalendarDate;
+      readonly caseworker: string;
+    },
+    date: CalendarDate,
+  ): Promise<WrittenLetter | undefined> {
+    const theCase = await this.words.of(caseId);
+    if (!theCase) return undefined;
+    const caseworker = { subject: request.caseworker };
+    const facts = { ...caseFacts(theCase, writingOf(theCase, date)), ...request, caseworker };
+    return { kind: 'supplement', document: supplementLetter(facts) };
+  }
+
+  /** The forewarning of a revocation. @throws WordsErased */
+  async ofForewarning(
+    caseId: string,
+    warning: { readonly grounds: string; readonly replyBy: CalendarDate; readonly caseworker: string },
+    date: CalendarDate,
+  ): Promise<WrittenLetter | undefined> {
+    const theCase = await this.words.of(caseId);
+    if (!theCase) return undefined;
+    const document = forewarningLetter({
+      ...caseFacts(theCase, writingOf(theCase, date)),
+      ...warning,
+      measure: 'revocation',
+      decidedOn: theCase.state.decision?.decidedOn,
+      caseworker: { subject: warning.caseworker },
+    });
+    return { kind: 'forewarning', document };
+  }
+
+  /** The letter on an appeal's outcome, of the day it was decided; undefined while it was not. @throws WordsErased */
+  async ofAppeal(
+    appealId: string,
+    appeal: SubmittedAppeal,
+    appealDeadline: CalendarDate | undefined,
+  ): Promise<WrittenLetter | undefined> {
+    const theCase = await this.words.of(appeal.submission.caseId);
+    const events = await this.words.ofAppeal(appealId);
+    const outcome = events.at(-1);
+    if (!theCase || !outcome) return undefined;
+    const againstDecidedOn = await this.dayOf(appeal.submission.against, theCase);
+    const writing = writingOf(theCase, dateInOslo(outcome.recordedAt));
+    return appealLetter(theCase, { appeal, events, againstDecidedOn, appealDeadline }, writing);
+  }
+
+  /** The day of a decision an appeal is against. */
+  private async dayOf(against: Appealed, { id, state }: CaseInWords): Promise<CalendarDate> {
+    switch (against.kind) {
+      case 'decision':
+        return state.decisions.find(({ number }) => number === against.number)!.decidedOn;
+      case 'dismissal':
+        return this.words.dayOf(streams.appeal(against.id), 'AppealDismissed');
+      case 'revocation':
+        return this.words.dayOf(streams.award(id), 'AwardRevoked');
+      case 'recovery':
+        return this.words.dayOf(recoveryStream(against.id), 'RepaymentClaimed');
+    }
+  }
+
+  private async decided(theCase: CaseInWords, made: MadeDecision): Promise<Decided> {
+    const { appealId } = made;
+    return madeIn(theCase, made, appealId === undefined ? [] : await this.words.ofAppeal(appealId));
+  }
+}
+
+/** Letters that decide nothing, and answers to an appeal, are in the language of the application. */
+function writingOf({ state }: CaseInWords, date: CalendarDate): Writing {
+  return { language: state.submission.language ?? 'nb', date };
+}

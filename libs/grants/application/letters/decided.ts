@@ -1,0 +1,118 @@
+import type { CalendarDate } from '#calendar/oslo.js';
+import type { Money } from '#money/money.js';
+import type { DecisionOutcome, Instalment, PlannedYear } from '../../contract/events.js';
+import type { MadeDecision } from '../../domain/application/state.js';
+import type { CaseInWords, QuotedAppealEvent } from './case-words.js';
+import { lastOf, type Opened } from './opened-events.js';
+
+/** A decision, made or proposed, with its words. */
+export interface Decided {
+  readonly outcome: DecisionOutcome;
+  readonly amount: Money;
+  readonly grounds: string;
+  readonly conditions: readonly string[];
+  readonly payoutConditions: readonly string[];
+  readonly schedule: readonly Instalment[];
+  readonly planned: readonly PlannedYear[];
+  readonly preparedBy: readonly string[];
+  /** Nobody while it is proposed. */
+  readonly approvedBy?: string | undefined;
+  /** None while it is proposed. */
+  readonly decidedOn?: CalendarDate | undefined;
+  /** Made by the appeal body: nobody is above it. */
+  readonly final: boolean;
+  /** Up to which event the assessment led to it; undefined where an appeal did. */
+  readonly assessedUpTo?: number | undefined;
+}
+
+/** The proposal that is before the decision-maker; undefined when there is none. */
+export function proposedIn({ state, events }: CaseInWords): Decided | undefined {
+  const proposed = lastOf(events, 'DecisionProposed');
+  if (state.status !== 'proposed' || !proposed) return undefined;
+  return {
+    ...proposed.data,
+    payoutConditions: proposed.data.payoutConditions ?? [],
+    planned: proposed.data.planned ?? [],
+    preparedBy: state.preparers,
+    final: false,
+    assessedUpTo: proposed.revision,
+  };
+}
+
+/** A decision that was made, by approval of a proposal or after the appeal whose events are given. */
+export function madeIn(
+  theCase: CaseInWords,
+  made: MadeDecision,
+  appeal: readonly Opened<QuotedAppealEvent>[],
+): Decided {
+  const { outcome, amount, schedule, decidedOn } = made;
+  const numbers = { outcome, amount, schedule, decidedOn, final: made.by === 'appeal' };
+  if (made.by !== 'approval') return { ...numbers, ...wordsOfAppeal(theCase, made, appeal) };
+  const { proposal: number } = made;
+  const proposed = lastOf(theCase.events, 'DecisionProposed', ({ proposal }) => proposal === number);
+  if (!proposed) throw new Error(`decision ${made.number} of case ${theCase.id} has no proposal`);
+  const { grounds, conditions, payoutConditions = [], planned = [] } = proposed.data;
+  return {
+    ...numbers,
+    grounds,
+    conditions,
+    payoutConditions,
+    planned,
+    preparedBy: made.preparers,
+    approvedBy: made.decisionMaker,
+    assessedUpTo: proposed.revision,
+  };
+}
+
+/** Its conditions stand where it began to wait for money, if it did. */
+function wordsOfAppeal(
+  { id, events }: CaseInWords,
+  { number, by }: MadeDecision,
+  appeal: readonly Opened<QuotedAppealEvent>[],
+) {
+  const sameNumber = ({ decision }: { readonly decision: number }) => decision === number;
+  const { conditions, payoutConditions } = (lastOf(events, 'DecisionAwaitsAppropriation', sameNumber) ??
+    lastOf(events, 'DecisionReplaced', sameNumber))!.data;
+  const outcome = outcomeOfAppeal(appeal);
+  if (!outcome) throw new Error(`decision ${number} of case ${id} came ${by} and no appeal says why`);
+  const { grounds, preparedBy, approvedBy } = outcome;
+  return {
+    grounds,
+    conditions: conditions ?? [],
+    payoutConditions: payoutConditions ?? [],
+    planned: [],
+    preparedBy,
+    approvedBy,
+  };
+}
+
+/** What came of an appeal: why, and by whom; whoever decided alone, at the appeal body, prepared nothing before. */
+export function outcomeOfAppeal(appeal: readonly Opened<QuotedAppealEvent>[]) {
+  const outcome = appeal.at(-1);
+  switch (outcome?.type) {
+    case 'AppealDismissed': {
+      const proposed = lastOf(appeal, 'AppealDismissalProposed')!.data;
+      const { approver, decidedOn } = outcome.data;
+      return {
+        ...outcome,
+        grounds: proposed.grounds,
+        preparedBy: [proposed.proposer],
+        approvedBy: approver,
+        decidedOn,
+      };
+    }
+    case 'AppealReversed': {
+      const proposed = lastOf(appeal, 'ReversalProposed')!.data;
+      const { approver } = outcome.data;
+      return { ...outcome, grounds: proposed.grounds, preparedBy: [proposed.proposer], approvedBy: approver };
+    }
+    case 'AppealLetStand':
+    case 'AppealChangedDecision':
+    case 'AppealAnnulledDecision': {
+      const { grounds, decider } = outcome.data;
+      return { ...outcome, grounds, preparedBy: [], approvedBy: decider };
+    }
+    default:
+      return undefined;
+  }
+}

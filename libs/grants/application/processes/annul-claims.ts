@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { Position } from '#eventsourcing/event.js';
+import { AnnulClaim } from '#payouts/contract/commands.js';
+import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import type { AwardReinstated, AwardRevoked, DecisionFollowed } from '../../contract/events.js';
+import { recoveryOf } from './claim-due-back.js';
+
+/** A claim falls with the revocation, or the decision, that it rests on. */
+@Injectable()
+export class AnnulClaims implements Reaction {
+  readonly name = 'annul-claims';
+  readonly eventTypes = ['AwardReinstated', 'AwardRevoked', 'DecisionFollowed'];
+
+  constructor(private readonly commands: CommandBus) {}
+
+  async react(appended: AppendedEvent, context: ReactionContext): Promise<Position | undefined> {
+    const event = appended as unknown as AwardReinstated | AwardRevoked | DecisionFollowed;
+    const { awardId } = event.data;
+    let position: Position | undefined;
+    for (const [index, basis] of fallenWith(event).entries()) {
+      const recoveryId = recoveryOf(awardId, basis);
+      const appealId = event.type === 'AwardReinstated' ? event.data.appealId : undefined;
+      const annul = new AnnulClaim(
+        recoveryId,
+        appealId === undefined ? {} : { appealId },
+        context.command(index),
+      );
+      const outcome = await this.commands.execute(annul);
+      // Nothing was due back then, or nobody claimed it.
+      if (outcome.ok || !NOTHING_CLAIMED.has(outcome.refusal.code)) position = positionOf(outcome);
+    }
+    return position;
+  }
+}
+
+const NOTHING_CLAIMED: ReadonlySet<string> = new Set(['recovery-unknown', 'wrong-state']);
+
+/** What claims may rest on that does not hold any more; the first decision claims nothing. */
+function fallenWith(event: AwardReinstated | AwardRevoked | DecisionFollowed): string[] {
+  if (event.type === 'AwardReinstated') return [`revocation-${event.data.revocation}`];
+  const { decision = 0 } = event.data;
+  return Array.from({ length: Math.max(0, decision - 2) }, (_, index) => `decision-${index + 2}`);
+}

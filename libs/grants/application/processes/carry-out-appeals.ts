@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { dateInOslo } from '#calendar/oslo.js';
+import type { EventStore } from '#event-store/port.js';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { AnnulClaim } from '#payouts/contract/commands.js';
+import type { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { EVENT_STORE } from '#platform/tokens.js';
+import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import { isErased } from '#sealing/sealed.js';
+import { Unsealer } from '#sealing/unsealer.js';
+import type {
+  AppealAnnulledDecision,
+  AppealChangedDecision,
+  AppealReversed,
+  NewDecision,
+} from '../../contract/events.js';
+import { appealIdOf } from '../../contract/events/appeal.js';
+import { ReopenAppeal } from '../appeals/reopen-appeal.js';
+import { ReinstateAward } from '../awards/reinstate-award.js';
+import { ReopenApplication } from '../decisions/reopen-application.js';
+import { ReplaceDecision } from '../decisions/replace-decision.js';
+
+type Outcome = AppealReversed | AppealChangedDecision | AppealAnnulledDecision;
+
+/** What an appeal changed is changed where it stands: on the application, the award, the claim, the earlier appeal. */
+@Injectable()
+export class CarryOutAppeals implements Reaction {
+  readonly name = 'carry-out-appeals';
+  readonly eventTypes = ['AppealReversed', 'AppealChangedDecision', 'AppealAnnulledDecision'];
+
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
+    private readonly unsealer: Unsealer,
+  ) {}
+
+  async react(event: AppendedEvent, context: ReactionContext) {
+    const command = await this.consequenceOf(event, context.command());
+    return positionOf(await this.commands.execute(command));
+  }
+
+  private async consequenceOf(
+    appended: AppendedEvent,
+    context: CommandContext,
+  ): Promise<ResourceCommand<unknown>> {
+    const event = appended as unknown as Outcome;
+    const { against } = event.data;
+    const appealId = appealIdOf(appended.stream);
+    switch (against.kind) {
+      case 'dismissal':
+        return new ReopenAppeal(against.id, { appealId }, context);
+      case 'revocation':
+        return new ReinstateAward(against.id, { appealId }, context);
+      case 'recovery':
+        return new AnnulClaim(against.id, { appealId }, context);
+      case 'decision': {
+        const { caseId, recordedAt } = appended.metadata;
+        const { number } = against;
+        if (event.type === 'AppealAnnulledDecision')
+          return new ReopenApplication(caseId!, { decision: number, appealId }, context);
+        const { newDecision } = event.data;
+        if (!newDecision)
+          throw new Error(`appeal ${appealId} changed decision ${number} and does not say how`);
+        const { outcome, amount, schedule } = newDecision;
+        const by = event.type === 'AppealReversed' ? 'reversal' : 'appeal';
+        const decidedOn = dateInOslo(recordedAt);
+        const conditions = await this.conditionsOf(appended);
+        const content = { by, appealId, replaces: number, outcome, amount, schedule, decidedOn } as const;
+        return new ReplaceDecision(caseId!, { ...content, ...conditions }, context);
+      }
+    }
+  }
+
+  /** In clear, for the decision that seals them again; of a reversal they stand in its proposal. */
+  private async conditionsOf({ type, stream, revision }: AppendedEvent) {
+    const events = await this.store.readStream(stream);
+    const source = type === 'AppealReversed' ? 'ReversalProposed' : type;
+    const said = events.findLast((each) => each.type === source && each.revision <= revision);
+    if (!said) throw new Error(`${stream} has no ${source}`);
+    const data = await this.unsealer.unseal<{ readonly newDecision: NewDecision }>(said.data, {
+      eventId: said.id,
+    });
+    const { conditions, payoutConditions } = data.newDecision;
+    return {
+      conditions: conditions.map(readable),
+      ...(payoutConditions ? { payoutConditions: payoutConditions.map(readable) } : {}),
+    };
+  }
+}
+
+/** A condition whose key was erased stays a condition of its number, without words. */
+function readable(condition: unknown): string {
+  return isErased(condition) ? '(erased)' : (condition as string);
+}

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { deadlineAfter } from '#calendar/deadlines.js';
+import { dateInOslo } from '#calendar/oslo.js';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import { derivedId } from '#eventsourcing/ids.js';
+import { CancelPayout, OpenRecovery } from '#payouts/contract/commands.js';
+import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import type { AwardRevoked, DecisionFollowed, UnspentClaimed } from '../../contract/events.js';
+import { dueBackBefore } from '../../domain/award/evolve.js';
+import { releasedOf, wasAccepted } from '../../domain/award/state.js';
+import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
+import { Awards } from '../awards/awards.js';
+import { Payees } from '../awards/payees.js';
+import { ReduceDueBack } from '../awards/consequences.js';
+
+/** Time to answer where the regulation states none; as long as the time to appeal. */
+const USUAL = { weeks: 3 } as const;
+
+/** Payouts that cannot be stopped any more: what they pay is claimed back. */
+const ON_THEIR_WAY: ReadonlySet<string> = new Set(['with-the-bank', 'already-settled']);
+
+/** The recovery of what is due back by a revocation, a decision or a report, of which `basis` says which one. */
+export function recoveryOf(awardId: string, basis: string): string {
+  return derivedId('recovery', awardId, basis);
+}
+
+/**
+ * What is due back is claimed. After a revocation, or a decision that grants less than was released, the payouts that are not with the bank are cancelled first,
+ * so that nobody is asked for what was never paid.
+ */
+@Injectable()
+export class ClaimDueBack implements Reaction {
+  readonly name = 'claim-due-back';
+  readonly eventTypes = ['AwardRevoked', 'DecisionFollowed', 'UnspentClaimed'];
+
+  constructor(
+    private readonly awards: Awards,
+    private readonly payees: Payees,
+    private readonly regulations: RegulationsOfCases,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async react(event: AppendedEvent, context: ReactionContext) {
+    if (event.type === 'UnspentClaimed') {
+      const { amount, reportId, ...award } = event.data as unknown as UnspentClaimed['data'];
+      const grounds = 'A report showed that not all of the grant was spent.';
+      return this.claim(event, { ...award, amount, basis: 'unspent', of: reportId, grounds }, context);
+    }
+    const { data } = event as unknown as AwardRevoked | DecisionFollowed;
+    const { awardId, decision, dueBack } = data;
+    if (!dueBack) return undefined;
+    const left = await this.cancelPayouts(awardId, context);
+    const amount = { ...dueBack, amount: Math.min(dueBack.amount, left) };
+    const state = await this.awards.find(awardId);
+    if (amount.amount === 0 || !wasAccepted(state)) return undefined;
+    const revocation = 'revocation' in data ? data.revocation : 0;
+    const of = decision === undefined ? `revocation-${revocation}` : `decision-${decision}`;
+    const grounds =
+      decision === undefined
+        ? 'The grant was revoked; what was paid beyond what stays in force is due back.'
+        : 'A new decision was made; what was paid beyond what it grants is due back.';
+    return this.claim(event, { ...state.terms, amount, basis: 'revocation', of, grounds }, context);
+  }
+
+  /** Cancels what can be cancelled; answers the minor units that are due back by the revocation then. */
+  private async cancelPayouts(awardId: string, context: ReactionContext): Promise<number> {
+    const state = await this.awards.find(awardId);
+    if (!wasAccepted(state)) return 0;
+    let surplus = releasedOf(state) - state.amount;
+    for (const { payoutId, number, amount, cancelled } of state.released.toReversed()) {
+      // A payout that what stays in force needs is paid; the rest of it is claimed back.
+      if (cancelled || amount > surplus) continue;
+      const cancel = new CancelPayout(
+        payoutId,
+        { grounds: 'it is not granted any more' },
+        context.command(2 * number),
+      );
+      const outcome = await this.commands.execute(cancel);
+      if (!outcome.ok && ON_THEIR_WAY.has(outcome.refusal.code)) continue;
+      positionOf(outcome);
+      surplus -= amount;
+      const reduce = new ReduceDueBack(awardId, { payoutId }, context.command(2 * number + 1));
+      positionOf(await this.commands.execute(reduce));
+    }
+    const after = await this.awards.find(awardId);
+    return wasAccepted(after) ? after.dueBack - dueBackBefore(after) : 0;
+  }
+
+  private async claim(
+    { metadata }: AppendedEvent,
+    due: {
+      readonly awardId: string;
+      readonly schemeId: string;
+      readonly directorate: string;
+      readonly recipient: string;
+      readonly amount: AwardRevoked['data']['dueBack'];
+      readonly basis: 'revocation' | 'unspent';
+      readonly of: string;
+      readonly grounds: string;
+    },
+    context: ReactionContext,
+  ) {
+    const { awardId, schemeId, directorate, recipient, amount, basis, grounds } = due;
+    const { forewarning = USUAL, repayment, limitation } = await this.regulations.of(awardId);
+    const today = dateInOslo(metadata.recordedAt);
+    const order = {
+      caseId: awardId,
+      awardId,
+      schemeId,
+      directorate,
+      debtor: recipient,
+      excluded: (await this.payees.of(awardId)).excluded,
+      amount,
+      basis,
+      ...(limitation === undefined ? {} : { limitationDate: deadlineAfter(today, limitation) }),
+      ...(repayment === undefined ? {} : { timeToPay: repayment }),
+      forewarning: { grounds, replyBy: deadlineAfter(today, forewarning) },
+    };
+    const recoveryId = recoveryOf(awardId, due.of);
+    return positionOf(await this.commands.execute(new OpenRecovery(recoveryId, order, context.command())));
+  }
+}

@@ -1,0 +1,25 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { Clock } from '#platform/clock.js';
+import { CLOCK, DRAFT_STORE } from '#platform/tokens.js';
+import type { Reaction } from '#processes/reaction.js';
+import type { DraftStore } from '../drafts/draft-store.js';
+
+/** A submitted application is no draft any more. */
+@Injectable()
+export class ClearDraft implements Reaction {
+  readonly name = 'clear-draft';
+  readonly eventTypes = ['ApplicationSubmitted'];
+  readonly inline = false;
+  readonly together = 500;
+
+  constructor(
+    @Inject(DRAFT_STORE) private readonly drafts: DraftStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async react({ metadata }: AppendedEvent): Promise<undefined> {
+    if (metadata.caseId === undefined) return;
+    await this.drafts.markSubmitted(metadata.caseId, this.clock.now());
+  }
+}

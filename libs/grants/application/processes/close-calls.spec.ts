@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { CommandBus } from '@nestjs/cqrs';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { fold } from '#eventsourcing/decider.js';
+import type { Timer } from '#processes/timers.js';
+import type { CallEvent } from '../../contract/events.js';
+import { call } from '../../domain/call/call.js';
+import { CALL_STATES } from '../../domain/call/testing/samples.js';
+import type { CloseCall } from '../calls/close-call.js';
+import type { Calls } from '../calls/calls.js';
+import { CloseCalls } from './close-calls.js';
+
+const [announced, extended] = CALL_STATES.extended as [CallEvent, CallEvent];
+const cancelled = CALL_STATES.cancelled.at(-1)!;
+
+describe('the closing of a call', () => {
+  let timers: Map<string, Timer>;
+  let sent: CloseCall[];
+  let closing: CloseCalls;
+  let history: CallEvent[];
+
+  beforeEach(() => {
+    timers = new Map();
+    sent = [];
+    history = [];
+    const calls = { find: () => Promise.resolve(fold(call, history)) } as unknown as Calls;
+    const commands = {
+      execute: (command: CloseCall) => {
+        sent.push(command);
+        return Promise.resolve({ ok: true, receipt: { id: command.id, revision: 1, position: '2' } });
+      },
+    } as unknown as CommandBus;
+    closing = new CloseCalls(calls, commands, {
+      set: (timer) => Promise.resolve(void timers.set(timer.id, timer)),
+      cancel: (id) => Promise.resolve(void timers.delete(id)),
+    });
+  });
+
+  async function happened(event: CallEvent, recordedAt = '2025-12-01T00:00:00Z') {
+    history.push(event);
+    const metadata = { recordedAt, correlationId: 'c' };
+    await closing.react({ ...event, id: 'e', metadata } as unknown as AppendedEvent);
+  }
+  const due = () => [...timers.values()].map(({ dueAt }) => dueAt);
+
+  it('is due at the closing instant, and later once the call is extended', async () => {
+    await happened(announced);
+    await happened(announced);
+    expect(due()).toEqual(['2026-02-01T11:00:00.000Z']);
+    await happened(extended);
+    expect(due()).toEqual(['2026-02-08T11:00:00.000Z']);
+  });
+
+  it('is not due any more once the call is cancelled', async () => {
+    for (const event of [announced, extended, cancelled]) await happened(event);
+    expect(due()).toEqual([]);
+  });
+
+  it('is never due for a call of the past that was brought in from elsewhere', async () => {
+    await happened(announced, '2026-02-01T11:00:00Z');
+    expect(due()).toEqual([]);
+  });
+
+  it('closes the call the timer was set for', async () => {
+    await happened(announced);
+    const context = { command: () => ({ commandId: 'x' }) as CommandContext };
+    await closing.fire([...timers.values()][0]!, context);
+    expect(sent.map(({ id }) => id)).toEqual(['c']);
+  });
+});

@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { instantAfterDay } from '#calendar/deadlines.js';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import { TIMERS } from '#platform/tokens.js';
+import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
+import type { Timer, Timers } from '#processes/timers.js';
+import type { DecisionNotified } from '../../contract/events.js';
+import { EndAppealPeriod } from '../decisions/end-appeal-period.js';
+
+const KIND = 'end-appeal-period';
+
+/** The day after the last day to appeal, the case says so: from then on an appeal is late. */
+@Injectable()
+export class EndAppealPeriods implements TimedReaction {
+  readonly name = 'end-appeal-periods';
+  readonly eventTypes = ['DecisionNotified'];
+  readonly inline = false;
+  readonly timerKinds = [KIND];
+
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(TIMERS) private readonly timers: Timers,
+  ) {}
+
+  async react({ id, data, metadata }: AppendedEvent): Promise<undefined> {
+    const { decision, appealDeadline } = data as unknown as DecisionNotified['data'];
+    const { caseId, correlationId } = metadata;
+    if (appealDeadline === undefined || caseId === undefined) return;
+    await this.timers.set({
+      id: `${KIND}:${caseId}:${decision}`,
+      dueAt: instantAfterDay(appealDeadline),
+      kind: KIND,
+      payload: { caseId, decision },
+      correlationId,
+      causationId: id,
+    });
+  }
+
+  /** Nothing happens to a decision that was replaced or annulled meanwhile. */
+  async fire({ payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
+    const { caseId, decision } = payload as { caseId: string; decision: number };
+    const end = new EndAppealPeriod(caseId, { decision, dueAt }, context.command());
+    positionOf(await this.commands.execute(end));
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import { Awards } from '../awards/awards.js';
+import { ReduceDueBack } from '../awards/consequences.js';
+
+/** The award knows which of its instalments are not paid. */
+@Injectable()
+export class FollowCancelledPayouts implements Reaction {
+  readonly name = 'follow-cancelled-payouts';
+  readonly eventTypes = ['PayoutCancelled'];
+
+  constructor(
+    private readonly awards: Awards,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async react({ data, metadata }: AppendedEvent, context: ReactionContext) {
+    const { payoutId } = data as { payoutId: string };
+    // An award has the id of its case; a payout of a case without one follows from something else.
+    if ((await this.awards.find(metadata.caseId!)).status === 'none') return undefined;
+    const reduce = new ReduceDueBack(metadata.caseId!, { payoutId }, context.command());
+    return positionOf(await this.commands.execute(reduce));
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import type { ApplicationReopened, DecisionApproved, DecisionReplaced } from '../../contract/events.js';
+import { wasAccepted } from '../../domain/award/state.js';
+import { Awards } from '../awards/awards.js';
+import { SuspendAward } from '../awards/consequences.js';
+import { FollowDecision } from '../awards/follow-decision.js';
+
+/** An accepted grant waits while its decision is annulled, and takes the terms of every later decision. */
+@Injectable()
+export class FollowDecisions implements Reaction {
+  readonly name = 'follow-decisions';
+  readonly eventTypes = ['DecisionReplaced', 'DecisionApproved', 'ApplicationReopened'];
+
+  constructor(
+    private readonly awards: Awards,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async react(appended: AppendedEvent, context: ReactionContext) {
+    const { type, data } = appended as unknown as DecisionReplaced | DecisionApproved | ApplicationReopened;
+    // Nobody can have accepted anything before the first decision.
+    if (type === 'DecisionApproved' && data.decision === 1) return undefined;
+    const caseId = appended.metadata.caseId!;
+    if (!wasAccepted(await this.awards.find(caseId))) return undefined;
+    const command =
+      type === 'ApplicationReopened'
+        ? new SuspendAward(caseId, { decision: data.decision, appealId: data.appealId }, context.command())
+        : new FollowDecision(caseId, {}, context.command());
+    return positionOf(await this.commands.execute(command));
+  }
+}

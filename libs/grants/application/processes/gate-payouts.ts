@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { Money } from '#money/money.js';
+import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import { BlockPayouts, ClaimUnspent, UnblockPayouts } from '../awards/consequences.js';
+
+/** An overdue report holds up payouts until it is approved or waived; what it shows as unspent is due back. */
+@Injectable()
+export class GatePayouts implements Reaction {
+  readonly name = 'gate-payouts';
+  readonly eventTypes = ['ReportBecameOverdue', 'ReportApproved', 'ReportWaived'];
+
+  constructor(private readonly commands: CommandBus) {}
+
+  async react({ type, data }: AppendedEvent, context: ReactionContext) {
+    const { awardId, reportId, unspent } = data as unknown as {
+      awardId: string;
+      reportId: string;
+      unspent?: Money;
+    };
+    const gate = { reportId };
+    const first =
+      type === 'ReportBecameOverdue'
+        ? new BlockPayouts(awardId, gate, context.command())
+        : new UnblockPayouts(awardId, gate, context.command());
+    const position = positionOf(await this.commands.execute(first));
+    if (!unspent || unspent.amount === 0) return position;
+    const claim = new ClaimUnspent(awardId, { reportId, amount: unspent.amount }, context.command(1));
+    return positionOf(await this.commands.execute(claim));
+  }
+}

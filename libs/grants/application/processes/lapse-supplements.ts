@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { instantAfterDay } from '#calendar/deadlines.js';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import { TIMERS } from '#platform/tokens.js';
+import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
+import type { Timer, Timers } from '#processes/timers.js';
+import type { SupplementRequested } from '../../contract/events.js';
+import { LapseSupplement } from '../applications/lapse-supplement.js';
+
+const KIND = 'lapse-supplement';
+
+/** A request for supplement that nobody answered in time lapses: the case goes on as it is. */
+@Injectable()
+export class LapseSupplements implements TimedReaction {
+  readonly name = 'lapse-supplements';
+  readonly eventTypes = ['SupplementRequested', 'ApplicationSupplemented'];
+  readonly inline = false;
+  readonly timerKinds = [KIND];
+
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(TIMERS) private readonly timers: Timers,
+  ) {}
+
+  async react({ id, type, data, metadata }: AppendedEvent): Promise<undefined> {
+    const { request, dueOn } = data as unknown as SupplementRequested['data'];
+    const { caseId, correlationId } = metadata;
+    if (caseId === undefined) return;
+    const timer = `${KIND}:${caseId}:${request}`;
+    if (type === 'ApplicationSupplemented') {
+      await this.timers.cancel(timer);
+      return;
+    }
+    await this.timers.set({
+      id: timer,
+      dueAt: instantAfterDay(dueOn),
+      kind: KIND,
+      payload: { caseId, request },
+      correlationId,
+      causationId: id,
+    });
+  }
+
+  /** An answer that came, or an application that was withdrawn, leaves nothing to do. */
+  async fire({ payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
+    const { caseId, request } = payload as { caseId: string; request: number };
+    const lapse = new LapseSupplement(caseId, { request, dueAt }, context.command());
+    positionOf(await this.commands.execute(lapse));
+  }
+}

@@ -1,0 +1,52 @@
+import { AnnulClaims } from './annul-claims.js';
+import { CarryOutAppeals } from './carry-out-appeals.js';
+import { ClaimDueBack } from './claim-due-back.js';
+import { FundWaitingDecisions } from './fund-waiting-decisions.js';
+import { DeferClaims } from './defer-claims.js';
+import { EndAppealPeriods } from './end-appeal-periods.js';
+import { FitCommitments } from './fit-commitments.js';
+import { FollowDecisions } from './follow-decisions.js';
+import { FollowCancelledPayouts } from './follow-cancelled-payouts.js';
+import { GatePayouts } from './gate-payouts.js';
+import { LapseAwards } from './lapse-awards.js';
+import { LapseSupplements } from './lapse-supplements.js';
+import { ReleaseUnused } from './release-unused.js';
+import { RequireReports } from './require-reports.js';
+import { WatchProvisionalReplies } from './watch-provisional-replies.js';
+import { WatchReports } from './watch-reports.js';
+import { ClearDraft } from './clear-draft.js';
+import { CloseCalls } from './close-calls.js';
+import { OpenPayouts } from './open-payouts.js';
+import { ReleaseAbandoned } from './release-abandoned.js';
+import { StopPayouts } from './stop-payouts.js';
+import { ScheduleInstalments } from './schedule-instalments.js';
+import { SettleReplacedDecisions } from './settle-replaced-decisions.js';
+import { WatchReservations } from './watch-reservations.js';
+
+/** The process managers of the grants; the composition hands them to their runners. */
+export const GRANTS_PROCESSES = [
+  OpenPayouts,
+  CloseCalls,
+  ReleaseAbandoned,
+  ClearDraft,
+  WatchReservations,
+  ScheduleInstalments,
+  ClaimDueBack,
+  FitCommitments,
+  FollowCancelledPayouts,
+  FollowDecisions,
+  StopPayouts,
+  AnnulClaims,
+  DeferClaims,
+  GatePayouts,
+  LapseAwards,
+  EndAppealPeriods,
+  ReleaseUnused,
+  RequireReports,
+  WatchReports,
+  CarryOutAppeals,
+  WatchProvisionalReplies,
+  LapseSupplements,
+  FundWaitingDecisions,
+  SettleReplacedDecisions,
+];

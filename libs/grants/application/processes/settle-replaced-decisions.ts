@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { AdjustCommitment } from '#budget/contract/commands.js';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { Position } from '#eventsourcing/event.js';
+import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import type { SubmittedApplication } from '../../domain/application/state.js';
+import { Applications } from '../applications/applications.js';
+import { Awards } from '../awards/awards.js';
+import { AbandonReservation } from '../decisions/abandon-reservation.js';
+import { paymentsOf } from '../decisions/funding.js';
+
+/**
+ * Once a decision was replaced or annulled, the budget holds what the one in force needs and no more. Money an award
+ * stands on is the award's to let go.
+ */
+@Injectable()
+export class SettleReplacedDecisions implements Reaction {
+  readonly name = 'settle-replaced-decisions';
+  readonly eventTypes = ['DecisionReplaced', 'ApplicationReopened'];
+
+  constructor(
+    private readonly applications: Applications,
+    private readonly awards: Awards,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async react({ metadata }: AppendedEvent, context: ReactionContext): Promise<Position | undefined> {
+    const { caseId } = metadata;
+    if (caseId === undefined) return undefined;
+    const state = await this.applications.find(caseId);
+    const award = await this.awards.find(caseId);
+    const accepted = award.status !== 'none' && award.status !== 'lapsed';
+    if (state.status === 'none' || accepted) return undefined;
+    let last: Position | undefined;
+    for (const [index, reservationId] of unused(state).entries()) {
+      const grounds = 'the decision it was made for is not in force any more';
+      const abandon = new AbandonReservation(caseId, { reservationId, grounds }, context.command(index + 1));
+      last = positionOf(await this.commands.execute(abandon));
+    }
+    const { decision } = state;
+    if (decision?.standing !== 'in-force' || decision.reservationId === undefined) return last;
+    const { reservationId, schedule, budgetYear } = decision;
+    const fit = {
+      reservationId,
+      payments: paymentsOf(schedule),
+      budgetYear,
+      grounds: 'a decision was replaced',
+    };
+    const adjust = new AdjustCommitment(state.submission.schemeId, fit, context.command());
+    return positionOf(await this.commands.execute(adjust));
+  }
+}
+
+/** Commitments of earlier decisions that nothing stands on; those a waiting grant will be raised from stay. */
+function unused({ decision, decisions, abandoned }: SubmittedApplication): string[] {
+  if (decision?.standing === 'awaiting-appropriation') return [];
+  const held = decisions.flatMap(({ reservationId }) => reservationId ?? []);
+  return [...new Set(held)].filter((id) => id !== decision?.reservationId && !abandoned.includes(id));
+}

@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { instantAfterDay } from '#calendar/deadlines.js';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import { TIMERS } from '#platform/tokens.js';
+import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
+import type { Timer, Timers } from '#processes/timers.js';
+import { appealIdOf, type AppealSubmitted } from '../../contract/events/appeal.js';
+import { NoteProvisionalReplyDue } from '../appeals/inform-party.js';
+
+const KIND = 'provisional-reply';
+
+/** An appeal without an outcome is owed a provisional reply once the regulation's time has passed. */
+@Injectable()
+export class WatchProvisionalReplies implements TimedReaction {
+  readonly name = 'watch-provisional-replies';
+  readonly eventTypes = ['AppealSubmitted'];
+  readonly inline = false;
+  readonly timerKinds = [KIND];
+
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(TIMERS) private readonly timers: Timers,
+  ) {}
+
+  async react({ id, stream, data, metadata }: AppendedEvent): Promise<undefined> {
+    const { provisionalReplyDue } = data as unknown as AppealSubmitted['data'];
+    if (provisionalReplyDue === undefined) return;
+    const appealId = appealIdOf(stream);
+    await this.timers.set({
+      id: `${KIND}:${appealId}`,
+      dueAt: instantAfterDay(provisionalReplyDue),
+      kind: KIND,
+      payload: { appealId },
+      correlationId: metadata.correlationId,
+      causationId: id,
+    });
+  }
+
+  /** The appeal itself knows whether a reply is still owed. */
+  async fire({ payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
+    const { appealId } = payload as { appealId: string };
+    positionOf(
+      await this.commands.execute(new NoteProvisionalReplyDue(appealId, { dueAt }, context.command())),
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { CommitmentReserved } from '#budget/contract/events.js';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { Clock } from '#platform/clock.js';
+import { CLOCK, TIMERS } from '#platform/tokens.js';
+import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
+import type { Timer, Timers } from '#processes/timers.js';
+import { AbandonReservation } from '../decisions/abandon-reservation.js';
+import { Applications } from '../applications/applications.js';
+import { AbandonAmendment } from '../awards/abandon-amendment.js';
+import { Awards } from '../awards/awards.js';
+import { isUndecided } from '../awards/further-money.js';
+import { wasAccepted } from '../../domain/award/state.js';
+
+/** An approval under way takes milliseconds; after this long nobody is going to finish it. */
+const GRACE_MS = 60_000;
+
+const KIND = 'abandon-reservation';
+
+/** Money that was reserved for a decision nobody made (the process died in between) is given up after a while. */
+@Injectable()
+export class WatchReservations implements TimedReaction {
+  readonly name = 'watch-reservations';
+  readonly eventTypes = ['CommitmentReserved'];
+  readonly inline = false;
+  readonly timerKinds = [KIND];
+  /** Whoever was about to decide when the process died gets the same time to come back. */
+  readonly graceAtStartMs = GRACE_MS;
+
+  constructor(
+    private readonly applications: Applications,
+    private readonly awards: Awards,
+    private readonly commands: CommandBus,
+    @Inject(TIMERS) private readonly timers: Timers,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async react(event: AppendedEvent): Promise<undefined> {
+    const { reservationId, caseId, budgetYear } = event.data as unknown as CommitmentReserved['data'];
+    const state = await this.applications.find(caseId);
+    // The money of a case that is no application is watched by others.
+    if (state.status === 'none' || state.decision?.reservationId === reservationId) return;
+    const award = await this.awards.find(caseId);
+    if (wasAccepted(award) && award.reservations.some((each) => each.reservationId === reservationId)) return;
+    const ofAward = wasAccepted(award) && isUndecided(award, reservationId, budgetYear);
+    await this.timers.set({
+      id: `${KIND}:${reservationId}`,
+      dueAt: new Date(Date.parse(this.clock.now()) + GRACE_MS).toISOString(),
+      kind: KIND,
+      payload: { caseId, reservationId, ofAward },
+      correlationId: event.metadata.correlationId,
+      causationId: event.id,
+    });
+  }
+
+  /** Gives the reservation up, unless a decision stands on it by now. */
+  async fire({ payload }: Timer, context: ReactionContext): Promise<void> {
+    const { caseId, reservationId, ofAward } = payload as {
+      caseId: string;
+      reservationId: string;
+      ofAward?: boolean;
+    };
+    const grounds = 'no decision followed the reservation';
+    const abandon = ofAward
+      ? new AbandonAmendment(caseId, { reservationId, grounds }, context.command())
+      : new AbandonReservation(caseId, { reservationId, grounds }, context.command());
+    const outcome = await this.commands.execute(abandon);
+    if (!outcome.ok && outcome.refusal.code !== 'reservation-in-use') positionOf(outcome);
+  }
+}

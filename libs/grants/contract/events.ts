@@ -1,0 +1,37 @@
+import { appealEvents } from './events/appeal.js';
+import { applicationEvents } from './events/application.js';
+import { awardEvents } from './events/award.js';
+import { callEvents } from './events/call.js';
+import { organisationEvents } from './events/organisation.js';
+import { reportEvents } from './events/report.js';
+import { schemeEvents } from './events/scheme.js';
+
+export type * from './events/appeal.js';
+export type * from './events/application.js';
+export type * from './events/award.js';
+export type * from './events/call.js';
+export type * from './events/organisation.js';
+export type * from './events/report.js';
+export type * from './events/scheme.js';
+
+/** The grants' event types and their personal fields. */
+export const grantEvents = {
+  ...schemeEvents,
+  ...callEvents,
+  ...organisationEvents,
+  ...applicationEvents,
+  ...awardEvents,
+  ...reportEvents,
+  ...appealEvents,
+};
+
+/** Streams of the grants context, by category. */
+export const streams = {
+  scheme: (id: string): string => `scheme-${id}`,
+  call: (id: string): string => `call-${id}`,
+  organisation: (id: string): string => `organisation-${id}`,
+  application: (id: string): string => `application-${id}`,
+  award: (id: string): string => `award-${id}`,
+  report: (id: string): string => `report-${id}`,
+  appeal: (id: string): string => `appeal-${id}`,
+} as const;

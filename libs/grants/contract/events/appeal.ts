@@ -1,0 +1,240 @@
+import type { EventTypeDefinition } from '#event-store/catalogue.js';
+import type { DomainEvent } from '#eventsourcing/event.js';
+import type { Money } from '#money/money.js';
+import type { Personal } from '#sealing/sealed.js';
+import type { Instalment } from './application.js';
+import { letterFields, type Letter } from './letter.js';
+
+/**
+ * What an appeal is against: a decision on the application by its number, the dismissal of an earlier appeal, the
+ * revocation of an award, a claim for repayment; the last three by the id of what they are about.
+ */
+export type Appealed =
+  | { readonly kind: 'decision'; readonly number: number }
+  | { readonly kind: 'dismissal' | 'revocation' | 'recovery'; readonly id: string };
+
+/** What a decision on the application says after an appeal. */
+export interface ReplacedContent {
+  readonly outcome: 'granted' | 'rejected';
+  readonly amount: Money;
+  readonly schedule: readonly Instalment[];
+}
+
+/** The same where it is first said, with its conditions: in any order, and those fulfilled before anything is paid. */
+export interface NewDecision extends ReplacedContent {
+  readonly conditions: readonly Personal<string>[];
+  readonly payoutConditions?: readonly Personal<string>[] | undefined;
+}
+
+/** An appeal (klage) was received from the applicant's side. */
+export type AppealSubmitted = DomainEvent<
+  'AppealSubmitted',
+  {
+    readonly caseId: string;
+    readonly schemeId: string;
+    readonly directorate: string;
+    /** The version that gives the right of appeal. */
+    readonly regulationVersion: string;
+    /** Organisation of the party that appeals. */
+    readonly applicant: string;
+    readonly appellant: string;
+    /** Organisation of the appeal body (klageinstans). */
+    readonly appealBody: string;
+    readonly against: Appealed;
+    readonly grounds: Personal<string>;
+    /** Calendar date. */
+    readonly receivedOn: string;
+    /** Last day of the period of appeal; none where no notice of the decision is recorded. */
+    readonly deadline?: string | undefined;
+    /** After this day no appeal is accepted, whatever its grounds. */
+    readonly outerLimit: string;
+    readonly late: boolean;
+    /** Calendar date by which a provisional reply is due, where the regulation asks for one. */
+    readonly provisionalReplyDue?: string | undefined;
+  }
+>;
+
+/** An official declared whether a conflict of interest exists in the appeal (habilitet). */
+export type AppealImpartialityDeclared = DomainEvent<
+  'AppealImpartialityDeclared',
+  { readonly person: string; readonly conflict: boolean; readonly statement?: Personal<string> | undefined }
+>;
+
+/** A caseworker of the deciding body began to prepare the appeal. */
+export type AppealPreparationBegun = DomainEvent<'AppealPreparationBegun', { readonly caseworker: string }>;
+
+/** A late appeal is treated although it is late. */
+export type LateAppealAccepted = DomainEvent<
+  'LateAppealAccepted',
+  { readonly person: string; readonly grounds: Personal<string> }
+>;
+
+/** To dismiss the appeal without treating it was proposed. */
+export type AppealDismissalProposed = DomainEvent<
+  'AppealDismissalProposed',
+  { readonly proposer: string; readonly grounds: Personal<string> }
+>;
+
+/** The appeal was dismissed (avvist); the grounds are those of the proposal. */
+export type AppealDismissed = DomainEvent<
+  'AppealDismissed',
+  {
+    readonly approver: string;
+    /** Calendar date. */
+    readonly decidedOn: string;
+  }
+>;
+
+/** The deciding body's own reversal (omgjøring) was proposed; what replaces a decision on the application is said. */
+export type ReversalProposed = DomainEvent<
+  'ReversalProposed',
+  {
+    readonly proposer: string;
+    readonly newDecision?: NewDecision | undefined;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** The deciding body reversed its decision; grounds and conditions are those of the proposal. */
+export type AppealReversed = DomainEvent<
+  'AppealReversed',
+  {
+    readonly approver: string;
+    readonly against: Appealed;
+    readonly newDecision?: ReplacedContent | undefined;
+  }
+>;
+
+/** The deciding body stood by its decision and sent the appeal on to the appeal body. */
+export type AppealForwarded = DomainEvent<
+  'AppealForwarded',
+  { readonly person: string; readonly appealBody: string; readonly statement: Personal<string> }
+>;
+
+/** The appeal body let the decision stand (klagen ikke tatt til følge). */
+export type AppealLetStand = DomainEvent<
+  'AppealLetStand',
+  { readonly decider: string; readonly grounds: Personal<string> }
+>;
+
+/** The appeal body changed the decision; what replaces a decision on the application is said. */
+export type AppealChangedDecision = DomainEvent<
+  'AppealChangedDecision',
+  {
+    readonly decider: string;
+    readonly against: Appealed;
+    readonly newDecision?: NewDecision | undefined;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** The appeal body annulled the decision and sent the case back. */
+export type AppealAnnulledDecision = DomainEvent<
+  'AppealAnnulledDecision',
+  { readonly decider: string; readonly against: Appealed; readonly grounds: Personal<string> }
+>;
+
+/** The applicant withdrew the appeal. */
+export type AppealWithdrawn = DomainEvent<
+  'AppealWithdrawn',
+  { readonly grounds?: Personal<string> | undefined }
+>;
+
+/** An appeal against the dismissal of this one was won: it is treated after all. */
+export type AppealReopened = DomainEvent<'AppealReopened', { readonly appealId: string }>;
+
+/** No outcome came in the time the regulation gives: the party is owed a provisional reply. */
+export type ProvisionalReplyBecameDue = DomainEvent<
+  'ProvisionalReplyBecameDue',
+  {
+    /** UTC instant. */
+    readonly dueAt: string;
+  }
+>;
+
+/** The party was told why it takes long and when an outcome may be expected (calendar date). */
+export type ProvisionalReplySent = DomainEvent<
+  'ProvisionalReplySent',
+  { readonly text: Personal<string>; readonly expectedBy?: string | undefined }
+>;
+
+/** The decision is not enforced for now (utsatt iverksetting): until a day, or until the appeal is decided. */
+export type EnforcementDeferred = DomainEvent<
+  'EnforcementDeferred',
+  { readonly until?: string | undefined; readonly grounds: Personal<string> }
+>;
+
+/** Costs the party had to have the decision changed are covered (sakskostnader). */
+export type AppealCostsCovered = DomainEvent<
+  'AppealCostsCovered',
+  { readonly amount: Money; readonly grounds: Personal<string> }
+>;
+
+/** The party received notice of the outcome. */
+export type AppealOutcomeNotified = DomainEvent<
+  'AppealOutcomeNotified',
+  {
+    /** Calendar date. */
+    readonly receivedOn: string;
+    readonly channel: 'portal' | 'letter' | 'email';
+    /** Last day to appeal against a dismissal; none where nothing can be appealed any more. */
+    readonly appealDeadline?: string | undefined;
+    readonly letter?: Letter | undefined;
+  }
+>;
+
+/** What happens to an appeal. */
+export type AppealEvent =
+  | AppealSubmitted
+  | AppealImpartialityDeclared
+  | AppealPreparationBegun
+  | LateAppealAccepted
+  | AppealDismissalProposed
+  | AppealDismissed
+  | ReversalProposed
+  | AppealReversed
+  | AppealForwarded
+  | AppealLetStand
+  | AppealChangedDecision
+  | AppealAnnulledDecision
+  | AppealWithdrawn
+  | AppealReopened
+  | ProvisionalReplyBecameDue
+  | ProvisionalReplySent
+  | EnforcementDeferred
+  | AppealCostsCovered
+  | AppealOutcomeNotified;
+
+const said = {
+  grounds: 'case',
+  'newDecision.conditions.*': 'case',
+  'newDecision.payoutConditions.*': 'case',
+} as const;
+
+/** The appeals' event types and their personal fields. */
+export const appealEvents = {
+  AppealSubmitted: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AppealImpartialityDeclared: { schemaVersion: 1, personal: { statement: 'case' } },
+  AppealPreparationBegun: { schemaVersion: 1 },
+  LateAppealAccepted: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AppealDismissalProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AppealDismissed: { schemaVersion: 1 },
+  ReversalProposed: { schemaVersion: 1, personal: said },
+  AppealReversed: { schemaVersion: 1 },
+  AppealForwarded: { schemaVersion: 1, personal: { statement: 'case' } },
+  AppealLetStand: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AppealChangedDecision: { schemaVersion: 1, personal: said },
+  AppealAnnulledDecision: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AppealWithdrawn: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AppealReopened: { schemaVersion: 1 },
+  ProvisionalReplyBecameDue: { schemaVersion: 1 },
+  ProvisionalReplySent: { schemaVersion: 1, personal: { text: 'case' } },
+  EnforcementDeferred: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AppealCostsCovered: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AppealOutcomeNotified: { schemaVersion: 1, personal: letterFields },
+} satisfies Record<AppealEvent['type'], EventTypeDefinition>;
+
+/** The appeal a stream belongs to. */
+export function appealIdOf(stream: string): string {
+  return stream.slice('appeal-'.length);
+}

@@ -1,0 +1,211 @@
+import type { EventTypeDefinition } from '#event-store/catalogue.js';
+import type { DomainEvent } from '#eventsourcing/event.js';
+import type { Money } from '#money/money.js';
+import type { Personal } from '#sealing/sealed.js';
+import type { Instalment, NumberedCondition } from './decision.js';
+import { letterFields, type Letter } from './letter.js';
+
+/** An instalment of an award, with the commitment it draws on and the budget year it is charged to. */
+export interface AwardInstalment extends Instalment {
+  readonly reservationId: string;
+  readonly budgetYear: number;
+}
+
+/** A condition of an award by its number; its words stand in the decision, or in the amendment that added it. */
+export interface AwardCondition extends NumberedCondition {
+  readonly amendment?: number | undefined;
+}
+
+/** What an amendment changes: the amount, the dates, the conditions, or a further period with new money. */
+export type AmendmentKind = 'amount' | 'dates' | 'conditions' | 'continuation';
+
+/** What is paid on a day, minor units. */
+export interface PlannedPayment {
+  readonly dueDate: string;
+  readonly amount: number;
+}
+
+/** A change of the grant's terms was proposed. */
+export type AmendmentProposed = DomainEvent<
+  'AmendmentProposed',
+  {
+    readonly awardId: string;
+    readonly amendment: number;
+    readonly proposer: string;
+    readonly kind: AmendmentKind;
+    /** The whole grant after it. */
+    readonly amount: Money;
+    /** What is to be paid from then on instead of what is outstanding; of a continuation what is added. */
+    readonly payments: readonly PlannedPayment[];
+    /** Numbers of conditions that fall away. */
+    readonly dropped: readonly number[];
+    /** Conditions that are added. */
+    readonly added: readonly (NumberedCondition & { readonly text: Personal<string> })[];
+    /** What was released when it was proposed: another amount or other dates stand on that. */
+    readonly releasedBefore: { readonly instalments: number; readonly amount: number };
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** A decision-maker returned a proposed amendment. */
+export type AmendmentReturned = DomainEvent<
+  'AmendmentReturned',
+  {
+    readonly awardId: string;
+    readonly amendment: number;
+    readonly person: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** The terms of the award after a decision. */
+export interface AwardTerms {
+  readonly awardId: string;
+  readonly schemeId: string;
+  /** The whole grant in force. */
+  readonly amount: Money;
+  /** Everything released or to be released. */
+  readonly schedule: readonly AwardInstalment[];
+  readonly conditions: readonly AwardCondition[];
+  /** The further commitment that holds what the earlier ones do not. */
+  readonly reservationId?: string | undefined;
+  /** The budget year in which that was made. */
+  readonly budgetYear?: number | undefined;
+}
+
+/** Another person approved an amendment: these are the terms from now on. */
+export type AwardAmended = DomainEvent<
+  'AwardAmended',
+  AwardTerms & {
+    readonly amendment: number;
+    readonly kind: AmendmentKind;
+    readonly approver: string;
+    readonly grounds?: Personal<string> | undefined;
+  }
+>;
+
+/** Another person approved a continuation: a further period, with money of its own. */
+export type AwardContinued = DomainEvent<
+  'AwardContinued',
+  AwardTerms & {
+    readonly amendment: number;
+    readonly approver: string;
+    readonly addition: Money;
+    readonly grounds?: Personal<string> | undefined;
+  }
+>;
+
+/** Money was reserved for an amendment that was not made; no approval can use that reservation any more. */
+export type AmendmentAbandoned = DomainEvent<
+  'AmendmentAbandoned',
+  {
+    readonly awardId: string;
+    readonly schemeId: string;
+    readonly reservationId: string;
+    readonly grounds: string;
+  }
+>;
+
+/** The recipient was told that the grant may be revoked, and may answer (forhåndsvarsel). */
+export type RevocationForewarned = DomainEvent<
+  'RevocationForewarned',
+  {
+    readonly awardId: string;
+    readonly revocation: number;
+    readonly person: string;
+    /** Calendar date until which the recipient may answer. */
+    readonly replyBy: string;
+    readonly grounds: Personal<string>;
+    readonly letter?: Letter | undefined;
+  }
+>;
+
+/** A revocation was proposed. */
+export type RevocationProposed = DomainEvent<
+  'RevocationProposed',
+  {
+    readonly awardId: string;
+    readonly revocation: number;
+    readonly proposer: string;
+    readonly amountInForce: Money;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** Another person approved the revocation, or a later decision grants nothing; what is due back is booked with it. */
+export type AwardRevoked = DomainEvent<
+  'AwardRevoked',
+  {
+    readonly awardId: string;
+    readonly schemeId: string;
+    readonly directorate: string;
+    readonly recipient: string;
+    readonly revocation: number;
+    /** Nobody where an appeal led to the decision that grants nothing. */
+    readonly approver?: string | undefined;
+    /** Number of the decision that grants nothing, where that ended the award: it is what can be appealed against. */
+    readonly decision?: number | undefined;
+    /** What the recipient may keep. */
+    readonly amountInForce: Money;
+    /** Released beyond that, and not due back already. */
+    readonly dueBack: Money;
+    readonly grounds?: Personal<string> | undefined;
+  }
+>;
+
+/** A revocation was undone by an appeal: the grant is in force again. */
+export type AwardReinstated = DomainEvent<
+  'AwardReinstated',
+  AwardTerms & { readonly appealId: string; readonly revocation: number }
+>;
+
+/** The decision the award stands on was annulled: nothing is paid until a new one is made. */
+export type AwardSuspended = DomainEvent<
+  'AwardSuspended',
+  {
+    readonly awardId: string;
+    /** Number of the decision that was annulled. */
+    readonly decision: number;
+    readonly appealId: string;
+  }
+>;
+
+/** A decision that took the place of the accepted one holds for the award: these are the terms from now on. */
+export type DecisionFollowed = DomainEvent<
+  'DecisionFollowed',
+  AwardTerms & {
+    /** Number of the decision in force. */
+    readonly decision: number;
+    /** Released beyond what it grants, and not due back already. */
+    readonly dueBack?: Money | undefined;
+  }
+>;
+
+/** What changes the terms of an award. */
+export type AwardChange =
+  | AmendmentProposed
+  | AmendmentReturned
+  | AwardAmended
+  | AwardContinued
+  | AmendmentAbandoned
+  | RevocationForewarned
+  | RevocationProposed
+  | AwardRevoked
+  | AwardReinstated
+  | AwardSuspended
+  | DecisionFollowed;
+
+/** The event types of changes and their personal fields. */
+export const awardChanges = {
+  AmendmentProposed: { schemaVersion: 1, personal: { grounds: 'case', 'added.*.text': 'case' } },
+  AmendmentReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AwardAmended: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AwardContinued: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AmendmentAbandoned: { schemaVersion: 1 },
+  RevocationForewarned: { schemaVersion: 1, personal: { grounds: 'case', ...letterFields } },
+  RevocationProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AwardRevoked: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AwardReinstated: { schemaVersion: 1 },
+  AwardSuspended: { schemaVersion: 1 },
+  DecisionFollowed: { schemaVersion: 1 },
+} satisfies Record<AwardChange['type'], EventTypeDefinition>;

@@ -1,0 +1,160 @@
+import type { EventTypeDefinition } from '#event-store/catalogue.js';
+import type { DomainEvent } from '#eventsourcing/event.js';
+import type { Money } from '#money/money.js';
+import type { Personal } from '#sealing/sealed.js';
+import { awardChanges, type AwardChange } from './award-changes.js';
+import type { Instalment, NumberedCondition } from './decision.js';
+
+export type * from './award-changes.js';
+
+/** The recipient accepted the grant: it is an award from now on. */
+export type AwardAccepted = DomainEvent<
+  'AwardAccepted',
+  {
+    readonly awardId: string;
+    readonly schemeId: string;
+    readonly callId: string;
+    readonly directorate: string;
+    readonly regulationVersion: string;
+    readonly reservationId: string;
+    /** The budget year in which the commitment was made. */
+    readonly budgetYear: number;
+    readonly recipient: string;
+    readonly amount: Money;
+    /** The decision that was accepted; the words of its conditions stand where it was proposed. */
+    readonly decision: number;
+    readonly conditions: readonly NumberedCondition[];
+    readonly schedule: readonly Instalment[];
+  }
+>;
+
+/** Nobody accepted the grant in time: it lapsed, and its money is free. */
+export type AwardLapsed = DomainEvent<
+  'AwardLapsed',
+  {
+    readonly awardId: string;
+    readonly schemeId: string;
+    readonly directorate: string;
+    readonly regulationVersion: string;
+    readonly reservationId: string;
+    readonly recipient: string;
+    readonly amount: Money;
+    /** The instant at which the time to accept was over. */
+    readonly dueAt: string;
+  }
+>;
+
+/** An instalment may be paid now. */
+export type InstalmentReleased = DomainEvent<
+  'InstalmentReleased',
+  {
+    readonly awardId: string;
+    readonly payoutId: string;
+    readonly schemeId: string;
+    readonly directorate: string;
+    readonly reservationId: string;
+    readonly instalment: number;
+    readonly dueDate: string;
+    /** The budget year it is charged to. */
+    readonly budgetYear: number;
+    readonly amount: Money;
+    readonly recipient: string;
+  }
+>;
+
+/** A released instalment, or the rest of it, will not be paid: its payout was cancelled. */
+export type InstalmentCancelled = DomainEvent<
+  'InstalmentCancelled',
+  {
+    readonly awardId: string;
+    readonly payoutId: string;
+    readonly instalment: number;
+    /** What was not paid of it. */
+    readonly amount: Money;
+  }
+>;
+
+/** A condition of the grant was fulfilled. */
+export type ConditionFulfilled = DomainEvent<
+  'ConditionFulfilled',
+  {
+    readonly awardId: string;
+    readonly condition: number;
+    readonly person: string;
+    /** What shows it. */
+    readonly evidence?: Personal<string> | undefined;
+  }
+>;
+
+/** Less is due back: a released payout was not paid after all. */
+export type DueBackReduced = DomainEvent<
+  'DueBackReduced',
+  { readonly awardId: string; readonly payoutId: string; readonly amount: Money }
+>;
+
+/** A report showed unspent money: it is due back. */
+export type UnspentClaimed = DomainEvent<
+  'UnspentClaimed',
+  {
+    readonly awardId: string;
+    readonly schemeId: string;
+    readonly directorate: string;
+    readonly recipient: string;
+    readonly reportId: string;
+    readonly amount: Money;
+  }
+>;
+
+/** A report is overdue: nothing is released until it is approved or waived. */
+export type PayoutsBlocked = DomainEvent<
+  'PayoutsBlocked',
+  { readonly awardId: string; readonly reportId: string }
+>;
+
+/** The report that held up payouts does so no more. */
+export type PayoutsUnblocked = DomainEvent<
+  'PayoutsUnblocked',
+  { readonly awardId: string; readonly reportId: string }
+>;
+
+/** Everything is paid and reported: the award is closed. */
+export type AwardClosed = DomainEvent<
+  'AwardClosed',
+  {
+    readonly awardId: string;
+    readonly schemeId: string;
+    readonly person: string;
+    /** What was paid and is not due back. */
+    readonly kept: Money;
+    readonly note?: Personal<string> | undefined;
+  }
+>;
+
+/** What happens to an award. */
+export type AwardEvent =
+  | AwardChange
+  | AwardAccepted
+  | AwardLapsed
+  | InstalmentReleased
+  | InstalmentCancelled
+  | ConditionFulfilled
+  | DueBackReduced
+  | UnspentClaimed
+  | PayoutsBlocked
+  | PayoutsUnblocked
+  | AwardClosed;
+
+/** The awards' event types and their personal fields. */
+export const awardEvents = {
+  ...awardChanges,
+  AwardAccepted: { schemaVersion: 1 },
+  AwardLapsed: { schemaVersion: 1 },
+  InstalmentReleased: { schemaVersion: 1 },
+  InstalmentCancelled: { schemaVersion: 1 },
+  ConditionFulfilled: { schemaVersion: 1, personal: { evidence: 'case' } },
+  DueBackReduced: { schemaVersion: 1 },
+  UnspentClaimed: { schemaVersion: 1 },
+  PayoutsBlocked: { schemaVersion: 1 },
+  PayoutsUnblocked: { schemaVersion: 1 },
+  AwardClosed: { schemaVersion: 1, personal: { note: 'case' } },
+} satisfies Record<AwardEvent['type'], EventTypeDefinition>;

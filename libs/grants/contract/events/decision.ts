@@ -1,0 +1,187 @@
+import type { EventTypeDefinition } from '#event-store/catalogue.js';
+import type { DomainEvent } from '#eventsourcing/event.js';
+import type { Money } from '#money/money.js';
+import type { Personal } from '#sealing/sealed.js';
+import { letterFields, type Language, type Letter } from './letter.js';
+
+export type * from './letter.js';
+
+/** Granted, in full or in part; rejected; or inadmissible (avvist): not judged on its merits. */
+export type DecisionOutcome = 'granted' | 'rejected' | 'inadmissible';
+
+/** How notice of a decision reached the party. */
+export type NoticeChannel = 'portal' | 'letter' | 'email';
+
+/** An instalment of a grant: when it falls due (calendar date) and how much, minor units. */
+export interface Instalment {
+  readonly number: number;
+  readonly dueDate: string;
+  readonly amount: number;
+}
+
+/** A later year's continuation, minor units: subject to parliament's budget, so planned and not bound. */
+export interface PlannedYear {
+  readonly year: number;
+  readonly amount: number;
+}
+
+/** A condition of a decision by its number; its words stand where they were proposed. */
+export interface NumberedCondition {
+  readonly number: number;
+  /** Nothing is paid before it is fulfilled. */
+  readonly beforePayout: boolean;
+}
+
+/**
+ * What a decision (vedtak) says. Its conditions are numbered from 1: first `conditions`, then `payoutConditions`,
+ * which are fulfilled before anything is paid. Others refer to them by proposal or decision and number.
+ */
+export interface DecisionContent {
+  readonly outcome: DecisionOutcome;
+  readonly amount: Money;
+  /** Of a grant: whether all that was applied for. */
+  readonly inFull?: boolean | undefined;
+  readonly grounds: Personal<string>;
+  readonly conditions: readonly Personal<string>[];
+  readonly payoutConditions?: readonly Personal<string>[] | undefined;
+  readonly schedule: readonly Instalment[];
+  readonly planned?: readonly PlannedYear[] | undefined;
+}
+
+/** The caseworker proposed a decision. */
+export type DecisionProposed = DomainEvent<
+  'DecisionProposed',
+  DecisionContent & { readonly proposal: number; readonly proposer: string }
+>;
+
+/** A decision-maker returned the proposal to the caseworker. */
+export type ProposalReturned = DomainEvent<
+  'ProposalReturned',
+  { readonly proposal: number; readonly decisionMaker: string; readonly grounds: Personal<string> }
+>;
+
+/**
+ * A decision-maker, another person than all who prepared it, approved the proposal: the decision is made.
+ * Its words and conditions are those of the proposal.
+ */
+export type DecisionApproved = DomainEvent<
+  'DecisionApproved',
+  Omit<DecisionContent, 'grounds' | 'conditions' | 'payoutConditions'> & {
+    /** Number of the decision within the case, from 1. */
+    readonly decision: number;
+    readonly proposal: number;
+    readonly decisionMaker: string;
+    /** Calendar date on which it was made. */
+    readonly decidedOn: string;
+    readonly schemeId: string;
+    readonly callId: string;
+    /** The commitment that holds the money of a grant. */
+    readonly reservationId?: string | undefined;
+    /** The budget year in which the commitment is made. */
+    readonly budgetYear?: number | undefined;
+    readonly grounds?: Personal<string> | undefined;
+  }
+>;
+
+/** Money was reserved for a decision that was not made; no approval can use that reservation any more. */
+export type ReservationAbandoned = DomainEvent<
+  'ReservationAbandoned',
+  { readonly schemeId: string; readonly reservationId: string; readonly grounds: string }
+>;
+
+/** The applicant received notice of a decision; the deadlines (calendar dates) run from that day. */
+export type DecisionNotified = DomainEvent<
+  'DecisionNotified',
+  {
+    readonly decision: number;
+    readonly receivedOn: string;
+    readonly channel: NoticeChannel;
+    readonly language: Language;
+    /** Last day to appeal, where the regulation says how long. */
+    readonly appealDeadline?: string | undefined;
+    /** Last day to accept a grant, where the regulation says how long. */
+    readonly acceptanceDeadline?: string | undefined;
+    /** SHA-256 of a letter that was made elsewhere, lower-case hex. */
+    readonly letterDigest?: string | undefined;
+    readonly letter?: Letter | undefined;
+  }
+>;
+
+/** The ordinary time to appeal a decision is over; a later appeal is late. */
+export type AppealPeriodEnded = DomainEvent<
+  'AppealPeriodEnded',
+  {
+    readonly decision: number;
+    /** UTC instant it was due; the event's own time tells when it was seen. */
+    readonly dueAt: string;
+  }
+>;
+
+/** What takes the place of a decision, its grounds being those of the appeal's outcome. */
+export interface Replacement {
+  /** Number of the new decision. */
+  readonly decision: number;
+  /** Number of the decision it takes the place of. */
+  readonly replaces: number;
+  readonly by: 'reversal' | 'appeal';
+  readonly appealId: string;
+  readonly decidedOn: string;
+  readonly schemeId: string;
+  readonly outcome: DecisionOutcome;
+  readonly amount: Money;
+  readonly schedule: readonly Instalment[];
+  /** Left out: those of the awaiting decision of the same number. */
+  readonly conditions?: readonly Personal<string>[] | undefined;
+  readonly payoutConditions?: readonly Personal<string>[] | undefined;
+}
+
+/** An appeal, or the deciding body's own reversal, put a new decision in place of one. */
+export type DecisionReplaced = DomainEvent<
+  'DecisionReplaced',
+  Replacement & {
+    /** The commitment that holds the money of a grant, and the budget year in which it was made. */
+    readonly reservationId?: string | undefined;
+    readonly budgetYear?: number | undefined;
+  }
+>;
+
+/** An appeal was won and no budget is free: granted, awaiting appropriation. */
+export type DecisionAwaitsAppropriation = DomainEvent<'DecisionAwaitsAppropriation', Replacement>;
+
+/** The appeal body annulled the decision: the case is assessed again, the old decision stays on record. */
+export type ApplicationReopened = DomainEvent<
+  'ApplicationReopened',
+  {
+    /** Number of the decision that was annulled. */
+    readonly decision: number;
+    /** The appeal whose outcome states the grounds. */
+    readonly appealId: string;
+  }
+>;
+
+/** What happens to an application from the proposal of a decision on. */
+export type DecisionEvent =
+  | DecisionProposed
+  | ProposalReturned
+  | DecisionApproved
+  | ReservationAbandoned
+  | DecisionNotified
+  | AppealPeriodEnded
+  | DecisionReplaced
+  | DecisionAwaitsAppropriation
+  | ApplicationReopened;
+
+const conditions = { 'conditions.*': 'case', 'payoutConditions.*': 'case' } as const;
+
+/** The decisions' event types and their personal fields. */
+export const decisionEvents = {
+  DecisionProposed: { schemaVersion: 1, personal: { grounds: 'case', ...conditions } },
+  ProposalReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
+  DecisionApproved: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ReservationAbandoned: { schemaVersion: 1 },
+  DecisionNotified: { schemaVersion: 1, personal: letterFields },
+  AppealPeriodEnded: { schemaVersion: 1 },
+  DecisionReplaced: { schemaVersion: 1, personal: conditions },
+  DecisionAwaitsAppropriation: { schemaVersion: 1, personal: conditions },
+  ApplicationReopened: { schemaVersion: 1 },
+} satisfies Record<DecisionEvent['type'], EventTypeDefinition>;

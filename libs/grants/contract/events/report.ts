@@ -1,0 +1,142 @@
+import type { EventTypeDefinition } from '#event-store/catalogue.js';
+import type { DomainEvent } from '#eventsourcing/event.js';
+import type { Money } from '#money/money.js';
+import type { Personal } from '#sealing/sealed.js';
+
+/** A report (rapport) the recipient owes. */
+export interface RequiredReport {
+  readonly reportId: string;
+  readonly awardId: string;
+  readonly schemeId: string;
+  readonly directorate: string;
+  readonly regulationVersion: string;
+  readonly recipient: string;
+  /** Of the grant and of the accounts, ISO 4217. */
+  readonly currency: string;
+  readonly code: string;
+  readonly title: string;
+  readonly every: 'year' | 'end';
+  /** Budget years it covers, both included. */
+  readonly fromYear: number;
+  readonly toYear: number;
+  /** Calendar date. */
+  readonly dueOn: string;
+  /** Calendar date on which the recipient is reminded. */
+  readonly remindOn?: string | undefined;
+  readonly withAccounts: boolean;
+  readonly withAuditorStatement: boolean;
+}
+
+/** The award owes a report by a date. */
+export type ReportRequired = DomainEvent<'ReportRequired', RequiredReport>;
+
+/** The recipient was reminded of a report. */
+export type ReportReminderSent = DomainEvent<
+  'ReportReminderSent',
+  { readonly reportId: string; readonly awardId: string; readonly dueOn: string }
+>;
+
+/** A report's due date passed without it. */
+export type ReportBecameOverdue = DomainEvent<
+  'ReportBecameOverdue',
+  {
+    readonly reportId: string;
+    readonly awardId: string;
+    readonly dueOn: string;
+    /** The instant at which the day was over. */
+    readonly dueAt: string;
+  }
+>;
+
+/** A line of the accounts: what was spent on what, minor units. */
+export interface AccountLine {
+  readonly text: Personal<string>;
+  readonly amount: number;
+}
+
+/** The auditor's statement: a document that was uploaded to the case. */
+export interface StatementReference {
+  /** The attachment's id; none in reports from before statements were uploaded: their digest is the document's own. */
+  readonly id?: string | undefined;
+  /** SHA-256 of its bytes as they are kept, lower-case hex. */
+  readonly digest: string;
+  readonly mediaType: string;
+  readonly size: number;
+}
+
+/** The recipient submitted the report; a later submission replaces an earlier one that was returned. */
+export type ReportSubmitted = DomainEvent<
+  'ReportSubmitted',
+  {
+    readonly reportId: string;
+    readonly awardId: string;
+    readonly submission: number;
+    readonly submittedBy: string;
+    readonly text: Personal<string>;
+    readonly accounts: readonly AccountLine[];
+    /** Spent of the grant in the years the report covers. */
+    readonly spent: Money;
+    readonly auditorStatement?: StatementReference | undefined;
+  }
+>;
+
+/** The report was returned for what is missing. */
+export type ReportReturned = DomainEvent<
+  'ReportReturned',
+  {
+    readonly reportId: string;
+    readonly awardId: string;
+    readonly person: string;
+    /** Calendar date by which it is due again. */
+    readonly dueOn: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** The report was approved. */
+export type ReportApproved = DomainEvent<
+  'ReportApproved',
+  {
+    readonly reportId: string;
+    readonly awardId: string;
+    readonly approver: string;
+    /** Paid for the years the report covers, as far as it is not due back. */
+    readonly paid: Money;
+    readonly spent: Money;
+    /** Paid and not spent: the recipient owes it back. */
+    readonly unspent: Money;
+    readonly note?: Personal<string> | undefined;
+  }
+>;
+
+/** The directorate does without the report. */
+export type ReportWaived = DomainEvent<
+  'ReportWaived',
+  {
+    readonly reportId: string;
+    readonly awardId: string;
+    readonly person: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** What happens to a report. */
+export type ReportEvent =
+  | ReportRequired
+  | ReportReminderSent
+  | ReportBecameOverdue
+  | ReportSubmitted
+  | ReportReturned
+  | ReportApproved
+  | ReportWaived;
+
+/** The reports' event types and their personal fields. */
+export const reportEvents = {
+  ReportRequired: { schemaVersion: 1 },
+  ReportReminderSent: { schemaVersion: 1 },
+  ReportBecameOverdue: { schemaVersion: 1 },
+  ReportSubmitted: { schemaVersion: 1, personal: { text: 'case', 'accounts.*.text': 'case' } },
+  ReportReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ReportApproved: { schemaVersion: 1, personal: { note: 'case' } },
+  ReportWaived: { schemaVersion: 1, personal: { grounds: 'case' } },
+} satisfies Record<ReportEvent['type'], EventTypeDefinition>;

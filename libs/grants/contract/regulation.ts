@@ -1,0 +1,109 @@
+import type { Duration } from '#calendar/duration.js';
+
+export type { Duration } from '#calendar/duration.js';
+
+/** A criterion applications are scored on: whole points from `min` to `max`, a weight, the least score that qualifies. */
+export interface Criterion {
+  readonly code: string;
+  readonly title: string;
+  readonly min: number;
+  readonly max: number;
+  readonly weight: number;
+  readonly threshold?: number | undefined;
+}
+
+/** Kinds of applicant a regulation may admit. */
+export type ApplicantKind =
+  'enterprise' | 'association' | 'foundation' | 'municipality' | 'state-body' | 'person';
+
+/** Who may apply, and what is checked before anything is scored. */
+export interface Eligibility {
+  /** All kinds when left out. */
+  readonly applicantKinds?: readonly ApplicantKind[] | undefined;
+  /** Checks such as "statutes forbid dividends" or "in the register of non-profit organisations". */
+  readonly checks: readonly { readonly code: string; readonly text: string; readonly required: boolean }[];
+}
+
+/** A report the recipient owes (rapport): every year until the last instalment's year, or once at the end. */
+export interface ReportingDuty {
+  readonly code: string;
+  readonly title: string;
+  readonly every: 'year' | 'end';
+  /** Day of the following year it is due on, such as 31 March. */
+  readonly dueMonth: number;
+  readonly dueDay: number;
+  readonly withAccounts: boolean;
+  readonly withAuditorStatement: boolean;
+  /** Days before the due date on which the recipient is reminded. */
+  readonly remindDaysBefore?: number | undefined;
+}
+
+/** Appeals: how long, and to whom. */
+export interface AppealRules {
+  /** Counted from the day notice was received. */
+  readonly period: Duration;
+  /** Counted from the day of the decision: no appeal is accepted after it, whatever its grounds. */
+  readonly outerLimit: Duration;
+  /** Organisation of the appeal body (klageinstans). */
+  readonly body: string;
+  readonly bodyName: string;
+  /** After this long without an outcome a provisional reply is due. */
+  readonly provisionalReply?: Duration | undefined;
+}
+
+/** De minimis state aid; the limit is in euro cents. */
+export interface StateAidRules {
+  readonly kind: 'de-minimis';
+  readonly limitEuroCents: number;
+  /** Rolling, counted back from the date of granting. */
+  readonly window: Duration;
+  /** The award is entered in the public register within this time. */
+  readonly registerWithin: Duration;
+}
+
+/** One of several kinds of grant under a scheme; a call may be announced for one of them. */
+export interface GrantKind {
+  readonly code: string;
+  readonly title: string;
+  readonly purpose: string;
+  /** Largest grant of this kind, minor units; the version's own when left out. */
+  readonly maximumAmount?: number | undefined;
+}
+
+/** One version of a scheme's rules (regelverk); decisions name the version they were made under. */
+export interface RegulationVersion {
+  readonly version: string;
+  /** Calendar date from which it is in force. */
+  readonly inForceFrom: string;
+  readonly criteria: readonly Criterion[];
+  /** Kinds of grant, where the scheme has more than one. */
+  readonly kinds?: readonly GrantKind[] | undefined;
+  readonly eligibility?: Eligibility | undefined;
+  /** Largest grant, minor units of the scheme's currency; none when left out. */
+  readonly maximumAmount?: number | undefined;
+  /** Least share of the whole cost that others carry, in per cent; none when left out. */
+  readonly coFundingPercent?: number | undefined;
+  /** Days from submission within which a decision is due; no deadline when left out. */
+  readonly decisionDays?: number | undefined;
+  /** Whether a grant may fall due in more than one budget year. */
+  readonly multiYear: boolean;
+  /** Whether a second person scores every application. */
+  readonly secondAssessor?: boolean | undefined;
+  /** Weighted points two assessors may differ by; above it a moderation is needed. None: never. */
+  readonly moderationLimit?: number | undefined;
+  /** Time to answer a request for supplement, when the request names no day of its own. */
+  readonly supplement?: Duration | undefined;
+  /** Time to accept a grant from the day notice was received; no deadline when left out. */
+  readonly acceptance?: Duration | undefined;
+  /** Time to answer a forewarning (forhåndsvarsel). */
+  readonly forewarning?: Duration | undefined;
+  /** Time to pay a claim for repayment that names no day of its own; three weeks when left out. */
+  readonly repayment?: Duration | undefined;
+  readonly appeal?: AppealRules | undefined;
+  readonly reporting?: readonly ReportingDuty[] | undefined;
+  /** After this long a claim for repayment is barred (foreldelse). */
+  readonly limitation?: Duration | undefined;
+  readonly stateAid?: StateAidRules | undefined;
+  /** References into law and circulars: they change, so they stand here and never in code. */
+  readonly legalReferences: readonly string[];
+}

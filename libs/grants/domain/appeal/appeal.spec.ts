@@ -1,0 +1,284 @@
+import { describe, expect, it } from '@jest/globals';
+import { specification } from '#eventsourcing/given-when-then.js';
+import type { AppealEvent } from '../../contract/events.js';
+import { appeal } from './appeal.js';
+import {
+  APPEAL_COMMANDS as COMMANDS,
+  APPEAL_STATES as STATES,
+  GRANT,
+  impartial,
+  REJECTION,
+  RULES,
+  SUBMITTED,
+} from './testing/samples.js';
+
+const { given } = specification(appeal);
+
+describe('the time for an appeal', () => {
+  const submit = (receivedOn: string, appealable = REJECTION) => {
+    const decision = appeal.decide({ ...COMMANDS.SubmitAppeal, receivedOn, appealable }, { status: 'none' });
+    const [event] = 'events' in decision ? decision.events : [];
+    if (event?.type !== 'AppealSubmitted') throw new Error(JSON.stringify(decision));
+    const { late, deadline, outerLimit } = event.data;
+    return { late, deadline, outerLimit };
+  };
+
+  it('runs from the day notice was received, for the time of the regulation version', () => {
+    expect(submit('2026-03-02')).toEqual({
+      late: false,
+      deadline: '2026-03-02',
+      outerLimit: '2027-02-02',
+    });
+    expect(submit('2026-03-03')).toMatchObject({ late: true });
+  });
+
+  it('is what the notice said, where it said more', () => {
+    expect(submit('2026-03-10', { ...REJECTION, deadline: '2026-03-10' })).toMatchObject({ late: false });
+  });
+
+  it('has not begun without a notice: only the outer limit, counted from the decision, makes it late', () => {
+    const { receivedOn: _, ...unnoticed } = REJECTION;
+    expect(submit('2027-02-02', unnoticed)).toEqual({
+      late: false,
+      deadline: undefined,
+      outerLimit: '2027-02-02',
+    });
+    expect(submit('2027-02-03', unnoticed)).toMatchObject({ late: true });
+  });
+
+  it('says by when a provisional reply is due, where the regulation asks for one', () => {
+    const when = (rules: typeof RULES) => given().when({ ...COMMANDS.SubmitAppeal, rules });
+    when(RULES).then({ ...SUBMITTED, data: { ...SUBMITTED.data, provisionalReplyDue: '2026-04-07' } });
+    const { provisionalReply: _, ...without } = RULES;
+    when(without).then({ ...SUBMITTED, data: { ...SUBMITTED.data, provisionalReplyDue: undefined } });
+  });
+});
+
+describe('what can be appealed', () => {
+  it('is a decision that was made, under rules that give the right', () => {
+    given()
+      .when({ ...COMMANDS.SubmitAppeal, appealable: undefined })
+      .refused('nothing-to-appeal');
+    given()
+      .when({ ...COMMANDS.SubmitAppeal, rules: undefined })
+      .refused('no-right-of-appeal');
+  });
+
+  it('is not what the appeal body decided', () => {
+    given()
+      .when({ ...COMMANDS.SubmitAppeal, appealable: { ...REJECTION, final: true } })
+      .refused('not-appealable');
+  });
+});
+
+describe('impartiality in an appeal', () => {
+  const anew = { person: 'arne', declared: {} };
+
+  it('is declared before anything is done', () => {
+    given(...STATES.received)
+      .when({ ...COMMANDS.ForwardAppeal, ...anew })
+      .refused('impartiality-not-declared');
+  });
+
+  it('may be declared on the way, once', () => {
+    const impartiality = { conflict: false };
+    const declared: AppealEvent = {
+      type: 'AppealImpartialityDeclared',
+      data: { person: 'arne', conflict: false, statement: undefined },
+    };
+    const command = { ...COMMANDS.PrepareAppeal, ...anew, impartiality };
+    given(...STATES.received)
+      .when(command)
+      .then(declared, { type: 'AppealPreparationBegun', data: { caseworker: 'arne' } });
+    given(...STATES.received, declared)
+      .when(command)
+      .thenTypes('AppealPreparationBegun');
+  });
+
+  it('is recorded when there is a conflict, and bars the person from then on', () => {
+    const declared: AppealEvent = {
+      type: 'AppealImpartialityDeclared',
+      data: { person: 'arne', conflict: true },
+    };
+    given(...STATES.forwarded)
+      .when({ ...COMMANDS['DecideAppeal, stands'], ...anew, impartiality: { conflict: true } })
+      .thenTypes('AppealImpartialityDeclared');
+    given(...STATES.received, declared)
+      .when({ ...COMMANDS.PrepareAppeal, ...anew, impartiality: { conflict: false } })
+      .refused('conflict-of-interest');
+    given(...STATES.received)
+      .when({ ...COMMANDS.ForwardAppeal, person: 'arne', declared: { arne: true } })
+      .refused('conflict-of-interest');
+  });
+
+  it('asks another person to propose anew what someone with a conflict proposed', () => {
+    const conflicted: AppealEvent = {
+      type: 'AppealImpartialityDeclared',
+      data: { person: 'anna', conflict: true },
+    };
+    given(...STATES['reversal-proposed'], conflicted)
+      .when(COMMANDS.ApproveReversal)
+      .refused('conflict-of-interest');
+    given(...STATES['reversal-proposed'], conflicted, {
+      type: 'ReversalProposed',
+      data: { proposer: 'arne', newDecision: GRANT, grounds: 'As Anna saw it' },
+    })
+      .when(COMMANDS.ApproveReversal)
+      .thenTypes('AppealReversed');
+  });
+
+  it('bars whoever appealed', () => {
+    const ola = impartial('ola');
+    given(...STATES.received)
+      .when({ ...COMMANDS.PrepareAppeal, ...ola })
+      .refused('conflict-of-interest');
+    given(...STATES.late)
+      .when({ ...COMMANDS.AcceptLateAppeal, ...ola })
+      .refused('conflict-of-interest');
+    given(...STATES.late)
+      .when({ ...COMMANDS.ProposeDismissal, ...ola })
+      .refused('conflict-of-interest');
+    given(...STATES['dismissal-proposed'])
+      .when({ ...COMMANDS.ApproveDismissal, ...ola })
+      .refused('four-eyes');
+    given(...STATES.forwarded)
+      .when({ ...COMMANDS['DecideAppeal, stands'], ...ola })
+      .refused('four-eyes');
+  });
+});
+
+describe('four eyes in an appeal', () => {
+  it('look at a reversal and at a dismissal: whoever prepared any of it does not approve', () => {
+    given(...STATES['reversal-proposed'])
+      .when({ ...COMMANDS.ApproveReversal, ...impartial('anna') })
+      .refused('four-eyes');
+    given(...STATES['late, dismissal-proposed'])
+      .when({ ...COMMANDS.ApproveDismissal, ...impartial('anna') })
+      .refused('four-eyes');
+    given(...STATES['under-preparation'], {
+      type: 'ReversalProposed',
+      data: { proposer: 'arne', newDecision: GRANT, grounds: 'The need was overlooked' },
+    })
+      .when({ ...COMMANDS.ApproveReversal, ...impartial('anna') })
+      .refused('four-eyes');
+  });
+
+  it.each([...REJECTION.involved, 'arne'])(
+    'are the appeal body’s: %s, who prepared or made something before, does not decide',
+    (person) => {
+      given(...STATES.received, {
+        type: 'AppealForwarded',
+        data: { person: 'arne', appealBody: 'ministry', statement: 'Nothing new was said' },
+      })
+        .when({ ...COMMANDS['DecideAppeal, stands'], ...impartial(person) })
+        .refused('four-eyes');
+    },
+  );
+});
+
+describe('what replaces a decision', () => {
+  const change = (newDecision: typeof GRANT | undefined) =>
+    given(...STATES.forwarded).when({ ...COMMANDS['DecideAppeal, changed'], newDecision });
+  const amount = (minor: number) => ({ amount: minor, currency: 'NOK' });
+  const instalment = (number: number, dueDate: string, minor: number) => ({ number, dueDate, amount: minor });
+
+  it('is carried by the outcome, so that it can be carried out', () => {
+    change(GRANT).then({
+      type: 'AppealChangedDecision',
+      data: {
+        decider: 'mona',
+        against: REJECTION.against,
+        newDecision: GRANT,
+        grounds: 'After a new look',
+      },
+    });
+    given(...STATES['reversal-proposed'])
+      .when(COMMANDS.ApproveReversal)
+      .then({
+        type: 'AppealReversed',
+        data: {
+          approver: 'berit',
+          against: REJECTION.against,
+          newDecision: { outcome: GRANT.outcome, amount: GRANT.amount, schedule: GRANT.schedule },
+        },
+      });
+  });
+
+  it('is said for a change and for nothing else', () => {
+    change(undefined).refused('new-decision-missing');
+    given(...STATES.forwarded)
+      .when({ ...COMMANDS['DecideAppeal, stands'], newDecision: GRANT })
+      .refused('new-decision-not-wanted');
+  });
+
+  it('keeps to what was applied for, in its currency', () => {
+    change({ ...GRANT, amount: { amount: 300_000, currency: 'EUR' } }).refused('other-currency');
+    change({ ...GRANT, amount: amount(400_001) }).refused('amount-invalid');
+    change({ ...GRANT, amount: amount(0), schedule: [] }).refused('amount-invalid');
+    const rejection = { ...GRANT, outcome: 'rejected', amount: amount(0), schedule: [] } as const;
+    change(rejection).thenTypes('AppealChangedDecision');
+    change({ ...rejection, amount: amount(1) }).refused('amount-invalid');
+    change({ ...rejection, schedule: GRANT.schedule }).refused('schedule-invalid');
+  });
+
+  it('is paid in instalments that add up, in order, in the years the rules allow', () => {
+    const paid = (...schedule: (typeof GRANT.schedule)[number][]) => change({ ...GRANT, schedule });
+    paid().refused('schedule-invalid');
+    paid(instalment(1, '2026-06-01', 299_999)).refused('schedule-does-not-add-up');
+    paid(instalment(1, '2026-06-01', 300_000), instalment(2, '2026-07-01', 0)).refused('schedule-invalid');
+    paid(instalment(1, '2026-07-01', 1), instalment(2, '2026-06-01', 299_999)).refused('schedule-invalid');
+    paid(instalment(1, '2026-07-01', 1), instalment(2, '2027-06-01', 299_999)).refused(
+      'multi-year-not-allowed',
+    );
+  });
+
+  it('is not wanted where a revocation, a claim or a dismissal is lifted', () => {
+    const against = { kind: 'revocation', id: 'award' } as const;
+    const submitted: AppealEvent = { ...SUBMITTED, data: { ...SUBMITTED.data, against } };
+    const history = [submitted, ...STATES.forwarded.slice(1)];
+    given(...history)
+      .when(COMMANDS['DecideAppeal, changed'])
+      .refused('new-decision-not-wanted');
+    given(...history)
+      .when({ ...COMMANDS['DecideAppeal, changed'], newDecision: undefined })
+      .thenTypes('AppealChangedDecision');
+  });
+});
+
+describe('after the outcome', () => {
+  it('a dismissal can be appealed against, from the day notice was received', () => {
+    given(...STATES.dismissed)
+      .when(COMMANDS.NotifyAppealOutcome)
+      .then({
+        type: 'AppealOutcomeNotified',
+        data: { receivedOn: '2026-05-04', channel: 'portal', appealDeadline: '2026-05-26' },
+      });
+    given(...STATES.stands)
+      .when(COMMANDS.NotifyAppealOutcome)
+      .then({
+        type: 'AppealOutcomeNotified',
+        data: { receivedOn: '2026-05-04', channel: 'portal', appealDeadline: undefined },
+      });
+  });
+
+  it('notice is of a day that has come', () => {
+    given(...STATES.stands)
+      .when({ ...COMMANDS.NotifyAppealOutcome, receivedOn: '2026-05-06' })
+      .refused('received-on-invalid');
+  });
+
+  it('costs are covered in the currency of the case, when there are any', () => {
+    given(...STATES.changed)
+      .when({ ...COMMANDS.CoverCosts, amount: { amount: 1, currency: 'EUR' } })
+      .refused('other-currency');
+    given(...STATES.changed)
+      .when({ ...COMMANDS.CoverCosts, amount: { amount: 0, currency: 'NOK' } })
+      .refused('amount-invalid');
+  });
+
+  it('a provisional reply that was sent is not owed any more', () => {
+    given(...STATES.received, { type: 'ProvisionalReplySent', data: { text: 'It takes until May' } })
+      .when(COMMANDS.NoteProvisionalReplyDue)
+      .then();
+  });
+});

@@ -1,0 +1,27 @@
+import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import type { AppealEvent } from '../../contract/events.js';
+import type { Official } from './commands.js';
+import { no, type AppealRefusal } from './refusals.js';
+import type { SubmittedAppeal } from './state.js';
+
+/**
+ * Lets an official act who has declared no conflict of interest, in the case or in the appeal, before or with this
+ * command. A conflict that is declared now is recorded, and is all that happens.
+ */
+export function impartially(
+  { person, declared, impartiality }: Official,
+  state: SubmittedAppeal,
+  ...events: AppealEvent[]
+): Decision<AppealEvent, AppealRefusal> {
+  const before = [state.conflicts[person], declared[person]];
+  if (before.includes(true)) return refuse(no.impartiality());
+  if (impartiality === undefined)
+    return before.includes(false) ? accept(...events) : refuse(no.declaration());
+  const { conflict, statement } = impartiality;
+  if (!conflict && state.conflicts[person] === false) return accept(...events);
+  const declaration: AppealEvent = {
+    type: 'AppealImpartialityDeclared',
+    data: { person, conflict, statement },
+  };
+  return conflict ? accept(declaration) : accept(declaration, ...events);
+}

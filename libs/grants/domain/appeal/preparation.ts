@@ -1,0 +1,123 @@
+import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import type { AppealEvent } from '../../contract/events.js';
+import type {
+  AcceptLateAppeal,
+  ApproveDismissal,
+  ApproveReversal,
+  ForwardAppeal,
+  PrepareAppeal,
+  ProposeDismissal,
+  ProposeReversal,
+} from './commands.js';
+import { faultOfReplacement } from './content.js';
+import { impartially } from './impartiality.js';
+import { no, type AppealRefusal } from './refusals.js';
+import { PENDING, PREPARING, type SubmittedAppeal } from './state.js';
+
+type Answer = Decision<AppealEvent, AppealRefusal>;
+
+/** A caseworker takes the appeal up; the same one again changes nothing. */
+export function prepare(command: PrepareAppeal, state: SubmittedAppeal): Answer {
+  const barred = mayPrepare(state, command.person);
+  if (barred) return refuse(barred);
+  // A conflict may come to light at any time, also to the one who prepared everything so far.
+  if (command.impartiality?.conflict) return impartially(command, state);
+  if (state.status === 'under-preparation' && state.preparers.includes(command.person)) return accept();
+  if (state.status !== 'received' && state.status !== 'under-preparation')
+    return refuse(no.inState(state.status, 'received or under-preparation'));
+  return impartially(command, state, {
+    type: 'AppealPreparationBegun',
+    data: { caseworker: command.person },
+  });
+}
+
+/** A late appeal is treated for special reasons, up to the outer limit. */
+export function acceptLate(command: AcceptLateAppeal, state: SubmittedAppeal): Answer {
+  const { person, grounds } = command;
+  if (!PENDING.has(state.status)) return refuse(no.longerOpen(state.status));
+  if (!state.late) return refuse(no.lateness());
+  if (state.submission.appellant === person) return refuse(no.impartiality());
+  const { receivedOn, outerLimit } = state.submission;
+  if (receivedOn > outerLimit) return refuse(no.acceptanceAfter(outerLimit));
+  return impartially(command, state, { type: 'LateAppealAccepted', data: { person, grounds } });
+}
+
+/** A dismissal is proposed; a later proposal, of whatever kind, replaces it. */
+export function proposeDismissal(command: ProposeDismissal, state: SubmittedAppeal): Answer {
+  const { person, grounds } = command;
+  const barred = state.late && PENDING.has(state.status) ? own(state, person) : mayPrepare(state, person);
+  if (barred) return refuse(barred);
+  return impartially(command, state, {
+    type: 'AppealDismissalProposed',
+    data: { proposer: person, grounds },
+  });
+}
+
+/** Another person dismisses the appeal. */
+export function approveDismissal(command: ApproveDismissal, state: SubmittedAppeal): Answer {
+  const { person, today } = command;
+  const barred = mayApprove(state, person, 'dismissal-proposed');
+  if (barred) return refuse(barred);
+  return impartially(command, state, {
+    type: 'AppealDismissed',
+    data: { approver: person, decidedOn: today },
+  });
+}
+
+/** The deciding body's own reversal is proposed. */
+export function proposeReversal(command: ProposeReversal, state: SubmittedAppeal): Answer {
+  const { person, newDecision, terms, grounds } = command;
+  const barred =
+    mayPrepare(state, person) ?? faultOfReplacement(newDecision, state.submission.against, terms);
+  if (barred) return refuse(barred);
+  return impartially(command, state, {
+    type: 'ReversalProposed',
+    data: { proposer: person, newDecision, grounds },
+  });
+}
+
+/** Another person reverses the decision. */
+export function approveReversal(command: ApproveReversal, state: SubmittedAppeal): Answer {
+  const { person } = command;
+  const barred = mayApprove(state, person, 'reversal-proposed');
+  if (barred) return refuse(barred);
+  const { against } = state.submission;
+  return impartially(command, state, {
+    type: 'AppealReversed',
+    data: { approver: person, against, newDecision: state.reversal },
+  });
+}
+
+/** The appeal goes to the appeal body, with what the deciding body says to it. */
+export function forward(command: ForwardAppeal, state: SubmittedAppeal): Answer {
+  const { person, statement } = command;
+  const barred = mayPrepare(state, person);
+  if (barred) return refuse(barred);
+  const { appealBody } = state.submission;
+  return impartially(command, state, { type: 'AppealForwarded', data: { person, appealBody, statement } });
+}
+
+function mayPrepare(state: SubmittedAppeal, person: string): AppealRefusal | undefined {
+  if (!PENDING.has(state.status)) return no.longerOpen(state.status);
+  if (state.late) return no.inState('late', 'accepted first');
+  if (!PREPARING.has(state.status)) return no.inState(state.status, 'with the deciding body');
+  return own(state, person);
+}
+
+function mayApprove(
+  state: SubmittedAppeal,
+  person: string,
+  needed: SubmittedAppeal['status'],
+): AppealRefusal | undefined {
+  if (!PENDING.has(state.status)) return no.longerOpen(state.status);
+  if (state.status !== needed) return no.inState(state.status, needed);
+  const { preparers, conflicts, proposer, submission } = state;
+  if (preparers.includes(person) || submission.appellant === person) return no.fourEyes();
+  // What someone with a conflict proposed is proposed anew by another.
+  return proposer !== undefined && conflicts[proposer] ? no.impartiality() : undefined;
+}
+
+/** Whoever appealed takes no part in treating it. */
+function own({ submission }: SubmittedAppeal, person: string): AppealRefusal | undefined {
+  return submission.appellant === person ? no.impartiality() : undefined;
+}

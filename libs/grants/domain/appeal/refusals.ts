@@ -1,0 +1,83 @@
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+
+/** Why an appeal refuses. */
+export type AppealRefusal = Refusal<
+  | 'appeal-unknown'
+  | 'no-right-of-appeal'
+  | 'nothing-to-appeal'
+  | 'not-appealable'
+  | 'appeal-open'
+  | 'appeal-decided'
+  | 'appeal-too-late'
+  | 'not-late'
+  | 'not-open'
+  | 'wrong-state'
+  | 'impartiality-not-declared'
+  | 'conflict-of-interest'
+  | 'four-eyes'
+  | 'new-decision-missing'
+  | 'new-decision-not-wanted'
+  | 'other-currency'
+  | 'amount-invalid'
+  | 'schedule-invalid'
+  | 'schedule-does-not-add-up'
+  | 'multi-year-not-allowed'
+  | 'costs-covered'
+  | 'already-notified'
+  | 'received-on-invalid'
+>;
+
+/** The refusals, each with its sentence. */
+export const no = {
+  appeal: () => refusal('not-found', 'appeal-unknown', 'there is no such appeal'),
+  right: () =>
+    refusal('conflict', 'no-right-of-appeal', 'the regulation version of the case gives no right of appeal'),
+  decision: () => refusal('conflict', 'nothing-to-appeal', 'there is no such decision in the case'),
+  furtherAppeal: () =>
+    refusal('conflict', 'not-appealable', 'what the appeal body decided cannot be appealed again'),
+  secondAppeal: () =>
+    refusal('conflict', 'appeal-open', 'an appeal against this decision is being treated already'),
+  repetition: (status: string) =>
+    refusal('conflict', 'appeal-decided', `an appeal against this decision is ${status} already`, { status }),
+  acceptanceAfter: (outerLimit: string) =>
+    refusal(
+      'conflict',
+      'appeal-too-late',
+      `after ${outerLimit} no appeal is accepted, whatever its grounds`,
+      { outerLimit },
+    ),
+  lateness: () => refusal('conflict', 'not-late', 'the appeal came in time, or was accepted already'),
+  longerOpen: (status: string) =>
+    refusal('conflict', 'not-open', `the appeal is ${status}: nothing can be decided in it any more`, {
+      status,
+    }),
+  inState: (status: string, needed: string) =>
+    refusal('conflict', 'wrong-state', `the appeal is ${status}, this step needs it to be ${needed}`, {
+      status,
+      needed,
+    }),
+  declaration: () =>
+    refusal(
+      'conflict',
+      'impartiality-not-declared',
+      'impartiality is declared before anything else is done in a case',
+    ),
+  impartiality: () =>
+    refusal(
+      'forbidden',
+      'conflict-of-interest',
+      'someone with a conflict of interest may neither prepare nor decide',
+    ),
+  fourEyes: () =>
+    refusal('forbidden', 'four-eyes', 'this is approved by another person than everyone who prepared it'),
+  involvement: () =>
+    refusal(
+      'forbidden',
+      'four-eyes',
+      'an appeal is decided by a person who neither prepared nor made what it is against',
+    ),
+  costsAgain: () => refusal('conflict', 'costs-covered', 'the costs of this appeal have been covered'),
+  secondNotice: () => refusal('conflict', 'already-notified', 'notice of the outcome is recorded already'),
+  noticeFromTomorrow: () =>
+    refusal('invalid', 'received-on-invalid', 'notice cannot have been received on a day yet to come'),
+} as const;

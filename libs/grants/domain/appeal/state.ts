@@ -1,0 +1,84 @@
+import type { AppealSubmitted, Appealed, ReplacedContent } from '../../contract/events.js';
+
+/** Where an appeal stands. */
+export type AppealStatus =
+  | 'received'
+  | 'late'
+  | 'under-preparation'
+  | 'dismissal-proposed'
+  | 'reversal-proposed'
+  | 'forwarded'
+  | 'stands'
+  | 'reversed'
+  | 'changed'
+  | 'annulled'
+  | 'dismissed'
+  | 'withdrawn';
+
+/** An appeal before it was submitted. */
+export interface NoAppeal {
+  readonly status: 'none';
+}
+
+/** An appeal from its receipt on. */
+export interface SubmittedAppeal {
+  readonly status: AppealStatus;
+  readonly submission: AppealSubmitted['data'];
+  /** It came too late, and nobody accepted it nevertheless. */
+  readonly late: boolean;
+  /** By person: whether a conflict of interest was declared; the last declaration counts. */
+  readonly conflicts: Readonly<Record<string, boolean>>;
+  /** Everyone who prepared any part of it: none of them approves or decides. */
+  readonly preparers: readonly string[];
+  /** Whoever approved or decided something in it. */
+  readonly deciders: readonly string[];
+  /** Who proposed the dismissal or reversal that is before the approver. */
+  readonly proposer?: string;
+  readonly reversal?: ReplacedContent;
+  /** Of a dismissed one: the calendar date. */
+  readonly dismissedOn?: string;
+  readonly forwarded: boolean;
+  readonly provisionalReply?: 'due' | 'sent';
+  readonly costsCovered: boolean;
+  /** Notice of the outcome: when it was received, calendar date. */
+  readonly notice?: { readonly receivedOn: string; readonly appealDeadline?: string | undefined };
+}
+
+/** The state of an appeal's stream. */
+export type Appeal = NoAppeal | SubmittedAppeal;
+
+/** A decision as an appeal finds it. */
+export interface Appealable {
+  readonly against: Appealed;
+  /** Calendar date; none for decisions from before they bore a date. */
+  readonly decidedOn: string;
+  /** Calendar date on which the party received notice; none where no notice is recorded. */
+  readonly receivedOn?: string | undefined;
+  /** The last day of the period as the notice said it. */
+  readonly deadline?: string | undefined;
+  /** Made by the appeal body: nobody is above it. */
+  readonly final: boolean;
+  /** Who prepared or made it. */
+  readonly involved: readonly string[];
+}
+
+/** States in which an appeal waits for its outcome. */
+export const PENDING: ReadonlySet<string> = new Set<AppealStatus>([
+  'received',
+  'late',
+  'under-preparation',
+  'dismissal-proposed',
+  'reversal-proposed',
+  'forwarded',
+]);
+
+/** States in which the deciding body prepares it. */
+export const PREPARING: ReadonlySet<string> = new Set<AppealStatus>([
+  'received',
+  'under-preparation',
+  'dismissal-proposed',
+  'reversal-proposed',
+]);
+
+/** Outcomes that gave the party something. */
+export const WON: ReadonlySet<string> = new Set<AppealStatus>(['reversed', 'changed', 'annulled']);

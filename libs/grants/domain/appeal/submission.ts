@@ -1,0 +1,41 @@
+import { deadlineAfter } from '#calendar/deadlines.js';
+import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import type { AppealEvent } from '../../contract/events.js';
+import type { SubmitAppeal } from './commands.js';
+import { no, type AppealRefusal } from './refusals.js';
+import { PENDING, type Appeal } from './state.js';
+
+/**
+ * An appeal is taken in also when it is late: whether it is treated nevertheless is decided afterwards. Without a
+ * recorded notice no period has begun, so only the outer limit can make it late.
+ * Source of the time limits' kinds: forvaltningsloven (Public Administration Act) §§ 29 and 31; their lengths are the
+ * regulation version's.
+ */
+export function submit(command: SubmitAppeal, state: Appeal): Decision<AppealEvent, AppealRefusal> {
+  const { appealable, rules, receivedOn, party, against, grounds } = command;
+  if (state.status !== 'none')
+    return refuse(PENDING.has(state.status) ? no.secondAppeal() : no.repetition(state.status));
+  if (!rules) return refuse(no.right());
+  if (!appealable) return refuse(no.decision());
+  if (appealable.final) return refuse(no.furtherAppeal());
+  const notified = appealable.receivedOn;
+  const counted = notified === undefined ? undefined : deadlineAfter(notified, rules.period);
+  const deadline = appealable.deadline ?? counted;
+  const outerLimit = deadlineAfter(appealable.decidedOn, rules.outerLimit);
+  const late = receivedOn > outerLimit || (deadline !== undefined && receivedOn > deadline);
+  const { provisionalReply, body } = rules;
+  return accept<AppealEvent>({
+    type: 'AppealSubmitted',
+    data: {
+      ...party,
+      appealBody: body,
+      against,
+      grounds,
+      receivedOn,
+      deadline,
+      outerLimit,
+      late,
+      provisionalReplyDue: provisionalReply && deadlineAfter(receivedOn, provisionalReply),
+    },
+  });
+}

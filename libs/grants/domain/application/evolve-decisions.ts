@@ -1,0 +1,115 @@
+import type {
+  DecisionAwaitsAppropriation,
+  DecisionEvent,
+  DecisionReplaced,
+  NumberedCondition,
+} from '../../contract/events.js';
+import type { MadeDecision, SubmittedApplication } from './state.js';
+
+type Decided = Exclude<DecisionEvent, { type: 'DecisionProposed' }>;
+
+/** The application after an event of its decision. */
+export function evolveDecisions(state: SubmittedApplication, event: Decided): SubmittedApplication {
+  switch (event.type) {
+    case 'ProposalReturned':
+      return { ...state, status: 'recommended' };
+    case 'DecisionApproved': {
+      const { data } = event;
+      const { conditions = [], payoutConditions = [] } = state.proposal ?? {};
+      return decided(state, data.outcome, {
+        number: data.decision,
+        standing: 'in-force',
+        by: 'approval',
+        proposal: data.proposal,
+        outcome: data.outcome,
+        amount: data.amount,
+        schedule: data.schedule,
+        conditions: numbered(conditions.length, payoutConditions.length),
+        decisionMaker: data.decisionMaker,
+        preparers: state.preparers,
+        decidedOn: data.decidedOn,
+        reservationId: data.reservationId,
+        budgetYear: data.budgetYear,
+      });
+    }
+    case 'ReservationAbandoned':
+      return { ...state, abandoned: [...state.abandoned, event.data.reservationId] };
+    case 'DecisionNotified':
+      return changed(state, event.data.decision, (made) => ({ ...made, notified: event.data }));
+    case 'AppealPeriodEnded':
+      return changed(state, event.data.decision, (made) => ({ ...made, appealPeriodEnded: true }));
+    case 'DecisionReplaced': {
+      const { reservationId, budgetYear, outcome } = event.data;
+      const funded = { standing: 'in-force', reservationId, budgetYear } as const;
+      if (state.decision?.number === event.data.decision)
+        return {
+          ...changed(state, event.data.decision, (made) => ({ ...made, ...funded })),
+          status: outcome,
+        };
+      return decided(state, outcome, { ...replacement(state, event.data), ...funded });
+    }
+    case 'DecisionAwaitsAppropriation':
+      return decided(state, 'awaiting-appropriation', {
+        ...replacement(state, event.data),
+        standing: 'awaiting-appropriation',
+      });
+    case 'ApplicationReopened': {
+      const { decision: number } = event.data;
+      const {
+        decision: _,
+        recommendation: __,
+        eligible: ___,
+        ...open
+      } = changed(state, number, (made) => ({ ...made, standing: 'annulled' }));
+      return { ...open, status: 'under-assessment', scores: {}, contributors: [] };
+    }
+  }
+}
+
+function replacement(
+  state: SubmittedApplication,
+  data: (DecisionReplaced | DecisionAwaitsAppropriation)['data'],
+): Omit<MadeDecision, 'standing'> {
+  const { decision, by, appealId, outcome, amount, schedule, decidedOn } = data;
+  const { conditions = [], payoutConditions = [] } = data;
+  return {
+    number: decision,
+    by,
+    appealId,
+    outcome,
+    amount,
+    schedule,
+    conditions: numbered(conditions.length, payoutConditions.length),
+    preparers: state.preparers,
+    decidedOn,
+  };
+}
+
+/** The decision comes last and takes the place of the one before. */
+function decided(
+  state: SubmittedApplication,
+  status: SubmittedApplication['status'],
+  decision: MadeDecision,
+): SubmittedApplication {
+  const earlier = state.decisions.map((made) =>
+    made.number === state.decision?.number ? { ...made, standing: 'replaced' as const } : made,
+  );
+  return { ...state, status, decision, decisions: [...earlier, decision] };
+}
+
+function changed(
+  state: SubmittedApplication,
+  number: number,
+  change: (made: MadeDecision) => MadeDecision,
+): SubmittedApplication {
+  const decisions = state.decisions.map((made) => (made.number === number ? change(made) : made));
+  const decision = decisions.find((made) => made.number === state.decision?.number);
+  return { ...state, decisions, ...(decision ? { decision } : {}) };
+}
+
+function numbered(conditions: number, payoutConditions: number): NumberedCondition[] {
+  return Array.from({ length: conditions + payoutConditions }, (_, index) => ({
+    number: index + 1,
+    beforePayout: index >= conditions,
+  }));
+}

@@ -1,0 +1,152 @@
+import type { ApplicationEvent, DecisionEvent } from '../../contract/events.js';
+import { evolveDecisions } from './evolve-decisions.js';
+import { declaredBy, isConflicted } from './impartiality.js';
+import type { Application, Impartiality, SubmittedApplication } from './state.js';
+
+type Of<Type extends ApplicationEvent['type']> = Extract<ApplicationEvent, { type: Type }>['data'];
+
+/** The application after an event. */
+export function evolve(state: Application, event: ApplicationEvent): Application {
+  if (event.type === 'ApplicationSubmitted')
+    return {
+      status: 'submitted',
+      submission: event.data,
+      impartiality: {},
+      preparers: [],
+      contributors: [],
+      scores: {},
+      decisions: [],
+      abandoned: [],
+    };
+  if (state.status === 'none') return state;
+  switch (event.type) {
+    case 'ApplicationWithdrawn':
+      return { ...state, status: 'withdrawn' };
+    case 'SupplementRequested': {
+      const { request, dueOn, requestedBy } = event.data;
+      return {
+        ...preparedBy(state, requestedBy),
+        status: 'awaiting-supplement',
+        supplement: { request, dueOn },
+      };
+    }
+    case 'ApplicationSupplemented':
+      return { ...supplemented(state, event.data), status: 'under-assessment', scores: {} };
+    case 'SupplementOverdue':
+      return { ...state, status: 'under-assessment' };
+    case 'CaseworkerAssigned':
+      return assigned(state, event.data.caseworker);
+    case 'ImpartialityDeclared':
+      return declared(state, event.data);
+    case 'ImpartialityRuled': {
+      const { person, mayPrepare, mayDecide } = event.data;
+      return standing(state, person, { ...state.impartiality[person], ruling: { mayPrepare, mayDecide } });
+    }
+    case 'EligibilityChecked':
+      return { ...preparedBy(state, event.data.checkedBy), eligible: event.data.eligible };
+    case 'SecondAssessorAssigned': {
+      const { second: _, ...scores } = state.scores;
+      const secondAssessor = event.data.assessor;
+      return { ...withoutConflicted(state), status: 'under-assessment', secondAssessor, scores };
+    }
+    case 'ApplicationScored':
+      return scored(state, event.data);
+    case 'ScoresModerated':
+      return { ...preparedBy(state, event.data.moderator), status: 'scored' };
+    case 'ApplicationRecommended': {
+      const { outcome, amount } = event.data;
+      return {
+        ...preparedBy(state, state.caseworker),
+        status: 'recommended',
+        recommendation: { outcome, amount },
+      };
+    }
+    case 'DecisionProposed':
+      return { ...preparedBy(state, event.data.proposer), status: 'proposed', proposal: event.data };
+    default:
+      return evolveDecisions(state, event satisfies DecisionEvent);
+  }
+}
+
+/** A stand-in assesses anew: what someone with a conflict prepared does not count. */
+function assigned(before: SubmittedApplication, caseworker: string): SubmittedApplication {
+  const state = withoutConflicted(before);
+  const { first, second } = state.scores;
+  const same = caseworker === before.caseworker;
+  const conflicted = before.caseworker !== undefined && isConflicted(before, before.caseworker);
+  return {
+    ...state,
+    status: state.status === 'awaiting-supplement' ? 'awaiting-supplement' : 'under-assessment',
+    caseworker,
+    scores: { first: same ? first : undefined, second },
+    eligible: conflicted ? undefined : state.eligible,
+  };
+}
+
+function withoutConflicted(state: SubmittedApplication): SubmittedApplication {
+  const { first, second } = state.scores;
+  const counts = (assessor: string | undefined) => assessor !== undefined && !isConflicted(state, assessor);
+  return {
+    ...state,
+    contributors: state.contributors.filter((person) => !isConflicted(state, person)),
+    scores: {
+      first: counts(first?.assessor) ? first : undefined,
+      second: counts(second?.assessor) ? second : undefined,
+    },
+  };
+}
+
+function scored(state: SubmittedApplication, data: Of<'ApplicationScored'>): SubmittedApplication {
+  const { assessor, weightedTotal, as = 'first', awaits } = data;
+  const status =
+    awaits === undefined ? 'scored' : awaits === 'moderation' ? 'awaiting-moderation' : 'under-assessment';
+  const scores = { ...state.scores, [as]: { assessor, weightedTotal } };
+  return { ...preparedBy(state, assessor), status, scores };
+}
+
+function supplemented(
+  state: SubmittedApplication,
+  { amount, budgetLines, coFunding }: Of<'ApplicationSupplemented'>,
+): SubmittedApplication {
+  const { submission } = state;
+  return {
+    ...state,
+    submission: {
+      ...submission,
+      amount: amount ?? submission.amount,
+      budgetLines: budgetLines ?? submission.budgetLines,
+      coFunding: coFunding ?? submission.coFunding,
+    },
+  };
+}
+
+/** A new conflict or doubt sets aside a ruling that found the person impartial. */
+function declared(state: SubmittedApplication, data: Of<'ImpartialityDeclared'>): SubmittedApplication {
+  const { person } = data;
+  const said = declaredBy(data);
+  const { ruling } = state.impartiality[person] ?? {};
+  const stands = ruling && (said === 'no-conflict' || !ruling.mayDecide);
+  return standing(state, person, { declared: said, ...(stands ? { ruling } : {}) });
+}
+
+function standing(
+  state: SubmittedApplication,
+  person: string,
+  impartiality: Impartiality,
+): SubmittedApplication {
+  return { ...state, impartiality: { ...state.impartiality, [person]: impartiality } };
+}
+
+function preparedBy(state: SubmittedApplication, person: string | undefined): SubmittedApplication {
+  if (person === undefined) return state;
+  const { preparers, contributors } = state;
+  return {
+    ...state,
+    preparers: withPerson(preparers, person),
+    contributors: withPerson(contributors, person),
+  };
+}
+
+function withPerson(persons: readonly string[], person: string): readonly string[] {
+  return persons.includes(person) ? persons : [...persons, person];
+}

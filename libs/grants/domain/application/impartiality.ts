@@ -1,0 +1,88 @@
+import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import type { ApplicationEvent } from '../../contract/events.js';
+import type { Declaration, DeclareImpartiality, RuleOnImpartiality } from './commands.js';
+import { no, type ApplicationRefusal } from './refusals.js';
+import type { Impartiality, SubmittedApplication } from './state.js';
+import { OPEN } from './state.js';
+
+type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
+type Declared = NonNullable<Impartiality['declared']>;
+
+/** What a declaration says; a conflict goes before a doubt. */
+export function declaredBy({ conflict, doubt = false }: Omit<Declaration, 'statement'>): Declared {
+  if (conflict) return 'conflict';
+  return doubt ? 'doubt' : 'no-conflict';
+}
+
+/** Records a declaration; a changed mind is a new declaration. */
+export function declareImpartiality(command: DeclareImpartiality, state: SubmittedApplication): Answer {
+  const { person, conflict, doubt, statement } = command;
+  if (!OPEN.has(state.status)) return refuse(no.longerOpen(state.status));
+  const before = state.impartiality[person] ?? {};
+  const declared = declaredBy(command);
+  if (before.declared === declared) return accept();
+  // Nobody clears themselves of a conflict, of a doubt or of what a superior ruled.
+  const settled = before.ruling?.mayDecide === true;
+  if (
+    declared === 'no-conflict' &&
+    !settled &&
+    (before.ruling !== undefined || before.declared !== undefined)
+  )
+    return refuse(barredFromDeciding(state, person) ?? no.impartiality());
+  return accept<ApplicationEvent>({
+    type: 'ImpartialityDeclared',
+    data: { person, conflict, ...(doubt === true ? { doubt } : {}), statement },
+  });
+}
+
+/** A superior, another person without a conflict, settles whether somebody is impartial. */
+export function ruleOnImpartiality(command: RuleOnImpartiality, state: SubmittedApplication): Answer {
+  const { superior, person, disqualified, grounds } = command;
+  if (!OPEN.has(state.status)) return refuse(no.longerOpen(state.status));
+  if (superior === person) return refuse(no.ownImpartiality());
+  if (isConflicted(state, superior)) return refuse(no.impartiality());
+  if (grounds.trim() === '') return refuse(no.grounds());
+  return accept<ApplicationEvent>({
+    type: 'ImpartialityRuled',
+    data: {
+      person,
+      ruledBy: superior,
+      disqualified,
+      mayPrepare: !disqualified || command.mayPrepare === true,
+      mayDecide: !disqualified,
+      grounds,
+    },
+  });
+}
+
+/** Why a person may not take a step that prepares the decision. */
+export function barredFromPreparing(
+  state: SubmittedApplication,
+  person: string,
+): ApplicationRefusal | undefined {
+  const { declared, ruling } = state.impartiality[person] ?? {};
+  if (declared === undefined) return no.declaration();
+  if (ruling) return ruling.mayPrepare ? undefined : no.impartiality();
+  return declared === 'no-conflict' ? undefined : unruled(declared);
+}
+
+/** Why a person may not decide. */
+export function barredFromDeciding(
+  state: SubmittedApplication,
+  person: string,
+): ApplicationRefusal | undefined {
+  const { declared, ruling } = state.impartiality[person] ?? {};
+  if (ruling && !ruling.mayDecide) return no.impartiality();
+  if (declared === undefined) return no.declaration();
+  return ruling || declared === 'no-conflict' ? undefined : unruled(declared);
+}
+
+/** Whether a person is known to have a conflict of interest, so that a stand-in has to prepare. */
+export function isConflicted(state: SubmittedApplication, person: string): boolean {
+  const { declared, ruling } = state.impartiality[person] ?? {};
+  return ruling ? !ruling.mayPrepare : declared === 'conflict';
+}
+
+function unruled(declared: Declared): ApplicationRefusal {
+  return declared === 'conflict' ? no.impartiality() : no.ruling();
+}

@@ -1,0 +1,78 @@
+import { deadlineAfter } from '#calendar/deadlines.js';
+import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import { refusal } from '#eventsourcing/refusal.js';
+import type { ApplicationEvent, DecisionNotified } from '../../contract/events.js';
+import type { EndAppealPeriod, NotifyDecision } from './commands.js';
+import { no, type ApplicationRefusal } from './refusals.js';
+import type { MadeDecision, SubmittedApplication } from './state.js';
+
+/** Records when notice of a decision was received: the time to appeal and to accept runs from that day. */
+export function notifyDecision(
+  command: NotifyDecision,
+  state: SubmittedApplication,
+): Decision<ApplicationEvent, ApplicationRefusal> {
+  const { receivedOn, letterDigest, letter, today } = command;
+  if (state.decisions.length === 0) return refuse(no.inState(state.status, 'decided'));
+  const made = notifiedDecision(command, state);
+  const number = command.decision ?? state.decision?.number;
+  if (!made) return refuse(number === undefined ? no.inState(state.status, 'decided') : no.decision(number));
+  if (made.notified)
+    return refuse(
+      refusal('conflict', 'already-notified', 'notice of this decision was recorded', {
+        receivedOn: made.notified.receivedOn,
+      }),
+    );
+  if (receivedOn > today || receivedOn < made.decidedOn)
+    return refuse(
+      refusal('invalid', 'date-invalid', 'notice is received between the day of the decision and today'),
+    );
+  return accept<ApplicationEvent>({
+    type: 'DecisionNotified',
+    data: {
+      ...noticeOf(command, state, made),
+      ...(letterDigest === undefined ? {} : { letterDigest }),
+      ...(letter === undefined ? {} : { letter }),
+    },
+  });
+}
+
+/** The time to appeal a decision is over; nothing happens to one that is not in force any more. */
+export function endAppealPeriod(
+  { decision, dueAt }: EndAppealPeriod,
+  state: SubmittedApplication,
+): Decision<ApplicationEvent, ApplicationRefusal> {
+  const made = state.decisions.find(({ number }) => number === decision);
+  if (!made) return refuse(no.decision(decision));
+  const { notified, standing, appealPeriodEnded } = made;
+  if (!notified?.appealDeadline || appealPeriodEnded) return accept();
+  if (standing === 'replaced' || standing === 'annulled') return accept();
+  return accept<ApplicationEvent>({ type: 'AppealPeriodEnded', data: { decision, dueAt } });
+}
+
+/** The decision a notice is of: the one it names, or the one in force. */
+export function notifiedDecision(
+  command: Pick<NotifyDecision, 'decision'>,
+  state: SubmittedApplication,
+): MadeDecision | undefined {
+  const number = command.decision ?? state.decision?.number;
+  return state.decisions.find((each) => each.number === number);
+}
+
+/** What a notice says beside its letter, which tells the same deadlines. */
+export function noticeOf(
+  { regulation, receivedOn, channel, language }: NotifyDecision,
+  { submission }: SubmittedApplication,
+  made: MadeDecision,
+): Omit<DecisionNotified['data'], 'letter' | 'letterDigest'> {
+  const { appeal, acceptance } = regulation;
+  return {
+    decision: made.number,
+    receivedOn,
+    channel,
+    language: language ?? submission.language ?? 'nb',
+    ...(appeal ? { appealDeadline: deadlineAfter(receivedOn, appeal.period) } : {}),
+    ...(acceptance && made.outcome === 'granted'
+      ? { acceptanceDeadline: deadlineAfter(receivedOn, acceptance) }
+      : {}),
+  };
+}

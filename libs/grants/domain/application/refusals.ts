@@ -1,0 +1,113 @@
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+
+/** Why an application refuses. */
+export type ApplicationRefusal = Refusal<
+  | 'application-unknown'
+  | 'already-submitted'
+  | 'not-open'
+  | 'wrong-state'
+  | 'call-not-open'
+  | 'call-closed'
+  | 'call-cancelled'
+  | 'organisation-number-invalid'
+  | 'other-currency'
+  | 'amount-invalid'
+  | 'amount-above-maximum'
+  | 'applicant-kind-not-admitted'
+  | 'budget-lines-do-not-add-up'
+  | 'co-funding-too-low'
+  | 'period-invalid'
+  | 'date-invalid'
+  | 'items-missing'
+  | 'not-assigned'
+  | 'impartiality-not-declared'
+  | 'impartiality-in-doubt'
+  | 'conflict-of-interest'
+  | 'own-impartiality'
+  | 'check-unknown'
+  | 'check-missing'
+  | 'check-repeated'
+  | 'eligibility-not-checked'
+  | 'not-eligible'
+  | 'criterion-unknown'
+  | 'criterion-missing'
+  | 'criterion-repeated'
+  | 'score-outside-scale'
+  | 'second-assessor-missing'
+  | 'grounds-missing'
+  | 'schedule-does-not-add-up'
+  | 'schedule-invalid'
+  | 'planned-invalid'
+  | 'multi-year-not-allowed'
+  | 'four-eyes'
+  | 'proposal-outdated'
+  | 'outside-delegation'
+  | 'reservation-missing'
+  | 'reservation-abandoned'
+  | 'reservation-in-use'
+  | 'decision-unknown'
+  | 'decision-replaced'
+  | 'already-notified'
+>;
+
+/** The refusals, each with its sentence; read as `refuse(no.conflict())`. */
+export const no = {
+  application: () => refusal('not-found', 'application-unknown', 'there is no such application'),
+  organisationNumber: () =>
+    refusal(
+      'invalid',
+      'organisation-number-invalid',
+      'the applicant’s organisation number has a wrong check digit',
+    ),
+  submittedAgain: () => refusal('conflict', 'already-submitted', 'the application has been submitted'),
+  longerOpen: (status: string) =>
+    refusal('conflict', 'not-open', `the application is ${status}: nothing can be done to it any more`, {
+      status,
+    }),
+  inState: (status: string, needed: string) =>
+    refusal('conflict', 'wrong-state', `the application is ${status}, this step needs it to be ${needed}`, {
+      status,
+      needed,
+    }),
+  assignment: () => refusal('forbidden', 'not-assigned', 'the application is assigned to another caseworker'),
+  declaration: () =>
+    refusal(
+      'conflict',
+      'impartiality-not-declared',
+      'impartiality is declared before anything else is done in a case',
+    ),
+  ruling: () =>
+    refusal(
+      'conflict',
+      'impartiality-in-doubt',
+      'a superior has to rule on the impartiality of someone in doubt before that person takes a step',
+    ),
+  impartiality: () =>
+    refusal(
+      'forbidden',
+      'conflict-of-interest',
+      'someone with a conflict of interest may neither prepare nor decide',
+    ),
+  ownImpartiality: () => refusal('forbidden', 'own-impartiality', 'nobody rules on their own impartiality'),
+  fourEyes: () =>
+    refusal(
+      'forbidden',
+      'four-eyes',
+      'a decision is approved by another person than everyone who prepared it',
+    ),
+  grounds: () => refusal('invalid', 'grounds-missing', 'this step needs grounds'),
+  eligible: () =>
+    refusal(
+      'conflict',
+      'not-eligible',
+      'a required check is not met: the application can only be rejected or found inadmissible',
+    ),
+  proposalOutdated: (seen: number, latest: number) =>
+    refusal('conflict', 'proposal-outdated', `proposal ${seen} was replaced by proposal ${latest}`, {
+      proposal: latest,
+    }),
+  decision: (number: number) =>
+    refusal('conflict', 'decision-unknown', `no decision ${number} stands in this case`, {
+      decision: number,
+    }),
+} as const;

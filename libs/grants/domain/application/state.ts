@@ -1,0 +1,112 @@
+import type {
+  ApplicationSubmitted,
+  DecisionNotified,
+  DecisionOutcome,
+  DecisionProposed,
+  Instalment,
+  NumberedCondition,
+} from '../../contract/events.js';
+import type { Money } from '#money/money.js';
+
+/** Where an application stands. */
+export type ApplicationStatus =
+  | 'submitted'
+  | 'awaiting-supplement'
+  | 'under-assessment'
+  | 'scored'
+  | 'awaiting-moderation'
+  | 'recommended'
+  | 'proposed'
+  | 'granted'
+  | 'rejected'
+  | 'inadmissible'
+  | 'withdrawn'
+  | 'awaiting-appropriation';
+
+/** An application before anything happened to it. */
+export interface NoApplication {
+  readonly status: 'none';
+}
+
+/** What a person declared on their impartiality, the last time, and what a superior ruled since. */
+export interface Impartiality {
+  /** Left out: a superior ruled on somebody who has not declared yet. */
+  readonly declared?: 'no-conflict' | 'conflict' | 'doubt' | undefined;
+  readonly ruling?: { readonly mayPrepare: boolean; readonly mayDecide: boolean } | undefined;
+}
+
+/** Points an assessor gave. */
+export interface Scoring {
+  readonly assessor: string;
+  readonly weightedTotal: number;
+}
+
+/** A decision that was made on the application, at present in force or not. */
+export interface MadeDecision {
+  /** From 1, in the order they were made. */
+  readonly number: number;
+  readonly standing: 'in-force' | 'awaiting-appropriation' | 'replaced' | 'annulled';
+  readonly by: 'approval' | 'reversal' | 'appeal';
+  /** The proposal that holds its words, when it came by approval. */
+  readonly proposal?: number | undefined;
+  /** The appeal that led to it. */
+  readonly appealId?: string | undefined;
+  readonly outcome: DecisionOutcome;
+  readonly amount: Money;
+  readonly schedule: readonly Instalment[];
+  readonly conditions: readonly NumberedCondition[];
+  readonly decisionMaker?: string | undefined;
+  /** Everyone who had prepared it. */
+  readonly preparers: readonly string[];
+  /** Calendar date. */
+  readonly decidedOn: string;
+  /** The commitment that holds the money of a grant, and the budget year in which it was made. */
+  readonly reservationId?: string | undefined;
+  readonly budgetYear?: number | undefined;
+  readonly notified?: DecisionNotified['data'] | undefined;
+  /** The ordinary time to appeal it is over. */
+  readonly appealPeriodEnded?: true | undefined;
+}
+
+/** An application from its submission on. */
+export interface SubmittedApplication {
+  readonly status: ApplicationStatus;
+  /** As submitted, with what a supplement changed. */
+  readonly submission: ApplicationSubmitted['data'];
+  /** The last request for supplement. */
+  readonly supplement?: { readonly request: number; readonly dueOn: string } | undefined;
+  readonly caseworker?: string | undefined;
+  readonly secondAssessor?: string | undefined;
+  /** By person. */
+  readonly impartiality: Readonly<Record<string, Impartiality>>;
+  /** Everyone who ever checked, scored, moderated, recommended or proposed: none of them may decide. */
+  readonly preparers: readonly string[];
+  /** Those of them whose work still counts. */
+  readonly contributors: readonly string[];
+  /** Whether every required check was met, once they were made. */
+  readonly eligible?: boolean | undefined;
+  readonly scores: { readonly first?: Scoring | undefined; readonly second?: Scoring | undefined };
+  readonly recommendation?: { readonly outcome: DecisionOutcome; readonly amount: Money } | undefined;
+  /** The last proposal, also when it was returned. */
+  readonly proposal?: DecisionProposed['data'] | undefined;
+  /** The decision in force, or awaiting appropriation; none while the case is open. */
+  readonly decision?: MadeDecision | undefined;
+  /** Every decision made, in order. */
+  readonly decisions: readonly MadeDecision[];
+  /** Reservations no approval may use. */
+  readonly abandoned: readonly string[];
+}
+
+/** The state of an application's stream. */
+export type Application = NoApplication | SubmittedApplication;
+
+/** States before the decision, in which work goes on and the applicant may withdraw. */
+export const OPEN: ReadonlySet<string> = new Set([
+  'submitted',
+  'awaiting-supplement',
+  'under-assessment',
+  'scored',
+  'awaiting-moderation',
+  'recommended',
+  'proposed',
+]);

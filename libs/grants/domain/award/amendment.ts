@@ -1,0 +1,173 @@
+import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import { sum } from '#money/money.js';
+import type { AwardCondition, AwardEvent } from '../../contract/events.js';
+import { allot, type Allotment, type Further } from './allotment.js';
+import type { AbandonAmendment, ApproveAmendment, ProposeAmendment, ReturnAmendment } from './commands.js';
+import { no, type AwardRefusal } from './refusals.js';
+import { withReleases } from './release.js';
+import { paidInstalments, releasedOf, type AcceptedAward, type OpenAmendment } from './state.js';
+
+type Answer = Decision<AwardEvent, AwardRefusal>;
+
+/** A caseworker proposes new terms; a later proposal replaces an earlier one. */
+export function proposeAmendment(command: ProposeAmendment, state: AcceptedAward): Answer {
+  if (state.status !== 'accepted') return refuse(no.inState(state.status));
+  const fault = command.barred ?? faultOfTerms(command, state) ?? faultOfPayments(command, state);
+  if (fault) return refuse(fault);
+  const { kind, proposer, payments, dropped, grounds } = command;
+  const { currency } = state.terms.amount;
+  const last = Math.max(0, ...state.conditions.map(({ number }) => number));
+  return accept<AwardEvent>({
+    type: 'AmendmentProposed',
+    data: {
+      awardId: state.terms.awardId,
+      amendment: state.amendments + 1,
+      proposer,
+      kind,
+      amount: { amount: amountAfter(command, state), currency },
+      payments,
+      dropped,
+      added: command.added.map((each, index) => ({ number: last + index + 1, ...each })),
+      releasedBefore: releasedNow(state),
+      grounds,
+    },
+  });
+}
+
+/** Another person, who could approve it, returns it: nothing changes. */
+export function returnAmendment(command: ReturnAmendment, state: AcceptedAward): Answer {
+  const { type: _, barred, ...returned } = command;
+  if (state.status !== 'accepted') return refuse(no.inState(state.status));
+  if (!state.amendment) return refuse(no.amendment());
+  if (state.amendment.proposer === command.person) return refuse(no.fourEyes());
+  if (barred) return refuse(barred);
+  if (state.amendment.amendment !== command.amendment) return refuse(no.outdated());
+  const { awardId } = state.terms;
+  return accept<AwardEvent>({ type: 'AmendmentReturned', data: { awardId, ...returned } });
+}
+
+/** Another person approves it; what the award's commitments do not hold has to be reserved before. */
+export function approveAmendment(command: ApproveAmendment, state: AcceptedAward): Answer {
+  const { approver, reservationId, budgetYear, grounds } = command;
+  const { amendment, terms } = state;
+  if (state.status !== 'accepted') return refuse(no.inState(state.status));
+  if (!amendment) return refuse(no.amendment());
+  if (amendment.proposer === approver) return refuse(no.fourEyes());
+  if (command.barred) return refuse(command.barred);
+  if (amendment.amendment !== command.amendment || !standsOn(state, amendment)) return refuse(no.outdated());
+  const { schedule, further } = scheduleAfter(state, amendment, {
+    reservationId: reservationId ?? '',
+    budgetYear,
+  });
+  if (further.length > 0) {
+    if (reservationId === undefined) return refuse(no.reservation());
+    if (state.abandoned.includes(reservationId)) return refuse(no.abandoned());
+  }
+  const { awardId, schemeId } = terms;
+  const common = {
+    awardId,
+    schemeId,
+    amendment: amendment.amendment,
+    approver,
+    amount: amendment.amount,
+    schedule,
+    conditions: conditionsAfter(state, amendment),
+    ...(further.length > 0 ? { reservationId, budgetYear } : {}),
+    grounds,
+  };
+  const { currency } = terms.amount;
+  const event: AwardEvent =
+    amendment.kind === 'continuation'
+      ? {
+          type: 'AwardContinued',
+          data: { ...common, addition: { amount: amendment.amount.amount - state.amount, currency } },
+        }
+      : { type: 'AwardAmended', data: { ...common, kind: amendment.kind } };
+  return withReleases(state, command.now, event);
+}
+
+/** Gives up a reservation no amendment stands on: only after this may the budget let it go. */
+export function abandonAmendment(command: AbandonAmendment, state: AcceptedAward): Answer {
+  const { reservationId, grounds } = command;
+  if (state.reservations.some((each) => each.reservationId === reservationId)) return refuse(no.inUse());
+  if (state.abandoned.includes(reservationId)) return accept();
+  const { awardId, schemeId } = state.terms;
+  return accept<AwardEvent>({
+    type: 'AmendmentAbandoned',
+    data: { awardId, schemeId, reservationId, grounds },
+  });
+}
+
+/** What an amendment needs beyond what the award's commitments hold, minor units by year. */
+export function furtherNeed(state: AcceptedAward, budgetYear: number): Allotment['further'] {
+  if (!state.amendment) return [];
+  return scheduleAfter(state, state.amendment, { reservationId: '', budgetYear }).further;
+}
+
+function releasedNow(state: AcceptedAward) {
+  return { instalments: state.released.length, amount: releasedOf(state) };
+}
+
+/** What is planned anew is the rest of what was released when it was proposed. */
+function standsOn(state: AcceptedAward, { kind, releasedBefore }: OpenAmendment): boolean {
+  const { instalments, amount } = releasedNow(state);
+  const same = releasedBefore.instalments === instalments && releasedBefore.amount === amount;
+  return same || kind === 'conditions' || kind === 'continuation';
+}
+
+function scheduleAfter(state: AcceptedAward, { kind, payments }: OpenAmendment, further: Further) {
+  if (kind === 'conditions') return { schedule: state.schedule, further: [] };
+  // A continuation adds to what is outstanding, under a commitment of its own; the others plan it anew.
+  const adds = kind === 'continuation';
+  const allotment = allot(state, payments, further, !adds);
+  const kept = adds ? state.schedule : paidInstalments(state);
+  return { schedule: [...kept, ...allotment.instalments], further: allotment.further };
+}
+
+function conditionsAfter(state: AcceptedAward, amendment: OpenAmendment): AwardCondition[] {
+  const kept = state.conditions.filter(({ number }) => !amendment.dropped.includes(number));
+  return [
+    ...kept.map(({ fulfilled: _, ...condition }) => condition),
+    ...amendment.added.map((each) => ({ ...each, amendment: amendment.amendment })),
+  ];
+}
+
+function amountAfter({ kind, amount }: ProposeAmendment, state: AcceptedAward): number {
+  if (amount === undefined) return state.amount;
+  return kind === 'continuation' ? state.amount + amount.amount : amount.amount;
+}
+
+function faultOfTerms(command: ProposeAmendment, state: AcceptedAward): AwardRefusal | undefined {
+  const { kind, amount, payments, dropped, added } = command;
+  const { currency } = state.terms.amount;
+  if (amount && amount.currency !== currency) return no.currency(currency);
+  if (kind === 'amount' || kind === 'continuation') {
+    if (!amount) return no.amount('the new amount is missing');
+    if (kind === 'continuation' ? amount.amount <= 0 : amount.amount === state.amount)
+      return no.amount('the amount is to change');
+    if (kind === 'amount' && amount.amount < releasedOf(state))
+      return no.amount(`${releasedOf(state)} is released already (minor units): less needs a revocation`);
+  } else if (amount) return no.amount('only a change of the amount or a continuation names one');
+  if (kind === 'conditions') {
+    if (payments.length > 0) return no.change('a change of conditions leaves the payments as they are');
+    if (dropped.length + added.length === 0) return no.change('no condition is dropped or added');
+  }
+  const unknown = dropped.find((number) => !state.conditions.some((each) => each.number === number));
+  return unknown === undefined ? undefined : no.condition(unknown);
+}
+
+function faultOfPayments(command: ProposeAmendment, state: AcceptedAward): AwardRefusal | undefined {
+  const { kind, payments } = command;
+  if (kind === 'conditions') return undefined;
+  if (payments.some(({ amount }) => amount <= 0)) return no.schedule('every payment is above 0');
+  if (payments.some(({ dueDate }, index) => index > 0 && dueDate < payments[index - 1]!.dueDate))
+    return no.schedule('payments stand in the order they fall due');
+  const total = sum(payments.map(({ amount }) => amount));
+  const expected = {
+    amount: amountAfter(command, state) - releasedOf(state),
+    continuation: amountAfter(command, state) - state.amount,
+    dates: state.amount - releasedOf(state),
+  }[kind];
+  if (kind === 'dates' && expected === 0) return no.change('nothing is outstanding');
+  return total === expected ? undefined : no.sum(total, expected);
+}

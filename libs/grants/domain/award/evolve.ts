@@ -1,0 +1,183 @@
+import { yearOf } from '#calendar/oslo.js';
+import type { AwardAccepted, AwardEvent, AwardTerms } from '../../contract/events.js';
+import { releasedOf, wasAccepted, type AcceptedAward, type Award } from './state.js';
+
+/** The award after an event. */
+export function evolve(state: Award, event: AwardEvent): Award {
+  if (event.type === 'AwardAccepted') return accepted(event.data);
+  if (event.type === 'AwardLapsed') return { status: 'lapsed', offer: event.data };
+  if (!wasAccepted(state)) return state;
+  switch (event.type) {
+    case 'InstalmentReleased': {
+      const { instalment: number, payoutId, amount } = event.data;
+      const one = { number, payoutId, amount: amount.amount, cancelled: false };
+      return { ...state, released: [...state.released, one] };
+    }
+    case 'InstalmentCancelled': {
+      const { payoutId, amount } = event.data;
+      const released = state.released.map((each) =>
+        each.payoutId === payoutId ? { ...each, amount: each.amount - amount.amount, cancelled: true } : each,
+      );
+      const after = { ...state, released };
+      // While the award goes on, what was cancelled may be planned anew.
+      return state.status === 'accepted'
+        ? after
+        : { ...after, amount: Math.min(state.amount, releasedOf(after)) };
+    }
+    case 'ConditionFulfilled': {
+      const { condition } = event.data;
+      const conditions = state.conditions.map((each) =>
+        each.number === condition ? { ...each, fulfilled: true } : each,
+      );
+      return { ...state, conditions };
+    }
+    case 'AmendmentProposed': {
+      const { grounds: _, added, ...rest } = event.data;
+      const numbered = added.map(({ number, beforePayout }) => ({ number, beforePayout }));
+      const amendment = { ...rest, added: numbered };
+      return { ...state, amendments: amendment.amendment, amendment };
+    }
+    case 'AmendmentReturned':
+      return { ...state, amendment: undefined };
+    case 'AwardAmended':
+    case 'AwardContinued':
+      return { ...withTerms(state, event.data), amendment: undefined };
+    case 'AmendmentAbandoned':
+      return { ...state, abandoned: [...state.abandoned, event.data.reservationId] };
+    case 'RevocationForewarned': {
+      const { revocation: number, replyBy, person } = event.data;
+      return { ...state, revocations: number, revocation: { number, replyBy, preparers: [person] } };
+    }
+    case 'RevocationProposed': {
+      const { revocation } = state;
+      if (!revocation) return state;
+      const { proposer, amountInForce } = event.data;
+      const preparers = [...new Set([...revocation.preparers, proposer])];
+      return { ...state, revocation: { ...revocation, preparers, amountInForce: amountInForce.amount } };
+    }
+    case 'AwardRevoked': {
+      const { amount, schedule } = state;
+      const { decision, amountInForce, dueBack } = event.data;
+      // What an earlier decision booked as due back is part of what this one books.
+      const before = decision === undefined ? state.dueBack : dueBackBefore(state);
+      return {
+        ...state,
+        ...(decision === undefined ? {} : { terms: { ...state.terms, decision } }),
+        status: 'revoked',
+        suspendedBy: undefined,
+        endedBy: decision,
+        amount: amountInForce.amount,
+        dueBack: before + dueBack.amount,
+        amendment: undefined,
+        before: { amount, schedule, dueBack: before },
+      };
+    }
+    case 'AwardReinstated': {
+      const dueBack = state.before?.dueBack ?? state.dueBack;
+      const back = {
+        ...state,
+        status: 'accepted',
+        dueBack,
+        before: undefined,
+        revocation: undefined,
+      } as const;
+      return withTerms(back, event.data);
+    }
+    case 'DecisionFollowed': {
+      const { decision, reservationId, dueBack } = event.data;
+      const { amount, schedule } = state;
+      const before = dueBackBefore(state);
+      return {
+        ...withTerms(withoutFulfilled(state), event.data),
+        status: 'accepted',
+        terms: { ...state.terms, decision },
+        decided: reservationId === undefined ? state.decided : [...state.decided, reservationId],
+        suspendedBy: undefined,
+        endedBy: undefined,
+        amendment: undefined,
+        dueBack: before + (dueBack?.amount ?? 0),
+        before: dueBack && { amount, schedule, dueBack: before },
+      };
+    }
+    case 'AwardSuspended':
+      return { ...state, suspendedBy: event.data.appealId };
+    case 'DueBackReduced':
+      return { ...state, dueBack: state.dueBack - event.data.amount.amount };
+    case 'UnspentClaimed': {
+      const { reportId, amount } = event.data;
+      const { before } = state;
+      return {
+        ...state,
+        dueBack: state.dueBack + amount.amount,
+        // What is unspent stays due back when a revocation is undone.
+        before: before && { ...before, dueBack: before.dueBack + amount.amount },
+        claimed: [...state.claimed, reportId],
+      };
+    }
+    case 'PayoutsBlocked':
+      return { ...state, blockedBy: [...state.blockedBy, event.data.reportId] };
+    case 'PayoutsUnblocked':
+      return { ...state, blockedBy: state.blockedBy.filter((each) => each !== event.data.reportId) };
+    case 'AwardClosed':
+      return {
+        ...state,
+        status: 'closed',
+        amount: releasedOf(state),
+        amendment: undefined,
+        revocation: undefined,
+      };
+  }
+}
+
+function accepted(terms: AwardAccepted['data']): AcceptedAward {
+  const { reservationId, budgetYear } = terms;
+  return {
+    status: 'accepted',
+    terms,
+    amount: terms.amount.amount,
+    // What was due before the commitment was made is charged to the commitment's year.
+    schedule: terms.schedule.map((each) => ({
+      ...each,
+      reservationId,
+      budgetYear: Math.max(yearOf(each.dueDate), budgetYear),
+    })),
+    released: [],
+    conditions: terms.conditions.map((each) => ({ ...each, fulfilled: false })),
+    blockedBy: [],
+    dueBack: 0,
+    claimed: [],
+    amendments: 0,
+    revocations: 0,
+    reservations: [{ reservationId, budgetYear }],
+    decided: [reservationId],
+    abandoned: [],
+  };
+}
+
+/** What is due back beside what the last decision, or the last revocation, booked. */
+export function dueBackBefore({ before, dueBack }: AcceptedAward): number {
+  return before?.dueBack ?? dueBack;
+}
+
+/** A later decision's conditions have numbers of earlier ones, and are other conditions. */
+function withoutFulfilled(state: AcceptedAward): AcceptedAward {
+  const conditions = state.conditions.map((each) =>
+    each.amendment === undefined ? { ...each, fulfilled: false } : each,
+  );
+  return { ...state, conditions };
+}
+
+function withTerms(state: AcceptedAward, terms: AwardTerms): AcceptedAward {
+  const { amount, schedule, reservationId, budgetYear } = terms;
+  const fulfilled = new Set(state.conditions.filter((each) => each.fulfilled).map(({ number }) => number));
+  return {
+    ...state,
+    amount: amount.amount,
+    schedule,
+    conditions: terms.conditions.map((each) => ({ ...each, fulfilled: fulfilled.has(each.number) })),
+    reservations:
+      reservationId === undefined || budgetYear === undefined
+        ? state.reservations
+        : [...state.reservations, { reservationId, budgetYear }],
+  };
+}

@@ -1,0 +1,143 @@
+import { accept, type Decision } from '#eventsourcing/decider.js';
+import { money, sum } from '#money/money.js';
+import type { AwardCondition, AwardEvent, AwardInstalment, Instalment } from '../../contract/events.js';
+import { allot, type Allotment, type Further } from './allotment.js';
+import type { FollowDecision } from './commands.js';
+import { dueBackBefore } from './evolve.js';
+import type { AwardRefusal } from './refusals.js';
+import { withReleases } from './release.js';
+import { paidInstalments, releasedOf, type AcceptedAward } from './state.js';
+
+type Answer = Decision<AwardEvent, AwardRefusal>;
+
+/**
+ * The terms of a later decision take the place of the accepted ones: what was released counts against its first
+ * payments, and what was released beyond it is due back. What an amendment added under a commitment of its own stays.
+ * A revocation stands, whatever became of the decision before it.
+ */
+export function followDecision(command: FollowDecision, state: AcceptedAward): Answer {
+  const { offer, rejection, now } = command;
+  const { terms, reservations } = state;
+  const decision = offer ? offer.decision : (rejection?.decision ?? 0);
+  if (decision <= terms.decision || !mayFollow(state)) return accept();
+  if (!offer) return rejection ? end(rejection, state) : accept();
+  const { reservationId, budgetYear } = offer;
+  const { kept, paid, planned } = allotted(state, offer.schedule, { reservationId, budgetYear });
+  const added = total(kept.filter((each) => !isOfDecision(each, state, reservationId)));
+  const amount = offer.amount.amount + added;
+  const dueBack = Math.max(0, paid - offer.amount.amount - dueBackBefore(state));
+  const known = reservations.some((each) => each.reservationId === reservationId);
+  return withReleases(state, now, {
+    type: 'DecisionFollowed',
+    data: {
+      awardId: terms.awardId,
+      schemeId: terms.schemeId,
+      decision,
+      amount: { ...offer.amount, amount },
+      schedule: [...kept, ...planned],
+      conditions: conditionsAfter(state, offer.conditions),
+      ...(known ? {} : { reservationId, budgetYear }),
+      ...(dueBack > 0 ? { dueBack: { ...offer.amount, amount: dueBack } } : {}),
+    },
+  });
+}
+
+/** Whether the award takes the terms of a later decision: one that was revoked for itself does not. */
+export function mayFollow({ status, endedBy }: AcceptedAward): boolean {
+  return status !== 'revoked' || endedBy !== undefined;
+}
+
+/** What a decision with these payments needs beyond what the award's commitments hold, minor units by year. */
+export function needOfDecision(
+  state: AcceptedAward,
+  schedule: readonly Instalment[],
+  budgetYear: number,
+): Allotment['further'] {
+  return allotted(state, schedule, { reservationId: '', budgetYear }).further;
+}
+
+/** A decision that grants nothing: what was released is due back. */
+function end(
+  { decision, decisionMaker }: NonNullable<FollowDecision['rejection']>,
+  state: AcceptedAward,
+): Answer {
+  if (state.status === 'revoked') return accept();
+  const { awardId, schemeId, directorate, recipient, amount } = state.terms;
+  const dueBack = Math.max(0, releasedOf(state) - dueBackBefore(state));
+  return accept<AwardEvent>({
+    type: 'AwardRevoked',
+    data: {
+      awardId,
+      schemeId,
+      directorate,
+      recipient,
+      revocation: state.revocations,
+      ...(decisionMaker === undefined ? {} : { approver: decisionMaker }),
+      decision,
+      amountInForce: money(0, amount.currency),
+      dueBack: money(dueBack, amount.currency),
+    },
+  });
+}
+
+function allotted(state: AcceptedAward, schedule: readonly Instalment[], further: Further) {
+  const own = (each: AwardInstalment) => isOfDecision(each, state, further.reservationId);
+  const mine = { ...state, schedule: state.schedule.filter(own) };
+  const released = paidInstalments(mine);
+  const paid = total(released);
+  const payments = beyond(schedule, paid);
+  // Only an award that goes on still holds what it has not released.
+  const allotment = allot(mine, payments, further, state.status === 'accepted');
+  const last = Math.max(0, ...state.schedule.map(({ number }) => number));
+  const planned = merged(allotment.instalments).map((each, index) => ({ ...each, number: last + index + 1 }));
+  // What was added and not paid when the award ended has let its money go.
+  const standing = state.status === 'accepted' ? state.schedule : paidInstalments(state);
+  const added = standing.filter((each) => !own(each));
+  return { kept: [...released, ...added], paid, planned, further: allotment.further };
+}
+
+function isOfDecision(
+  { reservationId }: AwardInstalment,
+  { decided }: AcceptedAward,
+  another: string,
+): boolean {
+  return reservationId === another || decided.includes(reservationId);
+}
+
+/** The payments that are left once so much of them is paid, the first ones first. */
+function beyond(schedule: readonly Instalment[], paid: number): Instalment[] {
+  let left = paid;
+  return schedule.flatMap((instalment) => {
+    const covered = Math.min(left, instalment.amount);
+    left -= covered;
+    return covered === instalment.amount ? [] : [{ ...instalment, amount: instalment.amount - covered }];
+  });
+}
+
+/** One payment that two shares of the same commitment carry is one instalment. */
+function merged(instalments: readonly AwardInstalment[]): AwardInstalment[] {
+  const result: AwardInstalment[] = [];
+  for (const each of instalments) {
+    const last = result.at(-1);
+    const same =
+      last?.dueDate === each.dueDate &&
+      last.reservationId === each.reservationId &&
+      last.budgetYear === each.budgetYear;
+    if (same) result[result.length - 1] = { ...last, amount: last.amount + each.amount };
+    else result.push(each);
+  }
+  return result;
+}
+
+/** The decision's conditions, and those that amendments added under other numbers. */
+function conditionsAfter(state: AcceptedAward, conditions: readonly AwardCondition[]): AwardCondition[] {
+  const taken = new Set(conditions.map(({ number }) => number));
+  const added = state.conditions.filter(
+    ({ number, amendment }) => amendment !== undefined && !taken.has(number),
+  );
+  return [...conditions, ...added.map(({ fulfilled: _, ...condition }) => condition)];
+}
+
+function total(instalments: readonly { readonly amount: number }[]): number {
+  return sum(instalments.map(({ amount }) => amount));
+}

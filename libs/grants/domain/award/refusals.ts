@@ -1,0 +1,84 @@
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+
+/** Why an award refuses a person whatever it looks like itself. */
+export type Barred = Refusal<'conflict-of-interest' | 'outside-delegation'>;
+
+/** Why an award refuses. */
+export type AwardRefusal = ReturnType<(typeof no)[keyof typeof no]> | Barred;
+
+/** The refusals, each with its sentence; read as `refuse(no.grant())`. */
+export const no = {
+  grant: () => refusal('conflict', 'not-granted', 'there is no decision that grants this application'),
+  acceptedAgain: () => refusal('conflict', 'already-accepted', 'the grant has been accepted'),
+  acceptance: () => refusal('conflict', 'not-accepted', 'the grant has not been accepted'),
+  inTime: (deadline?: string) =>
+    refusal(
+      'conflict',
+      'acceptance-deadline-passed',
+      'the time to accept the grant is over',
+      deadline === undefined ? undefined : { deadline },
+    ),
+  suspended: () =>
+    refusal(
+      'conflict',
+      'award-suspended',
+      'the decision was annulled on appeal: nothing changes before a new one is made',
+    ),
+  inState: (status: string) =>
+    refusal('conflict', 'wrong-state', `the award is ${status}, this step needs it to be accepted`, {
+      status,
+      needed: 'accepted',
+    }),
+  fourEyes: () =>
+    refusal(
+      'forbidden',
+      'four-eyes',
+      'a change of an award is approved by another person than everyone who prepared it',
+    ),
+  conflict: () =>
+    refusal(
+      'forbidden',
+      'conflict-of-interest',
+      'someone with a conflict of interest may neither prepare nor decide',
+    ),
+  condition: (number: number) =>
+    refusal('conflict', 'condition-unknown', `the award has no condition ${number}`, { condition: number }),
+  currency: (kept: string) =>
+    refusal('invalid', 'other-currency', `the grant is in ${kept}`, { currency: kept }),
+  amount: (detail: string) => refusal('invalid', 'amount-invalid', detail),
+  schedule: (detail: string) => refusal('invalid', 'schedule-invalid', detail),
+  sum: (total: number, amount: number) =>
+    refusal(
+      'invalid',
+      'schedule-does-not-add-up',
+      `the payments add up to ${total}, they have to be ${amount} (minor units)`,
+      { total, amount },
+    ),
+  change: (detail: string) => refusal('invalid', 'amendment-invalid', detail),
+  amendment: () => refusal('conflict', 'no-amendment', 'no amendment waits for a decision'),
+  outdated: () =>
+    refusal(
+      'conflict',
+      'amendment-outdated',
+      'the amendment was replaced, or an instalment was released or cancelled since',
+    ),
+  reservation: () => refusal('conflict', 'reservation-missing', 'no money is reserved for this change'),
+  abandoned: () => refusal('conflict', 'reservation-abandoned', 'the money reserved was given up'),
+  inUse: () => refusal('conflict', 'reservation-in-use', 'the award stands on this reservation'),
+  forewarning: () =>
+    refusal('conflict', 'not-forewarned', 'a revocation is forewarned before it is proposed'),
+  reply: (replyBy: string) =>
+    refusal('conflict', 'forewarning-running', `the recipient may answer until ${replyBy}`, { replyBy }),
+  replyBy: () =>
+    refusal('invalid', 'reply-by-invalid', 'the recipient has at least until tomorrow to answer'),
+  proposal: () => refusal('conflict', 'no-revocation', 'no revocation waits for a decision'),
+  revocation: () => refusal('conflict', 'not-revoked', 'the award was not revoked'),
+  payout: () => refusal('not-found', 'payout-unknown', 'the award released no such payout'),
+  finished: (unpaidInstalments: readonly number[], openReports: readonly string[]) =>
+    refusal(
+      'conflict',
+      'award-not-finished',
+      'an award is closed when every instalment is paid or cancelled and every report approved or waived',
+      { unpaidInstalments, openReports },
+    ),
+} as const;

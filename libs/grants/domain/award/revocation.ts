@@ -1,0 +1,165 @@
+import { dateInOslo } from '#calendar/oslo.js';
+import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import type { AwardEvent, PlannedPayment } from '../../contract/events.js';
+import { allot, type Allotment, type Further } from './allotment.js';
+import type {
+  ApproveRevocation,
+  ClaimUnspent,
+  ForewarnRevocation,
+  ProposeRevocation,
+  ReduceDueBack,
+  ReinstateAward,
+} from './commands.js';
+import { dueBackBefore } from './evolve.js';
+import { no, type AwardRefusal } from './refusals.js';
+import { withReleases } from './release.js';
+import { paidInstalments, releasedOf, type AcceptedAward } from './state.js';
+
+type Answer = Decision<AwardEvent, AwardRefusal>;
+
+/** The recipient is told before; a later forewarning replaces an earlier one. */
+export function forewarn(command: ForewarnRevocation, state: AcceptedAward): Answer {
+  const { person, replyBy, grounds, now, letter } = command;
+  if (state.status !== 'accepted') return refuse(no.inState(state.status));
+  if (command.barred) return refuse(command.barred);
+  if (replyBy <= dateInOslo(now)) return refuse(no.replyBy());
+  return accept<AwardEvent>({
+    type: 'RevocationForewarned',
+    data: {
+      awardId: state.terms.awardId,
+      revocation: state.revocations + 1,
+      person,
+      replyBy,
+      grounds,
+      ...(letter === undefined ? {} : { letter }),
+    },
+  });
+}
+
+/** Proposed once the recipient had the time to answer; what was not released cannot stay in force. */
+export function proposeRevocation(command: ProposeRevocation, state: AcceptedAward): Answer {
+  const { proposer, amountInForce, grounds, now } = command;
+  const { terms, revocation } = state;
+  if (state.status !== 'accepted') return refuse(no.inState(state.status));
+  if (command.barred) return refuse(command.barred);
+  if (!revocation) return refuse(no.forewarning());
+  if (dateInOslo(now) <= revocation.replyBy) return refuse(no.reply(revocation.replyBy));
+  if (amountInForce.currency !== terms.amount.currency) return refuse(no.currency(terms.amount.currency));
+  if (amountInForce.amount >= state.amount) return refuse(no.amount('a revocation leaves less in force'));
+  if (amountInForce.amount > releasedOf(state))
+    return refuse(no.amount('what was not released stays in force only by an amendment'));
+  return accept<AwardEvent>({
+    type: 'RevocationProposed',
+    data: { awardId: terms.awardId, revocation: revocation.number, proposer, amountInForce, grounds },
+  });
+}
+
+/** Another person approves; what was released beyond what stays in force is due back from now on. */
+export function approveRevocation(command: ApproveRevocation, state: AcceptedAward): Answer {
+  const { approver, grounds } = command;
+  const { terms, revocation } = state;
+  if (state.status !== 'accepted') return refuse(no.inState(state.status));
+  if (!revocation || revocation.amountInForce === undefined) return refuse(no.proposal());
+  if (revocation.preparers.includes(approver)) return refuse(no.fourEyes());
+  if (command.barred) return refuse(command.barred);
+  const { awardId, schemeId, directorate, recipient } = terms;
+  const { currency } = terms.amount;
+  // Instalments may have been cancelled since it was proposed.
+  const inForce = Math.min(revocation.amountInForce, releasedOf(state));
+  const dueBack = Math.max(0, releasedOf(state) - inForce - state.dueBack);
+  return accept<AwardEvent>({
+    type: 'AwardRevoked',
+    data: {
+      awardId,
+      schemeId,
+      directorate,
+      recipient,
+      revocation: revocation.number,
+      approver,
+      amountInForce: { amount: inForce, currency },
+      dueBack: { amount: dueBack, currency },
+      grounds,
+    },
+  });
+}
+
+/** The grant is in force again as it was; what the revocation cancelled or left unreleased is planned anew. */
+export function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
+  const { appealId, reservationId, budgetYear } = command;
+  if (state.status !== 'revoked' || state.endedBy !== undefined || !state.before)
+    return refuse(no.revocation());
+  const { schedule, further } = scheduleOfReinstatement(state, {
+    reservationId: reservationId ?? '',
+    budgetYear,
+  });
+  if (further.length > 0) {
+    if (reservationId === undefined) return refuse(no.reservation());
+    if (state.abandoned.includes(reservationId)) return refuse(no.abandoned());
+  }
+  const { awardId, schemeId, amount } = state.terms;
+  return withReleases(state, command.now, {
+    type: 'AwardReinstated',
+    data: {
+      awardId,
+      schemeId,
+      appealId,
+      revocation: state.revocations,
+      amount: { amount: state.before.amount, currency: amount.currency },
+      schedule,
+      conditions: state.conditions.map(({ fulfilled: _, ...condition }) => condition),
+      ...(further.length > 0 ? { reservationId, budgetYear } : {}),
+    },
+  });
+}
+
+/** What a reinstatement has to reserve again, minor units by year: the budget let it go with the revocation. */
+export function needOfReinstatement(state: AcceptedAward, budgetYear: number): Allotment['further'] {
+  return scheduleOfReinstatement(state, { reservationId: '', budgetYear }).further;
+}
+
+/** A payout was cancelled: that much was not paid, and that much less is due back by a revocation or decision. */
+export function reduceDueBack({ payoutId, paid }: ReduceDueBack, state: AcceptedAward): Answer {
+  const released = state.released.find((each) => each.payoutId === payoutId);
+  if (!released) return refuse(no.payout());
+  const unpaid = released.amount - paid;
+  if (released.cancelled || unpaid <= 0) return accept();
+  const { awardId, amount } = state.terms;
+  const { currency } = amount;
+  const less = Math.min(unpaid, state.dueBack - dueBackBefore(state));
+  const cancelled: AwardEvent = {
+    type: 'InstalmentCancelled',
+    data: { awardId, payoutId, instalment: released.number, amount: { amount: unpaid, currency } },
+  };
+  if (less <= 0) return accept(cancelled);
+  return accept<AwardEvent>(cancelled, {
+    type: 'DueBackReduced',
+    data: { awardId, payoutId, amount: { amount: less, currency } },
+  });
+}
+
+/** Unspent money is due back, once, and never more than was released and is not due back already. */
+export function claimUnspent({ reportId, amount }: ClaimUnspent, state: AcceptedAward): Answer {
+  const { awardId, schemeId, directorate, recipient } = state.terms;
+  const owed = Math.min(amount, releasedOf(state) - state.dueBack);
+  if (state.claimed.includes(reportId) || owed <= 0) return accept();
+  const { currency } = state.terms.amount;
+  return accept<AwardEvent>({
+    type: 'UnspentClaimed',
+    data: { awardId, schemeId, directorate, recipient, reportId, amount: { amount: owed, currency } },
+  });
+}
+
+function scheduleOfReinstatement(state: AcceptedAward, further: Further) {
+  const { before, released } = state;
+  if (!before) return { schedule: state.schedule, further: [] };
+  const kept = new Map(released.map((each) => [each.number, each]));
+  // What an earlier decision had released beyond the amount in force is not planned anew.
+  let room = Math.max(0, before.amount + before.dueBack - releasedOf(state));
+  const again: PlannedPayment[] = before.schedule.flatMap(({ number, dueDate, amount: planned }) => {
+    const amount = Math.min(room, planned - (kept.get(number)?.amount ?? 0));
+    room -= amount;
+    return amount > 0 ? [{ dueDate, amount }] : [];
+  });
+  const { instalments, further: needed } = allot(state, again, further, false);
+  return { schedule: [...paidInstalments(state), ...instalments], further: needed };
+}

@@ -1,0 +1,126 @@
+import type {
+  AmendmentProposed,
+  AwardAccepted,
+  AwardCondition,
+  AwardInstalment,
+  AwardLapsed,
+  NumberedCondition,
+} from '../../contract/events.js';
+
+/** A released instalment; its amount is what was paid or still may be. */
+export interface ReleasedInstalment {
+  readonly number: number;
+  readonly payoutId: string;
+  readonly amount: number;
+  readonly cancelled: boolean;
+}
+
+/** A revocation under way or made. */
+export interface Revocation {
+  readonly number: number;
+  readonly replyBy: string;
+  /** Everyone who prepared it: none of them may approve it. */
+  readonly preparers: readonly string[];
+  /** Minor units that stay in force, once it is proposed. */
+  readonly amountInForce?: number;
+}
+
+/** What a reinstatement goes back to; after a decision that books something as due back, what was before it. */
+export interface BeforeRevocation {
+  readonly amount: number;
+  readonly schedule: readonly AwardInstalment[];
+  readonly dueBack: number;
+}
+
+/** An amendment that waits for its approval, without the words given for it. */
+export type OpenAmendment = Omit<AmendmentProposed['data'], 'grounds' | 'added'> & {
+  readonly added: readonly NumberedCondition[];
+};
+
+/** An award from its acceptance on; amounts in minor units of `terms.amount.currency`. */
+export interface AcceptedAward {
+  readonly status: 'accepted' | 'revoked' | 'closed';
+  /** What was accepted. */
+  readonly terms: AwardAccepted['data'];
+  /** The grant in force. */
+  readonly amount: number;
+  readonly schedule: readonly AwardInstalment[];
+  readonly released: readonly ReleasedInstalment[];
+  readonly conditions: readonly (AwardCondition & { readonly fulfilled: boolean })[];
+  /** The appeal that annulled the decision it stands on; until a new one is made. */
+  readonly suspendedBy?: string | undefined;
+  /** Number of the later decision that grants nothing, where that revoked it. */
+  readonly endedBy?: number | undefined;
+  /** Reports that hold up payouts. */
+  readonly blockedBy: readonly string[];
+  /** What the recipient owes back in all. */
+  readonly dueBack: number;
+  /** Reports whose unspent money is booked. */
+  readonly claimed: readonly string[];
+  /** Amendments proposed so far. */
+  readonly amendments: number;
+  readonly amendment?: OpenAmendment | undefined;
+  readonly revocations: number;
+  readonly revocation?: Revocation | undefined;
+  readonly before?: BeforeRevocation | undefined;
+  /** Commitments the award stands on, in the order they were made. */
+  readonly reservations: readonly { readonly reservationId: string; readonly budgetYear: number }[];
+  /** Those of them that decisions made, amendments and reinstatements aside. */
+  readonly decided: readonly string[];
+  /** Reservations no approval may use. */
+  readonly abandoned: readonly string[];
+}
+
+/** The state of an award's stream: the grant from acceptance on. */
+export type Award =
+  | { readonly status: 'none' }
+  | { readonly status: 'lapsed'; readonly offer: AwardLapsed['data'] }
+  | AcceptedAward;
+
+/** Whether the grant was accepted, whatever became of it. */
+export function wasAccepted(state: Award): state is AcceptedAward {
+  return state.status !== 'none' && state.status !== 'lapsed';
+}
+
+/** Minor units released and not cancelled. */
+export function releasedOf(state: AcceptedAward): number {
+  return state.released.reduce((total, { amount }) => total + amount, 0);
+}
+
+/** Instalments of an award that are not released yet; none when nothing is released any more. */
+export function outstanding(state: Award): readonly AwardInstalment[] {
+  if (state.status !== 'accepted') return [];
+  return state.schedule.filter(({ number }) => !state.released.some((each) => each.number === number));
+}
+
+/** What an award holds of one commitment, by the year it is charged to. */
+export interface Held {
+  readonly reservationId: string;
+  readonly payments: readonly { readonly year: number; readonly amount: number }[];
+}
+
+/** Released instalments as they are paid: without what was cancelled of them. */
+export function paidInstalments(state: AcceptedAward): AwardInstalment[] {
+  return state.schedule.flatMap((instalment) => {
+    const released = state.released.find(({ number }) => number === instalment.number);
+    return released ? [{ ...instalment, amount: released.amount }] : [];
+  });
+}
+
+/**
+ * What the award needs of each of its commitments: all that is planned, also what was cancelled and may be planned
+ * anew; once nothing is released any more, what was released.
+ */
+export function commitmentsOf(state: AcceptedAward): Held[] {
+  const needed = state.status === 'accepted' ? state.schedule : paidInstalments(state);
+  return state.reservations.map(({ reservationId }) => {
+    const byYear = new Map<number, number>();
+    for (const { reservationId: of, budgetYear, amount } of needed)
+      if (of === reservationId) byYear.set(budgetYear, (byYear.get(budgetYear) ?? 0) + amount);
+    const payments = [...byYear]
+      .map(([year, amount]) => ({ year, amount }))
+      .filter(({ amount }) => amount > 0)
+      .toSorted((a, b) => a.year - b.year);
+    return { reservationId, payments };
+  });
+}

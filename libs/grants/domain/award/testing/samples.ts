@@ -1,0 +1,148 @@
+import { fold } from '#eventsourcing/decider.js';
+import type { AwardAccepted, AwardEvent } from '../../../contract/events.js';
+import { award } from '../award.js';
+import type { AwardCommand } from '../commands.js';
+import { payoutIdOf } from '../release.js';
+
+const AWARD = 'a1';
+const NOW = '2026-03-02T12:00:00Z';
+
+/** Minor units in kroner. */
+const nok = (amount: number) => ({ amount, currency: 'NOK' });
+
+/** A grant of 300 in two instalments, the first of them due. */
+export const offer: AwardAccepted['data'] = {
+  awardId: AWARD,
+  schemeId: 's',
+  callId: 'c',
+  directorate: 'd',
+  regulationVersion: '1',
+  reservationId: 'r1',
+  budgetYear: 2026,
+  recipient: '987654325',
+  amount: nok(300),
+  decision: 1,
+  conditions: [{ number: 1, beforePayout: false }],
+  schedule: [
+    { number: 1, dueDate: '2026-03-01', amount: 100 },
+    { number: 2, dueDate: '2027-06-01', amount: 200 },
+  ],
+};
+
+const commands = {
+  AcceptAward: { type: 'AcceptAward', offer, now: NOW },
+  LapseAward: { type: 'LapseAward', offer, dueAt: '2026-02-28T23:00:00Z' },
+  FollowDecision: {
+    type: 'FollowDecision',
+    offer: {
+      ...offer,
+      decision: 3,
+      amount: nok(350),
+      schedule: [...offer.schedule, { number: 3, dueDate: '2027-09-01', amount: 50 }],
+    },
+    now: NOW,
+  },
+  SuspendAward: { type: 'SuspendAward', decision: 1, appealId: 'k1' },
+  ReleaseDueInstalments: { type: 'ReleaseDueInstalments', now: '2027-06-01T08:00:00Z' },
+  FulfilCondition: { type: 'FulfilCondition', condition: 1, person: 'anna', now: NOW },
+  ProposeAmendment: {
+    type: 'ProposeAmendment',
+    proposer: 'anna',
+    kind: 'continuation',
+    amount: nok(50),
+    payments: [{ dueDate: '2027-12-01', amount: 50 }],
+    dropped: [],
+    added: [],
+    grounds: 'It goes well.',
+  },
+  ReturnAmendment: { type: 'ReturnAmendment', amendment: 1, person: 'berit', grounds: 'Not yet.' },
+  ApproveAmendment: {
+    type: 'ApproveAmendment',
+    amendment: 1,
+    approver: 'berit',
+    reservationId: 'r2',
+    budgetYear: 2026,
+    now: NOW,
+  },
+  AbandonAmendment: { type: 'AbandonAmendment', reservationId: 'r3', grounds: 'refused' },
+  ForewarnRevocation: {
+    type: 'ForewarnRevocation',
+    person: 'anna',
+    replyBy: '2026-03-23',
+    grounds: 'It stopped.',
+    now: NOW,
+  },
+  ProposeRevocation: {
+    type: 'ProposeRevocation',
+    proposer: 'anna',
+    amountInForce: nok(60),
+    grounds: 'It stopped.',
+    now: '2026-03-24T12:00:00Z',
+  },
+  ApproveRevocation: { type: 'ApproveRevocation', approver: 'berit' },
+  ReinstateAward: {
+    type: 'ReinstateAward',
+    appealId: 'k1',
+    reservationId: 'r4',
+    budgetYear: 2026,
+    now: NOW,
+  },
+  ReduceDueBack: { type: 'ReduceDueBack', payoutId: payoutIdOf(AWARD, 1), paid: 0 },
+  ClaimUnspent: { type: 'ClaimUnspent', reportId: 'rep1', amount: 30 },
+  BlockPayouts: { type: 'BlockPayouts', reportId: 'rep1' },
+  UnblockPayouts: { type: 'UnblockPayouts', reportId: 'rep1', now: '2027-06-01T08:00:00Z' },
+  CloseAward: {
+    type: 'CloseAward',
+    person: 'anna',
+    paid: 300,
+    unpaidInstalments: [],
+    openReports: [],
+  },
+} as const satisfies { readonly [Type in AwardCommand['type']]: Extract<AwardCommand, { type: Type }> };
+
+/** What happens when these are sent one after the other. @throws Error when one of them is refused: a bug */
+function after(...sent: readonly AwardCommand[]): readonly AwardEvent[] {
+  return sent.reduce<readonly AwardEvent[]>((history, command) => {
+    const decision = award.decide(command, fold(award, history));
+    if ('refused' in decision) throw new Error(`${command.type}: ${decision.refused.detail}`);
+    return [...history, ...decision.events];
+  }, []);
+}
+
+const {
+  AcceptAward,
+  LapseAward,
+  ReleaseDueInstalments,
+  ProposeAmendment,
+  ForewarnRevocation,
+  ProposeRevocation,
+  ApproveRevocation,
+  BlockPayouts,
+  SuspendAward,
+  CloseAward,
+} = commands;
+const gated = { ...offer, conditions: [{ number: 1, beforePayout: true }] };
+
+/** Histories by the state they lead to, and a command of each kind. */
+export const samples = {
+  states: {
+    none: [],
+    lapsed: after(LapseAward),
+    accepted: after(AcceptAward),
+    'condition open': after({ ...AcceptAward, offer: gated }),
+    blocked: after(AcceptAward, BlockPayouts),
+    'amendment proposed': after(AcceptAward, ProposeAmendment),
+    forewarned: after(AcceptAward, ForewarnRevocation),
+    'revocation proposed': after(AcceptAward, ForewarnRevocation, ProposeRevocation),
+    revoked: after(AcceptAward, ForewarnRevocation, ProposeRevocation, ApproveRevocation),
+    suspended: after(AcceptAward, SuspendAward),
+    'ended by a decision': after(AcceptAward, {
+      ...commands.FollowDecision,
+      offer: undefined,
+      rejection: { decision: 2, decisionMaker: 'berit' },
+    }),
+    'all released': after(AcceptAward, ReleaseDueInstalments),
+    closed: after(AcceptAward, ReleaseDueInstalments, CloseAward),
+  },
+  commands: commands as { readonly [Type in AwardCommand['type']]: AwardCommand },
+};

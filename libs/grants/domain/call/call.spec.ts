@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '#eventsourcing/decider.js';
+import { specification } from '#eventsourcing/given-when-then.js';
+import { call } from './call.js';
+import { closedAt, type OpenCall } from './closing.js';
+import { CALL as data, CALL_COMMANDS, CALL_STATES } from './testing/samples.js';
+
+const { given } = specification(call);
+
+const announce = { type: 'AnnounceCall', ...data } as const;
+const announced = { type: 'CallAnnounced', data } as const;
+
+describe('a call', () => {
+  it('is announced once; the same again changes nothing', () => {
+    given().when(announce).then(announced);
+    given(announced).when(announce).then();
+    given(announced)
+      .when({ ...announce, frame: 2 })
+      .refused('call-exists');
+  });
+
+  it('closes after it opens', () => {
+    given()
+      .when({ ...announce, closesAt: data.opensAt })
+      .refused('call-period-invalid');
+  });
+
+  it('takes applications from its opening instant until just before its closing instant', () => {
+    const at = (now: string) => closedAt(data, now)?.code ?? 'open';
+    expect(
+      [
+        '2026-01-01T06:59:59Z',
+        '2026-01-01T07:00:00Z',
+        '2026-02-01T10:59:59.999Z',
+        '2026-02-01T11:00:00Z',
+      ].map(at),
+    ).toEqual(['call-not-open', 'open', 'open', 'call-closed']);
+  });
+
+  it('is extended beyond its closing instant only, and before it has passed', () => {
+    const { ExtendCall: extend } = CALL_COMMANDS;
+    const extended = (closesAt: string, now = extend.now) =>
+      given(announced).when({ ...extend, closesAt, now });
+    extended('2026-01-20T11:00:00Z').refused('extension-not-later');
+    extended(data.closesAt).refused('extension-not-later');
+    extended('2026-02-15T11:00:00Z', '2026-02-01T10:59:59Z').thenTypes('CallExtended');
+    extended('2026-02-15T11:00:00Z', '2026-02-01T11:00:00Z').refused('call-closed');
+  });
+
+  it('is dispensed from for a time after its closing, and never backwards', () => {
+    const { GrantDispensation: grant } = CALL_COMMANDS;
+    given(announced)
+      .when({ ...grant, until: data.closesAt })
+      .refused('dispensation-invalid');
+    given(...CALL_STATES.closed)
+      .when({ ...grant, now: grant.until })
+      .refused('dispensation-invalid');
+  });
+
+  it('is closed by the instant, whether the timer came or not', () => {
+    const at = (state: keyof typeof CALL_STATES, now: string, organisation = 'another') =>
+      closedAt(fold(call, CALL_STATES[state]) as OpenCall, now, organisation)?.code ?? 'open';
+    const [before, closing, later] = ['2026-02-01T10:59:59Z', '2026-02-01T11:00:00Z', '2026-02-08T11:00:00Z'];
+    expect([at('closed', before), at('announced', closing)]).toEqual(['open', 'call-closed']);
+    expect([at('extended', closing), at('extended', later)]).toEqual(['open', 'call-closed']);
+    expect(at('cancelled', before)).toBe('call-cancelled');
+    const dispensed = 'closed, with a dispensation';
+    expect([at(dispensed, later), at(dispensed, later, 'workshop')]).toEqual(['call-closed', 'open']);
+    expect(at(dispensed, '2026-02-10T11:00:00Z', 'workshop')).toBe('call-closed');
+  });
+});

@@ -1,0 +1,26 @@
+import { compareInstants } from '#calendar/oslo.js';
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import type { CallAnnounced } from '../../contract/events.js';
+import { no } from './refusals.js';
+import type { AnnouncedCall } from './state.js';
+
+/** As much of a call as decides whether it takes applications; one just announced has neither of the last two. */
+export type OpenCall = CallAnnounced['data'] & Partial<Pick<AnnouncedCall, 'status' | 'dispensations'>>;
+
+/**
+ * Why an organisation cannot submit at an instant: the opening instant is inside, the closing instant is not. Closing
+ * is judged by the instant and not by the timer, which may be late; a dispensation moves it for its organisation.
+ */
+export function closedAt(
+  { opensAt, closesAt, status, dispensations = [] }: OpenCall,
+  now: string,
+  organisation?: string,
+): Refusal<'call-not-open' | 'call-closed' | 'call-cancelled'> | undefined {
+  if (status === 'cancelled') return no.cancelled();
+  if (compareInstants(now, opensAt) < 0)
+    return refusal('conflict', 'call-not-open', `the call opens at ${opensAt}`);
+  if (compareInstants(now, closesAt) < 0) return undefined;
+  const dispensed = dispensations.find((each) => each.organisation === organisation);
+  if (!dispensed) return no.closed(closesAt);
+  return compareInstants(now, dispensed.until) < 0 ? undefined : no.closed(dispensed.until);
+}

@@ -1,0 +1,97 @@
+import type { Decider } from '#eventsourcing/decider.js';
+import { accept, refuse } from '#eventsourcing/decider.js';
+import { sameJson } from '#eventsourcing/json.js';
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import type { OrganisationEvent, Power, RepresentativeAppointed } from '../../contract/events.js';
+import { isMistypedNumber } from './organisation-number.js';
+
+/** A person who may act for an organisation, and until when. */
+export type Representative = Omit<RepresentativeAppointed['data'], 'organisation'>;
+
+/** Who represents an organisation. */
+export interface Organisation {
+  /** `none`: nobody was ever appointed, so whoever the token names acts for it. */
+  readonly status: 'none' | 'represented';
+  readonly representatives: readonly Representative[];
+}
+
+/** What an organisation can be asked to do. */
+export type OrganisationCommand =
+  | ({ readonly type: 'AppointRepresentative' } & RepresentativeAppointed['data'])
+  | { readonly type: 'RemoveRepresentative'; readonly organisation: string; readonly person: string };
+
+/** Why an organisation refuses. */
+export type OrganisationRefusal = Refusal<
+  'organisation-number-invalid' | 'appointment-invalid' | 'representative-unknown'
+>;
+
+/** An organisation and those who may act for it. */
+export const organisation: Decider<
+  Organisation,
+  OrganisationCommand,
+  OrganisationEvent,
+  OrganisationRefusal
+> = {
+  initial: { status: 'none', representatives: [] },
+
+  decide(command, { representatives }) {
+    const known = representatives.find(({ person }) => person === command.person);
+    if (command.type === 'RemoveRepresentative') {
+      const { type: _, ...data } = command;
+      return known
+        ? accept<OrganisationEvent>({ type: 'RepresentativeRemoved', data })
+        : refuse(refusal('not-found', 'representative-unknown', 'that person does not represent it'));
+    }
+    const { type: _, ...data } = command;
+    const { organisation: whose, ...appointment } = data;
+    if (isMistypedNumber(whose))
+      return refuse(
+        refusal(
+          'invalid',
+          'organisation-number-invalid',
+          `${whose} is no organisation number: its check digit is wrong`,
+        ),
+      );
+    if (data.to !== undefined && data.to < data.from)
+      return refuse(refusal('invalid', 'appointment-invalid', 'an appointment ends after it begins'));
+    if (known && sameJson(known, appointment)) return accept();
+    return accept<OrganisationEvent>({ type: 'RepresentativeAppointed', data });
+  },
+
+  evolve({ representatives }, { type, data }) {
+    const others = representatives.filter(({ person }) => person !== data.person);
+    if (type === 'RepresentativeRemoved') return { status: 'represented', representatives: others };
+    const { organisation: _, ...appointment } = data;
+    return { status: 'represented', representatives: [...others, appointment] };
+  },
+};
+
+/** Whether a person may use a power of an organisation on a day; anybody may who never appointed a representative. */
+export function mayRepresent(
+  { status, representatives }: Organisation,
+  person: string,
+  power: Power,
+  onDate: string,
+): boolean {
+  return status === 'none' || holds(representatives, person, power, onDate);
+}
+
+/** Whether a person may appoint others: only who was appointed with all powers, never just anybody. */
+export function mayAppoint({ representatives }: Organisation, person: string, onDate: string): boolean {
+  return holds(representatives, person, 'all', onDate);
+}
+
+function holds(
+  representatives: readonly Representative[],
+  who: string,
+  power: Power,
+  onDate: string,
+): boolean {
+  return representatives.some(
+    ({ person, powers, from, to }) =>
+      person === who &&
+      (powers.includes(power) || powers.includes('all')) &&
+      from <= onDate &&
+      (to === undefined || onDate <= to),
+  );
+}

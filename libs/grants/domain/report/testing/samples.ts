@@ -1,0 +1,79 @@
+import { fold } from '#eventsourcing/decider.js';
+import type { ReportEvent, RequiredReport } from '../../../contract/events.js';
+import { report, type ReportCommand } from '../report.js';
+
+/** A report with accounts, due on 31 March. */
+export const required: RequiredReport = {
+  reportId: 'rep1',
+  awardId: 'a1',
+  schemeId: 's',
+  directorate: 'd',
+  regulationVersion: '1',
+  recipient: '987654325',
+  currency: 'NOK',
+  code: 'annual',
+  title: 'Annual report',
+  every: 'year',
+  fromYear: 2026,
+  toYear: 2026,
+  dueOn: '2027-03-31',
+  remindOn: '2027-03-01',
+  withAccounts: true,
+  withAuditorStatement: false,
+};
+
+const commands = {
+  RequireReport: { type: 'RequireReport', required },
+  RemindOfReport: { type: 'RemindOfReport' },
+  ReportOverdue: { type: 'ReportOverdue', dueOn: '2027-03-31', dueAt: '2027-03-31T22:00:00Z' },
+  SubmitReport: {
+    type: 'SubmitReport',
+    submittedBy: 'ola',
+    text: 'Seven of eleven have work.',
+    accounts: [{ text: 'Salaries', amount: 80 }],
+    spent: { amount: 80, currency: 'NOK' },
+  },
+  ReturnReport: {
+    type: 'ReturnReport',
+    person: 'anna',
+    dueOn: '2027-05-31',
+    grounds: 'A line is missing.',
+    now: '2027-04-02T12:00:00Z',
+  },
+  ApproveReport: { type: 'ApproveReport', approver: 'anna', paid: 100 },
+  WaiveReport: { type: 'WaiveReport', person: 'berit', grounds: 'It never began.' },
+} as const satisfies { readonly [Type in ReportCommand['type']]: Extract<ReportCommand, { type: Type }> };
+
+/** What happens when these are sent one after the other. @throws Error when one of them is refused: a bug */
+function after(...sent: readonly ReportCommand[]): readonly ReportEvent[] {
+  return sent.reduce<readonly ReportEvent[]>((history, command) => {
+    const decision = report.decide(command, fold(report, history));
+    if ('refused' in decision) throw new Error(`${command.type}: ${decision.refused.detail}`);
+    return [...history, ...decision.events];
+  }, []);
+}
+
+const {
+  RequireReport,
+  RemindOfReport,
+  ReportOverdue,
+  SubmitReport,
+  ReturnReport,
+  ApproveReport,
+  WaiveReport,
+} = commands;
+
+/** Histories by the state they lead to, and a command of each kind. */
+export const samples = {
+  states: {
+    none: [],
+    required: after(RequireReport),
+    reminded: after(RequireReport, RemindOfReport),
+    overdue: after(RequireReport, RemindOfReport, ReportOverdue),
+    submitted: after(RequireReport, SubmitReport),
+    returned: after(RequireReport, SubmitReport, ReturnReport),
+    approved: after(RequireReport, SubmitReport, ApproveReport),
+    waived: after(RequireReport, WaiveReport),
+  },
+  commands: commands as { readonly [Type in ReportCommand['type']]: ReportCommand },
+};

@@ -1,0 +1,68 @@
+import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import { sameJson } from '#eventsourcing/json.js';
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import type { SchemeEvent } from '../../contract/events.js';
+import type { GrantDelegation, RevokeDelegation } from './commands.js';
+import { no, type SchemeRefusal } from './refusals.js';
+import type { Delegation, EstablishedScheme, Scheme } from './state.js';
+
+type Decided = Decision<SchemeEvent, SchemeRefusal>;
+
+/** A delegation is given by somebody else than who gets it. */
+export function grantDelegation(
+  { type: _, grantedBy, ...given }: GrantDelegation,
+  state: EstablishedScheme,
+): Decided {
+  const known = state.delegations.find(({ delegationId }) => delegationId === given.delegationId);
+  if (known) {
+    const { revoked: __, ...before } = known;
+    return sameJson(before, given) ? accept() : refuse(no.otherDelegation());
+  }
+  if (given.person === grantedBy) return refuse(no.toOneself());
+  if (given.validTo !== undefined && given.validTo < given.validFrom) return refuse(no.period());
+  const { schemeId } = state;
+  return accept<SchemeEvent>({ type: 'DelegationGranted', data: { schemeId, ...given } });
+}
+
+/** A delegation is revoked once. */
+export function revokeDelegation(
+  { delegationId, grounds }: RevokeDelegation,
+  state: EstablishedScheme,
+): Decided {
+  const known = state.delegations.find((each) => each.delegationId === delegationId);
+  if (!known) return refuse(no.delegation());
+  if (known.revoked) return accept();
+  const { schemeId } = state;
+  return accept<SchemeEvent>({ type: 'DelegationRevoked', data: { schemeId, delegationId, grounds } });
+}
+
+/**
+ * Why a person may not decide on so much (minor units) on a day: once a scheme has recorded a delegation, a decision
+ * needs one that covers person, amount and day. A scheme that never recorded one leaves it to the role.
+ */
+export function withinDelegation(
+  state: Scheme,
+  person: string,
+  amount: number,
+  onDate: string,
+): Refusal<'outside-delegation'> | undefined {
+  if (state.status === 'none' || state.delegations.length === 0) return undefined;
+  if (state.delegations.some((each) => covers(each, person, amount, onDate))) return undefined;
+  return refusal(
+    'forbidden',
+    'outside-delegation',
+    `no delegation of the scheme lets this person decide on ${amount} (minor units) on ${onDate}`,
+    { amount, onDate },
+  );
+}
+
+function covers(given: Delegation, person: string, amount: number, onDate: string): boolean {
+  const { upTo = Infinity, validFrom, validTo } = given;
+  return (
+    !given.revoked &&
+    given.person === person &&
+    amount <= upTo &&
+    validFrom <= onDate &&
+    (validTo === undefined || onDate <= validTo)
+  );
+}

@@ -1,0 +1,96 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { After } from '#platform/http/after.js';
+import { tagged } from '#platform/http/answers.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { pageRequest } from '#platform/http/paging.js';
+import { invalidRequest } from '#platform/http/problems.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { againstOf } from '../application/appeals/content.js';
+import { SubmitAppeal } from '../application/appeals/submit-appeal.js';
+import { WithdrawAppeal } from '../application/appeals/withdraw-appeal.js';
+import { AppealQueries } from '../queries/appeals.js';
+import { AppealDto, AppealsQuery, AppealWithdrawalDto } from './appeals.dto.js';
+import { appeal, appealWithdrawal } from './examples/appeal.js';
+
+/** Appeals as the party works with them, and as all read them. */
+@ApiTags('appeals')
+@Controller('v1')
+export class AppealsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly appeals: AppealQueries,
+  ) {}
+
+  @Post('cases/:id/appeals')
+  @Describe({
+    summary: 'Appeal against a decision of the case',
+    description:
+      'Against a decision by its `number`; against the dismissal of an appeal, a revocation or a claim for repayment by the `id` of the appeal, the award or the claim. A late appeal is taken in too: the deciding body accepts it for special reasons, or dismisses it.',
+    action: 'appeal.submit',
+    command: 'creates',
+    example: appeal,
+    problems: ['no-right-of-appeal', 'nothing-to-appeal', 'not-appealable', 'appeal-open', 'appeal-decided'],
+  })
+  async submit(@Param('id') caseId: string, @Body() body: AppealDto, @Command() context: CommandContext) {
+    const against = againstOf(body.against);
+    if (!against)
+      throw invalidRequest([
+        { pointer: '/against', detail: 'must name a decision by its number, anything else by its id' },
+      ]);
+    const content = { against, grounds: body.grounds };
+    const outcome = await this.commands.execute(new SubmitAppeal(caseId, content, context));
+    return respond(outcome, { location: outcome.ok ? `/v1/appeals/${outcome.receipt.id}` : '' });
+  }
+
+  @Get('appeals')
+  @Describe({
+    summary: 'Appeals, those received first at the top',
+    description:
+      'Applicants see their own, officials those of their directorate, appeal bodies those that were forwarded to them.',
+    action: 'appeal.read',
+    paged: true,
+    after: true,
+  })
+  list(@Query() query: AppealsQuery, @After() after: string | undefined, @CurrentActor() actor: Actor) {
+    const filter = {
+      caseId: query.case,
+      schemeId: query.scheme,
+      state: query.state,
+      open: query.open === undefined ? undefined : query.open === 'true',
+    };
+    return this.appeals.list(filter, pageRequest(query, 2), actor, after);
+  }
+
+  @Get('appeals/:id')
+  @Describe({
+    summary: 'One appeal, with what was said in it',
+    description:
+      'Read from the log: it always shows what was done last. Applicants see what was proposed once the appeal has an outcome.',
+    action: 'appeal.read',
+  })
+  async one(@Param('id') id: string, @CurrentActor() actor: Actor) {
+    const found = await this.appeals.one(id, actor);
+    return tagged(found, found.revision);
+  }
+
+  @Post('appeals/:id/withdrawal')
+  @Describe({
+    summary: 'Withdraw the appeal before it has an outcome',
+    action: 'appeal.withdraw',
+    command: 'changes',
+    example: appealWithdrawal,
+    problems: ['not-open'],
+  })
+  async withdraw(
+    @Param('id') id: string,
+    @Body() body: AppealWithdrawalDto,
+    @Command() context: CommandContext,
+  ) {
+    return respond(await this.commands.execute(new WithdrawAppeal(id, { grounds: body.grounds }, context)));
+  }
+}

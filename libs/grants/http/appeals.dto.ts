@@ -1,0 +1,207 @@
+import { IsBoolean, IsIn } from 'class-validator';
+import { CalendarDate, List, Optional, Part, Parts, Reference, Text, Whole } from '#platform/http/fields.js';
+import { PageQuery } from '#platform/http/list-query.js';
+import { Amount, MoneyDto } from '#platform/http/money.js';
+import type { AppealOutcomeNotified, Appealed } from '../contract/events.js';
+import type { DecideAppeal } from '../domain/appeal/commands.js';
+import type { AppealStatus } from '../domain/appeal/state.js';
+
+const KINDS = [
+  'decision',
+  'dismissal',
+  'revocation',
+  'recovery',
+] as const satisfies readonly Appealed['kind'][];
+const OUTCOMES = ['stands', 'changed', 'annulled'] as const satisfies readonly DecideAppeal['outcome'][];
+const NEW_OUTCOMES = ['granted', 'rejected'] as const;
+const CHANNELS = [
+  'portal',
+  'letter',
+  'email',
+] as const satisfies readonly AppealOutcomeNotified['data']['channel'][];
+const STATES = [
+  'received',
+  'late',
+  'under-preparation',
+  'dismissal-proposed',
+  'reversal-proposed',
+  'forwarded',
+  'stands',
+  'reversed',
+  'changed',
+  'annulled',
+  'dismissed',
+  'withdrawn',
+] as const satisfies readonly AppealStatus[];
+
+/** What an appeal is against: a decision by its number, anything else by its id. */
+export class AppealedDto {
+  @IsIn(KINDS)
+  kind: Appealed['kind'];
+
+  @Optional()
+  @Whole(1, 1000)
+  number?: number;
+
+  /** Of the dismissed appeal, the award, or the claim. */
+  @Optional()
+  @Reference()
+  id?: string;
+}
+
+/** An appeal. */
+export class AppealDto {
+  @Part(() => AppealedDto)
+  against: AppealedDto;
+
+  @Text(20_000, { lines: true })
+  grounds: string;
+}
+
+/** Whether there is a conflict of interest. */
+export class AppealImpartialityDto {
+  @IsBoolean()
+  conflict: boolean;
+
+  @Optional()
+  @Text(2000, { lines: true })
+  statement?: string;
+}
+
+/** An official's step without words of its own. */
+export class AppealStepDto {
+  /** Left out by whoever declared in the case before. */
+  @Optional()
+  @Part(() => AppealImpartialityDto)
+  impartiality?: AppealImpartialityDto;
+}
+
+/** An official's step with its grounds. */
+export class AppealGroundsDto extends AppealStepDto {
+  @Text(20_000, { lines: true })
+  grounds: string;
+}
+
+/** What is paid on a day after an appeal. */
+export class NewInstalmentDto {
+  @CalendarDate()
+  dueDate: string;
+
+  @Amount()
+  amount: MoneyDto;
+}
+
+/** What replaces a decision. */
+export class NewDecisionDto {
+  @IsIn(NEW_OUTCOMES)
+  outcome: (typeof NEW_OUTCOMES)[number];
+
+  @Amount()
+  amount: MoneyDto;
+
+  @Optional()
+  @List({ max: 50 })
+  @Text(1000, { each: true, lines: true })
+  conditions?: string[];
+
+  /** To be fulfilled before anything is paid. */
+  @Optional()
+  @List({ max: 50 })
+  @Text(1000, { each: true, lines: true })
+  payoutConditions?: string[];
+
+  @Optional()
+  @Parts(() => NewInstalmentDto, { max: 100 })
+  schedule?: NewInstalmentDto[];
+}
+
+/** The proposal that the deciding body reverses what is appealed against. */
+export class ReversalDto extends AppealGroundsDto {
+  /** Of a decision on the application what replaces it; nothing else is replaced. */
+  @Optional()
+  @Part(() => NewDecisionDto)
+  newDecision?: NewDecisionDto;
+}
+
+/** What the deciding body says to the appeal. */
+export class ForwardingDto extends AppealStepDto {
+  @Text(20_000, { lines: true })
+  statement: string;
+}
+
+/** The appeal body's decision. */
+export class AppealDecisionDto extends AppealGroundsDto {
+  @IsIn(OUTCOMES)
+  outcome: (typeof OUTCOMES)[number];
+
+  /** Of a decision on the application that is changed: what replaces it. */
+  @Optional()
+  @Part(() => NewDecisionDto)
+  newDecision?: NewDecisionDto;
+}
+
+/** Why an appeal is withdrawn. */
+export class AppealWithdrawalDto {
+  @Optional()
+  @Text(2000, { lines: true })
+  grounds?: string;
+}
+
+/** Why it takes long. */
+export class ProvisionalReplyDto {
+  @Text(5000, { lines: true })
+  text: string;
+
+  /** When an outcome may be expected. */
+  @Optional()
+  @CalendarDate()
+  expectedBy?: string;
+}
+
+/** Why the decision is not enforced for now. */
+export class DeferralDto {
+  /** The last day of it; until the appeal is decided when left out. */
+  @Optional()
+  @CalendarDate()
+  until?: string;
+
+  @Text(5000, { lines: true })
+  grounds: string;
+}
+
+/** Costs that are covered. */
+export class CostsDto {
+  @Amount()
+  amount: MoneyDto;
+
+  @Text(5000, { lines: true })
+  grounds: string;
+}
+
+/** When and how notice of the outcome was received. */
+export class AppealNoticeDto {
+  @CalendarDate()
+  receivedOn: string;
+
+  @IsIn(CHANNELS)
+  channel: AppealOutcomeNotified['data']['channel'];
+}
+
+/** Which appeals to list. */
+export class AppealsQuery extends PageQuery {
+  @Optional()
+  @Reference()
+  case?: string;
+
+  @Optional()
+  @Reference()
+  scheme?: string;
+
+  @Optional()
+  @IsIn(STATES)
+  state?: AppealStatus;
+
+  @Optional()
+  @IsIn(['true', 'false'])
+  open?: 'true' | 'false';
+}

@@ -1,0 +1,121 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { After } from '#platform/http/after.js';
+import { tagged } from '#platform/http/answers.js';
+import { Command, createdId, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { PageQuery } from '#platform/http/list-query.js';
+import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
+import { pageRequest } from '#platform/http/paging.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { CreateDraft } from '../application/drafts/create-draft.js';
+import { ReplaceDraft } from '../application/drafts/replace-draft.js';
+import { SubmitApplication } from '../application/drafts/submit-application.js';
+import { WithdrawApplication } from '../application/applications/withdraw-application.js';
+import { ApplicationQueries } from '../queries/applications.js';
+import { WithdrawalDto } from './assessment.dto.js';
+import { documentOf, DraftDto, NewDraftDto } from './drafts.dto.js';
+import { draft, replacement, withdrawal } from './examples.js';
+
+/** Applications as applicants work with them: drafted, submitted, withdrawn. */
+@ApiTags('applications')
+@Controller('v1/applications')
+export class ApplicationsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly applications: ApplicationQueries,
+  ) {}
+
+  @Post()
+  @Describe({
+    summary: 'Begin an application to a call',
+    description:
+      'A draft: everything but the call may be missing until it is submitted. All amounts are in the currency of `amount`.',
+    action: 'application.create',
+    command: 'creates',
+    example: draft,
+    problems: ['call-unknown'],
+  })
+  async create(@Body() body: NewDraftDto, @Command() context: CommandContext) {
+    const id = createdId(context);
+    const content = { callId: body.callId, document: documentOf(body) };
+    const outcome = await this.commands.execute(new CreateDraft(id, content, context));
+    return respond(outcome, { location: `/v1/applications/${id}` });
+  }
+
+  @Get()
+  @Describe({
+    summary: 'Applications',
+    description:
+      'Applicants see their own, drafts first; officials see the submitted ones of their directorate.',
+    action: 'case.read',
+    paged: true,
+    after: true,
+  })
+  list(@Query() query: PageQuery, @After() after: string | undefined, @CurrentActor() actor: Actor) {
+    return this.applications.list(pageRequest(query, 2), actor, after);
+  }
+
+  @Get(':id')
+  @Describe({
+    summary: 'An application: the draft, or what was submitted',
+    description:
+      'Read from the draft or the log: it always shows what was done last. The whole case is at `/v1/cases/{id}`.',
+    action: 'case.read',
+  })
+  async one(@Param('id') id: string, @CurrentActor() actor: Actor) {
+    const found = await this.applications.one(id, actor);
+    return tagged(found, found.revision);
+  }
+
+  @Put(':id')
+  @Describe({
+    summary: 'Replace a draft',
+    description: 'The whole document; what is left out is gone. Send `If-Match` to notice another writer.',
+    action: 'application.create',
+    command: 'changes',
+    example: replacement,
+    problems: ['draft-submitted'],
+  })
+  async replace(@Param('id') id: string, @Body() body: DraftDto, @Command() context: CommandContext) {
+    const content = { document: documentOf(body) };
+    return respond(await this.commands.execute(new ReplaceDraft(id, content, context)));
+  }
+
+  @Post(':id/submission')
+  @TakesNoContent()
+  @Describe({
+    summary: 'Submit the draft',
+    action: 'application.submit',
+    command: 'changes',
+    problems: [
+      'draft-incomplete',
+      'already-submitted',
+      'call-not-open',
+      'call-closed',
+      'other-currency',
+      'amount-above-maximum',
+      'budget-lines-do-not-add-up',
+      'period-invalid',
+    ],
+  })
+  async submit(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new SubmitApplication(id, {}, context)));
+  }
+
+  @Post(':id/withdrawal')
+  @Describe({
+    summary: 'Withdraw the application before it is decided',
+    action: 'application.withdraw',
+    command: 'changes',
+    example: withdrawal,
+    problems: ['not-open'],
+  })
+  async withdraw(@Param('id') id: string, @Body() body: WithdrawalDto, @Command() context: CommandContext) {
+    const content = { grounds: body.grounds };
+    return respond(await this.commands.execute(new WithdrawApplication(id, content, context)));
+  }
+}

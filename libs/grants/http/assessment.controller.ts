@@ -1,0 +1,179 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { AssignCaseworker } from '../application/assessment/assign-caseworker.js';
+import { AssignSecondAssessor } from '../application/assessment/assign-second-assessor.js';
+import { CheckEligibility } from '../application/assessment/check-eligibility.js';
+import {
+  contentOfChecks,
+  contentOfDeclaration,
+  contentOfRecommendation,
+  contentOfRuling,
+  contentOfScores,
+} from '../application/assessment/content.js';
+import { DeclareImpartiality } from '../application/assessment/declare-impartiality.js';
+import { ModerateScores } from '../application/assessment/moderate-scores.js';
+import { RecommendDecision } from '../application/assessment/recommend-decision.js';
+import { RuleOnImpartiality } from '../application/assessment/rule-on-impartiality.js';
+import { ScoreApplication } from '../application/assessment/score-application.js';
+import {
+  AssignmentDto,
+  EligibilityDto,
+  ImpartialityDto,
+  ModerationDto,
+  RecommendationDto,
+  RulingDto,
+  ScoresDto,
+  SecondAssessorDto,
+} from './assessment.dto.js';
+import { assignment, impartiality, recommendation, scores } from './examples.js';
+import { doubt, eligibility, moderation, ruling, secondAssessor } from './examples/application.js';
+
+/** Codes with which every step of the assessment may be refused. */
+export const ASSESSING = [
+  'wrong-state',
+  'not-open',
+  'not-assigned',
+  'impartiality-not-declared',
+  'impartiality-in-doubt',
+  'conflict-of-interest',
+];
+
+const SCORING = ['criterion-missing', 'criterion-unknown', 'criterion-repeated', 'score-outside-scale'];
+
+/** What officials do with an application, in this order. */
+@ApiTags('assessment')
+@Controller('v1/applications/:id')
+export class AssessmentController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('assignment')
+  @Describe({
+    summary: 'Give the case to a caseworker',
+    description:
+      'To the acting one when nobody is named. A stand-in takes over at any point when somebody who prepared turns out to have a conflict of interest.',
+    action: 'application.assign',
+    command: 'changes',
+    example: assignment,
+    problems: ['wrong-state', 'not-open', 'conflict-of-interest', 'four-eyes'],
+  })
+  async assign(@Param('id') id: string, @Body() body: AssignmentDto, @Command() context: CommandContext) {
+    const { caseworker, note } = body;
+    return respond(await this.commands.execute(new AssignCaseworker(id, { caseworker, note }, context)));
+  }
+
+  @Post('impartiality')
+  @Describe({
+    summary: 'Declare whether you have a conflict of interest',
+    description:
+      'Before anything else: without it no assessment step is accepted. With a doubt, a superior rules first.',
+    action: 'application.declare-impartiality',
+    command: 'changes',
+    example: impartiality,
+    examples: { doubt },
+    problems: ['not-open', 'conflict-of-interest', 'impartiality-in-doubt'],
+  })
+  async declare(@Param('id') id: string, @Body() body: ImpartialityDto, @Command() context: CommandContext) {
+    return respond(
+      await this.commands.execute(new DeclareImpartiality(id, contentOfDeclaration(body), context)),
+    );
+  }
+
+  @Post('impartiality-ruling')
+  @Describe({
+    summary: 'Rule on the impartiality of an official',
+    description: 'By a superior, on another person than themselves.',
+    action: 'application.rule-on-impartiality',
+    command: 'changes',
+    example: ruling,
+    problems: ['not-open', 'own-impartiality', 'conflict-of-interest'],
+  })
+  async rule(@Param('id') id: string, @Body() body: RulingDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new RuleOnImpartiality(id, contentOfRuling(body), context)));
+  }
+
+  @Post('eligibility')
+  @Describe({
+    summary: 'Make the checks of the regulation version',
+    description:
+      'Each once, before anything is scored. Where a required one is not met, the application can only be rejected or found inadmissible.',
+    action: 'application.check-eligibility',
+    command: 'changes',
+    example: eligibility,
+    problems: [...ASSESSING, 'check-missing', 'check-unknown', 'check-repeated'],
+  })
+  async check(@Param('id') id: string, @Body() body: EligibilityDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new CheckEligibility(id, contentOfChecks(body), context)));
+  }
+
+  @Post('second-assessor')
+  @Describe({
+    summary: 'Give the case to a second assessor',
+    description:
+      'Another person than the caseworker, the acting one when nobody is named. They declare their impartiality and score like the caseworker.',
+    action: 'application.assign-second',
+    command: 'changes',
+    example: secondAssessor,
+    problems: ['wrong-state', 'not-open', 'conflict-of-interest', 'four-eyes'],
+  })
+  async second(@Param('id') id: string, @Body() body: SecondAssessorDto, @Command() context: CommandContext) {
+    const { assessor, note } = body;
+    return respond(await this.commands.execute(new AssignSecondAssessor(id, { assessor, note }, context)));
+  }
+
+  @Post('scores')
+  @Describe({
+    summary: 'Score every criterion, with a rationale each',
+    description:
+      'As caseworker or as second assessor. Two who differ by more than the regulation version allows are moderated.',
+    action: 'application.score',
+    command: 'changes',
+    example: scores,
+    problems: [...ASSESSING, 'eligibility-not-checked', ...SCORING],
+  })
+  async score(@Param('id') id: string, @Body() body: ScoresDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new ScoreApplication(id, contentOfScores(body), context)));
+  }
+
+  @Post('moderation')
+  @Describe({
+    summary: 'Settle what two assessors differ on',
+    description: 'By a third person; these scores count.',
+    action: 'application.moderate',
+    command: 'changes',
+    example: moderation,
+    problems: [
+      'wrong-state',
+      'four-eyes',
+      'impartiality-not-declared',
+      'impartiality-in-doubt',
+      'conflict-of-interest',
+      ...SCORING,
+    ],
+  })
+  async moderate(@Param('id') id: string, @Body() body: ModerationDto, @Command() context: CommandContext) {
+    const content = { ...contentOfScores(body), rationale: body.rationale };
+    return respond(await this.commands.execute(new ModerateScores(id, content, context)));
+  }
+
+  @Post('recommendation')
+  @Describe({
+    summary: 'Recommend an outcome',
+    action: 'application.recommend',
+    command: 'changes',
+    example: recommendation,
+    problems: [...ASSESSING, 'not-eligible', 'amount-invalid', 'other-currency'],
+  })
+  async recommend(
+    @Param('id') id: string,
+    @Body() body: RecommendationDto,
+    @Command() context: CommandContext,
+  ) {
+    return respond(
+      await this.commands.execute(new RecommendDecision(id, contentOfRecommendation(body), context)),
+    );
+  }
+}

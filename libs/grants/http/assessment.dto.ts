@@ -1,0 +1,124 @@
+import { IsBoolean, IsIn } from 'class-validator';
+import { Optional, Parts, Pattern, Slug, Text, Whole } from '#platform/http/fields.js';
+import { Amount, MoneyDto } from '#platform/http/money.js';
+import type { DecisionOutcome } from '../contract/events.js';
+
+/** How an application can be decided. */
+export const OUTCOMES = ['granted', 'rejected', 'inadmissible'] as const satisfies readonly DecisionOutcome[];
+const SUBJECT = /^[\x21-\x7e]{1,200}$/;
+
+/** Why an application is withdrawn. */
+export class WithdrawalDto {
+  @Optional()
+  @Text(2000, { lines: true })
+  grounds?: string;
+}
+
+/** Who gets the case: the acting caseworker when nobody is named. */
+export class AssignmentDto {
+  @Optional()
+  @Pattern(SUBJECT, 'the subject of a token')
+  caseworker?: string;
+
+  @Optional()
+  @Text(2000, { lines: true })
+  note?: string;
+}
+
+/** Whether there is a conflict of interest. */
+export class ImpartialityDto {
+  @IsBoolean()
+  conflict: boolean;
+
+  /** In doubt: no step is taken until a superior has ruled. */
+  @Optional()
+  @IsBoolean()
+  doubt?: boolean;
+
+  @Optional()
+  @Text(2000, { lines: true })
+  statement?: string;
+}
+
+/** Points on one criterion, and why. */
+export class ScoreDto {
+  @Slug()
+  criterion: string;
+
+  @Whole(0, 1000)
+  score: number;
+
+  @Text(5000, { lines: true })
+  rationale: string;
+}
+
+/** Points on all criteria. */
+export class ScoresDto {
+  @Parts(() => ScoreDto, { min: 1, max: 50 })
+  scores: ScoreDto[];
+}
+
+/** What a superior rules on somebody's impartiality. */
+export class RulingDto {
+  @Pattern(SUBJECT, 'the subject of a token')
+  person: string;
+
+  @IsBoolean()
+  disqualified: boolean;
+
+  /** Of someone disqualified because their superior is: they may prepare, but not decide. */
+  @Optional()
+  @IsBoolean()
+  mayPrepare?: boolean;
+
+  @Text(5000, { lines: true })
+  grounds: string;
+}
+
+/** One check. */
+export class CheckDto {
+  @Slug()
+  code: string;
+
+  @IsBoolean()
+  met: boolean;
+
+  @Optional()
+  @Text(2000, { lines: true })
+  note?: string;
+}
+
+/** Every check of the regulation version. */
+export class EligibilityDto {
+  @Parts(() => CheckDto, { min: 1, max: 50 })
+  checks: CheckDto[];
+}
+
+/** Who assesses besides the caseworker: the acting person when nobody is named. */
+export class SecondAssessorDto {
+  @Optional()
+  @Pattern(SUBJECT, 'the subject of a token')
+  assessor?: string;
+
+  @Optional()
+  @Text(2000, { lines: true })
+  note?: string;
+}
+
+/** Points on all criteria that count in place of those of two assessors. */
+export class ModerationDto extends ScoresDto {
+  @Text(5000, { lines: true })
+  rationale: string;
+}
+
+/** What the caseworker recommends. */
+export class RecommendationDto {
+  @IsIn(OUTCOMES)
+  outcome: DecisionOutcome;
+
+  @Amount()
+  amount: MoneyDto;
+
+  @Text(10_000, { lines: true })
+  rationale: string;
+}

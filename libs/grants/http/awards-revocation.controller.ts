@@ -1,0 +1,76 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { contentOfRevocation } from '../application/awards/content.js';
+import {
+  ApproveRevocation,
+  ForewarnRevocation,
+  ProposeRevocation,
+} from '../application/awards/revocations.js';
+import { DecisionWordsDto, RevocationDto, RevocationForewarningDto } from './awards.dto.js';
+import { approval, forewarning, revocation } from './examples/award.js';
+
+/** Revocation of awards: forewarned, proposed by one, approved by another. */
+@ApiTags('awards')
+@Controller('v1/awards/:id')
+export class AwardsRevocationController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('revocation-forewarning')
+  @Describe({
+    summary: 'Tell the recipient that the grant may be revoked',
+    description: 'The recipient may answer until `replyBy`; the regulation says when, unless the body does.',
+    action: 'award.revoke',
+    command: 'changes',
+    example: forewarning,
+    problems: ['wrong-state', 'conflict-of-interest', 'reply-by-invalid', 'reply-by-missing', 'case-erased'],
+  })
+  async forewarn(
+    @Param('id') id: string,
+    @Body() body: RevocationForewarningDto,
+    @Command() context: CommandContext,
+  ) {
+    const content = { grounds: body.grounds, replyBy: body.replyBy };
+    return respond(await this.commands.execute(new ForewarnRevocation(id, content, context)));
+  }
+
+  @Post('revocation')
+  @Describe({
+    summary: 'Propose to revoke the grant',
+    description: 'Once the time to answer the forewarning is over.',
+    action: 'award.revoke',
+    command: 'changes',
+    example: revocation,
+    problems: [
+      'wrong-state',
+      'conflict-of-interest',
+      'not-forewarned',
+      'forewarning-running',
+      'amount-invalid',
+      'other-currency',
+    ],
+  })
+  async propose(@Param('id') id: string, @Body() body: RevocationDto, @Command() context: CommandContext) {
+    return respond(
+      await this.commands.execute(new ProposeRevocation(id, contentOfRevocation(body), context)),
+    );
+  }
+
+  @Post('revocation-approval')
+  @Describe({
+    summary: 'Approve the revocation',
+    description:
+      'By another person than everyone who prepared it. What was released beyond what stays in force is due back; payouts that are not with the bank are cancelled.',
+    action: 'award.decide',
+    command: 'changes',
+    example: approval,
+    problems: ['four-eyes', 'outside-delegation', 'conflict-of-interest', 'no-revocation', 'wrong-state'],
+  })
+  async approve(@Param('id') id: string, @Body() body: DecisionWordsDto, @Command() context: CommandContext) {
+    const content = { grounds: body.grounds };
+    return respond(await this.commands.execute(new ApproveRevocation(id, content, context)));
+  }
+}

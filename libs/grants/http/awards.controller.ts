@@ -1,0 +1,162 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { After } from '#platform/http/after.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { AfterQuery } from '#platform/http/list-query.js';
+import { amountsOf, sameCurrency } from '#platform/http/money.js';
+import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
+import { OrdinalPipe } from '#platform/http/ordinal.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { AcceptAward } from '../application/awards/accept-award.js';
+import { ApproveAmendment } from '../application/awards/approve-amendment.js';
+import { CloseAward } from '../application/awards/close-award.js';
+import { contentOfAmendment } from '../application/awards/content.js';
+import { FulfilCondition } from '../application/awards/fulfil-condition.js';
+import { ProposeAmendment, ReturnAmendment } from '../application/awards/propose-amendment.js';
+import { AwardQueries } from '../queries/awards.js';
+import { AmendmentDto, ClosingDto, DecisionWordsDto, FulfilmentDto, GroundsDto } from './awards.dto.js';
+import { approval, closing, conditions, continuation, fulfilment, giveBack } from './examples/award.js';
+
+/** Awards: grants from acceptance on. An award has the id of its case. */
+@ApiTags('awards')
+@Controller('v1/awards/:id')
+export class AwardsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly awards: AwardQueries,
+  ) {}
+
+  @Get()
+  @Describe({ summary: 'The award of a case', action: 'case.read', after: true })
+  one(
+    @Param('id') id: string,
+    @Query() _: AfterQuery,
+    @After() after: string | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.awards.one(id, actor, after);
+  }
+
+  @Post('acceptance')
+  @TakesNoContent()
+  @Describe({
+    summary: 'Accept the grant',
+    description:
+      'Before the day the notice of the decision named, where it named one. Instalments that are due are released for payment at once, later ones on their day.',
+    action: 'award.accept',
+    command: 'changes',
+    problems: ['not-granted', 'already-accepted', 'acceptance-deadline-passed'],
+  })
+  async accept(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new AcceptAward(id, {}, context)));
+  }
+
+  @Post('conditions/:number/fulfilment')
+  @Describe({
+    summary: 'Hold a condition for fulfilled',
+    description: 'What is due and waited for it is released at once.',
+    action: 'award.fulfil',
+    command: 'changes',
+    example: fulfilment,
+    problems: ['condition-unknown', 'wrong-state'],
+  })
+  async fulfil(
+    @Param('id') id: string,
+    @Param('number', OrdinalPipe) condition: number,
+    @Body() body: FulfilmentDto,
+    @Command() context: CommandContext,
+  ) {
+    const content = { condition, evidence: body.evidence };
+    return respond(await this.commands.execute(new FulfilCondition(id, content, context)));
+  }
+
+  @Post('amendments')
+  @Describe({
+    summary: 'Propose to change the terms',
+    description:
+      'Another amount, other dates, other conditions, or a continuation against a later budget. A later proposal replaces an earlier one; `amendment` of the award counts them.',
+    action: 'award.amend',
+    command: 'changes',
+    examples: { continuation, conditions },
+    problems: [
+      'wrong-state',
+      'conflict-of-interest',
+      'amount-invalid',
+      'other-currency',
+      'schedule-invalid',
+      'schedule-does-not-add-up',
+      'amendment-invalid',
+      'condition-unknown',
+    ],
+  })
+  async amend(@Param('id') id: string, @Body() body: AmendmentDto, @Command() context: CommandContext) {
+    const { amount, payments } = body;
+    const currency = amount?.currency ?? payments?.[0]?.amount.currency;
+    if (currency !== undefined) sameCurrency(currency, amountsOf('/payments', payments));
+    return respond(await this.commands.execute(new ProposeAmendment(id, contentOfAmendment(body), context)));
+  }
+
+  @Post('amendments/:number/approval')
+  @Describe({
+    summary: 'Approve an amendment',
+    description:
+      'By another person than the one who proposed it, within the delegation. What it needs beyond the money reserved is reserved first; what is no longer needed is free afterwards.',
+    action: 'award.decide',
+    command: 'changes',
+    example: approval,
+    problems: [
+      'four-eyes',
+      'outside-delegation',
+      'conflict-of-interest',
+      'budget-exceeded',
+      'no-amendment',
+      'amendment-outdated',
+      'reservation-abandoned',
+      'wrong-state',
+    ],
+  })
+  async approve(
+    @Param('id') id: string,
+    @Param('number', OrdinalPipe) amendment: number,
+    @Body() body: DecisionWordsDto,
+    @Command() context: CommandContext,
+  ) {
+    const content = { amendment, grounds: body.grounds };
+    return respond(await this.commands.execute(new ApproveAmendment(id, content, context)));
+  }
+
+  @Post('amendments/:number/return')
+  @Describe({
+    summary: 'Return a proposed amendment',
+    action: 'award.decide',
+    command: 'changes',
+    example: giveBack,
+    problems: ['four-eyes', 'conflict-of-interest', 'no-amendment', 'amendment-outdated', 'wrong-state'],
+  })
+  async giveBack(
+    @Param('id') id: string,
+    @Param('number', OrdinalPipe) amendment: number,
+    @Body() body: GroundsDto,
+    @Command() context: CommandContext,
+  ) {
+    const content = { amendment, grounds: body.grounds };
+    return respond(await this.commands.execute(new ReturnAmendment(id, content, context)));
+  }
+
+  @Post('closing')
+  @Describe({
+    summary: 'Close the award',
+    description: 'Once every instalment is paid or cancelled and every report approved or waived.',
+    action: 'award.close',
+    command: 'changes',
+    example: closing,
+    problems: ['award-not-finished', 'wrong-state'],
+  })
+  async close(@Param('id') id: string, @Body() body: ClosingDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new CloseAward(id, { note: body.note }, context)));
+  }
+}

@@ -1,0 +1,146 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { refusal } from '#eventsourcing/refusal.js';
+import { After } from '#platform/http/after.js';
+import { tagged } from '#platform/http/answers.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { pageRequest } from '#platform/http/paging.js';
+import { refused } from '#platform/http/problems.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { CancelCall } from '../application/calls/cancel-call.js';
+import { ExtendCall } from '../application/calls/extend-call.js';
+import { GrantDispensation } from '../application/calls/grant-dispensation.js';
+import { AnnounceCall } from '../application/calls/announce-call.js';
+import { FindScheme } from '../contract/queries.js';
+import { Announcements } from '../queries/announcements.js';
+import { SchemeRules } from '../queries/scheme-rules.js';
+import { call } from './examples.js';
+import { cancellation, dispensation, extension } from './examples/call.js';
+import { CallDto, CallsQuery, DispensationDto, ExtensionDto } from './calls.dto.js';
+import { PublicGroundsDto } from './schemes.dto.js';
+
+/** Calls for applications. */
+@ApiTags('calls')
+@Controller('v1/calls')
+export class CallsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly announcements: Announcements,
+    private readonly rules: SchemeRules,
+  ) {}
+
+  @Post()
+  @Describe({
+    summary: 'Announce a call under a regulation version',
+    description:
+      'Its id is the `code`. The opening instant is inside the period, the closing instant is not. The regulation version is adopted, and in force on the opening day.',
+    action: 'call.announce',
+    command: 'creates',
+    example: call,
+    problems: [
+      'call-exists',
+      'call-period-invalid',
+      'scheme-unknown',
+      'regulation-unknown',
+      'regulation-not-in-force',
+      'kind-unknown',
+      'other-currency',
+    ],
+  })
+  async announce(@Body() body: CallDto, @Command() context: CommandContext) {
+    const { code, schemeId, regulationVersion, kind, title, frame } = body;
+    const scheme = await this.queries.execute(new FindScheme(schemeId));
+    if (scheme && frame.currency !== scheme.currency)
+      throw refused(refusal('invalid', 'other-currency', `the scheme is in ${scheme.currency}`));
+    const content = {
+      schemeId,
+      regulationVersion,
+      ...(kind === undefined ? {} : { kind }),
+      title,
+      frame: frame.amount,
+      opensAt: new Date(body.opensAt).toISOString(),
+      closesAt: new Date(body.closesAt).toISOString(),
+    };
+    const outcome = await this.commands.execute(new AnnounceCall(code, content, context));
+    return respond(outcome, { location: `/v1/calls/${code}` });
+  }
+
+  @Get()
+  @Describe({ summary: 'Calls, by their id', action: 'call.read', paged: true, after: true })
+  list(@Query() query: CallsQuery, @After() after: string | undefined) {
+    return this.announcements.calls(query.scheme, pageRequest(query, 1), after);
+  }
+
+  @Get(':id')
+  @Describe({
+    summary: 'A call',
+    description: 'Read from the log: it always shows what was done last.',
+    action: 'call.read',
+  })
+  async one(@Param('id') id: string) {
+    const found = await this.announcements.call(id);
+    return tagged(found, found.revision);
+  }
+
+  @Post(':id/extension')
+  @Describe({
+    summary: 'Let a call close later',
+    description: 'For everyone, and before it has closed. The grounds are announced, so they name no person.',
+    action: 'call.extend',
+    command: 'changes',
+    example: extension,
+    problems: ['extension-not-later', 'call-closed', 'call-cancelled'],
+  })
+  async extend(@Param('id') id: string, @Body() body: ExtensionDto, @Command() context: CommandContext) {
+    const content = { closesAt: new Date(body.closesAt).toISOString(), grounds: body.grounds };
+    return respond(await this.commands.execute(new ExtendCall(id, content, context)));
+  }
+
+  @Get(':id/dispensations')
+  @Describe({
+    summary: 'Who may submit late to a call',
+    description: 'Read from the log: it always shows what was done last.',
+    action: 'dispensations.read',
+  })
+  dispensations(@Param('id') id: string, @CurrentActor() actor: Actor) {
+    return this.rules.dispensations(id, actor);
+  }
+
+  @Post(':id/dispensations')
+  @Describe({
+    summary: 'Let one organisation submit after the call closed',
+    description:
+      'Recorded before the late submission. The grounds are kept in clear and shown in the case, so they name no person.',
+    action: 'call.dispense',
+    command: 'changes',
+    example: dispensation,
+    problems: ['dispensation-invalid', 'call-cancelled'],
+  })
+  async dispense(@Param('id') id: string, @Body() body: DispensationDto, @Command() context: CommandContext) {
+    const { organisation, grounds } = body;
+    const content = { organisation, until: new Date(body.until).toISOString(), grounds };
+    return respond(await this.commands.execute(new GrantDispensation(id, content, context)));
+  }
+
+  @Post(':id/cancellation')
+  @Describe({
+    summary: 'Cancel a call',
+    description:
+      'Nothing more is submitted. What was submitted stays, and its history tells of the cancellation.',
+    action: 'call.cancel',
+    command: 'changes',
+    example: cancellation,
+  })
+  async cancel(
+    @Param('id') id: string,
+    @Body() { grounds }: PublicGroundsDto,
+    @Command() context: CommandContext,
+  ) {
+    return respond(await this.commands.execute(new CancelCall(id, { grounds }, context)));
+  }
+}

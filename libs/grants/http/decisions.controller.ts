@@ -1,0 +1,104 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { amountsOf, sameCurrency } from '#platform/http/money.js';
+import { ApproveDecision } from '../application/decisions/approve-decision.js';
+import {
+  contentOfApproval,
+  contentOfNotice,
+  contentOfProposal,
+  contentOfReturn,
+} from '../application/decisions/content.js';
+import { NotifyDecision } from '../application/decisions/notify-decision.js';
+import { ProposeDecision } from '../application/decisions/propose-decision.js';
+import { ReturnProposal } from '../application/decisions/return-proposal.js';
+import { ASSESSING } from './assessment.controller.js';
+import { ApprovalDto, NotificationDto, ProposalDto, ReturnDto } from './decisions.dto.js';
+import { approval, proposal } from './examples.js';
+import { notification, proposalReturn } from './examples/application.js';
+
+const DECIDING = [
+  'four-eyes',
+  'wrong-state',
+  'not-open',
+  'impartiality-not-declared',
+  'impartiality-in-doubt',
+  'conflict-of-interest',
+  'proposal-outdated',
+];
+
+/** How a decision comes about: proposed by one, approved or returned by another, notified. */
+@ApiTags('decisions')
+@Controller('v1/applications/:id')
+export class DecisionsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('proposal')
+  @Describe({
+    summary: 'Propose a decision',
+    description:
+      'The instalments of a grant add up to its amount; what is planned for later years is not part of it. A later proposal replaces an earlier one.',
+    action: 'application.propose',
+    command: 'changes',
+    example: proposal,
+    problems: [
+      ...ASSESSING,
+      'not-eligible',
+      'amount-invalid',
+      'other-currency',
+      'schedule-invalid',
+      'schedule-does-not-add-up',
+      'planned-invalid',
+      'multi-year-not-allowed',
+    ],
+  })
+  async propose(@Param('id') id: string, @Body() body: ProposalDto, @Command() context: CommandContext) {
+    sameCurrency(body.amount.currency, amountsOf('/schedule', body.schedule));
+    sameCurrency(body.amount.currency, amountsOf('/planned', body.planned));
+    return respond(await this.commands.execute(new ProposeDecision(id, contentOfProposal(body), context)));
+  }
+
+  @Post('return')
+  @Describe({
+    summary: 'Return the proposal to the caseworker',
+    description: 'By a decision-maker who could approve it. The caseworker then proposes anew.',
+    action: 'application.return',
+    command: 'changes',
+    example: proposalReturn,
+    problems: DECIDING,
+  })
+  async giveBack(@Param('id') id: string, @Body() body: ReturnDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new ReturnProposal(id, contentOfReturn(body), context)));
+  }
+
+  @Post('approval')
+  @Describe({
+    summary: 'Approve the proposal: the decision is made',
+    description:
+      'By another person than everyone who prepared it, whatever roles they hold, within their delegation where the scheme has any. Decision-makers declare their impartiality here, unless they did before; a conflict or a doubt is recorded, and the approval refused. The money of a grant is reserved first.',
+    action: 'application.approve',
+    command: 'changes',
+    example: approval,
+    problems: [...DECIDING, 'outside-delegation', 'budget-exceeded', 'reservation-abandoned'],
+  })
+  async approve(@Param('id') id: string, @Body() body: ApprovalDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new ApproveDecision(id, contentOfApproval(body), context)));
+  }
+
+  @Post('notification')
+  @Describe({
+    summary: 'Record that notice of the decision was received',
+    description:
+      'The time to appeal and the time to accept a grant run from that day, as long as the regulation version says. The letter of the decision is made and kept with it.',
+    action: 'application.notify',
+    command: 'changes',
+    example: notification,
+    problems: ['wrong-state', 'decision-unknown', 'already-notified', 'date-invalid', 'case-erased'],
+  })
+  async notify(@Param('id') id: string, @Body() body: NotificationDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new NotifyDecision(id, contentOfNotice(body), context)));
+  }
+}

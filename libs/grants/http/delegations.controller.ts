@@ -1,0 +1,80 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { refusal } from '#eventsourcing/refusal.js';
+import { Command, createdId, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { refused } from '#platform/http/problems.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { GrantDelegation } from '../application/schemes/grant-delegation.js';
+import { RevokeDelegation } from '../application/schemes/revoke-delegation.js';
+import { FindScheme } from '../contract/queries.js';
+import { SchemeRules } from '../queries/scheme-rules.js';
+import { delegation, revocation } from './examples/scheme.js';
+import { DelegationDto, PublicGroundsDto } from './schemes.dto.js';
+
+/** Written delegations to decide under a scheme. */
+@ApiTags('schemes')
+@Controller('v1/schemes/:id/delegations')
+export class DelegationsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly rules: SchemeRules,
+  ) {}
+
+  @Get()
+  @Describe({
+    summary: 'All delegations ever given under a scheme',
+    description: 'Read from the log: it always shows what was done last.',
+    action: 'delegations.read',
+  })
+  list(@Param('id') id: string, @CurrentActor() actor: Actor) {
+    return this.rules.delegations(id, actor);
+  }
+
+  @Post()
+  @Describe({
+    summary: 'Give a person a written delegation',
+    description:
+      'Once a scheme has recorded one, its decisions need one that covers person, amount and day (`outside-delegation`). The answer’s `id` is the delegation’s.',
+    action: 'delegation.grant',
+    command: 'creates',
+    example: delegation,
+    problems: ['delegation-to-oneself', 'delegation-invalid', 'other-currency'],
+  })
+  async grant(@Param('id') id: string, @Body() body: DelegationDto, @Command() context: CommandContext) {
+    const { person, upTo, validFrom, validTo, reference } = body;
+    const known = await this.queries.execute(new FindScheme(id));
+    if (known && upTo && upTo.currency !== known.currency)
+      throw refused(refusal('invalid', 'other-currency', `the scheme is in ${known.currency}`));
+    const delegationId = createdId(context);
+    const content = { delegationId, person, upTo: upTo?.amount, validFrom, validTo, reference };
+    const outcome = await this.commands.execute(new GrantDelegation(id, content, context));
+    const given: Outcome = outcome.ok
+      ? { ok: true, receipt: { ...outcome.receipt, id: delegationId } }
+      : outcome;
+    return respond(given, { location: `/v1/schemes/${id}/delegations` });
+  }
+
+  @Post(':delegation/revocation')
+  @Describe({
+    summary: 'Revoke a delegation',
+    description: 'Decisions made before stand. The grounds are kept in clear and name no person.',
+    action: 'delegation.revoke',
+    command: 'changes',
+    example: revocation,
+    problems: ['delegation-unknown'],
+  })
+  async revoke(
+    @Param('id') id: string,
+    @Param('delegation') delegationId: string,
+    @Body() { grounds }: PublicGroundsDto,
+    @Command() context: CommandContext,
+  ) {
+    const content = { delegationId, grounds };
+    return respond(await this.commands.execute(new RevokeDelegation(id, content, context)));
+  }
+}

@@ -1,0 +1,51 @@
+import { EXAMPLE_YEAR } from '#platform/http/examples.js';
+
+/** What is missing. */
+export const supplementRequest = {
+  items: ['The accounts of the last year.', 'A letter of the municipality on the referrals.'],
+  dueOn: `${EXAMPLE_YEAR + 5}-12-31`,
+};
+
+/** What was missing. */
+export const supplement = { answer: 'The accounts show a surplus; the municipality refers twelve people.' };
+
+/** An official in doubt. */
+export const doubt = {
+  conflict: false,
+  doubt: true,
+  statement: 'A cousin of mine worked there until three years ago.',
+};
+
+/** A superior rules. */
+export const ruling = {
+  person: 'anna',
+  disqualified: false,
+  grounds: 'The cousin left long ago and has no stake in the outcome.',
+};
+
+/** The checks of the scheme's regulation version. */
+export const eligibility = {
+  checks: [
+    { code: 'statutes', met: true, note: 'Article 7 of the statutes.' },
+    { code: 'registered', met: true },
+  ],
+};
+
+/** A second assessor takes part. */
+export const secondAssessor = { assessor: 'dag', note: 'Knows the field.' };
+
+/** A third person settles it. */
+export const moderation = {
+  scores: [
+    { criterion: 'need', score: 4, rationale: 'The other workshops have waiting lists.' },
+    { criterion: 'solution', score: 4, rationale: 'The mentors make the difference.' },
+    { criterion: 'capacity', score: 3, rationale: 'Both agree.' },
+  ],
+  rationale: 'The waiting lists were not known to the second assessor.',
+};
+
+/** A decision-maker returns a proposal. */
+export const proposalReturn = { grounds: 'Say why the premises are granted in part only.' };
+
+/** Notice was received today. */
+export const notification = { channel: 'portal', language: 'nb' } as const;

@@ -1,0 +1,71 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { AppointRepresentative } from '../application/organisations/appoint-representative.js';
+import { RemoveRepresentative } from '../application/organisations/remove-representative.js';
+import { OrganisationQueries } from '../queries/organisations.js';
+import { representative } from './examples/scheme.js';
+import { RepresentativeDto } from './organisations.dto.js';
+
+/** Organisations that apply, and who acts for them. */
+@ApiTags('organisations')
+@Controller('v1/organisations/:id/representatives')
+export class OrganisationsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly organisations: OrganisationQueries,
+  ) {}
+
+  @Get()
+  @Describe({
+    summary: 'Who represents an organisation',
+    description: 'Read from the log. Where nobody was ever appointed, whoever the token names acts for it.',
+    action: 'representatives.read',
+  })
+  list(@Param('id') id: string, @CurrentActor() actor: Actor) {
+    return this.organisations.representatives(id, actor);
+  }
+
+  @Post()
+  @Describe({
+    summary: 'Let a person act for an organisation',
+    description:
+      'The first one is appointed by an administrator, others also by a representative with all powers. From then on only representatives act for the organisation (`not-a-representative`). Appointing a person again replaces their powers.',
+    action: 'representative.appoint',
+    command: 'changes',
+    example: representative,
+    problems: ['organisation-number-invalid', 'appointment-invalid', 'not-a-representative'],
+  })
+  async appoint(
+    @Param('id') id: string,
+    @Body() body: RepresentativeDto,
+    @Command() context: CommandContext,
+  ) {
+    const { person, powers, from, to } = body;
+    const content = { person, powers: [...powers], from, to };
+    return respond(await this.commands.execute(new AppointRepresentative(id, content, context)));
+  }
+
+  @Post(':person/removal')
+  @TakesNoContent()
+  @Describe({
+    summary: 'Let a person act for an organisation no longer',
+    action: 'representative.appoint',
+    command: 'changes',
+    problems: ['representative-unknown', 'not-a-representative'],
+  })
+  async remove(
+    @Param('id') id: string,
+    @Param('person') person: string,
+    @NoContent() _: object,
+    @Command() context: CommandContext,
+  ) {
+    return respond(await this.commands.execute(new RemoveRepresentative(id, { person }, context)));
+  }
+}

@@ -1,0 +1,32 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#eventsourcing/event.js';
+import { After } from '#platform/http/after.js';
+import { Describe } from '#platform/http/describe.js';
+import { AfterQuery } from '#platform/http/list-query.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { Rankings } from '../queries/ranking.js';
+
+/** How the applications of a call compare. */
+@ApiTags('calls')
+@Controller('v1/calls/:id/ranking')
+export class RankingController {
+  constructor(private readonly rankings: Rankings) {}
+
+  @Get()
+  @Describe({
+    summary: 'The applications of a call, best first',
+    description:
+      'By weighted total: of the moderation, else the average of both assessors. Equal points share a rank and are `tied`; without a rank are those whose assessment is not settled.',
+    action: 'ranking.read',
+    after: true,
+  })
+  of(
+    @Param('id') id: string,
+    @Query() _: AfterQuery,
+    @After() after: string | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.rankings.of(id, actor, after);
+  }
+}

@@ -1,0 +1,138 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { refusal } from '#eventsourcing/refusal.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { refused } from '#platform/http/problems.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { AdoptRegulationVersion } from '../application/schemes/adopt-regulation-version.js';
+import { ConsultOnRegulationVersion } from '../application/schemes/consult-on-regulation-version.js';
+import { DraftRegulationVersion } from '../application/schemes/draft-regulation-version.js';
+import { FindScheme } from '../contract/queries.js';
+import { SchemeRules } from '../queries/scheme-rules.js';
+import { nextRegulation } from './examples.js';
+import { adoption, adoptionAtOnce, consultation, draft } from './examples/scheme.js';
+import { amountsIn, RegulationDto, regulationOf, RegulationRulesDto, versionOf } from './regulation.dto.js';
+import { AdoptionDto, ConsultationDto } from './schemes.dto.js';
+
+const VERSION = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
+
+/** Regulation versions of a scheme: drafted, consulted on, adopted. */
+@ApiTags('schemes')
+@Controller('v1/schemes/:id/regulation-versions')
+export class RegulationVersionsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly rules: SchemeRules,
+  ) {}
+
+  @Get()
+  @Describe({
+    summary: 'All regulation versions of a scheme, drafts too',
+    description: 'Read from the log: it always shows what was done last.',
+    action: 'regulations.read',
+  })
+  list(@Param('id') id: string, @CurrentActor() actor: Actor) {
+    return this.rules.versions(id, actor);
+  }
+
+  @Post()
+  @Describe({
+    summary: 'Adopt a further regulation version at once',
+    description:
+      'The whole of it, where nothing was drafted. A version that was drafted needs another person.',
+    action: 'regulation.adopt',
+    command: 'changes',
+    example: nextRegulation,
+    problems: [
+      'regulation-version-exists',
+      'regulation-drafted',
+      'regulation-invalid',
+      'other-currency',
+      'four-eyes',
+      'not-consulted',
+    ],
+  })
+  async adopt(@Param('id') id: string, @Body() body: RegulationDto, @Command() context: CommandContext) {
+    await this.inCurrencyOf(id, body);
+    const content = { regulation: regulationOf(body) };
+    return respond(await this.commands.execute(new AdoptRegulationVersion(id, content, context)));
+  }
+
+  @Post(':version/draft')
+  @Describe({
+    summary: 'Draft a regulation version, or draft it anew',
+    description: 'A later draft takes the place of the one before. Nobody who drafted it adopts it.',
+    action: 'regulation.prepare',
+    command: 'changes',
+    example: draft,
+    problems: ['regulation-version-exists', 'regulation-invalid', 'version-invalid', 'other-currency'],
+  })
+  async draft(
+    @Param('id') id: string,
+    @Param('version') version: string,
+    @Body() body: RegulationRulesDto,
+    @Command() context: CommandContext,
+  ) {
+    if (!VERSION.test(version))
+      throw refused(refusal('invalid', 'version-invalid', 'a version is named like 2026-1'));
+    await this.inCurrencyOf(id, body);
+    const content = versionOf(version, body);
+    return respond(await this.commands.execute(new DraftRegulationVersion(id, content, context)));
+  }
+
+  @Post(':version/consultation')
+  @Describe({
+    summary: 'Record who was heard on a draft, and what they answered',
+    description:
+      'When its period is over. Consultations are public: the summary names organisations, no persons.',
+    action: 'regulation.prepare',
+    command: 'changes',
+    example: consultation,
+    problems: ['draft-unknown', 'consultation-invalid'],
+  })
+  async consult(
+    @Param('id') id: string,
+    @Param('version') version: string,
+    @Body() body: ConsultationDto,
+    @Command() context: CommandContext,
+  ) {
+    const { heard, from, to, summary } = body;
+    const content = { version, heard: [...heard], from, to, summary };
+    return respond(await this.commands.execute(new ConsultOnRegulationVersion(id, content, context)));
+  }
+
+  @Post(':version/adoption')
+  @Describe({
+    summary: 'Adopt a draft',
+    description:
+      'By another person than everyone who drafted it, after a consultation or with the grounds for leaving it out. Cases keep the version their call was announced under.',
+    action: 'regulation.adopt',
+    command: 'changes',
+    example: adoption,
+    examples: { 'without a consultation': adoptionAtOnce },
+    problems: ['draft-unknown', 'four-eyes', 'not-consulted'],
+  })
+  async adoptDraft(
+    @Param('id') id: string,
+    @Param('version') version: string,
+    @Body() body: AdoptionDto,
+    @Command() context: CommandContext,
+  ) {
+    const { withoutConsultation } = body;
+    const content = { regulation: version, withoutConsultation };
+    return respond(await this.commands.execute(new AdoptRegulationVersion(id, content, context)));
+  }
+
+  /** Amounts of a regulation are in the scheme's currency; a scheme that is not there is refused by the command. */
+  private async inCurrencyOf(id: string, body: RegulationRulesDto): Promise<void> {
+    const known = await this.queries.execute(new FindScheme(id));
+    const strange = Object.values(amountsIn(body)).some((each) => each && each.currency !== known?.currency);
+    if (known && strange)
+      throw refused(refusal('invalid', 'other-currency', `the scheme is in ${known.currency}`));
+  }
+}

@@ -1,0 +1,125 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { After } from '#platform/http/after.js';
+import { tagged } from '#platform/http/answers.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { AfterQuery } from '#platform/http/list-query.js';
+import { amountsOf, sameCurrency } from '#platform/http/money.js';
+import { pageRequest } from '#platform/http/paging.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { ApproveReport } from '../application/reports/approve-report.js';
+import { contentOfReport } from '../application/reports/content.js';
+import { ReturnReport, SubmitReport, WaiveReport } from '../application/reports/handlers.js';
+import { ReportQueries } from '../queries/reports.js';
+import { report, reportApproval, reportReturn, reportWaiver } from './examples/award.js';
+import {
+  ReportApprovalDto,
+  ReportDto,
+  ReportReturnDto,
+  ReportsQuery,
+  ReportWaiverDto,
+} from './reports.dto.js';
+
+/** Reports that awards owe. */
+@ApiTags('reports')
+@Controller('v1/reports')
+export class ReportsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly reports: ReportQueries,
+  ) {}
+
+  @Get()
+  @Describe({
+    summary: 'The reminder list',
+    description:
+      'By the day they are due. `due=soon`: not submitted, and the day to remind has come; `due=overdue`: not submitted in time; `due=submitted`: to be judged. Applicants see their own.',
+    action: 'reports.read',
+    paged: true,
+    after: true,
+  })
+  list(@Query() query: ReportsQuery, @After() after: string | undefined, @CurrentActor() actor: Actor) {
+    const filter = { caseId: query.case, schemeId: query.scheme, due: query.due };
+    return this.reports.list(filter, pageRequest(query, 2), actor, after);
+  }
+
+  @Get(':id')
+  @Describe({ summary: 'One report', action: 'reports.read', after: true })
+  async one(
+    @Param('id') id: string,
+    @Query() _: AfterQuery,
+    @After() after: string | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    const one = await this.reports.one(id, actor, after);
+    return tagged(one, one.revision);
+  }
+
+  @Post(':id/submission')
+  @Describe({
+    summary: 'Submit the report',
+    description:
+      "The lines of the accounts add up to what was spent. An auditor's statement is uploaded to the case first, as an attachment.",
+    action: 'report.submit',
+    command: 'changes',
+    example: report,
+    problems: [
+      'wrong-state',
+      'accounts-missing',
+      'accounts-do-not-add-up',
+      'auditor-statement-missing',
+      'attachment-unknown',
+    ],
+  })
+  async submit(@Param('id') id: string, @Body() body: ReportDto, @Command() context: CommandContext) {
+    sameCurrency(body.spent.currency, amountsOf('/accounts', body.accounts));
+    return respond(await this.commands.execute(new SubmitReport(id, contentOfReport(body), context)));
+  }
+
+  @Post(':id/return')
+  @Describe({
+    summary: 'Return the report for what is missing',
+    action: 'report.judge',
+    command: 'changes',
+    example: reportReturn,
+    problems: ['wrong-state', 'four-eyes', 'due-date-invalid'],
+  })
+  async giveBack(@Param('id') id: string, @Body() body: ReportReturnDto, @Command() context: CommandContext) {
+    const { grounds, dueOn } = body;
+    return respond(await this.commands.execute(new ReturnReport(id, { grounds, dueOn }, context)));
+  }
+
+  @Post(':id/approval')
+  @Describe({
+    summary: 'Approve the report',
+    description:
+      'What was paid for the years it covers and not spent is due back. Payouts it held up go on at once.',
+    action: 'report.judge',
+    command: 'changes',
+    example: reportApproval,
+    problems: ['wrong-state', 'four-eyes'],
+  })
+  async approve(
+    @Param('id') id: string,
+    @Body() body: ReportApprovalDto,
+    @Command() context: CommandContext,
+  ) {
+    return respond(await this.commands.execute(new ApproveReport(id, { note: body.note }, context)));
+  }
+
+  @Post(':id/waiver')
+  @Describe({
+    summary: 'Do without the report',
+    action: 'report.waive',
+    command: 'changes',
+    example: reportWaiver,
+    problems: ['wrong-state'],
+  })
+  async waive(@Param('id') id: string, @Body() body: ReportWaiverDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new WaiveReport(id, { grounds: body.grounds }, context)));
+  }
+}

@@ -1,0 +1,111 @@
+import { ValidateIf } from 'class-validator';
+import { CalendarDate, Currency, List, Optional, Part, Pattern, Slug, Text } from '#platform/http/fields.js';
+import { Amount, MoneyDto } from '#platform/http/money.js';
+import { RegulationDto } from './regulation.dto.js';
+
+const DIGITS = /^\d{1,4}$/;
+const SUBJECT = /^[\x21-\x7e]{1,200}$/;
+
+/** Must be there, unless a template may know it. */
+function Templated(): PropertyDecorator {
+  return ValidateIf(
+    ({ template }: { readonly template?: unknown }, own: unknown) =>
+      own !== undefined || template === undefined,
+  );
+}
+
+/** A scheme as it is established: all of it, or a template and what differs from it. */
+export class SchemeDto {
+  @Slug()
+  code: string;
+
+  @Optional()
+  @Slug()
+  template?: string;
+
+  /** The day a template's rules are in force from. */
+  @Optional()
+  @CalendarDate()
+  inForceFrom?: string;
+
+  @Templated()
+  @Text(200)
+  name?: string;
+
+  @Templated()
+  @Text(200)
+  ministry?: string;
+
+  @Templated()
+  @Pattern(DIGITS, 'a budget chapter of up to 4 digits')
+  budgetChapter?: string;
+
+  @Templated()
+  @Pattern(DIGITS, 'a budget post of up to 4 digits')
+  budgetPost?: string;
+
+  @Templated()
+  @Text(2000, { lines: true })
+  goal?: string;
+
+  @Templated()
+  @Text(2000, { lines: true })
+  targetGroup?: string;
+
+  @Templated()
+  @Currency()
+  currency?: string;
+
+  @Templated()
+  @Part(() => RegulationDto)
+  regulation?: RegulationDto;
+}
+
+/** A consultation that was held. */
+export class ConsultationDto {
+  @List({ min: 1, max: 500 })
+  @Text(200, { each: true })
+  heard: string[];
+
+  @CalendarDate()
+  from: string;
+
+  @CalendarDate()
+  to: string;
+
+  @Text(10_000, { lines: true })
+  summary: string;
+}
+
+/** How a draft is adopted. */
+export class AdoptionDto {
+  @Optional()
+  @Text(2000, { lines: true })
+  withoutConsultation?: string;
+}
+
+/** A written delegation. */
+export class DelegationDto {
+  @Pattern(SUBJECT, 'the subject of a token')
+  person: string;
+
+  @Optional()
+  @Amount()
+  upTo?: MoneyDto;
+
+  @CalendarDate()
+  validFrom: string;
+
+  @Optional()
+  @CalendarDate()
+  validTo?: string;
+
+  @Text(200)
+  reference: string;
+}
+
+/** Why something ends or changes; it is kept in clear, so it names no person. */
+export class PublicGroundsDto {
+  @Text(2000, { lines: true })
+  grounds: string;
+}

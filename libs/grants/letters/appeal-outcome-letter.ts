@@ -1,0 +1,45 @@
+import { dateInWords } from '#calendar/words.js';
+import type { LetterDocument, Section } from '#letters/letter.js';
+import { formatMoneyIn } from '#money/format.js';
+import type { AppealOutcomeLetterFacts } from './facts.js';
+import { decidedBy, letterOf, paragraph } from './frame.js';
+import { accessSection, appealSection, groundsSection, legalBasisSection } from './shared-sections.js';
+import { textsIn } from './texts/texts.js';
+
+/** The letter on an appeal's outcome, whoever decided it: the deciding body or the appeal body. */
+export function appealOutcomeLetter(facts: AppealOutcomeLetterFacts): LetterDocument {
+  const { language, outcome, against, receivedOn, newAmount } = facts;
+  const texts = textsIn(language);
+  const result = texts.outcome.result(outcome);
+  const amount = newAmount && texts.outcome.newAmount(formatMoneyIn(newAmount, language));
+  const [received, decided] = [dateInWords(receivedOn, language), dateInWords(against.decidedOn, language)];
+  const { title } = facts.application;
+  return letterOf(facts, {
+    title: texts.outcome.title,
+    opening: [paragraph(texts.outcome.weReferTo(received, against.kind, decided, title))],
+    sections: [
+      { heading: texts.decision, blocks: [paragraph(amount ? `${result} ${amount}` : result)] },
+      groundsSection(facts, facts.grounds),
+      legalBasisSection(facts),
+      costs(facts),
+      facts.appeal ? appealSection(facts, facts.appeal) : final(facts),
+      accessSection(facts),
+    ],
+    ...decidedBy(facts, facts.decidedBy),
+  });
+}
+
+/** Who won an appeal may have its costs covered, and must be told so. */
+function costs({ language, outcome, costsClaimPeriod }: AppealOutcomeLetterFacts): Section | undefined {
+  if (outcome === 'dismissed' || outcome === 'let-stand') return undefined;
+  const texts = textsIn(language);
+  const period = costsClaimPeriod && texts.duration(costsClaimPeriod);
+  return { heading: texts.outcome.costs, blocks: [paragraph(texts.outcome.costsText(period))] };
+}
+
+/** An annulled decision is decided again, so nothing is final there. */
+function final({ language, outcome }: AppealOutcomeLetterFacts): Section | undefined {
+  if (outcome === 'annulled') return undefined;
+  const texts = textsIn(language).outcome;
+  return { heading: texts.final, blocks: [paragraph(texts.finalText)] };
+}

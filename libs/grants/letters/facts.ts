@@ -1,0 +1,184 @@
+import type { Duration } from '#calendar/duration.js';
+import type { CalendarDate } from '#calendar/oslo.js';
+import type { LetterLanguage } from '#letters/letter.js';
+import type { Money } from '#money/money.js';
+
+/** What every letter of a case states. Texts are plain, opened where they were sealed. */
+export interface CaseFacts {
+  readonly language: LetterLanguage;
+  readonly date: CalendarDate;
+  readonly place?: string | undefined;
+  readonly sender: {
+    readonly name: string;
+    /** Postal address, mail address, organisation number. */
+    readonly lines?: readonly string[] | undefined;
+  };
+  readonly recipient: {
+    readonly name: string;
+    /** Organisation number; none for a person. */
+    readonly organisation?: string | undefined;
+    readonly contactPerson?: string | undefined;
+    readonly address?: readonly string[] | undefined;
+  };
+  /** The deciding body's reference: the case. */
+  readonly reference: string;
+  readonly yourReference?: string | undefined;
+  readonly scheme: {
+    readonly name: string;
+    readonly goal?: string | undefined;
+    readonly budgetChapter?: string | undefined;
+    readonly budgetPost?: string | undefined;
+  };
+  readonly regulation: {
+    readonly version: string;
+    readonly inForceFrom?: CalendarDate | undefined;
+    /** As the regulation version lists them: no paragraph is ever named by a template. */
+    readonly legalReferences: readonly string[];
+  };
+  readonly application: {
+    readonly title: string;
+    readonly submittedOn?: CalendarDate | undefined;
+    readonly amount?: Money | undefined;
+  };
+  /** Where questions go, in one line. */
+  readonly enquiries?: string | undefined;
+  /** Shown before it is sent: the letter says so on every page. */
+  readonly draft?: boolean | undefined;
+}
+
+/** An official; the subject is an opaque id, which stands alone where no name may be told. */
+export interface Official {
+  readonly subject: string;
+  readonly name?: string | undefined;
+  readonly title?: string | undefined;
+}
+
+/** Four eyes: who prepared a decision, and who else approved it; nobody yet while it is proposed. */
+export interface DecidedBy {
+  readonly preparedBy: readonly Official[];
+  readonly approvedBy?: Official | undefined;
+}
+
+/** How a decision is appealed. */
+export interface AppealFacts {
+  /** Counted from the day notice was received. */
+  readonly period: Duration;
+  /** Last day, once it is known when notice was received. */
+  readonly deadline?: CalendarDate | undefined;
+  /** Name of the appeal body (klageinstans). */
+  readonly body: string;
+  /** Where the appeal is sent; where the applicant applied when left out. */
+  readonly sendTo?: string | undefined;
+}
+
+/** A payment that is planned. */
+export interface PaymentFacts {
+  readonly dueDate: CalendarDate;
+  readonly amount: Money;
+  /** What it waits for, beyond its day. */
+  readonly condition?: string | undefined;
+}
+
+/** A report the recipient owes. */
+export interface ReportFacts {
+  readonly title: string;
+  readonly dueDate: CalendarDate;
+  readonly withAccounts?: boolean | undefined;
+  readonly withAuditorStatement?: boolean | undefined;
+}
+
+/** What a grant letter (tilskuddsbrev) is made from. */
+export interface GrantLetterFacts extends CaseFacts {
+  readonly amount: Money;
+  readonly purpose: string;
+  readonly period?: { readonly from: CalendarDate; readonly to: CalendarDate } | undefined;
+  readonly grounds: string;
+  readonly conditions: readonly { readonly text: string; readonly beforePayout?: boolean | undefined }[];
+  /** What others pay of the cost. */
+  readonly coFunding?: Money | undefined;
+  readonly schedule: readonly PaymentFacts[];
+  readonly reports: readonly ReportFacts[];
+  /** Planned and not bound: it depends on parliament's budget. */
+  readonly continuation?: readonly { readonly year: number; readonly amount: Money }[] | undefined;
+  readonly acceptBy?: CalendarDate | undefined;
+  /** The rules under which the grant is de minimis state aid; the limit holds per undertaking over the window. */
+  readonly deMinimis?:
+    | { readonly legalReference?: string | undefined; readonly limit: Money; readonly window: Duration }
+    | undefined;
+  readonly decidedBy: DecidedBy;
+  /** Left out where nothing can be appealed. */
+  readonly appeal?: AppealFacts | undefined;
+}
+
+/** A criterion's score. */
+export interface ScoreFacts {
+  readonly criterion: string;
+  readonly score: number;
+  readonly max: number;
+  /** Least score that qualifies. */
+  readonly threshold?: number | undefined;
+  readonly rationale?: string | undefined;
+}
+
+/** What a letter of rejection (avslag) is made from. */
+export interface RejectionLetterFacts extends CaseFacts {
+  readonly grounds: string;
+  readonly scores?: readonly ScoreFacts[] | undefined;
+  readonly decidedBy: DecidedBy;
+  /** Left out where nothing can be appealed. */
+  readonly appeal?: AppealFacts | undefined;
+}
+
+/** What a letter of inadmissibility (avvisning) is made from. */
+export interface InadmissibilityLetterFacts extends CaseFacts {
+  readonly grounds: string;
+  /** The requirements that are not met. */
+  readonly unmet?: readonly string[] | undefined;
+  readonly decidedBy: DecidedBy;
+  /** Left out where nothing can be appealed. */
+  readonly appeal?: AppealFacts | undefined;
+}
+
+/** What a request for supplement (mangelbrev) is made from. */
+export interface SupplementLetterFacts extends CaseFacts {
+  readonly missing: readonly string[];
+  readonly deadline: CalendarDate;
+  /** Where the applicant applied when left out. */
+  readonly sendTo?: string | undefined;
+  readonly caseworker: Official;
+}
+
+/** What an appeal is against. */
+export type AppealedDecision = 'decision' | 'dismissal' | 'revocation' | 'recovery';
+
+/** How an appeal ended: by the deciding body (dismissed, reversed) or by the appeal body. */
+export type AppealOutcome = 'dismissed' | 'reversed' | 'let-stand' | 'changed' | 'annulled';
+
+/** What a letter on an appeal's outcome is made from; its sender is the body that decided the appeal. */
+export interface AppealOutcomeLetterFacts extends CaseFacts {
+  readonly outcome: AppealOutcome;
+  readonly against: { readonly kind: AppealedDecision; readonly decidedOn: CalendarDate };
+  readonly receivedOn: CalendarDate;
+  readonly grounds: string;
+  /** What the grant amounts to after a reversal or a change. */
+  readonly newAmount?: Money | undefined;
+  /** Within which costs can be claimed, after a reversal or a change. */
+  readonly costsClaimPeriod?: Duration | undefined;
+  readonly decidedBy: DecidedBy;
+  /** How the outcome is appealed; left out where it is final. */
+  readonly appeal?: AppealFacts | undefined;
+}
+
+/** What a forewarning (forhåndsvarsel) is made from. */
+export interface ForewarningLetterFacts extends CaseFacts {
+  readonly measure: 'revocation' | 'recovery';
+  /** The decision on the grant it is about. */
+  readonly decidedOn?: CalendarDate | undefined;
+  /** What is to be revoked, or paid back. */
+  readonly amount?: Money | undefined;
+  readonly grounds: string;
+  readonly replyBy: CalendarDate;
+  /** Where the applicant applied when left out. */
+  readonly sendTo?: string | undefined;
+  readonly caseworker: Official;
+}

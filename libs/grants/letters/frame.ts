@@ -1,0 +1,101 @@
+import { dateInWords } from '#calendar/words.js';
+import type { Block, LabelledLine, LetterDocument, Section } from '#letters/letter.js';
+import type { CaseFacts, DecidedBy, Official } from './facts.js';
+import { textsIn } from './texts/texts.js';
+
+/** What one letter says beyond what all of them say. */
+export interface Content {
+  readonly title: string;
+  readonly opening: readonly Block[];
+  /** Undefined, or without blocks, where the case has nothing to say under a heading: it then falls away. */
+  readonly sections: readonly (Section | undefined)[];
+  readonly officials: readonly LabelledLine[];
+  readonly note: string;
+}
+
+/** A letter with the head and foot that every letter of a case has. */
+export function letterOf(facts: CaseFacts, content: Content): LetterDocument {
+  const { language, sender, recipient, reference, yourReference, enquiries } = facts;
+  const texts = textsIn(language);
+  const day = dateInWords(facts.date, language);
+  const asked: Section | undefined = enquiries
+    ? { heading: texts.enquiries, blocks: [paragraph(texts.enquiriesTo(enquiries))] }
+    : undefined;
+  return {
+    language,
+    date: facts.date,
+    sender: { name: sender.name, lines: sender.lines ?? [] },
+    recipient: [
+      recipient.name,
+      ...(recipient.contactPerson ? [texts.attention(recipient.contactPerson)] : []),
+      ...(recipient.address ?? []),
+      ...(recipient.organisation ? [texts.organisation(recipient.organisation)] : []),
+    ],
+    details: [
+      { label: texts.date, value: facts.place ? `${facts.place}, ${day}` : day },
+      { label: texts.ourReference, value: reference },
+      ...(yourReference ? [{ label: texts.yourReference, value: yourReference }] : []),
+    ],
+    title: content.title,
+    opening: facts.draft ? [paragraph(texts.draft), ...content.opening] : content.opening,
+    sections: [...content.sections, asked].flatMap((section) => (section?.blocks.length ? [section] : [])),
+    signature: {
+      closing: texts.closing,
+      name: sender.name,
+      officials: content.officials,
+      note: content.note,
+    },
+    footer: {
+      text: [sender.name, reference, ...(facts.draft ? [texts.draftMark] : [])].join(' · '),
+      pageOf: texts.pageOf,
+    },
+  };
+}
+
+/** The signature of a decision: who prepared it, who approved it, and that these are two. */
+export function decidedBy(
+  { language }: CaseFacts,
+  { preparedBy, approvedBy }: DecidedBy,
+): Pick<Content, 'officials' | 'note'> {
+  const texts = textsIn(language);
+  return {
+    officials: [
+      { label: texts.preparedBy, value: preparedBy.map(official).join('; ') },
+      ...(approvedBy ? [{ label: texts.approvedBy, value: official(approvedBy) }] : []),
+    ],
+    note: texts.twoPersons,
+  };
+}
+
+/** The signature of a letter that decides nothing. */
+export function writtenBy(
+  { language }: CaseFacts,
+  caseworker: Official,
+): Pick<Content, 'officials' | 'note'> {
+  const texts = textsIn(language);
+  return { officials: [{ label: texts.caseworker, value: official(caseworker) }], note: texts.unsigned };
+}
+
+/** Running text. */
+export function paragraph(text: string): Block {
+  return { kind: 'paragraph', text };
+}
+
+/** Text somebody wrote, as the paragraphs its empty lines make of it. */
+export function paragraphs(text: string): Block[] {
+  return text
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(paragraph);
+}
+
+/** A list, or nothing where there is nothing to list. */
+export function list(items: readonly string[], numbered = false): Block[] {
+  return items.length === 0 ? [] : [{ kind: 'list', items, numbered }];
+}
+
+function official({ subject, name, title }: Official): string {
+  const known = [name, title].filter(Boolean).join(', ');
+  return known ? `${known} (${subject})` : subject;
+}

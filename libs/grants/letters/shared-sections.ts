@@ -1,0 +1,56 @@
+import { dateInWords } from '#calendar/words.js';
+import type { Section } from '#letters/letter.js';
+import type { AppealFacts, CaseFacts } from './facts.js';
+import { list, paragraph, paragraphs } from './frame.js';
+import { textsIn } from './texts/texts.js';
+
+/** Why it was decided so. */
+export function groundsSection({ language }: CaseFacts, grounds: string): Section {
+  return { heading: textsIn(language).grounds, blocks: paragraphs(grounds) };
+}
+
+/** The rules a decision rests on, as the regulation version names them. */
+export function legalBasisSection(facts: CaseFacts): Section {
+  const { legalBasis } = textsIn(facts.language);
+  const { version, inForceFrom } = facts.regulation;
+  const since = inForceFrom && dateInWords(inForceFrom, facts.language);
+  return {
+    heading: legalBasis.heading,
+    blocks: [paragraph(legalBasis.regulation(facts.scheme.name, version, since)), ...references(facts)],
+  };
+}
+
+/** Where the rules are found; nothing where the regulation version names no source. */
+export function references({ language, regulation }: CaseFacts): Section['blocks'] {
+  if (regulation.legalReferences.length === 0) return [];
+  return [paragraph(textsIn(language).legalBasis.references), ...list(regulation.legalReferences)];
+}
+
+/** The right of appeal: how long, to whom, how, and that enforcement may be deferred; nothing where there is none. */
+export function appealSection({ language }: CaseFacts, appeal: AppealFacts | undefined): Section | undefined {
+  if (!appeal) return undefined;
+  const texts = textsIn(language);
+  const { right, period, how, deferral, heading } = texts.appeal;
+  const deadline = appeal.deadline && dateInWords(appeal.deadline, language);
+  return {
+    heading,
+    blocks: [
+      paragraph(`${right(appeal.body)} ${period(texts.duration(appeal.period), deadline)}`),
+      paragraph(how(appeal.sendTo ?? texts.portal, appeal.body)),
+      paragraph(deferral),
+    ],
+  };
+}
+
+/** The right to see the documents of the case. */
+export function accessSection({ language }: CaseFacts): Section {
+  const { heading, text } = textsIn(language).access;
+  return { heading, blocks: [paragraph(text)] };
+}
+
+/** The sentence that names the application. */
+export function applicationReference({ language, application, scheme }: CaseFacts): string {
+  const { title, submittedOn } = application;
+  const day = submittedOn && dateInWords(submittedOn, language);
+  return textsIn(language).weReferTo(title, scheme.name, day);
+}

@@ -1,0 +1,204 @@
+import type { Duration } from '#calendar/duration.js';
+import type { AppealedDecision, AppealOutcome } from '../facts.js';
+import type { LetterTexts } from './bokmal.js';
+
+const APPEALED: Readonly<Record<AppealedDecision, string>> = {
+  decision: 'the decision on the grant',
+  dismissal: 'the decision to dismiss the appeal',
+  revocation: 'the decision to revoke the grant',
+  recovery: 'the decision on recovery',
+};
+
+const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
+  dismissed: 'The appeal has been dismissed. This means that we have not considered its substance.',
+  reversed: 'The appeal has succeeded. We have reversed the decision ourselves.',
+  'let-stand': 'The appeal has not succeeded. The decision stands.',
+  changed: 'The appeal has succeeded. The decision has been changed.',
+  annulled: 'The decision has been annulled, and the case has been sent back to be considered anew.',
+};
+
+const counted = (count: number, unit: string) => (count === 1 ? `one ${unit}` : `${count}\u00a0${unit}s`);
+
+/** What letters say in English. */
+export const english: LetterTexts = {
+  pageOf: 'Page {page} of {pages}',
+  date: 'Date',
+  ourReference: 'Our reference',
+  yourReference: 'Your reference',
+  organisation: (number) => `Organisation no. ${number}`,
+  attention: (name) => `Att. ${name}`,
+  draftMark: 'DRAFT',
+  draft: 'DRAFT: This letter has not been sent and may change.',
+  portal: 'the portal in which you applied',
+  closing: 'Yours sincerely',
+  preparedBy: 'The case was prepared by',
+  approvedBy: 'The decision was approved by',
+  caseworker: 'Caseworker',
+  twoPersons:
+    'Two persons made this decision: the one who approved it took no part in preparing the case. This letter was approved electronically and therefore carries no signature.',
+  unsigned: 'This letter was approved electronically and therefore carries no signature.',
+  duration(duration: Duration): string {
+    if ('days' in duration) return counted(duration.days, 'day');
+    if ('weeks' in duration) return counted(duration.weeks, 'week');
+    if ('months' in duration) return counted(duration.months, 'month');
+    return counted(duration.years, 'year');
+  },
+  weReferTo: (title, scheme, submittedOn) =>
+    `We refer to your application${submittedOn ? ` of ${submittedOn}` : ''} for a grant for “${title}” from the grant scheme “${scheme}”.`,
+  appliedFor: (amount) => `You applied for ${amount}.`,
+  decision: 'Decision',
+  grounds: 'Grounds',
+  enquiries: 'Questions',
+  enquiriesTo: (where) => `If you have questions, please contact us: ${where}. Please quote our reference.`,
+
+  overview: {
+    scheme: 'Grant scheme',
+    project: 'Project',
+    amount: 'Grant',
+    period: 'Grant period',
+    acceptBy: 'Accept by',
+    budget: 'Budget item',
+  },
+  period: (from, to) => `${from} – ${to}`,
+  budgetPost: (chapter, post) => `chapter ${chapter}${post ? `, post ${post}` : ''}`,
+
+  legalBasis: {
+    heading: 'Legal basis',
+    regulation: (scheme, version, inForceFrom) =>
+      `The decision was made under the regulations for the grant scheme “${scheme}”, version ${version}${inForceFrom ? `, in force from ${inForceFrom}` : ''}.`,
+    references: 'The rules are found in:',
+    budget: (post) => `The grant is charged to the state budget, ${post}.`,
+  },
+
+  grant: {
+    title: (title) => `Grant letter: ${title}`,
+    granted: (amount) => `We have awarded you a grant of ${amount}.`,
+    inPart: (amount) => `We have granted your application in part: you will receive a grant of ${amount}.`,
+    purpose: 'Purpose',
+    goal: (goal) => `The goal of the grant scheme is: ${goal}`,
+    purposeText: 'The grant is to be used for this purpose, and for nothing else:',
+    conditions: 'Conditions',
+    conditionsText: 'The grant is subject to these conditions:',
+    beforePayout: (text) => `${text} (To be fulfilled before anything is paid.)`,
+    standing: [
+      'The grant is to be used in accordance with the application, this letter and the regulations for the scheme.',
+      'Material changes to the project, its budget or its timetable require our approval in advance.',
+      'It must be possible to trace the use of the grant in the accounts.',
+    ],
+    coFunding: 'Co-funding',
+    coFundingText: (amount) =>
+      `The grant presupposes that others cover ${amount} of the costs. If the co-funding turns out lower, you must tell us at once; the grant may then be reduced.`,
+    payment: 'Payment',
+    paymentText:
+      'The grant is paid to the account you have given, according to this schedule. Nothing is paid before you have accepted the grant, and payments stop for as long as a report is missing.',
+    paymentUnplanned:
+      'The grant is paid to the account you have given, at the earliest when you have accepted it. Payments stop for as long as a report is missing.',
+    paymentColumns: { number: 'No.', dueDate: 'Due', condition: 'Subject to', amount: 'Amount' },
+    sum: 'Total',
+    continuation: 'Planned continuation',
+    continuationText:
+      'We plan to continue the grant as the table shows. This does not bind the state: continuation depends on the budget that parliament adopts, and requires a new decision.',
+    continuationColumns: { year: 'Year', amount: 'Amount' },
+    reporting: 'Reporting',
+    reportingText: 'You must submit these reports by the deadline:',
+    reportingNone: 'We do not ask for a separate report on this grant.',
+    reportColumns: { report: 'Report', content: 'To contain', dueDate: 'Deadline' },
+    reportContent: (accounts, auditor) =>
+      [
+        'results against the goals',
+        ...(accounts ? ['accounts'] : []),
+        ...(auditor ? ['auditor’s statement'] : []),
+      ].join(', '),
+    unspent: 'Money that has not been spent when the grant period ends must be paid back.',
+    acceptance: 'Accepting the grant',
+    acceptBy: (date) =>
+      `You must accept the grant and its conditions by ${date}. If you do not, the grant lapses.`,
+    accept: 'You must accept the grant and its conditions before we can pay anything.',
+    control: 'Right to control',
+    controlText:
+      'We and the Office of the Auditor General are entitled to check that the grant is used as intended. You must present the information and accounts we ask for, and give access to the project.',
+    sanctions: 'Sanctions for breach of the conditions',
+    sanctionsText:
+      'If the conditions are not complied with, or the decision rests on incorrect or incomplete information from you, we may withhold payments, revoke the decision in whole or in part and reclaim the grant. We will give you notice first, so that you can comment. Criminal offences may be reported to the police.',
+    stateAid: 'De minimis aid',
+    stateAidText: (limit, window, reference) =>
+      `The grant is de minimis aid${reference ? ` (${reference})` : ''}. The undertaking, together with other undertakings in its group, may receive at most ${limit} of such aid within ${window}. The aid is entered in the public register. Please tell us if you have received other such aid.`,
+  },
+
+  rejection: {
+    title: (title) => `Application for a grant rejected: ${title}`,
+    decisionText: 'We have rejected the application. You will not receive a grant.',
+    scores: 'Assessment against the criteria',
+    scoresText: 'The application was assessed against the criteria of the call:',
+    scoreColumns: { criterion: 'Criterion', score: 'Score', rationale: 'Assessment' },
+    score: (score, max) => `${score} of ${max}`,
+    threshold: (least) => `At least ${least} points are required.`,
+  },
+
+  inadmissibility: {
+    title: (title) => `Application found inadmissible: ${title}`,
+    decisionText:
+      'We have found the application inadmissible. This means that it does not meet the requirements for being considered, and that we have not assessed its substance.',
+    unmet: 'These requirements are not met:',
+  },
+
+  supplement: {
+    title: (title) => `Information missing from your application: ${title}`,
+    missing: 'What is missing',
+    missingText: 'We cannot consider the application before we have received:',
+    deadline: 'Deadline',
+    deadlineText: (date, sendTo) =>
+      `Please send us what is missing by ${date}. Send it to: ${sendTo}. Contact us before the deadline if you need more time.`,
+    consequence: 'What happens if you do not answer?',
+    consequenceText:
+      'If we do not receive what is missing by the deadline, the application may be found inadmissible, or we will decide it on the information we have.',
+  },
+
+  outcome: {
+    title: 'Reply to your appeal',
+    weReferTo: (receivedOn, against, decidedOn, title) =>
+      `We refer to your appeal, received on ${receivedOn}, against ${APPEALED[against]} of ${decidedOn} in the case “${title}”.`,
+    result: (outcome) => OUTCOMES[outcome],
+    newAmount: (amount) => `The grant now amounts to ${amount}.`,
+    costs: 'Costs',
+    costsText: (period) =>
+      `When a decision is changed in favour of a party, the party may have substantial costs covered that were necessary to have it changed. ${period ? `The claim must be made within ${period} of your receiving this letter.` : 'Please contact us about the deadline for such a claim.'}`,
+    final: 'The decision is final',
+    finalText:
+      'The decision cannot be appealed further. If you believe that the administration has made an error, you may complain to the Parliamentary Ombud (Sivilombudet).',
+  },
+
+  forewarning: {
+    title: (measure) =>
+      measure === 'revocation'
+        ? 'Notice of possible revocation of grant'
+        : 'Notice of possible recovery of grant',
+    weReferTo: (title, scheme, decidedOn) =>
+      `We refer to the decision${decidedOn ? ` of ${decidedOn}` : ''} on a grant for “${title}” from the grant scheme “${scheme}”.`,
+    notice: 'What we are considering',
+    revocation: (amount) =>
+      `We are considering revoking the decision${amount ? ` for ${amount} of the grant` : ''}, so that the grant lapses in whole or in part. It may also be reclaimed.`,
+    recovery: (amount) => `We are considering reclaiming ${amount ? `${amount} of the grant` : 'the grant'}.`,
+    notDecided: 'The case has not been decided. This is a notice, so that you can comment first.',
+    reply: 'You may comment',
+    replyText: (date, sendTo) =>
+      `The deadline for comments is ${date}. Send them to: ${sendTo}. If we do not hear from you by the deadline, we will decide the case on the information we have.`,
+    legalBasis: (scheme, version) =>
+      `The case is considered under the regulations for the grant scheme “${scheme}”, version ${version}.`,
+  },
+
+  appeal: {
+    heading: 'Right of appeal',
+    right: (body) => `You may appeal against this decision. The appeal body is ${body}.`,
+    period: (period, deadline) =>
+      `The time limit for an appeal is ${period} from the day you received this letter${deadline ? `, that is up to and including ${deadline}` : ''}.`,
+    how: (sendTo, body) =>
+      `The appeal must be in writing and be sent to us: ${sendTo}. State which decision you appeal against, what you want changed, and preferably why. We consider the case again first. If we do not reverse the decision, we forward the appeal to ${body}.`,
+    deferral:
+      'You may ask that the decision is not enforced until the appeal has been decided (deferred enforcement). If you need guidance, please contact us.',
+  },
+  access: {
+    heading: 'Access to the documents of the case',
+    text: 'You are entitled to see the documents of the case, with the exceptions that follow from the law. Please contact us and quote our reference.',
+  },
+};

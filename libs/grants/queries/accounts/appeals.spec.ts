@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AppealEvent } from '../../contract/events.js';
+import { tell } from '../accounts.js';
+import type { Readable } from '#platform/queries/readable.js';
+
+type DataOf<Type extends AppealEvent['type']> = Readable<Extract<AppealEvent, { type: Type }>['data']>;
+
+const nok = (amount: number) => ({ amount: amount * 100, currency: 'NOK' });
+const newDecision = { outcome: 'granted', amount: nok(3000), conditions: [], schedule: [] } as const;
+const against = { kind: 'decision', number: 1 } as const;
+
+/** One event of every type: what it says, and why. */
+const STORY: {
+  readonly [Type in AppealEvent['type']]: readonly [Partial<DataOf<Type>>, string, (string | null)?];
+} = {
+  AppealSubmitted: [
+    { appellant: 'ola', against, late: true, deadline: '2026-03-02', grounds: 'Overlooked' },
+    'ola appealed against decision no. 1, later than 2026-03-02',
+    'Overlooked',
+  ],
+  AppealImpartialityDeclared: [
+    { person: 'anna', conflict: true, statement: 'My brother' },
+    'anna declared a conflict of interest in the appeal',
+    'My brother',
+  ],
+  AppealPreparationBegun: [{ caseworker: 'anna' }, 'anna took the appeal up'],
+  LateAppealAccepted: [
+    { person: 'anna', grounds: 'Illness' },
+    'anna accepted the appeal although it was late',
+    'Illness',
+  ],
+  AppealDismissalProposed: [
+    { proposer: 'anna', grounds: 'No party' },
+    'anna proposed to dismiss the appeal',
+    'No party',
+  ],
+  AppealDismissed: [{ approver: 'berit' }, 'berit dismissed the appeal'],
+  ReversalProposed: [
+    { proposer: 'anna', newDecision, grounds: null },
+    'anna proposed to reverse the decision: NOK 3,000.00 granted',
+    null,
+  ],
+  AppealReversed: [
+    { approver: 'berit', against, newDecision },
+    'berit reversed decision no. 1: NOK 3,000.00 granted',
+  ],
+  AppealForwarded: [
+    { person: 'anna', appealBody: 'ministry', statement: 'Nothing new' },
+    'anna forwarded the appeal to ministry',
+    'Nothing new',
+  ],
+  AppealLetStand: [
+    { decider: 'mona', grounds: 'As before' },
+    'mona of the appeal body let the decision stand',
+    'As before',
+  ],
+  AppealChangedDecision: [
+    { decider: 'mona', against, newDecision: { ...newDecision, outcome: 'rejected' }, grounds: 'No need' },
+    'mona of the appeal body changed decision no. 1: rejected',
+    'No need',
+  ],
+  AppealAnnulledDecision: [
+    { decider: 'mona', against: { kind: 'revocation', id: 'a' }, grounds: 'Hasty' },
+    'mona of the appeal body annulled the revocation of the grant',
+    'Hasty',
+  ],
+  AppealWithdrawn: [{ grounds: 'Solved' }, 'The applicant withdrew the appeal', 'Solved'],
+  AppealReopened: [{ appealId: 'b' }, 'The dismissal of the appeal did not hold: it is treated after all'],
+  ProvisionalReplyBecameDue: [
+    { dueAt: '2026-04-07T22:00:00Z' },
+    'The time to answer the appeal passed: a provisional reply is due',
+  ],
+  ProvisionalReplySent: [
+    { text: 'Many appeals', expectedBy: '2026-05-04' },
+    'A provisional reply was sent: an outcome is expected by 2026-05-04',
+    'Many appeals',
+  ],
+  EnforcementDeferred: [
+    { grounds: 'Jobs' },
+    'The decision is not enforced until the appeal is decided',
+    'Jobs',
+  ],
+  AppealCostsCovered: [
+    { amount: nok(125), grounds: 'A lawyer' },
+    'Costs of NOK 125.00 are covered',
+    'A lawyer',
+  ],
+  AppealOutcomeNotified: [
+    { receivedOn: '2026-05-04', appealDeadline: '2026-05-26' },
+    'Notice of the outcome was received on 2026-05-04; it may be appealed against until 2026-05-26',
+  ],
+};
+
+describe('what the events of an appeal tell', () => {
+  it.each(Object.entries(STORY))('%s', (type, [data, what, why = null]) => {
+    expect(tell(type, data)).toMatchObject({ what, why });
+  });
+
+  it('is not said to the applicant where it only prepares', () => {
+    const inner = (Object.keys(STORY) as AppealEvent['type'][]).filter(
+      (type) => tell(type, STORY[type][0]).inner !== undefined,
+    );
+    expect(inner).toEqual([
+      'AppealImpartialityDeclared',
+      'AppealPreparationBegun',
+      'AppealDismissalProposed',
+      'ReversalProposed',
+    ]);
+  });
+
+  it.each([
+    [{ kind: 'dismissal', id: 'x' }, 'ola appealed against the dismissal of an appeal'],
+    [{ kind: 'recovery', id: 'x' }, 'ola appealed against the claim for repayment'],
+  ])('names what is appealed against: %j', (other, what) => {
+    expect(tell('AppealSubmitted', { appellant: 'ola', against: other, late: false }).what).toBe(what);
+  });
+});

@@ -1,0 +1,103 @@
+import { formatMoney } from '#money/format.js';
+import type { AppealEvent, Appealed, ReplacedContent } from '../../contract/events.js';
+import type { AccountsOf } from '#platform/queries/account.js';
+
+/** What the events of appeals tell. */
+export const APPEAL_ACCOUNTS: AccountsOf<AppealEvent> = {
+  AppealSubmitted: {
+    what: ({ appellant, against, late, deadline, outerLimit }) =>
+      `${appellant} appealed against ${appealed(against)}` +
+      (late ? `, later than ${deadline === undefined ? outerLimit : deadline}` : ''),
+    why: ({ grounds }) => grounds,
+  },
+  AppealImpartialityDeclared: {
+    what: ({ person, conflict }) =>
+      `${person} declared ${conflict ? 'a' : 'no'} conflict of interest in the appeal`,
+    why: ({ statement }) => statement,
+    inner: 'An official declared on impartiality in the appeal',
+  },
+  AppealPreparationBegun: {
+    what: ({ caseworker }) => `${caseworker} took the appeal up`,
+    inner: 'The appeal was taken up',
+  },
+  LateAppealAccepted: {
+    what: ({ person }) => `${person} accepted the appeal although it was late`,
+    why: ({ grounds }) => grounds,
+  },
+  AppealDismissalProposed: {
+    what: ({ proposer }) => `${proposer} proposed to dismiss the appeal`,
+    why: ({ grounds }) => grounds,
+    inner: 'An outcome of the appeal was proposed',
+  },
+  AppealDismissed: { what: ({ approver }) => `${approver} dismissed the appeal` },
+  ReversalProposed: {
+    what: ({ proposer, newDecision }) =>
+      `${proposer} proposed to reverse the decision${instead(newDecision)}`,
+    why: ({ grounds }) => grounds,
+    inner: 'An outcome of the appeal was proposed',
+  },
+  AppealReversed: {
+    what: ({ approver, against, newDecision }) =>
+      `${approver} reversed ${appealed(against)}${instead(newDecision)}`,
+  },
+  AppealForwarded: {
+    what: ({ person, appealBody }) => `${person} forwarded the appeal to ${appealBody}`,
+    why: ({ statement }) => statement,
+  },
+  AppealLetStand: {
+    what: ({ decider }) => `${decider} of the appeal body let the decision stand`,
+    why: ({ grounds }) => grounds,
+  },
+  AppealChangedDecision: {
+    what: ({ decider, against, newDecision }) =>
+      `${decider} of the appeal body changed ${appealed(against)}${instead(newDecision)}`,
+    why: ({ grounds }) => grounds,
+  },
+  AppealAnnulledDecision: {
+    what: ({ decider, against }) => `${decider} of the appeal body annulled ${appealed(against)}`,
+    why: ({ grounds }) => grounds,
+  },
+  AppealWithdrawn: { what: () => 'The applicant withdrew the appeal', why: ({ grounds }) => grounds },
+  AppealReopened: { what: () => 'The dismissal of the appeal did not hold: it is treated after all' },
+  ProvisionalReplyBecameDue: {
+    what: () => 'The time to answer the appeal passed: a provisional reply is due',
+  },
+  ProvisionalReplySent: {
+    what: ({ expectedBy }) =>
+      'A provisional reply was sent' +
+      (expectedBy === undefined ? '' : `: an outcome is expected by ${expectedBy}`),
+    why: ({ text }) => text,
+  },
+  EnforcementDeferred: {
+    what: ({ until }) =>
+      `The decision is not enforced until ${until === undefined ? 'the appeal is decided' : until}`,
+    why: ({ grounds }) => grounds,
+  },
+  AppealCostsCovered: {
+    what: ({ amount }) => `Costs of ${formatMoney(amount)} are covered`,
+    why: ({ grounds }) => grounds,
+  },
+  AppealOutcomeNotified: {
+    what: ({ receivedOn, appealDeadline }) =>
+      `Notice of the outcome was received on ${receivedOn}` +
+      (appealDeadline === undefined ? '' : `; it may be appealed against until ${appealDeadline}`),
+  },
+};
+
+function appealed(against: Appealed): string {
+  switch (against.kind) {
+    case 'decision':
+      return `decision no. ${against.number}`;
+    case 'dismissal':
+      return 'the dismissal of an appeal';
+    case 'revocation':
+      return 'the revocation of the grant';
+    case 'recovery':
+      return 'the claim for repayment';
+  }
+}
+
+function instead(decision: Pick<ReplacedContent, 'outcome' | 'amount'> | undefined): string {
+  if (!decision) return '';
+  return decision.outcome === 'granted' ? `: ${formatMoney(decision.amount)} granted` : ': rejected';
+}

@@ -1,0 +1,96 @@
+import { formatMoney } from '#money/format.js';
+import type { AmendmentKind, AwardEvent } from '../../contract/events.js';
+import type { AccountsOf } from '#platform/queries/account.js';
+
+const CHANGE: Readonly<Record<AmendmentKind, string>> = {
+  amount: 'another amount',
+  dates: 'other dates',
+  conditions: 'other conditions',
+  continuation: 'a continuation',
+};
+
+/** What the events of awards tell. */
+export const AWARD_ACCOUNTS: AccountsOf<AwardEvent> = {
+  AwardAccepted: {
+    what: ({ recipient, amount }) => `${recipient} accepted the grant of ${formatMoney(amount)}`,
+  },
+  AwardLapsed: {
+    what: ({ amount }) => `The grant of ${formatMoney(amount)} lapsed: nobody accepted it in time`,
+  },
+  InstalmentReleased: {
+    what: ({ instalment, amount, dueDate }) =>
+      `Instalment ${instalment} of ${formatMoney(amount)}, due ${dueDate}, was released for payment`,
+  },
+  InstalmentCancelled: {
+    what: ({ instalment, amount }) => `${formatMoney(amount)} of instalment ${instalment} will not be paid`,
+  },
+  ConditionFulfilled: {
+    what: ({ condition, person }) => `${person} held condition ${condition} for fulfilled`,
+    why: ({ evidence }) => evidence,
+  },
+  AmendmentProposed: {
+    what: ({ amendment, proposer, kind, amount }) =>
+      `${proposer} proposed an amendment (no. ${amendment}): ${CHANGE[kind]}, ${formatMoney(amount)} in all`,
+    why: ({ grounds }) => grounds,
+    inner: 'An amendment was proposed',
+  },
+  AmendmentReturned: {
+    what: ({ amendment, person }) => `${person} returned amendment no. ${amendment}`,
+    why: ({ grounds }) => grounds,
+    inner: 'A proposed amendment was returned',
+  },
+  AwardAmended: {
+    what: ({ amendment, approver, kind, amount }) =>
+      `${approver} approved amendment no. ${amendment}: ${CHANGE[kind]}, ${formatMoney(amount)} in all`,
+    why: ({ grounds }) => grounds,
+  },
+  AwardContinued: {
+    what: ({ amendment, approver, addition, amount }) =>
+      `${approver} approved amendment no. ${amendment}: the grant is continued with ${formatMoney(addition)}, ${formatMoney(amount)} in all`,
+    why: ({ grounds }) => grounds,
+  },
+  AmendmentAbandoned: {
+    what: () => 'The money reserved for a change of the award was given up: no decision stands on it',
+    why: ({ grounds }) => grounds,
+    inner: 'A reservation was given up',
+  },
+  RevocationForewarned: {
+    what: ({ person, replyBy }) =>
+      `${person} told the recipient that the grant may be revoked; it may answer until ${replyBy}`,
+    why: ({ grounds }) => grounds,
+  },
+  RevocationProposed: {
+    what: ({ proposer, amountInForce }) =>
+      `${proposer} proposed to revoke the grant; ${formatMoney(amountInForce)} stays in force`,
+    why: ({ grounds }) => grounds,
+    inner: 'A revocation was proposed',
+  },
+  AwardRevoked: {
+    what: ({ approver, decision, amountInForce, dueBack }) =>
+      `${decision === undefined ? approver : `Decision no. ${decision}`} revoked the grant: ${formatMoney(amountInForce)} stays in force, ${formatMoney(dueBack)} is due back`,
+    why: ({ grounds }) => grounds,
+  },
+  AwardReinstated: {
+    what: ({ amount }) => `An appeal undid the revocation: ${formatMoney(amount)} is in force again`,
+  },
+  AwardSuspended: {
+    what: ({ decision }) => `Decision no. ${decision} was annulled: nothing is paid until a new one is made`,
+  },
+  DecisionFollowed: {
+    what: ({ decision, amount, dueBack }) =>
+      `Decision no. ${decision} holds for the award: ${formatMoney(amount)} in all` +
+      (dueBack ? `, ${formatMoney(dueBack)} is due back` : ''),
+  },
+  DueBackReduced: {
+    what: ({ amount }) => `${formatMoney(amount)} less is due back: it was not paid after all`,
+  },
+  UnspentClaimed: {
+    what: ({ amount }) => `${formatMoney(amount)} was not spent and is due back`,
+  },
+  PayoutsBlocked: { what: () => 'Payouts are held up until the overdue report is approved or waived' },
+  PayoutsUnblocked: { what: () => 'The report holds up payouts no more' },
+  AwardClosed: {
+    what: ({ person, kept }) => `${person} closed the award: the recipient keeps ${formatMoney(kept)}`,
+    why: ({ note }) => note,
+  },
+};

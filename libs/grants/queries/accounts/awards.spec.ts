@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AwardEvent, ReportEvent } from '../../contract/events.js';
+import { tell } from '../accounts.js';
+import type { Readable } from '#platform/queries/readable.js';
+
+type Told = AwardEvent | ReportEvent;
+type DataOf<Type extends Told['type']> = Readable<Extract<Told, { type: Type }>['data']>;
+
+const nok = (amount: number) => ({ amount: amount * 100, currency: 'NOK' });
+
+/** One event of every type: what it says, and why. */
+const STORY: {
+  readonly [Type in Told['type']]: readonly [Partial<DataOf<Type>>, string, (string | null)?];
+} = {
+  AwardAccepted: [
+    { recipient: '987654325', amount: nok(3000) },
+    '987654325 accepted the grant of NOK 3,000.00',
+  ],
+  AwardLapsed: [{ amount: nok(3000) }, 'The grant of NOK 3,000.00 lapsed: nobody accepted it in time'],
+  InstalmentReleased: [
+    { instalment: 1, amount: nok(1000), dueDate: '2026-03-01' },
+    'Instalment 1 of NOK 1,000.00, due 2026-03-01, was released for payment',
+  ],
+  InstalmentCancelled: [
+    { instalment: 1, amount: nok(1000) },
+    'NOK 1,000.00 of instalment 1 will not be paid',
+  ],
+  ConditionFulfilled: [
+    { condition: 2, person: 'anna', evidence: 'The lease' },
+    'anna held condition 2 for fulfilled',
+    'The lease',
+  ],
+  AmendmentProposed: [
+    { amendment: 1, proposer: 'anna', kind: 'dates', amount: nok(3000), grounds: 'Later' },
+    'anna proposed an amendment (no. 1): other dates, NOK 3,000.00 in all',
+    'Later',
+  ],
+  AmendmentReturned: [
+    { amendment: 1, person: 'berit', grounds: 'Not yet' },
+    'berit returned amendment no. 1',
+    'Not yet',
+  ],
+  AwardAmended: [
+    { amendment: 1, approver: 'berit', kind: 'amount', amount: nok(2000) },
+    'berit approved amendment no. 1: another amount, NOK 2,000.00 in all',
+  ],
+  AwardContinued: [
+    { amendment: 1, approver: 'berit', addition: nok(500), amount: nok(3500) },
+    'berit approved amendment no. 1: the grant is continued with NOK 500.00, NOK 3,500.00 in all',
+  ],
+  AmendmentAbandoned: [
+    { grounds: 'refused' },
+    'The money reserved for a change of the award was given up: no decision stands on it',
+    'refused',
+  ],
+  RevocationForewarned: [
+    { person: 'anna', replyBy: '2026-04-01', grounds: 'It stopped' },
+    'anna told the recipient that the grant may be revoked; it may answer until 2026-04-01',
+    'It stopped',
+  ],
+  RevocationProposed: [
+    { proposer: 'anna', amountInForce: nok(0), grounds: 'It stopped' },
+    'anna proposed to revoke the grant; NOK 0.00 stays in force',
+    'It stopped',
+  ],
+  AwardRevoked: [
+    { approver: 'berit', amountInForce: nok(400), dueBack: nok(600) },
+    'berit revoked the grant: NOK 400.00 stays in force, NOK 600.00 is due back',
+  ],
+  AwardReinstated: [{ amount: nok(3000) }, 'An appeal undid the revocation: NOK 3,000.00 is in force again'],
+  AwardSuspended: [{ decision: 1 }, 'Decision no. 1 was annulled: nothing is paid until a new one is made'],
+  DecisionFollowed: [
+    { decision: 2, amount: nok(3500) },
+    'Decision no. 2 holds for the award: NOK 3,500.00 in all',
+  ],
+  DueBackReduced: [{ amount: nok(200) }, 'NOK 200.00 less is due back: it was not paid after all'],
+  UnspentClaimed: [{ amount: nok(40) }, 'NOK 40.00 was not spent and is due back'],
+  PayoutsBlocked: [{}, 'Payouts are held up until the overdue report is approved or waived'],
+  PayoutsUnblocked: [{}, 'The report holds up payouts no more'],
+  AwardClosed: [
+    { person: 'anna', kept: nok(3000), note: 'Done' },
+    'anna closed the award: the recipient keeps NOK 3,000.00',
+    'Done',
+  ],
+  ReportRequired: [
+    { title: 'Annual report', dueOn: '2027-03-31' },
+    'A report is due on 2027-03-31: Annual report',
+  ],
+  ReportReminderSent: [{ dueOn: '2027-03-31' }, 'The recipient was reminded of the report due on 2027-03-31'],
+  ReportBecameOverdue: [{ dueOn: '2027-03-31' }, 'The report due on 2027-03-31 is overdue'],
+  ReportSubmitted: [
+    { submittedBy: 'ola', submission: 1, spent: nok(60), text: null },
+    'ola submitted the report (no. 1): NOK 60.00 was spent',
+    null,
+  ],
+  ReportReturned: [
+    { person: 'anna', dueOn: '2027-05-31', grounds: 'A line is missing' },
+    'anna returned the report; it is due again on 2027-05-31',
+    'A line is missing',
+  ],
+  ReportApproved: [
+    { approver: 'anna', unspent: nok(40) },
+    'anna approved the report: NOK 40.00 of what was paid was not spent',
+  ],
+  ReportWaived: [{ person: 'berit', grounds: 'It never began' }, 'berit waived the report', 'It never began'],
+};
+
+describe('what the events of awards and reports tell', () => {
+  it.each(Object.entries(STORY))('%s', (type, [data, what, why = null]) => {
+    expect(tell(type, data)).toMatchObject({ what, why });
+  });
+});

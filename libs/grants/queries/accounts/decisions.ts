@@ -1,0 +1,73 @@
+import { formatMoney } from '#money/format.js';
+import type { Money } from '#money/money.js';
+import type { DecisionEvent, DecisionOutcome, PlannedYear } from '../../contract/events.js';
+import type { AccountsOf } from '#platform/queries/account.js';
+
+/** What the events of a decision tell. */
+export const DECISION_ACCOUNTS: AccountsOf<DecisionEvent> = {
+  DecisionProposed: {
+    what: ({ proposal, proposer, outcome, amount, schedule, planned }) =>
+      `${proposer} proposed (no. ${proposal}) ${proposedTo(outcome, amount)}${instalments(schedule.length)}${plan(amount.currency, planned)}`,
+    why: ({ grounds }) => grounds,
+    inner: 'A decision was proposed',
+  },
+  ProposalReturned: {
+    what: ({ proposal, decisionMaker }) => `${decisionMaker} returned proposal no. ${proposal}`,
+    why: ({ grounds }) => grounds,
+    inner: 'A proposed decision was returned',
+  },
+  DecisionApproved: {
+    what: ({ proposal, decisionMaker, outcome, amount, inFull }) =>
+      `${decisionMaker} approved proposal no. ${proposal}: ${decidedTo(outcome, amount)}${inFull === true ? ' in full' : ''}`,
+    why: ({ grounds }) => grounds,
+  },
+  ReservationAbandoned: {
+    what: () => 'The money reserved was given up: no decision stands on it',
+    why: ({ grounds }) => grounds,
+    inner: 'A reservation was given up',
+  },
+  DecisionNotified: {
+    what: ({ decision, receivedOn, channel, appealDeadline, acceptanceDeadline }) =>
+      `Notice of decision no. ${decision} was received on ${receivedOn} (${channel})` +
+      (appealDeadline === undefined ? '' : `; it can be appealed until ${appealDeadline}`) +
+      (acceptanceDeadline === undefined ? '' : `; the grant is to be accepted by ${acceptanceDeadline}`),
+  },
+  AppealPeriodEnded: {
+    what: ({ decision }) => `The time to appeal decision no. ${decision} is over`,
+  },
+  DecisionReplaced: {
+    what: ({ decision, replaces, by, outcome, amount }) =>
+      `Decision no. ${decision} took the place of no. ${replaces} ${after(by)}: ${decidedTo(outcome, amount)}`,
+  },
+  DecisionAwaitsAppropriation: {
+    what: ({ decision, replaces, by, amount }) =>
+      `Decision no. ${decision} took the place of no. ${replaces} ${after(by)}: ${formatMoney(amount)} granted, awaiting appropriation`,
+  },
+  ApplicationReopened: {
+    what: ({ decision }) => `Decision no. ${decision} was annulled on appeal: the case is assessed again`,
+  },
+};
+
+function proposedTo(outcome: DecisionOutcome, amount: Money): string {
+  if (outcome === 'granted') return `to grant ${formatMoney(amount)}`;
+  return outcome === 'rejected' ? 'to reject the application' : 'to find the application inadmissible';
+}
+
+function decidedTo(outcome: DecisionOutcome, amount: Money): string {
+  return outcome === 'granted' ? `${formatMoney(amount)} granted` : `the application is ${outcome}`;
+}
+
+function after(by: 'reversal' | 'appeal'): string {
+  return by === 'appeal' ? 'on appeal' : 'by reversal';
+}
+
+function instalments(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? ' in one instalment' : ` in ${count} instalments`;
+}
+
+function plan(currency: string, planned: readonly PlannedYear[] = []): string {
+  if (planned.length === 0) return '';
+  const years = planned.map(({ year, amount }) => `${year}: ${formatMoney({ amount, currency })}`);
+  return `, planned beyond it ${years.join(', ')}`;
+}

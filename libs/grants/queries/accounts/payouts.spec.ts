@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PayoutEvent, RecoveryEvent } from '#payouts/contract/events.js';
+import { tell } from '../accounts.js';
+import type { Readable } from '#platform/queries/readable.js';
+import type { BookingEvent } from '#budget/contract/accounts.js';
+
+type Event = PayoutEvent | RecoveryEvent | BookingEvent;
+type DataOf<Type extends Event['type']> = Readable<Extract<Event, { type: Type }>['data']>;
+
+const nok = (amount: number) => ({ amount: amount * 100, currency: 'NOK' });
+const payments = [
+  { year: 2026, amount: 60_000 },
+  { year: 2027, amount: 40_000 },
+];
+
+/** One event of every type: what it says, and why. */
+const STORY: {
+  readonly [Type in Event['type']]: readonly [Partial<DataOf<Type>>, string, (string | null)?];
+} = {
+  CommitmentReserved: [
+    { total: 100_000, currency: 'NOK', payments },
+    'NOK 1,000.00 was reserved in the budget (2026: NOK 600.00, 2027: NOK 400.00)',
+  ],
+  CommitmentAdjusted: [
+    { total: 60_000, currency: 'NOK', payments: payments.slice(0, 1), grounds: 'amended' },
+    'NOK 600.00 is reserved in the budget from now on (2026: NOK 600.00)',
+    'amended',
+  ],
+  CommitmentReleased: [
+    { total: 100_000, currency: 'NOK', payments: payments.slice(0, 1), grounds: 'abandoned' },
+    'NOK 1,000.00 is free in the budget again (2026: NOK 600.00)',
+    'abandoned',
+  ],
+  PayoutOpened: [
+    { instalment: 1, amount: nok(600), payee: { organisation: '1', name: 'Verkstedet' } },
+    'A payout of NOK 600.00 to Verkstedet was opened for instalment 1',
+  ],
+  PayoutAttested: [{ attester: 'carl', note: 'Seen' }, 'carl attested that the payout may go', 'Seen'],
+  PayoutApproved: [{ approver: 'berit' }, 'berit approved the payout'],
+  PayoutInstructed: [
+    { amount: nok(600), attempt: 2 },
+    'The payout of NOK 600.00 was handed to the finance system (attempt 2)',
+  ],
+  PayoutAcknowledged: [{ instructionId: 'i' }, 'The finance system took the payout'],
+  PayoutPartiallySettled: [
+    { amount: nok(200), settledOn: '2026-02-02', bankReference: 'B-1' },
+    'NOK 200.00 of the payout was paid on 2026-02-02 (bank reference B-1)',
+  ],
+  PayoutSettled: [
+    { amount: nok(600), settledOn: '2026-02-02', bankReference: 'B-1' },
+    'NOK 600.00 was paid on 2026-02-02 (bank reference B-1)',
+  ],
+  PayoutFailed: [{ reasonCode: 'AC04', reason: 'Closed' }, 'The payment failed: AC04', 'Closed'],
+  PayoutReturned: [
+    { amount: nok(600), returnedOn: '2026-02-05', reasonCode: 'AC06', bankReference: 'R-1' },
+    'The bank returned NOK 600.00 on 2026-02-05: AC06 (bank reference R-1)',
+  ],
+  PayoutCancelled: [
+    { person: 'berit', amount: nok(400), paid: nok(200), grounds: 'Revoked' },
+    'berit cancelled the payout: NOK 400.00 will not be paid, NOK 200.00 was',
+    'Revoked',
+  ],
+  RecoveryForewarned: [
+    { debtor: '987654325', amount: nok(600), basis: 'unspent', replyBy: '2027-04-21', grounds: 'Not spent' },
+    '987654325 was told that up to NOK 600.00 may be claimed back (money was not spent), to answer by 2027-04-21',
+    'Not spent',
+  ],
+  ForewarningAnswered: [{ person: 'ola', answer: 'We did' }, 'ola answered the forewarning', 'We did'],
+  ForewarningLapsed: [{}, 'The time to answer the forewarning passed without an answer'],
+  ClaimProposed: [
+    { proposer: 'anna', proposal: 1, amount: nok(600), dueOn: '2027-06-01', grounds: 'Owed' },
+    'anna proposed (no. 1) to claim NOK 600.00 back by 2027-06-01',
+    'Owed',
+  ],
+  RepaymentClaimed: [
+    { approver: 'berit', proposal: 1, amount: nok(600), debtor: '987654325', dueOn: '2027-06-01' },
+    'berit approved proposal no. 1: NOK 600.00 is claimed back from 987654325 by 2027-06-01',
+  ],
+  RecoveryDropped: [
+    { person: 'berit', amount: nok(600), grounds: 'Spent after all' },
+    'berit dropped the recovery of NOK 600.00',
+    'Spent after all',
+  ],
+  RepaymentPlanAgreed: [
+    { person: 'dina', currency: 'NOK', instalments: [{ dueOn: '2027-07-01', amount: 60_000 }] },
+    'dina agreed to repayment in instalments (2027-07-01: NOK 600.00)',
+  ],
+  RepaymentReceived: [
+    { amount: nok(600), receivedOn: '2027-07-01', bankReference: 'IN-1' },
+    'NOK 600.00 was paid back on 2027-07-01 (bank reference IN-1)',
+  ],
+  RecoverySettled: [{ amount: nok(600) }, 'All of NOK 600.00 claimed was paid back'],
+  ClaimBecameOverdue: [{ amount: nok(600) }, 'NOK 600.00 was not paid back in time'],
+  LimitationInterrupted: [
+    { person: 'anna', limitationDate: '2030-01-01', grounds: 'Acknowledged' },
+    'anna interrupted the limitation: the claim is barred after 2030-01-01',
+    'Acknowledged',
+  ],
+  WriteOffProposed: [
+    { proposer: 'dina', authority: 'R-109', grounds: 'Bankrupt' },
+    'dina proposed to write off what is owed (R-109)',
+    'Bankrupt',
+  ],
+  ClaimWrittenOff: [
+    { approver: 'berit', amount: nok(600), authority: 'R-109' },
+    'berit approved: NOK 600.00 is written off (R-109)',
+  ],
+  ClaimDeferred: [{}, 'The claim waits: enforcement is deferred until the appeal is decided'],
+  ClaimDeferralEnded: [{}, 'The claim waits for the appeal no more'],
+  ClaimAnnulled: [
+    { appealId: 'k1', amount: nok(600), repaid: nok(100) },
+    'The claim of NOK 600.00 was annulled by an appeal; NOK 100.00 is owed back',
+  ],
+};
+
+describe('what an event of budget, payout or recovery tells', () => {
+  it.each(Object.entries(STORY))('%s', (type, [data, what, why = null]) => {
+    expect(tell(type, data)).toMatchObject({ what, why });
+  });
+
+  it('leaves out a bank reference that was erased', () => {
+    const erased = { amount: nok(1), settledOn: '2026-02-02', receivedOn: '2026-02-02', bankReference: null };
+    expect(tell('PayoutSettled', erased).what).toBe('NOK 1.00 was paid on 2026-02-02');
+    expect(tell('RepaymentReceived', erased).what).toBe('NOK 1.00 was paid back on 2026-02-02');
+  });
+
+  it('tells applicants of the inner work only that it was done', () => {
+    const inner = Object.entries(STORY).filter(([type, [data]]) => tell(type, data).inner !== undefined);
+    expect(inner.map(([type]) => type)).toEqual([
+      'CommitmentReserved',
+      'CommitmentAdjusted',
+      'CommitmentReleased',
+      'ClaimProposed',
+      'WriteOffProposed',
+    ]);
+  });
+});

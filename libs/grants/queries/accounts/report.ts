@@ -1,0 +1,29 @@
+import { formatMoney } from '#money/format.js';
+import type { ReportEvent } from '../../contract/events.js';
+import type { AccountsOf } from '#platform/queries/account.js';
+
+/** What the events of reports tell. */
+export const REPORT_ACCOUNTS: AccountsOf<ReportEvent> = {
+  ReportRequired: { what: ({ title, dueOn }) => `A report is due on ${dueOn}: ${title}` },
+  ReportReminderSent: { what: ({ dueOn }) => `The recipient was reminded of the report due on ${dueOn}` },
+  ReportBecameOverdue: { what: ({ dueOn }) => `The report due on ${dueOn} is overdue` },
+  ReportSubmitted: {
+    what: ({ submittedBy, submission, spent }) =>
+      `${submittedBy} submitted the report (no. ${submission}): ${formatMoney(spent)} was spent`,
+    why: ({ text }) => text,
+  },
+  ReportReturned: {
+    what: ({ person, dueOn }) => `${person} returned the report; it is due again on ${dueOn}`,
+    why: ({ grounds }) => grounds,
+  },
+  ReportApproved: {
+    what: ({ approver, unspent }) =>
+      `${approver} approved the report` +
+      (unspent.amount > 0 ? `: ${formatMoney(unspent)} of what was paid was not spent` : ''),
+    why: ({ note }) => note,
+  },
+  ReportWaived: {
+    what: ({ person }) => `${person} waived the report`,
+    why: ({ grounds }) => grounds,
+  },
+};

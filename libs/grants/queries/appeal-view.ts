@@ -1,0 +1,147 @@
+import type { Money } from '#money/money.js';
+import type { AppealEvent, Appealed, Instalment } from '../contract/events.js';
+import type { SubmittedAppeal } from '../domain/appeal/state.js';
+import type { CaseLog, Recorded } from './case-log.js';
+import type { Readable } from '#platform/queries/readable.js';
+
+/** A decision as an appeal left it. */
+export interface NewDecisionView {
+  readonly outcome: string;
+  readonly amount: Money;
+  readonly conditions: readonly (string | null)[];
+  readonly payoutConditions: readonly (string | null)[];
+  readonly schedule: readonly (Omit<Instalment, 'amount'> & { readonly amount: Money })[];
+}
+
+/** Something that was proposed or decided in an appeal, by whom, when (UTC), and why. */
+export interface StepView {
+  readonly person: string;
+  readonly at: string;
+  readonly grounds: string | null;
+  readonly newDecision?: NewDecisionView;
+}
+
+/** What an appeal says. */
+export interface AppealDetails {
+  readonly caseId: string;
+  readonly schemeId: string;
+  readonly directorate: string;
+  readonly appealBody: string;
+  readonly state: string;
+  readonly against: Appealed;
+  readonly grounds: string | null;
+  /** Calendar dates. */
+  readonly receivedOn: string;
+  readonly deadline: string | null;
+  readonly outerLimit: string;
+  readonly late: boolean;
+  readonly provisionalReplyDue: string | null;
+  readonly provisionalReply: 'due' | 'sent' | null;
+  /** Why a late appeal was accepted. */
+  readonly acceptance?: StepView;
+  readonly proposedDismissal?: StepView;
+  readonly proposedReversal?: StepView;
+  /** What the deciding body says to it, for the appeal body. */
+  readonly forwarding?: StepView;
+  readonly outcome?: StepView;
+  readonly deferral?: StepView & { readonly until: string | null };
+  readonly costs?: StepView & { readonly amount: Money };
+  readonly notice?: { readonly receivedOn: string; readonly appealDeadline: string | null };
+  /** Something personal in it was erased: it reads `null`. */
+  readonly erased?: true;
+}
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/** What an appeal's events say, in clear; the inner work only where it may be shown. */
+export async function detailsOf(
+  state: SubmittedAppeal,
+  events: readonly Recorded<AppealEvent>[],
+  log: CaseLog,
+  inner: boolean,
+): Promise<AppealDetails> {
+  const { submission, notice } = state;
+  const steps: Mutable<Partial<AppealDetails>> = {};
+  for (const event of events) {
+    const { data, erased } = await log.read<AppealEvent>(event);
+    const clear = { type: event.type, data } as Clear;
+    const at = event.metadata.recordedAt;
+    Object.assign(steps, stepOf(clear, event.metadata.actor.subject, at, inner));
+    if (erased) steps.erased = true;
+  }
+  return {
+    caseId: submission.caseId,
+    schemeId: submission.schemeId,
+    directorate: submission.directorate,
+    appealBody: submission.appealBody,
+    state: state.status,
+    against: submission.against,
+    grounds: null,
+    receivedOn: submission.receivedOn,
+    deadline: submission.deadline ?? null,
+    outerLimit: submission.outerLimit,
+    late: submission.late,
+    provisionalReplyDue: submission.provisionalReplyDue ?? null,
+    provisionalReply: state.provisionalReply ?? null,
+    ...steps,
+    ...(notice
+      ? { notice: { receivedOn: notice.receivedOn, appealDeadline: notice.appealDeadline ?? null } }
+      : {}),
+  };
+}
+
+type Clear = {
+  readonly [Type in AppealEvent['type']]: {
+    readonly type: Type;
+    readonly data: Readable<Extract<AppealEvent, { type: Type }>['data']>;
+  };
+}[AppealEvent['type']];
+
+function stepOf(event: Clear, actor: string, at: string, inner: boolean): Partial<AppealDetails> {
+  switch (event.type) {
+    case 'AppealSubmitted':
+      return { grounds: event.data.grounds };
+    case 'LateAppealAccepted':
+      return { acceptance: { person: actor, at, grounds: event.data.grounds } };
+    case 'AppealDismissalProposed':
+      return inner ? { proposedDismissal: { person: actor, at, grounds: event.data.grounds } } : {};
+    case 'ReversalProposed':
+      return inner ? { proposedReversal: { person: actor, at, ...said(event.data) } } : {};
+    case 'AppealForwarded':
+      return { forwarding: { person: actor, at, grounds: event.data.statement } };
+    case 'AppealDismissed':
+    case 'AppealReversed':
+      return { outcome: { person: actor, at, grounds: null } };
+    case 'AppealLetStand':
+    case 'AppealAnnulledDecision':
+      return { outcome: { person: actor, at, grounds: event.data.grounds } };
+    case 'AppealChangedDecision':
+      return { outcome: { person: actor, at, ...said(event.data) } };
+    case 'EnforcementDeferred': {
+      const { grounds, until = null } = event.data;
+      return { deferral: { person: actor, at, grounds, until } };
+    }
+    case 'AppealCostsCovered': {
+      const { grounds, amount } = event.data;
+      return { costs: { person: actor, at, grounds, amount } };
+    }
+    default:
+      return {};
+  }
+}
+
+function said({
+  grounds,
+  newDecision,
+}:
+  | Readable<Extract<AppealEvent, { type: 'ReversalProposed' }>['data']>
+  | Readable<Extract<AppealEvent, { type: 'AppealChangedDecision' }>['data']>): Pick<
+  StepView,
+  'grounds' | 'newDecision'
+> {
+  if (!newDecision) return { grounds };
+  const { outcome, amount, conditions, payoutConditions = [], schedule } = newDecision;
+  const { currency } = amount;
+  const instalments = schedule.map((each) => ({ ...each, amount: { amount: each.amount, currency } }));
+  return { grounds, newDecision: { outcome, amount, conditions, payoutConditions, schedule: instalments } };
+}

@@ -1,0 +1,158 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventStore } from '#event-store/port.js';
+import { fold } from '#eventsourcing/decider.js';
+import type { Actor, Position } from '#eventsourcing/event.js';
+import { notFound, permits } from '#platform/access/policy.js';
+import { isDate } from '#platform/http/fields.js';
+import { pageOf, type Page, type PageRequest } from '#platform/http/paging.js';
+import { invalidRequest, refused } from '#platform/http/problems.js';
+import { Reader, type Completeness } from '#platform/queries/reader.js';
+import { mustSee, scopeFor } from '#platform/queries/scope.js';
+import { Where } from '#platform/queries/where.js';
+import { EVENT_STORE } from '#platform/tokens.js';
+import { streams, type AppealEvent, type Appealed } from '../contract/events.js';
+import { appeal } from '../domain/appeal/appeal.js';
+import { PENDING } from '../domain/appeal/state.js';
+import { appealsProjection, type AppealRow } from '../read-models/appeals.js';
+import { detailsOf, type AppealDetails } from './appeal-view.js';
+import { CaseLog, type Recorded } from './case-log.js';
+
+/** An appeal as lists show it. */
+export interface AppealSummary {
+  readonly id: string;
+  readonly caseId: string;
+  readonly schemeId: string;
+  readonly directorate: string;
+  readonly appealBody: string;
+  readonly state: string;
+  /** Whether an outcome is still to come. */
+  readonly open: boolean;
+  readonly against: Appealed;
+  /** Calendar date. */
+  readonly receivedOn: string;
+  /** Last day of the period of appeal; `null` where no notice of the decision is recorded. */
+  readonly deadline: string | null;
+  readonly late: boolean;
+  /** Calendar date by which a provisional reply is due; `null` when none is, or no longer. */
+  readonly provisionalReplyDue: string | null;
+  readonly provisionalReplyOverdue: boolean;
+  readonly notified: boolean;
+  readonly revision: number;
+}
+
+/** One appeal with its words; texts whose key was erased are `null`. */
+export interface AppealView extends AppealDetails {
+  readonly id: string;
+  readonly revision: number;
+  readonly position: Position;
+}
+
+/** Which appeals to list. */
+export interface AppealFilter {
+  readonly caseId?: string | undefined;
+  readonly schemeId?: string | undefined;
+  readonly state?: string | undefined;
+  readonly open?: boolean | undefined;
+}
+
+const WHOSE = { owner: 'directorate', applicant: 'applicant', appealBody: 'forwarded_to' };
+const ORDER = ['received_on', 'appeal_id'];
+
+/** Appeals: lists from the read model, single ones from the log. */
+@Injectable()
+export class AppealQueries {
+  constructor(
+    private readonly reader: Reader,
+    private readonly log: CaseLog,
+    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
+  ) {}
+
+  /** Appeals a person may see, those received first at the top. */
+  async list(
+    filter: AppealFilter,
+    { limit, after: last }: PageRequest,
+    actor: Actor,
+    after?: Position,
+  ): Promise<Page<AppealSummary> & Completeness> {
+    const scope = scopeFor(actor, 'appeal.read');
+    await this.reader.reached([appealsProjection.name], after);
+    const where = new Where()
+      .within(scope, WHOSE)
+      .equals('case_id', filter.caseId)
+      .equals('scheme_id', filter.schemeId)
+      .equals('state', filter.state)
+      .equals('open', filter.open)
+      .beyond(ORDER, 'asc', checked(last));
+    const rows = await this.reader.rows<AppealRow>(
+      `SELECT * FROM appeals ${where.sql} ORDER BY ${ORDER.join(', ')} LIMIT ${limit + 1}`,
+      where.parameters,
+    );
+    const { items, ...rest } = pageOf(rows, limit, (row) => [row.received_on, row.appeal_id]);
+    const paused = filter.caseId === undefined ? undefined : [filter.caseId];
+    return {
+      items: items.map(summaryOf),
+      ...rest,
+      ...(await this.reader.completeness(appealsProjection.name, paused)),
+    };
+  }
+
+  /** Appeals of a case; who may see the case has been judged. */
+  async ofCase(
+    caseId: string,
+    after?: Position,
+  ): Promise<{ readonly items: AppealSummary[] } & Completeness> {
+    await this.reader.reached([appealsProjection.name], after);
+    const rows = await this.reader.rows<AppealRow>(
+      `SELECT * FROM appeals WHERE case_id = $1 ORDER BY ${ORDER.join(', ')}`,
+      [caseId],
+    );
+    return {
+      items: rows.map(summaryOf),
+      ...(await this.reader.completeness(appealsProjection.name, [caseId])),
+    };
+  }
+
+  /** One appeal as it stands now. @throws ProblemException 404 for whoever may not see it, or when there is none */
+  async one(id: string, actor: Actor): Promise<AppealView> {
+    const events = (await this.store.readStream(streams.appeal(id))) as unknown as Recorded<AppealEvent>[];
+    const state = fold(appeal, events);
+    if (state.status === 'none') throw refused(notFound());
+    const { directorate: owner, applicant, appealBody } = state.submission;
+    const whose = state.forwarded ? { owner, appealBody } : { owner };
+    mustSee(actor, 'appeal.read', { ...whose, applicant });
+    // Applicants see what was proposed once it is decided, not before.
+    const inner = !PENDING.has(state.status) || permits(actor, 'appeal.read', whose).allowed;
+    const { revision, position } = events.at(-1)!;
+    return { id, ...(await detailsOf(state, events, this.log, inner)), revision, position };
+  }
+}
+
+function summaryOf(row: AppealRow): AppealSummary {
+  return {
+    id: row.appeal_id,
+    caseId: row.case_id,
+    schemeId: row.scheme_id,
+    directorate: row.directorate,
+    appealBody: row.appeal_body,
+    state: row.state,
+    open: row.open,
+    against:
+      row.against_kind === 'decision'
+        ? { kind: 'decision', number: Number(row.against) }
+        : { kind: row.against_kind as 'dismissal', id: row.against },
+    receivedOn: row.received_on,
+    deadline: row.deadline,
+    late: row.late,
+    provisionalReplyDue: row.reply_due,
+    provisionalReplyOverdue: row.reply_overdue,
+    notified: row.notified,
+    revision: row.revision,
+  };
+}
+
+function checked(last: PageRequest['after']) {
+  if (last === undefined) return undefined;
+  const [receivedOn, id] = last;
+  if (typeof receivedOn === 'string' && isDate(receivedOn) && typeof id === 'string') return last;
+  throw invalidRequest([{ parameter: 'cursor', detail: 'is not a cursor of this list' }]);
+}

@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventStore } from '#event-store/port.js';
+import { fold } from '#eventsourcing/decider.js';
+import type { Actor, Position } from '#eventsourcing/event.js';
+import type { Money } from '#money/money.js';
+import { tagged } from '#platform/http/answers.js';
+import { EVENT_STORE } from '#platform/tokens.js';
+import { streams, type AmendmentKind, type AmendmentProposed, type AwardEvent } from '../contract/events.js';
+import { award } from '../domain/award/award.js';
+import { wasAccepted } from '../domain/award/state.js';
+import { CaseLog, type Recorded } from './case-log.js';
+import { CaseOverview, type AwardView } from './case-overview.js';
+
+/** A condition and whether it is fulfilled; its words are `null` when they were erased. */
+export interface ConditionView {
+  readonly number: number;
+  readonly text: string | null;
+  readonly beforePayout: boolean;
+  readonly fulfilled: boolean;
+}
+
+/** An award with what goes on in it. */
+export interface AwardDetail extends Omit<AwardView, 'conditions'> {
+  readonly conditions: readonly ConditionView[];
+  /** What the recipient owes back in all. */
+  readonly dueBack: Money;
+  /** Reports that hold up payouts. */
+  readonly blockedBy: readonly string[];
+  /** The amendment that waits for a decision; its number stands in the paths of approval and return. */
+  readonly amendment?: {
+    readonly number: number;
+    readonly kind: AmendmentKind;
+    readonly proposer: string;
+    readonly amount: Money;
+  };
+  /** The revocation under way, or made. */
+  readonly revocation?: {
+    readonly number: number;
+    readonly replyBy: string;
+    readonly amountInForce: Money | null;
+  };
+  /** Of the award's stream; what If-Match is compared with. */
+  readonly revision: number;
+}
+
+/** Awards as they stand: amounts from the read model, what goes on from the award's own stream. */
+@Injectable()
+export class AwardQueries {
+  constructor(
+    private readonly overview: CaseOverview,
+    private readonly log: CaseLog,
+    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
+  ) {}
+
+  /** @throws ProblemException 404 also when the grant was not accepted */
+  async one(id: string, actor: Actor, after?: Position) {
+    const { conditions: texts, ...view } = await this.overview.award(id, actor, after);
+    const events = (await this.store.readStream(streams.award(id))) as unknown as Recorded<AwardEvent>[];
+    const state = fold(award, events);
+    if (!wasAccepted(state)) throw new Error(`award ${id} is in the read model and not in the log`);
+    const { amendment, revocation, terms } = state;
+    const money = (amount: number): Money => ({ amount, currency: terms.amount.currency });
+    const added = await this.addedBy(events);
+    const detail: AwardDetail = {
+      ...view,
+      conditions: state.conditions.map(({ number, beforePayout, fulfilled, amendment: by }) => ({
+        number,
+        text: (by === undefined ? texts[number - 1] : added.get(number)) ?? null,
+        beforePayout,
+        fulfilled,
+      })),
+      dueBack: money(state.dueBack),
+      blockedBy: state.blockedBy,
+      ...(amendment && {
+        amendment: {
+          number: amendment.amendment,
+          kind: amendment.kind,
+          proposer: amendment.proposer,
+          amount: amendment.amount,
+        },
+      }),
+      ...(revocation && {
+        revocation: {
+          number: revocation.number,
+          replyBy: revocation.replyBy,
+          amountInForce: revocation.amountInForce === undefined ? null : money(revocation.amountInForce),
+        },
+      }),
+      revision: events.at(-1)!.revision,
+    };
+    return tagged(detail, detail.revision);
+  }
+
+  /** The words of conditions that amendments added. */
+  private async addedBy(
+    events: readonly Recorded<AwardEvent>[],
+  ): Promise<ReadonlyMap<number, string | null>> {
+    const texts = new Map<number, string | null>();
+    for (const event of events) {
+      if (event.type !== 'AmendmentProposed' || event.data.added.length === 0) continue;
+      const { data } = await this.log.read<AmendmentProposed>(event);
+      for (const { number, text } of data.added) texts.set(number, text);
+    }
+    return texts;
+  }
+}

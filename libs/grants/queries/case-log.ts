@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventStore } from '#event-store/port.js';
+import type { Actor, DomainEvent, Json, Position, RecordedEvent } from '#eventsourcing/event.js';
+import { notFound, permits } from '#platform/access/policy.js';
+import { refused } from '#platform/http/problems.js';
+import { mustSee } from '#platform/queries/scope.js';
+import { EVENT_STORE } from '#platform/tokens.js';
+import { Unsealer } from '#sealing/unsealer.js';
+import { streams, type ApplicationEvent, type ApplicationSubmitted } from '../contract/events.js';
+import { Forwardings } from './forwardings.js';
+import { readable, type Readable } from '#platform/queries/readable.js';
+
+/** An event of the log with the data of its type. */
+export type Recorded<Event extends DomainEvent> = Event extends DomainEvent
+  ? Omit<RecordedEvent, 'type' | 'data'> & Event
+  : never;
+
+/** The application's part of a case, opened by someone who may see it. */
+export interface OpenedCase {
+  readonly events: readonly Recorded<ApplicationEvent>[];
+  readonly submitted: Recorded<ApplicationSubmitted>;
+  /**
+   * Whether the person sees it as an official or overseer. Applicants see of the assessment only that it goes on,
+   * until the decision is made.
+   */
+  readonly official: boolean;
+}
+
+/** Cases in the log: who may see them is judged there; only what an appeal body sees, a read model says. */
+@Injectable()
+export class CaseLog {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
+    private readonly unsealer: Unsealer,
+    @Inject(Forwardings) private readonly forwardings: Pick<Forwardings, 'bodyOf'>,
+  ) {}
+
+  /** The application's events, sealed; `undefined` when nothing was submitted under the id. */
+  async find(id: string, actor: Actor, after?: Position): Promise<OpenedCase | undefined> {
+    const events = (await this.store.readStream(
+      streams.application(id),
+    )) as unknown as Recorded<ApplicationEvent>[];
+    const [submitted] = events;
+    if (submitted?.type !== 'ApplicationSubmitted') return undefined;
+    const { directorate: owner, applicant } = submitted.data;
+    const appealBody = await this.forwardings.bodyOf(id, actor, after);
+    const authorities = { owner, ...(appealBody === undefined ? {} : { appealBody }) };
+    mustSee(actor, 'case.read', { ...authorities, applicant: applicant.organisation });
+    return { events, submitted, official: permits(actor, 'case.read', authorities).allowed };
+  }
+
+  /** @throws ProblemException 404 for whoever may not see it, or when there is none */
+  async open(id: string, actor: Actor, after?: Position): Promise<OpenedCase> {
+    const found = await this.find(id, actor, after);
+    if (!found) throw refused(notFound());
+    return found;
+  }
+
+  /** What an event says, in clear. */
+  async read<Event extends DomainEvent>(
+    event: Pick<RecordedEvent, 'id'> & { readonly data: Event['data'] },
+  ): Promise<{ readonly data: Readable<Event['data']>; readonly erased: boolean }> {
+    return readable<Event['data']>(await this.unsealer.unseal(event.data as Json, { eventId: event.id }));
+  }
+}

@@ -1,0 +1,194 @@
+import type { Money } from '#money/money.js';
+import type {
+  ApplicationEvent,
+  DecisionContent,
+  DecisionNotified,
+  DecisionOutcome,
+  Instalment,
+  PlannedYear,
+} from '../contract/events.js';
+import type { Recorded } from './case-log.js';
+import { letterViewOf, type LetterView } from './letter-view.js';
+import type { Readable } from '#platform/queries/readable.js';
+
+/** What is proposed or decided; a text whose key was erased is `null`. */
+export interface ContentView {
+  readonly outcome: DecisionOutcome;
+  readonly amount: Money;
+  /** Of a grant: whether all that was applied for. */
+  readonly inFull?: boolean | undefined;
+  readonly grounds: string | null;
+  /** Numbered from 1, those before a payout after the others. */
+  readonly conditions: readonly (string | null)[];
+  readonly payoutConditions: readonly (string | null)[];
+  readonly schedule: readonly { readonly number: number; readonly dueDate: string; readonly amount: Money }[];
+  /** Later years, subject to parliament's budget. */
+  readonly planned: readonly { readonly year: number; readonly amount: Money }[];
+}
+
+/** A proposed decision. */
+export interface ProposalView extends ContentView {
+  readonly proposal: number;
+  readonly proposer: string;
+  /** When a decision-maker returned it. */
+  readonly returned?: {
+    readonly decisionMaker: string;
+    readonly grounds: string | null;
+    readonly at: string;
+  };
+}
+
+/** A decision that was made. */
+export interface DecisionView extends ContentView {
+  readonly number: number;
+  readonly standing: 'in-force' | 'awaiting-appropriation' | 'replaced' | 'annulled';
+  readonly by: 'approval' | 'reversal' | 'appeal';
+  readonly proposal?: number | undefined;
+  readonly decisionMaker?: string | undefined;
+  readonly appealId?: string | undefined;
+  /** Number of the decision it took the place of. */
+  readonly replaces?: number | undefined;
+  readonly decidedOn: string;
+  readonly at: string;
+  /** Notice of it, as it was received, with the deadlines that run from it. */
+  readonly notified?: Omit<Readable<DecisionNotified['data']>, 'decision' | 'letter'> & {
+    readonly letter?: LetterView;
+  };
+}
+
+/** The decisions of a case, and the last proposal. */
+export interface DecisionsView {
+  readonly proposal?: ProposalView;
+  /** The last one made, unless it was annulled. */
+  readonly decision?: DecisionView;
+  /** Every decision, in order: an old one stays on record. */
+  readonly decisions?: readonly DecisionView[];
+}
+
+type Words = Readable<Omit<DecisionContent, 'schedule' | 'amount' | 'outcome' | 'planned' | 'inFull'>>;
+type Numbers = {
+  readonly outcome: DecisionOutcome;
+  readonly amount: Money;
+  readonly inFull?: boolean | undefined;
+  readonly schedule: readonly Instalment[];
+  readonly planned?: readonly PlannedYear[] | undefined;
+};
+type Of<Type extends ApplicationEvent['type']> = Readable<Extract<ApplicationEvent, { type: Type }>['data']>;
+
+/** Gathers proposals and decisions from events that were read, in their order. */
+export class DecisionRecord {
+  private readonly proposals = new Map<number, ProposalView>();
+  private readonly decisions = new Map<number, DecisionView>();
+  private last: ProposalView | undefined;
+
+  /** Takes an event in clear; those of other matters change nothing. */
+  take({ type, metadata }: Recorded<ApplicationEvent>, data: unknown): void {
+    const at = metadata.recordedAt;
+    switch (type) {
+      case 'DecisionProposed':
+        return this.proposed(data as Of<'DecisionProposed'>);
+      case 'ProposalReturned': {
+        const { proposal, decisionMaker, grounds } = data as Of<'ProposalReturned'>;
+        const returned = this.proposals.get(proposal);
+        if (returned) this.keep({ ...returned, returned: { decisionMaker, grounds, at } });
+        return;
+      }
+      case 'DecisionApproved':
+        return this.approved(data as Of<'DecisionApproved'>, at);
+      case 'DecisionReplaced':
+      case 'DecisionAwaitsAppropriation':
+        return this.replaced(type, data as Of<'DecisionReplaced'>, at);
+      case 'DecisionNotified': {
+        const { decision, letter, ...notified } = data as Of<'DecisionNotified'>;
+        const sent = letter ? { letter: letterViewOf(letter) } : {};
+        return this.change(decision, { notified: { ...notified, ...sent } });
+      }
+      case 'ApplicationReopened':
+        return this.change((data as Of<'ApplicationReopened'>).decision, { standing: 'annulled' });
+      default:
+    }
+  }
+
+  /** What was gathered. */
+  view(): DecisionsView {
+    const decisions = [...this.decisions.values()];
+    const decision = decisions.at(-1);
+    return {
+      ...(this.last ? { proposal: this.last } : {}),
+      ...(decision && decision.standing !== 'annulled' ? { decision } : {}),
+      ...(decisions.length > 0 ? { decisions } : {}),
+    };
+  }
+
+  private proposed(data: Of<'DecisionProposed'>): void {
+    const { proposal, proposer, grounds, conditions, payoutConditions } = data;
+    this.keep({ proposal, proposer, ...contentOf(data, { grounds, conditions, payoutConditions }) });
+  }
+
+  private keep(proposal: ProposalView): void {
+    this.proposals.set(proposal.proposal, proposal);
+    this.last = proposal;
+  }
+
+  /** Its conditions are those of the proposal; its grounds too, where the decision-maker gave none. */
+  private approved(data: Of<'DecisionApproved'>, at: string): void {
+    const { decision: number, proposal, decisionMaker, decidedOn } = data;
+    const { conditions = [], payoutConditions } = this.proposals.get(proposal) ?? {};
+    const { grounds = null } = data;
+    this.decisions.set(number, {
+      number,
+      standing: 'in-force',
+      by: 'approval',
+      proposal,
+      decisionMaker,
+      decidedOn,
+      at,
+      ...contentOf(data, { grounds, conditions, payoutConditions }),
+    });
+  }
+
+  /** The grounds stand in the appeal; conditions of a grant that waited stand where it began to wait. */
+  private replaced(
+    type: 'DecisionReplaced' | 'DecisionAwaitsAppropriation',
+    data: Of<'DecisionReplaced'>,
+    at: string,
+  ): void {
+    const { decision: number, replaces, by, appealId, decidedOn } = data;
+    const waited = this.decisions.get(number);
+    const { conditions = waited?.conditions ?? [], payoutConditions = waited?.payoutConditions } = data;
+    this.change(replaces, { standing: 'replaced' });
+    this.decisions.set(number, {
+      ...waited,
+      number,
+      standing: type === 'DecisionReplaced' ? 'in-force' : 'awaiting-appropriation',
+      by,
+      appealId,
+      replaces,
+      decidedOn,
+      at: waited?.at ?? at,
+      ...contentOf(data, { grounds: null, conditions, payoutConditions }),
+    });
+  }
+
+  private change(number: number, change: Partial<DecisionView>): void {
+    const made = this.decisions.get(number);
+    if (made) this.decisions.set(number, { ...made, ...change });
+  }
+}
+
+function contentOf(
+  { outcome, amount, inFull, schedule, planned = [] }: Numbers,
+  { grounds, conditions, payoutConditions = [] }: Words,
+): ContentView {
+  const money = (each: number): Money => ({ amount: each, currency: amount.currency });
+  return {
+    outcome,
+    amount,
+    ...(inFull === undefined ? {} : { inFull }),
+    grounds,
+    conditions,
+    payoutConditions,
+    schedule: schedule.map((each) => ({ ...each, amount: money(each.amount) })),
+    planned: planned.map(({ year, amount: of }) => ({ year, amount: money(of) })),
+  };
+}

@@ -1,0 +1,20 @@
+import { offeringUnder } from '#platform/cqrs/offer.js';
+import type { RegulationVersion } from '../../contract/regulation.js';
+import type { SubmittedApplication } from '../../domain/application/state.js';
+
+/** What the offers on the application of a case are made of. */
+export interface ApplicationFacts {
+  readonly caseId: string;
+  readonly state: SubmittedApplication;
+  /** Whether the person may see the inner work: bodies made from it would tell an applicant of it. */
+  readonly official: boolean;
+  /** The rules of the case. */
+  readonly regulation: RegulationVersion;
+  /** Calendar date. */
+  readonly today: string;
+}
+
+/** Makes offers on the application of a case. */
+export function offering({ caseId }: ApplicationFacts) {
+  return offeringUnder(`/v1/applications/${caseId}`);
+}

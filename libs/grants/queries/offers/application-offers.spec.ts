@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { fold } from '#eventsourcing/decider.js';
+import { RequestPipe } from '#platform/http/validation.js';
+import { application } from '../../domain/application/application.js';
+import type { SubmittedApplication } from '../../domain/application/state.js';
+import { REGULATION } from '../../domain/application/testing/histories.js';
+import { samples } from '../../domain/application/testing/samples.js';
+import {
+  AssignmentDto,
+  EligibilityDto,
+  ImpartialityDto,
+  ModerationDto,
+  RecommendationDto,
+  RulingDto,
+  ScoresDto,
+  SecondAssessorDto,
+  WithdrawalDto,
+} from '../../http/assessment.dto.js';
+import { ApprovalDto, NotificationDto, ProposalDto, ReturnDto } from '../../http/decisions.dto.js';
+import { SupplementDto, SupplementRequestDto } from '../../http/supplements.dto.js';
+import { applicationOffers } from './application-offers.js';
+
+const BODIES: Readonly<Record<string, new () => object>> = {
+  'withdraw-application': WithdrawalDto,
+  'submit-supplement': SupplementDto,
+  'request-supplement': SupplementRequestDto,
+  'assign-caseworker': AssignmentDto,
+  'declare-impartiality': ImpartialityDto,
+  'rule-on-impartiality': RulingDto,
+  'check-eligibility': EligibilityDto,
+  'assign-second-assessor': SecondAssessorDto,
+  'score-application': ScoresDto,
+  'moderate-scores': ModerationDto,
+  'recommend-decision': RecommendationDto,
+  'propose-decision': ProposalDto,
+  'return-proposal': ReturnDto,
+  'approve-decision': ApprovalDto,
+  'notify-decision': NotificationDto,
+};
+
+const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
+const offersIn = (name: keyof typeof samples.states, regulation = REGULATION, official = true) => {
+  const state = fold(application, samples.states[name]) as SubmittedApplication;
+  return applicationOffers({ caseId: 'case', official, state, regulation, today: '2026-03-02' });
+};
+const exampleOf = (name: string, offers = offersIn('proposed')) =>
+  offers.find((each) => each.name === name)?.example;
+
+describe('what is offered on an application', () => {
+  it.each(offersIn('proposed').map((offer) => [offer.name, offer] as const))(
+    '%s has a body that fits, and becomes its command',
+    (name, offer) => {
+      const body: unknown = new RequestPipe().transform(structuredClone(offer.example), {
+        type: 'body',
+        metatype: BODIES[name]!,
+      });
+      expect(body).toBeInstanceOf(BODIES[name]!);
+      expect(offer.command(context)).toMatchObject({ id: 'case', context });
+      expect(offer.href).toMatch(/^\/v1\/applications\/case\/[a-z-]+$/);
+    },
+  );
+
+  it('is every step there is', () => {
+    expect(offersIn('proposed').map(({ name }) => name)).toEqual(Object.keys(BODIES));
+  });
+
+  it('tells applicants nothing of the inner work: they are offered their own steps', () => {
+    const offers = offersIn('proposed', REGULATION, false);
+    expect(offers.map(({ name }) => name)).toEqual(['withdraw-application', 'submit-supplement']);
+    expect(JSON.stringify(offers)).not.toMatch(/300000|anna|dag/);
+  });
+
+  it('fits the rules of the case: no checks where there are none, a day where the rules set no time', () => {
+    const { eligibility: _, supplement: __, ...plain } = REGULATION;
+    const offers = offersIn('under assessment', plain);
+    expect(offers.map(({ name }) => name)).not.toContain('check-eligibility');
+    expect(exampleOf('request-supplement', offers)).toMatchObject({ dueOn: '2026-03-16' });
+  });
+
+  it('fits the state: what was recommended is proposed, who is in doubt is ruled upon', () => {
+    expect(exampleOf('propose-decision')).toMatchObject({
+      outcome: 'granted',
+      amount: { amount: 300_000 },
+      schedule: [{ dueDate: '2026-03-02', amount: { amount: 300_000 } }],
+    });
+    expect(exampleOf('approve-decision')).toMatchObject({ proposal: 1 });
+    expect(exampleOf('rule-on-impartiality', offersIn('in doubt'))).toMatchObject({ person: 'anna' });
+    expect(exampleOf('recommend-decision', offersIn('not eligible'))).toMatchObject({ outcome: 'rejected' });
+  });
+});

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#eventsourcing/event.js';
+import { mustSee } from '#platform/queries/scope.js';
+import { Representatives } from '../application/organisations/representatives.js';
+import type { Representative } from '../domain/organisation/organisation.js';
+
+/** Organisations as they are represented; read from the log. */
+@Injectable()
+export class OrganisationQueries {
+  constructor(private readonly organisations: Representatives) {}
+
+  /** Who may act for an organisation; `open` where nobody was ever appointed. @throws ProblemException 404 */
+  async representatives(
+    id: string,
+    actor: Actor,
+  ): Promise<{ readonly state: 'open' | 'represented'; readonly items: readonly Representative[] }> {
+    mustSee(actor, 'representatives.read', { applicant: id });
+    const { status, representatives } = await this.organisations.find(id);
+    return { state: status === 'none' ? 'open' : status, items: representatives };
+  }
+}

@@ -1,0 +1,16 @@
+/** With one of these the work before it is over and may be read by the applicant. */
+const OUTCOMES: ReadonlySet<string> = new Set([
+  'DecisionApproved',
+  'DecisionReplaced',
+  'DecisionAwaitsAppropriation',
+  'AppealLetStand',
+  'AppealDismissed',
+  'AppealReversed',
+  'AppealChangedDecision',
+  'AppealAnnulledDecision',
+]);
+
+/** How many events of a case, in the order of the log, its applicant may read whole: those up to the last outcome. */
+export function readableUpTo(events: readonly { readonly type: string }[]): number {
+  return events.findLastIndex(({ type }) => OUTCOMES.has(type)) + 1;
+}

@@ -1,0 +1,153 @@
+import type { Projection } from '#projections/projection.js';
+import { row, table, type RowOf } from '#projections/table.js';
+import { appealIdOf, type AppealEvent } from '../contract/events/appeal.js';
+
+/** One row per appeal: where it stands and what is due next; its words stay in the log. */
+export const appeals = table({
+  name: 'appeals',
+  key: ['appeal_id'],
+  partition: 'case_id',
+  indexes: [
+    ['case_id'],
+    ['directorate', 'received_on', 'appeal_id'],
+    ['applicant', 'received_on', 'appeal_id'],
+    ['forwarded_to', 'received_on', 'appeal_id'],
+  ],
+  columns: {
+    appeal_id: { type: 'text' },
+    case_id: { type: 'text' },
+    scheme_id: { type: 'text' },
+    directorate: { type: 'text' },
+    applicant: { type: 'text' },
+    appeal_body: { type: 'text' },
+    /** The appeal body, from the day the appeal was forwarded: only then it sees it. */
+    forwarded_to: { type: 'text', nullable: true },
+    state: { type: 'text' },
+    /** Whether an outcome is still to come. */
+    open: { type: 'boolean' },
+    against_kind: { type: 'text' },
+    /** Number of the decision, or id of the dismissed appeal, the award or the claim. */
+    against: { type: 'text' },
+    received_on: { type: 'date' },
+    deadline: { type: 'date', nullable: true },
+    late: { type: 'boolean' },
+    /** By when a provisional reply is due; none once one was sent. */
+    reply_due: { type: 'date', nullable: true },
+    reply_overdue: { type: 'boolean' },
+    notified: { type: 'boolean' },
+    revision: { type: 'integer' },
+  },
+});
+
+/** An appeal's row. */
+export type AppealRow = RowOf<typeof appeals>;
+
+const EVENTS = [
+  'AppealSubmitted',
+  'AppealImpartialityDeclared',
+  'AppealPreparationBegun',
+  'LateAppealAccepted',
+  'AppealDismissalProposed',
+  'AppealDismissed',
+  'ReversalProposed',
+  'AppealReversed',
+  'AppealForwarded',
+  'AppealLetStand',
+  'AppealChangedDecision',
+  'AppealAnnulledDecision',
+  'AppealWithdrawn',
+  'AppealReopened',
+  'ProvisionalReplyBecameDue',
+  'ProvisionalReplySent',
+  'EnforcementDeferred',
+  'AppealCostsCovered',
+  'AppealOutcomeNotified',
+] as const satisfies readonly AppealEvent['type'][];
+
+/** The appeals there are. */
+export const appealsProjection: Projection = {
+  name: 'appeals',
+  version: 1,
+  tables: [appeals],
+  eventTypes: EVENTS,
+  keyOf: (event) => event.metadata.caseId,
+  rowsOf: (event) => [row(appeals, appealIdOf(event.stream))],
+  apply(recorded, rows) {
+    const event = recorded as unknown as AppealEvent;
+    const { stream, revision } = recorded;
+    const id = appealIdOf(stream);
+    if (event.type === 'AppealSubmitted') return rows.put(appeals, opened(id, event.data, revision));
+    rows.change(appeals, [id], { ...changes(event), revision });
+  },
+};
+
+function opened(
+  id: string,
+  data: Extract<AppealEvent, { type: 'AppealSubmitted' }>['data'],
+  revision: number,
+): AppealRow {
+  const { against } = data;
+  return {
+    appeal_id: id,
+    case_id: data.caseId,
+    scheme_id: data.schemeId,
+    directorate: data.directorate,
+    applicant: data.applicant,
+    appeal_body: data.appealBody,
+    forwarded_to: null,
+    state: data.late ? 'late' : 'received',
+    open: true,
+    against_kind: against.kind,
+    against: against.kind === 'decision' ? String(against.number) : against.id,
+    received_on: data.receivedOn,
+    deadline: data.deadline ?? null,
+    late: data.late,
+    reply_due: data.provisionalReplyDue ?? null,
+    reply_overdue: false,
+    notified: false,
+    revision,
+  };
+}
+
+function changes(event: Exclude<AppealEvent, { type: 'AppealSubmitted' }>): Partial<AppealRow> {
+  switch (event.type) {
+    case 'AppealPreparationBegun':
+      return { state: 'under-preparation' };
+    case 'LateAppealAccepted':
+      return { state: 'received' };
+    case 'AppealDismissalProposed':
+      return { state: 'dismissal-proposed' };
+    case 'AppealDismissed':
+      return concluded('dismissed');
+    case 'ReversalProposed':
+      return { state: 'reversal-proposed' };
+    case 'AppealReversed':
+      return concluded('reversed');
+    case 'AppealForwarded':
+      return { state: 'forwarded', forwarded_to: event.data.appealBody };
+    case 'AppealLetStand':
+      return concluded('stands');
+    case 'AppealChangedDecision':
+      return concluded('changed');
+    case 'AppealAnnulledDecision':
+      return concluded('annulled');
+    case 'AppealWithdrawn':
+      return concluded('withdrawn');
+    case 'AppealReopened':
+      return { state: 'received', open: true, notified: false };
+    case 'ProvisionalReplyBecameDue':
+      return { reply_overdue: true };
+    case 'ProvisionalReplySent':
+      return { reply_due: null, reply_overdue: false };
+    case 'AppealOutcomeNotified':
+      return { notified: true };
+    case 'AppealImpartialityDeclared':
+    case 'EnforcementDeferred':
+    case 'AppealCostsCovered':
+      return {};
+  }
+}
+
+function concluded(state: string): Partial<AppealRow> {
+  return { state, open: false, reply_due: null, reply_overdue: false };
+}

@@ -1,0 +1,75 @@
+import type { AwardEvent, AwardInstalment } from '../contract/events.js';
+
+/** What is shown of an instalment. */
+interface Shown {
+  readonly number: number;
+  readonly dueDate: string;
+  readonly amount: number;
+  readonly payoutId?: string;
+  readonly status: string;
+}
+
+/** Columns of a case that an event of its award changes. */
+export interface AwardColumns {
+  readonly state?: string;
+  readonly granted?: number;
+  readonly released?: number;
+  /** As JSON. */
+  readonly schedule?: string;
+}
+
+/** The award's events that change what a case shows, beside acceptance and releases. */
+export const AWARD_EVENTS = [
+  'InstalmentCancelled',
+  'AwardLapsed',
+  'AwardAmended',
+  'AwardContinued',
+  'AwardRevoked',
+  'AwardReinstated',
+  'DecisionFollowed',
+  'AwardClosed',
+] as const satisfies readonly AwardEvent['type'][];
+
+/** The change of terms and state by one of {@link AWARD_EVENTS}. */
+export function awardColumns(
+  event: Extract<AwardEvent, { type: (typeof AWARD_EVENTS)[number] }>,
+  before: { readonly state: string; readonly granted: number | null; readonly released: number },
+  schedule: readonly Shown[],
+): AwardColumns {
+  switch (event.type) {
+    case 'InstalmentCancelled': {
+      const released = before.released - event.data.amount.amount;
+      // While the award goes on, what was cancelled may be planned anew.
+      return ENDED.has(before.state)
+        ? { released, granted: Math.min(before.granted ?? 0, released) }
+        : { released };
+    }
+    case 'AwardLapsed':
+      return { state: 'lapsed', granted: 0, schedule: '[]' };
+    case 'AwardAmended':
+    case 'AwardContinued':
+    case 'AwardReinstated':
+    case 'DecisionFollowed': {
+      const { amount, schedule: planned } = event.data;
+      const granted = amount.amount;
+      return { state: 'accepted', granted, schedule: JSON.stringify(shown(planned, schedule)) };
+    }
+    case 'AwardRevoked': {
+      const granted = event.data.amountInForce.amount;
+      const released = schedule.filter(({ payoutId }) => payoutId !== undefined);
+      return { state: 'revoked', granted, schedule: JSON.stringify(released) };
+    }
+    case 'AwardClosed':
+      return { state: 'closed', granted: before.released };
+  }
+}
+
+const ENDED: ReadonlySet<string> = new Set(['revoked', 'closed']);
+
+/** What was released stays as it was shown. */
+function shown(planned: readonly AwardInstalment[], before: readonly Shown[]): Shown[] {
+  return planned.map(({ number, dueDate, amount }) => {
+    const known = before.find((each) => each.number === number && each.payoutId !== undefined);
+    return known ?? { number, dueDate, amount, status: 'planned' };
+  });
+}

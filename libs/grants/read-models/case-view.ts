@@ -1,0 +1,260 @@
+import type { RecordedEvent } from '#eventsourcing/event.js';
+import type { PayoutEvent } from '#payouts/contract/events.js';
+import type { Projection, Rows } from '#projections/projection.js';
+import { row } from '#projections/table.js';
+import type { ApplicationEvent, AwardEvent, Instalment } from '../contract/events.js';
+import {
+  APPLICATION_EVENTS,
+  isOfAward,
+  scoringAfter,
+  stateAfter,
+  type LaterApplicationEvent,
+} from './application-columns.js';
+import { AWARD_EVENTS, awardColumns } from './award-columns.js';
+import { cases, scheduleOf, scoringOf, type CaseRow } from './case-row.js';
+import { mayLackApplication } from './other-cases.js';
+
+type CaseEvent = ApplicationEvent | AwardEvent | PayoutEvent;
+
+const EVENTS = [
+  'ApplicationSubmitted',
+  ...APPLICATION_EVENTS,
+  'AwardAccepted',
+  'InstalmentReleased',
+  ...AWARD_EVENTS,
+  'PayoutAttested',
+  'PayoutApproved',
+  'PayoutInstructed',
+  'PayoutAcknowledged',
+  'PayoutPartiallySettled',
+  'PayoutSettled',
+  'PayoutFailed',
+  'PayoutReturned',
+  'PayoutCancelled',
+] as const satisfies readonly CaseEvent['type'][];
+
+/** The case as caseworkers and applicants see it. */
+export const caseView: Projection = {
+  name: 'case-view',
+  version: 7,
+  tables: [cases],
+  eventTypes: EVENTS,
+  keyOf: (event) => event.metadata.caseId,
+  rowsOf: (event) => [row(cases, event.metadata.caseId!)],
+  apply(recorded, rows) {
+    const caseId = recorded.metadata.caseId!;
+    const event = recorded as unknown as CaseEvent;
+    if (event.type === 'ApplicationSubmitted') return rows.put(cases, opened(caseId, event.data, recorded));
+    const before = rows.get(cases, caseId);
+    if (!before && mayLackApplication(event)) return;
+    if (!before) throw new Error(`${event.type} before the application of the case`);
+    change(rows, before, changes(before, event, recorded), recorded);
+  },
+};
+
+function opened(
+  caseId: string,
+  data: Extract<CaseEvent, { type: 'ApplicationSubmitted' }>['data'],
+  { metadata, revision }: RecordedEvent,
+): CaseRow {
+  return {
+    case_id: caseId,
+    directorate: data.directorate,
+    applicant: data.applicant.organisation,
+    applicant_name: data.applicant.name,
+    scheme_id: data.schemeId,
+    call_id: data.callId,
+    regulation_version: data.regulationVersion,
+    title: data.title,
+    state: 'submitted',
+    currency: data.amount.currency,
+    applied: data.amount.amount,
+    granted: null,
+    released: 0,
+    paid: 0,
+    caseworker: null,
+    decision_maker: null,
+    second_assessor: null,
+    scoring: '{}',
+    decision: null,
+    supplement_due: null,
+    acceptance_due: null,
+    appeal_due: null,
+    scored_at: null,
+    recommended_at: null,
+    proposed_at: null,
+    decided_at: null,
+    revision,
+    schedule: '[]',
+    submitted_on: metadata.recordedAt,
+    updated_on: metadata.recordedAt,
+  };
+}
+
+function changes(before: CaseRow, event: CaseEvent, recorded: RecordedEvent): Partial<CaseRow> {
+  switch (event.type) {
+    case 'ApplicationSubmitted':
+      return {};
+    case 'AwardAccepted':
+      return { state: 'accepted', acceptance_due: null };
+    case 'InstalmentReleased': {
+      const { instalment, payoutId, amount } = event.data;
+      const schedule = scheduleOf(before).map((each) =>
+        each.number === instalment ? { ...each, payoutId, status: 'due' } : each,
+      );
+      return { released: before.released + amount.amount, schedule: JSON.stringify(schedule) };
+    }
+    case 'InstalmentCancelled':
+    case 'AwardLapsed':
+    case 'AwardAmended':
+    case 'AwardContinued':
+    case 'AwardRevoked':
+    case 'AwardReinstated':
+    case 'DecisionFollowed':
+    case 'AwardClosed':
+      return awardColumns(event, before, scheduleOf(before));
+    case 'PayoutAttested':
+      return payout(before, event.data.payoutId, 'attested');
+    case 'PayoutApproved':
+      return payout(before, event.data.payoutId, 'approved');
+    case 'PayoutInstructed':
+      return payout(before, event.data.payoutId, 'instructed');
+    case 'PayoutAcknowledged':
+      return payout(before, event.data.payoutId, 'acknowledged');
+    case 'PayoutFailed':
+      return payout(before, event.data.payoutId, 'failed');
+    case 'PayoutCancelled':
+      return payout(before, event.data.payoutId, 'cancelled');
+    case 'PayoutPartiallySettled':
+      return { ...payout(before, event.data.payoutId, 'partially-settled'), ...paidBy(before, event.data) };
+    case 'PayoutSettled':
+      return { ...payout(before, event.data.payoutId, 'settled'), ...paidBy(before, event.data) };
+    case 'PayoutReturned': {
+      const { payoutId, amount } = event.data;
+      const paid = before.paid - amount.amount;
+      return {
+        ...returned(before, payoutId),
+        paid,
+        state: before.state === 'paid' ? 'accepted' : before.state,
+      };
+    }
+    case 'PayoutOpened':
+      return {};
+    default:
+      return isOfApplication(event) ? ofApplication(before, event, recorded.revision) : {};
+  }
+}
+
+function isOfApplication(event: CaseEvent): event is LaterApplicationEvent {
+  return (APPLICATION_EVENTS as readonly string[]).includes(event.type);
+}
+
+function ofApplication(before: CaseRow, event: LaterApplicationEvent, revision: number): Partial<CaseRow> {
+  return {
+    state: stateAfter(before.state, event),
+    scoring: JSON.stringify(scoringAfter(scoringOf(before), event)),
+    revision,
+    ...columnsOf(before, event, revision),
+  };
+}
+
+function columnsOf(before: CaseRow, event: LaterApplicationEvent, revision: number): Partial<CaseRow> {
+  switch (event.type) {
+    case 'SupplementRequested':
+      return { supplement_due: event.data.dueOn };
+    case 'ApplicationSupplemented': {
+      const { amount } = event.data;
+      return { supplement_due: null, ...(amount ? { applied: amount.amount } : {}) };
+    }
+    case 'SupplementOverdue':
+      return { supplement_due: null };
+    case 'CaseworkerAssigned':
+      return { caseworker: event.data.caseworker };
+    case 'SecondAssessorAssigned':
+      return { second_assessor: event.data.assessor };
+    case 'ApplicationScored':
+      return { scored_at: revision };
+    case 'ApplicationRecommended':
+      return { recommended_at: revision };
+    case 'DecisionProposed':
+      return { proposed_at: revision };
+    case 'DecisionApproved':
+      return { ...decided(before, event.data, revision), decision_maker: event.data.decisionMaker };
+    case 'DecisionReplaced':
+    case 'DecisionAwaitsAppropriation':
+      return isOfAward(before.state)
+        ? { decided_at: revision, decision: event.data.decision, appeal_due: null }
+        : decided(before, event.data, revision);
+    case 'DecisionNotified': {
+      const { acceptanceDeadline = null, appealDeadline = null } = event.data;
+      const accepted = isOfAward(before.state);
+      return { acceptance_due: accepted ? null : acceptanceDeadline, appeal_due: appealDeadline };
+    }
+    case 'AppealPeriodEnded':
+      return { appeal_due: null };
+    case 'ApplicationReopened':
+      return {
+        ...NO_DECISION,
+        decision_maker: null,
+        granted: null,
+        decided_at: null,
+        decision: null,
+        schedule: JSON.stringify(released(before)),
+      };
+    default:
+      return {};
+  }
+}
+
+const NO_DECISION = { acceptance_due: null, appeal_due: null } as const;
+
+/** What an award released stays in sight while its decision is annulled. */
+function released(before: CaseRow) {
+  return scheduleOf(before).filter(({ payoutId }) => payoutId !== undefined);
+}
+
+function decided(
+  before: CaseRow,
+  data: {
+    readonly decision: number;
+    readonly amount: { readonly amount: number };
+    readonly schedule: readonly Instalment[];
+  },
+  revision: number,
+): Partial<CaseRow> {
+  return {
+    ...NO_DECISION,
+    granted: data.amount.amount,
+    decided_at: revision,
+    decision: data.decision,
+    schedule: JSON.stringify([
+      ...released(before),
+      ...data.schedule.map((each) => ({ ...each, status: 'planned' })),
+    ]),
+  };
+}
+
+function paidBy(before: CaseRow, { amount }: { readonly amount: { readonly amount: number } }) {
+  const paid = before.paid + amount.amount;
+  // An award that was revoked or closed stays so, whatever the bank still reports.
+  const all = before.state === 'accepted' && paid === before.granted;
+  return { paid, state: all ? 'paid' : before.state };
+}
+
+/** Money that comes back while a further attempt is with the bank leaves that attempt as it is. */
+function returned(before: CaseRow, payoutId: string): Partial<CaseRow> {
+  const instalment = scheduleOf(before).find((each) => each.payoutId === payoutId);
+  const under = instalment?.status === 'instructed' || instalment?.status === 'acknowledged';
+  return under ? {} : payout(before, payoutId, 'returned');
+}
+
+function payout(before: CaseRow, payoutId: string, status: string): Partial<CaseRow> {
+  const schedule = scheduleOf(before).map((each) =>
+    each.payoutId === payoutId ? { ...each, status } : each,
+  );
+  return { schedule: JSON.stringify(schedule) };
+}
+
+function change(rows: Rows, before: CaseRow, columns: Partial<CaseRow>, { metadata }: RecordedEvent): void {
+  rows.put(cases, { ...before, ...columns, updated_on: metadata.recordedAt });
+}

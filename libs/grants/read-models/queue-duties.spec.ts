@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { samples as reports } from '../domain/report/testing/samples.js';
+import { nearest } from './queue-appeals.js';
+import {
+  dutiesAfter,
+  dutiesOf,
+  nextInstalment,
+  planAfter,
+  QUEUE_DUTY_EVENTS,
+  releasedFrom,
+  withoutPayouts,
+  type QueueDutyEvent,
+} from './queue-duties.js';
+
+const NEVER = '9999-12-31';
+
+function after(history: readonly { readonly type: string }[], before = '[]'): string {
+  return history
+    .filter((event): event is QueueDutyEvent => (QUEUE_DUTY_EVENTS as readonly string[]).includes(event.type))
+    .reduce(dutiesAfter, before);
+}
+
+const payout = (type: string, payoutId: string, dueDate = '2026-03-01') =>
+  ({ type, data: { payoutId, dueDate } }) as never as { readonly type: string };
+
+const ofRecovery = (type: string, data: object = {}) => ({ type, data: { recoveryId: 'v1', ...data } });
+const forewarned = [ofRecovery('RecoveryForewarned', { replyBy: '2026-05-22' })];
+const proposed = [...forewarned, ofRecovery('ClaimProposed')];
+const claimed = [...proposed, ofRecovery('RepaymentClaimed', { dueOn: '2026-07-01' })];
+const plan = { instalments: [{ dueOn: '2026-08-01' }, { dueOn: '2026-09-01' }] };
+/** Events of a recovery by the state they lead to. */
+const recoveries = {
+  forewarned,
+  answered: [...forewarned, ofRecovery('ForewarningAnswered')],
+  'not answered in time': [...forewarned, ofRecovery('ForewarningLapsed')],
+  proposed,
+  claimed,
+  overdue: [...claimed, ofRecovery('ClaimBecameOverdue')],
+  'in instalments': [...claimed, ofRecovery('RepaymentPlanAgreed', plan)],
+  'write-off proposed': [...claimed, ofRecovery('WriteOffProposed')],
+  'claimed, deferred': [...claimed, ofRecovery('ClaimDeferred', { appealId: 'k1' })],
+  settled: [...claimed, ofRecovery('RecoverySettled')],
+  'written off': [...claimed, ofRecovery('ClaimWrittenOff')],
+  dropped: [...proposed, ofRecovery('RecoveryDropped')],
+  annulled: [...claimed, ofRecovery('ClaimAnnulled')],
+};
+
+describe('what else brings a case into the queue', () => {
+  it.each([
+    ['required', undefined, undefined],
+    ['reminded', 'await-report', '2027-03-31'],
+    ['overdue', 'demand-report', '2027-03-31'],
+    ['submitted', 'judge-report', NEVER],
+    ['returned', 'await-report', '2027-05-31'],
+    ['approved', undefined, undefined],
+    ['waived', undefined, undefined],
+  ] as const)('is, of a report that is %s, %s', (state, next, deadline) => {
+    const expected = next === undefined ? [] : [{ open: true, next, deadline }];
+    expect(dutiesOf(after(reports.states[state]))).toEqual(expected);
+  });
+
+  it.each([
+    ['forewarned', 'await-reply', '2026-05-22'],
+    ['answered', 'propose-claim', NEVER],
+    ['not answered in time', 'propose-claim', '2026-05-22'],
+    ['proposed', 'approve-claim', NEVER],
+    ['claimed', 'await-repayment', '2026-07-01'],
+    ['overdue', 'collect-claim', '2026-07-01'],
+    ['in instalments', 'await-repayment', '2026-08-01'],
+    ['write-off proposed', 'approve-write-off', '2026-07-01'],
+    ['claimed, deferred', 'await-appeal', NEVER],
+    ['settled', undefined, undefined],
+    ['written off', undefined, undefined],
+    ['dropped', undefined, undefined],
+    ['annulled', undefined, undefined],
+  ] as const)('is, of a recovery that is %s, %s', (state, next, deadline) => {
+    const expected = next === undefined ? [] : [{ open: true, next, deadline }];
+    expect(dutiesOf(after(recoveries[state]))).toEqual(expected);
+  });
+
+  it('goes on where it stood when a claim waits for an appeal no more', () => {
+    const ended = ofRecovery('ClaimDeferralEnded', { appealId: 'k1' });
+    expect(dutiesOf(after([...recoveries['claimed, deferred'], ended]))).toEqual([
+      { open: true, next: 'await-repayment', deadline: '2026-07-01' },
+    ]);
+  });
+
+  it('is every payout that is due, until it is settled or the grant is over', () => {
+    const due = after([payout('PayoutOpened', 'p1'), payout('PayoutOpened', 'p2', '2026-02-01')]);
+    const own = { open: true, next: 'pay', deadline: '2026-06-01' };
+    expect(nearest(own, '[]', dutiesOf(due)).deadline).toBe('2026-02-01');
+    const failed = after([payout('PayoutSettled', 'p2'), payout('PayoutFailed', 'p1')], due);
+    expect(dutiesOf(failed)).toEqual([{ open: true, next: 'pay-again', deadline: '2026-03-01' }]);
+    expect(dutiesOf(withoutPayouts(after(forewarned, failed)))).toMatchObject([{ next: 'await-reply' }]);
+  });
+
+  it('is the entry of aid in the public register, until it is confirmed or the aid released', () => {
+    const granted = after([
+      { type: 'DeMinimisAidGranted', data: { aidId: 'a', registerBy: '2026-04-01' } } as never,
+    ]);
+    expect(dutiesOf(granted)).toEqual([{ open: true, next: 'register-aid', deadline: '2026-04-01' }]);
+    for (const type of ['RegisterEntryConfirmed', 'DeMinimisAidReleased'])
+      expect(dutiesOf(after([{ type, data: { aidId: 'a' } } as never], granted))).toEqual([]);
+  });
+
+  it('is the next instalment that was not released', () => {
+    const schedule = [
+      { number: 1, dueDate: '2026-03-01' },
+      { number: 2, dueDate: '2026-06-01' },
+    ];
+    const all = planAfter('{"planned":[],"released":[]}', schedule);
+    expect(nextInstalment(all)).toBe('2026-03-01');
+    const first = releasedFrom(all, 1);
+    expect(nextInstalment(first)).toBe('2026-06-01');
+    expect(nextInstalment(planAfter(first, [...schedule, { number: 3, dueDate: '2026-05-01' }]))).toBe(
+      '2026-05-01',
+    );
+    expect(nextInstalment(releasedFrom(first, 2))).toBe(NEVER);
+  });
+});

@@ -1,0 +1,170 @@
+import type { PayoutEvent, RecoveryEvent } from '#payouts/contract/events.js';
+import type { AidEvent } from '#state-aid/contract/events.js';
+import type { AwardInstalment, ReportEvent } from '../contract/events.js';
+import type { Duty } from './queue-appeals.js';
+
+/** Something that is to be done in a case beside its own next step; kept as JSON in the row of its case. */
+interface WaitingDuty {
+  readonly id: string;
+  readonly next: string;
+  /** Calendar date. */
+  readonly due?: string | undefined;
+  /** What it was before an appeal had it wait. */
+  readonly before?: Omit<WaitingDuty, 'before'> | undefined;
+}
+
+/** Events of reports, recoveries, aid and payouts that change what is to be done next in a case. */
+export const QUEUE_DUTY_EVENTS = [
+  'ReportReminderSent',
+  'ReportBecameOverdue',
+  'ReportSubmitted',
+  'ReportReturned',
+  'ReportApproved',
+  'ReportWaived',
+  'RecoveryForewarned',
+  'ForewarningAnswered',
+  'ForewarningLapsed',
+  'ClaimProposed',
+  'RepaymentClaimed',
+  'RepaymentPlanAgreed',
+  'ClaimBecameOverdue',
+  'ClaimDeferred',
+  'ClaimDeferralEnded',
+  'WriteOffProposed',
+  'RecoverySettled',
+  'ClaimWrittenOff',
+  'RecoveryDropped',
+  'ClaimAnnulled',
+  'DeMinimisAidGranted',
+  'DeMinimisAidReleased',
+  'RegisterEntryConfirmed',
+  'PayoutOpened',
+  'PayoutFailed',
+  'PayoutReturned',
+  'PayoutSettled',
+  'PayoutCancelled',
+] as const satisfies readonly (ReportEvent | RecoveryEvent | AidEvent | PayoutEvent)['type'][];
+
+/** One of these events. */
+export type QueueDutyEvent = Extract<
+  ReportEvent | RecoveryEvent | AidEvent | PayoutEvent,
+  { type: (typeof QUEUE_DUTY_EVENTS)[number] }
+>;
+
+/** The duties of a case after an event of one of them. */
+export function dutiesAfter(before: string, event: QueueDutyEvent): string {
+  const duties = JSON.parse(before) as WaitingDuty[];
+  const id = idOf(event);
+  const others = duties.filter((each) => each.id !== id);
+  const own = waiting({ next: '', ...duties.find((each) => each.id === id), id }, event);
+  return JSON.stringify(own ? [...others, own] : others);
+}
+
+/** Once a grant is over, what is still with the bank is nobody's to do; what is owed back is. */
+export function withoutPayouts(before: string): string {
+  const duties = JSON.parse(before) as WaitingDuty[];
+  return JSON.stringify(duties.filter(({ next }) => !PAYING.has(next)));
+}
+
+const PAYING: ReadonlySet<string> = new Set(['pay', 'pay-again']);
+
+/** These duties as such. */
+export function dutiesOf(duties: string): Duty[] {
+  if (duties === '[]') return [];
+  return (JSON.parse(duties) as WaitingDuty[]).map(({ next, due = NEVER }) => ({
+    open: true,
+    next,
+    deadline: due,
+  }));
+}
+
+const NEVER = '9999-12-31';
+
+/** Instalments by number: what is still to be released when, and what was. */
+interface Plan {
+  readonly planned: readonly { readonly number: number; readonly dueDate: string }[];
+  readonly released: readonly number[];
+}
+
+/** What is to be released by the terms now in force; as JSON. */
+export function planAfter(before: string, schedule: readonly Pick<AwardInstalment, 'number' | 'dueDate'>[]) {
+  const { released } = JSON.parse(before) as Plan;
+  const planned = schedule
+    .filter(({ number }) => !released.includes(number))
+    .map(({ number, dueDate }) => ({ number, dueDate }))
+    .toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : Number(a.dueDate > b.dueDate)));
+  return JSON.stringify({ planned, released });
+}
+
+/** The plan once an instalment was released. */
+export function releasedFrom(before: string, instalment: number): string {
+  const { planned, released } = JSON.parse(before) as Plan;
+  return JSON.stringify({
+    planned: planned.filter(({ number }) => number !== instalment),
+    released: [...released, instalment],
+  });
+}
+
+/** The day on which the next instalment falls due; none is the last of all days. */
+export function nextInstalment(plan: string): string {
+  return (JSON.parse(plan) as Plan).planned[0]?.dueDate ?? NEVER;
+}
+
+function idOf({ data }: QueueDutyEvent): string {
+  if ('reportId' in data) return data.reportId;
+  if ('recoveryId' in data) return data.recoveryId;
+  return 'aidId' in data ? data.aidId : data.payoutId;
+}
+
+function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | undefined {
+  const { id } = before;
+  switch (event.type) {
+    case 'ReportReminderSent':
+    case 'ReportReturned':
+      return { id, next: 'await-report', due: event.data.dueOn };
+    case 'ReportBecameOverdue':
+      return { id, next: 'demand-report', due: event.data.dueOn };
+    case 'ReportSubmitted':
+      return { id, next: 'judge-report', due: before.due };
+    case 'RecoveryForewarned':
+      return { id, next: 'await-reply', due: event.data.replyBy };
+    case 'ForewarningAnswered':
+      return before.next === 'await-reply' ? { id, next: 'propose-claim' } : before;
+    case 'ForewarningLapsed':
+      return { ...before, next: 'propose-claim' };
+    case 'ClaimProposed':
+      return { id, next: 'approve-claim' };
+    case 'RepaymentClaimed':
+      return { id, next: 'await-repayment', due: event.data.dueOn };
+    case 'RepaymentPlanAgreed':
+      return { id, next: 'await-repayment', due: event.data.instalments[0]?.dueOn };
+    case 'ClaimBecameOverdue':
+      return { ...before, next: 'collect-claim' };
+    case 'ClaimDeferred': {
+      const { before: _, ...now } = before;
+      return { id, next: 'await-appeal', due: event.data.until, before: before.before ?? now };
+    }
+    case 'ClaimDeferralEnded':
+      return before.before ?? before;
+    case 'WriteOffProposed':
+      return { ...before, next: 'approve-write-off' };
+    case 'DeMinimisAidGranted':
+      return { id, next: 'register-aid', due: event.data.registerBy };
+    case 'PayoutOpened':
+      return { id, next: 'pay', due: event.data.dueDate };
+    case 'PayoutFailed':
+    case 'PayoutReturned':
+      return { ...before, next: 'pay-again' };
+    case 'ReportApproved':
+    case 'ReportWaived':
+    case 'RecoverySettled':
+    case 'ClaimWrittenOff':
+    case 'RecoveryDropped':
+    case 'ClaimAnnulled':
+    case 'DeMinimisAidReleased':
+    case 'RegisterEntryConfirmed':
+    case 'PayoutSettled':
+    case 'PayoutCancelled':
+      return undefined;
+  }
+}

@@ -1,0 +1,288 @@
+import type { PayoutEvent } from '#payouts/contract/events.js';
+import { searchable } from '#platform/queries/search.js';
+import type { Projection } from '#projections/projection.js';
+import { row, table, type RowOf } from '#projections/table.js';
+import type { AppealEvent, ApplicationEvent, AwardEvent } from '../contract/events.js';
+import {
+  APPLICATION_EVENTS,
+  isOfAward,
+  nextIn,
+  stateAfter,
+  type LaterApplicationEvent,
+} from './application-columns.js';
+import {
+  dutiesAfter,
+  dutiesOf,
+  nextInstalment,
+  planAfter,
+  QUEUE_DUTY_EVENTS,
+  releasedFrom,
+  withoutPayouts,
+  type QueueDutyEvent,
+} from './queue-duties.js';
+import { mayLackApplication } from './other-cases.js';
+import { appealsAfter, nearest, QUEUE_APPEAL_EVENTS, type QueueAppealEvent } from './queue-appeals.js';
+
+/** One row per case: what is to be done next, by whom, until when. */
+export const workQueue = table({
+  name: 'work_queue',
+  key: ['case_id'],
+  partition: 'case_id',
+  indexes: [['directorate', 'open', 'deadline', 'case_id'], { sql: 'USING gin (search gin_trgm_ops)' }],
+  columns: {
+    case_id: { type: 'text' },
+    directorate: { type: 'text' },
+    applicant: { type: 'text' },
+    applicant_name: { type: 'text' },
+    scheme_id: { type: 'text' },
+    call_id: { type: 'text' },
+    title: { type: 'text' },
+    /** Title and applicant in lower case, for the free-text search. */
+    search: { type: 'text' },
+    state: { type: 'text' },
+    /** What is to be done next. */
+    next: { type: 'text', nullable: true },
+    /** Whether anything is left to do. */
+    open: { type: 'boolean' },
+    assignee: { type: 'text', nullable: true },
+    /** When the decision is due, for when a supplement has come. */
+    decision_due: { type: 'date' },
+    /** Whether notice of the decision in force was received. */
+    notified: { type: 'boolean' },
+    /** What the applicant is to supplement or accept by; the decision's due date, then that of the next instalment; `9999-12-31` when there is none. */
+    deadline: { type: 'date' },
+    currency: { type: 'text' },
+    applied: { type: 'bigint' },
+    /** Minor units in force. */
+    granted: { type: 'bigint' },
+    /** Minor units still to be paid. */
+    unpaid: { type: 'bigint' },
+    /** Whether anything is left to do, and until when, appeals and other duties left aside. */
+    own_open: { type: 'boolean' },
+    own_deadline: { type: 'date' },
+    /** Appeals something is to be done about, as JSON. */
+    appeals: { type: 'text' },
+    /** What reports, recoveries, aid and payouts ask for, as JSON. */
+    duties: { type: 'text' },
+    /** Instalments to be released, as JSON. */
+    plan: { type: 'text' },
+    submitted_on: { type: 'timestamptz', volatile: true },
+  },
+});
+
+/** A row of the work queue. */
+export type QueueRow = RowOf<typeof workQueue>;
+
+/** The deadline of a row that has none: sorts last. */
+export const NO_DEADLINE = '9999-12-31';
+
+const NO_PLAN = '{"planned":[],"released":[]}';
+
+type QueueEvent = ApplicationEvent | AppealEvent | AwardEvent | PayoutEvent | QueueDutyEvent;
+
+const EVENTS = [
+  'ApplicationSubmitted',
+  ...APPLICATION_EVENTS,
+  'AwardAccepted',
+  'AwardLapsed',
+  'AwardAmended',
+  'AwardContinued',
+  'AwardRevoked',
+  'AwardReinstated',
+  'DecisionFollowed',
+  'AwardClosed',
+  'PayoutPartiallySettled',
+  ...QUEUE_DUTY_EVENTS,
+  ...QUEUE_APPEAL_EVENTS,
+] as const satisfies readonly QueueEvent['type'][];
+
+/** The caseworkers' work queue. */
+export const workQueueProjection: Projection = {
+  name: 'work-queue',
+  version: 8,
+  tables: [workQueue],
+  extensions: ['pg_trgm'],
+  eventTypes: EVENTS,
+  keyOf: (event) => event.metadata.caseId,
+  rowsOf: (event) => [row(workQueue, event.metadata.caseId!)],
+  apply(recorded, rows) {
+    const caseId = recorded.metadata.caseId!;
+    const event = recorded as unknown as QueueEvent;
+    if (event.type === 'ApplicationSubmitted') {
+      const { data } = event;
+      return rows.put(workQueue, {
+        case_id: caseId,
+        directorate: data.directorate,
+        applicant: data.applicant.organisation,
+        applicant_name: data.applicant.name,
+        scheme_id: data.schemeId,
+        call_id: data.callId,
+        title: data.title,
+        search: searchable(`${data.title} ${data.applicant.name}`),
+        state: 'submitted',
+        next: nextIn('submitted', false),
+        open: true,
+        assignee: null,
+        decision_due: data.decisionDue ?? NO_DEADLINE,
+        notified: false,
+        deadline: data.decisionDue ?? NO_DEADLINE,
+        currency: data.amount.currency,
+        applied: data.amount.amount,
+        granted: 0,
+        unpaid: 0,
+        own_open: true,
+        own_deadline: data.decisionDue ?? NO_DEADLINE,
+        appeals: '[]',
+        duties: '[]',
+        plan: NO_PLAN,
+        submitted_on: recorded.metadata.recordedAt,
+      });
+    }
+    const before = rows.get(workQueue, caseId);
+    if (!before && mayLackApplication(event)) return;
+    if (!before) throw new Error(`${event.type} before the application of the case`);
+    const own = { ...before, open: before.own_open, deadline: before.own_deadline };
+    const after = afterEvent(own, event, recorded.stream);
+    const { open, deadline, appeals } = after;
+    const others = dutiesOf(after.duties);
+    const duty = nearest({ open, deadline, next: nextIn(after.state, after.notified) }, appeals, others);
+    rows.put(workQueue, { ...after, ...duty, own_open: open, own_deadline: deadline });
+  },
+};
+
+function afterEvent(own: QueueRow, event: QueueEvent, stream: string): QueueRow {
+  if (isOfAppeal(event)) return { ...own, appeals: appealsAfter(own.appeals, stream, event) };
+  const duties = isDuty(event) && !isPaymentOver(own, event) ? dutiesAfter(own.duties, event) : own.duties;
+  return { ...own, duties, ...changes({ ...own, duties }, event) };
+}
+
+function isDuty(event: QueueEvent): event is QueueDutyEvent {
+  return (QUEUE_DUTY_EVENTS as readonly string[]).includes(event.type);
+}
+
+function isPaymentOver(own: QueueRow, { type }: QueueEvent): boolean {
+  return isOver(own) && (type === 'PayoutFailed' || type === 'PayoutReturned');
+}
+
+function isOfAppeal(event: QueueEvent): event is QueueAppealEvent {
+  return (QUEUE_APPEAL_EVENTS as readonly string[]).includes(event.type);
+}
+
+function changes(before: QueueRow, event: QueueEvent): Partial<QueueRow> {
+  switch (event.type) {
+    case 'AwardAccepted': {
+      const plan = planAfter(before.plan, event.data.schedule);
+      return { state: 'accepted', plan, deadline: nextInstalment(plan) };
+    }
+    case 'PayoutOpened': {
+      const plan = releasedFrom(before.plan, event.data.instalment);
+      return { plan, ...(isOfAward(before.state) ? { deadline: nextInstalment(plan) } : {}) };
+    }
+    case 'AwardLapsed':
+      return { state: 'lapsed', open: false, deadline: NO_DEADLINE, granted: 0, unpaid: 0 };
+    case 'AwardAmended':
+    case 'AwardContinued':
+    case 'AwardReinstated':
+    case 'DecisionFollowed': {
+      const { amount, schedule } = event.data;
+      const paid = before.granted - before.unpaid;
+      const plan = planAfter(before.plan, schedule);
+      const unpaid = amount.amount - paid;
+      const deadline = nextInstalment(plan);
+      return { state: 'accepted', open: unpaid > 0, granted: amount.amount, unpaid, plan, deadline };
+    }
+    case 'AwardRevoked': {
+      const granted = event.data.amountInForce.amount;
+      return { ...over(before), state: 'revoked', granted };
+    }
+    case 'AwardClosed':
+      return { ...over(before), state: 'closed' };
+    case 'PayoutPartiallySettled':
+    case 'PayoutSettled': {
+      if (isOver(before)) return {};
+      // Nothing is in force while a decision is annulled; what the bank pays nevertheless counts against the next one.
+      if (!isOfAward(before.state)) return { granted: before.granted + event.data.amount.amount };
+      const unpaid = before.unpaid - event.data.amount.amount;
+      return unpaid > 0 ? { unpaid } : { unpaid, state: 'paid', open: false, deadline: NO_DEADLINE };
+    }
+    case 'PayoutReturned': {
+      if (isOver(before)) return {};
+      if (!isOfAward(before.state)) return { granted: before.granted - event.data.amount.amount };
+      const unpaid = before.unpaid + event.data.amount.amount;
+      return before.state === 'paid' ? { unpaid, state: 'accepted', open: true } : { unpaid };
+    }
+    default:
+      return isOfApplication(event) ? ofApplication(before, event) : {};
+  }
+}
+
+/** Nothing is to be paid any more. */
+function over({ duties }: QueueRow) {
+  return { open: false, unpaid: 0, deadline: NO_DEADLINE, duties: withoutPayouts(duties) };
+}
+
+/** What is still under way with the bank when a grant is revoked does not bring it back into the queue. */
+function isOver({ state }: QueueRow): boolean {
+  return state === 'revoked' || state === 'closed';
+}
+
+function isOfApplication(event: QueueEvent): event is LaterApplicationEvent {
+  return (APPLICATION_EVENTS as readonly string[]).includes(event.type);
+}
+
+function ofApplication(before: QueueRow, event: LaterApplicationEvent): Partial<QueueRow> {
+  const replaced = event.type === 'DecisionReplaced' || event.type === 'DecisionAwaitsAppropriation';
+  if (replaced && isOfAward(before.state)) return {};
+  return { state: stateAfter(before.state, event), ...columnsOf(before, event) };
+}
+
+function columnsOf(before: QueueRow, event: LaterApplicationEvent): Partial<QueueRow> {
+  switch (event.type) {
+    case 'ApplicationWithdrawn':
+      return { open: false, deadline: NO_DEADLINE };
+    case 'SupplementRequested':
+      return { deadline: event.data.dueOn };
+    case 'ApplicationSupplemented': {
+      const { amount } = event.data;
+      return { deadline: before.decision_due, ...(amount ? { applied: amount.amount } : {}) };
+    }
+    case 'SupplementOverdue':
+      return { deadline: before.decision_due };
+    case 'CaseworkerAssigned':
+      return { assignee: event.data.caseworker };
+    case 'DecisionApproved':
+    case 'DecisionReplaced': {
+      const { outcome, amount, schedule } = event.data;
+      return {
+        open: outcome === 'granted',
+        notified: false,
+        deadline: firstDue(schedule),
+        granted: amount.amount,
+        unpaid: amount.amount - (before.granted - before.unpaid),
+      };
+    }
+    case 'DecisionAwaitsAppropriation':
+      return { open: true, notified: false, deadline: NO_DEADLINE, granted: 0, unpaid: 0 };
+    case 'DecisionNotified':
+      return {
+        notified: true,
+        deadline: isOfAward(before.state)
+          ? before.deadline
+          : (event.data.acceptanceDeadline ?? before.deadline),
+      };
+    case 'ApplicationReopened':
+      return {
+        open: true,
+        notified: false,
+        deadline: before.decision_due,
+        granted: before.granted - before.unpaid,
+        unpaid: 0,
+      };
+    default:
+      return {};
+  }
+}
+
+function firstDue(schedule: readonly { readonly dueDate: string }[]): string {
+  return schedule[0]?.dueDate ?? NO_DEADLINE;
+}

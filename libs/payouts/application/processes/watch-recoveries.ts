@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { instantAfterDay } from '#calendar/deadlines.js';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import { TIMERS } from '#platform/tokens.js';
+import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
+import type { Timer, Timers } from '#processes/timers.js';
+import { EndDeferral } from '../../contract/commands.js';
+import type {
+  ClaimDeferralEnded,
+  ClaimDeferred,
+  RecoveryForewarned,
+  RepaymentClaimed,
+  RepaymentPlanAgreed,
+} from '../../contract/events.js';
+import { Recoveries } from '../recoveries/recoveries.js';
+import { LapseForewarning, ReportOverdueClaim } from '../recoveries/deadlines.js';
+
+const REPLY = 'forewarning-reply';
+const DUE = 'claim-due';
+const DEFERRED = 'claim-deferred';
+
+type Watched =
+  RecoveryForewarned | RepaymentClaimed | RepaymentPlanAgreed | ClaimDeferred | ClaimDeferralEnded;
+
+/**
+ * The days of a recovery: until when the debtor may answer, by when the claim and its instalments are to be repaid. What
+ * fell due while an appeal had it wait is looked at again when it waits no more.
+ */
+@Injectable()
+export class WatchRecoveries implements TimedReaction {
+  readonly name = 'watch-recoveries';
+  readonly eventTypes = [
+    'RecoveryForewarned',
+    'RepaymentClaimed',
+    'RepaymentPlanAgreed',
+    'ClaimDeferred',
+    'ClaimDeferralEnded',
+  ];
+  readonly inline = false;
+  readonly timerKinds = [REPLY, DUE, DEFERRED];
+
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly recoveries: Recoveries,
+    @Inject(TIMERS) private readonly timers: Timers,
+  ) {}
+
+  async react(event: AppendedEvent): Promise<undefined> {
+    const watched = event as unknown as Watched;
+    const { recoveryId } = watched.data;
+    const kind = KINDS[watched.type];
+    const again = watched.type === 'ClaimDeferralEnded' ? `:${event.id}` : '';
+    const appealId = watched.type === 'ClaimDeferred' ? { appealId: watched.data.appealId } : {};
+    for (const day of await this.daysOf(watched))
+      await this.timers.set({
+        id: `${kind}:${recoveryId}:${day}${again}`,
+        dueAt: instantAfterDay(day),
+        kind,
+        payload: { recoveryId, day, ...appealId },
+        correlationId: event.metadata.correlationId,
+        causationId: event.id,
+      });
+  }
+
+  /** The recovery itself knows whether the day still matters. */
+  async fire({ kind, payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
+    const {
+      recoveryId,
+      day,
+      appealId = '',
+    } = payload as {
+      recoveryId: string;
+      day: string;
+      appealId?: string;
+    };
+    const command =
+      kind === REPLY
+        ? new LapseForewarning(recoveryId, { dueAt }, context.command())
+        : kind === DUE
+          ? new ReportOverdueClaim(recoveryId, { dueOn: day, dueAt }, context.command())
+          : new EndDeferral(recoveryId, { appealId, until: day }, context.command());
+    positionOf(await this.commands.execute(command));
+  }
+
+  private async daysOf(event: Watched): Promise<readonly string[]> {
+    switch (event.type) {
+      case 'RecoveryForewarned':
+        return [event.data.replyBy];
+      case 'RepaymentClaimed':
+        return [event.data.dueOn];
+      case 'RepaymentPlanAgreed':
+        return event.data.instalments.map(({ dueOn }) => dueOn);
+      case 'ClaimDeferred':
+        return event.data.until === undefined ? [] : [event.data.until];
+      case 'ClaimDeferralEnded': {
+        const state = await this.recoveries.find(event.data.recoveryId);
+        return state.status === 'none' ? [] : state.plan.map(({ dueOn }) => dueOn);
+      }
+    }
+  }
+}
+
+const KINDS: Readonly<Record<Watched['type'], string>> = {
+  RecoveryForewarned: REPLY,
+  RepaymentClaimed: DUE,
+  RepaymentPlanAgreed: DUE,
+  ClaimDeferred: DEFERRED,
+  ClaimDeferralEnded: DUE,
+};

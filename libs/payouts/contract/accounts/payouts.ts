@@ -1,0 +1,54 @@
+import { formatMoney } from '#money/format.js';
+import type { AccountsOf } from '#platform/queries/account.js';
+import type { PayoutEvent } from '../events.js';
+
+/** What the payouts' events tell. */
+export const PAYOUT_ACCOUNTS: AccountsOf<PayoutEvent> = {
+  PayoutOpened: {
+    what: ({ instalment, amount, payee }) =>
+      `A payout of ${formatMoney(amount)} to ${payee.name} was opened for instalment ${instalment}`,
+  },
+  PayoutAttested: {
+    what: ({ attester }) => `${attester} attested that the payout may go`,
+    why: ({ note }) => note,
+  },
+  PayoutApproved: {
+    what: ({ approver }) => `${approver} approved the payout`,
+    why: ({ note }) => note,
+  },
+  PayoutInstructed: {
+    what: ({ amount, attempt }) =>
+      `The payout of ${formatMoney(amount)} was handed to the finance system (attempt ${attempt})`,
+  },
+  PayoutAcknowledged: {
+    what: () => 'The finance system took the payout',
+  },
+  PayoutPartiallySettled: {
+    what: ({ amount, settledOn, bankReference }) =>
+      `${formatMoney(amount)} of the payout was paid on ${settledOn}${referred(bankReference)}`,
+  },
+  PayoutSettled: {
+    what: ({ amount, settledOn, bankReference }) =>
+      `${formatMoney(amount)} was paid on ${settledOn}${referred(bankReference)}`,
+  },
+  PayoutFailed: {
+    what: ({ reasonCode }) => `The payment failed: ${reasonCode}`,
+    why: ({ reason }) => reason,
+  },
+  PayoutReturned: {
+    what: ({ amount, returnedOn, reasonCode, bankReference }) =>
+      `The bank returned ${formatMoney(amount)} on ${returnedOn}: ${reasonCode}${referred(bankReference)}`,
+    why: ({ reason }) => reason,
+  },
+  PayoutCancelled: {
+    what: ({ person, amount, paid }) =>
+      `${person === undefined ? 'The payout was cancelled' : `${person} cancelled the payout`}: ` +
+      `${formatMoney(amount)} will not be paid${paid.amount > 0 ? `, ${formatMoney(paid)} was` : ''}`,
+    why: ({ grounds }) => grounds,
+  },
+};
+
+/** The bank's reference, unless it was erased. */
+function referred(bankReference: string | null): string {
+  return bankReference === null ? '' : ` (bank reference ${bankReference})`;
+}

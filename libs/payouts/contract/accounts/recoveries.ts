@@ -1,0 +1,82 @@
+import { formatMoney } from '#money/format.js';
+import type { AccountsOf } from '#platform/queries/account.js';
+import type { RecoveryBasis, RecoveryEvent } from '../events.js';
+
+const BASES: Readonly<Record<RecoveryBasis, string>> = {
+  revocation: 'the grant was revoked',
+  unspent: 'money was not spent',
+  overpayment: 'too much was paid',
+};
+
+/** What the recoveries' events tell. */
+export const RECOVERY_ACCOUNTS: AccountsOf<RecoveryEvent> = {
+  RecoveryForewarned: {
+    what: ({ debtor, amount, basis, replyBy }) =>
+      `${debtor} was told that up to ${formatMoney(amount)} may be claimed back (${BASES[basis]}), to answer by ${replyBy}`,
+    why: ({ grounds }) => grounds,
+  },
+  ForewarningAnswered: {
+    what: ({ person }) => `${person} answered the forewarning`,
+    why: ({ answer }) => answer,
+  },
+  ForewarningLapsed: {
+    what: () => 'The time to answer the forewarning passed without an answer',
+  },
+  ClaimProposed: {
+    what: ({ proposer, proposal, amount, dueOn }) =>
+      `${proposer} proposed (no. ${proposal}) to claim ${formatMoney(amount)} back by ${dueOn}`,
+    why: ({ grounds }) => grounds,
+    inner: 'A claim for repayment was proposed',
+  },
+  RepaymentClaimed: {
+    what: ({ approver, proposal, amount, debtor, dueOn }) =>
+      `${approver} approved proposal no. ${proposal}: ${formatMoney(amount)} is claimed back from ${debtor} by ${dueOn}`,
+    why: ({ note }) => note,
+  },
+  RecoveryDropped: {
+    what: ({ person, amount }) => `${person} dropped the recovery of ${formatMoney(amount)}`,
+    why: ({ grounds }) => grounds,
+  },
+  RepaymentPlanAgreed: {
+    what: ({ person, currency, instalments }) =>
+      `${person} agreed to repayment in instalments (${instalments
+        .map(({ dueOn, amount }) => `${dueOn}: ${formatMoney({ amount, currency })}`)
+        .join(', ')})`,
+    why: ({ grounds }) => grounds,
+  },
+  RepaymentReceived: {
+    what: ({ amount, receivedOn, bankReference }) =>
+      `${formatMoney(amount)} was paid back on ${receivedOn}` +
+      (bankReference === null ? '' : ` (bank reference ${bankReference})`),
+  },
+  RecoverySettled: {
+    what: ({ amount }) => `All of ${formatMoney(amount)} claimed was paid back`,
+  },
+  ClaimBecameOverdue: {
+    what: ({ amount }) => `${formatMoney(amount)} was not paid back in time`,
+  },
+  LimitationInterrupted: {
+    what: ({ person, limitationDate }) =>
+      `${person} interrupted the limitation: the claim is barred after ${limitationDate}`,
+    why: ({ grounds }) => grounds,
+  },
+  WriteOffProposed: {
+    what: ({ proposer, authority }) => `${proposer} proposed to write off what is owed (${authority})`,
+    why: ({ grounds }) => grounds,
+    inner: 'To write off the claim was proposed',
+  },
+  ClaimWrittenOff: {
+    what: ({ approver, amount, authority }) =>
+      `${approver} approved: ${formatMoney(amount)} is written off (${authority})`,
+    why: ({ note }) => note,
+  },
+  ClaimDeferred: {
+    what: ({ until }) => `The claim waits: enforcement is deferred until ${until ?? 'the appeal is decided'}`,
+  },
+  ClaimDeferralEnded: { what: () => 'The claim waits for the appeal no more' },
+  ClaimAnnulled: {
+    what: ({ appealId, amount, repaid }) =>
+      `The claim of ${formatMoney(amount)} was annulled by ${appealId === undefined ? 'a later decision' : 'an appeal'}` +
+      (repaid.amount > 0 ? `; ${formatMoney(repaid)} is owed back` : ''),
+  },
+};

@@ -1,0 +1,41 @@
+import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import type { PayoutOrder, RecoveryOrder } from './events.js';
+
+/** Opens the payout `id` for a released instalment; again changes nothing. */
+export class OpenPayout extends ResourceCommand<PayoutOrder> {}
+
+/**
+ * Cancels the payout `id` because its award is not in force any more; again changes nothing.
+ * Refused with `with-the-bank` while an instruction is under way, with `already-settled` when all of it is paid.
+ */
+export class CancelPayout extends ResourceCommand<{ readonly grounds: string }> {}
+
+/** Opens the recovery `id` with its forewarning; again changes nothing. */
+export class OpenRecovery extends ResourceCommand<
+  Omit<RecoveryOrder, 'recoveryId'> & {
+    readonly forewarning: {
+      readonly grounds: string;
+      /** Calendar date until which the debtor may answer. */
+      readonly replyBy: string;
+    };
+  }
+> {}
+
+/** An appeal `appealId` has the enforcement of the recovery `id` deferred: until a calendar date, or its outcome. */
+export class DeferClaim extends ResourceCommand<{
+  readonly appealId: string;
+  readonly until?: string | undefined;
+}> {}
+
+/** The appeal defers the recovery `id` no more; again changes nothing. */
+export class EndDeferral extends ResourceCommand<{
+  readonly appealId: string;
+  /** Only where it was deferred until that day. */
+  readonly until?: string | undefined;
+}> {}
+
+/**
+ * Annuls the claim of the recovery `id`, or what was forewarned, after an appeal against it or because what it rests on
+ * does not hold any more; again changes nothing.
+ */
+export class AnnulClaim extends ResourceCommand<{ readonly appealId?: string | undefined }> {}

@@ -1,0 +1,10 @@
+import { payoutLifecycleEvents } from './events/payout.js';
+import { recoveryEvents } from './events/recovery.js';
+
+export type * from './events/payout.js';
+export type * from './events/recovery.js';
+export { payoutStream } from './events/payout.js';
+export { recoveryStream } from './events/recovery.js';
+
+/** The event types of payouts and recoveries, and their personal fields. */
+export const payoutEvents = { ...payoutLifecycleEvents, ...recoveryEvents };

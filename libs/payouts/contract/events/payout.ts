@@ -1,0 +1,168 @@
+import type { EventTypeDefinition } from '#event-store/catalogue.js';
+import type { DomainEvent } from '#eventsourcing/event.js';
+import type { Money } from '#money/money.js';
+import type { Personal } from '#sealing/sealed.js';
+
+/** Who is paid, and where to. */
+export interface Payee {
+  readonly organisation: string;
+  readonly name: string;
+  /** Account number (BBAN) or IBAN. */
+  readonly account?: Personal<string> | undefined;
+}
+
+/** What a payout is for; the same in every event that opens one. */
+export interface PayoutOrder {
+  readonly payoutId: string;
+  /** The award, or the pilot whose settlement it is: both have the id of their case. */
+  readonly awardId: string;
+  readonly caseId: string;
+  /** The commitment the payout draws on. */
+  readonly commitmentId: string;
+  readonly schemeId: string;
+  /** Organisation of the directorate that pays. */
+  readonly directorate: string;
+  /** Number of the payout within the award or settlement. */
+  readonly instalment: number;
+  /** Calendar date. */
+  readonly dueDate: string;
+  /** Budget year it is charged to. */
+  readonly budgetYear: number;
+  readonly budgetChapter: string;
+  readonly budgetPost: string;
+  readonly amount: Money;
+  readonly payee: Payee;
+  /** Persons who acted for the payee in the case: they may neither attest nor approve. */
+  readonly excluded?: readonly string[] | undefined;
+}
+
+/** An instalment was released: a payout is due. */
+export type PayoutOpened = DomainEvent<'PayoutOpened', PayoutOrder>;
+
+/** The attester (attestant) confirmed that the payout may go. */
+export type PayoutAttested = DomainEvent<
+  'PayoutAttested',
+  { readonly payoutId: string; readonly attester: string; readonly note?: Personal<string> | undefined }
+>;
+
+/** Another person with budget authority (BDM) approved the payout. */
+export type PayoutApproved = DomainEvent<
+  'PayoutApproved',
+  { readonly payoutId: string; readonly approver: string; readonly note?: Personal<string> | undefined }
+>;
+
+/** What was still to be paid was handed to the finance system; each attempt has an instruction id of its own. */
+export type PayoutInstructed = DomainEvent<
+  'PayoutInstructed',
+  {
+    readonly payoutId: string;
+    readonly instructionId: string;
+    readonly attempt: number;
+    readonly amount: Money;
+  }
+>;
+
+/** The finance system took the instruction. */
+export type PayoutAcknowledged = DomainEvent<
+  'PayoutAcknowledged',
+  { readonly payoutId: string; readonly instructionId: string }
+>;
+
+/** Money that reached the payee, or came back from there. */
+interface Movement {
+  readonly payoutId: string;
+  readonly schemeId: string;
+  readonly budgetYear: number;
+  readonly instructionId: string;
+  readonly amount: Money;
+  readonly bankReference: Personal<string>;
+}
+
+/** The finance system reports a part of the payout as paid; `amount` is this part. */
+export type PayoutPartiallySettled = DomainEvent<
+  'PayoutPartiallySettled',
+  Movement & {
+    /** Calendar date on which the bank settled. */
+    readonly settledOn: string;
+  }
+>;
+
+/** The finance system reports what was left as paid: `amount` is this last part, all of it where it is the only one. */
+export type PayoutSettled = DomainEvent<
+  'PayoutSettled',
+  Movement & {
+    /** Calendar date on which the bank settled. */
+    readonly settledOn: string;
+  }
+>;
+
+/** The finance system reports that an attempt failed; what it settled before stays settled. */
+export type PayoutFailed = DomainEvent<
+  'PayoutFailed',
+  {
+    readonly payoutId: string;
+    readonly instructionId: string;
+    readonly reasonCode: string;
+    readonly reason?: Personal<string> | undefined;
+  }
+>;
+
+/** The bank sent settled money back: it no longer counts as settled. */
+export type PayoutReturned = DomainEvent<
+  'PayoutReturned',
+  Movement & {
+    /** Calendar date on which the money came back. */
+    readonly returnedOn: string;
+    readonly reasonCode: string;
+    readonly reason?: Personal<string> | undefined;
+  }
+>;
+
+/** What was not paid of the payout will not be paid. */
+export type PayoutCancelled = DomainEvent<
+  'PayoutCancelled',
+  {
+    readonly payoutId: string;
+    readonly awardId: string;
+    readonly schemeId: string;
+    readonly budgetYear: number;
+    readonly instalment: number;
+    /** What was not paid. */
+    readonly amount: Money;
+    /** What was paid before and has not come back. */
+    readonly paid: Money;
+    /** Who cancelled it; none where it follows from the case. */
+    readonly person?: string | undefined;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** What happens to a payout. */
+export type PayoutEvent =
+  | PayoutOpened
+  | PayoutAttested
+  | PayoutApproved
+  | PayoutInstructed
+  | PayoutAcknowledged
+  | PayoutPartiallySettled
+  | PayoutSettled
+  | PayoutFailed
+  | PayoutReturned
+  | PayoutCancelled;
+
+/** Category of the payouts' streams. */
+export const payoutStream = (payoutId: string): string => `payout-${payoutId}`;
+
+/** The payouts' event types and their personal fields. */
+export const payoutLifecycleEvents = {
+  PayoutOpened: { schemaVersion: 1, personal: { 'payee.account': 'case' } },
+  PayoutAttested: { schemaVersion: 1, personal: { note: 'case' } },
+  PayoutApproved: { schemaVersion: 1, personal: { note: 'case' } },
+  PayoutInstructed: { schemaVersion: 1 },
+  PayoutAcknowledged: { schemaVersion: 1 },
+  PayoutPartiallySettled: { schemaVersion: 1, personal: { bankReference: 'case' } },
+  PayoutSettled: { schemaVersion: 1, personal: { bankReference: 'case' } },
+  PayoutFailed: { schemaVersion: 1, personal: { reason: 'case' } },
+  PayoutReturned: { schemaVersion: 1, personal: { bankReference: 'case', reason: 'case' } },
+  PayoutCancelled: { schemaVersion: 1, personal: { grounds: 'case' } },
+} satisfies Record<PayoutEvent['type'], EventTypeDefinition>;

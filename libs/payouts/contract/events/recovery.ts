@@ -1,0 +1,261 @@
+import type { Duration } from '#calendar/duration.js';
+import type { EventTypeDefinition } from '#event-store/catalogue.js';
+import type { DomainEvent } from '#eventsourcing/event.js';
+import type { Money } from '#money/money.js';
+import type { Personal } from '#sealing/sealed.js';
+
+/** Why money is due back. */
+export type RecoveryBasis = 'revocation' | 'unspent' | 'overpayment';
+
+/** What a recovery is about; the same from its forewarning to its end. */
+export interface RecoveryOrder {
+  readonly recoveryId: string;
+  readonly caseId: string;
+  readonly awardId: string;
+  readonly schemeId: string;
+  /** Organisation of the directorate that claims. */
+  readonly directorate: string;
+  /** Organisation the money is claimed from. */
+  readonly debtor: string;
+  /** Persons who acted for the debtor in the case: they take no part on the other side. */
+  readonly excluded?: readonly string[] | undefined;
+  /** The most that may be claimed. */
+  readonly amount: Money;
+  readonly basis: RecoveryBasis;
+  /** Calendar date after which nothing may be claimed (foreldelse); none where the regulation sets no limitation. */
+  readonly limitationDate?: string | undefined;
+  /** Time to pay a claim whose proposal names no day; three weeks where the regulation states none. */
+  readonly timeToPay?: Duration | undefined;
+}
+
+/** What a forewarning (forhåndsvarsel) says. */
+export interface Forewarning {
+  readonly grounds: Personal<string>;
+  /** Calendar date until which the debtor may answer. */
+  readonly replyBy: string;
+}
+
+/** The debtor was told that money may be claimed back, and may answer. */
+export type RecoveryForewarned = DomainEvent<'RecoveryForewarned', RecoveryOrder & Forewarning>;
+
+/** The debtor answered the forewarning. */
+export type ForewarningAnswered = DomainEvent<
+  'ForewarningAnswered',
+  { readonly recoveryId: string; readonly person: string; readonly answer: Personal<string> }
+>;
+
+/** The time to answer the forewarning is over, and no answer came. */
+export type ForewarningLapsed = DomainEvent<
+  'ForewarningLapsed',
+  {
+    readonly recoveryId: string;
+    /** UTC instant at which the time to answer was over. */
+    readonly dueAt: string;
+  }
+>;
+
+/** A claim for repayment was proposed. */
+export type ClaimProposed = DomainEvent<
+  'ClaimProposed',
+  {
+    readonly recoveryId: string;
+    readonly proposal: number;
+    readonly proposer: string;
+    readonly amount: Money;
+    /** Calendar date by which it is to be paid back. */
+    readonly dueOn: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** Another person approved the claim (krav om tilbakebetaling): it is a decision. The grounds are the proposal's. */
+export type RepaymentClaimed = DomainEvent<
+  'RepaymentClaimed',
+  {
+    readonly recoveryId: string;
+    readonly awardId: string;
+    readonly schemeId: string;
+    readonly debtor: string;
+    readonly basis: RecoveryBasis;
+    readonly proposal: number;
+    readonly approver: string;
+    readonly amount: Money;
+    /** Calendar date. */
+    readonly dueOn: string;
+    /** Calendar date. */
+    readonly limitationDate?: string | undefined;
+    readonly note?: Personal<string> | undefined;
+  }
+>;
+
+/** The matter was dropped without a claim. */
+export type RecoveryDropped = DomainEvent<
+  'RecoveryDropped',
+  {
+    readonly recoveryId: string;
+    readonly awardId: string;
+    readonly person: string;
+    readonly amount: Money;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** An instalment of a repayment: calendar date, minor units. */
+export interface RepaymentInstalment {
+  readonly dueOn: string;
+  readonly amount: number;
+}
+
+/** It was agreed to pay back what is owed in instalments. */
+export type RepaymentPlanAgreed = DomainEvent<
+  'RepaymentPlanAgreed',
+  {
+    readonly recoveryId: string;
+    readonly person: string;
+    readonly currency: string;
+    /** In order; they add up to what is still owed. */
+    readonly instalments: readonly RepaymentInstalment[];
+    readonly grounds?: Personal<string> | undefined;
+  }
+>;
+
+/** Money was paid back. */
+export type RepaymentReceived = DomainEvent<
+  'RepaymentReceived',
+  {
+    readonly recoveryId: string;
+    readonly awardId: string;
+    readonly schemeId: string;
+    readonly amount: Money;
+    /** Calendar date. */
+    readonly receivedOn: string;
+    readonly bankReference: Personal<string>;
+  }
+>;
+
+/** Everything claimed was paid back. */
+export type RecoverySettled = DomainEvent<
+  'RecoverySettled',
+  { readonly recoveryId: string; readonly awardId: string; readonly amount: Money }
+>;
+
+/** The claim, or an instalment of it, was not paid in time. */
+export type ClaimBecameOverdue = DomainEvent<
+  'ClaimBecameOverdue',
+  {
+    readonly recoveryId: string;
+    /** UTC instant at which it had to be paid. */
+    readonly dueAt: string;
+    /** What had to be paid by then and was not. */
+    readonly amount: Money;
+  }
+>;
+
+/** The limitation was interrupted: it runs to another day. */
+export type LimitationInterrupted = DomainEvent<
+  'LimitationInterrupted',
+  {
+    readonly recoveryId: string;
+    readonly person: string;
+    /** Calendar date after which nothing may be claimed any more. */
+    readonly limitationDate: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** To write off what is still owed was proposed. */
+export type WriteOffProposed = DomainEvent<
+  'WriteOffProposed',
+  {
+    readonly recoveryId: string;
+    readonly proposer: string;
+    /** The authority to write off: a reference to the rule or the delegation. */
+    readonly authority: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** Another person approved it: what was still owed is written off. The grounds are the proposal's. */
+export type ClaimWrittenOff = DomainEvent<
+  'ClaimWrittenOff',
+  {
+    readonly recoveryId: string;
+    readonly awardId: string;
+    readonly approver: string;
+    readonly authority: string;
+    readonly amount: Money;
+    readonly note?: Personal<string> | undefined;
+  }
+>;
+
+/** An appeal has it wait (utsatt iverksetting): nothing is claimed, and no day to pay counts. */
+export type ClaimDeferred = DomainEvent<
+  'ClaimDeferred',
+  {
+    readonly recoveryId: string;
+    readonly appealId: string;
+    /** Calendar date; until the appeal has its outcome when left out. */
+    readonly until?: string | undefined;
+  }
+>;
+
+/** It waits for the appeal no more. */
+export type ClaimDeferralEnded = DomainEvent<
+  'ClaimDeferralEnded',
+  { readonly recoveryId: string; readonly appealId: string }
+>;
+
+/** The claim, or what was forewarned, was annulled; `repaid` is owed to the debtor again. */
+export type ClaimAnnulled = DomainEvent<
+  'ClaimAnnulled',
+  {
+    readonly recoveryId: string;
+    readonly awardId: string;
+    /** None where a later decision took its basis away. */
+    readonly appealId?: string | undefined;
+    readonly amount: Money;
+    readonly repaid: Money;
+  }
+>;
+
+/** What happens to a recovery. */
+export type RecoveryEvent =
+  | RecoveryForewarned
+  | ForewarningAnswered
+  | ForewarningLapsed
+  | ClaimProposed
+  | RepaymentClaimed
+  | RecoveryDropped
+  | RepaymentPlanAgreed
+  | RepaymentReceived
+  | RecoverySettled
+  | ClaimBecameOverdue
+  | LimitationInterrupted
+  | WriteOffProposed
+  | ClaimWrittenOff
+  | ClaimDeferred
+  | ClaimDeferralEnded
+  | ClaimAnnulled;
+
+/** Category of the recoveries' streams. */
+export const recoveryStream = (recoveryId: string): string => `recovery-${recoveryId}`;
+
+/** The recoveries' event types and their personal fields. */
+export const recoveryEvents = {
+  RecoveryForewarned: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ForewarningAnswered: { schemaVersion: 1, personal: { answer: 'case' } },
+  ForewarningLapsed: { schemaVersion: 1 },
+  ClaimProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  RepaymentClaimed: { schemaVersion: 1, personal: { note: 'case' } },
+  RecoveryDropped: { schemaVersion: 1, personal: { grounds: 'case' } },
+  RepaymentPlanAgreed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  RepaymentReceived: { schemaVersion: 1, personal: { bankReference: 'case' } },
+  RecoverySettled: { schemaVersion: 1 },
+  ClaimBecameOverdue: { schemaVersion: 1 },
+  LimitationInterrupted: { schemaVersion: 1, personal: { grounds: 'case' } },
+  WriteOffProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ClaimWrittenOff: { schemaVersion: 1, personal: { note: 'case' } },
+  ClaimDeferred: { schemaVersion: 1 },
+  ClaimDeferralEnded: { schemaVersion: 1 },
+  ClaimAnnulled: { schemaVersion: 1 },
+} satisfies Record<RecoveryEvent['type'], EventTypeDefinition>;

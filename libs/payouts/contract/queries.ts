@@ -1,0 +1,103 @@
+import { Query } from '@nestjs/cqrs';
+import type { Position } from '#eventsourcing/event.js';
+import type { Money } from '#money/money.js';
+import type { Offer } from '#platform/cqrs/offer.js';
+import type { RecoveryBasis } from './events.js';
+
+/** A payout as a case shows it. */
+export interface PayoutOfCase {
+  readonly id: string;
+  readonly instalment: number;
+  readonly dueDate: string;
+  readonly amount: Money;
+  /** Settled and not returned. */
+  readonly paid: Money;
+  readonly status: string;
+  readonly attester: string | null;
+  readonly approver: string | null;
+  /** How often it was handed to the bank. */
+  readonly attempts: number;
+  readonly settledOn: string | null;
+  readonly reasonCode: string | null;
+  readonly revision: number;
+}
+
+/** The payouts of a case. */
+export interface PayoutsOfCase {
+  /** In the order they fall due. */
+  readonly payouts: readonly PayoutOfCase[];
+  /** An event could not be applied to them. */
+  readonly incomplete: boolean;
+}
+
+/** Asks for the payouts of a case, for someone who may see the case. Answered from the ledger as of `after`. */
+export class FindPayoutsOfCase extends Query<PayoutsOfCase> {
+  constructor(
+    readonly caseId: string,
+    readonly after?: Position,
+  ) {
+    super();
+  }
+}
+
+/** A payout as it stands; amounts in minor units. */
+export interface PayoutStanding {
+  readonly status: string;
+  readonly amount: number;
+  /** Settled and not returned. */
+  readonly paid: number;
+}
+
+/** Asks how a payout stands; undefined when there is none. Answered from the log. */
+export class FindPayout extends Query<PayoutStanding | undefined> {
+  constructor(readonly payoutId: string) {
+    super();
+  }
+}
+
+/** A recovery as a case shows it. */
+export interface RecoveryOfCase {
+  readonly id: string;
+  readonly basis: RecoveryBasis;
+  readonly state: string;
+  /** The most that may be claimed. */
+  readonly amount: Money;
+  /** `null` before it is claimed. */
+  readonly claimed: Money | null;
+  readonly repaid: Money;
+  readonly replyBy: string;
+  readonly answered: boolean;
+  /** The next day that matters; `null` when there is none. */
+  readonly deadline: string | null;
+  readonly overdue: boolean;
+  readonly limitationDate: string | null;
+  readonly revision: number;
+}
+
+/** The recoveries of a case. */
+export interface RecoveriesOfCase {
+  /** In the order of their deadlines. */
+  readonly recoveries: readonly RecoveryOfCase[];
+  /** An event could not be applied to them. */
+  readonly incomplete: boolean;
+}
+
+/** Asks for the recoveries of a case, for someone who may see the case. Answered from the read model as of `after`. */
+export class FindRecoveriesOfCase extends Query<RecoveriesOfCase> {
+  constructor(
+    readonly caseId: string,
+    readonly after?: Position,
+  ) {
+    super();
+  }
+}
+
+/** Asks for every command that may be sent on the payouts and recoveries of a case; who may send it is not judged. */
+export class OffersOfCase extends Query<readonly Offer[]> {
+  constructor(
+    readonly caseId: string,
+    readonly after?: Position,
+  ) {
+    super();
+  }
+}

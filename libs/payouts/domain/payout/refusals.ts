@@ -1,0 +1,104 @@
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import type { KnownPayout } from './state.js';
+
+/** Why a payout refuses. */
+export type PayoutRefusal = Refusal<
+  | 'payout-unknown'
+  | 'wrong-state'
+  | 'four-eyes'
+  | 'payee-representative'
+  | 'instruction-unknown'
+  | 'already-settled'
+  | 'exceeds-amount'
+  | 'exceeds-settled'
+  | 'no-amount'
+  | 'other-currency'
+  | 'with-the-bank'
+>;
+
+/** There is no such payout. */
+export function unknownPayout() {
+  return refusal('not-found', 'payout-unknown', 'there is no such payout');
+}
+
+/** The attester may not approve. */
+export function approvedByAttester() {
+  return refusal(
+    'forbidden',
+    'four-eyes',
+    'a payout is approved by another person than the one who attested it',
+  );
+}
+
+/** Who acts or acted for the payee may not let its money go. */
+export function payeeRepresentative() {
+  return refusal(
+    'forbidden',
+    'payee-representative',
+    'neither attester nor approver acts for the payee, or did so in this case',
+  );
+}
+
+/** The step is not taken from this state. */
+export function inState(state: KnownPayout, needed: string) {
+  return refusal(
+    'conflict',
+    'wrong-state',
+    `the payout is ${state.status}, this step needs it to be ${needed}`,
+    { status: state.status, needed },
+  );
+}
+
+/** All of it is paid. */
+export function alreadySettled() {
+  return refusal('conflict', 'already-settled', 'the payout was settled before; it is paid once');
+}
+
+/** An instruction is under way: the bank may pay at any moment. */
+export function withTheBank(state: KnownPayout) {
+  return refusal(
+    'conflict',
+    'with-the-bank',
+    `the payout is ${state.status}: what is with the bank cannot be cancelled`,
+    { status: state.status },
+  );
+}
+
+/** A report that names no attempt, or another one than it can be about. */
+export function instructionUnknown(detail: string) {
+  return refusal('conflict', 'instruction-unknown', detail);
+}
+
+/** Amounts of nothing say nothing. */
+export function noAmount() {
+  return refusal('invalid', 'no-amount', 'an amount of at least one minor unit is needed');
+}
+
+/** Amounts are in the payout's currency. */
+export function otherCurrency(state: KnownPayout, currency: string) {
+  return refusal(
+    'invalid',
+    'other-currency',
+    `the payout is in ${state.order.amount.currency}, not ${currency}`,
+  );
+}
+
+/** More than was instructed cannot be settled. */
+export function exceedsAmount(amount: number, open: number) {
+  return refusal(
+    'conflict',
+    'exceeds-amount',
+    `${amount} is more than the instruction has left: ${open} (minor units)`,
+    { amount, open },
+  );
+}
+
+/** More than was settled cannot come back. */
+export function exceedsSettled(amount: number, settled: number) {
+  return refusal(
+    'conflict',
+    'exceeds-settled',
+    `${amount} is more than is settled and not returned: ${settled} (minor units)`,
+    { amount, settled },
+  );
+}

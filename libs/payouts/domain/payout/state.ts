@@ -1,0 +1,53 @@
+import type { PayoutOrder } from '../../contract/events.js';
+
+/** Where a payout stands. */
+export type PayoutStatus =
+  | 'due'
+  | 'attested'
+  | 'approved'
+  | 'instructed'
+  | 'acknowledged'
+  | 'partially-settled'
+  | 'settled'
+  | 'failed'
+  | 'returned'
+  | 'cancelled';
+
+/** One attempt with the bank; minor units. */
+export interface Attempt {
+  readonly instructionId: string;
+  /** What was to be paid when it was instructed. */
+  readonly amount: number;
+  readonly settled: number;
+  readonly returned: number;
+}
+
+/** A payout and its attempts with the bank. */
+export type Payout =
+  | { readonly status: 'none' }
+  | {
+      readonly status: PayoutStatus;
+      readonly order: PayoutOrder;
+      readonly attester?: string;
+      readonly approver?: string;
+      /** In order; the last one is under way, or was the last. */
+      readonly attempts: readonly Attempt[];
+    };
+
+/** A payout that was opened. */
+export type KnownPayout = Exclude<Payout, { status: 'none' }>;
+
+/** Minor units that reached the payee and did not come back. */
+export function paidOf({ attempts }: KnownPayout): number {
+  return attempts.reduce((paid, { settled, returned }) => paid + settled - returned, 0);
+}
+
+/** Minor units still to be paid. */
+export function unpaidOf(state: KnownPayout): number {
+  return state.order.amount.amount - paidOf(state);
+}
+
+/** Minor units the attempt may still settle. */
+export function openOf({ amount, settled }: Attempt): number {
+  return amount - settled;
+}

@@ -1,0 +1,188 @@
+import { deadlineAfter } from '#calendar/deadlines.js';
+import { accept, refuse } from '#eventsourcing/decider.js';
+import type { RecoveryEvent } from '../../contract/events.js';
+import type { Of } from './commands.js';
+import {
+  barred,
+  debtorRepresentative,
+  deferred,
+  dueInThePast,
+  exceedsForewarned,
+  fourEyes,
+  inState,
+  limitationNotLater,
+  noAmount,
+  otherCurrency,
+  replyOpen,
+} from './refusals.js';
+import { isClaimed, type KnownRecovery } from './state.js';
+
+/** Time to pay where neither the proposal nor the regulation says: as long as the usual time to appeal against the claim. */
+const USUAL = { weeks: 3 } as const;
+
+/** The debtor answers; the forewarning may be answered as long as nothing is claimed. */
+export function answer({ person, answer: words }: Of<'ReplyToForewarning'>, state: KnownRecovery) {
+  if (state.status !== 'forewarned' && state.status !== 'proposed')
+    return refuse(inState(state, 'forewarned'));
+  const { recoveryId } = state.order;
+  return accept<RecoveryEvent>({
+    type: 'ForewarningAnswered',
+    data: { recoveryId, person, answer: words },
+  });
+}
+
+/** The time to answer passed; an answer that came, or a claim on its way, makes that no matter. */
+export function lapse({ dueAt }: Of<'LapseForewarning'>, state: KnownRecovery) {
+  if (state.status !== 'forewarned' || state.answeredBy.length > 0 || state.lapsed)
+    return accept<RecoveryEvent>();
+  const { recoveryId } = state.order;
+  return accept<RecoveryEvent>({ type: 'ForewarningLapsed', data: { recoveryId, dueAt } });
+}
+
+/** A claim is proposed, once the debtor answered or did not in time; a further proposal replaces the one before. */
+export function propose(command: Of<'ProposeClaim'>, state: KnownRecovery) {
+  const { proposer, organisation, amount, currency, grounds, today } = command;
+  const dueOn = command.dueOn ?? deadlineAfter(today, state.order.timeToPay ?? USUAL);
+  if (state.status !== 'forewarned' && state.status !== 'proposed')
+    return refuse(inState(state, 'forewarned'));
+  if (actsForDebtor(proposer, organisation, state)) return refuse(debtorRepresentative());
+  if (waits(state, today)) return refuse(deferred(state.deferral?.until));
+  if (state.answeredBy.length === 0 && today <= state.replyBy) return refuse(replyOpen(state));
+  if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
+  if (amount < 1) return refuse(noAmount());
+  const forewarned = state.order.amount.amount;
+  if (amount > forewarned) return refuse(exceedsForewarned(amount, forewarned));
+  if (dueOn < today) return refuse(dueInThePast(dueOn));
+  const late = barredOn(today, state);
+  if (late !== undefined) return refuse(barred(late));
+  const { recoveryId } = state.order;
+  const proposal = (state.proposal?.number ?? 0) + 1;
+  return accept<RecoveryEvent>({
+    type: 'ClaimProposed',
+    data: { recoveryId, proposal, proposer, amount: { amount, currency }, dueOn, grounds },
+  });
+}
+
+/** Another person approves: the claim is a decision. */
+export function approve(command: Of<'ApproveClaim'>, state: KnownRecovery) {
+  const { approver, organisation, note, today } = command;
+  const { proposal, limitationDate } = state;
+  if (state.status !== 'proposed' || !proposal) return refuse(inState(state, 'proposed'));
+  if (actsForDebtor(approver, organisation, state)) return refuse(debtorRepresentative());
+  if (state.proposers.includes(approver)) return refuse(fourEyes('a claim'));
+  if (waits(state, today)) return refuse(deferred(state.deferral?.until));
+  const late = barredOn(today, state);
+  if (late !== undefined) return refuse(barred(late));
+  if (proposal.dueOn < today) return refuse(dueInThePast(proposal.dueOn));
+  const { recoveryId, awardId, schemeId, debtor, basis } = state.order;
+  const amount = { ...state.order.amount, amount: proposal.amount };
+  return accept<RecoveryEvent>({
+    type: 'RepaymentClaimed',
+    data: {
+      recoveryId,
+      awardId,
+      schemeId,
+      debtor,
+      basis,
+      proposal: proposal.number,
+      approver,
+      amount,
+      dueOn: proposal.dueOn,
+      limitationDate,
+      note,
+    },
+  });
+}
+
+/** Nothing is claimed after all. */
+export function drop({ person, grounds }: Of<'DropRecovery'>, state: KnownRecovery) {
+  if (state.status !== 'forewarned' && state.status !== 'proposed')
+    return refuse(inState(state, 'forewarned or proposed'));
+  if (actsForDebtor(person, undefined, state)) return refuse(debtorRepresentative());
+  const { recoveryId, awardId, amount } = state.order;
+  return accept<RecoveryEvent>({
+    type: 'RecoveryDropped',
+    data: { recoveryId, awardId, person, amount, grounds },
+  });
+}
+
+/** The limitation runs longer; once it has passed there is nothing to interrupt. */
+export function interrupt(command: Of<'InterruptLimitation'>, state: KnownRecovery) {
+  const { person, limitationDate, grounds, today } = command;
+  if (state.status !== 'forewarned' && state.status !== 'proposed' && !isClaimed(state))
+    return refuse(inState(state, 'open'));
+  const late = barredOn(today, state);
+  if (late !== undefined) return refuse(barred(late));
+  if (state.limitationDate !== undefined && limitationDate <= state.limitationDate)
+    return refuse(limitationNotLater(state.limitationDate));
+  const { recoveryId } = state.order;
+  return accept<RecoveryEvent>({
+    type: 'LimitationInterrupted',
+    data: { recoveryId, person, limitationDate, grounds },
+  });
+}
+
+/** The appeal has it wait, as long as something may still be claimed or is to be paid. */
+export function defer({ appealId, until }: Of<'DeferClaim'>, state: KnownRecovery) {
+  const open = state.status === 'forewarned' || state.status === 'proposed' || isClaimed(state);
+  const same = state.deferral?.appealId === appealId && state.deferral.until === until;
+  if (!open || same) return accept<RecoveryEvent>();
+  const { recoveryId } = state.order;
+  return accept<RecoveryEvent>({ type: 'ClaimDeferred', data: { recoveryId, appealId, until } });
+}
+
+/** It waits no more: the appeal has its outcome, or the day has passed. */
+export function endDeferral({ appealId, until }: Of<'EndDeferral'>, state: KnownRecovery) {
+  const { deferral } = state;
+  if (deferral?.appealId !== appealId || (until !== undefined && deferral.until !== until))
+    return accept<RecoveryEvent>();
+  const { recoveryId } = state.order;
+  return accept<RecoveryEvent>({ type: 'ClaimDeferralEnded', data: { recoveryId, appealId } });
+}
+
+/** What the claim rests on does not hold: what was repaid is owed to the debtor. */
+export function annul({ appealId }: Of<'AnnulClaim'>, state: KnownRecovery) {
+  const { recoveryId, awardId, amount } = state.order;
+  switch (state.status) {
+    case 'annulled':
+      return accept<RecoveryEvent>();
+    case 'forewarned':
+    case 'proposed':
+    case 'claimed':
+    case 'in-instalments':
+    case 'settled':
+    case 'written-off':
+      return accept<RecoveryEvent>({
+        type: 'ClaimAnnulled',
+        data: {
+          recoveryId,
+          awardId,
+          ...(appealId === undefined ? {} : { appealId }),
+          amount: { ...amount, amount: state.claimed },
+          repaid: { ...amount, amount: state.repaid },
+        },
+      });
+    case 'dropped':
+      return refuse(inState(state, 'claimed'));
+  }
+}
+
+/** Whether a person acts, acted in the case or answered, for the debtor. */
+export function actsForDebtor(
+  person: string,
+  organisation: string | undefined,
+  { order, answeredBy }: KnownRecovery,
+): boolean {
+  if (answeredBy.includes(person) || order.excluded?.includes(person)) return true;
+  return organisation !== undefined && organisation === order.debtor;
+}
+
+/** Whether an appeal has it wait on that day. */
+function waits({ deferral }: KnownRecovery, today: string): boolean {
+  return deferral !== undefined && (deferral.until === undefined || today <= deferral.until);
+}
+
+/** The limitation date, when it has passed. */
+function barredOn(today: string, { limitationDate }: KnownRecovery): string | undefined {
+  return limitationDate !== undefined && today > limitationDate ? limitationDate : undefined;
+}

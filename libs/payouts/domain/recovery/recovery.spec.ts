@@ -1,0 +1,315 @@
+import { describe, it } from '@jest/globals';
+import { specification } from '#eventsourcing/given-when-then.js';
+import { recovery } from './recovery.js';
+import { order, samples } from './testing/samples.js';
+
+const { given } = specification(recovery);
+const { states } = samples;
+
+const nok = (amount: number) => ({ amount, currency: 'NOK' });
+const propose = {
+  type: 'ProposeClaim',
+  proposer: 'anna',
+  amount: 30_000,
+  currency: 'NOK',
+  dueOn: '2026-07-01',
+  grounds: 'The accounts show it.',
+  today: '2026-05-26',
+} as const;
+const approve = { type: 'ApproveClaim', approver: 'berit', today: '2026-05-27' } as const;
+const repay = {
+  type: 'RecordRepayment',
+  amount: 10_000,
+  currency: 'NOK',
+  receivedOn: '2026-06-20',
+  bankReference: 'IN-1',
+} as const;
+const plan = {
+  type: 'AgreeInstalments',
+  person: 'dina',
+  currency: 'NOK',
+  instalments: [
+    { dueOn: '2026-09-01', amount: 20_000 },
+    { dueOn: '2026-08-01', amount: 10_000 },
+  ],
+  today: '2026-06-01',
+} as const;
+
+describe('a forewarning', () => {
+  it('is waited for until the debtor answered or the day has passed', () => {
+    given(...states.forewarned)
+      .when({ ...propose, today: '2026-05-22' })
+      .refused('reply-open');
+    given(...states.forewarned)
+      .when({ ...propose, today: '2026-05-23' })
+      .thenTypes('ClaimProposed');
+    given(...states.answered)
+      .when({ ...propose, today: '2026-05-10' })
+      .thenTypes('ClaimProposed');
+  });
+
+  it('bounds what may be claimed', () => {
+    given(...states.answered)
+      .when({ ...propose, amount: 30_001 })
+      .refused('exceeds-forewarned');
+    given(...states.answered)
+      .when({ ...propose, amount: 0 })
+      .refused('no-amount');
+    given(...states.answered)
+      .when({ ...propose, currency: 'EUR' })
+      .refused('other-currency');
+  });
+});
+
+describe('a claim', () => {
+  it('is approved by another person than those who proposed it', () => {
+    given(...states.proposed)
+      .when({ ...approve, approver: 'anna' })
+      .refused('four-eyes');
+    const again = given(...states.proposed).when({ ...propose, proposer: 'berit', amount: 20_000 });
+    again.then({
+      type: 'ClaimProposed',
+      data: {
+        recoveryId: 'v1',
+        proposal: 2,
+        proposer: 'berit',
+        amount: nok(20_000),
+        dueOn: '2026-07-01',
+        grounds: 'The accounts show it.',
+      },
+    });
+    const twice = [
+      ...states.proposed,
+      {
+        type: 'ClaimProposed',
+        data: {
+          recoveryId: 'v1',
+          proposal: 2,
+          proposer: 'berit',
+          amount: nok(20_000),
+          dueOn: '2026-07-01',
+          grounds: 'Less.',
+        },
+      },
+    ] as const;
+    for (const approver of ['anna', 'berit'])
+      given(...twice)
+        .when({ ...approve, approver })
+        .refused('four-eyes');
+    given(...twice)
+      .when({ ...approve, approver: 'cecilie' })
+      .then({
+        type: 'RepaymentClaimed',
+        data: {
+          recoveryId: 'v1',
+          awardId: 'a1',
+          schemeId: 's',
+          debtor: order.debtor,
+          basis: 'unspent',
+          proposal: 2,
+          approver: 'cecilie',
+          amount: nok(20_000),
+          dueOn: '2026-07-01',
+          limitationDate: '2029-05-02',
+          note: undefined,
+        },
+      });
+  });
+
+  it('is not made by who acts or answered for the debtor', () => {
+    given(...states.answered)
+      .when({ ...propose, proposer: 'ola' })
+      .refused('debtor-representative');
+    given(...states.proposed)
+      .when({ ...approve, organisation: order.debtor })
+      .refused('debtor-representative');
+  });
+
+  it('is neither made nor given up by who acted for the debtor in the case', () => {
+    const [forewarned, ...rest] = states.answered;
+    if (forewarned?.type !== 'RecoveryForewarned') throw new Error('it begins with a forewarning');
+    const excluding = { ...forewarned, data: { ...forewarned.data, excluded: ['anna', 'berit'] } };
+    for (const command of [propose, { type: 'DropRecovery', person: 'berit', grounds: 'No.' } as const])
+      given(excluding, ...rest)
+        .when(command)
+        .refused('debtor-representative');
+  });
+
+  it('is barred after the limitation date, unless that was interrupted in time', () => {
+    given(...states.answered)
+      .when({ ...propose, today: '2029-05-02', dueOn: '2029-06-01' })
+      .thenTypes('ClaimProposed');
+    given(...states.answered)
+      .when({ ...propose, today: '2029-05-03', dueOn: '2029-06-01' })
+      .refused('barred-by-limitation');
+    given(...states.proposed)
+      .when({ ...approve, today: '2029-05-03' })
+      .refused('barred-by-limitation');
+    const interrupt = {
+      type: 'InterruptLimitation',
+      person: 'anna',
+      limitationDate: '2032-05-02',
+      grounds: 'The debtor acknowledged the debt.',
+      today: '2029-05-02',
+    } as const;
+    given(...states.answered)
+      .when({ ...interrupt, today: '2029-05-03' })
+      .refused('barred-by-limitation');
+    given(...states.answered)
+      .when({ ...interrupt, limitationDate: '2029-05-02' })
+      .refused('limitation-not-later');
+    const { type: _, today: __, ...data } = interrupt;
+    given(...states.answered, { type: 'LimitationInterrupted', data: { recoveryId: 'v1', ...data } })
+      .when({ ...propose, today: '2029-05-03', dueOn: '2029-06-01' })
+      .thenTypes('ClaimProposed');
+  });
+
+  it('is due on a day that is not over', () => {
+    given(...states.answered)
+      .when({ ...propose, dueOn: '2026-05-25' })
+      .refused('due-in-the-past');
+    given(...states.proposed)
+      .when({ ...approve, today: '2026-07-02' })
+      .refused('due-in-the-past');
+  });
+});
+
+describe('repayments', () => {
+  it('never exceed what is owed', () => {
+    given(...states['repaid in part'])
+      .when({ ...repay, amount: 20_001 })
+      .refused('overpaid');
+    given(...states['repaid in part'])
+      .when({ ...repay, amount: 20_000 })
+      .thenTypes('RepaymentReceived', 'RecoverySettled');
+    given(...states.claimed)
+      .when({ ...repay, amount: 0 })
+      .refused('no-amount');
+    given(...states.claimed)
+      .when({ ...repay, currency: 'EUR' })
+      .refused('other-currency');
+  });
+
+  it('follow a plan that covers what is owed, from today on, in order', () => {
+    given(...states.claimed)
+      .when(plan)
+      .then({
+        type: 'RepaymentPlanAgreed',
+        data: {
+          recoveryId: 'v1',
+          person: 'dina',
+          currency: 'NOK',
+          instalments: plan.instalments.toReversed(),
+          grounds: undefined,
+        },
+      });
+    given(...states['repaid in part'])
+      .when(plan)
+      .refused('plan-does-not-add-up');
+    given(...states.claimed)
+      .when({ ...plan, instalments: [] })
+      .refused('plan-does-not-add-up');
+    given(...states.claimed)
+      .when({ ...plan, today: '2026-08-02' })
+      .refused('due-in-the-past');
+    given(...states.claimed)
+      .when({ ...plan, currency: 'EUR' })
+      .refused('other-currency');
+    given(...states.claimed)
+      .when({ ...plan, instalments: [...plan.instalments, { dueOn: '2026-10-01', amount: 0 }] })
+      .refused('no-amount');
+  });
+
+  it('are late when a day passes without what was due by then, which is said once', () => {
+    const passed = {
+      type: 'ReportOverdueClaim',
+      dueOn: '2026-08-01',
+      dueAt: '2026-08-01T22:00:00Z',
+    } as const;
+    given(...states['in instalments'])
+      .when(passed)
+      .then({
+        type: 'ClaimBecameOverdue',
+        data: { recoveryId: 'v1', dueAt: '2026-08-01T22:00:00Z', amount: nok(10_000) },
+      });
+    const repaid = {
+      type: 'RepaymentReceived',
+      data: {
+        recoveryId: 'v1',
+        awardId: 'a1',
+        schemeId: 's',
+        amount: nok(10_000),
+        receivedOn: '2026-07-31',
+        bankReference: 'IN-1',
+      },
+    } as const;
+    given(...states['in instalments'], repaid)
+      .when(passed)
+      .then();
+    given(...states['an instalment overdue'])
+      .when(passed)
+      .then();
+    given(...states.claimed)
+      .when({ ...passed, dueOn: '2026-06-30' })
+      .then();
+  });
+
+  it('before a plan count for none of its instalments', () => {
+    const half = {
+      type: 'RepaymentPlanAgreed',
+      data: {
+        recoveryId: 'v1',
+        person: 'dina',
+        currency: 'NOK',
+        instalments: [{ dueOn: '2026-08-01', amount: 20_000 }],
+      },
+    } as const;
+    given(...states['repaid in part'], half)
+      .when({ type: 'ReportOverdueClaim', dueOn: '2026-08-01', dueAt: '2026-08-01T22:00:00Z' })
+      .then({
+        type: 'ClaimBecameOverdue',
+        data: { recoveryId: 'v1', dueAt: '2026-08-01T22:00:00Z', amount: nok(20_000) },
+      });
+  });
+});
+
+describe('a write-off', () => {
+  it('takes two persons, neither of whom acts for the debtor, and writes off what is owed', () => {
+    given(...states['write-off proposed'])
+      .when({ type: 'ApproveWriteOff', approver: 'dina' })
+      .refused('four-eyes');
+    given(...states['write-off proposed'])
+      .when({ type: 'ApproveWriteOff', approver: 'berit', organisation: order.debtor })
+      .refused('debtor-representative');
+    given(...states['write-off proposed'])
+      .when({ type: 'ApproveWriteOff', approver: 'berit' })
+      .then({
+        type: 'ClaimWrittenOff',
+        data: {
+          recoveryId: 'v1',
+          awardId: 'a1',
+          approver: 'berit',
+          authority: 'Regulations on financial management, section 8',
+          amount: nok(30_000),
+          note: undefined,
+        },
+      });
+  });
+});
+
+describe('a claim that an appeal annulled', () => {
+  it('says what is owed to the debtor again', () => {
+    given(...states['repaid in part'])
+      .when({ type: 'AnnulClaim', appealId: 'k1' })
+      .then({
+        type: 'ClaimAnnulled',
+        data: {
+          recoveryId: 'v1',
+          awardId: 'a1',
+          appealId: 'k1',
+          amount: nok(30_000),
+          repaid: nok(10_000),
+        },
+      });
+  });
+});

@@ -1,0 +1,137 @@
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import type { KnownRecovery } from './state.js';
+
+/** Why a recovery refuses. */
+export type RecoveryRefusal = Refusal<
+  | 'recovery-unknown'
+  | 'wrong-state'
+  | 'reply-open'
+  | 'exceeds-forewarned'
+  | 'no-amount'
+  | 'other-currency'
+  | 'barred-by-limitation'
+  | 'limitation-not-later'
+  | 'due-in-the-past'
+  | 'four-eyes'
+  | 'debtor-representative'
+  | 'plan-does-not-add-up'
+  | 'overpaid'
+  | 'nothing-proposed'
+  | 'enforcement-deferred'
+>;
+
+/** There is no such recovery. */
+export function unknownRecovery() {
+  return refusal('not-found', 'recovery-unknown', 'there is no such recovery');
+}
+
+/** The step is not taken from this state. */
+export function inState({ status }: KnownRecovery, needed: string) {
+  return refusal('conflict', 'wrong-state', `the recovery is ${status}, this step needs it to be ${needed}`, {
+    status,
+    needed,
+  });
+}
+
+/** The debtor may still answer. */
+export function replyOpen({ replyBy }: KnownRecovery) {
+  return refusal('conflict', 'reply-open', `the debtor may answer the forewarning until ${replyBy}`, {
+    replyBy,
+  });
+}
+
+/** An appeal has the enforcement wait. */
+export function deferred(until: string | undefined) {
+  return refusal(
+    'conflict',
+    'enforcement-deferred',
+    `the enforcement is deferred ${until === undefined ? 'until the appeal is decided' : `until ${until}`}`,
+    until === undefined ? undefined : { until },
+  );
+}
+
+/** Only what was forewarned may be claimed. */
+export function exceedsForewarned(amount: number, forewarned: number) {
+  return refusal(
+    'conflict',
+    'exceeds-forewarned',
+    `${amount} is more than was forewarned: ${forewarned} (minor units)`,
+    { amount, forewarned },
+  );
+}
+
+/** Amounts of nothing say nothing. */
+export function noAmount() {
+  return refusal('invalid', 'no-amount', 'an amount of at least one minor unit is needed');
+}
+
+/** Amounts are in the recovery's currency. */
+export function otherCurrency({ order }: KnownRecovery, currency: string) {
+  return refusal('invalid', 'other-currency', `the recovery is in ${order.amount.currency}, not ${currency}`);
+}
+
+/** Nothing may be claimed after the limitation date (foreldelse). */
+export function barred(limitationDate: string) {
+  return refusal(
+    'conflict',
+    'barred-by-limitation',
+    `the claim is barred by limitation since ${limitationDate}`,
+    { limitationDate },
+  );
+}
+
+/** An interruption makes the time longer. */
+export function limitationNotLater(limitationDate: string) {
+  return refusal(
+    'invalid',
+    'limitation-not-later',
+    `the limitation runs until ${limitationDate} as it is; an interruption names a later day`,
+    { limitationDate },
+  );
+}
+
+/** Nobody can pay on a day that is over. */
+export function dueInThePast(dueOn: string) {
+  return refusal('invalid', 'due-in-the-past', `${dueOn} is over`, { dueOn });
+}
+
+/** Who prepared it does not approve it. */
+export function fourEyes(what: string) {
+  return refusal(
+    'forbidden',
+    'four-eyes',
+    `${what} is approved by another person than those who proposed it`,
+  );
+}
+
+/** Who answers for the debtor does not decide on the claim. */
+export function debtorRepresentative() {
+  return refusal(
+    'forbidden',
+    'debtor-representative',
+    'nobody who acts or answered for the debtor proposes or approves',
+  );
+}
+
+/** A plan covers what is owed, no more and no less. */
+export function planDoesNotAddUp(planned: number, owed: number) {
+  return refusal(
+    'invalid',
+    'plan-does-not-add-up',
+    `the instalments come to ${planned}, ${owed} is owed (minor units)`,
+    { planned, owed },
+  );
+}
+
+/** More than is owed is not a repayment. */
+export function overpaid(amount: number, owed: number) {
+  return refusal('conflict', 'overpaid', `${amount} is more than is owed: ${owed} (minor units)`, {
+    amount,
+    owed,
+  });
+}
+
+/** No write-off was proposed. */
+export function nothingProposed() {
+  return refusal('conflict', 'nothing-proposed', 'no write-off was proposed');
+}

@@ -1,0 +1,134 @@
+import { fold } from '#eventsourcing/decider.js';
+import type { RecoveryEvent, RecoveryOrder } from '../../../contract/events.js';
+import type { RecoveryCommand } from '../commands.js';
+import { recovery } from '../recovery.js';
+import { owed, type Recovery } from '../state.js';
+
+/** A recovery of at most 300 kroner. */
+export const order: RecoveryOrder = {
+  recoveryId: 'v1',
+  caseId: 'a1',
+  awardId: 'a1',
+  schemeId: 's',
+  directorate: 'd',
+  debtor: '987654325',
+  amount: { amount: 30_000, currency: 'NOK' },
+  basis: 'unspent',
+  limitationDate: '2029-05-02',
+};
+
+const commands = {
+  OpenRecovery: { type: 'OpenRecovery', order, grounds: 'It was not spent.', replyBy: '2026-05-22' },
+  ReplyToForewarning: { type: 'ReplyToForewarning', person: 'ola', answer: 'We spent most of it.' },
+  LapseForewarning: { type: 'LapseForewarning', dueAt: '2026-05-22T22:00:00Z' },
+  ProposeClaim: {
+    type: 'ProposeClaim',
+    proposer: 'anna',
+    amount: 30_000,
+    currency: 'NOK',
+    dueOn: '2026-07-01',
+    grounds: 'The accounts show it.',
+    today: '2026-05-26',
+  },
+  ApproveClaim: { type: 'ApproveClaim', approver: 'berit', today: '2026-05-27' },
+  DropRecovery: { type: 'DropRecovery', person: 'berit', grounds: 'It was spent after all.' },
+  AgreeInstalments: {
+    type: 'AgreeInstalments',
+    person: 'dina',
+    currency: 'NOK',
+    instalments: [
+      { dueOn: '2026-08-01', amount: 10_000 },
+      { dueOn: '2026-09-01', amount: 20_000 },
+    ],
+    today: '2026-06-01',
+  },
+  RecordRepayment: {
+    type: 'RecordRepayment',
+    amount: 10_000,
+    currency: 'NOK',
+    receivedOn: '2026-06-20',
+    bankReference: 'IN-1',
+  },
+  ReportOverdueClaim: { type: 'ReportOverdueClaim', dueOn: '2026-09-01', dueAt: '2026-09-01T22:00:00Z' },
+  InterruptLimitation: {
+    type: 'InterruptLimitation',
+    person: 'anna',
+    limitationDate: '2032-05-02',
+    grounds: 'The debtor acknowledged the debt.',
+    today: '2026-06-01',
+  },
+  ProposeWriteOff: {
+    type: 'ProposeWriteOff',
+    proposer: 'dina',
+    authority: 'Regulations on financial management, section 8',
+    grounds: 'The debtor is bankrupt.',
+  },
+  ApproveWriteOff: { type: 'ApproveWriteOff', approver: 'berit' },
+  DeferClaim: { type: 'DeferClaim', appealId: 'k1' },
+  EndDeferral: { type: 'EndDeferral', appealId: 'k1' },
+  AnnulClaim: { type: 'AnnulClaim', appealId: 'k1' },
+} as const satisfies { readonly [Type in RecoveryCommand['type']]: Extract<RecoveryCommand, { type: Type }> };
+
+/** What happens when these are sent one after the other. @throws Error when one of them is refused: a bug */
+export function after(...sent: readonly RecoveryCommand[]): readonly RecoveryEvent[] {
+  return sent.reduce<readonly RecoveryEvent[]>((history, command) => {
+    const decision = recovery.decide(command, fold(recovery, history));
+    if ('refused' in decision) throw new Error(`${command.type}: ${decision.refused.detail}`);
+    return [...history, ...decision.events];
+  }, []);
+}
+
+const { OpenRecovery, ProposeClaim, ApproveClaim, AgreeInstalments, RecordRepayment } = commands;
+const claimed = [OpenRecovery, ProposeClaim, ApproveClaim] as const;
+const inFull = { ...RecordRepayment, amount: 30_000 };
+
+function leftOf(state: Recovery): number {
+  return state.status === 'none' ? 0 : owed(state);
+}
+
+/** Histories by the state they lead to, and a command of each kind. */
+export const samples = {
+  states: {
+    none: [],
+    forewarned: after(OpenRecovery),
+    answered: after(OpenRecovery, commands.ReplyToForewarning),
+    'not answered in time': after(OpenRecovery, commands.LapseForewarning),
+    proposed: after(OpenRecovery, ProposeClaim),
+    claimed: after(...claimed),
+    'repaid in part': after(...claimed, RecordRepayment),
+    overdue: after(...claimed, commands.ReportOverdueClaim),
+    'write-off proposed': after(...claimed, commands.ProposeWriteOff),
+    'in instalments': after(...claimed, AgreeInstalments),
+    'an instalment overdue': after(
+      ...claimed,
+      AgreeInstalments,
+      RecordRepayment,
+      commands.ReportOverdueClaim,
+    ),
+    'proposed, deferred': after(OpenRecovery, ProposeClaim, commands.DeferClaim),
+    'claimed, deferred': after(...claimed, commands.DeferClaim),
+    settled: after(...claimed, inFull),
+    'written off': after(...claimed, commands.ProposeWriteOff, commands.ApproveWriteOff),
+    dropped: after(OpenRecovery, commands.DropRecovery),
+    annulled: after(...claimed, commands.AnnulClaim),
+  },
+  commands: {
+    ...commands,
+    AgreeInstalments: (state: Recovery) => ({
+      ...AgreeInstalments,
+      instalments: [
+        { dueOn: '2026-08-01', amount: 5_000 },
+        { dueOn: '2026-09-01', amount: leftOf(state) - 5_000 },
+      ],
+    }),
+    'RecordRepayment (all of it)': (state: Recovery) => ({
+      ...RecordRepayment,
+      amount: leftOf(state),
+    }),
+  } as Readonly<
+    Record<
+      RecoveryCommand['type'] | 'RecordRepayment (all of it)',
+      RecoveryCommand | ((state: Recovery) => RecoveryCommand)
+    >
+  >,
+};

@@ -1,0 +1,42 @@
+import { deadlineAfter } from '#calendar/deadlines.js';
+import { dateInOslo } from '#calendar/oslo.js';
+import { kroner } from '#platform/http/examples.js';
+
+const today = dateInOslo(new Date().toISOString());
+
+/** The bodies of the recoveries' examples; they are about 10 000 kroner that a report showed as unspent. */
+export const reply = { answer: 'The last course was held in January; the receipts are attached.' };
+
+/** A claim of all that was forewarned. */
+export const claim = {
+  amount: kroner(10_000),
+  dueOn: deadlineAfter(today, { weeks: 4 }),
+  grounds: 'The accounts show that 10 000 kroner were not spent.',
+};
+
+/** Half now, half a month later. */
+export const instalments = {
+  instalments: [
+    { dueOn: deadlineAfter(today, { weeks: 4 }), amount: kroner(5_000) },
+    { dueOn: deadlineAfter(today, { weeks: 8 }), amount: kroner(5_000) },
+  ],
+  grounds: 'The recipient cannot pay at once.',
+};
+
+/** A first instalment. */
+export const repayment = { amount: kroner(5_000), receivedOn: today, bankReference: 'BANK-0003' };
+
+/** Ten years from now. */
+export const limitation = {
+  limitationDate: deadlineAfter(today, { years: 10 }),
+  grounds: 'The debtor acknowledged the debt.',
+};
+
+/** What the debtor cannot pay any more. */
+export const writeOff = {
+  authority: 'Regulations on financial management, section 8',
+  grounds: 'The debtor is bankrupt and the estate is empty.',
+};
+
+/** Nothing is claimed. */
+export const dropping = { grounds: 'The receipts show that all of it was spent.' };

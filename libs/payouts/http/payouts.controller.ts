@@ -1,0 +1,171 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { After } from '#platform/http/after.js';
+import { tagged } from '#platform/http/answers.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { EXAMPLE_YEAR } from '#platform/http/examples.js';
+import { AfterQuery } from '#platform/http/list-query.js';
+import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
+import { pageRequest } from '#platform/http/paging.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { AcknowledgePayout } from '../application/payouts/acknowledge-payout.js';
+import { ApprovePayout } from '../application/payouts/approve-payout.js';
+import { AttestPayout } from '../application/payouts/attest-payout.js';
+import { StopPayout } from '../application/payouts/cancel-payout.js';
+import { InstructPayout } from '../application/payouts/instruct-payout.js';
+import { Ledger } from '../queries/ledger.js';
+import { returned, settlement } from './payouts.content.js';
+import {
+  AcknowledgementDto,
+  CancellationDto,
+  NoteDto,
+  PayoutsQuery,
+  ReturnDto,
+  SettlementDto,
+} from './payouts.dto.js';
+
+/** Payouts: attested, approved by another person, instructed, settled or failed. */
+@ApiTags('payouts')
+@Controller('v1/payouts')
+export class PayoutsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly ledger: Ledger,
+  ) {}
+
+  @Get()
+  @Describe({
+    summary: 'The ledger of payouts, by the day they fall due',
+    action: 'payouts.read',
+    paged: true,
+    after: true,
+  })
+  list(@Query() query: PayoutsQuery, @After() after: string | undefined, @CurrentActor() actor: Actor) {
+    const filter = {
+      caseId: query.case,
+      schemeId: query.scheme,
+      status: query.status,
+      budgetYear: query.year === undefined ? undefined : Number(query.year),
+    };
+    return this.ledger.list(filter, pageRequest(query, 2), actor, after);
+  }
+
+  @Get(':id')
+  @Describe({ summary: 'One payout, with the account it goes to', action: 'payouts.read', after: true })
+  async one(
+    @Param('id') id: string,
+    @Query() _: AfterQuery,
+    @After() after: string | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    const payout = await this.ledger.one(id, actor, after);
+    return tagged(payout, payout.revision);
+  }
+
+  @Post(':id/attestation')
+  @Describe({
+    summary: 'Attest: the payout may go',
+    action: 'payout.attest',
+    command: 'changes',
+    example: { note: 'The conditions of the first instalment are met.' },
+    problems: ['wrong-state', 'payee-representative'],
+  })
+  async attest(@Param('id') id: string, @Body() body: NoteDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new AttestPayout(id, { note: body.note }, context)));
+  }
+
+  @Post(':id/approval')
+  @Describe({
+    summary: 'Approve what another person attested',
+    action: 'payout.approve',
+    command: 'changes',
+    example: {},
+    problems: ['wrong-state', 'four-eyes', 'payee-representative'],
+  })
+  async approve(@Param('id') id: string, @Body() body: NoteDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new ApprovePayout(id, { note: body.note }, context)));
+  }
+
+  @Post(':id/instruction')
+  @TakesNoContent()
+  @Describe({
+    summary: 'Hand the payout to the finance system',
+    description:
+      'What failed, came back or was left unpaid is handed over once more, under a new instruction id.',
+    action: 'payout.instruct',
+    command: 'changes',
+    problems: ['wrong-state'],
+  })
+  async instruct(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new InstructPayout(id, {}, context)));
+  }
+
+  @Post(':id/acknowledgement')
+  @Describe({
+    summary: 'Report that the finance system took the instruction',
+    action: 'payout.settle',
+    command: 'changes',
+    example: {},
+    problems: ['wrong-state', 'instruction-unknown', 'already-settled'],
+  })
+  async acknowledge(
+    @Param('id') id: string,
+    @Body() body: AcknowledgementDto,
+    @Command() context: CommandContext,
+  ) {
+    const content = { instructionId: body.instructionId };
+    return respond(await this.commands.execute(new AcknowledgePayout(id, content, context)));
+  }
+
+  @Post(':id/settlement')
+  @Describe({
+    summary: 'Report what became of the instruction: settled, settled in part, or failed',
+    action: 'payout.settle',
+    command: 'changes',
+    examples: {
+      settled: { status: 'settled', settledOn: `${EXAMPLE_YEAR}-01-01`, bankReference: 'BANK-0001' },
+    },
+    problems: [
+      'wrong-state',
+      'instruction-unknown',
+      'already-settled',
+      'exceeds-amount',
+      'no-amount',
+      'other-currency',
+    ],
+  })
+  async settle(@Param('id') id: string, @Body() body: SettlementDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(settlement(id, body, context)));
+  }
+
+  @Post(':id/return')
+  @Describe({
+    summary: 'Report that the bank sent settled money back',
+    description: 'It no longer counts as settled: instruct again, or cancel.',
+    action: 'payout.settle',
+    command: 'changes',
+    example: { returnedOn: `${EXAMPLE_YEAR}-01-05`, bankReference: 'BANK-0002', reasonCode: 'AC04' },
+    problems: ['wrong-state', 'instruction-unknown', 'exceeds-settled', 'no-amount', 'other-currency'],
+  })
+  async giveBack(@Param('id') id: string, @Body() body: ReturnDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(returned(id, body, context)));
+  }
+
+  @Post(':id/cancellation')
+  @Describe({
+    summary: 'Cancel what is not with the bank, with grounds',
+    description: 'Before it is instructed, or after it failed or was returned.',
+    action: 'payout.cancel',
+    command: 'changes',
+    example: { grounds: 'The recipient gave the project up.' },
+    problems: ['with-the-bank', 'already-settled'],
+  })
+  async cancel(@Param('id') id: string, @Body() body: CancellationDto, @Command() context: CommandContext) {
+    const content = { grounds: body.grounds };
+    return respond(await this.commands.execute(new StopPayout(id, content, context)));
+  }
+}

@@ -1,0 +1,131 @@
+import { IsIn } from 'class-validator';
+import type { PayoutStatus } from '../domain/payout/state.js';
+import {
+  CalendarDate,
+  NeededWhen,
+  OnlyWhen,
+  Optional,
+  Pattern,
+  Reference,
+  Text,
+} from '#platform/http/fields.js';
+import { PageQuery } from '#platform/http/list-query.js';
+import { Amount, MoneyDto } from '#platform/http/money.js';
+
+/** A step that may carry a note. */
+export class NoteDto {
+  @Optional()
+  @Text(2000, { lines: true })
+  note?: string;
+}
+
+/** Why a bank did not pay, or sent back: its code. */
+function ReasonCode(): PropertyDecorator {
+  return Pattern(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'a code of at most 64 letters, digits, hyphens');
+}
+
+/** What the finance side reports of an instruction. */
+export class SettlementDto {
+  @IsIn(['settled', 'failed'])
+  status: 'settled' | 'failed';
+
+  /** The instruction it reports on; the one under way when left out. */
+  @Optional()
+  @Reference()
+  instructionId?: string;
+
+  /** How much was paid; all the instruction has left when left out. */
+  @Optional()
+  @OnlyWhen('status', 'settled')
+  @Amount()
+  amount?: MoneyDto;
+
+  @NeededWhen('status', 'settled')
+  @CalendarDate()
+  settledOn?: string;
+
+  @NeededWhen('status', 'settled')
+  @Text(140)
+  bankReference?: string;
+
+  @NeededWhen('status', 'failed')
+  @ReasonCode()
+  reasonCode?: string;
+
+  @Optional()
+  @OnlyWhen('status', 'failed')
+  @Text(2000, { lines: true })
+  reason?: string;
+}
+
+/** The finance side took the instruction. */
+export class AcknowledgementDto {
+  /** The one under way when left out. */
+  @Optional()
+  @Reference()
+  instructionId?: string;
+}
+
+/** The bank sent settled money back. */
+export class ReturnDto {
+  /** The instruction whose money came back; the only one that settled anything when left out. */
+  @Optional()
+  @Reference()
+  instructionId?: string;
+
+  /** How much came back; all the instruction settled when left out. */
+  @Optional()
+  @Amount()
+  amount?: MoneyDto;
+
+  @CalendarDate()
+  returnedOn: string;
+
+  @Text(140)
+  bankReference: string;
+
+  @ReasonCode()
+  reasonCode: string;
+
+  @Optional()
+  @Text(2000, { lines: true })
+  reason?: string;
+}
+
+/** Why what is not with the bank is not paid. */
+export class CancellationDto {
+  @Text(2000, { lines: true })
+  grounds: string;
+}
+
+const STATUSES = [
+  'due',
+  'attested',
+  'approved',
+  'instructed',
+  'acknowledged',
+  'partially-settled',
+  'settled',
+  'failed',
+  'returned',
+  'cancelled',
+] as const satisfies readonly PayoutStatus[];
+
+/** Which payouts to list. */
+export class PayoutsQuery extends PageQuery {
+  @Optional()
+  @Reference()
+  case?: string;
+
+  @Optional()
+  @Reference()
+  scheme?: string;
+
+  @Optional()
+  @IsIn(STATUSES)
+  status?: PayoutStatus;
+
+  @Optional()
+  @Pattern(/^(19|2[01])\d\d$/, 'a budget year')
+  year?: string;
+}

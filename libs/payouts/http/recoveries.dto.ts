@@ -1,0 +1,113 @@
+import { IsIn } from 'class-validator';
+import type { RecoveryStatus } from '../domain/recovery/state.js';
+import { CalendarDate, Optional, Parts, Reference, Text } from '#platform/http/fields.js';
+import { PageQuery } from '#platform/http/list-query.js';
+import { Amount, MoneyDto } from '#platform/http/money.js';
+
+/** The debtor's answer to a forewarning. */
+export class ReplyDto {
+  @Text(10_000, { lines: true })
+  answer: string;
+}
+
+/** A claim for repayment. */
+export class ClaimDto {
+  @Amount()
+  amount: MoneyDto;
+
+  /** By when it is to be repaid; when left out, after the regulation's time to pay, or three weeks. */
+  @Optional()
+  @CalendarDate()
+  dueOn?: string;
+
+  @Text(10_000, { lines: true })
+  grounds: string;
+}
+
+/** An instalment of a repayment. */
+export class RepaymentInstalmentDto {
+  @CalendarDate()
+  dueOn: string;
+
+  @Amount()
+  amount: MoneyDto;
+}
+
+/** A plan that covers what is owed. */
+export class InstalmentsDto {
+  @Parts(() => RepaymentInstalmentDto, { min: 1, max: 120 })
+  instalments: RepaymentInstalmentDto[];
+
+  @Optional()
+  @Text(2000, { lines: true })
+  grounds?: string;
+}
+
+/** Money that was paid back. */
+export class RepaymentDto {
+  @Amount()
+  amount: MoneyDto;
+
+  @CalendarDate()
+  receivedOn: string;
+
+  @Text(140)
+  bankReference: string;
+}
+
+/** The limitation runs until another day. */
+export class LimitationDto {
+  /** The last day on which something may be claimed. */
+  @CalendarDate()
+  limitationDate: string;
+
+  @Text(2000, { lines: true })
+  grounds: string;
+}
+
+/** What is owed is to be written off. */
+export class WriteOffDto {
+  /** The rule or delegation that allows it. */
+  @Text(200)
+  authority: string;
+
+  @Text(10_000, { lines: true })
+  grounds: string;
+}
+
+/** Nothing is claimed after all. */
+export class DroppingDto {
+  @Text(10_000, { lines: true })
+  grounds: string;
+}
+
+const STATES = [
+  'forewarned',
+  'proposed',
+  'claimed',
+  'in-instalments',
+  'settled',
+  'written-off',
+  'dropped',
+  'annulled',
+] as const satisfies readonly RecoveryStatus[];
+
+/** Which recoveries to list. */
+export class RecoveriesQuery extends PageQuery {
+  @Optional()
+  @Reference()
+  case?: string;
+
+  @Optional()
+  @Reference()
+  scheme?: string;
+
+  @Optional()
+  @IsIn(STATES)
+  state?: RecoveryStatus;
+
+  /** Only those whose deadline is this day or earlier. */
+  @Optional()
+  @CalendarDate()
+  until?: string;
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { Reader } from '#platform/queries/reader.js';
+import { PAYOUTS } from './application/payouts/providers.js';
+import { PAYOUTS_PROCESSES } from './application/processes/processes.js';
+import { RECOVERIES } from './application/recoveries/providers.js';
+import { PayoutsController } from './http/payouts.controller.js';
+import { RecoveriesController } from './http/recoveries.controller.js';
+import { FindPayoutsOfCaseHandler } from './queries/find-payouts-of-case.js';
+import { FindRecoveriesOfCaseHandler } from './queries/find-recoveries-of-case.js';
+import { Ledger } from './queries/ledger.js';
+import { OffersOfCaseHandler } from './queries/offers/offers-of-case.js';
+import { RecoveryList } from './queries/recovery-list.js';
+
+const QUERIES = [FindPayoutsOfCaseHandler, FindRecoveriesOfCaseHandler, OffersOfCaseHandler];
+
+/** Payouts of awards, from the released instalment to the bank's answer, and what is claimed back of them. */
+@Module({
+  controllers: [PayoutsController, RecoveriesController],
+  providers: [...PAYOUTS, ...RECOVERIES, ...PAYOUTS_PROCESSES, Ledger, RecoveryList, Reader, ...QUERIES],
+})
+export class PayoutsModule {}

@@ -1,0 +1,28 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { FindRecoveriesOfCase, type RecoveriesOfCase } from '../contract/queries.js';
+import { RecoveryList } from './recovery-list.js';
+
+/** Answers {@link FindRecoveriesOfCase}. */
+@QueryHandler(FindRecoveriesOfCase)
+export class FindRecoveriesOfCaseHandler implements IQueryHandler<FindRecoveriesOfCase> {
+  constructor(private readonly recoveries: RecoveryList) {}
+
+  async execute({ caseId, after }: FindRecoveriesOfCase): Promise<RecoveriesOfCase> {
+    const { items, incomplete = false } = await this.recoveries.ofCase(caseId, after);
+    const recoveries = items.map((each) => ({
+      id: each.id,
+      basis: each.basis,
+      state: each.state,
+      amount: each.amount,
+      claimed: each.claimed,
+      repaid: each.repaid,
+      replyBy: each.replyBy,
+      answered: each.answered,
+      deadline: each.deadline,
+      overdue: each.overdue,
+      limitationDate: each.limitationDate,
+      revision: each.revision,
+    }));
+    return { recoveries, incomplete };
+  }
+}

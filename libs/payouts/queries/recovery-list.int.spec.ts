@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openMemoryStore } from '#event-store/memory/memory-store.js';
+import type { Actor, JsonObject } from '#eventsourcing/event.js';
+import { derivedId } from '#eventsourcing/ids.js';
+import { pageRequest } from '#platform/http/paging.js';
+import { Reader } from '#platform/queries/reader.js';
+import { startPglite } from '#projections/pglite.js';
+import type { ReadModels } from '#projections/read-models.js';
+import { caseReference } from '#sealing/key-store.js';
+import { MemoryKeyStore } from '#sealing/memory/key-store.js';
+import { Sealer } from '#sealing/sealer.js';
+import { Unsealer } from '#sealing/unsealer.js';
+import { payoutEvents, recoveryStream, type RecoveryEvent } from '../contract/events.js';
+import { FindRecoveriesOfCase } from '../contract/queries.js';
+import { order, samples } from '../domain/recovery/testing/samples.js';
+import { recoveriesProjection } from '../read-models/recoveries.js';
+import { FindRecoveriesOfCaseHandler } from './find-recoveries-of-case.js';
+import { RecoveryList, type RecoveryFilter } from './recovery-list.js';
+
+const caseworker: Actor = { subject: 'anna', roles: ['caseworker'], organisation: 'd' };
+const auditor: Actor = { subject: 'rita', roles: ['auditor'] };
+const debtor: Actor = { subject: 'ola', roles: ['applicant'], organisation: order.debtor };
+
+describe('the list of recoveries', () => {
+  const store = openMemoryStore();
+  const keys = new MemoryKeyStore();
+  const sealer = new Sealer(payoutEvents, keys);
+  let readModels: ReadModels;
+  let recoveries: RecoveryList;
+
+  /** Writes a history under another id, with other facts of its forewarning. */
+  async function write(id: string, history: readonly RecoveryEvent[], more: JsonObject = {}) {
+    const events = await Promise.all(
+      history.map(({ type, data }, index) =>
+        sealer.encode(
+          {
+            type,
+            data: {
+              ...data,
+              recoveryId: id,
+              ...(type === 'RecoveryForewarned' ? { caseId: `case-of-${id}`, ...more } : {}),
+            },
+          },
+          {
+            id: derivedId(id, index),
+            metadata: {
+              actor: caseworker,
+              caseId: `case-of-${id}`,
+              commandId: derivedId(id, 'c', index),
+              commandHash: '',
+              correlationId: id,
+              occurredAt: '2026-01-01T00:00:00Z',
+            },
+          },
+        ),
+      ),
+    );
+    await store.append(recoveryStream(id), 'no-stream', events);
+  }
+
+  async function ids(filter: RecoveryFilter, actor: Actor = auditor) {
+    const { items } = await recoveries.list(filter, { limit: 200 }, actor, await store.head());
+    return items.map(({ id }) => id);
+  }
+
+  beforeAll(async () => {
+    readModels = await startPglite({ store, projections: [recoveriesProjection] });
+    recoveries = new RecoveryList(new Reader(readModels, store), store, new Unsealer(keys));
+    const { states } = samples;
+    await write('claimed', states.claimed);
+    await write('forewarned', states.forewarned);
+    await write('proposed', states.proposed, { debtor: 'org-b', schemeId: 'scheme-2' });
+    await write('settled', states.settled, { directorate: 'elsewhere' });
+    await write('dropped', states.dropped);
+  });
+  afterAll(async () => {
+    await readModels.close();
+    await store.close();
+  });
+
+  it('stands by the next day that matters, what needs nothing more last, and filters', async () => {
+    expect(await ids({})).toEqual(['forewarned', 'claimed', 'proposed', 'dropped', 'settled']);
+    expect(await ids({ state: 'claimed' })).toEqual(['claimed']);
+    expect(await ids({ schemeId: 'scheme-2' })).toEqual(['proposed']);
+    expect(await ids({ caseId: 'case-of-claimed' })).toEqual(['claimed']);
+    expect(await ids({ until: '2026-07-01' })).toEqual(['forewarned', 'claimed']);
+    expect(await ids({ until: '2026-06-30' })).toEqual(['forewarned']);
+  });
+
+  it('shows people what is theirs', async () => {
+    expect(await ids({}, caseworker)).toEqual(['forewarned', 'claimed', 'proposed', 'dropped']);
+    expect(await ids({}, debtor)).toEqual(['forewarned', 'claimed', 'dropped', 'settled']);
+    await expect(recoveries.one('proposed', debtor)).rejects.toThrow('there is nothing here');
+    await expect(recoveries.one('settled', caseworker)).rejects.toThrow('there is nothing here');
+    await expect(recoveries.one('none', auditor)).rejects.toThrow('there is nothing here');
+  });
+
+  it('pages over those without a deadline too', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await recoveries.list({}, pageRequest({ limit: '1', cursor }, 2), auditor);
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(['forewarned', 'claimed', 'proposed', 'dropped', 'settled']);
+    const forged = { limit: 1, after: ['2026-02-30', 'claimed'] };
+    await expect(recoveries.list({}, forged, auditor)).rejects.toThrow('is not a cursor');
+  });
+
+  it('answers a case with its recoveries', async () => {
+    const handler = new FindRecoveriesOfCaseHandler(recoveries);
+    const asked = new FindRecoveriesOfCase('case-of-claimed', await store.head());
+    expect(await handler.execute(asked)).toEqual({
+      recoveries: [
+        {
+          id: 'claimed',
+          basis: 'unspent',
+          state: 'claimed',
+          amount: { amount: 30_000, currency: 'NOK' },
+          claimed: { amount: 30_000, currency: 'NOK' },
+          repaid: { amount: 0, currency: 'NOK' },
+          replyBy: '2026-05-22',
+          answered: false,
+          deadline: '2026-07-01',
+          overdue: false,
+          limitationDate: '2029-05-02',
+          revision: 2,
+        },
+      ],
+      incomplete: false,
+    });
+  });
+
+  it('tells the words given in it, until they are erased', async () => {
+    const words = async () => (await recoveries.one('claimed', debtor)).words.map(({ text }) => text);
+    expect(await words()).toEqual(['It was not spent.', 'The accounts show it.']);
+    await keys.erase(caseReference('case-of-claimed'));
+    expect(await words()).toEqual([null, null]);
+  });
+});

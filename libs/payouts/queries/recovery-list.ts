@@ -1,0 +1,215 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventStore } from '#event-store/port.js';
+import type { Actor, Position, RecordedEvent } from '#eventsourcing/event.js';
+import type { Money } from '#money/money.js';
+import { notFound, permits } from '#platform/access/policy.js';
+import { isDate } from '#platform/http/fields.js';
+import { pageOf, type Page, type PageRequest } from '#platform/http/paging.js';
+import { invalidRequest, refused } from '#platform/http/problems.js';
+import { Reader, type Completeness } from '#platform/queries/reader.js';
+import { mustSee, scopeFor } from '#platform/queries/scope.js';
+import { Where } from '#platform/queries/where.js';
+import { EVENT_STORE } from '#platform/tokens.js';
+import { isErased } from '#sealing/sealed.js';
+import { Unsealer } from '#sealing/unsealer.js';
+import { recoveryStream, type RecoveryBasis, type RecoveryEvent } from '../contract/events.js';
+import { NO_DEADLINE, planOf, recoveriesProjection, type RecoveryRow } from '../read-models/recoveries.js';
+
+/** A recovery as it is listed. */
+export interface RecoveryView {
+  readonly id: string;
+  readonly caseId: string;
+  readonly awardId: string;
+  readonly schemeId: string;
+  readonly debtor: string;
+  readonly basis: RecoveryBasis;
+  readonly state: string;
+  /** The most that may be claimed. */
+  readonly amount: Money;
+  /** `null` before it is claimed. */
+  readonly claimed: Money | null;
+  readonly repaid: Money;
+  readonly replyBy: string;
+  readonly answered: boolean;
+  /** What is due when; empty before it is claimed. */
+  readonly plan: readonly { readonly dueOn: string; readonly amount: Money }[];
+  readonly overdue: boolean;
+  readonly writeOffProposed: boolean;
+  readonly limitationDate: string | null;
+  /** The next day that matters; `null` when there is none. */
+  readonly deadline: string | null;
+  readonly revision: number;
+}
+
+/** Words given in a recovery; `null` when they were erased. */
+export interface RecoveryWords {
+  readonly what: RecoveryEvent['type'];
+  readonly by: string;
+  /** UTC instant. */
+  readonly at: string;
+  readonly text: string | null;
+}
+
+/** One recovery with the words given in it, in order. */
+export interface RecoveryDetail extends RecoveryView, Completeness {
+  readonly words: readonly RecoveryWords[];
+}
+
+/** Which recoveries to list. */
+export interface RecoveryFilter {
+  readonly caseId?: string | undefined;
+  readonly schemeId?: string | undefined;
+  readonly state?: string | undefined;
+  /** Calendar date: only those whose deadline is that day or earlier. */
+  readonly until?: string | undefined;
+}
+
+const WHOSE = { owner: 'directorate', applicant: 'debtor' };
+const ORDER = ['deadline', 'recovery_id'];
+
+/** Where an event carries the words given with it. */
+const WORDS: { readonly [Type in RecoveryEvent['type']]?: 'grounds' | 'answer' | 'note' } = {
+  RecoveryForewarned: 'grounds',
+  ForewarningAnswered: 'answer',
+  ClaimProposed: 'grounds',
+  RepaymentClaimed: 'note',
+  RecoveryDropped: 'grounds',
+  RepaymentPlanAgreed: 'grounds',
+  LimitationInterrupted: 'grounds',
+  WriteOffProposed: 'grounds',
+  ClaimWrittenOff: 'note',
+};
+
+/** What officials prepare is not the debtor's to read before it is decided, and by which event it is. */
+const PREPARED: { readonly [Type in RecoveryEvent['type']]?: RecoveryEvent['type'] } = {
+  ClaimProposed: 'RepaymentClaimed',
+  WriteOffProposed: 'ClaimWrittenOff',
+};
+
+/** Recoveries as officials and debtors see them. */
+@Injectable()
+export class RecoveryList {
+  constructor(
+    private readonly reader: Reader,
+    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
+    private readonly unsealer: Unsealer,
+  ) {}
+
+  /** Recoveries a person may see, by the next day that matters. */
+  async list(
+    { caseId, schemeId, state, until }: RecoveryFilter,
+    { limit, after: last }: PageRequest,
+    actor: Actor,
+    after?: Position,
+  ): Promise<Page<RecoveryView> & Completeness> {
+    const scope = scopeFor(actor, 'recoveries.read');
+    await this.reader.reached([recoveriesProjection.name], after);
+    const where = new Where()
+      .within(scope, WHOSE)
+      .equals('case_id', caseId)
+      .equals('scheme_id', schemeId)
+      .equals('state', state)
+      .beyond(ORDER, 'asc', checked(last));
+    if (until !== undefined) where.and(`deadline <= ${where.value(until)}`);
+    const rows = await this.reader.rows<RecoveryRow>(
+      `SELECT * FROM recoveries ${where.sql} ORDER BY ${ORDER.join(', ')} LIMIT ${limit + 1}`,
+      where.parameters,
+    );
+    const { items, ...rest } = pageOf(rows, limit, (row) => [row.deadline, row.recovery_id]);
+    const paused = caseId === undefined ? undefined : [caseId];
+    return {
+      items: items.map(viewOf),
+      ...rest,
+      ...(await this.reader.completeness(recoveriesProjection.name, paused)),
+    };
+  }
+
+  /** One recovery. @throws ProblemException 404 for whoever may not see it */
+  async one(id: string, actor: Actor, after?: Position): Promise<RecoveryDetail> {
+    await this.reader.reached([recoveriesProjection.name], after);
+    const [row] = await this.reader.rows<RecoveryRow>('SELECT * FROM recoveries WHERE recovery_id = $1', [
+      id,
+    ]);
+    mustSee(actor, 'recoveries.read', row ? { owner: row.directorate, applicant: row.debtor } : {});
+    if (!row) throw refused(notFound());
+    // No further than the row: what is shown belongs together.
+    const events = await this.store.readStream(recoveryStream(id), { limit: row.revision + 1 });
+    const official = permits(actor, 'recoveries.read', { owner: row.directorate }).allowed;
+    const shown = official ? events : events.filter((event) => isDecided(event, events));
+    return {
+      ...viewOf(row),
+      words: await this.wordsOf(shown),
+      ...(await this.reader.completeness(recoveriesProjection.name, [row.case_id])),
+    };
+  }
+
+  /** Recoveries of a case; who may see the case has been judged. */
+  async ofCase(caseId: string, after?: Position): Promise<{ readonly items: RecoveryView[] } & Completeness> {
+    await this.reader.reached([recoveriesProjection.name], after);
+    const rows = await this.reader.rows<RecoveryRow>(
+      `SELECT * FROM recoveries WHERE case_id = $1 ORDER BY ${ORDER.join(', ')}`,
+      [caseId],
+    );
+    return {
+      items: rows.map(viewOf),
+      ...(await this.reader.completeness(recoveriesProjection.name, [caseId])),
+    };
+  }
+
+  private async wordsOf(events: readonly RecordedEvent[]): Promise<RecoveryWords[]> {
+    const words: RecoveryWords[] = [];
+    for (const { id, type, data, metadata } of events) {
+      const field = WORDS[type as RecoveryEvent['type']];
+      if (field === undefined || data[field] === undefined) continue;
+      const clear = await this.unsealer.unseal<Record<string, unknown>>(data, { eventId: id });
+      words.push({
+        what: type as RecoveryEvent['type'],
+        by: metadata.actor.subject,
+        at: metadata.recordedAt,
+        text: isErased(clear[field]) ? null : (clear[field] as string),
+      });
+    }
+    return words;
+  }
+}
+
+function isDecided({ type, revision }: RecordedEvent, events: readonly RecordedEvent[]): boolean {
+  const by = PREPARED[type as RecoveryEvent['type']];
+  return by === undefined || events.some((later) => later.type === by && later.revision > revision);
+}
+
+function viewOf(row: RecoveryRow): RecoveryView {
+  const money = (amount: number): Money => ({ amount, currency: row.currency });
+  return {
+    id: row.recovery_id,
+    caseId: row.case_id,
+    awardId: row.award_id,
+    schemeId: row.scheme_id,
+    debtor: row.debtor,
+    basis: row.basis as RecoveryBasis,
+    state: row.state,
+    amount: money(row.amount),
+    claimed: row.claimed === null ? null : money(row.claimed),
+    repaid: money(row.repaid),
+    replyBy: row.reply_by,
+    answered: row.answered,
+    plan: planOf(row).map(({ dueOn, amount }) => ({ dueOn, amount: money(amount) })),
+    overdue: row.overdue,
+    writeOffProposed: row.write_off_proposed,
+    limitationDate: row.limitation_date,
+    deadline: row.deadline === NO_DEADLINE ? null : row.deadline,
+    revision: row.revision,
+  };
+}
+
+function checked(last: PageRequest['after']) {
+  if (last === undefined) return undefined;
+  const [deadline, id] = last;
+  if (
+    typeof deadline === 'string' &&
+    (isDate(deadline) || deadline === NO_DEADLINE) &&
+    typeof id === 'string'
+  )
+    return last;
+  throw invalidRequest([{ parameter: 'cursor', detail: 'is not a cursor of this list' }]);
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RecordedEvent } from '#eventsourcing/event.js';
+import type { Rows } from '#projections/projection.js';
+import type { RecoveryEvent } from '../contract/events.js';
+import { samples } from '../domain/recovery/testing/samples.js';
+import { NO_DEADLINE, recoveriesProjection, type RecoveryRow } from './recoveries.js';
+
+/** The row after a history. */
+function rowAfter(history: readonly RecoveryEvent[]): RecoveryRow | undefined {
+  let row: RecoveryRow | undefined;
+  const rows = {
+    get: () => row,
+    put: (_: unknown, after: RecoveryRow) => {
+      row = after;
+    },
+  } as unknown as Rows;
+  for (const [revision, event] of history.entries())
+    recoveriesProjection.apply({ ...event, revision } as unknown as RecordedEvent, rows);
+  return row;
+}
+
+describe('the list of recoveries', () => {
+  it.each([
+    ['forewarned', { state: 'forewarned', deadline: '2026-05-22', claimed: null }],
+    ['answered', { answered: true, deadline: '2029-05-02' }],
+    ['proposed', { state: 'proposed', deadline: '2029-05-02' }],
+    ['claimed', { state: 'claimed', claimed: 30_000, deadline: '2026-07-01', overdue: false }],
+    ['repaid in part', { state: 'claimed', repaid: 10_000, deadline: '2026-07-01' }],
+    ['overdue', { state: 'claimed', overdue: true }],
+    ['write-off proposed', { state: 'claimed', write_off_proposed: true }],
+    ['in instalments', { state: 'in-instalments', deadline: '2026-08-01' }],
+    ['an instalment overdue', { repaid: 10_000, overdue: true, deadline: '2026-09-01' }],
+    ['settled', { state: 'settled', repaid: 30_000, deadline: NO_DEADLINE }],
+    ['written off', { state: 'written-off', overdue: false, deadline: NO_DEADLINE }],
+    ['dropped', { state: 'dropped', deadline: NO_DEADLINE }],
+    ['annulled', { state: 'annulled', deadline: NO_DEADLINE }],
+  ] as const)('shows how one that is %s stands, and by when something is to be done', (state, expected) => {
+    const history = samples.states[state];
+    expect(rowAfter(history)).toMatchObject({ ...expected, revision: history.length - 1 });
+  });
+});

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { CommandHandling, type StreamRules } from '#eventsourcing/command-handling.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import { denied } from '#platform/access/policy.js';
+import { ratesStream, type CurrencyRateRecorded, type RateUsed } from '../contract/events.js';
+import { ofTheEuro, rateOn, rates, type Rates, type RatesCommand } from '../domain/rates.js';
+
+const rules: StreamRules<Rates, RatesCommand, CurrencyRateRecorded> = {
+  decider: rates,
+  streamOf: ratesStream,
+  hot: true,
+};
+
+/** The rates of all currencies against the euro. */
+@Injectable()
+export class ExchangeRates {
+  constructor(private readonly handling: CommandHandling) {}
+
+  /** Records a rate; for the managers of schemes. */
+  record(command: RatesCommand, context: CommandContext): Promise<Outcome> {
+    const guard = () => denied(context.actor, 'currency-rate.record');
+    return this.handling.handle(rules, { id: command.currency, command, context, guard });
+  }
+
+  /** All that were recorded of a currency, the newest day first. */
+  async of(currency: string): Promise<RateUsed[]> {
+    const { state } = await this.handling.load(rules, currency);
+    return [...state]
+      .map(([date, rate]) => ({ date, ...rate }))
+      .toSorted((a, b) => (a.date < b.date ? 1 : -1));
+  }
+
+  /** The rate of a day, or the last before it. Refused: `currency-rate-missing`. */
+  async on(currency: string, day: string): Promise<RateUsed | { readonly refused: Refusal }> {
+    if (currency === 'EUR') return ofTheEuro(day);
+    const found = rateOn((await this.handling.load(rules, currency)).state, day);
+    if (found) return found;
+    const detail = `no rate of ${currency} against the euro is recorded for ${day} or a day before it`;
+    return { refused: refusal('conflict', 'currency-rate-missing', detail, { currency, date: day }) };
+  }
+}

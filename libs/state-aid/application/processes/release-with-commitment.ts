@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { CommitmentAdjusted, CommitmentReleased } from '#budget/contract/events.js';
+import { FindCommitment } from '#budget/contract/queries.js';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { Position } from '#eventsourcing/event.js';
+import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import { LowerAid, ReleaseAid } from '../../contract/commands.js';
+import type { DeMinimisAidGranted } from '../../contract/events.js';
+import { carriedBy } from '../../domain/state.js';
+import { AidAccount } from '../aid.js';
+
+/**
+ * Aid goes with the commitment that carries it: when the budget lets that go, it counts no longer, and when that is
+ * lowered, no more than is left of it counts. An approval that was so slow that the commitment went before the aid came
+ * leaves none behind either.
+ */
+@Injectable()
+export class ReleaseWithCommitment implements Reaction {
+  readonly name = 'release-aid-with-commitment';
+  readonly eventTypes = ['CommitmentReleased', 'CommitmentAdjusted', 'DeMinimisAidGranted'];
+
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly account: AidAccount,
+  ) {}
+
+  react({ type, data }: AppendedEvent, context: ReactionContext) {
+    switch (type) {
+      case 'CommitmentReleased':
+        return this.released(data as unknown as CommitmentReleased['data'], context);
+      case 'CommitmentAdjusted':
+        return this.adjusted(data as unknown as CommitmentAdjusted['data'], context);
+      default:
+        return this.granted(data as unknown as DeMinimisAidGranted['data'], context);
+    }
+  }
+
+  private async released(
+    { reservationId, grounds }: CommitmentReleased['data'],
+    context: ReactionContext,
+  ): Promise<Position | undefined> {
+    let position: Position | undefined;
+    for (const [index, { aidId }] of carriedBy(await this.account.now(), reservationId).entries())
+      position = await this.release(aidId, grounds, context, index);
+    return position;
+  }
+
+  /** What was granted last is lowered first; nothing is raised by it. */
+  private async adjusted(
+    { reservationId, total, grounds }: CommitmentAdjusted['data'],
+    context: ReactionContext,
+  ): Promise<Position | undefined> {
+    const carried = carriedBy(await this.account.now(), reservationId);
+    let over = carried.reduce((sum, { amount }) => sum + amount.amount, 0) - total;
+    let position: Position | undefined;
+    for (const [index, { aidId, amount }] of carried.entries()) {
+      if (over <= 0) break;
+      const left = Math.max(0, amount.amount - over);
+      over -= amount.amount - left;
+      const lower = new LowerAid(aidId, { amount: left, grounds }, context.command(index));
+      position = positionOf(await this.commands.execute(lower));
+    }
+    return position;
+  }
+
+  private async granted(
+    { aidId, carrier = aidId, schemeId }: DeMinimisAidGranted['data'],
+    context: ReactionContext,
+  ) {
+    const commitment = await this.queries.execute(new FindCommitment(schemeId, carrier));
+    if (!commitment?.released) return undefined;
+    return this.release(aidId, 'the commitment was released before the aid was recorded', context);
+  }
+
+  private async release(aidId: string, grounds: string, context: ReactionContext, index = 0) {
+    const release = new ReleaseAid(aidId, { grounds }, context.command(index));
+    return positionOf(await this.commands.execute(release));
+  }
+}

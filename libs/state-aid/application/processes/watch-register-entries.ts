@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { instantAfterDay } from '#calendar/deadlines.js';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import { TIMERS } from '#platform/tokens.js';
+import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
+import type { Timer, Timers } from '#processes/timers.js';
+import type { AidEvent } from '../../contract/events.js';
+import { MarkRegisterEntryOverdue } from '../register-entries.js';
+
+const KIND = 'register-entry-overdue';
+
+/** Aid that is not in the public register when its last day has passed is overdue. */
+@Injectable()
+export class WatchRegisterEntries implements TimedReaction {
+  readonly name = 'watch-register-entries';
+  readonly eventTypes = ['DeMinimisAidGranted', 'DeMinimisAidReleased', 'RegisterEntryConfirmed'];
+  readonly inline = false;
+  readonly timerKinds = [KIND];
+
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(TIMERS) private readonly timers: Timers,
+  ) {}
+
+  async react(appended: AppendedEvent): Promise<undefined> {
+    const event = appended as unknown as Extract<AidEvent, { data: { aidId: string } }>;
+    const id = `${KIND}:${event.data.aidId}`;
+    if (event.type !== 'DeMinimisAidGranted') {
+      await this.timers.cancel(id);
+      return;
+    }
+    const { aidId, registerBy } = event.data;
+    await this.timers.set({
+      id,
+      dueAt: instantAfterDay(registerBy),
+      kind: KIND,
+      payload: { aidId },
+      correlationId: appended.metadata.correlationId,
+      causationId: appended.id,
+    });
+  }
+
+  async fire({ payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
+    const { aidId } = payload as { aidId: string };
+    positionOf(
+      await this.commands.execute(new MarkRegisterEntryOverdue(aidId, { dueAt }, context.command())),
+    );
+  }
+}

@@ -1,0 +1,165 @@
+import { deadlineAfter } from '#calendar/deadlines.js';
+import { spanUpTo } from '#calendar/windows.js';
+import { accept, refuse, type Decider, type Decision } from '#eventsourcing/decider.js';
+import { sameJson } from '#eventsourcing/json.js';
+import { refusal } from '#eventsourcing/refusal.js';
+import { euroCentsOf } from '#money/exchange.js';
+import { sum } from '#money/money.js';
+import type { AidEvent, OtherAid, UndertakingDeclared } from '../contract/events.js';
+import type { AidCommand, AidRefusal, RatedDeclaration, RecordAid } from './commands.js';
+import { excessOf, inWindow } from './limit.js';
+import { EMPTY, evolve, type Aid, type AidRegister, type Declaration } from './state.js';
+import { aidOf, undertakingOf } from './undertaking.js';
+
+type Of<Type extends AidCommand['type']> = Extract<AidCommand, { type: Type }>;
+type Judged = Decision<AidEvent, AidRefusal>;
+
+/** All de minimis aid: no undertaking above the limit in any window. */
+export const aidRegister: Decider<AidRegister, AidCommand, AidEvent, AidRefusal> = {
+  initial: EMPTY,
+
+  decide(command, state): Judged {
+    switch (command.type) {
+      case 'RecordAid':
+        return record(command, state);
+      case 'ReleaseAid':
+        return release(command, state);
+      case 'LowerAid':
+        return lower(command, state);
+      case 'ConfirmRegisterEntry':
+        return confirm(command, state);
+      case 'MarkRegisterEntryOverdue':
+        return markOverdue(command, state);
+    }
+  },
+
+  evolve,
+};
+
+/** Who declared nothing and who declares that there is nothing say the same. */
+const NOTHING: Declaration = { group: [], otherAid: [] };
+
+function record(command: RecordAid, before: AidRegister): Judged {
+  const known = before.aid.get(command.aidId);
+  if (known?.released) return refuse(released(known));
+  if (known) return accept();
+  const { declaration, organisation, caseId, rules, amount, rate, grantedOn, ...named } = command;
+  const { type: _, ...of } = named;
+  const declared = declaration && declarationOf(caseId, organisation, declaration);
+  const changed =
+    declared && !sameJson(before.declarations.get(organisation) ?? NOTHING, said(declared))
+      ? declared
+      : undefined;
+  const state = changed ? evolve(before, changed) : before;
+
+  const undertaking = undertakingOf(state, organisation);
+  const all = aidOf(state, undertaking);
+  const amountEuroCents = euroCentsOf(amount.amount, amount.currency, rate.rate);
+  const excess = excessOf(all, { grantedOn, amountEuroCents }, rules);
+  if (excess)
+    return refuse(
+      refusal(
+        'conflict',
+        'de-minimis-exceeded',
+        `the undertaking had ${excess.previous} of ${rules.limitEuroCents} from ${excess.window.from} to ${excess.window.to}, ${amountEuroCents} does not fit (euro cents)`,
+        { limit: rules.limitEuroCents, amountEuroCents, ...excess, currency: 'EUR', undertaking },
+      ),
+    );
+  const previous = inWindow(all, grantedOn, rules.window);
+  const granted: AidEvent = {
+    type: 'DeMinimisAidGranted',
+    data: {
+      ...of,
+      caseId,
+      organisation,
+      undertaking,
+      grantedOn,
+      amount,
+      amountEuroCents,
+      rate,
+      window: spanUpTo(grantedOn, rules.window),
+      previous,
+      total: sum([...previous.map((aid) => aid.amountEuroCents), amountEuroCents]),
+      limit: rules.limitEuroCents,
+      registerBy: deadlineAfter(grantedOn, rules.registerWithin),
+    },
+  };
+  return accept<AidEvent>(...(changed ? [changed] : []), granted);
+}
+
+function release({ aidId, grounds }: Of<'ReleaseAid'>, state: AidRegister): Judged {
+  const aid = state.aid.get(aidId);
+  if (!aid || aid.released) return accept();
+  const { caseId, organisation, amountEuroCents } = aid;
+  const data = { aidId, caseId, organisation, amountEuroCents, grounds };
+  return accept<AidEvent>({ type: 'DeMinimisAidReleased', data });
+}
+
+/** Less is granted, at the rate of the day it was granted on; what is raised is granted as further aid. */
+function lower({ aidId, amount, grounds }: Of<'LowerAid'>, state: AidRegister): Judged {
+  const aid = state.aid.get(aidId);
+  if (!aid || aid.released || amount >= aid.amount.amount) return accept();
+  const { caseId, organisation, amountEuroCents: before } = aid;
+  const left = { ...aid.amount, amount };
+  const amountEuroCents = euroCentsOf(amount, left.currency, aid.rate);
+  return accept<AidEvent>({
+    type: 'DeMinimisAidLowered',
+    data: { aidId, caseId, organisation, amount: left, amountEuroCents, before, grounds },
+  });
+}
+
+function confirm({ type: _, today, ...command }: Of<'ConfirmRegisterEntry'>, state: AidRegister): Judged {
+  const { aidId, enteredOn, reference } = command;
+  const aid = state.aid.get(aidId);
+  if (!aid) return refuse(refusal('not-found', 'aid-unknown', `there is no aid ${aidId}`));
+  if (aid.released) return refuse(released(aid));
+  if (aid.entry && sameJson(aid.entry, { reference, enteredOn })) return accept();
+  if (aid.entry)
+    return refuse(
+      refusal('conflict', 'already-entered', `aid ${aidId} was entered on ${aid.entry.enteredOn}`),
+    );
+  if (enteredOn < aid.grantedOn || enteredOn > today)
+    return refuse(
+      refusal('invalid', 'entry-date-invalid', `the entry was made between ${aid.grantedOn} and ${today}`),
+    );
+  return accept<AidEvent>({ type: 'RegisterEntryConfirmed', data: { ...command, caseId: aid.caseId } });
+}
+
+function markOverdue({ aidId, dueAt }: Of<'MarkRegisterEntryOverdue'>, state: AidRegister): Judged {
+  const aid = state.aid.get(aidId);
+  if (!aid || aid.released || aid.entry || aid.overdue) return accept();
+  const { caseId, registerBy } = aid;
+  return accept<AidEvent>({ type: 'RegisterEntryBecameOverdue', data: { aidId, caseId, registerBy, dueAt } });
+}
+
+function released({ aidId }: Aid) {
+  return refusal('conflict', 'aid-released', `aid ${aidId} was released`);
+}
+
+/** What is declared, in one form: without the organisation itself, sorted, in euro cents. */
+function declarationOf(
+  caseId: string,
+  organisation: string,
+  { group, otherAid }: RatedDeclaration,
+): UndertakingDeclared {
+  const others = [...new Set(group)].filter((member) => member !== organisation).toSorted();
+  const converted = otherAid.map(
+    ({ recipient = organisation, grantor, amount, grantedOn, reference, rate }): OtherAid => ({
+      recipient,
+      grantor,
+      grantedOn,
+      ...(reference === undefined ? {} : { reference }),
+      amount,
+      amountEuroCents: euroCentsOf(amount.amount, amount.currency, rate.rate),
+      rate,
+    }),
+  );
+  return {
+    type: 'UndertakingDeclared',
+    data: { caseId, organisation, group: others, otherAid: converted },
+  };
+}
+
+function said({ data: { group, otherAid } }: UndertakingDeclared) {
+  return { group, otherAid };
+}

@@ -1,0 +1,57 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { isCurrency } from '#money/money.js';
+import { notFound } from '#platform/access/policy.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { EXAMPLE_YEAR } from '#platform/http/examples.js';
+import { refused } from '#platform/http/problems.js';
+import { RecordCurrencyRate } from '../application/record-currency-rate.js';
+import { ExchangeRates } from '../application/exchange-rates.js';
+import { CurrencyRateDto } from './state-aid.dto.js';
+
+/** Rates at which amounts are converted to euro. */
+@ApiTags('state-aid')
+@Controller('v1/currency-rates')
+export class CurrencyRatesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly rates: ExchangeRates,
+  ) {}
+
+  @Get(':currency')
+  @Describe({
+    summary: 'The recorded rates of a currency, the newest day first',
+    description:
+      'Units of the currency for one euro. A day without a rate has that of the last day before it.',
+    action: 'scheme.read',
+  })
+  async of(@Param('currency') currency: string) {
+    if (!isCurrency(currency)) throw refused(notFound());
+    return { currency, rates: await this.rates.of(currency) };
+  }
+
+  @Post()
+  @Describe({
+    summary: 'Record the rate of a currency on a day',
+    description:
+      'As the European Central Bank quotes it: units of the currency for one euro. Another rate for the same day corrects it; decisions that were made keep the rate they name.',
+    action: 'currency-rate.record',
+    command: 'changes',
+    example: {
+      currency: 'NOK',
+      date: `${EXAMPLE_YEAR}-01-02`,
+      rate: '11.7895',
+      source: 'ECB euro foreign exchange reference rate',
+    },
+    problems: ['rate-invalid', 'rate-not-yet-known'],
+  })
+  async record(@Body() body: CurrencyRateDto, @Command() context: CommandContext) {
+    const { currency, date, rate, source } = body;
+    return respond(
+      await this.commands.execute(new RecordCurrencyRate(currency, { date, rate, source }, context)),
+    );
+  }
+}

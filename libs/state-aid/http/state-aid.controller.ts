@@ -1,0 +1,51 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { dateInOslo } from '#calendar/oslo.js';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { After } from '#platform/http/after.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { pageRequest } from '#platform/http/paging.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { ConfirmRegisterEntry } from '../contract/commands.js';
+import { AidOverview } from '../queries/aid-overview.js';
+import { RegisterEntryDto, StateAidQuery } from './state-aid.dto.js';
+
+/** De minimis state aid (bagatellmessig støtte): what was granted, and its entry in the public register. */
+@ApiTags('state-aid')
+@Controller('v1/state-aid')
+export class StateAidController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly aid: AidOverview,
+  ) {}
+
+  @Get()
+  @Describe({
+    summary: 'De minimis aid, by the day it is due in the public register',
+    description:
+      '`undertaking` is an organisation: all aid to the groups it was part of. `register=due` is what is still to be entered, overdue or not.',
+    action: 'state-aid.read',
+    paged: true,
+    after: true,
+  })
+  list(@Query() query: StateAidQuery, @After() after: string | undefined, @CurrentActor() actor: Actor) {
+    const { undertaking, case: caseId, register } = query;
+    return this.aid.list({ undertaking, caseId, register }, pageRequest(query, 2), actor, after);
+  }
+
+  @Post(':id/register-entry')
+  @Describe({
+    summary: 'Confirm that aid was entered in the public register',
+    action: 'state-aid.register',
+    command: 'changes',
+    example: { enteredOn: dateInOslo(new Date().toISOString()), reference: 'TS-2026-0017' },
+    problems: ['aid-released', 'entry-date-invalid', 'already-entered'],
+  })
+  async enter(@Param('id') id: string, @Body() body: RegisterEntryDto, @Command() context: CommandContext) {
+    const content = { enteredOn: body.enteredOn, reference: body.reference };
+    return respond(await this.commands.execute(new ConfirmRegisterEntry(id, content, context)));
+  }
+}
