@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { CommandHandling, type StreamRules } from '#eventsourcing/command-handling.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import { denied, type Action, type Resource } from '#platform/access/policy.js';
+import { pilotStream, type PilotEvent } from '../../contract/events.js';
+import type { PilotCommand } from '../../domain/pilot/commands.js';
+import { pilot } from '../../domain/pilot/pilot.js';
+import type { KnownPilot, Pilot } from '../../domain/pilot/state.js';
+
+const rules: StreamRules<Pilot, PilotCommand, PilotEvent> = {
+  decider: pilot,
+  streamOf: pilotStream,
+  caseIdOf: (id) => id,
+  regulationVersionOf: (state) => (isKnown(state) ? frameworkInForce(state) : undefined),
+};
+
+/** The pilots' streams. */
+@Injectable()
+export class Pilots {
+  constructor(private readonly handling: CommandHandling) {}
+
+  /** The pilot as it stands now. */
+  async find(id: string): Promise<Pilot> {
+    return (await this.handling.load(rules, id)).state;
+  }
+
+  /** Carries out a person's command after the policy was asked. */
+  act(action: Action, id: string, command: PilotCommand, context: CommandContext): Promise<Outcome> {
+    const guard = (state: Pilot) => denied(context.actor, action, resourceOf(state));
+    return this.handling.handle(rules, { id, command, context, guard });
+  }
+
+  /** Carries out a command that was judged already, or that follows from what was decided before. */
+  follow(id: string, command: PilotCommand, context: CommandContext): Promise<Outcome> {
+    return this.handling.handle(rules, { id, command, context });
+  }
+}
+
+/** Whether a pilot was established here. */
+export function isKnown(state: Pilot): state is KnownPilot {
+  return state.status !== 'none' && state.status !== 'historical';
+}
+
+/** Who stands how to a pilot. */
+export function resourceOf(state: Pilot): Resource {
+  if (!isKnown(state)) return {};
+  const partners = state.partners.map(({ organisation }) => organisation);
+  return { directorates: state.directorates, partners };
+}
+
+/** Version of the framework that both directorates adopted. */
+export function frameworkInForce({ status, framework }: KnownPilot): string | undefined {
+  return status === 'established' ? undefined : framework?.framework.version;
+}

@@ -1,0 +1,16 @@
+import { CarryOutSettlements } from './carry-out-settlements.js';
+import { FollowCancelledStateShares } from './follow-cancelled-state-shares.js';
+import { PayStateShares } from './pay-state-shares.js';
+import { ReclaimStateShares } from './reclaim-state-shares.js';
+import { ReleaseLiabilities } from './release-liabilities.js';
+import { WatchLiabilities } from './watch-liabilities.js';
+
+/** The process managers of the pilots; the composition hands them to their runners. */
+export const PILOTS_PROCESSES = [
+  CarryOutSettlements,
+  PayStateShares,
+  ReclaimStateShares,
+  FollowCancelledStateShares,
+  WatchLiabilities,
+  ReleaseLiabilities,
+];

@@ -1,0 +1,64 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { budgetYearOf } from '#calendar/oslo.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import { organisationOf } from '#platform/access/organisation.js';
+import { partOf } from '#platform/cqrs/following-command.js';
+import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { concludes } from '../../domain/settlement/approval.js';
+import { orderedOf, stateShareOf } from '../../domain/settlement/state.js';
+import { LiabilityBudget } from './liability-budget.js';
+import { SettledPilots } from './settled-pilot.js';
+import { Settlements } from './settlements.js';
+
+/** The acting decision-maker approves a version of the settlement of the pilot `id` for their directorate. */
+export class ApproveSettlement extends ResourceCommand<{
+  readonly version: number;
+  readonly note?: string | undefined;
+}> {}
+
+/**
+ * Carries out {@link ApproveSettlement}. The approval that concludes it needs the state's share to be there in the budget
+ * year in which it is paid: what is reserved for other years is moved there first, within the budget's limits.
+ */
+@CommandHandler(ApproveSettlement)
+export class ApproveSettlementHandler implements ICommandHandler<ApproveSettlement> {
+  constructor(
+    private readonly settled: SettledPilots,
+    private readonly settlements: Settlements,
+    private readonly liability: LiabilityBudget,
+  ) {}
+
+  async execute({ id, content, context }: ApproveSettlement): Promise<Outcome> {
+    const action = 'pilot.approve-settlement';
+    const { actor, now } = context;
+    const found = await this.settled.find(id, action, actor);
+    if ('refusal' in found) return found;
+    const { pilot, contract, basis, measuredBy } = found;
+    const budgetYear = budgetYearOf(now);
+    const command = {
+      type: 'ApproveSettlement',
+      basis,
+      measuredBy,
+      contract,
+      schemeId: pilot.schemeId,
+      budgetYear,
+      directorate: organisationOf(actor),
+      person: actor.subject,
+      ...content,
+    } as const;
+    const approve = (how: CommandContext) => this.settlements.act(action, id, pilot, command, how);
+    const state = await this.settlements.find(id);
+    if (state.status === 'none' || !concludes(state)) return approve(context);
+    const judged = await approve({ ...context, dryRun: true });
+    if (!judged.ok) return judged;
+    const more = stateShareOf(state.current) - orderedOf(state);
+    const provided = await this.liability.provide(
+      found,
+      state,
+      { more, budgetYear },
+      partOf(context, 'provide'),
+    );
+    if (!provided.ok) return provided;
+    return approve(context);
+  }
+}

@@ -1,0 +1,49 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { budgetYearOf } from '#calendar/oslo.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import { derivedId } from '#eventsourcing/ids.js';
+import { partOf } from '#platform/cqrs/following-command.js';
+import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { stateOwes } from '../../domain/settlement/state.js';
+import { LiabilityBudget } from './liability-budget.js';
+import { SettledPilots } from './settled-pilot.js';
+import { Settlements } from './settlements.js';
+
+/** What the state owes by the concluded settlement of the pilot `id` and was not paid is ordered once more. */
+export class OrderStateShare extends ResourceCommand<Record<string, never>> {}
+
+/** Carries out {@link OrderStateShare}. */
+@CommandHandler(OrderStateShare)
+export class OrderStateShareHandler implements ICommandHandler<OrderStateShare> {
+  constructor(
+    private readonly settled: SettledPilots,
+    private readonly settlements: Settlements,
+    private readonly liability: LiabilityBudget,
+  ) {}
+
+  async execute({ id, context }: OrderStateShare): Promise<Outcome> {
+    const action = 'pilot.order-state-share';
+    const found = await this.settled.find(id, action, context.actor);
+    if ('refusal' in found) return found;
+    const budgetYear = budgetYearOf(context.now);
+    const command = {
+      type: 'CarryOutStateShare',
+      payoutId: derivedId('state-share', id, context.commandId),
+      recoveryId: derivedId('state-share-reclaim', id, context.commandId),
+      currency: found.pilot.currency,
+      budgetYear,
+      asked: true,
+    } as const;
+    const order = (how: CommandContext) => this.settlements.act(action, id, found.pilot, command, how);
+    const judged = await order({ ...context, dryRun: true });
+    if (!judged.ok) return judged;
+    const state = await this.settlements.find(id);
+    const more = state.status === 'none' ? 0 : stateOwes(state);
+    if (state.status !== 'none' && more > 0) {
+      const further = { more, budgetYear };
+      const provided = await this.liability.provide(found, state, further, partOf(context, 'provide'));
+      if (!provided.ok) return provided;
+    }
+    return order(context);
+  }
+}

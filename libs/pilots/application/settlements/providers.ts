@@ -1,0 +1,26 @@
+import { ApproveSettlementHandler } from './approve-settlement.js';
+import { CalculateSettlementHandler } from './calculate-settlement.js';
+import { CarryOutSettlementHandler, WithholdStateShareHandler } from './carry-out-settlement.js';
+import { ReturnSettlementHandler, ReviewSettlementHandler } from './judge-settlement.js';
+import { LiabilityBudget } from './liability-budget.js';
+import { OrderStateShareHandler } from './order-state-share.js';
+import { RecordSharePaymentHandler } from './record-share-payment.js';
+import { SettledPilots } from './settled-pilot.js';
+import { Settlements } from './settlements.js';
+import { StatePayees } from './state-payees.js';
+
+/** What settlements need. */
+export const SETTLEMENTS = [
+  Settlements,
+  SettledPilots,
+  LiabilityBudget,
+  StatePayees,
+  CalculateSettlementHandler,
+  ReviewSettlementHandler,
+  ReturnSettlementHandler,
+  ApproveSettlementHandler,
+  CarryOutSettlementHandler,
+  WithholdStateShareHandler,
+  OrderStateShareHandler,
+  RecordSharePaymentHandler,
+];

@@ -1,0 +1,147 @@
+import type { EventTypeDefinition } from '#event-store/catalogue.js';
+import type { DomainEvent } from '#eventsourcing/event.js';
+import type { Personal } from '#sealing/sealed.js';
+import type { Framework, PartnerRole } from '../pilot.js';
+
+/** A pilot was established by one of the two directorates that run it together. */
+export type PilotEstablished = DomainEvent<
+  'PilotEstablished',
+  {
+    readonly pilotId: string;
+    /** Scheme whose budget bears the state's share. */
+    readonly schemeId: string;
+    /** Organisations of the two directorates; the first owns the scheme, and pays. */
+    readonly directorates: readonly [string, string];
+    readonly title: string;
+    readonly targetGroup: string;
+    /** ISO 4217, that of the scheme. */
+    readonly currency: string;
+    readonly establishedBy: string;
+  }
+>;
+
+/** One of the directorates drafted the framework; a later draft takes its place, adoptions of the one before lapse. */
+export type FrameworkDrafted = DomainEvent<
+  'FrameworkDrafted',
+  {
+    readonly pilotId: string;
+    readonly framework: Framework;
+    readonly directorate: string;
+    /** That person does not adopt it. */
+    readonly draftedBy: string;
+  }
+>;
+
+/** A directorate adopted the framework; it is in force when both have. */
+export type FrameworkAdopted = DomainEvent<
+  'FrameworkAdopted',
+  {
+    readonly pilotId: string;
+    readonly version: string;
+    readonly directorate: string;
+    readonly adoptedBy: string;
+  }
+>;
+
+/** An organisation takes part in the pilot in a role; it may take part in several. */
+export type PartnerJoined = DomainEvent<
+  'PartnerJoined',
+  {
+    readonly pilotId: string;
+    readonly organisation: string;
+    readonly name: string;
+    readonly role: PartnerRole;
+    /** Account number (BBAN) or IBAN a share is paid to. */
+    readonly account?: Personal<string> | undefined;
+  }
+>;
+
+/** An organisation takes part in the role no longer. */
+export type PartnerRemoved = DomainEvent<
+  'PartnerRemoved',
+  {
+    readonly pilotId: string;
+    readonly organisation: string;
+    readonly role: PartnerRole;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** The municipality's application for development costs, an ordinary grant, belongs to the pilot. */
+export type DevelopmentGrantLinked = DomainEvent<
+  'DevelopmentGrantLinked',
+  {
+    readonly pilotId: string;
+    /** Id of the application, which is that of its case. */
+    readonly applicationId: string;
+    readonly municipality: string;
+  }
+>;
+
+/** One of the directorates wants to end the pilot before its time. */
+export type TerminationProposed = DomainEvent<
+  'TerminationProposed',
+  {
+    readonly pilotId: string;
+    readonly directorate: string;
+    readonly proposedBy: string;
+    /** Calendar date: the last day of service. */
+    readonly lastDay: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** The other directorate does not agree to end the pilot. */
+export type TerminationDeclined = DomainEvent<
+  'TerminationDeclined',
+  {
+    readonly pilotId: string;
+    readonly directorate: string;
+    readonly declinedBy: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** The other directorate agreed: the pilot ended early. What was delivered until then is measured and settled. */
+export type PilotTerminated = DomainEvent<
+  'PilotTerminated',
+  {
+    readonly pilotId: string;
+    readonly directorate: string;
+    readonly approvedBy: string;
+    readonly lastDay: string;
+  }
+>;
+
+/** Everything is settled and evaluated: the pilot is over. */
+export type PilotClosed = DomainEvent<
+  'PilotClosed',
+  { readonly pilotId: string; readonly closedBy: string; readonly conclusion: Personal<string> }
+>;
+
+/** What happens to a pilot as a whole. */
+export type PilotFrameEvent =
+  | PilotEstablished
+  | FrameworkDrafted
+  | FrameworkAdopted
+  | PartnerJoined
+  | PartnerRemoved
+  | DevelopmentGrantLinked
+  | TerminationProposed
+  | TerminationDeclined
+  | PilotTerminated
+  | PilotClosed;
+
+/** Their event types and personal fields. */
+export const pilotFrameEvents = {
+  PilotEstablished: { schemaVersion: 1 },
+  FrameworkDrafted: { schemaVersion: 1 },
+  FrameworkAdopted: { schemaVersion: 1 },
+  PartnerJoined: { schemaVersion: 1, personal: { account: 'case' } },
+  PartnerRemoved: { schemaVersion: 1, personal: { grounds: 'case' } },
+  DevelopmentGrantLinked: { schemaVersion: 1 },
+  TerminationProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  TerminationDeclined: { schemaVersion: 1, personal: { grounds: 'case' } },
+  PilotTerminated: { schemaVersion: 1 },
+  PilotClosed: { schemaVersion: 1, personal: { conclusion: 'case' } },
+} satisfies Record<PilotFrameEvent['type'], EventTypeDefinition>;

@@ -1,0 +1,60 @@
+import type { Fault } from '../../contract/faults.js';
+import type { CohortSize, Measurement, Measurements } from '../../contract/measurements.js';
+import type { MeasuredOutcome } from '../../contract/pilot.js';
+import { readMeasurements } from '../read-measurements.js';
+import type { KnownPilot, MeasurementState } from './state.js';
+
+/** What a settlement is calculated from, and what is still open. */
+export interface SettlementBasis {
+  readonly measurements: Measurements;
+  /** Codes of cohorts that still take participants in, ids of measurements that are not verified or are disputed. */
+  readonly open: readonly string[];
+  /** Persons who counted, recorded, corrected or judged what it stands on. */
+  readonly measuredBy: readonly string[];
+}
+
+/** The verified measurements, by id, and the counted cohorts: the same facts give the same bytes. */
+export function basisOf({ cohorts, measurements }: KnownPilot): SettlementBasis {
+  const verified = measurements.filter(({ status }) => status === 'verified');
+  return {
+    measurements: documentOf(cohorts, verified),
+    open: [
+      ...cohorts.filter(({ persons }) => persons === undefined).map(({ code }) => code),
+      ...measurements.filter(({ status }) => status !== 'verified').map(({ id }) => id),
+    ],
+    measuredBy: [
+      ...new Set([
+        ...cohorts.flatMap(({ counters }) => counters),
+        ...verified.flatMap(({ recorders, judges }) => [...recorders, ...judges]),
+      ]),
+    ],
+  };
+}
+
+/** What is wrong with all measurements of the pilot together, as if each were verified; `/measurements/3/…`. */
+export function basisFaults({ contract, cohorts, measurements }: KnownPilot): readonly Fault[] {
+  if (contract === undefined) return [];
+  const reading = readMeasurements(documentOf(cohorts, measurements), contract.contract.terms);
+  return reading.ok ? [] : reading.faults;
+}
+
+/** What an evaluator handed in as the engine reads it. */
+export function asVerified(outcome: MeasuredOutcome): Measurement {
+  return { ...outcome, status: 'verified' };
+}
+
+function documentOf(cohorts: KnownPilot['cohorts'], measurements: readonly MeasurementState[]): Measurements {
+  const counted = countedIn(cohorts);
+  return {
+    format: 1,
+    cohorts: counted.toSorted((a, b) => (a.cohort < b.cohort ? -1 : 1)),
+    measurements: measurements
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ outcome }) => asVerified(outcome)),
+  };
+}
+
+/** Cohorts whose participants were counted, as the engine reads them. */
+export function countedIn(cohorts: KnownPilot['cohorts']): CohortSize[] {
+  return cohorts.flatMap(({ code, persons }) => (persons === undefined ? [] : [{ cohort: code, persons }]));
+}

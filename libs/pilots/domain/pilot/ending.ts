@@ -1,0 +1,84 @@
+import { accept, refuse } from '#eventsourcing/decider.js';
+import { refusal } from '#eventsourcing/refusal.js';
+import type { PilotEvent } from '../../contract/events.js';
+import { isRunning } from './cohorts.js';
+import type { Of } from './commands.js';
+import { fourEyes, inState, otherDirectorate, outOfRange } from './refusals.js';
+import { isDirectorate, type KnownPilot } from './state.js';
+
+/** One directorate wants to end the pilot early; the other one has to agree. */
+export function proposeTermination(command: Of<'ProposeTermination'>, state: KnownPilot) {
+  const { lastDay, grounds, person, organisation } = command;
+  if (!isDirectorate(state, organisation)) return refuse(outside());
+  if (state.status !== 'agreed') return refuse(inState(state, 'agreed'));
+  if (state.termination !== undefined)
+    return refuse(refusal('conflict', 'wrong-state', 'a termination is proposed already'));
+  const { period } = state.contract!.contract.terms;
+  if (lastDay < period.from || lastDay >= period.to)
+    return refuse(
+      outOfRange(
+        `the contract runs from ${period.from} to ${period.to}: an early end lies before its last day`,
+      ),
+    );
+  return accept<PilotEvent>({
+    type: 'TerminationProposed',
+    data: { pilotId: state.pilotId, directorate: organisation, proposedBy: person, lastDay, grounds },
+  });
+}
+
+/** What was delivered until the last day is still measured and settled. */
+export function approveTermination({ person, organisation }: Of<'ApproveTermination'>, state: KnownPilot) {
+  const no = notTheOther(person, organisation, state);
+  if (no !== undefined) return refuse(no);
+  const { pilotId, termination } = state;
+  return accept<PilotEvent>({
+    type: 'PilotTerminated',
+    data: { pilotId, directorate: organisation!, approvedBy: person, lastDay: termination!.lastDay },
+  });
+}
+
+/** The pilot goes on. */
+export function declineTermination(command: Of<'DeclineTermination'>, state: KnownPilot) {
+  const { person, organisation, grounds } = command;
+  const no = notTheOther(person, organisation, state);
+  if (no !== undefined) return refuse(no);
+  return accept<PilotEvent>({
+    type: 'TerminationDeclined',
+    data: { pilotId: state.pilotId, directorate: organisation!, declinedBy: person, grounds },
+  });
+}
+
+/** A pilot is over when it is settled to its end, and neither a cohort nor a measurement is open. */
+export function closePilot({ person, conclusion, settled }: Of<'ClosePilot'>, state: KnownPilot) {
+  if (!isRunning(state)) return refuse(inState(state, 'agreed or terminated'));
+  if (!settled)
+    return refuse(
+      refusal(
+        'conflict',
+        'not-settled',
+        'a pilot is closed after its final settlement is concluded and paid',
+      ),
+    );
+  if (state.measurements.some(({ status }) => status !== 'verified'))
+    return refuse(refusal('conflict', 'not-settled', 'a measurement is not verified, or is disputed'));
+  if (state.cohorts.some(({ persons }) => persons === undefined))
+    return refuse(refusal('conflict', 'not-settled', 'a cohort is open, its participants are not counted'));
+  return accept<PilotEvent>({
+    type: 'PilotClosed',
+    data: { pilotId: state.pilotId, closedBy: person, conclusion },
+  });
+}
+
+function notTheOther(person: string, organisation: string | undefined, state: KnownPilot) {
+  if (!isDirectorate(state, organisation)) return outside();
+  if (state.status !== 'agreed' || state.termination === undefined)
+    return refusal('conflict', 'termination-unknown', 'no termination is proposed');
+  if (state.termination.directorate === organisation)
+    return otherDirectorate('what one directorate proposed the other one decides on');
+  if (state.termination.proposedBy === person) return fourEyes('nobody decides on the own proposal');
+  return undefined;
+}
+
+function outside() {
+  return otherDirectorate('only the two directorates of the pilot decide on it');
+}

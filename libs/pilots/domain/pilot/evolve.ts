@@ -1,0 +1,192 @@
+import type { PilotEvent } from '../../contract/events.js';
+import type { CohortState, KnownPilot, MeasurementState, Pilot } from './state.js';
+
+/** The pilot after the event. */
+export function evolve(state: Pilot, event: PilotEvent): Pilot {
+  if (event.type === 'PilotEstablished') {
+    const { pilotId, schemeId, directorates, currency } = event.data;
+    return {
+      status: 'established',
+      pilotId,
+      schemeId,
+      directorates,
+      currency,
+      drafted: [],
+      adopted: [],
+      partners: [],
+      grants: [],
+      drafts: 0,
+      abandoned: [],
+      cohorts: [],
+      visits: [],
+      reports: 0,
+      risks: [],
+      measurements: [],
+    };
+  }
+  if (event.type === 'HistoricalPilotRegistered') return { status: 'historical', ...event.data };
+  if (state.status === 'none' || state.status === 'historical') return state;
+  return { ...state, ...changes(state, event) };
+}
+
+type Later = Exclude<PilotEvent, { type: 'PilotEstablished' | 'HistoricalPilotRegistered' }>;
+
+function changes(state: KnownPilot, event: Later): Partial<KnownPilot> {
+  switch (event.type) {
+    case 'FrameworkDrafted': {
+      const { framework, draftedBy } = event.data;
+      const drafted = [...state.drafted, framework];
+      return { status: 'established', drafted, framework: { framework, draftedBy, adoptions: [] } };
+    }
+    case 'FrameworkAdopted': {
+      const { directorate, adoptedBy: person } = event.data;
+      const framework = state.framework!;
+      const adoptions = [...framework.adoptions, { directorate, person }];
+      const drafted = { framework: { ...framework, adoptions } };
+      if (adoptions.length < state.directorates.length) return drafted;
+      return { ...drafted, status: 'framework-adopted', adopted: [...state.adopted, event.data.version] };
+    }
+    case 'PartnerJoined': {
+      const { organisation, role } = event.data;
+      return { partners: [...state.partners, { organisation, role }], ...withoutContract(state) };
+    }
+    case 'PartnerRemoved': {
+      const { organisation, role } = event.data;
+      const partners = state.partners.filter(
+        (each) => each.organisation !== organisation || each.role !== role,
+      );
+      return { partners, ...withoutContract(state) };
+    }
+    case 'DevelopmentGrantLinked': {
+      const { applicationId, municipality } = event.data;
+      return { grants: [...state.grants, { applicationId, municipality }] };
+    }
+    case 'ContractDrafted': {
+      const { draft, contract, digest, draftedBy } = event.data;
+      return {
+        status: 'contract-drafted',
+        drafts: draft,
+        contract: { draft, contract, digest, draftedBy, signatures: [] },
+      };
+    }
+    case 'ContractSigned': {
+      const { organisation, signedBy: person } = event.data;
+      const contract = state.contract!;
+      return { contract: { ...contract, signatures: [...contract.signatures, { organisation, person }] } };
+    }
+    case 'ContractAgreed':
+      return { status: 'agreed', contract: { ...state.contract!, reservationId: event.data.reservationId } };
+    case 'LiabilityAbandoned':
+      return { abandoned: [...state.abandoned, event.data.reservationId] };
+    case 'CohortOpened': {
+      const { cohort, openedOn } = event.data;
+      return { cohorts: [...state.cohorts, { code: cohort, openedOn, counters: [] }] };
+    }
+    case 'CohortClosed': {
+      const { cohort, closedOn, persons, closedBy } = event.data;
+      return { cohorts: counted(state.cohorts, cohort, closedBy, { closedOn, persons }) };
+    }
+    case 'CohortRecounted': {
+      const { cohort, persons, recountedBy } = event.data;
+      return { cohorts: counted(state.cohorts, cohort, recountedBy, { persons }) };
+    }
+    case 'ServiceDelivered':
+      return {};
+    case 'VisitPlanned':
+      return { visits: [...state.visits, 'planned'] };
+    case 'VisitHeld':
+      return { visits: state.visits.with(event.data.visit - 1, 'held') };
+    case 'VisitCancelled':
+      return { visits: state.visits.with(event.data.visit - 1, 'cancelled') };
+    case 'StatusReported':
+      return { reports: event.data.report };
+    case 'RiskRaised':
+      return { risks: [...state.risks, 'open'] };
+    case 'RiskReassessed':
+      return {};
+    case 'RiskClosed':
+      return { risks: state.risks.with(event.data.risk - 1, 'closed') };
+    case 'MeasurementRecorded':
+    case 'MeasurementVerified':
+    case 'MeasurementDisputed':
+    case 'DisputeDismissed':
+    case 'MeasurementCorrected':
+      return { measurements: measured(state.measurements, event) };
+    case 'TerminationProposed': {
+      const { directorate, proposedBy, lastDay } = event.data;
+      return { termination: { directorate, proposedBy, lastDay } };
+    }
+    case 'TerminationDeclined':
+      return { termination: undefined };
+    case 'PilotTerminated':
+      return { status: 'terminated' };
+    case 'PilotClosed':
+      return { status: 'closed' };
+  }
+}
+
+/** A contract is drafted for those who take part: with others it has to be drafted anew. */
+function withoutContract({ contract }: KnownPilot): Partial<KnownPilot> {
+  return contract === undefined ? {} : { status: 'framework-adopted', contract: undefined };
+}
+
+function counted(
+  cohorts: KnownPilot['cohorts'],
+  code: string,
+  person: string,
+  change: Partial<CohortState>,
+): CohortState[] {
+  return cohorts.map((cohort) =>
+    cohort.code === code ? { ...cohort, ...change, counters: [...cohort.counters, person] } : cohort,
+  );
+}
+
+type Measuring = Extract<Later, { data: { measurementId: string } }>;
+
+function measured(before: readonly MeasurementState[], event: Measuring): readonly MeasurementState[] {
+  const { measurementId: id } = event.data;
+  if (event.type === 'MeasurementRecorded') {
+    const { outcome, recordedBy } = event.data;
+    return [
+      ...before,
+      {
+        id,
+        version: 1,
+        outcome,
+        status: 'recorded',
+        wasVerified: false,
+        recorders: [recordedBy],
+        judges: [],
+      },
+    ];
+  }
+  return before.map((each) => (each.id === id ? { ...each, ...judged(each, event) } : each));
+}
+
+function judged(
+  { status, wasVerified, recorders, judges }: MeasurementState,
+  event: Exclude<Measuring, { type: 'MeasurementRecorded' }>,
+): Partial<MeasurementState> {
+  switch (event.type) {
+    case 'MeasurementVerified':
+      return { status: 'verified', judges: [...judges, event.data.verifiedBy] };
+    case 'MeasurementDisputed':
+      return { status: 'disputed', wasVerified: status === 'verified' };
+    case 'DisputeDismissed':
+      return {
+        status: wasVerified ? 'verified' : 'recorded',
+        judges: [...judges, event.data.dismissedBy],
+      };
+    case 'MeasurementCorrected': {
+      const { version, outcome, correctedBy } = event.data;
+      return {
+        version,
+        outcome,
+        status: 'recorded',
+        wasVerified: false,
+        recorders: [...recorders, correctedBy],
+        judges: [],
+      };
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { accept, refuse } from '#eventsourcing/decider.js';
+import { refusal } from '#eventsourcing/refusal.js';
+import type { PilotEvent } from '../../contract/events.js';
+import type { PartnerRole } from '../../contract/pilot.js';
+import type { Of } from './commands.js';
+import { inState } from './refusals.js';
+import { takesPart, type KnownPilot } from './state.js';
+
+/** Those who judge the outcome must not gain from it. */
+const INDEPENDENT: readonly PartnerRole[] = ['evaluator', 'validator'];
+
+/** An organisation takes part in a role, from the adopted framework until a contract is agreed. */
+export function joinPartner({ type: _, ...partner }: Of<'JoinPartner'>, state: KnownPilot) {
+  if (!takesPartners(state)) return refuse(inState(state, 'framework-adopted or contract-drafted'));
+  const { organisation, role } = partner;
+  if (state.directorates.includes(organisation))
+    return refuse(conflict('a directorate of the pilot is not its partner as well'));
+  const roles: readonly PartnerRole[] = state.partners
+    .filter((one) => one.organisation === organisation)
+    .map((one) => one.role);
+  if (takesPart(state, organisation, [role]))
+    return refuse(conflict(`${organisation} takes part as ${role} already`));
+  if (roles.length > 0 && [...roles, role].some((one) => INDEPENDENT.includes(one)))
+    return refuse(conflict('evaluator and validator are independent: they take no other part'));
+  return accept<PilotEvent>({ type: 'PartnerJoined', data: { pilotId: state.pilotId, ...partner } });
+}
+
+/** Before a contract is agreed a partner may leave; what was drafted with it lapses. */
+export function removePartner({ type: _, ...partner }: Of<'RemovePartner'>, state: KnownPilot) {
+  if (!takesPartners(state)) return refuse(inState(state, 'framework-adopted or contract-drafted'));
+  const { organisation, role } = partner;
+  if (!takesPart(state, organisation, [role]))
+    return refuse(refusal('conflict', 'partner-unknown', `${organisation} does not take part as ${role}`));
+  return accept<PilotEvent>({ type: 'PartnerRemoved', data: { pilotId: state.pilotId, ...partner } });
+}
+
+/** The application of a municipality that takes part belongs to the pilot; again changes nothing. */
+export function linkGrant({ applicationId, applicant }: Of<'LinkDevelopmentGrant'>, state: KnownPilot) {
+  if (state.status === 'established' || state.status === 'closed')
+    return refuse(inState(state, 'framework-adopted and not closed'));
+  if (state.grants.some((grant) => grant.applicationId === applicationId)) return accept<PilotEvent>();
+  if (applicant === undefined || !takesPart(state, applicant, ['municipality']))
+    return refuse(
+      refusal('invalid', 'grant-unknown', 'there is no such application of a municipality that takes part'),
+    );
+  const { pilotId } = state;
+  return accept<PilotEvent>({
+    type: 'DevelopmentGrantLinked',
+    data: { pilotId, applicationId, municipality: applicant },
+  });
+}
+
+function takesPartners({ status }: KnownPilot): boolean {
+  return status === 'framework-adopted' || status === 'contract-drafted';
+}
+
+function conflict(detail: string) {
+  return refusal('conflict', 'partner-conflict', detail);
+}

@@ -1,0 +1,142 @@
+import type { HistoricalBond } from '../../contract/historical.js';
+import type { Framework, MeasuredOutcome, OutcomeContract, PartnerRole } from '../../contract/pilot.js';
+
+/** Where a pilot stands. */
+export type PilotStatus =
+  'established' | 'framework-adopted' | 'contract-drafted' | 'agreed' | 'terminated' | 'closed';
+
+/** A pilot; a historical one was run by others and takes no commands. */
+export type Pilot =
+  | { readonly status: 'none' }
+  | { readonly status: 'historical'; readonly pilotId: string; readonly bond: HistoricalBond }
+  | KnownPilot;
+
+/** A pilot that was established here. */
+export interface KnownPilot {
+  readonly status: PilotStatus;
+  readonly pilotId: string;
+  readonly schemeId: string;
+  /** The first one owns the scheme. */
+  readonly directorates: readonly [string, string];
+  readonly currency: string;
+  readonly framework?: FrameworkState;
+  /** Every draft of a framework. */
+  readonly drafted: readonly Framework[];
+  /** Versions of the framework that both directorates adopted. */
+  readonly adopted: readonly string[];
+  readonly partners: readonly Partner[];
+  readonly grants: readonly LinkedGrant[];
+  readonly contract?: ContractState | undefined;
+  /** Drafts of contracts so far. */
+  readonly drafts: number;
+  /** Reservations nobody may stand on any more. */
+  readonly abandoned: readonly string[];
+  /** Those that were opened. */
+  readonly cohorts: readonly CohortState[];
+  readonly visits: readonly VisitStatus[];
+  /** Status reports so far. */
+  readonly reports: number;
+  readonly risks: readonly ('open' | 'closed')[];
+  /** In the order they were recorded. */
+  readonly measurements: readonly MeasurementState[];
+  readonly termination?:
+    | {
+        readonly directorate: string;
+        readonly proposedBy: string;
+        readonly lastDay: string;
+      }
+    | undefined;
+}
+
+/** The framework as it was drafted last. */
+export interface FrameworkState {
+  readonly framework: Framework;
+  readonly draftedBy: string;
+  readonly adoptions: readonly { readonly directorate: string; readonly person: string }[];
+}
+
+/** An organisation in one of its roles. */
+export interface Partner {
+  readonly organisation: string;
+  readonly role: PartnerRole;
+}
+
+/** An ordinary grant of the municipality that belongs to the pilot. */
+export interface LinkedGrant {
+  readonly applicationId: string;
+  readonly municipality: string;
+}
+
+/** The contract as it was drafted last. */
+export interface ContractState {
+  readonly draft: number;
+  readonly contract: OutcomeContract;
+  readonly digest: string;
+  readonly draftedBy: string;
+  readonly signatures: readonly Signature[];
+  /** The commitment that holds the state's liability, once it is agreed. */
+  readonly reservationId?: string;
+}
+
+/** Who signed for which organisation. */
+export interface Signature {
+  readonly organisation: string;
+  readonly person: string;
+}
+
+/** A cohort of the terms; `persons` once it takes nobody in any more. */
+export interface CohortState {
+  /** Of the terms. */
+  readonly code: string;
+  readonly openedOn: string;
+  readonly closedOn?: string;
+  readonly persons?: number;
+  /** Who counted them. */
+  readonly counters: readonly string[];
+}
+
+/** How a planned visit stands. */
+export type VisitStatus = 'planned' | 'held' | 'cancelled';
+
+/** A measurement in its last version. */
+export interface MeasurementState {
+  readonly id: string;
+  readonly version: number;
+  readonly outcome: MeasuredOutcome;
+  readonly status: 'recorded' | 'verified' | 'disputed';
+  /** Whether it was verified when it was disputed. */
+  readonly wasVerified: boolean;
+  /** Who recorded or corrected any version of it. */
+  readonly recorders: readonly string[];
+  /** Who verified its last version, or dismissed a dispute about it. */
+  readonly judges: readonly string[];
+}
+
+/** Whether an organisation takes part in one of these roles. */
+export function takesPart(
+  { partners }: KnownPilot,
+  organisation: string | undefined,
+  roles: readonly PartnerRole[],
+): boolean {
+  return partners.some((partner) => partner.organisation === organisation && roles.includes(partner.role));
+}
+
+/** Whether an organisation is one of the two directorates. */
+export function isDirectorate(
+  { directorates }: KnownPilot,
+  organisation: string | undefined,
+): organisation is string {
+  return organisation !== undefined && directorates.includes(organisation);
+}
+
+/** Organisations that must sign the contract as parties, in the order they joined. */
+export function partiesOf({ partners }: KnownPilot): string[] {
+  const independent: readonly PartnerRole[] = ['evaluator', 'validator'];
+  const parties = partners.filter(({ role }) => !independent.includes(role));
+  return [...new Set(parties.map(({ organisation }) => organisation))];
+}
+
+/** A cohort that was opened. */
+export function cohortOf({ cohorts }: KnownPilot, code: string): CohortState | undefined {
+  return cohorts.find((cohort) => cohort.code === code);
+}

@@ -1,0 +1,99 @@
+import { accept, refuse } from '#eventsourcing/decider.js';
+import type { SettlementEvent } from '../../contract/events.js';
+import type { Of } from './commands.js';
+import { differencesTo } from './differences.js';
+import { fourEyes, inState, otherDirectorate, otherVersion, outdated } from './refusals.js';
+import type { KnownSettlement } from './state.js';
+
+/** Another person than the one who calculated checks what went in and what came out. */
+export function review({ version, basis, person, note }: Of<'ReviewSettlement'>, state: KnownSettlement) {
+  if (version !== state.current.version) return refuse(otherVersion(state, version));
+  if (state.status !== 'calculated') return refuse(inState(state, 'calculated'));
+  if (person === state.current.calculatedBy)
+    return refuse(fourEyes('a settlement is reviewed by another person than the one who calculated it'));
+  if (basis !== state.current.basis) return refuse(outdated(version));
+  const { pilotId } = state;
+  return accept<SettlementEvent>({
+    type: 'SettlementReviewed',
+    data: { pilotId, version, reviewedBy: person, note },
+  });
+}
+
+/** The version is not approved as it is. */
+export function sendBack(command: Of<'ReturnSettlement'>, state: KnownSettlement) {
+  const { version, directorate, person, grounds } = command;
+  if (version !== state.current.version) return refuse(otherVersion(state, version));
+  if (state.status === 'returned' || state.status === 'concluded')
+    return refuse(inState(state, 'calculated, reviewed or approved by one directorate'));
+  const { pilotId } = state;
+  return accept<SettlementEvent>({
+    type: 'SettlementReturned',
+    data: { pilotId, version, directorate, returnedBy: person, grounds },
+  });
+}
+
+/** Each directorate approves by a person who had no hand in it; with the second one it is concluded. */
+export function approve(command: Of<'ApproveSettlement'>, state: KnownSettlement) {
+  const { version, basis, directorate, person, note, measuredBy } = command;
+  const { current, pilotId } = state;
+  if (version !== current.version) return refuse(otherVersion(state, version));
+  if (state.status !== 'reviewed' && state.status !== 'approved-once')
+    return refuse(inState(state, 'reviewed, or approved by the other directorate'));
+  if ([current.calculatedBy, current.reviewedBy, ...measuredBy].includes(person))
+    return refuse(
+      fourEyes('a settlement is approved by persons who neither measured, calculated nor reviewed it'),
+    );
+  if (current.approvals.some((approval) => approval.directorate === directorate))
+    return refuse(otherDirectorate());
+  if (current.approvals.some((approval) => approval.person === person))
+    return refuse(fourEyes('nobody approves for both directorates'));
+  if (basis !== current.basis) return refuse(outdated(version));
+  const approved: SettlementEvent = {
+    type: 'SettlementApproved',
+    data: { pilotId, version, directorate, approvedBy: person, note },
+  };
+  return concludes(state)
+    ? accept<SettlementEvent>(approved, ...concluded(command, state))
+    : accept<SettlementEvent>(approved);
+}
+
+/** Whether the next approval concludes the version. */
+export function concludes({ status }: KnownSettlement): boolean {
+  return status === 'approved-once';
+}
+
+function concluded(command: Of<'ApproveSettlement'>, state: KnownSettlement): SettlementEvent[] {
+  const { contract, schemeId, budgetYear } = command;
+  const { pilotId, current } = state;
+  const { currency } = contract.terms;
+  const { version, final, total } = current;
+  const differences = differencesTo(current.shares, state.concluded);
+  const claims = differences.flatMap(({ payer, difference: amount }): SettlementEvent[] => {
+    const organisation = Object.hasOwn(contract.payers, payer) ? contract.payers[payer] : undefined;
+    // The state has no organisation in the contract: its share becomes a payout, not a claim.
+    if (organisation === undefined || amount === 0) return [];
+    return [{ type: 'ShareClaimed', data: { pilotId, version, payer, organisation, currency, amount } }];
+  });
+  const superseded: SettlementEvent[] =
+    state.concluded === undefined
+      ? []
+      : [{ type: 'SettlementSuperseded', data: { pilotId, version: state.concluded.version, by: version } }];
+  return [
+    {
+      type: 'SettlementConcluded',
+      data: {
+        pilotId,
+        version,
+        final,
+        schemeId,
+        currency,
+        total,
+        differences,
+        budgetYear,
+        statePayee: contract.statePayee,
+      },
+    },
+    ...claims,
+    ...superseded,
+  ];
+}

@@ -1,0 +1,55 @@
+import { accept, refuse } from '#eventsourcing/decider.js';
+import type { SettlementEvent } from '../../contract/events.js';
+import type { OutcomeSettlement } from '../../contract/settlement.js';
+import { TooMuch } from '../exact.js';
+import { readMeasurements } from '../read-measurements.js';
+import { settle } from '../settle.js';
+import type { Of } from './commands.js';
+import { differencesTo } from './differences.js';
+import { alreadyFinal, cannotBeSettled, measurementsOpen, nothingNew } from './refusals.js';
+import type { KnownSettlement, Settlement } from './state.js';
+
+/** What the terms pay for what was verified. Calculating again from the same gives the same, and is no new version. */
+export function calculate(command: Of<'CalculateSettlement'>, state: Settlement) {
+  const { pilotId, final, contract, contractDigest, measurements, basis, open, person } = command;
+  if (!final && state.status !== 'none' && state.concluded?.final === true)
+    return refuse(alreadyFinal(state.concluded));
+  if (final && open.length > 0) return refuse(measurementsOpen(open));
+  const before = state.status === 'none' ? undefined : state.current;
+  if (state.status !== 'none' && isSameAgain(command, state)) return refuse(nothingNew(state));
+  const reading = readMeasurements(measurements, contract.terms);
+  if (!reading.ok) return refuse(cannotBeSettled(reading.faults));
+  let calculated: OutcomeSettlement;
+  try {
+    calculated = settle(contract.terms, reading.value);
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error;
+    return refuse(
+      cannotBeSettled([{ path: '', message: `These results cannot be settled: ${error.message}.` }]),
+    );
+  }
+  const version = (before?.version ?? 0) + 1;
+  const superseded: readonly SettlementEvent[] =
+    state.status === 'none' || state.status === 'concluded'
+      ? []
+      : [{ type: 'SettlementSuperseded', data: { pilotId, version: state.current.version, by: version } }];
+  return accept<SettlementEvent>(...superseded, {
+    type: 'SettlementCalculated',
+    data: {
+      pilotId,
+      version,
+      final,
+      contract: contractDigest,
+      measurements,
+      basis,
+      settlement: calculated,
+      differences: differencesTo(calculated.shares, state.status === 'none' ? undefined : state.concluded),
+      calculatedBy: person,
+    },
+  });
+}
+
+/** What was returned may be calculated from the same: whoever returned it may have been mistaken. */
+function isSameAgain({ basis, final }: Of<'CalculateSettlement'>, state: KnownSettlement): boolean {
+  return state.status !== 'returned' && state.current.basis === basis && state.current.final === final;
+}

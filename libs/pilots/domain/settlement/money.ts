@@ -1,0 +1,71 @@
+import { accept, refuse } from '#eventsourcing/decider.js';
+import { refusal } from '#eventsourcing/refusal.js';
+import type { SettlementEvent } from '../../contract/events.js';
+import type { Of } from './commands.js';
+import { stateOwes, type KnownSettlement } from './state.js';
+
+/** A payout of the state's share was cancelled: what it did not pay is not on its way any more. Again changes nothing. */
+export function withhold({ payoutId, unpaid }: Of<'WithholdStateShare'>, state: KnownSettlement) {
+  const order = state.orders.find((each) => each.payoutId === payoutId);
+  if (order === undefined || order.withheld > 0 || unpaid <= 0) return accept<SettlementEvent>();
+  const { pilotId, currency } = state;
+  const version = state.concluded!.version;
+  return accept<SettlementEvent>({
+    type: 'StateShareWithheld',
+    data: { pilotId, version, payoutId, amount: Math.min(unpaid, order.amount), currency },
+  });
+}
+
+/** What the state owes by the version in force becomes a payout; what it paid beyond it is claimed back. */
+export function carryOut(command: Of<'CarryOutStateShare'>, state: KnownSettlement) {
+  const { payoutId, recoveryId, currency, budgetYear, asked } = command;
+  const { pilotId, concluded, orders } = state;
+  const owed = stateOwes(state);
+  if (concluded === undefined || (owed <= 0 && asked))
+    return refuse(refusal('conflict', 'nothing-owed', 'the state owes nothing that is not on its way'));
+  const { version } = concluded;
+  // A payout that was cancelled is not opened again under its id: ordered twice, it would never be paid.
+  if (orders.some((order) => order.payoutId === payoutId)) return accept<SettlementEvent>();
+  if (owed > 0)
+    return accept<SettlementEvent>({
+      type: 'StateShareOrdered',
+      data: { pilotId, version, payoutId, order: orders.length + 1, amount: owed, currency, budgetYear },
+    });
+  if (owed < 0)
+    return accept<SettlementEvent>({
+      type: 'StateShareReclaimed',
+      data: { pilotId, version, recoveryId, amount: -owed, currency },
+    });
+  return accept<SettlementEvent>();
+}
+
+/** A payer other than the state paid outside of this system: it is put on record, up to what it owes. */
+export function recordPayment(command: Of<'RecordSharePayment'>, state: KnownSettlement) {
+  const { payer, amount, currency, pilotCurrency, paidOn, reference, person, today } = command;
+  const claim = state.claims.find((each) => each.payer === payer);
+  if (claim === undefined)
+    return refuse(refusal('conflict', 'payer-unknown', `nothing was claimed from a payer ${payer}`));
+  if (currency !== pilotCurrency)
+    return refuse(refusal('invalid', 'other-currency', `the pilot is in ${pilotCurrency}, not ${currency}`));
+  if (amount < 1)
+    return refuse(refusal('invalid', 'no-amount', 'an amount of at least one minor unit is needed'));
+  if (paidOn > today) return refuse(refusal('invalid', 'date-out-of-range', `${paidOn} has not come yet`));
+  const owed = claim.claimed - claim.paid;
+  if (amount > owed)
+    return refuse(
+      refusal(
+        'conflict',
+        'exceeds-share',
+        `${amount} is more than ${payer} still owes: ${owed} (minor units)`,
+        {
+          amount,
+          owed,
+        },
+      ),
+    );
+  const { pilotId } = state;
+  return accept<SettlementEvent>({
+    type: 'SharePaid',
+    data: { pilotId, payer, currency, amount, paidOn, reference, recordedBy: person },
+  });
+}

@@ -1,0 +1,72 @@
+/** A pilot's settlement (sluttoppgjør) in all its versions. */
+export type Settlement = { readonly status: 'none' } | KnownSettlement;
+
+/** Where the last version stands. */
+export type SettlementStatus = 'calculated' | 'reviewed' | 'approved-once' | 'returned' | 'concluded';
+
+/** A settlement that was calculated at least once. Amounts in minor units. */
+export interface KnownSettlement {
+  readonly status: SettlementStatus;
+  readonly pilotId: string;
+  readonly currency: string;
+  /** The last version. */
+  readonly current: Version;
+  /** The last version that both directorates approved: it counts until another is. */
+  readonly concluded?: Version;
+  /** What the payers other than the state owe and paid, in the order of the terms. */
+  readonly claims: readonly Claim[];
+  readonly orders: readonly Order[];
+  readonly reclaimed: number;
+}
+
+/** One calculation. */
+export interface Version {
+  readonly version: number;
+  readonly final: boolean;
+  /** Digest of the measurements it was calculated from. */
+  readonly basis: string;
+  readonly total: number;
+  readonly shares: readonly Share[];
+  readonly calculatedBy: string;
+  readonly reviewedBy?: string;
+  readonly approvals: readonly { readonly directorate: string; readonly person: string }[];
+}
+
+/** What one payer pays by a version. */
+export interface Share {
+  readonly payer: string;
+  readonly isState: boolean;
+  readonly amount: number;
+}
+
+/** What a payer other than the state owes by what was concluded, and has paid. */
+export interface Claim {
+  readonly payer: string;
+  readonly organisation: string;
+  readonly claimed: number;
+  readonly paid: number;
+}
+
+/** A part of the state's share that became a payout. */
+export interface Order {
+  readonly payoutId: string;
+  readonly amount: number;
+  /** What of it is not paid any more. */
+  readonly withheld: number;
+  readonly budgetYear: number;
+}
+
+/** What the state pays by a version. */
+export function stateShareOf({ shares }: Version): number {
+  return shares.find(({ isState }) => isState)?.amount ?? 0;
+}
+
+/** What was ordered of the state's share and not withheld or claimed back. */
+export function orderedOf({ orders, reclaimed }: KnownSettlement): number {
+  return orders.reduce((all, { amount, withheld }) => all + amount - withheld, 0) - reclaimed;
+}
+
+/** What the state still owes by what was concluded; below 0 what it paid or ordered beyond that. */
+export function stateOwes(state: KnownSettlement): number {
+  return state.concluded === undefined ? 0 : stateShareOf(state.concluded) - orderedOf(state);
+}

@@ -1,0 +1,85 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { TakePilotStep, type PilotStep } from '../application/pilots/take-pilot-step.js';
+import { CohortClosureDto, CohortDto, RecountDto, ServiceDto } from './delivery.dto.js';
+import * as examples from './examples/pilots.js';
+
+/** Cohorts, and the service they get. */
+@ApiTags('pilots')
+@Controller('v1/pilots/:id/cohorts')
+export class DeliveryController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @Describe({
+    summary: 'Open a cohort of the terms',
+    action: 'pilot.manage',
+    command: 'changes',
+    example: examples.cohort,
+    problems: ['wrong-state', 'cohort-unknown', 'cohort-state', 'date-out-of-range'],
+  })
+  open(@Param('id') id: string, @Body() { ...body }: CohortDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'OpenCohort', ...body }, context);
+  }
+
+  @Post(':cohort/closure')
+  @Describe({
+    summary: 'Take nobody in any more, and count the participants',
+    action: 'pilot.manage',
+    command: 'changes',
+    example: examples.cohortClosure,
+    problems: ['wrong-state', 'cohort-state', 'too-many-participants', 'date-out-of-range'],
+  })
+  close(
+    @Param('id') id: string,
+    @Param('cohort') cohort: string,
+    @Body() { ...body }: CohortClosureDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'CloseCohort', cohort, ...body }, context);
+  }
+
+  @Post(':cohort/recount')
+  @Describe({
+    summary: 'Correct the number of participants',
+    action: 'pilot.manage',
+    command: 'changes',
+    example: { persons: 41, grounds: 'One was counted under another cohort.' },
+    problems: ['wrong-state', 'cohort-state', 'too-many-participants', 'measurement-invalid'],
+  })
+  recount(
+    @Param('id') id: string,
+    @Param('cohort') cohort: string,
+    @Body() { ...body }: RecountDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'RecountCohort', cohort, ...body }, context);
+  }
+
+  @Post(':cohort/service')
+  @Describe({
+    summary: 'Report the service delivered to a cohort',
+    action: 'pilot.report-service',
+    command: 'changes',
+    example: examples.service,
+    problems: ['wrong-state', 'not-service-provider', 'cohort-state', 'date-out-of-range'],
+  })
+  service(
+    @Param('id') id: string,
+    @Param('cohort') cohort: string,
+    @Body() { period, persons, summary }: ServiceDto,
+    @Command() context: CommandContext,
+  ) {
+    const { from, to } = period;
+    const step = { type: 'ReportService', cohort, period: { from, to }, persons, summary } as const;
+    return this.take(id, step, context);
+  }
+
+  private async take(id: string, step: PilotStep, context: CommandContext) {
+    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
+  }
+}

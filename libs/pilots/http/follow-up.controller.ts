@@ -1,0 +1,139 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { EXAMPLE_YEAR } from '#platform/http/examples.js';
+import { OrdinalPipe } from '#platform/http/ordinal.js';
+import { TakePilotStep, type PilotStep } from '../application/pilots/take-pilot-step.js';
+import { RiskAssessmentDto, RiskDto, StatusReportDto, VisitDto, VisitReportDto } from './delivery.dto.js';
+import { GroundsDto } from './pilots.dto.js';
+
+/** How the directorates follow a pilot up: visits, status reports, risks. */
+@ApiTags('pilots')
+@Controller('v1/pilots/:id')
+export class FollowUpController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('visits')
+  @Describe({
+    summary: 'Plan a visit',
+    action: 'pilot.manage',
+    command: 'changes',
+    example: { on: `${EXAMPLE_YEAR}-05-04`, purpose: 'How participants are taken in' },
+    problems: ['wrong-state'],
+  })
+  plan(@Param('id') id: string, @Body() { ...body }: VisitDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'PlanVisit', ...body }, context);
+  }
+
+  @Post('visits/:visit/report')
+  @Describe({
+    summary: 'Report what a visit found',
+    action: 'pilot.manage',
+    command: 'changes',
+    example: { heldOn: `${EXAMPLE_YEAR}-01-01`, findings: 'The first talks come later than planned.' },
+    problems: ['wrong-state', 'visit-unknown', 'date-out-of-range'],
+  })
+  reportVisit(
+    @Param('id') id: string,
+    @Param('visit', OrdinalPipe) visit: number,
+    @Body() { ...body }: VisitReportDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'ReportVisit', visit, ...body }, context);
+  }
+
+  @Post('visits/:visit/cancellation')
+  @Describe({
+    summary: 'Cancel a visit',
+    action: 'pilot.manage',
+    command: 'changes',
+    example: { grounds: 'It is held together with the next one.' },
+    problems: ['wrong-state', 'visit-unknown'],
+  })
+  cancelVisit(
+    @Param('id') id: string,
+    @Param('visit', OrdinalPipe) visit: number,
+    @Body() { grounds }: GroundsDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'CancelVisit', visit, grounds }, context);
+  }
+
+  @Post('status-reports')
+  @Describe({
+    summary: 'Report how the pilot goes',
+    action: 'pilot.report-status',
+    command: 'changes',
+    example: {
+      period: { from: `${EXAMPLE_YEAR - 1}-07-01`, to: `${EXAMPLE_YEAR - 1}-12-31` },
+      summary: 'All places are taken.',
+    },
+    problems: ['wrong-state', 'not-a-party', 'date-out-of-range'],
+  })
+  reportStatus(
+    @Param('id') id: string,
+    @Body() { period, summary }: StatusReportDto,
+    @Command() context: CommandContext,
+  ) {
+    const { from, to } = period;
+    return this.take(id, { type: 'ReportStatus', period: { from, to }, summary }, context);
+  }
+
+  @Post('risks')
+  @Describe({
+    summary: 'Raise a risk',
+    action: 'pilot.manage',
+    command: 'changes',
+    example: {
+      title: 'Too few are released to the town',
+      likelihood: 'medium',
+      consequence: 'high',
+      measure: 'A second prison joins.',
+    },
+    problems: ['wrong-state'],
+  })
+  raise(@Param('id') id: string, @Body() { ...body }: RiskDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'RaiseRisk', ...body }, context);
+  }
+
+  @Post('risks/:risk/assessment')
+  @Describe({
+    summary: 'Assess a risk anew',
+    action: 'pilot.manage',
+    command: 'changes',
+    example: { likelihood: 'low', consequence: 'high' },
+    problems: ['wrong-state', 'risk-unknown'],
+  })
+  reassess(
+    @Param('id') id: string,
+    @Param('risk', OrdinalPipe) risk: number,
+    @Body() { ...body }: RiskAssessmentDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'ReassessRisk', risk, ...body }, context);
+  }
+
+  @Post('risks/:risk/closure')
+  @Describe({
+    summary: 'Close a risk',
+    action: 'pilot.manage',
+    command: 'changes',
+    example: { grounds: 'The second prison has joined.' },
+    problems: ['wrong-state', 'risk-unknown'],
+  })
+  closeRisk(
+    @Param('id') id: string,
+    @Param('risk', OrdinalPipe) risk: number,
+    @Body() { grounds }: GroundsDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'CloseRisk', risk, grounds }, context);
+  }
+
+  private async take(id: string, step: PilotStep, context: CommandContext) {
+    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
+  }
+}

@@ -1,0 +1,162 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { After } from '#platform/http/after.js';
+import { tagged } from '#platform/http/answers.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { EXAMPLE_YEAR } from '#platform/http/examples.js';
+import { AfterQuery } from '#platform/http/list-query.js';
+import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
+import { pageRequest } from '#platform/http/paging.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { ClosePilot } from '../application/pilots/close-pilot.js';
+import { EstablishPilot } from '../application/pilots/establish-pilot.js';
+import { TakePilotStep } from '../application/pilots/take-pilot-step.js';
+import { PilotCommands } from '../queries/pilot-commands.js';
+import { PilotHistories } from '../queries/pilot-histories.js';
+import { PilotList } from '../queries/pilot-list.js';
+import { PilotOverview } from '../queries/pilot-overview.js';
+import * as examples from './examples/pilots.js';
+import { ConclusionDto, GroundsDto, PilotDto, PilotsQuery, TerminationDto } from './pilots.dto.js';
+
+/** Pilots with social impact bonds (velferdsobligasjoner), as a whole. */
+@ApiTags('pilots')
+@Controller('v1/pilots')
+export class PilotsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly list: PilotList,
+    private readonly overview: PilotOverview,
+    private readonly histories: PilotHistories,
+    private readonly offered: PilotCommands,
+  ) {}
+
+  @Post()
+  @Describe({
+    summary: 'Establish a pilot together with another directorate',
+    description: 'Its state share is borne by the budget of a scheme of the own directorate.',
+    action: 'pilot.establish',
+    command: 'creates',
+    example: examples.pilot,
+    problems: ['pilot-exists', 'same-directorates'],
+  })
+  async establish(@Body() { code, ...content }: PilotDto, @Command() context: CommandContext) {
+    const outcome = await this.commands.execute(new EstablishPilot(code, content, context));
+    return respond(outcome, { location: `/v1/pilots/${code}` });
+  }
+
+  @Get()
+  @Describe({ summary: 'Pilots one takes part in', action: 'pilot.read', paged: true, after: true })
+  all(@Query() query: PilotsQuery, @After() after: string | undefined, @CurrentActor() actor: Actor) {
+    const { scheme: schemeId, state } = query;
+    return this.list.of({ schemeId, state }, pageRequest(query, 1), actor, after);
+  }
+
+  @Get(':id')
+  @Describe({
+    summary: 'A pilot: framework, partners, contract, cohorts, follow-up, measurements',
+    description:
+      'Read from the log. A text whose key was erased is `null`, and `erased` is said. `commands` names every command the pilot may take, as it is for you now.',
+    action: 'pilot.read',
+    after: true,
+  })
+  async one(
+    @Param('id') id: string,
+    @Query() _: AfterQuery,
+    @After() after: string | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    const view = await this.overview.of(id, actor, after);
+    const commands = await this.offered.of(id, actor, after);
+    return tagged({ ...view, commands }, view.revision);
+  }
+
+  @Get(':id/history')
+  @Describe({
+    summary: 'Every event of a pilot, its settlement and its payouts, in order',
+    description:
+      'Who did what, when, why, and under which version of the framework, read from the log itself.',
+    action: 'pilot.read',
+    after: true,
+  })
+  history(
+    @Param('id') id: string,
+    @Query() _: AfterQuery,
+    @After() after: string | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.histories.of(id, actor, after);
+  }
+
+  @Post(':id/termination')
+  @Describe({
+    summary: 'Propose to end the pilot before its time',
+    action: 'pilot.terminate',
+    command: 'changes',
+    example: { lastDay: `${EXAMPLE_YEAR}-01-31`, grounds: 'Too few are released to the town.' },
+    problems: ['wrong-state', 'date-out-of-range'],
+  })
+  async terminate(
+    @Param('id') id: string,
+    @Body() { ...body }: TerminationDto,
+    @Command() context: CommandContext,
+  ) {
+    const { lastDay, grounds } = body;
+    const step = { type: 'ProposeTermination', lastDay, grounds } as const;
+    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
+  }
+
+  @Post(':id/termination/approval')
+  @TakesNoContent()
+  @Describe({
+    summary: 'Agree, for the other directorate, to end the pilot early',
+    action: 'pilot.terminate',
+    command: 'changes',
+    problems: ['termination-unknown', 'other-directorate', 'four-eyes'],
+  })
+  async approveTermination(
+    @Param('id') id: string,
+    @NoContent() _: object,
+    @Command() context: CommandContext,
+  ) {
+    return respond(
+      await this.commands.execute(new TakePilotStep(id, { type: 'ApproveTermination' }, context)),
+    );
+  }
+
+  @Post(':id/termination/rejection')
+  @Describe({
+    summary: 'Decide, for the other directorate, that the pilot goes on',
+    action: 'pilot.terminate',
+    command: 'changes',
+    example: { grounds: 'Two more prisons join in spring.' },
+    problems: ['termination-unknown', 'other-directorate', 'four-eyes'],
+  })
+  async declineTermination(
+    @Param('id') id: string,
+    @Body() { grounds }: GroundsDto,
+    @Command() context: CommandContext,
+  ) {
+    const step = { type: 'DeclineTermination', grounds } as const;
+    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
+  }
+
+  @Post(':id/closure')
+  @Describe({
+    summary: 'Close the pilot, once its final settlement is paid',
+    action: 'pilot.close',
+    command: 'changes',
+    example: { conclusion: 'The service is continued by the town.' },
+    problems: ['wrong-state', 'not-settled'],
+  })
+  async close(
+    @Param('id') id: string,
+    @Body() { conclusion }: ConclusionDto,
+    @Command() context: CommandContext,
+  ) {
+    return respond(await this.commands.execute(new ClosePilot(id, { conclusion }, context)));
+  }
+}

@@ -1,0 +1,172 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { After } from '#platform/http/after.js';
+import { Command, respond } from '#platform/http/commands.js';
+import { Describe } from '#platform/http/describe.js';
+import { EXAMPLE_YEAR, kroner } from '#platform/http/examples.js';
+import { AfterQuery } from '#platform/http/list-query.js';
+import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
+import { OrdinalPipe } from '#platform/http/ordinal.js';
+import { CurrentActor } from '#platform/identity/decorators.js';
+import { ApproveSettlement } from '../application/settlements/approve-settlement.js';
+import { CalculateSettlement } from '../application/settlements/calculate-settlement.js';
+import { ReturnSettlement, ReviewSettlement } from '../application/settlements/judge-settlement.js';
+import { OrderStateShare } from '../application/settlements/order-state-share.js';
+import { RecordSharePayment } from '../application/settlements/record-share-payment.js';
+import { SettlementQueries } from '../queries/settlement-queries.js';
+import { GroundsDto } from './pilots.dto.js';
+import { NoteDto, SettlementDto, SharePaymentDto } from './settlements.dto.js';
+
+/** The outcome settlement (sluttoppgjør): calculated, reviewed, approved by both directorates, carried out. */
+@ApiTags('pilots')
+@Controller('v1/pilots/:id')
+export class SettlementsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: SettlementQueries,
+  ) {}
+
+  @Post('settlements')
+  @Describe({
+    summary: 'Calculate what the contract pays for what is verified',
+    description:
+      'A version after a concluded one moves the difference. A final one needs every measurement to be verified.',
+    action: 'pilot.calculate-settlement',
+    command: 'changes',
+    example: { final: true },
+    problems: ['wrong-state', 'measurements-open', 'nothing-new', 'already-final', 'cannot-be-settled'],
+  })
+  async calculate(
+    @Param('id') id: string,
+    @Body() { final = false }: SettlementDto,
+    @Command() context: CommandContext,
+  ) {
+    return respond(await this.commands.execute(new CalculateSettlement(id, { final }, context)));
+  }
+
+  @Get('settlements')
+  @Describe({
+    summary: 'All versions of the settlement, the last one first',
+    action: 'pilot.read',
+    after: true,
+  })
+  list(
+    @Param('id') id: string,
+    @Query() _: AfterQuery,
+    @After() after: string | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.queries.list(id, actor, after);
+  }
+
+  @Get('settlements/:version')
+  @Describe({
+    summary: 'A version with each of its lines explained',
+    description:
+      '`recalculation` says whether terms and measurements of the log still give this settlement to the byte.',
+    action: 'pilot.read',
+    after: true,
+  })
+  one(
+    @Param('id') id: string,
+    @Param('version', OrdinalPipe) version: number,
+    @Query() _: AfterQuery,
+    @After() after: string | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.queries.one(id, version, actor, after);
+  }
+
+  @Post('settlements/:version/review')
+  @Describe({
+    summary: 'Another person has checked the calculation',
+    action: 'pilot.review-settlement',
+    command: 'changes',
+    example: { note: 'Counts compared with the evaluator’s report.' },
+    problems: ['settlement-version', 'settlement-state', 'settlement-outdated', 'four-eyes'],
+  })
+  async review(
+    @Param('id') id: string,
+    @Param('version', OrdinalPipe) version: number,
+    @Body() { note }: NoteDto,
+    @Command() context: CommandContext,
+  ) {
+    return respond(await this.commands.execute(new ReviewSettlement(id, { version, note }, context)));
+  }
+
+  @Post('settlements/:version/return')
+  @Describe({
+    summary: 'Send the version back: it has to be calculated anew',
+    action: 'pilot.return-settlement',
+    command: 'changes',
+    example: { grounds: 'The second cohort is to be measured first.' },
+    problems: ['settlement-version', 'settlement-state'],
+  })
+  async sendBack(
+    @Param('id') id: string,
+    @Param('version', OrdinalPipe) version: number,
+    @Body() { grounds }: GroundsDto,
+    @Command() context: CommandContext,
+  ) {
+    return respond(await this.commands.execute(new ReturnSettlement(id, { version, grounds }, context)));
+  }
+
+  @Post('settlements/:version/approval')
+  @Describe({
+    summary: 'Approve the version for the own directorate',
+    description:
+      'With the approval of both directorates it is concluded: the state’s share becomes payouts, that of the others claims on record.',
+    action: 'pilot.approve-settlement',
+    command: 'changes',
+    example: {},
+    problems: [
+      'settlement-version',
+      'settlement-state',
+      'settlement-outdated',
+      'four-eyes',
+      'other-directorate',
+      'budget-exceeded',
+    ],
+  })
+  async approve(
+    @Param('id') id: string,
+    @Param('version', OrdinalPipe) version: number,
+    @Body() { note }: NoteDto,
+    @Command() context: CommandContext,
+  ) {
+    return respond(await this.commands.execute(new ApproveSettlement(id, { version, note }, context)));
+  }
+
+  @Post('state-share')
+  @TakesNoContent()
+  @Describe({
+    summary: 'Order once more what the state owes, after a payout was cancelled',
+    action: 'pilot.order-state-share',
+    command: 'changes',
+    problems: ['settlement-unknown', 'nothing-owed', 'budget-exceeded'],
+  })
+  async order(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new OrderStateShare(id, {}, context)));
+  }
+
+  @Post('share-payments')
+  @Describe({
+    summary: 'Record that a payer other than the state has paid',
+    action: 'pilot.record-share-payment',
+    command: 'changes',
+    example: { payer: 'town', amount: kroner(100), paidOn: `${EXAMPLE_YEAR}-01-01`, reference: 'TOWN-1' },
+    problems: ['payer-unknown', 'exceeds-share', 'other-currency', 'no-amount', 'date-out-of-range'],
+  })
+  async recordPayment(
+    @Param('id') id: string,
+    @Body() { ...body }: SharePaymentDto,
+    @Command() context: CommandContext,
+  ) {
+    const { payer, amount, paidOn, reference } = body;
+    const content = { payer, amount: amount.amount, currency: amount.currency, paidOn, reference };
+    return respond(await this.commands.execute(new RecordSharePayment(id, content, context)));
+  }
+}

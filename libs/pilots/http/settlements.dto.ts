@@ -1,0 +1,34 @@
+import { IsBoolean } from 'class-validator';
+import { CalendarDate, Optional, Text } from '#platform/http/fields.js';
+import { Amount, MoneyDto } from '#platform/http/money.js';
+
+/** Which settlement is calculated. */
+export class SettlementDto {
+  /** No further results are expected; an interim settlement when left out. */
+  @Optional()
+  @IsBoolean()
+  final?: boolean;
+}
+
+/** A step that may carry a note. */
+export class NoteDto {
+  @Optional()
+  @Text(5000, { lines: true })
+  note?: string;
+}
+
+/** What a payer other than the state has paid. */
+export class SharePaymentDto {
+  /** Code of the terms. */
+  @Text(64)
+  payer: string;
+
+  @Amount()
+  amount: MoneyDto;
+
+  @CalendarDate()
+  paidOn: string;
+
+  @Text(140)
+  reference: string;
+}

@@ -1,0 +1,53 @@
+import type { AccountsOf } from '#platform/queries/account.js';
+import type { HistoricalPilotRegistered, PilotFrameEvent } from '../../contract/events.js';
+
+/** What is told of a pilot as a whole. */
+export const FRAME_ACCOUNTS: AccountsOf<PilotFrameEvent | HistoricalPilotRegistered> = {
+  PilotEstablished: {
+    what: ({ establishedBy, title, directorates }) =>
+      `${establishedBy} established the pilot “${title}”, run by ${directorates.join(' and ')}`,
+  },
+  FrameworkDrafted: {
+    what: ({ draftedBy, framework, directorate }) =>
+      `${draftedBy} of ${directorate} drafted version ${framework.version} of the framework`,
+  },
+  FrameworkAdopted: {
+    what: ({ adoptedBy, version, directorate }) =>
+      `${adoptedBy} adopted version ${version} of the framework for ${directorate}`,
+  },
+  PartnerJoined: {
+    what: ({ name, role }) => `${name} takes part as ${words(role)}`,
+  },
+  PartnerRemoved: {
+    what: ({ organisation, role }) => `${organisation} takes part as ${words(role)} no longer`,
+    why: ({ grounds }) => grounds,
+  },
+  DevelopmentGrantLinked: {
+    what: ({ municipality }) =>
+      `The application of ${municipality} for development costs belongs to the pilot`,
+  },
+  TerminationProposed: {
+    what: ({ proposedBy, directorate, lastDay }) =>
+      `${proposedBy} of ${directorate} proposed to end the pilot early, on ${lastDay}`,
+    why: ({ grounds }) => grounds,
+  },
+  TerminationDeclined: {
+    what: ({ declinedBy, directorate }) => `${declinedBy} of ${directorate} decided that the pilot goes on`,
+    why: ({ grounds }) => grounds,
+  },
+  PilotTerminated: {
+    what: ({ approvedBy, directorate, lastDay }) =>
+      `${approvedBy} of ${directorate} agreed: the pilot ends early, on ${lastDay}`,
+  },
+  PilotClosed: {
+    what: ({ closedBy }) => `${closedBy} closed the pilot`,
+    why: ({ conclusion }) => conclusion,
+  },
+  HistoricalPilotRegistered: {
+    what: ({ bond }) => `“${bond.title}” was registered from a published data set`,
+  },
+};
+
+function words(role: string): string {
+  return role.replaceAll('-', ' ');
+}

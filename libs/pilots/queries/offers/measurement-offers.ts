@@ -1,0 +1,103 @@
+import { addDays } from '#calendar/oslo.js';
+import { createdId } from '#platform/http/commands.js';
+import { offeringUnder, type Offer } from '#platform/cqrs/offer.js';
+import { TakePilotStep, type PilotStep } from '../../application/pilots/take-pilot-step.js';
+import type { MeasuredOutcome } from '../../contract/pilot.js';
+import type { MetricTerms, OutcomeTerms } from '../../contract/terms.js';
+import type { KnownPilot } from '../../domain/pilot/state.js';
+import * as examples from '../../http/examples/pilots.js';
+
+/** What may be sent on measurements, with bodies made for where the pilot stands; `today` is a calendar date. */
+export function measurementOffers(state: KnownPilot, today: string): Offer[] {
+  const { pilotId: id } = state;
+  const offering = offeringUnder(`/v1/pilots/${id}`);
+  const outcome = outcomeFor(state, today);
+  return [
+    offering('record-measurement', 'measurements', { outcome }, (context) => {
+      const step = { type: 'RecordMeasurement', measurementId: createdId(context), outcome } as const;
+      return new TakePilotStep(id, step, context);
+    }),
+    ...state.measurements.flatMap(({ id: measurementId, outcome: known }) => {
+      const offer = (name: string, part: string, example: object, step: PilotStep) =>
+        offering(
+          name,
+          `measurements/${measurementId}/${part}`,
+          example,
+          (context) => new TakePilotStep(id, step, context),
+        );
+      const grounds = 'One of the acts was before the release.';
+      return [
+        offer('verify-measurement', 'verification', {}, { type: 'VerifyMeasurement', measurementId }),
+        offer(
+          'dispute-measurement',
+          'dispute',
+          { grounds },
+          { type: 'DisputeMeasurement', measurementId, grounds },
+        ),
+        offer(
+          'dismiss-dispute',
+          'dispute-dismissal',
+          { grounds },
+          { type: 'DismissDispute', measurementId, grounds },
+        ),
+        offer(
+          'correct-measurement',
+          'correction',
+          { outcome: known, grounds },
+          {
+            type: 'CorrectMeasurement',
+            measurementId,
+            outcome: known,
+            grounds,
+          },
+        ),
+      ];
+    }),
+  ];
+}
+
+/** Something that was not measured yet, in days that are over; where there is none, something that will be refused. */
+function outcomeFor({ contract, cohorts, measurements }: KnownPilot, today: string): MeasuredOutcome {
+  const terms = contract?.contract.terms;
+  if (terms === undefined) return examples.outcome;
+  const measured = new Set(measurements.map(({ outcome }) => keyOf(outcome)));
+  const closed = cohorts
+    .filter(({ persons }) => persons !== undefined)
+    .map(({ code, persons }) => ({ code, persons: persons! }));
+  const possible = terms.metrics.flatMap((metric) => outcomesOf(metric, terms, closed, today));
+  return possible.find((outcome) => !measured.has(keyOf(outcome))) ?? possible[0] ?? examples.outcome;
+}
+
+function outcomesOf(
+  { code: metric, pricing }: MetricTerms,
+  { period: { from, to } }: OutcomeTerms,
+  closed: readonly { readonly code: string; readonly persons: number }[],
+  today: string,
+): MeasuredOutcome[] {
+  const yesterday = addDays(today, -1);
+  const period = { from, to: to < yesterday ? to : yesterday };
+  const base = { metric, period, evidence: examples.outcome.evidence };
+  switch (pricing.form) {
+    case 'guaranteed':
+      return [];
+    case 'milestone':
+      return [{ kind: 'milestone', ...base, achieved: true }];
+    case 'savings-share':
+      return [{ kind: 'savings', ...base, savings: 0 }];
+    case 'per-unit':
+    case 'tiered':
+      return closed.map(({ code: cohort }) => ({ kind: 'count', ...base, cohort, count: 0 }));
+    case 'rate-reduction':
+      return closed.map(({ code: cohort, persons }) => ({
+        kind: 'rate',
+        ...base,
+        cohort,
+        intervention: { events: 0, persons },
+        baseline: { events: 0, persons },
+      }));
+  }
+}
+
+function keyOf(outcome: MeasuredOutcome): string {
+  return 'cohort' in outcome ? `${outcome.metric} ${outcome.cohort}` : outcome.metric;
+}
