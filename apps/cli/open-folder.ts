@@ -1,0 +1,159 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { catalogue } from '#apps/projector/catalogue.js';
+import { KEYS_FILE, LOG_FILE, PROCESS_FILE } from '#apps/standalone/embedded-stores.js';
+import { LocalOperations } from '#apps/standalone/operations/local-operations.js';
+import type { Operations } from '#apps/standalone/operations/operations.js';
+import { restingProcesses } from '#apps/standalone/operations/processes.js';
+import { RemoteOperations } from '#apps/standalone/operations/remote-operations.js';
+import { openReadModels } from '#apps/standalone/read-models.js';
+import { openSqliteReader, openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
+import { withUpcasting } from '#event-store/upcasting.js';
+import { CommandHandling } from '#eventsourcing/command-handling.js';
+import { HistoricalPilots } from '#pilots/application/historical/historical-pilots.js';
+import { ShiftedClock } from '#platform/clock.js';
+import type { Config } from '#platform/config.js';
+import { DataFolder, FolderBusy, readLock, type FolderHolder } from '#platform/data-folder.js';
+import { createLogger } from '#platform/logging.js';
+import { openProcessFile, type ProcessFile } from '#processes/sqlite/process-file.js';
+import type { ReadModels, RebuildProgress } from '#projections/read-models.js';
+import { Sealer } from '#sealing/sealer.js';
+import { SqliteKeyStore } from '#sealing/sqlite/key-store.js';
+
+/** A data folder to work on: held by this process, or reached through the one that holds it. */
+export interface OpenedFolder {
+  readonly operations: Operations;
+  readonly heldBy: 'this process' | 'another process';
+  /** Lets go of it; more than once is once. */
+  close(): Promise<void>;
+}
+
+/** How to open a folder. */
+export interface OpenOptions {
+  /** Hears of builds that begin by themselves when this process opens read models that are not there or do not fit. */
+  readonly onBuild?: ((progress: RebuildProgress) => void) | undefined;
+  /** To append to the log, too: a folder that is not there, or empty, is made one. */
+  readonly toWrite?: boolean | undefined;
+  /** How long a process that holds the folder is given to open its socket: a server that starts needs some seconds. */
+  readonly patienceMs?: number;
+}
+
+const PATIENCE_MS = 15_000;
+const LOOK_AGAIN_MS = 100;
+
+/** Opens the configured data folder, which must be there unless it is to be written to. @throws Error in words for the operator */
+export async function openFolder(
+  config: Config,
+  { onBuild, toWrite = false, patienceMs = PATIENCE_MS }: OpenOptions = {},
+): Promise<OpenedFolder> {
+  const { data } = config;
+  if (!toWrite && !existsSync(data))
+    throw new Error(`there is no data folder ${data}: name one with --data or TILSAGN_DATA`);
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    const holder = await readLock(data);
+    const opened = holder ? await reach(holder) : await hold(config, { onBuild, toWrite });
+    if (opened) return opened;
+    if (performance.now() > deadline)
+      throw new Error(
+        `the data folder ${data} is in use by process ${holder?.pid ?? '?'}, which cannot be asked: ` +
+          `it is starting, closing or another tilsagn command; try again when it is done`,
+      );
+    await setTimeout(LOOK_AGAIN_MS);
+  }
+}
+
+/** Undefined while the holder does not listen. */
+async function reach({ socket }: FolderHolder): Promise<OpenedFolder | undefined> {
+  if (socket === undefined || !(await listens(socket))) return undefined;
+  return {
+    operations: new RemoteOperations(socket),
+    heldBy: 'another process',
+    close: () => Promise.resolve(),
+  };
+}
+
+function listens(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
+
+/** Undefined when another process was faster. */
+async function hold(
+  config: Config,
+  { onBuild, toWrite }: Pick<OpenOptions, 'onBuild'> & { readonly toWrite: boolean },
+): Promise<OpenedFolder | undefined> {
+  const { data } = config;
+  const closers: (() => Promise<void> | void)[] = [];
+  let closing: Promise<void> | undefined;
+  const close = () =>
+    (closing ??= (async () => {
+      for (const closer of closers.toReversed()) await closer();
+    })());
+  try {
+    const folder = await take(data, toWrite);
+    if (!folder) return undefined;
+    closers.push(() => folder.close());
+    const clock = new ShiftedClock(config.startsAt);
+    const file = folder.file(LOG_FILE);
+    const stored = toWrite
+      ? openSqliteStore({ file, clockOffset: clock.offset })
+      : openSqliteReader({ file });
+    const log = withUpcasting(await stored, catalogue);
+    closers.push(() => log.close());
+
+    let opening: Promise<ReadModels> | undefined;
+    closers.push(async () => (await opening?.catch(() => undefined))?.close());
+    const readModels = () =>
+      (opening ??= openReadModels(config, folder, log, createLogger(config.logLevel), onBuild));
+    let processFile: Promise<ProcessFile> | undefined;
+    closers.push(async () => (await processFile?.catch(() => undefined))?.close());
+    const processes = async () =>
+      restingProcesses(await (processFile ??= openProcessFile(folder.file(PROCESS_FILE))), log);
+    let keyStore: Promise<SqliteKeyStore> | undefined;
+    closers.push(async () => (await keyStore?.catch(() => undefined))?.close());
+    const historicalPilots = async () => {
+      const keys = await (keyStore ??= SqliteKeyStore.open(folder.file(KEYS_FILE)));
+      return new HistoricalPilots(new CommandHandling(log, new Sealer(catalogue, keys)), clock);
+    };
+    const operations = new LocalOperations({ log, readModels, processes, historicalPilots });
+    return { operations, heldBy: 'this process', close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function take(data: string, toWrite: boolean): Promise<DataFolder | undefined> {
+  if (toWrite) refuseOthers(data);
+  else if (!existsSync(join(data, LOG_FILE)))
+    throw new Error(`there is no event log in ${data}: start a server or the demo on it first`);
+  try {
+    return await DataFolder.open(data);
+  } catch (error) {
+    if (error instanceof FolderBusy) return undefined;
+    throw error;
+  }
+}
+
+/** What may lie in a data folder before its first event: the lock, the issuer of tokens, what a disk brings along. */
+const BEFORE_A_LOG = /^(?:lock(?:\..+)?|dev-issuer\.json(?:\..+)?|lost\+found)$/;
+
+/** A log is begun in an empty folder only: beside other files it would be in the wrong place, or the log is lost. */
+function refuseOthers(data: string): void {
+  if (!existsSync(data) || existsSync(join(data, LOG_FILE))) return;
+  if (!statSync(data).isDirectory()) throw new Error(`${data} is a file, not a data folder`);
+  const other = readdirSync(data).find((name) => !BEFORE_A_LOG.test(name));
+  if (other === undefined) return;
+  throw new Error(
+    `${data} is no data folder: there is no event log in it, but ${other}; name an empty folder or a new one`,
+  );
+}

@@ -1,0 +1,21 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** `--data`, which every command has. */
+export function dataOption(): Option {
+  return new Option('--data <folder>', 'data folder (default: TILSAGN_DATA, else ./data)');
+}
+
+/** `--json` */
+export function jsonOption(): Option {
+  return new Option('--json', 'one JSON document on stdout');
+}
+
+/** Reads a whole number that is at least so large. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least)
+      throw new InvalidArgumentError(`It must be a whole number, at least ${least}.`);
+    return value;
+  };
+}

@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { addImport } from './import.command.js';
+import { addLog } from './log.command.js';
+import { addProcesses } from './processes.command.js';
+import { addProjections } from './projections.command.js';
+import { addSettle } from './settle.command.js';
+import { addToken } from './token.command.js';
+
+const MORE = `
+While a server holds the data folder, the commands work through it, over a socket only the folder's
+owner can open; otherwise they open the folder themselves.
+
+environment:
+  TILSAGN_DATA         data folder (default ./data); --data goes before it
+  TILSAGN_READ_MODELS  "embedded" (default) or the postgres:// URL the server was started with
+  TILSAGN_MODE         "production": no tokens from the data folder's own issuer
+  TILSAGN_OIDC_ISSUER  with _AUDIENCE and _JWKS, the OpenID provider tokens come from instead
+  TILSAGN_LOG_LEVEL    what is logged to stderr beside the answer (default silent)
+
+exit code: 0 done, 1 failed, 2 wrong usage; settle: 3 the documents have faults`;
+
+/** The command with all its subcommands. Help and wrong usage end as `CommanderError`. */
+export function createProgram(): Command {
+  const program = new Command('tilsagn')
+    .description('Looks after a Tilsagn data folder: tokens, read models, process managers, the event log.')
+    .usage('<command> [options]      (npm run --silent tilsagn -- <command> [options])')
+    .addHelpText('after', MORE)
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),
+    });
+  addToken(program);
+  addProjections(program);
+  addProcesses(program);
+  addLog(program);
+  addImport(program);
+  addSettle(program);
+  return program;
+}

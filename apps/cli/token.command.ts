@@ -1,0 +1,80 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { isRole, ROLES, type Role } from '#platform/access/roles.js';
+import { issueDevToken } from '#platform/identity/dev-issuer.js';
+import { isOrganisation, isSubject } from '#platform/identity/token-verifier.js';
+import { dataOption, wholeNumber } from './options.js';
+import { print } from './output.js';
+import { configOf } from './with-folder.js';
+
+interface TokenOptions {
+  readonly subject: string;
+  readonly role: readonly Role[];
+  readonly organisation?: string;
+  readonly ttl?: number;
+  readonly data?: string;
+}
+
+/** `tilsagn token` */
+export function addToken(program: Command): void {
+  program
+    .command('token')
+    .summary('print a token of the data folder’s own issuer')
+    .description(
+      'Prints a bearer token of the data folder’s own issuer, for trying things out. It counts on this folder\n' +
+        'alone. The folder and its issuer are made when they are not there; a server need not run.\n' +
+        'Refused in production and where an OpenID provider is configured.',
+    )
+    .requiredOption('--subject <subject>', 'whom the token stands for', subjectOf)
+    .requiredOption('--role <role>', `a role, or several with commas or repeated: ${ROLES.join(', ')}`, roles)
+    .option('--organisation <organisation>', 'the organisation the subject acts for', organisationOf)
+    .option('--ttl <seconds>', 'how long it counts (default: twelve hours)', wholeNumber(1))
+    .addOption(dataOption())
+    .addHelpText(
+      'after',
+      '\nexample:\n  curl -H "authorization: Bearer $(npm run --silent tilsagn -- token --subject ada --role caseworker' +
+        ' --organisation udir)" http://127.0.0.1:3000/v1/queue',
+    )
+    .action(async ({ subject, role, organisation, ttl, data }: TokenOptions) => {
+      print(
+        await issueDevToken(folderOf(data), {
+          subject,
+          roles: role,
+          ...(organisation === undefined ? {} : { organisation }),
+          ...(ttl === undefined ? {} : { ttl }),
+        }),
+      );
+    });
+}
+
+function folderOf(data: string | undefined): string {
+  if (process.env['TILSAGN_MODE']?.trim() === 'production')
+    throw new Error('TILSAGN_MODE is production, where tokens come from your OpenID provider alone');
+  const config = configOf({ data });
+  if (config.identity.kind === 'oidc')
+    throw new Error('TILSAGN_OIDC_ISSUER is set: tokens come from that OpenID provider alone');
+  return config.data;
+}
+
+function roles(text: string, before: readonly Role[] = []): readonly Role[] {
+  const words = text.split(',').map((word) => word.trim());
+  const unknown = words.find((word) => !isRole(word));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`"${unknown}" is no role; the roles are ${ROLES.join(', ')}.`);
+  return [...new Set([...before, ...words.filter(isRole)])];
+}
+
+function subjectOf(text: string): string {
+  if (!isSubject(filled(text))) throw new InvalidArgumentError('It is too long.');
+  return text;
+}
+
+function organisationOf(text: string): string {
+  if (!isOrganisation(filled(text)))
+    throw new InvalidArgumentError('It is too long, or begins with "subject:".');
+  return text;
+}
+
+function filled(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return text;
+}

@@ -1,0 +1,34 @@
+import type { Operations } from '#apps/standalone/operations/operations.js';
+import { readConfig, type Config } from '#platform/config.js';
+import { openFolder, type OpenOptions } from './open-folder.js';
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** The configuration of the environment, but for the data folder a command names. Quiet unless asked. */
+export function configOf({ data }: { readonly data?: string | undefined }): Config {
+  const named = data === undefined ? {} : { TILSAGN_DATA: data };
+  return readConfig({ TILSAGN_LOG_LEVEL: 'silent', ...process.env, ...named });
+}
+
+/** Works on a data folder, and lets go of it cleanly whatever happens: read models closed otherwise are built again. */
+export async function withFolder<Result>(
+  options: { readonly data?: string | undefined },
+  work: (operations: Operations) => Promise<Result>,
+  open: Pick<OpenOptions, 'onBuild' | 'toWrite'> = {},
+): Promise<Result> {
+  const folder = await openFolder(configOf(options), open);
+  let interrupted = false;
+  const interrupt = () => {
+    interrupted = true;
+    folder.close().catch(() => undefined);
+  };
+  if (folder.heldBy === 'this process') for (const signal of SIGNALS) process.once(signal, interrupt);
+  try {
+    return await work(folder.operations);
+  } catch (error) {
+    throw interrupted ? new Error('interrupted', { cause: error }) : error;
+  } finally {
+    await folder.close();
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+  }
+}

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+
+/** What the demo was asked to do. */
+export interface DemoArguments {
+  /** Path of a file in the 360Giving format; the bundled sample when left out. */
+  readonly from?: string;
+  /** Data folder; a temporary one when left out. */
+  readonly data?: string;
+  /** Plays a named scenario instead of real grants. */
+  readonly scenario?: string;
+  readonly serve: boolean;
+  readonly json: boolean;
+  readonly help: boolean;
+}
+
+/** The demo was called wrongly, or with what it cannot use: said in one line, exit code 2. */
+export class WrongUsage extends Error {}
+
+/** SIGTERM or SIGINT came: everything is closed, and a later run continues. */
+export class Interrupted extends Error {}
+
+/** How the demo is called. */
+export const USAGE = `usage: npm run --silent demo -- [--from FILE | --scenario NAME] [--data DIR] [--serve] [--json]
+
+  --from FILE  grants in the 360Giving JSON format; a sample of real grants when left out
+  --scenario NAME  plays cases with every turn they can take: grants; or a pilot
+                  with a social impact bond from framework to settlement: pilot
+  --data DIR   data folder (or TILSAGN_DATA); the same folder with the same file continues
+               where it stopped; a temporary folder when left out
+  --serve      keep serving the data over HTTP at TILSAGN_PORT afterwards
+  --json       one JSON document on stdout, progress on stderr
+
+exit code: 0 every record landed, 3 some were refused, 2 wrong usage, 1 failure`;
+
+/** Reads the command line. @throws WrongUsage */
+export function readArguments(argv: readonly string[]): DemoArguments {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        from: { type: 'string' },
+        scenario: { type: 'string' },
+        data: { type: 'string' },
+        serve: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return { ...values };
+  } catch (error) {
+    throw new WrongUsage(error instanceof Error ? error.message : String(error));
+  }
+}

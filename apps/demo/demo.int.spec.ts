@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { START } from '#event-store/port.js';
+import { openSqliteReader } from '#event-store/sqlite/sqlite-store.js';
+import { projectFile } from '#platform/project-file.js';
+import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import type { DemoResult } from './results.js';
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('the demo', () => {
+  const folder = temporaryFolder();
+  const whole = join(folder.path, 'grants.json');
+  const data = (name: string) => join(folder.path, name);
+  let undisturbed: DemoResult;
+
+  beforeAll(async () => {
+    const sample = JSON.parse(readFileSync(projectFile('apps/demo/sample-grants.json'), 'utf8')) as {
+      grants: Record<string, unknown>[];
+    };
+    const [first, second, third, fourth, fifth, ...all] = sample.grants as [
+      Record<string, unknown>,
+      Record<string, unknown>,
+      Record<string, unknown>,
+      Record<string, unknown>,
+      Record<string, unknown>,
+      ...Record<string, unknown>[],
+    ];
+    const rest = all.slice(0, 35);
+    const { recipientOrganization: _, ...nobody } = fifth;
+    const grants = [
+      first,
+      { ...second, amountAwarded: -1 },
+      { ...third, amountAwarded: 'a lot' },
+      { ...fourth, awardDate: '05/06/2014' },
+      nobody,
+      ...rest,
+      first,
+    ];
+    await writeFile(whole, JSON.stringify({ grants }));
+    await writeFile(join(folder.path, 'other.json'), JSON.stringify({ grants: rest.slice(0, 2) }));
+    undisturbed = resultOf(await demo('--from', whole, '--data', data('undisturbed')), 3);
+  });
+  afterAll(() => folder.remove());
+
+  it('lands what can be used, refuses the rest by name and reason, and agrees with itself', () => {
+    const { read, grants, refused, refusals, awarded, paid, paidFromLog, projections } = undisturbed;
+    expect([read, grants, refused]).toEqual([41, 36, 5]);
+    expect(refusals.map(({ index, code }) => [index, code])).toEqual([
+      [1, 'amount-negative'],
+      [2, 'amount-not-a-number'],
+      [3, 'date-not-iso-8601'],
+      [4, 'no-recipient'],
+      [40, 'id-seen-before'],
+    ]);
+    expect(paid).toEqual(awarded);
+    expect(paidFromLog).toEqual(awarded);
+    expect(projections.filter(({ lag, paused }) => lag > 0 || paused > 0)).toEqual([]);
+  });
+
+  it('comes to the same result when it is killed on the way and started again', async () => {
+    for (const share of [0.2, 0.7]) {
+      const run = start('--from', whole, '--data', data('killed'));
+      await until(async () => (await eventsIn(data('killed'))) > undisturbed.events * share, run);
+      const { pid } = JSON.parse(readFileSync(join(data('killed'), 'lock'), 'utf8')) as { pid: number };
+      process.kill(pid, 'SIGKILL');
+      await once(run, 'close');
+    }
+    const continued = resultOf(await demo('--from', whole, '--data', data('killed')), 3);
+    expect(continued.resultHash).toBe(undisturbed.resultHash);
+    expect(continued.events).toBe(undisturbed.events);
+  });
+
+  it('closes in good order when it is asked to stop, and continues later', async () => {
+    const run = start('--from', whole, '--data', data('stopped'));
+    let stderr = '';
+    run.stderr!.on('data', (chunk) => (stderr += String(chunk)));
+    await until(async () => (await eventsIn(data('stopped'))) > undisturbed.events * 0.3, run);
+    run.kill('SIGTERM');
+    expect(await once(run, 'close')).toEqual([1, null]);
+    expect(stderr.trimEnd().split('\n').at(-1)).toBe('interrupted; the same command continues');
+    expect(existsSync(join(data('stopped'), 'lock'))).toBe(false);
+    const continued = resultOf(await demo('--from', whole, '--data', data('stopped')), 3);
+    expect(continued.resultHash).toBe(undisturbed.resultHash);
+  });
+
+  it('changes nothing when it is run again, and refuses another file for the folder', async () => {
+    const again = resultOf(await demo('--from', whole, '--data', data('undisturbed')), 3);
+    expect(again).toEqual(undisturbed);
+    const other = await demo('--from', join(folder.path, 'other.json'), '--data', data('undisturbed'));
+    expect(other).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('another file') });
+  });
+
+  it.each([
+    [['--form', 'x'], '--form'],
+    [['--from', 'missing.json'], 'missing.json'],
+  ])('called with %j exits with 2 and says what is wrong in a line', async (words, named) => {
+    const { code, stderr } = await demo(...words);
+    expect(code).toBe(2);
+    expect(stderr).toContain(named);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+function start(...words: string[]): ChildProcess {
+  const env = { ...process.env, TILSAGN_DATA: '' };
+  return spawn(process.execPath, [projectFile('dist/apps/demo/main.js'), '--json', ...words], { env });
+}
+
+async function demo(...words: string[]): Promise<Ended> {
+  const run = start(...words);
+  let stdout = '';
+  let stderr = '';
+  run.stdout!.on('data', (chunk) => (stdout += String(chunk)));
+  run.stderr!.on('data', (chunk) => (stderr += String(chunk)));
+  const [code] = (await once(run, 'close')) as [number | null];
+  return { code, stdout, stderr };
+}
+
+function resultOf({ code, stdout, stderr }: Ended, expected: number): DemoResult {
+  if (code !== expected) throw new Error(`exit code ${code}: ${stderr}`);
+  return JSON.parse(stdout) as DemoResult;
+}
+
+async function eventsIn(path: string): Promise<number> {
+  const file = join(path, 'log.sqlite');
+  if (!existsSync(file) || !existsSync(join(path, 'lock'))) return 0;
+  try {
+    const log = await openSqliteReader({ file });
+    const count = log.distance(START, await log.head());
+    await log.close();
+    return count;
+  } catch {
+    // The file is being made at this moment.
+    return 0;
+  }
+}
+
+async function until(condition: () => Promise<boolean>, run: ChildProcess): Promise<void> {
+  while (!(await condition())) {
+    if (run.exitCode !== null)
+      throw new Error(`the demo has ended with ${run.exitCode} before it could be killed`);
+    await setTimeout(10);
+  }
+}

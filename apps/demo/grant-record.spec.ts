@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { readRecords } from './grant-record.js';
+
+const record = (change: Record<string, unknown> = {}) => ({
+  id: '360G-1',
+  title: 'Grant to A',
+  currency: 'GBP',
+  amountAwarded: 15000.5,
+  awardDate: '2015-06-10T00:00:00+00:00',
+  recipientOrganization: [{ id: 'GB-CHC-1', name: 'A' }],
+  fundingOrganization: [{ id: 'GB-CHC-2', name: 'F' }],
+  grantProgramme: [{ title: 'Community' }],
+  ...change,
+});
+
+describe('a 360Giving record', () => {
+  it('becomes a grant in minor units', () => {
+    const { grants, refusals } = readRecords([record()]);
+    expect(refusals).toEqual([]);
+    expect(grants).toEqual([
+      expect.objectContaining({ id: '360G-1', amount: 1_500_050, awardDate: '2015-06-10', months: 12 }),
+    ]);
+  });
+
+  it.each([
+    ['not-an-object', []],
+    ['no-id', record({ id: ' ' })],
+    ['no-amount', record({ amountAwarded: undefined })],
+    ['amount-not-a-number', record({ amountAwarded: '15000' })],
+    ['amount-negative', record({ amountAwarded: -1 })],
+    ['amount-not-in-minor-units', record({ amountAwarded: 1.005 })],
+    ['currency-unknown', record({ currency: 'XYZ' })],
+    ['no-date', record({ awardDate: undefined })],
+    ['date-not-iso-8601', record({ awardDate: '05/06/2014' })],
+    ['date-not-iso-8601', record({ awardDate: '2014-02-30' })],
+    ['no-recipient', record({ recipientOrganization: [] })],
+    ['no-funder', record({ fundingOrganization: undefined })],
+  ])('is refused with %s', (code, bad) => {
+    const { grants, refusals } = readRecords([bad]);
+    expect(grants).toEqual([]);
+    expect(refusals).toEqual([expect.objectContaining({ index: 0, code })]);
+  });
+
+  it('lands once: of a doubled id the first counts', () => {
+    const { grants, refusals } = readRecords([record(), record({ title: 'again' }), record({ id: 'other' })]);
+    expect(grants.map(({ id, title }) => [id, title])).toEqual([
+      ['360G-1', 'Grant to A'],
+      ['other', 'Grant to A'],
+    ]);
+    expect(refusals).toEqual([
+      {
+        index: 1,
+        id: '360G-1',
+        code: 'id-seen-before',
+        message: 'the id 360G-1 stands on an earlier record',
+      },
+    ]);
+  });
+
+  it('may be for nothing: a grant of 0 is assessed and rejected later', () => {
+    expect(readRecords([record({ amountAwarded: 0 })]).grants).toHaveLength(1);
+  });
+});

@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openAdmin } from '#apps/standalone/admin.js';
+import { startStandalone, type Standalone } from '#apps/standalone/standalone.js';
+import { ConfigError, readConfig, type Config } from '#platform/config.js';
+import { FolderBusy } from '#platform/data-folder.js';
+import { createLogger, type Logger } from '#platform/logging.js';
+import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
+import { readRecords } from './grant-record.js';
+import { inFlight } from './in-flight.js';
+import { programmesOf } from './programmes.js';
+import { progressOf } from './progress.js';
+import { printReport } from './report.js';
+import { resultsOf } from './results.js';
+import { mustExist, runScenario, SCENARIO_STARTS, scenarioText } from './scenario/run.js';
+import { setUp } from './set-up.js';
+import { bindFolder, readSource } from './source.js';
+import { play } from './story.js';
+
+const ALL_LANDED = 0;
+const FAILED = 1;
+const WRONG = 2;
+const SOME_REFUSED = 3;
+const AT_ONCE = 64;
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  const expected = error instanceof WrongUsage || error instanceof ConfigError;
+  const known = expected || error instanceof FolderBusy || error instanceof Interrupted;
+  process.stderr.write(`${known ? error.message : String(error)}\n`);
+  return expected ? WRONG : FAILED;
+});
+
+async function main(argv: readonly string[]): Promise<number> {
+  const asked = readArguments(argv);
+  if (asked.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return ALL_LANDED;
+  }
+  if (asked.scenario !== undefined) {
+    if (asked.from !== undefined) throw new WrongUsage('--from and --scenario exclude each other');
+    mustExist(asked.scenario);
+  }
+  const source = asked.scenario === undefined ? await readSource(asked.from) : undefined;
+  const { config, temporary } = await configOf(asked);
+  try {
+    if (source) await bindFolder(config.data, source);
+    else if (existsSync(join(config.data, 'log.sqlite')))
+      throw new WrongUsage(`${config.data} holds data already: a scenario begins on an empty folder`);
+    const logger = createLogger(config.logLevel);
+    const standalone = await startStandalone(config, logger);
+    const closers = [() => standalone.close()];
+    try {
+      const admin = await openAdmin(standalone, logger);
+      closers.push(() => admin.close());
+      return await (source
+        ? run(asked, source.records, standalone, logger)
+        : playScenario(asked, asked.scenario!, standalone, logger));
+    } finally {
+      for (const close of closers.toReversed()) await close();
+    }
+  } finally {
+    if (temporary) await rm(config.data, { recursive: true, force: true });
+  }
+}
+
+async function run(
+  asked: DemoArguments,
+  records: readonly unknown[],
+  standalone: Standalone,
+  logger: Logger,
+): Promise<number> {
+  const interrupted = signalled();
+  const { grants, refusals } = readRecords(records);
+  const programmes = programmesOf(grants);
+  const { commands, stores, readModels, clock } = standalone;
+  const done = (
+    outcome: { ok: true } | { ok: false; refusal: { code: string; detail: string } },
+    what: string,
+  ) => {
+    if (!outcome.ok)
+      throw new Error(`${what} was refused: ${outcome.refusal.code}: ${outcome.refusal.detail}`);
+    if (interrupted.aborted) throw new Interrupted('interrupted; the same command continues');
+  };
+
+  await inFlight(programmes, AT_ONCE, (programme) => setUp(programme, commands, done));
+  const stage = { commands, store: stores.log, now: clock.now(), done };
+  const programmeOf = new Map(programmes.flatMap((each) => each.grants.map((grant) => [grant, each])));
+  const progress = progressOf(grants.length, 'grants');
+  try {
+    await inFlight(grants, AT_ONCE, async (grant) => {
+      await play(grant, programmeOf.get(grant)!, stage);
+      progress.advance();
+    });
+  } finally {
+    progress.stop();
+  }
+
+  const results = await resultsOf(records.length, refusals, stores.log, readModels);
+  if (asked.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+  else await printReport(results, programmes, standalone);
+  if (asked.serve) await serve(asked, standalone, interrupted);
+  logger.flush();
+  return refusals.length > 0 ? SOME_REFUSED : ALL_LANDED;
+}
+
+/** Plays a scenario and says how its cases ended. */
+async function playScenario(
+  asked: DemoArguments,
+  scenario: string,
+  standalone: Standalone,
+  logger: Logger,
+): Promise<number> {
+  const interrupted = signalled();
+  const result = await runScenario(scenario, standalone, standalone.folder.path, (date) => {
+    if (interrupted.aborted) throw new Interrupted('interrupted; a scenario begins anew');
+    process.stderr.write(`${scenario}: ${date}\n`);
+  });
+  process.stdout.write(`${asked.json ? JSON.stringify(result) : scenarioText(result)}\n`);
+  if (asked.serve) await serve(asked, standalone, interrupted);
+  logger.flush();
+  return ALL_LANDED;
+}
+
+/** Answers HTTP until a signal comes. */
+async function serve(
+  { json }: DemoArguments,
+  standalone: Standalone,
+  interrupted: AbortSignal,
+): Promise<void> {
+  const url = await standalone.listen();
+  // With --json, stdout is one document and nothing else.
+  (json ? process.stderr : process.stdout).write(`ready ${url}\n`);
+  if (interrupted.aborted) return;
+  await new Promise((resolve) => {
+    interrupted.addEventListener('abort', resolve, { once: true });
+  });
+}
+
+function signalled(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
+}
+
+/** The demo is quiet unless asked: its own words are the progress and the report. */
+async function configOf({ data, scenario }: DemoArguments): Promise<{ config: Config; temporary: boolean }> {
+  const start = scenario === undefined ? {} : { TILSAGN_NOW: SCENARIO_STARTS };
+  const env = { TILSAGN_LOG_LEVEL: 'warn', ...start, ...process.env };
+  const named = data ?? process.env['TILSAGN_DATA'];
+  if (named) return { config: readConfig({ ...env, TILSAGN_DATA: named }), temporary: false };
+  const folder = await mkdtemp(join(tmpdir(), 'tilsagn-demo-'));
+  return { config: readConfig({ ...env, TILSAGN_DATA: folder }), temporary: true };
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { START, type EventStore } from '#event-store/port.js';
+import type { Money } from '#money/money.js';
+import type { PayoutSettled } from '#payouts/contract/events.js';
+import type { ProjectionStatus, ReadModels } from '#projections/read-models.js';
+import type { RecordRefusal } from './grant-record.js';
+
+/** What the demo answers with `--json`; amounts in minor units. */
+export interface DemoResult {
+  /** Records in the file. */
+  readonly read: number;
+  /** Records that landed as cases. */
+  readonly grants: number;
+  /** Cases that ended as a rejection. */
+  readonly rejected: number;
+  readonly refused: number;
+  readonly refusals: readonly RecordRefusal[];
+  /** From the read models. */
+  readonly awarded: readonly TotalOf[];
+  readonly paid: readonly TotalOf[];
+  /** Folded from the log itself. */
+  readonly paidFromLog: readonly TotalOf[];
+  readonly events: number;
+  readonly projections: readonly {
+    readonly name: string;
+    readonly position: string;
+    readonly lag: number;
+    readonly contentHash: string;
+    readonly paused: number;
+  }[];
+  /** Over all read models without times and places in the log. */
+  readonly resultHash: string;
+}
+
+/** A sum in one currency. */
+export interface TotalOf {
+  readonly currency: string;
+  readonly amount: number;
+}
+
+/** One programme's line in the closing table. */
+export interface ProgrammeLine {
+  readonly schemeId: string;
+  readonly currency: string;
+  readonly applications: number;
+  readonly awarded: number;
+  readonly paid: number;
+  readonly free: number;
+}
+
+const PATIENCE_MS = 60_000;
+const PAGE = 5000;
+const MOVEMENTS = ['PayoutPartiallySettled', 'PayoutSettled', 'PayoutReturned'];
+
+/** Reads the results once the read models show the whole log. @throws Error when they do not get there */
+export async function resultsOf(
+  read: number,
+  refusals: readonly RecordRefusal[],
+  store: EventStore,
+  readModels: ReadModels,
+): Promise<DemoResult> {
+  const head = await store.head();
+  const names = (await readModels.status()).map(({ name }) => name);
+  if (!(await readModels.waitFor(names, head, PATIENCE_MS)))
+    throw new Error(`the read models have not reached ${head} within ${PATIENCE_MS / 1000} s`);
+  const status = await readModels.status({ hashes: true });
+  const [counts] = await readModels.query<{ cases: number; rejected: number }>(
+    `SELECT count(*) AS cases, count(*) FILTER (WHERE state = 'rejected') AS rejected FROM cases`,
+  );
+  return {
+    read,
+    grants: counts?.cases ?? 0,
+    rejected: counts?.rejected ?? 0,
+    refused: refusals.length,
+    refusals,
+    awarded: await readModels.query<TotalOf>(
+      `SELECT currency, sum(granted)::bigint AS amount FROM cases
+       WHERE state IN ('granted', 'accepted', 'paid') GROUP BY currency ORDER BY currency`,
+    ),
+    paid: await readModels.query<TotalOf>(
+      `SELECT currency, sum(paid)::bigint AS amount FROM payouts
+       WHERE paid > 0 GROUP BY currency ORDER BY currency`,
+    ),
+    paidFromLog: await paidFromLog(store),
+    events: store.distance(START, head),
+    projections: status.map(({ name, position, lag, contentHash = '', paused }) => ({
+      name,
+      position,
+      lag,
+      contentHash,
+      paused,
+    })),
+    resultHash: hashOf(status),
+  };
+}
+
+/** Applications, money and what is left, by programme. */
+export function programmeLines(readModels: ReadModels): Promise<ProgrammeLine[]> {
+  return readModels.query<ProgrammeLine>(
+    `WITH c AS (
+       SELECT scheme_id, count(*) AS applications, sum(coalesce(granted, 0))::bigint AS awarded,
+              sum(paid)::bigint AS paid
+       FROM cases GROUP BY scheme_id
+     ), b AS (
+       SELECT scheme_id, currency, sum(appropriated + transferred_in - reserved)::bigint AS free
+       FROM budget_years GROUP BY scheme_id, currency
+     )
+     SELECT c.scheme_id AS "schemeId", b.currency, c.applications, c.awarded, c.paid, b.free
+     FROM c JOIN b USING (scheme_id) ORDER BY c.awarded DESC, c.scheme_id`,
+  );
+}
+
+/** What was paid and did not come back, by currency, folded from the payouts' events. */
+export async function paidFromLog(store: EventStore): Promise<TotalOf[]> {
+  const totals = new Map<string, Money>();
+  for (let after = START; ;) {
+    const page = await store.readAll({ after, types: MOVEMENTS, limit: PAGE });
+    for (const event of page.events) {
+      const { amount, currency } = (event.data as unknown as PayoutSettled['data']).amount;
+      const moved = event.type === 'PayoutReturned' ? -amount : amount;
+      totals.set(currency, { currency, amount: (totals.get(currency)?.amount ?? 0) + moved });
+    }
+    after = page.position;
+    if (page.atHead) break;
+  }
+  return [...totals.values()].toSorted((a, b) => a.currency.localeCompare(b.currency));
+}
+
+function hashOf(status: readonly ProjectionStatus[]): string {
+  const lines = status.map(({ name, resultHash }) => `${name} ${resultHash}`).toSorted();
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
+}

@@ -1,0 +1,118 @@
+import type { Person, Scene } from '../scene.js';
+
+/** Kroner as minor units. */
+export function kroner(amount: number): { readonly amount: number; readonly currency: string } {
+  return { amount: amount * 100, currency: 'NOK' };
+}
+
+const DIRECTORATE = 'labour-and-welfare-directorate';
+const APPEAL_BODY = 'social-services-appeal-board';
+
+/** The officials of the scenario's directorate, and the appeal body. */
+export interface Agency {
+  readonly scene: Scene;
+  readonly manager: Person;
+  readonly caseworker: Person;
+  readonly standIn: Person;
+  readonly decisionMaker: Person;
+  readonly secondDecisionMaker: Person;
+  readonly attester: Person;
+  readonly finance: Person;
+  readonly appealBody: Person;
+  readonly auditor: Person;
+}
+
+/** Everyone who works there. */
+export async function agencyOf(scene: Scene): Promise<Agency> {
+  const official = (subject: string, ...roles: Parameters<Scene['person']>[1]) =>
+    scene.person(subject, roles, DIRECTORATE);
+  return {
+    scene,
+    manager: await official('mona-manager', 'scheme-manager'),
+    caseworker: await official('carl-caseworker', 'caseworker'),
+    standIn: await official('sara-stand-in', 'caseworker'),
+    decisionMaker: await official('dina-decides', 'decision-maker'),
+    secondDecisionMaker: await official('dag-decides', 'decision-maker'),
+    attester: await official('atle-attests', 'attester'),
+    finance: await official('finn-finance', 'finance'),
+    appealBody: await scene.person('berit-board', ['appeal-body'], APPEAL_BODY),
+    auditor: await scene.person('audun-audits', ['auditor'], 'office-of-the-auditor-general'),
+  };
+}
+
+const regulation = {
+  version: '2027-1',
+  inForceFrom: '2027-01-01',
+  criteria: [
+    { code: 'need', title: 'Need in the target group', min: 1, max: 5, weight: 2 },
+    { code: 'solution', title: 'A new solution', min: 1, max: 5, weight: 2, threshold: 2 },
+    { code: 'capacity', title: 'Capacity to carry it out', min: 1, max: 5, weight: 1 },
+  ],
+  eligibility: {
+    checks: [{ code: 'no-dividend', text: 'The statutes forbid dividends', required: true }],
+  },
+  maximumAmount: kroner(2_000_000),
+  decisionDays: 90,
+  multiYear: true,
+  supplement: { weeks: 3 },
+  acceptance: { weeks: 3 },
+  forewarning: { weeks: 2 },
+  appeal: {
+    period: { weeks: 3 },
+    outerLimit: { years: 1 },
+    body: APPEAL_BODY,
+    bodyName: 'Social Services Appeal Board',
+  },
+  reporting: [
+    {
+      code: 'annual',
+      title: 'Annual report with accounts',
+      every: 'year',
+      dueMonth: 3,
+      dueDay: 31,
+      withAccounts: true,
+      withAuditorStatement: false,
+      remindDaysBefore: 28,
+    },
+  ],
+  limitation: { years: 3 },
+  legalReferences: ['Prop. 1 S (2026–2027), chapter 621 post 70'],
+};
+
+/** A scheme with its budget by year and an open call; answers the call's id. */
+export async function openScheme(
+  { manager }: Agency,
+  code: string,
+  appropriations: Readonly<Record<number, number>>,
+  commitmentAuthority: number,
+): Promise<string> {
+  await manager.send('/v1/schemes', {
+    code,
+    name: 'Grant for social entrepreneurship',
+    ministry: 'Ministry of Labour and Social Inclusion',
+    budgetChapter: '0621',
+    budgetPost: '70',
+    goal: 'New solutions against poverty and social exclusion',
+    targetGroup: 'Social entrepreneurs',
+    currency: 'NOK',
+    regulation,
+  });
+  const budget = `/v1/budgets/${code}`;
+  for (const [year, amount] of Object.entries(appropriations))
+    await manager.send(`${budget}/appropriations`, { year: Number(year), amount: kroner(amount) });
+  await manager.send(`${budget}/commitment-authorities`, {
+    year: 2027,
+    amount: kroner(commitmentAuthority),
+  });
+  const callId = `${code}-2027`;
+  await manager.send('/v1/calls', {
+    code: callId,
+    schemeId: code,
+    regulationVersion: regulation.version,
+    title: 'Grants for social entrepreneurs 2027',
+    frame: kroner(16_000_000),
+    opensAt: '2027-01-04T06:00:00Z',
+    closesAt: '2027-01-31T11:00:00Z',
+  });
+  return callId;
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startStandalone, type Standalone } from '#apps/standalone/standalone.js';
+import { readConfig } from '#platform/config.js';
+import { createLogger } from '#platform/logging.js';
+import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { runScenario, SCENARIO_STARTS, type ScenarioResult } from '../run.js';
+import { printed } from '../timeline.js';
+
+const folder = temporaryFolder();
+let standalone: Standalone;
+let result: ScenarioResult;
+
+beforeAll(async () => {
+  const config = readConfig({
+    TILSAGN_DATA: folder.path,
+    TILSAGN_PORT: '0',
+    TILSAGN_NOW: SCENARIO_STARTS,
+  });
+  standalone = await startStandalone(config, createLogger('silent'));
+  result = await runScenario('grants', standalone, folder.path, () => undefined);
+});
+afterAll(async () => {
+  await standalone.close();
+  folder.remove();
+});
+
+/** Kroner as the scenario counts them. */
+const kroner = (amount: number) => amount * 100;
+
+describe('the twelve cases', () => {
+  it.each([
+    ['full grant', 'closed', 900_000, 900_000, 0],
+    ['part grant', 'paid', 400_000, 400_000, 0],
+    ['rejection, decision stands on appeal', 'rejected', 0, 0, 0],
+    ['rejection changed on appeal', 'paid', 300_000, 300_000, 0],
+    ['late appeal dismissed', 'rejected', 0, 0, 0],
+    ['own reversal', 'paid', 300_000, 300_000, 0],
+    ['conflict of interest with stand-in', 'paid', 500_000, 500_000, 0],
+    ['supplement round missed', 'inadmissible', 0, 0, 0],
+    ['lapse of acceptance', 'lapsed', 0, 0, 0],
+    [
+      'multi-year with continuation and a budget that does not suffice in year two',
+      'paid',
+      600_000,
+      600_000,
+      0,
+    ],
+    ['overdue report blocks a payout, then unspent money is recovered', 'paid', 400_000, 400_000, 80_000],
+    ['revocation with recovery in instalments', 'revoked', 0, 600_000, 600_000],
+  ])('%s: ends %s', (name, outcome, awarded, paid, recovered) => {
+    expect(result.cases.find((each) => each.name === name)).toMatchObject({
+      outcome,
+      awarded: kroner(awarded),
+      paid: kroner(paid),
+      recovered: kroner(recovered),
+    });
+    expect(result.cases).toHaveLength(12);
+  });
+
+  it('have histories in the order of time, each event with its actor', () => {
+    for (const { events } of result.cases) {
+      expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
+      expect(events.every(({ actor }) => actor !== '')).toBe(true);
+    }
+  });
+
+  it('leave in the budget what is in force or was paid in the year, and nothing of what lapsed or was refused', async () => {
+    expect(await reservedByYear()).toEqual({ 2027: kroner(3_600_000), 2028: kroner(400_000) });
+  });
+
+  it('print as timelines and a table', () => {
+    const text = printed(result.cases);
+    expect(text).toContain('own reversal → paid');
+    expect(text).toMatch(/2028-04-01 │ process:report-overdue/);
+  });
+});
+
+/** Reserved minor units by year. */
+async function reservedByYear(): Promise<Record<number, number>> {
+  const rows = await standalone.readModels.query<{ year: number; reserved: number }>(
+    'SELECT year, reserved FROM budget_years WHERE reserved > 0 ORDER BY year',
+  );
+  return Object.fromEntries(rows.map(({ year, reserved }) => [year, reserved]));
+}

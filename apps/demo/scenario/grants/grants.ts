@@ -1,0 +1,49 @@
+import type { Story } from '../player.js';
+import { play } from '../player.js';
+import type { Scene } from '../scene.js';
+import { playedCase, type PlayedCase } from '../timeline.js';
+import { agencyOf, openScheme, type Agency } from './agency.js';
+import { changed, lateDismissed, ownReversal, stands } from './appeals.js';
+import { continuation, overdueReport, revocation } from './later.js';
+import { fullGrant, lapse, partGrant, standIn, supplementMissed, type Begun } from './straight.js';
+import type { Case } from './steps.js';
+
+type Told = (agency: Agency, callId: string, begun: Begun) => Story;
+
+/** The twelve cases, by name. */
+const STORIES: Readonly<Record<string, Told>> = {
+  'full grant': fullGrant,
+  'part grant': partGrant,
+  'rejection, decision stands on appeal': stands,
+  'rejection changed on appeal': changed,
+  'late appeal dismissed': lateDismissed,
+  'own reversal': ownReversal,
+  'conflict of interest with stand-in': standIn,
+  'supplement round missed': supplementMissed,
+  'lapse of acceptance': lapse,
+  'multi-year with continuation and a budget that does not suffice in year two': continuation,
+  'overdue report blocks a payout, then unspent money is recovered': overdueReport,
+  'revocation with recovery in instalments': revocation,
+};
+
+/** Plays twelve cases side by side under one scheme, from the call in January 2027 on. */
+export async function grantsScenario(
+  scene: Scene,
+  moved: (date: string) => void,
+): Promise<readonly PlayedCase[]> {
+  const agency = await agencyOf(scene);
+  const callId = await openScheme(
+    agency,
+    'social-entrepreneurship',
+    { 2027: 16_000_000, 2028: 400_000 },
+    1_000_000,
+  );
+  const cases = new Map<string, Case>();
+  const stories = Object.entries(STORIES).map(([name, tell]) =>
+    tell(agency, callId, (begun) => cases.set(name, begun)),
+  );
+  await play(scene, stories, moved);
+  const played: PlayedCase[] = [];
+  for (const [name, { id }] of cases) played.push(await playedCase(name, id, agency.auditor));
+  return played;
+}

@@ -1,0 +1,126 @@
+import type { Story } from '../player.js';
+import { kroner, type Agency } from './agency.js';
+import { accept, apply, assess, decide, payWhatIsDue, type Case } from './steps.js';
+import { report, type Begun } from './straight.js';
+
+/** Two years are granted; the continuation into the second finds no room in the budget, then a smaller one does. */
+export async function* continuation(agency: Agency, callId: string, begun: Begun): Story {
+  const about = { organisation: 'langsiktig', name: 'Langsiktig', title: 'Three years to a job' };
+  const its = await apply(agency, callId, { ...about, amount: 800_000 });
+  begun(its);
+  yield '2027-02-24';
+  await assess(agency.caseworker, its, { amount: 500_000 });
+  yield '2027-03-05';
+  await decide(agency, agency.caseworker, its, {
+    amount: 500_000,
+    schedule: { '2027-04-01': 300_000, '2028-04-15': 200_000 },
+  });
+  yield '2027-03-11';
+  await accept(its);
+  yield '2027-04-02';
+  await payWhatIsDue(agency, its);
+  yield '2028-02-01';
+  const { caseworker, decisionMaker } = agency;
+  const at = `/v1/awards/${its.id}/amendments`;
+  await propose(caseworker, its, 300_000);
+  await decisionMaker.refused('budget-exceeded', `${at}/1/approval`);
+  await decisionMaker.send(`${at}/1/return`, { grounds: 'The budget of 2028 has room for 100 000 only.' });
+  await propose(caseworker, its, 100_000);
+  await decisionMaker.send(`${at}/2/approval`);
+  yield '2028-03-25';
+  await report(agency, its, 300_000);
+  yield '2028-05-16';
+  await payWhatIsDue(agency, its);
+}
+
+async function propose(caseworker: Agency['caseworker'], { id }: Case, amount: number): Promise<void> {
+  await caseworker.send(`/v1/awards/${id}/amendments`, {
+    kind: 'continuation',
+    amount: kroner(amount),
+    payments: [{ dueDate: '2028-05-15', amount: kroner(amount) }],
+    grounds: 'The project goes on as planned.',
+  });
+}
+
+/** The report does not come: the second payout waits; then it comes, and what was not spent is claimed back. */
+export async function* overdueReport(agency: Agency, callId: string, begun: Begun): Story {
+  const about = { organisation: 'treg-post', name: 'Treg Post', title: 'Letters for the lonely' };
+  const its = await apply(agency, callId, { ...about, amount: 400_000 });
+  begun(its);
+  yield '2027-02-25';
+  await assess(agency.caseworker, its, { amount: 400_000 });
+  yield '2027-03-08';
+  await decide(agency, agency.caseworker, its, {
+    amount: 400_000,
+    schedule: { '2027-04-01': 300_000, '2028-04-15': 100_000 },
+  });
+  yield '2027-03-15';
+  await accept(its);
+  yield '2027-04-02';
+  await payWhatIsDue(agency, its);
+  yield '2028-04-20';
+  await payWhatIsDue(agency, its);
+  yield '2028-05-02';
+  await report(agency, its, 220_000);
+  yield '2028-05-03';
+  await payWhatIsDue(agency, its);
+  yield '2028-05-18';
+  yield* recover(agency, its, { '2028-06-08': 80_000 });
+}
+
+/** The grant is used for something else: it is revoked, and repaid in instalments. */
+export async function* revocation(agency: Agency, callId: string, begun: Begun): Story {
+  const about = { organisation: 'annet-formaal', name: 'Annet Formål', title: 'A kitchen for all' };
+  const its = await apply(agency, callId, { ...about, amount: 600_000 });
+  begun(its);
+  yield '2027-02-26';
+  await assess(agency.caseworker, its, { amount: 600_000 });
+  yield '2027-03-09';
+  await decide(agency, agency.caseworker, its, { amount: 600_000 });
+  yield '2027-03-16';
+  await accept(its);
+  await payWhatIsDue(agency, its);
+  yield '2027-10-01';
+  const { caseworker, decisionMaker } = agency;
+  const at = `/v1/awards/${its.id}`;
+  const grounds = 'A control showed that the kitchen was never built.';
+  await caseworker.send(`${at}/revocation-forewarning`, { grounds });
+  yield '2027-10-25';
+  await caseworker.send(`${at}/revocation`, { amountInForce: kroner(0), grounds });
+  await decisionMaker.send(`${at}/revocation-approval`);
+  yield '2027-11-10';
+  yield* recover(agency, its, { '2028-01-15': 200_000, '2028-02-15': 200_000, '2028-03-15': 200_000 });
+}
+
+/** What is due back is claimed under four eyes, and repaid in these parts: kroner by calendar date. */
+async function* recover(
+  { caseworker, decisionMaker, finance }: Agency,
+  { id }: Case,
+  parts: Readonly<Record<string, number>>,
+): Story {
+  const { items } = await finance.read<{ readonly items: readonly { readonly id: string }[] }>(
+    `/v1/recoveries?case=${id}`,
+  );
+  const at = `/v1/recoveries/${items[0]!.id}`;
+  const due = Object.entries(parts);
+  const [lastDate] = due.at(-1)!;
+  await caseworker.send(`${at}/claim`, {
+    amount: kroner(due.reduce((all, [, part]) => all + part, 0)),
+    dueOn: lastDate,
+    grounds: 'Money that was not used for its purpose is paid back.',
+  });
+  await decisionMaker.send(`${at}/claim-approval`);
+  if (due.length > 1)
+    await caseworker.send(`${at}/instalments`, {
+      instalments: due.map(([dueOn, part]) => ({ dueOn, amount: kroner(part) })),
+      grounds: 'The recipient cannot pay at once.',
+    });
+  for (const [index, [date, part]] of due.entries()) {
+    yield date;
+    await finance.send(`${at}/repayments`, {
+      amount: kroner(part),
+      receivedOn: date,
+      bankReference: `R-${index + 1}`,
+    });
+  }
+}

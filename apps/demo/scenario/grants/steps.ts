@@ -1,0 +1,142 @@
+import type { Person } from '../scene.js';
+import { kroner, type Agency } from './agency.js';
+
+/** An applicant and the case of its application. */
+export interface Case {
+  readonly id: string;
+  readonly applicant: Person;
+}
+
+/** An organisation applies. Amounts in kroner. */
+export async function apply(
+  { scene }: Agency,
+  callId: string,
+  about: {
+    readonly organisation: string;
+    readonly name: string;
+    readonly title: string;
+    readonly amount: number;
+  },
+): Promise<Case> {
+  const { organisation, name, title, amount } = about;
+  const applicant = await scene.person(`applicant-of-${organisation}`, ['applicant'], organisation);
+  const { id } = await applicant.send('/v1/applications', {
+    callId,
+    applicant: { name, contactPerson: 'Kari Nordmann', account: '86011117947' },
+    title,
+    amount: kroner(amount),
+    budgetLines: [{ text: 'Salaries and materials', amount: kroner(amount) }],
+    language: 'nb',
+  });
+  await applicant.send(`/v1/applications/${id}/submission`);
+  return { id, applicant };
+}
+
+/** A caseworker takes the case, is impartial, checks who may apply, scores and recommends. Amount in kroner. */
+export async function assess(
+  caseworker: Person,
+  { id }: Case,
+  { amount, points = 4 }: { readonly amount: number; readonly points?: number },
+): Promise<void> {
+  const at = `/v1/applications/${id}`;
+  await caseworker.send(`${at}/assignment`);
+  await caseworker.send(`${at}/impartiality`, { conflict: false });
+  await score(caseworker, id, points);
+  const outcome = amount > 0 ? 'granted' : 'rejected';
+  await caseworker.send(`${at}/recommendation`, {
+    outcome,
+    amount: kroner(amount),
+    rationale: amount > 0 ? 'The project meets the goal of the scheme.' : 'Others meet the goal better.',
+  });
+}
+
+/** Eligibility and scores of someone who has the case and is impartial. */
+export async function score(caseworker: Person, id: string, points: number): Promise<void> {
+  const at = `/v1/applications/${id}`;
+  await caseworker.send(`${at}/eligibility`, {
+    checks: [{ code: 'no-dividend', met: true, note: 'Section 9 of the statutes.' }],
+  });
+  await caseworker.send(`${at}/scores`, {
+    scores: ['need', 'solution', 'capacity'].map((criterion) => ({
+      criterion,
+      score: points,
+      rationale: 'As the plan and its references show.',
+    })),
+  });
+}
+
+/** What a decision says beside its amount. */
+export interface DecisionTerms {
+  readonly amount: number;
+  /** Kroner by due date; all on the day of the decision when left out. */
+  readonly schedule?: Readonly<Record<string, number>>;
+  readonly conditions?: readonly string[];
+}
+
+/** A decision is proposed by one and approved by another, and the applicant is told. Amounts in kroner. */
+export async function decide(
+  { scene, decisionMaker }: Agency,
+  caseworker: Person,
+  { id }: Case,
+  { amount, schedule = { [scene.today]: amount }, conditions = [] }: DecisionTerms,
+): Promise<void> {
+  const at = `/v1/applications/${id}`;
+  const granted = amount > 0;
+  await caseworker.send(`${at}/proposal`, {
+    outcome: granted ? 'granted' : 'rejected',
+    amount: kroner(amount),
+    grounds: granted
+      ? 'The project meets the goal of the scheme and there is room in the budget.'
+      : 'The scheme has more good applications than money; others score higher.',
+    conditions,
+    schedule: granted
+      ? Object.entries(schedule).map(([dueDate, due]) => ({ dueDate, amount: kroner(due) }))
+      : [],
+  });
+  await decisionMaker.send(`${at}/approval`, { impartiality: { conflict: false } });
+  await notify(caseworker, id, scene.today);
+}
+
+/** The applicant is told of the decision. */
+export async function notify(caseworker: Person, id: string, receivedOn: string): Promise<void> {
+  await caseworker.send(`/v1/applications/${id}/notification`, { receivedOn, channel: 'portal' });
+}
+
+/** A payout as the ledger lists it. */
+interface PayoutAnswer {
+  readonly id: string;
+  readonly status: string;
+}
+
+/** Pays everything of a case that is due: attested, approved by another, instructed, settled. */
+export async function payWhatIsDue(agency: Agency, { id }: Case): Promise<void> {
+  const { attester, secondDecisionMaker, finance, scene } = agency;
+  await scene.settle();
+  const { items } = await finance.read<{ readonly items: readonly PayoutAnswer[] }>(`/v1/payouts?case=${id}`);
+  for (const payout of items.filter(({ status }) => status === 'due')) {
+    const at = `/v1/payouts/${payout.id}`;
+    await attester.send(`${at}/attestation`);
+    await secondDecisionMaker.send(`${at}/approval`);
+    await finance.send(`${at}/instruction`);
+    const settlement = {
+      status: 'settled',
+      settledOn: scene.today,
+      bankReference: `B-${payout.id.slice(0, 8)}`,
+    };
+    await finance.send(`${at}/settlement`, settlement);
+  }
+}
+
+/** The recipient accepts the grant. */
+export async function accept({ id, applicant }: Case): Promise<void> {
+  await applicant.send(`/v1/awards/${id}/acceptance`);
+}
+
+/** The recipient appeals; answers the appeal's id. */
+export async function appeal({ id, applicant }: Case, grounds: string): Promise<string> {
+  const submitted = await applicant.send(`/v1/cases/${id}/appeals`, {
+    against: { kind: 'decision', number: 1 },
+    grounds,
+  });
+  return submitted.id;
+}

@@ -1,0 +1,118 @@
+import type { Story } from '../player.js';
+import { kroner, type Agency } from './agency.js';
+import { accept, apply, assess, decide, payWhatIsDue, type Case } from './steps.js';
+
+/** Makes the case of a story known as soon as it exists. */
+export type Begun = (begun: Case) => void;
+
+/** Granted in full, accepted, paid, reported, closed. */
+export async function* fullGrant(agency: Agency, callId: string, begun: Begun): Story {
+  const about = { organisation: 'verkstedet', name: 'Verkstedet AS', title: 'A workshop that leads to work' };
+  const its = await apply(agency, callId, { ...about, amount: 900_000 });
+  begun(its);
+  yield '2027-02-15';
+  await assess(agency.caseworker, its, { amount: 900_000, points: 5 });
+  yield '2027-03-01';
+  await decide(agency, agency.caseworker, its, {
+    amount: 900_000,
+    conditions: ['The results are shared with the municipality.'],
+  });
+  yield '2027-03-08';
+  await accept(its);
+  yield '2027-03-10';
+  await payWhatIsDue(agency, its);
+  yield '2027-12-15';
+  await agency.caseworker.send(`/v1/awards/${its.id}/conditions/1/fulfilment`, {
+    evidence: 'Minutes of the meeting with the municipality.',
+  });
+  yield '2028-03-20';
+  await report(agency, its, 900_000);
+  yield '2028-04-10';
+  await agency.caseworker.send(`/v1/awards/${its.id}/closing`, { note: 'All is paid and reported.' });
+}
+
+/** Granted in part. */
+export async function* partGrant(agency: Agency, callId: string, begun: Begun): Story {
+  const about = { organisation: 'kafe-nabo', name: 'Kafé Nabo', title: 'A café run by its neighbours' };
+  const its = await apply(agency, callId, { ...about, amount: 600_000 });
+  begun(its);
+  yield '2027-02-16';
+  await assess(agency.caseworker, its, { amount: 400_000, points: 4 });
+  yield '2027-03-01';
+  await decide(agency, agency.caseworker, its, { amount: 400_000 });
+  yield '2027-03-09';
+  await accept(its);
+  await payWhatIsDue(agency, its);
+}
+
+/** The grant is not accepted in time: it lapses, and its money is free again. */
+export async function* lapse(agency: Agency, callId: string, begun: Begun): Story {
+  const about = { organisation: 'stille-vann', name: 'Stille Vann', title: 'Boats built by young people' };
+  const its = await apply(agency, callId, { ...about, amount: 350_000 });
+  begun(its);
+  yield '2027-02-17';
+  await assess(agency.caseworker, its, { amount: 350_000 });
+  yield '2027-03-02';
+  await decide(agency, agency.caseworker, its, { amount: 350_000 });
+  yield '2027-04-05';
+  await its.applicant.refused('acceptance-deadline-passed', `/v1/awards/${its.id}/acceptance`);
+}
+
+/** The caseworker turns out to know the applicant; a stand-in takes over. */
+export async function* standIn(agency: Agency, callId: string, begun: Begun): Story {
+  const about = { organisation: 'ny-start', name: 'Ny Start', title: 'A way back after prison' };
+  const its = await apply(agency, callId, { ...about, amount: 500_000 });
+  begun(its);
+  yield '2027-02-18';
+  const at = `/v1/applications/${its.id}`;
+  await agency.caseworker.send(`${at}/assignment`);
+  await agency.caseworker.send(`${at}/impartiality`, {
+    conflict: true,
+    statement: 'A close relative works for the applicant.',
+  });
+  await agency.standIn.send(`${at}/assignment`, { note: 'Stand-in for the caseworker.' });
+  yield '2027-02-22';
+  await assess(agency.standIn, its, { amount: 500_000 });
+  yield '2027-03-03';
+  await decide(agency, agency.standIn, its, { amount: 500_000 });
+  yield '2027-03-12';
+  await accept(its);
+  await payWhatIsDue(agency, its);
+}
+
+/** What was missing is asked for and does not come: the application is found inadmissible. */
+export async function* supplementMissed(agency: Agency, callId: string, begun: Begun): Story {
+  const about = { organisation: 'haap', name: 'Håp', title: 'Work for those who need it' };
+  const its = await apply(agency, callId, { ...about, amount: 250_000 });
+  begun(its);
+  yield '2027-02-19';
+  const at = `/v1/applications/${its.id}`;
+  const { caseworker, decisionMaker, scene } = agency;
+  await caseworker.send(`${at}/assignment`);
+  await caseworker.send(`${at}/impartiality`, { conflict: false });
+  await caseworker.send(`${at}/supplement-request`, { items: ['The statutes', 'The accounts of last year'] });
+  yield '2027-03-16';
+  await its.applicant.refused('wrong-state', `${at}/supplement`, { answer: 'Here they are.' });
+  const nothing = { outcome: 'inadmissible', amount: kroner(0) };
+  await caseworker.send(`${at}/recommendation`, { ...nothing, rationale: 'The statutes did not come.' });
+  await caseworker.send(`${at}/proposal`, {
+    ...nothing,
+    grounds: 'The statutes were asked for and did not come, so it cannot be seen who may apply.',
+  });
+  await decisionMaker.send(`${at}/approval`, { impartiality: { conflict: false } });
+  await caseworker.send(`${at}/notification`, { receivedOn: scene.today, channel: 'portal' });
+}
+
+/** The recipient reports with accounts, and the report is approved. Kroner. */
+export async function report(agency: Agency, { id, applicant }: Case, spent: number): Promise<void> {
+  const { items } = await applicant.read<{
+    readonly items: readonly { readonly id: string; readonly status: string }[];
+  }>(`/v1/reports?case=${id}`);
+  const open = items.find(({ status }) => status === 'required' || status === 'returned')!;
+  await applicant.send(`/v1/reports/${open.id}/submission`, {
+    text: 'Twelve people took part, eight of them have work now.',
+    accounts: [{ text: 'Salaries and materials', amount: { amount: spent * 100, currency: 'NOK' } }],
+    spent: { amount: spent * 100, currency: 'NOK' },
+  });
+  await agency.caseworker.send(`/v1/reports/${open.id}/approval`);
+}

@@ -1,0 +1,96 @@
+import type { Standalone } from '#apps/standalone/standalone.js';
+import type { Receipt } from '#eventsourcing/command.js';
+import type { Role } from '#platform/access/roles.js';
+import { DevIssuer } from '#platform/identity/dev-issuer.js';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A person of a scenario, who speaks HTTP with a token like everybody else. */
+export interface Person {
+  readonly subject: string;
+  /** Sends a command. @throws Error when it is refused */
+  send(path: string, body?: object): Promise<Receipt>;
+  /** Sends a command that must be refused. @throws Error when it is not refused with this code */
+  refused(code: string, path: string, body?: object): Promise<void>;
+  read<Answer>(path: string): Promise<Answer>;
+}
+
+const SETTLING_MS = 20;
+
+/** A running system with a clock that a scenario moves. */
+export class Scene {
+  private constructor(
+    private readonly standalone: Standalone,
+    private readonly issuer: DevIssuer,
+  ) {}
+
+  /** The scene on a system that is started. */
+  static async on(standalone: Standalone, folder: string): Promise<Scene> {
+    await standalone.app.init();
+    return new Scene(standalone, await DevIssuer.open(folder));
+  }
+
+  /** Calendar date of the scene's clock, UTC. */
+  get today(): string {
+    return this.standalone.clock.now().slice(0, 10);
+  }
+
+  /** A person with a token. */
+  async person(subject: string, roles: readonly Role[], organisation: string): Promise<Person> {
+    const token = await this.issuer.issue({ subject, roles, organisation });
+    const ask = async (method: 'GET' | 'POST', url: string, body?: object) => {
+      const answer = await this.standalone.app.inject({
+        method,
+        url,
+        headers: { authorization: `Bearer ${token}` },
+        ...(body === undefined ? {} : { payload: body }),
+      });
+      return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() };
+    };
+    return {
+      subject,
+      async send(path, body = {}) {
+        const answer = await ask('POST', path, body);
+        if (answer.status >= 300) throw new Error(`${subject}: ${path}: ${JSON.stringify(answer.body)}`);
+        return answer.body as unknown as Receipt;
+      },
+      async refused(code, path, body = {}) {
+        const answer = await ask('POST', path, body);
+        if (answer.body['type'] !== `urn:tilsagn:problem:${code}`)
+          throw new Error(`${subject}: ${path}: not refused with ${code}: ${JSON.stringify(answer.body)}`);
+      },
+      async read<Answer>(path: string) {
+        const answer = await ask('GET', path);
+        if (answer.status >= 300) throw new Error(`${subject}: ${path}: ${JSON.stringify(answer.body)}`);
+        return answer.body as Answer;
+      },
+    };
+  }
+
+  /** Moves the clock to the morning of a calendar date; everything that falls due on the way has happened then. */
+  async moveTo(date: string): Promise<void> {
+    const { clock, timers } = this.standalone;
+    const target = `${date}T07:00:00Z`;
+    // Each thing that falls due on the way happens on its own day.
+    for (;;) {
+      const { nextDueAt } = await timers.status();
+      if (nextDueAt === undefined || Date.parse(nextDueAt) >= Date.parse(target)) break;
+      if (nextDueAt > clock.now()) clock.moveTo(nextDueAt);
+      await this.settle();
+    }
+    clock.moveTo(target);
+    await this.settle();
+  }
+
+  /** Waits until nothing is due any more and whatever follows from the log has followed. */
+  async settle(): Promise<void> {
+    const { timers, reactions } = this.standalone;
+    for (;;) {
+      const status = await reactions.status();
+      const broken = status.find(({ failing, parked }) => failing.length + parked.length > 0);
+      if (broken) throw new Error(`${broken.name}: ${[...broken.failing, ...broken.parked][0]!.error}`);
+      const behind = status.some(({ lag }) => lag > 0);
+      if (!behind && (await timers.fireDue()) === 0) return;
+      await pause(SETTLING_MS);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import type { CommandBus } from '@nestjs/cqrs';
+import { addDays } from '#calendar/oslo.js';
+import type { EventStore } from '#event-store/port.js';
+import type { Outcome } from '#eventsourcing/command.js';
+import type { Actor } from '#eventsourcing/event.js';
+import { derivedId } from '#eventsourcing/ids.js';
+import { AcceptAward } from '#grants/application/awards/accept-award.js';
+import { ApproveDecision } from '#grants/application/decisions/approve-decision.js';
+import { AssignCaseworker } from '#grants/application/assessment/assign-caseworker.js';
+import { payoutIdsOf } from '#grants/application/awards/awards.js';
+import { CreateDraft } from '#grants/application/drafts/create-draft.js';
+import { DeclareImpartiality } from '#grants/application/assessment/declare-impartiality.js';
+import { ProposeDecision } from '#grants/application/decisions/propose-decision.js';
+import { RecommendDecision } from '#grants/application/assessment/recommend-decision.js';
+import { ScoreApplication } from '#grants/application/assessment/score-application.js';
+import { SubmitApplication } from '#grants/application/drafts/submit-application.js';
+import { streams } from '#grants/contract/events.js';
+import { ApprovePayout } from '#payouts/application/payouts/approve-payout.js';
+import { AttestPayout } from '#payouts/application/payouts/attest-payout.js';
+import { InstructPayout } from '#payouts/application/payouts/instruct-payout.js';
+import { SettlePayout } from '#payouts/application/payouts/settle-payout.js';
+import { payoutStream } from '#payouts/contract/events.js';
+import { testAccountOf } from './accounts.js';
+import type { Grant } from './grant-record.js';
+import { castOf, step } from './officials.js';
+import { scheduleOf, type Programme } from './programmes.js';
+import { at, CRITERIA, DAYS_TO_DECISION } from './set-up.js';
+
+/** What a story is told with. */
+export interface Stage {
+  readonly commands: CommandBus;
+  readonly store: EventStore;
+  /** UTC instant now: payments that are due by it are made. */
+  readonly now: string;
+  /** Hears every outcome; throws for a refusal. */
+  readonly done: (outcome: Outcome, what: string) => void;
+}
+
+/** Id of a grant's case. */
+export function caseIdOf(grant: Grant): string {
+  return derivedId('demo-case', grant.id);
+}
+
+/** Drives one real grant through every step from application to settled payouts; steps taken before change nothing. */
+export async function play(grant: Grant, { callId }: Programme, stage: Stage): Promise<void> {
+  if (await isOver(grant, stage)) return;
+  const id = caseIdOf(grant);
+  const cast = castOf(grant);
+  const { commands } = stage;
+  const granted = grant.amount > 0;
+  const outcome = granted ? 'granted' : 'rejected';
+  const amount = { amount: grant.amount, currency: grant.currency };
+  const submitted = at(addDays(grant.awardDate, -DAYS_TO_DECISION));
+  const decided = at(grant.awardDate);
+  const as = (actor: Actor, name: string, now: string) => step(actor, now, now, grant.id, name);
+  const run = async (command: Parameters<CommandBus['execute']>[0]) =>
+    stage.done(await commands.execute(command), grant.id);
+
+  const document = {
+    applicant: { name: grant.recipient.name, account: testAccountOf(grant.recipient.id) },
+    title: grant.title,
+    amount,
+  };
+  await run(new CreateDraft(id, { callId, document }, as(cast.applicant, 'draft', submitted)));
+  await run(new SubmitApplication(id, {}, as(cast.applicant, 'submit', submitted)));
+  await run(new AssignCaseworker(id, {}, as(cast.caseworker, 'assign', submitted)));
+  await run(new DeclareImpartiality(id, { conflict: false }, as(cast.caseworker, 'impartiality', submitted)));
+  const scores = CRITERIA.map(({ code, max }) => ({
+    criterion: code,
+    score: granted ? max - 1 : 2,
+    rationale: granted
+      ? 'The plan meets the criterion.'
+      : 'The plan does not show how it meets the criterion.',
+  }));
+  await run(new ScoreApplication(id, { scores }, as(cast.caseworker, 'score', decided)));
+  const rationale = granted ? 'Scores well on all criteria.' : 'Nothing can be granted.';
+  await run(
+    new RecommendDecision(id, { outcome, amount, rationale }, as(cast.caseworker, 'recommend', decided)),
+  );
+  const grounds = granted
+    ? 'The application scores well and there is room in the budget.'
+    : 'The amount published is 0: nothing was granted.';
+  const proposal = {
+    outcome,
+    amount,
+    grounds,
+    conditions: [],
+    schedule: granted ? scheduleOf(grant) : [],
+  } as const;
+  await run(new ProposeDecision(id, proposal, as(cast.caseworker, 'propose', decided)));
+  const impartiality = { conflict: false };
+  await run(new ApproveDecision(id, { impartiality }, as(cast.decisionMaker, 'approve', decided)));
+  if (granted) await pay(grant, stage, run);
+}
+
+/** Acceptance and payouts: judged now, or on the day the last instalment falls due if that is later. */
+async function pay(
+  grant: Grant,
+  stage: Stage,
+  run: (command: Parameters<CommandBus['execute']>[0]) => Promise<void>,
+): Promise<void> {
+  const id = caseIdOf(grant);
+  const cast = castOf(grant);
+  const schedule = scheduleOf(grant).map((each, index) => ({ ...each, number: index + 1 }));
+  const lastDue = at(schedule.at(-1)!.dueDate);
+  const now = stage.now > lastDue ? stage.now : lastDue;
+  await run(new AcceptAward(id, {}, step(cast.applicant, now, at(grant.awardDate), grant.id, 'accept')));
+  for (const [index, payoutId] of payoutIdsOf(id, schedule).entries()) {
+    const { dueDate, number } = schedule[index]!;
+    const as = (actor: Actor, name: string) => step(actor, now, at(dueDate), grant.id, `${name} ${number}`);
+    await run(new AttestPayout(payoutId, {}, as(cast.attester, 'attest')));
+    await run(new ApprovePayout(payoutId, {}, as(cast.approver, 'approve payout')));
+    await run(new InstructPayout(payoutId, {}, as(cast.finance, 'instruct')));
+    const settled = { settledOn: dueDate, bankReference: `DEMO-${payoutId.slice(0, 8)}` };
+    await run(new SettlePayout(payoutId, settled, as(cast.finance, 'settle')));
+  }
+}
+
+/** Whether the grant's last step was taken in an earlier run. */
+async function isOver(grant: Grant, { store }: Stage): Promise<boolean> {
+  const id = caseIdOf(grant);
+  const number = scheduleOf(grant).length;
+  const [stream, type] =
+    grant.amount > 0
+      ? [payoutStream(derivedId('payout', id, number)), 'PayoutSettled']
+      : [streams.application(id), 'DecisionApproved'];
+  const [last] = await store.readStream(stream, { direction: 'backwards', limit: 1 });
+  return last?.type === type;
+}

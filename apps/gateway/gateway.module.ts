@@ -1,0 +1,26 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { BudgetModule } from '#budget/budget.module.js';
+import { GrantsModule } from '#grants/grants.module.js';
+import { PayoutsModule } from '#payouts/payouts.module.js';
+import { PilotsModule } from '#pilots/pilots.module.js';
+import { StateAidModule } from '#state-aid/state-aid.module.js';
+import { InfrastructureModule, type Infrastructure } from './infrastructure.module.js';
+
+/** The HTTP API over all contexts. */
+@Module({})
+export class GatewayModule {
+  /** The API over an infrastructure that is open. */
+  static over(infrastructure: Infrastructure): DynamicModule {
+    return {
+      module: GatewayModule,
+      imports: [
+        InfrastructureModule.over(infrastructure),
+        GrantsModule,
+        BudgetModule,
+        PayoutsModule,
+        StateAidModule,
+        PilotsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,74 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
+import type { EventStore } from '#event-store/port.js';
+import { CommandHandling } from '#eventsourcing/command-handling.js';
+import type { AttachmentRegister } from '#grants/application/attachments/attachment-register.js';
+import type { DraftStore } from '#grants/application/drafts/draft-store.js';
+import type { Clock } from '#platform/clock.js';
+import {
+  ATTACHMENT_REGISTER,
+  CLOCK,
+  DRAFT_STORE,
+  EVENT_STORE,
+  KEY_STORE,
+  READ_MODELS,
+  TIMERS,
+} from '#platform/tokens.js';
+import type { Timers } from '#processes/timers.js';
+import type { ReadModels } from '#projections/read-models.js';
+import type { KeyStore } from '#sealing/key-store.js';
+import { Unsealer } from '#sealing/unsealer.js';
+
+/** Everything the contexts need from outside; which adapter stands behind each is the composition's choice. */
+export interface Infrastructure {
+  readonly store: EventStore;
+  readonly readModels: ReadModels;
+  readonly keys: KeyStore;
+  readonly drafts: DraftStore;
+  readonly attachments: SealedAttachments;
+  readonly attachmentRegister: AttachmentRegister;
+  readonly timers: Timers;
+  readonly clock: Clock;
+  readonly handling: CommandHandling;
+  readonly unsealer: Unsealer;
+}
+
+/** Hands the infrastructure to every module. */
+@Global()
+@Module({})
+export class InfrastructureModule {
+  /** The module over an infrastructure that is open. */
+  static over(infrastructure: Infrastructure): DynamicModule {
+    const {
+      store,
+      readModels,
+      keys,
+      drafts,
+      attachments,
+      attachmentRegister,
+      timers,
+      clock,
+      handling,
+      unsealer,
+    } = infrastructure;
+    const providers = [
+      { provide: EVENT_STORE, useValue: store },
+      { provide: READ_MODELS, useValue: readModels },
+      { provide: KEY_STORE, useValue: keys },
+      { provide: DRAFT_STORE, useValue: drafts },
+      { provide: SealedAttachments, useValue: attachments },
+      { provide: ATTACHMENT_REGISTER, useValue: attachmentRegister },
+      { provide: TIMERS, useValue: timers },
+      { provide: CLOCK, useValue: clock },
+      { provide: CommandHandling, useValue: handling },
+      { provide: Unsealer, useValue: unsealer },
+    ];
+    return {
+      module: InfrastructureModule,
+      imports: [CqrsModule.forRoot()],
+      providers,
+      exports: [...providers.map(({ provide }) => provide), CqrsModule],
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import type { EventStore } from '#event-store/port.js';
+import type { Config } from '#platform/config.js';
+import type { DataFolder } from '#platform/data-folder.js';
+import type { Logger } from '#platform/logging.js';
+import { workerUrl } from '#platform/worker-url.js';
+import { startPgliteWorker } from '#projections/pglite-thread.js';
+import { startPostgres } from '#projections/postgres.js';
+import type { ReadModels, RebuildProgress } from '#projections/read-models.js';
+import { projections } from '#apps/projector/projections.js';
+import { LOG_FILE } from './embedded-stores.js';
+import type { ProjectorWorkerData } from './projector.worker.js';
+
+/** Read models where the configuration wants them: PGlite in a thread of its own, or PostgreSQL. Builds are logged. */
+export function openReadModels(
+  { readModels }: Pick<Config, 'readModels'>,
+  folder: DataFolder,
+  store: EventStore,
+  logger: Logger,
+  onBuild?: (progress: RebuildProgress) => void,
+): Promise<ReadModels> {
+  const watch = {
+    onError: (err: Error) => logger.error({ err }, 'read models cannot be kept up to date, trying again'),
+    onProgress: (progress: RebuildProgress) => {
+      const { projections: names, done, total, secondsLeft } = progress;
+      logger.info({ projections: names, done, total, secondsLeft }, 'building read models');
+      onBuild?.(progress);
+    },
+  };
+  if (readModels.kind === 'postgres')
+    return startPostgres({ url: readModels.url, store, projections, follow: true, ...watch });
+  const workerData: ProjectorWorkerData = {
+    logFile: folder.file(LOG_FILE),
+    folder: folder.file('read-models'),
+  };
+  return startPgliteWorker({
+    workerFile: workerUrl(import.meta.url, './projector.worker.js'),
+    workerData,
+    ...watch,
+    onExit: (err) => logger.fatal({ err }, 'the read models are gone: restart the process'),
+  });
+}

@@ -1,0 +1,123 @@
+import { CommandBus } from '@nestjs/cqrs';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { GatewayModule } from '#apps/gateway/gateway.module.js';
+import type { EventStore } from '#event-store/port.js';
+import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
+import { CommandHandling } from '#eventsourcing/command-handling.js';
+import { ShiftedClock } from '#platform/clock.js';
+import { ConfigError, type Config } from '#platform/config.js';
+import { DataFolder } from '#platform/data-folder.js';
+import { createHttpApp } from '#platform/http/app.js';
+import { tokenVerifierOf } from '#platform/identity/key-sets.js';
+import type { Logger } from '#platform/logging.js';
+import { ReactionRunner } from '#processes/reaction-runner.js';
+import { TimerRunner } from '#processes/timer-runner.js';
+import type { ReadModels } from '#projections/read-models.js';
+import { openEmbeddedStores, type EmbeddedStores } from './embedded-stores.js';
+import { startProcessManagers } from './process-managers.js';
+import { openReadModels } from './read-models.js';
+import { readinessOf } from './readiness.js';
+
+/** The whole system in one process, running. */
+export interface Standalone {
+  readonly app: NestFastifyApplication;
+  readonly commands: CommandBus;
+  readonly stores: EmbeddedStores;
+  readonly readModels: ReadModels;
+  readonly reactions: ReactionRunner;
+  readonly timers: TimerRunner;
+  readonly folder: DataFolder;
+  readonly clock: ShiftedClock;
+  readonly handling: CommandHandling;
+  /** Begins to answer HTTP; answers the URL. */
+  listen(): Promise<string>;
+  /** Finishes what is under way, saves the checkpoints and closes everything; more than once is once. */
+  close(): Promise<void>;
+}
+
+/** Starts everything on the embedded stores of `config.data`. @throws FolderBusy, ConfigError */
+export async function startStandalone(config: Config, logger: Logger): Promise<Standalone> {
+  const closers: (() => Promise<void> | void)[] = [];
+  let closing: Promise<void> | undefined;
+  const close = () =>
+    (closing ??= (async () => {
+      const errors: unknown[] = [];
+      for (const closer of closers.toReversed()) {
+        try {
+          await closer();
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      if (errors.length > 0) throw new AggregateError(errors, 'not everything could be closed');
+    })());
+
+  try {
+    const folder = await DataFolder.open(config.data);
+    closers.push(() => folder.close());
+    const clock = new ShiftedClock(config.startsAt);
+    const stores = await openEmbeddedStores(folder, clock.offset);
+    closers.push(() => stores.close());
+    if (config.startsAt !== undefined) await notBeforeTheLog(config.startsAt, stores.log);
+    const { log, keys, drafts, processes, sealer, unsealer } = stores;
+    const readModels = await openReadModels(config, folder, log, logger);
+    closers.push(() => readModels.close());
+
+    const { checkpoints, parked } = processes;
+    const reactions = new ReactionRunner({ log, checkpoints, parked, clock, logger });
+    const timers = new TimerRunner({ timers: processes.timers, clock, logger });
+    const handling = new CommandHandling(log, sealer, reactions.inline);
+    const module = GatewayModule.over({
+      store: log,
+      readModels,
+      keys,
+      drafts,
+      attachments: new SealedAttachments(stores.attachments, keys, config.attachmentMaxBytes),
+      attachmentRegister: stores.attachmentRegister,
+      timers: processes.timers,
+      clock,
+      handling,
+      unsealer,
+    });
+    const app = await createHttpApp(module, {
+      logger,
+      clock,
+      tokens: await tokenVerifierOf(config),
+      commandKey: await keys.secret('command-hash'),
+      readiness: readinessOf({ log, readModels, reactions, timers }),
+    });
+    closers.push(() => reactions.close());
+    closers.push(() => timers.close());
+    closers.push(() => app.close());
+    await startProcessManagers(app, reactions, timers);
+
+    return {
+      app,
+      commands: app.get(CommandBus, { strict: false }),
+      stores,
+      readModels,
+      reactions,
+      timers,
+      folder,
+      clock,
+      handling,
+      async listen() {
+        await app.listen({ port: config.port, host: config.host });
+        const url = await app.getUrl();
+        folder.announce({ url });
+        return url;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A clock set back would judge deadlines by a time the log has passed already. @throws ConfigError */
+async function notBeforeTheLog(startsAt: string, log: EventStore): Promise<void> {
+  const last = await log.lastRecordedAt();
+  if (last !== undefined && startsAt < last)
+    throw new ConfigError([`TILSAGN_NOW must not lie before ${last}, when the log was last written`]);
+}

@@ -1,0 +1,53 @@
+// Compiles the TypeScript sources to dist/. With --if-needed it does so only when something has changed since.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+
+const SETTINGS = ['.swcrc', 'package-lock.json', 'infra/build.mjs'];
+const STAMP = 'dist/.built';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const SOURCES = ['apps', 'libs', 'test/bench', 'test/lifecycles', 'test/support'].filter((folder) =>
+  existsSync(folder),
+);
+const sources = fingerprint();
+if (!process.argv.includes('--if-needed') || stamp() !== sources) process.exitCode = build();
+
+/** Names, sizes and times of all that the result depends on: a file that went away or got older counts too. */
+function fingerprint() {
+  const files = SOURCES.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  const lines = [...SETTINGS, ...files].map((file) => {
+    const { size, mtimeMs } = statSync(file);
+    return `${file} ${size} ${mtimeMs}`;
+  });
+  return createHash('sha256')
+    .update([process.cwd(), ...lines.toSorted((a, b) => (a < b ? -1 : 1))].join('\n'))
+    .digest('hex');
+}
+
+function stamp() {
+  try {
+    return readFileSync(STAMP, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whatever the compiler says goes to stderr: stdout belongs to the command the build is for. */
+function build() {
+  const compiler = fileURLToPath(import.meta.resolve('@swc/cli/bin/swc.js'));
+  rmSync(STAMP, { force: true });
+  const { status } = spawnSync(process.execPath, [compiler, ...SOURCES, '-d', 'dist', '--quiet'], {
+    stdio: ['ignore', 2, 2],
+  });
+  if (status !== 0) return status ?? 1;
+  mkdirSync('dist', { recursive: true });
+  writeFileSync(STAMP, sources);
+  return 0;
+}
