@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CommandOfCase } from '#platform/cqrs/offer.js';
+import { CASE_STATES, caseIn, castOf, openRichScheme, type Cast } from '#test/support/case-states.js';
+import { answerOf, keysOf } from '#test/support/offered-commands.js';
+import { startSystem, type Person, type System } from '#test/support/system.js';
+
+const ACTORS = [
+  'applicant',
+  'caseworker',
+  'decisionMaker',
+  'attester',
+  'finance',
+  'superior',
+  'appealBody',
+  'auditor',
+] as const satisfies readonly (keyof Cast)[];
+
+describe('the commands a case offers', () => {
+  let system: System;
+  let cast: Cast;
+  let callId: string;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    cast = await castOf(system);
+    callId = await openRichScheme(cast, 'commands');
+  });
+  afterAll(async () => {
+    await system.stop();
+    system.remove();
+  });
+
+  /** What a case offers a person; nothing to whoever may not see it. */
+  async function offered(person: Person, id: string, position: string): Promise<readonly CommandOfCase[]> {
+    const { body } = await person.get<{ commands?: CommandOfCase[] }>(`/v1/cases/${id}?after=${position}`);
+    return body.commands ?? [];
+  }
+
+  it.each(Object.keys(CASE_STATES))(
+    '%s: what is allowed succeeds, what is not is refused as said',
+    async (state) => {
+      const { id, position } = await caseIn(state, cast, callId);
+      const said: unknown[] = [];
+      const happened: unknown[] = [];
+      for (const actor of ACTORS) {
+        const person = cast[actor];
+        for (const [key, command] of keysOf(await offered(person, id, position))) {
+          const told = `${actor}: ${key}`;
+          const { problem } = command;
+          said.push(problem ? { told, status: problem.status, problem } : { told, status: 200 });
+          // What succeeds changes the case, so it is tried on a fresh one.
+          const fresh = command.allowed ? await caseIn(state, cast, callId) : { id, position };
+          const tried = command.allowed
+            ? keysOf(await offered(person, fresh.id, fresh.position)).get(key)!
+            : command;
+          happened.push({ told, ...(await answerOf(person, tried)) });
+        }
+      }
+      expect(happened).toEqual(said);
+      expect(said.length).toBeGreaterThan(50);
+    },
+  );
+});

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DIRECTORATE, done, officialsOf, YEAR } from '#test/support/scheme.js';
+import { sendAwardExamples } from '#test/support/award-examples.js';
+import { sendAppealExamples } from '#test/support/appeal-examples.js';
+import { sendApplicationExamples } from '#test/support/application-examples.js';
+import { sendPayoutExamples } from '#test/support/payout-examples.js';
+import { sendPilotExamples } from '#test/support/pilot-examples.js';
+import type { SendExample, SendExampleWith } from '#test/support/send-example.js';
+import { sendStateAidExamples } from '#test/support/state-aid-examples.js';
+import { startSystem, type System } from '#test/support/system.js';
+
+interface Operation {
+  readonly requestBody?: {
+    readonly content: {
+      readonly 'application/json': { readonly examples?: Record<string, { readonly value: unknown }> };
+    };
+  };
+}
+interface Document {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, Operation>>;
+}
+
+describe('the documentation of the API', () => {
+  let system: System;
+  let document: Document;
+
+  beforeAll(async () => {
+    system = await startSystem({ TILSAGN_NOW: new Date().toISOString() });
+    document = (await (await fetch(`${system.url}/docs/openapi.json`)).json()) as Document;
+  });
+  afterAll(async () => {
+    await system.stop();
+    system.remove();
+  });
+
+  it('is OpenAPI 3.1, and a page to read', async () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    const page = await fetch(`${system.url}/docs`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringContaining('text/html'),
+    ]);
+  });
+
+  it('has a request example for every command, and each of them posts as it is', async () => {
+    const officials = await officialsOf(system);
+    const { manager, decisionMaker, attester, finance } = officials;
+    const applicant = await system.as('ola', 'applicant', '987654325');
+    const left = new Set(
+      Object.entries(document.paths).flatMap(([path, operations]) =>
+        Object.entries(operations)
+          .filter(([method]) => method === 'post' || method === 'put')
+          // A file is no example: uploads have a test of their own.
+          .filter(([, { requestBody }]) => !requestBody || 'application/json' in requestBody.content)
+          .map(([method]) => `${method} ${path}`),
+      ),
+    );
+    let round = 0;
+    const sendWith: SendExampleWith = async (members, person, method, path, ...ids) => {
+      left.delete(`${method} ${path}`);
+      const examples = Object.values(
+        document.paths[path]?.[method]?.requestBody?.content['application/json'].examples ?? {},
+      );
+      // Where there are several, each round takes another one: they lead to different states.
+      const example = examples[round % examples.length]?.value;
+      const answer = await person[method](
+        ids.reduce((filled, id) => filled.replace(/\{\w+\}/, id), path),
+        Object.keys(members).length === 0 ? example : { ...(example as object), ...members },
+      );
+      expect([path, answer.status < 300 ? 'done' : answer.body]).toEqual([path, 'done']);
+      return answer.body;
+    };
+    const send: SendExample = (...sent) => sendWith({}, ...sent);
+    const exampleOf = (path: string, number = 0) =>
+      Object.values(document.paths[path]!['post']!.requestBody!.content['application/json'].examples!)[
+        number
+      ]!.value as Record<string, string>;
+
+    const scheme = exampleOf('/v1/schemes')['code']!;
+    for (; round < 2; round++) {
+      await send(manager, 'post', '/v1/schemes');
+      await send(manager, 'post', '/v1/schemes/{id}/regulation-versions', scheme);
+      await send(manager, 'post', '/v1/budgets/{scheme}/appropriations', scheme);
+      await send(manager, 'post', '/v1/budgets/{scheme}/commitment-authorities', scheme);
+      await send(manager, 'post', '/v1/calls');
+      const { id } = await send(applicant, 'post', '/v1/applications');
+      await send(applicant, 'put', '/v1/applications/{id}', id);
+      await sendApplicationExamples(system, officials, applicant, id, send);
+      const { position } = await send(applicant, 'post', '/v1/awards/{id}/acceptance', id);
+      const payouts = await finance.get<{ items: { id: string }[] }>(
+        `/v1/payouts?case=${id}&after=${position}`,
+      );
+      const [payout] = payouts.body.items;
+      for (const [person, step] of [
+        [attester, 'attestation'],
+        [decisionMaker, 'approval'],
+        [finance, 'instruction'],
+      ] as const)
+        await send(person, 'post', `/v1/payouts/{id}/${step}`, payout!.id);
+      await send(finance, 'post', '/v1/payouts/{id}/settlement', payout!.id);
+
+      const draft = await send(applicant, 'post', '/v1/applications');
+      await send(applicant, 'post', '/v1/applications/{id}/submission', draft.id);
+      await send(applicant, 'post', '/v1/applications/{id}/withdrawal', draft.id);
+    }
+
+    await sendStateAidExamples(officials, applicant, send);
+    await sendPilotExamples(system, send, sendWith);
+    // Time moves on in what follows, at the end of a year into the next one.
+    const appropriation = { year: YEAR + 1, amount: { amount: 10_000_000_000, currency: 'NOK' } };
+    done(await manager.post(`/v1/budgets/${scheme}/appropriations`, appropriation));
+
+    await sendPayoutExamples(system, officials, applicant, send);
+    await sendAppealExamples(system, officials, applicant, send);
+    await sendAwardExamples(system, officials, applicant, send);
+
+    const second = await system.as('marit', 'scheme-manager', DIRECTORATE);
+    const templated = exampleOf('/v1/schemes', 1)['code']!;
+    const version = '/v1/schemes/{id}/regulation-versions/{version}';
+    await send(manager, 'post', `${version}/draft`, templated, '2');
+    await send(manager, 'post', `${version}/consultation`, templated, '2');
+    await send(second, 'post', `${version}/adoption`, templated, '2');
+    const { id: given } = await send(manager, 'post', '/v1/schemes/{id}/delegations', templated);
+    await send(manager, 'post', '/v1/schemes/{id}/delegations/{delegation}/revocation', templated, given);
+    const call = exampleOf('/v1/calls')['code']!;
+    for (const step of ['extension', 'dispensations', 'cancellation'])
+      await send(manager, 'post', `/v1/calls/{id}/${step}`, call);
+    const administrator = await system.as('aud', 'administrator');
+    const representatives = '/v1/organisations/{id}/representatives';
+    await send(administrator, 'post', representatives, '987654325');
+    await send(applicant, 'post', `${representatives}/{person}/removal`, '987654325', 'ola');
+
+    expect([...left]).toEqual([]);
+  });
+});

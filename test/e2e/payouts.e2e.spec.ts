@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { QueryBus } from '@nestjs/cqrs';
+import { OffersOfCase } from '#payouts/contract/queries.js';
+import { judged } from '#platform/cqrs/offer.js';
+import { openRecovery } from '#test/support/payout-examples.js';
+import {
+  done,
+  officialsOf,
+  openScheme,
+  prepareGrant,
+  submitApplication,
+  YEAR,
+  type Officials,
+} from '#test/support/scheme.js';
+import { startSystem, type Person, type System } from '#test/support/system.js';
+import { headOf, moveTo } from '#test/support/time.js';
+
+const SCHEME = 'bank';
+const nok = (amount: number) => ({ amount, currency: 'NOK' });
+const problem = (status: number, code: string) => ({
+  status,
+  body: { type: `urn:tilsagn:problem:${code}` },
+});
+const settled = { status: 'settled', settledOn: `${YEAR}-02-02`, bankReference: 'B-1' };
+const returned = { returnedOn: `${YEAR}-02-09`, bankReference: 'R-1', reasonCode: 'AC04' };
+
+describe('money on its way to the recipient and back', () => {
+  let system: System;
+  let officials: Officials;
+  let applicant: Person;
+  let callId: string;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    officials = await officialsOf(system);
+    applicant = await system.as('ola', 'applicant', '987654325');
+    callId = await openScheme(officials.manager, SCHEME, 10_000_000);
+  });
+  afterAll(async () => {
+    await system.stop();
+    system.remove();
+  });
+
+  it('is paid in part, fails, is paid, comes back and is paid again: every view counts the same', async () => {
+    const { finance, caseworker } = officials;
+    const { caseId, payout } = await approvedPayout(300_000);
+    const post = async (step: string, body?: object) => done(await finance.post(`${payout}/${step}`, body));
+    await post('instruction');
+    await post('acknowledgement');
+    await post('settlement', { ...settled, amount: nok(100_000) });
+    expect(await finance.post(`${payout}/settlement`, { ...settled, amount: nok(200_001) })).toMatchObject(
+      problem(409, 'exceeds-amount'),
+    );
+    expect(await paidOf(caseId)).toEqual([100_000, 100_000, 'partially-settled', 'accepted']);
+
+    await post('settlement', { status: 'failed', reasonCode: 'AC06' });
+    await post('instruction');
+    const { body: again } = await finance.get<{ instructionId: string }>(
+      `${payout}?after=${await headOf(system)}`,
+    );
+    expect(again).toMatchObject({ attempts: 2, status: 'instructed', paid: nok(100_000) });
+    await post('settlement', { ...settled, instructionId: again.instructionId });
+    expect(await paidOf(caseId)).toEqual([300_000, 300_000, 'settled', 'paid']);
+
+    await post('return', { ...returned, instructionId: again.instructionId });
+    expect(await paidOf(caseId)).toEqual([100_000, 100_000, 'returned', 'accepted']);
+    const { body } = await finance.get(`${payout}?after=${await headOf(system)}`);
+    expect(body).toMatchObject({
+      movements: [
+        { kind: 'settled', amount: nok(100_000), bankReference: 'B-1' },
+        { kind: 'settled', amount: nok(200_000), bankReference: 'B-1' },
+        { kind: 'returned', amount: nok(200_000), on: `${YEAR}-02-09`, bankReference: 'R-1' },
+      ],
+    });
+    const history = await caseworker.get<{ items: { what: string }[] }>(
+      `/v1/cases/${caseId}/history?after=${await headOf(system)}`,
+    );
+    expect(history.body.items.at(-1)!.what).toBe(
+      `The bank returned NOK 2,000.00 on ${YEAR}-02-09: AC04 (bank reference R-1)`,
+    );
+  });
+
+  it('is not let go by whoever acted for the recipient, nor cancelled while it is with the bank', async () => {
+    const { finance, decisionMaker } = officials;
+    const { payout } = await duePayout(200_000);
+    const olaAsAttester = await system.as('ola', 'attester', 'directorate');
+    expect(await olaAsAttester.post(`${payout}/attestation`)).toMatchObject(
+      problem(403, 'payee-representative'),
+    );
+    await approve(payout);
+    done(await finance.post(`${payout}/instruction`));
+    const grounds = 'The recipient gave the project up.';
+    expect(await decisionMaker.post(`${payout}/cancellation`, { grounds })).toMatchObject(
+      problem(409, 'with-the-bank'),
+    );
+    done(await finance.post(`${payout}/settlement`, { status: 'failed', reasonCode: 'AC04' }));
+    expect(await officials.caseworker.post(`${payout}/cancellation`, { grounds })).toMatchObject(
+      problem(403, 'forbidden'),
+    );
+    done(await decisionMaker.post(`${payout}/cancellation`, { grounds }));
+    expect(await finance.post(`${payout}/instruction`)).toMatchObject(problem(409, 'wrong-state'));
+  });
+
+  it('says of every command whether it is possible now, as sending its example would', async () => {
+    const { caseId, payout } = await approvedPayout(100_000);
+    await openRecovery(system, caseId, 'unspent', 60_000);
+    const offers = await system.standalone.app
+      .get(QueryBus, { strict: false })
+      .execute(new OffersOfCase(caseId, await headOf(system)));
+    const possibleFor = async (subject: string, role: string) => {
+      const actor = { subject, roles: [role], organisation: 'directorate' };
+      const all = await judged(system.standalone.commands, offers, actor, system.standalone.clock.now());
+      return all.filter(({ allowed }) => allowed).map(({ name }) => name);
+    };
+    expect(await possibleFor('dina', 'finance')).toEqual(['instruct-payout', 'cancel-payout']);
+    expect(await possibleFor('berit', 'decision-maker')).toEqual(['cancel-payout', 'drop-recovery']);
+    expect(await possibleFor('anna', 'caseworker')).toEqual(['interrupt-limitation']);
+    done(await officials.finance.post(`${payout}/instruction`));
+    const settle = offers.find(({ name }) => name === 'settle-payout')!;
+    done(await officials.finance.post(settle.href, settle.example));
+  });
+
+  it('is claimed back after a forewarning, is overdue once, and is settled when it is repaid', async () => {
+    const { caseworker, decisionMaker, finance } = officials;
+    const { caseId } = await duePayout(500_000);
+    const id = await openRecovery(system, caseId, 'unspent', 100_000);
+    const at = `/v1/recoveries/${id}`;
+    const claim = { amount: nok(80_000), grounds: 'The accounts show it.' };
+    expect(await caseworker.post(`${at}/claim`, claim)).toMatchObject(problem(409, 'reply-open'));
+    await later(15);
+    expect(await typesOf(caseId)).toContain('ForewarningLapsed');
+    done(await applicant.post(`${at}/reply`, { answer: 'We spent some of it in January.' }));
+    done(await caseworker.post(`${at}/claim`, claim));
+    const anna = await system.as('anna', 'decision-maker', 'directorate');
+    expect(await anna.post(`${at}/claim-approval`)).toMatchObject(problem(403, 'four-eyes'));
+    expect(await caseworker.post(`${at}/claim-approval`)).toMatchObject(problem(403, 'four-eyes'));
+    expect((await detailOf(applicant, at)).words).not.toContainEqual(
+      expect.objectContaining({ what: 'ClaimProposed' }),
+    );
+    done(await decisionMaker.post(`${at}/claim-approval`));
+    expect((await detailOf(applicant, at)).words).toMatchObject([
+      { what: 'RecoveryForewarned', text: 'A report showed that not all of it was spent.' },
+      { what: 'ForewarningAnswered', by: 'ola', text: 'We spent some of it in January.' },
+      { what: 'ClaimProposed', text: 'The accounts show it.' },
+    ]);
+
+    const repayment = { receivedOn: `${YEAR}-12-01`, bankReference: 'IN-1' };
+    const repay = (amount: number) => finance.post(`${at}/repayments`, { ...repayment, amount: nok(amount) });
+    done(await repay(30_000));
+    await later(40);
+    expect((await typesOf(caseId)).filter((type) => type === 'ClaimBecameOverdue')).toHaveLength(1);
+    expect(await detailOf(caseworker, at)).toMatchObject({ overdue: true, repaid: nok(30_000) });
+    expect(await repay(50_001)).toMatchObject(problem(409, 'overpaid'));
+    done(await repay(50_000));
+    expect(await detailOf(applicant, at)).toMatchObject({
+      state: 'settled',
+      overdue: false,
+      deadline: null,
+    });
+    const stranger = await system.as('per', 'applicant', '999999999');
+    expect(await stranger.get(at)).toMatchObject({ status: 404 });
+  });
+
+  async function duePayout(amount: number): Promise<{ caseId: string; payout: string }> {
+    const { caseworker, decisionMaker, finance } = officials;
+    const caseId = await submitApplication(applicant, callId, amount);
+    await prepareGrant(caseworker, caseId, amount);
+    const impartial = { impartiality: { conflict: false } };
+    done(await decisionMaker.post(`/v1/applications/${caseId}/approval`, impartial));
+    const { position } = done(await applicant.post(`/v1/awards/${caseId}/acceptance`));
+    const { body } = await finance.get<{ items: { id: string }[] }>(
+      `/v1/payouts?case=${caseId}&after=${position}`,
+    );
+    return { caseId, payout: `/v1/payouts/${body.items[0]!.id}` };
+  }
+
+  async function approvedPayout(amount: number) {
+    const opened = await duePayout(amount);
+    await approve(opened.payout);
+    return opened;
+  }
+
+  async function approve(payout: string): Promise<void> {
+    done(await officials.attester.post(`${payout}/attestation`));
+    done(await officials.decisionMaker.post(`${payout}/approval`));
+  }
+
+  /** Paid as the case and the ledger count it, and how both stand. */
+  async function paidOf(caseId: string) {
+    const after = await headOf(system);
+    const { body } = await officials.caseworker.get<{
+      state: string;
+      paid: { amount: number };
+      payouts: { paid: { amount: number }; status: string }[];
+    }>(`/v1/cases/${caseId}?after=${after}`);
+    const [payout] = body.payouts;
+    return [body.paid.amount, payout!.paid.amount, payout!.status, body.state];
+  }
+
+  async function typesOf(caseId: string): Promise<string[]> {
+    const { body } = await officials.caseworker.get<{ items: { type: string }[] }>(
+      `/v1/cases/${caseId}/history?after=${await headOf(system)}`,
+    );
+    return body.items.map(({ type }) => type);
+  }
+
+  async function detailOf(person: Person, at: string) {
+    const { body } = await person.get<{ words: object[] }>(`${at}?after=${await headOf(system)}`);
+    return body;
+  }
+
+  async function later(days: number): Promise<void> {
+    const now = Date.parse(system.standalone.clock.now());
+    await moveTo(system, new Date(now + days * 86_400_000).toISOString());
+  }
+});

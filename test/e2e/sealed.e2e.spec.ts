@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  documentOf,
+  done,
+  officialsOf,
+  openScheme,
+  prepareGrant,
+  submitApplication,
+} from '#test/support/scheme.js';
+import { startSystem, type System } from '#test/support/system.js';
+
+describe('personal data in the data folder', () => {
+  let system: System;
+
+  beforeAll(async () => {
+    system = await startSystem();
+  });
+  afterAll(async () => {
+    await system.stop();
+    system.remove();
+  });
+
+  it('cannot be found in clear in any file, neither of drafts nor of cases that went all the way', async () => {
+    const { manager, caseworker, decisionMaker, attester, finance } = await officialsOf(system);
+    const callId = await openScheme(manager, 'sealed', 10_000);
+    const applicant = await system.as('ola', 'applicant', '987654325');
+    done(await applicant.post('/v1/applications', { callId, ...documentOf(1) }));
+    const id = await submitApplication(applicant, callId, 1000);
+    await prepareGrant(caseworker, id, 1000);
+    done(await decisionMaker.post(`/v1/applications/${id}/approval`, { impartiality: { conflict: false } }));
+    const { position } = done(await applicant.post(`/v1/awards/${id}/acceptance`));
+    const payouts = await attester.get<{ items: { id: string }[] }>(
+      `/v1/payouts?case=${id}&after=${position}`,
+    );
+    const payout = `/v1/payouts/${payouts.body.items[0]!.id}`;
+    done(await attester.post(`${payout}/attestation`, { note: 'Asked Kari Nordmann' }));
+    done(await decisionMaker.post(`${payout}/approval`));
+    done(await finance.post(`${payout}/instruction`));
+    const settled = { settledOn: '2026-02-02', bankReference: 'To the account of Kari N.' };
+    done(await finance.post(`${payout}/settlement`, { status: 'settled', ...settled }));
+    // The caseworker reads them, so they are there.
+    const view = await caseworker.get(`/v1/cases/${id}`);
+    expect(view.body).toMatchObject({
+      applicant: { contactPerson: 'Kari Nordmann', account: '86011117947' },
+    });
+
+    const { applicant: of, summary } = documentOf(1);
+    const secrets = [
+      of.contactPerson,
+      of.email,
+      of.account,
+      summary,
+      'Asked Kari',
+      'It fits the goal',
+      'To the account',
+    ];
+    expect(await filesWith(system.data, secrets)).toEqual([]);
+    await system.standalone.readModels.close();
+    expect(await filesWith(system.data, secrets)).toEqual([]);
+    // The search itself works: what is public is found.
+    expect(await filesWith(system.data, ['Verkstedet'])).not.toEqual([]);
+  });
+});
+
+async function filesWith(folder: string, needles: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of await readdir(folder, { recursive: true })) {
+    const path = join(folder, name);
+    if (!(await stat(path)).isFile()) continue;
+    const bytes = await readFile(path);
+    for (const needle of needles)
+      for (const encoding of ['utf8', 'utf16le', 'base64'] as const) {
+        const searched =
+          encoding === 'base64'
+            ? Buffer.from(Buffer.from(needle).toString('base64').slice(0, -4))
+            : Buffer.from(needle, encoding);
+        if (bytes.includes(searched)) found.push(`${name}: ${needle} (${encoding})`);
+      }
+  }
+  return found;
+}

@@ -1,0 +1,74 @@
+import type { RecordedEvent } from '#eventsourcing/event.js';
+import type { Rule } from './rule.js';
+
+const AFTER_A_DECISION = [
+  'DecisionNotified',
+  'AppealPeriodEnded',
+  'DecisionReplaced',
+  'DecisionAwaitsAppropriation',
+  'ApplicationReopened',
+  'ReservationAbandoned',
+];
+const AFTER_AN_OUTCOME = ['AppealOutcomeNotified', 'AppealCostsCovered'];
+
+/** What ends a stream's life, and what may still follow it; what is listed with an ending does not end it again. */
+const ENDS: Readonly<Record<string, readonly string[]>> = {
+  ApplicationWithdrawn: ['ReservationAbandoned'],
+  DecisionApproved: AFTER_A_DECISION,
+  AwardLapsed: ['AwardAccepted', 'AwardLapsed'],
+  AwardClosed: [
+    'DecisionFollowed',
+    'InstalmentCancelled',
+    'UnspentClaimed',
+    'AmendmentAbandoned',
+    'PayoutsUnblocked',
+  ],
+  AwardRevoked: [
+    'AwardReinstated',
+    'DecisionFollowed',
+    'InstalmentCancelled',
+    'DueBackReduced',
+    'UnspentClaimed',
+    'AmendmentAbandoned',
+    'PayoutsBlocked',
+    'PayoutsUnblocked',
+  ],
+  PayoutSettled: ['PayoutReturned'],
+  PayoutCancelled: [],
+  ReportApproved: [],
+  ReportWaived: [],
+  AppealWithdrawn: [],
+  AppealDismissed: ['AppealOutcomeNotified', 'AppealReopened'],
+  AppealReversed: AFTER_AN_OUTCOME,
+  AppealLetStand: ['AppealOutcomeNotified'],
+  AppealChangedDecision: AFTER_AN_OUTCOME,
+  AppealAnnulledDecision: AFTER_AN_OUTCOME,
+  RecoverySettled: ['ClaimAnnulled'],
+  ClaimWrittenOff: ['ClaimAnnulled'],
+  RecoveryDropped: [],
+  ClaimAnnulled: [],
+  CallCancelled: [],
+};
+
+/** What opens an ended stream again. */
+const REOPENS: ReadonlySet<string> = new Set([
+  'ApplicationReopened',
+  'AwardAccepted',
+  'AwardReinstated',
+  'DecisionFollowed',
+  'PayoutReturned',
+  'AppealReopened',
+]);
+
+/** After a final state nothing happens but what is listed: appeal, reopening, recovery, statuses of the bank. */
+export class Endings implements Rule {
+  private readonly ended = new Map<string, string>();
+
+  see({ stream, type }: RecordedEvent): readonly string[] {
+    const ending = this.ended.get(stream);
+    const broken = ending !== undefined && !ENDS[ending]!.includes(type) ? [`it comes after ${ending}`] : [];
+    if (REOPENS.has(type)) this.ended.delete(stream);
+    else if (type in ENDS) this.ended.set(stream, type);
+    return broken;
+  }
+}

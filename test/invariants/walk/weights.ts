@@ -1,0 +1,32 @@
+import type { CommandOfCase } from '#platform/cqrs/offer.js';
+
+/** Commands that lead astray or are always allowed. */
+const SELDOM: ReadonlySet<string> = new Set([
+  'withdraw-application',
+  'declare-impartiality',
+  'rule-on-impartiality',
+  'request-supplement',
+  'assign-caseworker',
+  'assign-second-assessor',
+  'cancel-payout',
+  'send-provisional-reply',
+  'defer-enforcement',
+  'withdraw-appeal',
+  'drop-recovery',
+  'interrupt-limitation',
+  'agree-instalments',
+]);
+/** Commands that few may do at few moments, and that lead far. */
+const OFTEN =
+  /^(approve|decide|settle|accept|attest|instruct|forward|record)-|^propose-(claim|revocation|write-off)$/;
+
+/** Whether a command leads astray, or is allowed at any time. */
+export function leadsAstray({ name }: CommandOfCase): boolean {
+  return SELDOM.has(name);
+}
+
+/** How often a command is picked, measured against the others. */
+export function weightOf(command: CommandOfCase): number {
+  if (leadsAstray(command)) return 1;
+  return OFTEN.test(command.name) ? 12 : 4;
+}

@@ -1,0 +1,75 @@
+import { derivedId } from '#eventsourcing/ids.js';
+import { NotifyDecision } from '#grants/application/decisions/notify-decision.js';
+import { dateInOslo } from '#calendar/oslo.js';
+import { DIRECTORATE, type Officials } from './scheme.js';
+import { moveTo } from './time.js';
+import { sendAssessmentExamples } from './assessment-examples.js';
+import type { SendExample } from './send-example.js';
+import type { Person, System } from './system.js';
+
+/** Organisation of the appeal body in the examples. */
+const APPEAL_BODY = '983887457';
+
+/** Sends every example of appeals, each to an appeal in the state it is made for. */
+export async function sendAppealExamples(
+  system: System,
+  { caseworker, decisionMaker }: Officials,
+  applicant: Person,
+  send: SendExample,
+): Promise<void> {
+  const body = await system.as('mona', 'appeal-body', APPEAL_BODY);
+  const decided = async () => {
+    const { id } = await send(applicant, 'post', '/v1/applications');
+    await send(applicant, 'post', '/v1/applications/{id}/submission', id);
+    await sendAssessmentExamples(system, caseworker, id, send);
+    await send(caseworker, 'post', '/v1/applications/{id}/proposal', id);
+    await send(decisionMaker, 'post', '/v1/applications/{id}/approval', id);
+    return id;
+  };
+  const appealAgainst = async (caseId: string) =>
+    (await send(applicant, 'post', '/v1/cases/{id}/appeals', caseId)).id;
+  const step = (person: Person, name: string, id: string) =>
+    send(person, 'post', `/v1/appeals/{id}/${name}`, id);
+
+  const reversed = await appealAgainst(await decided());
+  for (const name of ['preparation', 'provisional-reply']) await step(caseworker, name, reversed);
+  await step(decisionMaker, 'deferral', reversed);
+  await step(caseworker, 'reversal', reversed);
+  await step(decisionMaker, 'reversal-approval', reversed);
+  await step(decisionMaker, 'costs', reversed);
+  await step(caseworker, 'notification', reversed);
+
+  const forwarded = await appealAgainst(await decided());
+  await step(caseworker, 'forwarding', forwarded);
+  await step(body, 'decision', forwarded);
+
+  const dismissed = await appealAgainst(await decided());
+  await step(caseworker, 'dismissal', dismissed);
+  await step(decisionMaker, 'dismissal-approval', dismissed);
+
+  const late = await decided();
+  await notify(system, late);
+  await moveTo(system, new Date(Date.parse(system.standalone.clock.now()) + 40 * 86_400_000).toISOString());
+  const appeal = await appealAgainst(late);
+  await step(caseworker, 'late-acceptance', appeal);
+  await step(applicant, 'withdrawal', appeal);
+}
+
+async function notify(system: System, caseId: string): Promise<void> {
+  const now = system.standalone.clock.now();
+  const commandId = derivedId('notify', caseId);
+  const outcome = await system.standalone.commands.execute(
+    new NotifyDecision(
+      caseId,
+      { decision: 1, receivedOn: dateInOslo(now), channel: 'portal' },
+      {
+        actor: { subject: 'anna', roles: ['caseworker'], organisation: DIRECTORATE },
+        commandId,
+        commandHash: commandId,
+        correlationId: commandId,
+        now,
+      },
+    ),
+  );
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+}

@@ -1,0 +1,66 @@
+import type { SendExample } from './send-example.js';
+import { sendApplicationExamples } from './application-examples.js';
+import { done, type Officials } from './scheme.js';
+import type { Person, System } from './system.js';
+import { headOf, moveTo } from './time.js';
+
+/** Sends every example of awards and their reports, each to an award in the state it is made for. */
+export async function sendAwardExamples(
+  system: System,
+  officials: Officials,
+  applicant: Person,
+  send: SendExample,
+): Promise<void> {
+  const { caseworker, decisionMaker } = officials;
+  const accepted = async () => {
+    const { id } = await send(applicant, 'post', '/v1/applications');
+    await sendApplicationExamples(system, officials, applicant, id, send);
+    await send(applicant, 'post', '/v1/awards/{id}/acceptance', id);
+    return id;
+  };
+  const step = (person: Person, name: string, ...ids: string[]) =>
+    send(person, 'post', `/v1/awards/{id}/${name}`, ...ids);
+  const onReport = (person: Person, name: string, id: string) =>
+    send(person, 'post', `/v1/reports/{id}/${name}`, id);
+
+  const finished = await accepted();
+  await step(caseworker, 'conditions/{number}/fulfilment', finished, '1');
+  await payAll(system, officials, finished);
+  const [report] = await reportsOf(system, caseworker, finished);
+  await onReport(applicant, 'submission', report!);
+  await onReport(caseworker, 'return', report!);
+  await onReport(applicant, 'submission', report!);
+  await onReport(caseworker, 'approval', report!);
+  await step(caseworker, 'closing', finished);
+
+  const revoked = await accepted();
+  await step(caseworker, 'amendments', revoked);
+  await step(decisionMaker, 'amendments/{number}/return', revoked, '1');
+  await step(caseworker, 'amendments', revoked);
+  await step(decisionMaker, 'amendments/{number}/approval', revoked, '2');
+  const [waived] = await reportsOf(system, caseworker, revoked);
+  await onReport(decisionMaker, 'waiver', waived!);
+  await step(caseworker, 'revocation-forewarning', revoked);
+  await moveTo(system, new Date(Date.parse(system.standalone.clock.now()) + 30 * 86_400_000).toISOString());
+  await step(caseworker, 'revocation', revoked);
+  await step(decisionMaker, 'revocation-approval', revoked);
+}
+
+async function reportsOf(system: System, person: Person, caseId: string): Promise<string[]> {
+  const path = `/v1/reports?case=${caseId}&after=${await headOf(system)}`;
+  const { body } = await person.get<{ items: { id: string }[] }>(path);
+  return body.items.map(({ id }) => id);
+}
+
+async function payAll(system: System, officials: Officials, caseId: string): Promise<void> {
+  const { attester, decisionMaker, finance } = officials;
+  const path = `/v1/payouts?case=${caseId}&after=${await headOf(system)}`;
+  const { body } = await finance.get<{ items: { id: string }[] }>(path);
+  for (const { id } of body.items) {
+    done(await attester.post(`/v1/payouts/${id}/attestation`));
+    done(await decisionMaker.post(`/v1/payouts/${id}/approval`));
+    done(await finance.post(`/v1/payouts/${id}/instruction`));
+    const settled = { status: 'settled', settledOn: '2026-02-02', bankReference: id.slice(0, 8) };
+    done(await finance.post(`/v1/payouts/${id}/settlement`, settled));
+  }
+}

@@ -1,0 +1,57 @@
+import type { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ReleaseCommitmentHandler, ReserveCommitmentHandler } from '#budget/application/book-commitments.js';
+import { Budgets } from '#budget/application/budgets.js';
+import { ReleaseCommitment, ReserveCommitment } from '#budget/contract/commands.js';
+import { catalogue } from '#apps/projector/catalogue.js';
+import type { EventStore } from '#event-store/port.js';
+import { CommandHandling, type Reactions } from '#eventsourcing/command-handling.js';
+import { Applications } from '#grants/application/applications/applications.js';
+import { Awards } from '#grants/application/awards/awards.js';
+import { MoneyOfDecision } from '#grants/application/decisions/money-of-decision.js';
+import { AidOfGrants } from '#grants/application/decisions/aid-of-grants.js';
+import { ApproveDecision, ApproveDecisionHandler } from '#grants/application/decisions/approve-decision.js';
+import { ReleaseAbandoned } from '#grants/application/processes/release-abandoned.js';
+import { Schemes } from '#grants/application/schemes/schemes.js';
+import type { KeyStore } from '#sealing/key-store.js';
+import { Sealer } from '#sealing/sealer.js';
+import { derivedId } from '#eventsourcing/ids.js';
+
+/** One process's decision-making over a log: approvals and the budget behind them, without HTTP. */
+export interface Kernel {
+  readonly commands: CommandBus;
+  /** What a subscription would do with events of another process. */
+  readonly follow: Reactions;
+}
+
+/** Builds the handlers of approvals and budgets over a store, as a process of its own would have them. */
+export function kernelOver(store: EventStore, keys: KeyStore): Kernel {
+  const handlers = new Map<unknown, { execute(command: never): Promise<unknown> }>();
+  const commands = {
+    execute: (command: object) => handlers.get(command.constructor)!.execute(command as never),
+  } as unknown as CommandBus;
+  const release = new ReleaseAbandoned(commands);
+  const follow: Reactions = async (events) => {
+    let position: string | undefined;
+    for (const event of events.filter(({ type }) => release.eventTypes.includes(type)))
+      position = await release.react(event, {
+        command: (n = 0) => ({
+          actor: { subject: 'process:release-abandoned', roles: [] },
+          commandId: derivedId(release.name, event.id, n),
+          commandHash: '',
+          correlationId: event.id,
+          now: event.metadata.occurredAt,
+        }),
+      });
+    return position;
+  };
+  const handling = new CommandHandling(store, new Sealer(catalogue, keys), follow);
+  const budgets = new Budgets(handling, {} as QueryBus);
+  const applications = new Applications(handling);
+  handlers.set(ReserveCommitment, new ReserveCommitmentHandler(budgets));
+  handlers.set(ReleaseCommitment, new ReleaseCommitmentHandler(budgets));
+  const schemes = new Schemes(handling);
+  const aid = new AidOfGrants(schemes, commands);
+  const money = new MoneyOfDecision(new Awards(handling));
+  handlers.set(ApproveDecision, new ApproveDecisionHandler(applications, schemes, money, aid, commands));
+  return { commands, follow };
+}

@@ -1,0 +1,82 @@
+import { derivedId } from '#eventsourcing/ids.js';
+import { OpenRecovery } from '#payouts/contract/commands.js';
+import type { SendExample } from './send-example.js';
+import { DIRECTORATE, done, openScheme, prepareGrant, submitApplication, type Officials } from './scheme.js';
+import type { Person, System } from './system.js';
+
+/** Sends every example of what the bank reports and of recoveries, each where it is made for. */
+export async function sendPayoutExamples(
+  system: System,
+  officials: Officials,
+  applicant: Person,
+  send: SendExample,
+): Promise<void> {
+  const { manager, caseworker, decisionMaker, attester, finance } = officials;
+  const caseId = await submitApplication(applicant, await openScheme(manager, 'bank', 2_000_000), 1_000_000);
+  await prepareGrant(caseworker, caseId, 1_000_000);
+  const impartial = { impartiality: { conflict: false } };
+  done(await decisionMaker.post(`/v1/applications/${caseId}/approval`, impartial));
+  const { position } = done(await applicant.post(`/v1/awards/${caseId}/acceptance`));
+  const { body } = await finance.get<{ items: { id: string }[] }>(
+    `/v1/payouts?case=${caseId}&after=${position}`,
+  );
+  const payout = body.items[0]!.id;
+  for (const [person, step] of [
+    [attester, 'attestation'],
+    [decisionMaker, 'approval'],
+    [finance, 'instruction'],
+    [finance, 'acknowledgement'],
+    [finance, 'settlement'],
+    [finance, 'return'],
+    [decisionMaker, 'cancellation'],
+  ] as const)
+    await send(person, 'post', `/v1/payouts/{id}/${step}`, payout);
+
+  const step = (person: Person, name: string, id: string) =>
+    send(person, 'post', `/v1/recoveries/{id}/${name}`, id);
+  const writtenOff = await openRecovery(system, caseId, 'first', 1_000_000);
+  await step(applicant, 'reply', writtenOff);
+  await step(caseworker, 'claim', writtenOff);
+  await step(decisionMaker, 'claim-approval', writtenOff);
+  await step(caseworker, 'instalments', writtenOff);
+  await step(caseworker, 'limitation', writtenOff);
+  await step(finance, 'repayments', writtenOff);
+  await step(finance, 'write-off', writtenOff);
+  await step(decisionMaker, 'write-off-approval', writtenOff);
+  await step(decisionMaker, 'dropping', await openRecovery(system, caseId, 'second', 1_000_000));
+}
+
+/** Opens a recovery of a case, as follows from what happens to an award; the debtor may answer for two weeks. */
+export async function openRecovery(
+  system: System,
+  caseId: string,
+  name: string,
+  amount: number,
+): Promise<string> {
+  const recoveryId = derivedId('recovery', caseId, name);
+  const now = system.standalone.clock.now();
+  const day = (days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
+  const content = {
+    caseId,
+    awardId: caseId,
+    schemeId: 'bank',
+    directorate: DIRECTORATE,
+    debtor: '987654325',
+    amount: { amount, currency: 'NOK' },
+    basis: 'unspent' as const,
+    limitationDate: day(3 * 365),
+    forewarning: { grounds: 'A report showed that not all of it was spent.', replyBy: day(14) },
+  };
+  const commandId = derivedId('open', recoveryId);
+  const outcome = await system.standalone.commands.execute(
+    new OpenRecovery(recoveryId, content, {
+      actor: { subject: 'process:test', roles: ['process'] },
+      commandId,
+      commandHash: commandId,
+      correlationId: commandId,
+      now,
+    }),
+  );
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  return recoveryId;
+}

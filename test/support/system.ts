@@ -1,0 +1,128 @@
+import { startStandalone, type Standalone } from '#apps/standalone/standalone.js';
+import type { Role } from '#platform/access/roles.js';
+import { readConfig } from '#platform/config.js';
+import { DevIssuer } from '#platform/identity/dev-issuer.js';
+import { createLogger, type Logger } from '#platform/logging.js';
+import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+
+/** An answer over HTTP, read to its end. */
+export interface Answer<Body = unknown> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+/** A person who speaks HTTP with a token. */
+export interface Person {
+  readonly subject: string;
+  /** A request as it is, with the token; the answer is not read. */
+  send(
+    path: string,
+    request: Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> },
+  ): Promise<Response>;
+  get<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>>;
+  post<Body = Problem & Receipt>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
+  put<Body = Problem & Receipt>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
+}
+
+/** What a command answers. */
+export interface Receipt {
+  readonly id: string;
+  readonly revision: number;
+  readonly position: string;
+}
+
+/** What a refusal answers. */
+export interface Problem {
+  readonly type: string;
+  readonly status: number;
+  readonly detail: string;
+}
+
+/** Variables the system is started with. */
+export type Environment = Readonly<Record<string, string>>;
+
+/** The whole system on a data folder of its own, reached over HTTP on loopback. */
+export interface System {
+  readonly url: string;
+  readonly data: string;
+  readonly standalone: Standalone;
+  as(subject: string, roles: Role | readonly Role[], organisation?: string): Promise<Person>;
+  /** Stops it; the data stays until `remove`. */
+  stop(): Promise<void>;
+  /** Starts it again on the same data, with further `TILSAGN_*` variables where given. */
+  restart(env?: Environment): Promise<System>;
+  remove(): void;
+}
+
+/** Starts the system on embedded stores, silently unless a logger is given. */
+export function startSystem(env: Environment = {}, logger = createLogger('silent')): Promise<System> {
+  return startOn(temporaryFolder(), env, logger);
+}
+
+async function startOn(
+  folder: ReturnType<typeof temporaryFolder>,
+  env: Environment,
+  logger: Logger,
+): Promise<System> {
+  const config = readConfig({ ...env, TILSAGN_DATA: folder.path, TILSAGN_PORT: '0' });
+  const standalone = await startStandalone(config, logger);
+  const url = await standalone.listen();
+  const issuer = await DevIssuer.open(folder.path);
+  return {
+    url,
+    data: folder.path,
+    standalone,
+    async as(subject, roles, organisation) {
+      const held = typeof roles === 'string' ? [roles] : roles;
+      const token = await issuer.issue({
+        subject,
+        roles: held,
+        ...(organisation === undefined ? {} : { organisation }),
+      });
+      return personOf(url, subject, token);
+    },
+    stop: () => standalone.close(),
+    restart: (again = {}) => startOn(folder, again, logger),
+    remove: () => folder.remove(),
+  };
+}
+
+function personOf(url: string, subject: string, token: string): Person {
+  const send = async <Body>(
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> => {
+    const answer = await fetch(url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Body };
+  };
+  return {
+    subject,
+    send: (path, request) =>
+      fetch(url + path, {
+        ...request,
+        headers: { authorization: `Bearer ${token}`, ...request.headers },
+      }),
+    get: (path) => send('GET', path, undefined),
+    post: (path, body = {}, headers) => send('POST', path, body, headers),
+    put: (path, body = {}, headers) => send('PUT', path, body, headers),
+  };
+}
