@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { bytesOf, filesIn } from '#platform/testing/files.js';
 import { documentOf, done, officialsOf, openScheme } from '#test/support/scheme.js';
 import { startSystem, type Person, type Problem, type Receipt, type System } from '#test/support/system.js';
 import { caseReference } from '#sealing/key-store.js';
@@ -52,10 +52,7 @@ describe('files that come with an application', () => {
       body: (await answer.json()) as Receipt & Problem,
     };
   };
-  const files = () =>
-    readdirSync(join(system.data, 'attachments'), { recursive: true })
-      .map((name) => join(system.data, 'attachments', String(name)))
-      .filter((path) => statSync(path).isFile());
+  const files = () => filesIn(join(system.data, 'attachments'));
 
   it('are read as they were uploaded, by the owner of the draft and, once submitted, by the directorate', async () => {
     const id = await draft();
@@ -94,12 +91,10 @@ describe('files that come with an application', () => {
 
   it('are not to be found in clear in any file of the data folder, name and words alike', async () => {
     done(await upload(await draft(), BYTES));
-    const found = readdirSync(system.data, { recursive: true })
-      .map((name) => join(system.data, String(name)))
-      .filter((path) => statSync(path).isFile())
-      .filter((path) =>
-        [SECRET, NAME, 'Kari Nordmann æøå'].some((text) => readFileSync(path).includes(text)),
-      );
+    const found = filesIn(system.data).filter((path) => {
+      const bytes = bytesOf(path);
+      return [SECRET, NAME, 'Kari Nordmann æøå'].some((text) => bytes.includes(text));
+    });
     expect(found).toEqual([]);
     expect(files().length).toBeGreaterThan(0);
   });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { caseReference } from '#sealing/key-store.js';
 import { readPdf, textOf } from '#letters/testing/read-pdf.js';
+import { bytesOf, filesIn } from '#platform/testing/files.js';
 import { documentOf, done, officialsOf, type Officials } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 import { headOf, settled } from '#test/support/time.js';
@@ -171,8 +171,8 @@ describe('letters', () => {
     const id = await decided('granted');
     await notify(id, 'nb');
     const { letter, bytes } = await letterOf(id);
-    const found = files().filter((path) => {
-      const content = readFileSync(path);
+    const found = filesIn(system.data).filter((path) => {
+      const content = bytesOf(path);
       return [bytes.subarray(0, 200), letter.sha256, letter.name, '%PDF-'].some((each) =>
         content.includes(each),
       );
@@ -335,11 +335,7 @@ describe('letters', () => {
     expect(textOf(await readPdf(bytes))).toContain('til og med 30. mars 2027');
   });
 
-  const files = () =>
-    readdirSync(system.data, { recursive: true })
-      .map((name) => join(system.data, String(name)))
-      .filter((path) => statSync(path).isFile());
-  const letterFiles = () => files().filter((path) => path.includes(join(system.data, 'attachments/'))).length;
+  const letterFiles = () => filesIn(join(system.data, 'attachments')).length;
 
   async function submitted(): Promise<string> {
     const content = { callId, ...documentOf(40_000_000), period: { from: '2027-04-01', to: '2028-12-31' } };

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { relative } from 'node:path';
+import { bytesOf, filesIn } from '#platform/testing/files.js';
 
 /** Which of the words stand in which file of a folder, as text or as base64 at any place of three bytes. */
 export function clearIn(folder: string, words: readonly string[]): string[] {
@@ -15,14 +15,12 @@ export function clearIn(folder: string, words: readonly string[]): string[] {
       ),
     })),
   ]);
-  return readdirSync(folder, { recursive: true }).flatMap((name) => {
-    const path = join(folder, String(name));
-    if (!statSync(path).isFile()) return [];
-    const bytes = readFileSync(path);
+  return filesIn(folder).flatMap((path) => {
+    const bytes = bytesOf(path);
     return forms
       .map(({ word, bytes: form }) => ({ word, at: bytes.indexOf(form) }))
       .filter(({ at }) => at >= 0)
-      .map(({ word, at }) => `${String(name)}: ${word}: ${bytes.toString('latin1', at, at + 80)}`);
+      .map(({ word, at }) => `${relative(folder, path)}: ${word}: ${bytes.toString('latin1', at, at + 80)}`);
   });
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesIn } from '#platform/testing/files.js';
 import { temporaryFolder } from '#platform/testing/temporary-folder.js';
 import { attachmentStoreContract } from '../contract-suite.js';
 import { FolderAttachmentStore } from './folder-store.js';
@@ -11,12 +12,6 @@ let made = 0;
 
 async function open(path = join(folder.path, String(made++))) {
   return { path, store: await FolderAttachmentStore.open(path) };
-}
-
-function filesIn(path: string): string[] {
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 attachmentStoreContract('a folder', async () => {
