@@ -6,6 +6,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '\\.ts$': '@swc/jest' },
   testRegex: process.env.TILSAGN_TEST_SERVICES ? '\\.services\\.spec\\.ts$' : '(?<!\\.services)\\.spec\\.ts$',
+  setupFiles: ['<rootDir>/test/support/seed.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 60_000,
   workerIdleMemoryLimit: '1GB',
