@@ -55,6 +55,31 @@ export class FindPayout extends Query<PayoutStanding | undefined> {
   }
 }
 
+/** A recovery as it stands; amounts in minor units. */
+export interface RecoveryStanding {
+  readonly status:
+    | 'forewarned'
+    | 'proposed'
+    | 'claimed'
+    | 'in-instalments'
+    | 'settled'
+    | 'written-off'
+    | 'dropped'
+    | 'annulled';
+  /** 0 before it is claimed. */
+  readonly claimed: number;
+  readonly repaid: number;
+  /** Something may still be claimed or is to be repaid. */
+  readonly open: boolean;
+}
+
+/** Asks how a recovery stands; undefined when there is none. Answered from the log. */
+export class FindRecovery extends Query<RecoveryStanding | undefined> {
+  constructor(readonly recoveryId: string) {
+    super();
+  }
+}
+
 /** A recovery as a case shows it. */
 export interface RecoveryOfCase {
   readonly id: string;

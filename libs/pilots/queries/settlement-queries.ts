@@ -9,7 +9,7 @@ import type { Measurements } from '../contract/measurements.js';
 import type { PayerDifference } from '../contract/pilot.js';
 import type { OutcomeSettlement } from '../contract/settlement.js';
 import { settle } from '../domain/settle.js';
-import { stateOwes, type Claim, type Order } from '../domain/settlement/state.js';
+import { reclaimedOf, stateOwes, waivedOf, type Claim, type Order } from '../domain/settlement/state.js';
 import { PilotLog, type ReadEvent } from './pilot-log.js';
 
 /** A version as it is listed; amounts in minor units. */
@@ -36,8 +36,10 @@ export interface SettlementsView {
   readonly claims: readonly Claim[];
   /** What of the state's share became payouts. */
   readonly orders: readonly Order[];
-  /** What was claimed back of it. */
+  /** What is claimed back of it, or was repaid. */
   readonly reclaimed: number;
+  /** What of it was too much, and is left to the payee. */
+  readonly waived: number;
   /** What the state owes by the concluded version and is not on its way. */
   readonly stateOwes: number;
 }
@@ -53,6 +55,15 @@ export interface SettlementDetail extends SettlementSummary {
   readonly recalculation: { readonly identical: boolean; readonly digest: string };
 }
 
+const NOTHING: SettlementsView = {
+  items: [],
+  claims: [],
+  orders: [],
+  reclaimed: 0,
+  waived: 0,
+  stateOwes: 0,
+};
+
 /** Settlements, from the log. */
 @Injectable()
 export class SettlementQueries {
@@ -66,13 +77,14 @@ export class SettlementQueries {
     await this.reader.reached([], after);
     await this.log.find(id, actor);
     const { state, events } = await this.log.settlementOf(id);
-    if (state.status === 'none') return { items: [], claims: [], orders: [], reclaimed: 0, stateOwes: 0 };
-    const { claims, orders, reclaimed } = state;
+    if (state.status === 'none') return NOTHING;
+    const { claims, orders } = state;
     return {
       items: summariesOf(events).toReversed(),
       claims,
       orders,
-      reclaimed,
+      reclaimed: reclaimedOf(state),
+      waived: waivedOf(state),
       stateOwes: stateOwes(state),
     };
   }

@@ -133,7 +133,7 @@ export class EndDeferralHandler implements ICommandHandler<EndDeferral> {
   }
 }
 
-/** Carries out {@link AnnulClaim}, as a consequence of an appeal. */
+/** Carries out {@link AnnulClaim}, as a consequence of an appeal or of what was decided since. */
 @CommandHandler(AnnulClaim)
 export class AnnulClaimHandler implements ICommandHandler<AnnulClaim> {
   constructor(private readonly recoveries: Recoveries) {}

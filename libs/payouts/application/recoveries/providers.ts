@@ -10,6 +10,7 @@ import {
   ReplyToForewarningHandler,
 } from './claims.js';
 import { LapseForewarningHandler, ReportOverdueClaimHandler } from './deadlines.js';
+import { FindRecoveryHandler } from './find-recovery.js';
 import { Recoveries } from './recoveries.js';
 import {
   AgreeInstalmentsHandler,
@@ -21,6 +22,7 @@ import {
 /** What recoveries need. */
 export const RECOVERIES = [
   Recoveries,
+  FindRecoveryHandler,
   OpenRecoveryHandler,
   ReplyToForewarningHandler,
   LapseForewarningHandler,

@@ -15,7 +15,7 @@ import {
   otherCurrency,
   replyOpen,
 } from './refusals.js';
-import { isClaimed, type KnownRecovery } from './state.js';
+import { isOpen, type KnownRecovery } from './state.js';
 
 /** Time to pay where neither the proposal nor the regulation says: as long as the usual time to appeal against the claim. */
 const USUAL = { weeks: 3 } as const;
@@ -109,8 +109,7 @@ export function drop({ person, grounds }: Of<'DropRecovery'>, state: KnownRecove
 /** The limitation runs longer; once it has passed there is nothing to interrupt. */
 export function interrupt(command: Of<'InterruptLimitation'>, state: KnownRecovery) {
   const { person, limitationDate, grounds, today } = command;
-  if (state.status !== 'forewarned' && state.status !== 'proposed' && !isClaimed(state))
-    return refuse(inState(state, 'open'));
+  if (!isOpen(state)) return refuse(inState(state, 'open'));
   const late = barredOn(today, state);
   if (late !== undefined) return refuse(barred(late));
   if (state.limitationDate !== undefined && limitationDate <= state.limitationDate)
@@ -124,9 +123,8 @@ export function interrupt(command: Of<'InterruptLimitation'>, state: KnownRecove
 
 /** The appeal has it wait, as long as something may still be claimed or is to be paid. */
 export function defer({ appealId, until }: Of<'DeferClaim'>, state: KnownRecovery) {
-  const open = state.status === 'forewarned' || state.status === 'proposed' || isClaimed(state);
   const same = state.deferral?.appealId === appealId && state.deferral.until === until;
-  if (!open || same) return accept<RecoveryEvent>();
+  if (!isOpen(state) || same) return accept<RecoveryEvent>();
   const { recoveryId } = state.order;
   return accept<RecoveryEvent>({ type: 'ClaimDeferred', data: { recoveryId, appealId, until } });
 }

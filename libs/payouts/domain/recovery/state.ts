@@ -63,6 +63,11 @@ export function isClaimed({ status }: KnownRecovery): boolean {
   return status === 'claimed' || status === 'in-instalments';
 }
 
+/** Whether something may still be claimed, or is to be repaid. */
+export function isOpen(state: KnownRecovery): boolean {
+  return state.status === 'forewarned' || state.status === 'proposed' || isClaimed(state);
+}
+
 /** Minor units that had to be repaid by a day (it included) and were not. */
 export function lateOn({ plan, repaid, repaidBefore }: KnownRecovery, day: string): number {
   const due = plan.filter(({ dueOn }) => dueOn <= day).reduce((all, { amount }) => all + amount, 0);

@@ -2,19 +2,21 @@ import { CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import { FindPayout } from '#payouts/contract/queries.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { stateOwes } from '../../domain/settlement/state.js';
+import { Reclaims } from '../settlements/reclaims.js';
 import { Settlements } from '../settlements/settlements.js';
 import { Pilots } from './pilots.js';
 
 /** The pilot `id` is over. */
 export class ClosePilot extends ResourceCommand<{ readonly conclusion: string }> {}
 
-/** Carries out {@link ClosePilot}: once its final settlement is concluded, and the state's share is paid. */
+/** Carries out {@link ClosePilot}: once its final settlement is concluded, and the state's share is paid or paid back. */
 @CommandHandler(ClosePilot)
 export class ClosePilotHandler implements ICommandHandler<ClosePilot> {
   constructor(
     private readonly pilots: Pilots,
     private readonly settlements: Settlements,
     private readonly queries: QueryBus,
+    private readonly reclaims: Reclaims,
   ) {}
 
   async execute({ id, content, context }: ClosePilot) {
@@ -30,6 +32,6 @@ export class ClosePilotHandler implements ICommandHandler<ClosePilot> {
       const payout = await this.queries.execute(new FindPayout(payoutId));
       if (payout === undefined || payout.paid < amount - withheld) return false;
     }
-    return true;
+    return !(await this.reclaims.anyOpen(state));
   }
 }

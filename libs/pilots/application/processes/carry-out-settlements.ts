@@ -12,6 +12,7 @@ import type { SettlementConcluded } from '../../contract/events.js';
 import { stateOwes } from '../../domain/settlement/state.js';
 import { CarryOutSettlement, WithholdStateShare } from '../settlements/carry-out-settlement.js';
 import { LiabilityBudget } from '../settlements/liability-budget.js';
+import { Reclaims } from '../settlements/reclaims.js';
 import { SettledPilots } from '../settlements/settled-pilot.js';
 import { Settlements } from '../settlements/settlements.js';
 
@@ -20,7 +21,8 @@ const ON_THEIR_WAY: ReadonlySet<string> = new Set(['with-the-bank', 'already-set
 
 /**
  * What both directorates concluded is carried out: where the state owes less than is on its way, that is stopped as far as
- * it can be; the rest is ordered or claimed back; and what a final settlement does not need is free in the budget again.
+ * it can be; where it owes more, what is claimed back of it by now is taken back first; the rest is ordered or claimed back;
+ * and what a final settlement does not need is free in the budget again.
  */
 @Injectable()
 export class CarryOutSettlements implements Reaction {
@@ -33,13 +35,15 @@ export class CarryOutSettlements implements Reaction {
     private readonly settled: SettledPilots,
     private readonly settlements: Settlements,
     private readonly liability: LiabilityBudget,
+    private readonly reclaims: Reclaims,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'compare'>,
   ) {}
 
   async react(event: AppendedEvent, context: ReactionContext): Promise<Position | undefined> {
     const { pilotId, version, budgetYear, final } = event.data as unknown as SettlementConcluded['data'];
     await this.stop(pilotId, version, context);
-    const content = { version, budgetYear };
+    await this.reclaims.withdraw(pilotId, (n) => [context.command(4 + 4 * n), context.command(5 + 4 * n)]);
+    const content = { cause: version, budgetYear };
     const carried = await this.commands.execute(new CarryOutSettlement(pilotId, content, context.command(0)));
     const position = positionOf(carried);
     if (!final) return position;
@@ -59,7 +63,7 @@ export class CarryOutSettlements implements Reaction {
       const state = await this.settlements.find(pilotId);
       if (state.status === 'none' || stateOwes(state) >= 0) return;
       if (withheld > 0) continue;
-      const [cancelling, withholding] = [context.command(2 + 2 * index), context.command(3 + 2 * index)];
+      const [cancelling, withholding] = [context.command(2 + 4 * index), context.command(3 + 4 * index)];
       const grounds = `version ${version} of the settlement pays less`;
       const outcome = await this.commands.execute(new CancelPayout(payoutId, { grounds }, cancelling));
       if (outcome.ok) await this.withhold(pilotId, payoutId, withholding);

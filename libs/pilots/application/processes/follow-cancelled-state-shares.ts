@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { budgetYearOf } from '#calendar/oslo.js';
 import type { AppendedEvent } from '#eventsourcing/command-handling.js';
 import type { PayoutCancelled } from '#payouts/contract/events.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
-import { WithholdStateShare } from '../settlements/carry-out-settlement.js';
+import { stateOwes } from '../../domain/settlement/state.js';
+import { CarryOutSettlement, WithholdStateShare } from '../settlements/carry-out-settlement.js';
+import { Reclaims } from '../settlements/reclaims.js';
 import { Settlements } from '../settlements/settlements.js';
 
-/** The settlement knows what of the state's share is not paid. */
+/**
+ * The settlement knows what of the state's share is not paid. What was claimed back since the bank could not be stopped is
+ * not claimed of whoever never got it.
+ */
 @Injectable()
 export class FollowCancelledStateShares implements Reaction {
   readonly name = 'follow-cancelled-state-shares';
@@ -15,6 +21,7 @@ export class FollowCancelledStateShares implements Reaction {
   constructor(
     private readonly commands: CommandBus,
     private readonly settlements: Settlements,
+    private readonly reclaims: Reclaims,
   ) {}
 
   async react({ data, metadata }: AppendedEvent, context: ReactionContext) {
@@ -25,8 +32,16 @@ export class FollowCancelledStateShares implements Reaction {
     if (state.status === 'none' || !state.orders.some((order) => order.payoutId === payoutId))
       return undefined;
     const content = { payoutId, unpaid: amount.amount };
-    return positionOf(
+    const withheld = positionOf(
       await this.commands.execute(new WithholdStateShare(pilotId, content, context.command())),
+    );
+    await this.reclaims.withdraw(pilotId, (n) => [context.command(2 + 2 * n), context.command(3 + 2 * n)]);
+    const now = await this.settlements.find(pilotId);
+    // Whatever is owed waits for a person to order it; what was taken back beyond that is claimed again.
+    if (now.status === 'none' || stateOwes(now) >= 0) return withheld;
+    const again = { cause: payoutId, budgetYear: budgetYearOf(metadata.recordedAt) };
+    return positionOf(
+      await this.commands.execute(new CarryOutSettlement(pilotId, again, context.command(1))),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { CarryOutSettlements } from './carry-out-settlements.js';
 import { FollowCancelledStateShares } from './follow-cancelled-state-shares.js';
+import { FollowReclaims } from './follow-reclaims.js';
 import { PayStateShares } from './pay-state-shares.js';
 import { ReclaimStateShares } from './reclaim-state-shares.js';
 import { ReleaseLiabilities } from './release-liabilities.js';
@@ -11,6 +12,7 @@ export const PILOTS_PROCESSES = [
   PayStateShares,
   ReclaimStateShares,
   FollowCancelledStateShares,
+  FollowReclaims,
   WatchLiabilities,
   ReleaseLiabilities,
 ];

@@ -7,6 +7,7 @@ import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { concludes } from '../../domain/settlement/approval.js';
 import { orderedOf, stateShareOf } from '../../domain/settlement/state.js';
 import { LiabilityBudget } from './liability-budget.js';
+import { Reclaims } from './reclaims.js';
 import { SettledPilots } from './settled-pilot.js';
 import { Settlements } from './settlements.js';
 
@@ -26,6 +27,7 @@ export class ApproveSettlementHandler implements ICommandHandler<ApproveSettleme
     private readonly settled: SettledPilots,
     private readonly settlements: Settlements,
     private readonly liability: LiabilityBudget,
+    private readonly reclaims: Reclaims,
   ) {}
 
   async execute({ id, content, context }: ApproveSettlement): Promise<Outcome> {
@@ -51,7 +53,8 @@ export class ApproveSettlementHandler implements ICommandHandler<ApproveSettleme
     if (state.status === 'none' || !concludes(state)) return approve(context);
     const judged = await approve({ ...context, dryRun: true });
     if (!judged.ok) return judged;
-    const more = stateShareOf(state.current) - orderedOf(state);
+    // What is claimed back by now is not paid again: the claim is taken back instead.
+    const more = stateShareOf(state.current) - orderedOf(state) - (await this.reclaims.outstanding(state));
     const provided = await this.liability.provide(
       found,
       state,

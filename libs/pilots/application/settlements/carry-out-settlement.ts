@@ -4,9 +4,10 @@ import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { SettledPilots } from './settled-pilot.js';
 import { Settlements } from './settlements.js';
 
-/** Orders what the state owes by a concluded version of the settlement of the pilot `id`, or claims it back. */
+/** Orders what the state owes by the concluded version of the settlement of the pilot `id`, or claims it back. */
 export class CarryOutSettlement extends ResourceCommand<{
-  readonly version: number;
+  /** What gives rise to it: its payout or recovery gets its id from that, so that there is one of it. */
+  readonly cause: string | number;
   readonly budgetYear: number;
 }> {}
 
@@ -15,6 +16,20 @@ export class WithholdStateShare extends ResourceCommand<{
   readonly payoutId: string;
   /** Minor units. */
   readonly unpaid: number;
+}> {}
+
+/** The recovery of what was paid too much to the pilot `id` was annulled; again changes nothing. */
+export class WithdrawReclaim extends ResourceCommand<{
+  readonly recoveryId: string;
+  /** Until then; minor units. */
+  readonly repaid: number;
+}> {}
+
+/** Of what was paid too much to the pilot `id` only so much is claimed back; again changes nothing. */
+export class WaiveOverpayment extends ResourceCommand<{
+  readonly recoveryId: string;
+  /** What of the claim stands; minor units. */
+  readonly stands: number;
 }> {}
 
 /** Carries out {@link CarryOutSettlement}. */
@@ -26,12 +41,12 @@ export class CarryOutSettlementHandler implements ICommandHandler<CarryOutSettle
   ) {}
 
   async execute({ id, content, context }: CarryOutSettlement) {
-    const { version, budgetYear } = content;
+    const { cause, budgetYear } = content;
     const { pilot } = await this.settled.known(id);
     const command = {
       type: 'CarryOutStateShare',
-      payoutId: derivedId('state-share', id, version),
-      recoveryId: derivedId('state-share-reclaim', id, version),
+      payoutId: derivedId('state-share', id, cause),
+      recoveryId: derivedId('state-share-reclaim', id, cause),
       currency: pilot.currency,
       budgetYear,
       asked: false,
@@ -47,5 +62,25 @@ export class WithholdStateShareHandler implements ICommandHandler<WithholdStateS
 
   execute({ id, content, context }: WithholdStateShare) {
     return this.settlements.follow(id, { type: 'WithholdStateShare', ...content }, context);
+  }
+}
+
+/** Carries out {@link WithdrawReclaim}. */
+@CommandHandler(WithdrawReclaim)
+export class WithdrawReclaimHandler implements ICommandHandler<WithdrawReclaim> {
+  constructor(private readonly settlements: Settlements) {}
+
+  execute({ id, content, context }: WithdrawReclaim) {
+    return this.settlements.follow(id, { type: 'WithdrawReclaim', ...content }, context);
+  }
+}
+
+/** Carries out {@link WaiveOverpayment}. */
+@CommandHandler(WaiveOverpayment)
+export class WaiveOverpaymentHandler implements ICommandHandler<WaiveOverpayment> {
+  constructor(private readonly settlements: Settlements) {}
+
+  execute({ id, content, context }: WaiveOverpayment) {
+    return this.settlements.follow(id, { type: 'WaiveOverpayment', ...content }, context);
   }
 }

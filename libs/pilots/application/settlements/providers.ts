@@ -1,9 +1,15 @@
 import { ApproveSettlementHandler } from './approve-settlement.js';
 import { CalculateSettlementHandler } from './calculate-settlement.js';
-import { CarryOutSettlementHandler, WithholdStateShareHandler } from './carry-out-settlement.js';
+import {
+  CarryOutSettlementHandler,
+  WaiveOverpaymentHandler,
+  WithdrawReclaimHandler,
+  WithholdStateShareHandler,
+} from './carry-out-settlement.js';
 import { ReturnSettlementHandler, ReviewSettlementHandler } from './judge-settlement.js';
 import { LiabilityBudget } from './liability-budget.js';
 import { OrderStateShareHandler } from './order-state-share.js';
+import { Reclaims } from './reclaims.js';
 import { RecordSharePaymentHandler } from './record-share-payment.js';
 import { SettledPilots } from './settled-pilot.js';
 import { Settlements } from './settlements.js';
@@ -15,12 +21,15 @@ export const SETTLEMENTS = [
   SettledPilots,
   LiabilityBudget,
   StatePayees,
+  Reclaims,
   CalculateSettlementHandler,
   ReviewSettlementHandler,
   ReturnSettlementHandler,
   ApproveSettlementHandler,
   CarryOutSettlementHandler,
   WithholdStateShareHandler,
+  WithdrawReclaimHandler,
+  WaiveOverpaymentHandler,
   OrderStateShareHandler,
   RecordSharePaymentHandler,
 ];

@@ -154,6 +154,30 @@ export type StateShareReclaimed = DomainEvent<
   }
 >;
 
+/** What was claimed back, and was not repaid yet, is owed by now: the claim is taken back. */
+export type StateShareReclaimWithdrawn = DomainEvent<
+  'StateShareReclaimWithdrawn',
+  {
+    readonly pilotId: string;
+    readonly recoveryId: string;
+    /** Minor units that are not claimed back any more. */
+    readonly amount: number;
+    readonly currency: string;
+  }
+>;
+
+/** Of what was paid too much the payee keeps so much: less was claimed in the end, or it was dropped or written off. */
+export type StateShareOverpaymentWaived = DomainEvent<
+  'StateShareOverpaymentWaived',
+  {
+    readonly pilotId: string;
+    readonly recoveryId: string;
+    /** Minor units that the payee keeps. */
+    readonly amount: number;
+    readonly currency: string;
+  }
+>;
+
 /** What happens to a pilot's settlement; all its versions are one stream. */
 export type SettlementEvent =
   | SettlementCalculated
@@ -166,7 +190,9 @@ export type SettlementEvent =
   | SharePaid
   | StateShareOrdered
   | StateShareWithheld
-  | StateShareReclaimed;
+  | StateShareReclaimed
+  | StateShareReclaimWithdrawn
+  | StateShareOverpaymentWaived;
 
 /** Stream of a pilot's settlement. */
 export const settlementStream = (pilotId: string): string => `settlement-${pilotId}`;
@@ -184,4 +210,6 @@ export const settlementEvents = {
   StateShareOrdered: { schemaVersion: 1 },
   StateShareWithheld: { schemaVersion: 1 },
   StateShareReclaimed: { schemaVersion: 1 },
+  StateShareReclaimWithdrawn: { schemaVersion: 1 },
+  StateShareOverpaymentWaived: { schemaVersion: 1 },
 } satisfies Record<SettlementEvent['type'], EventTypeDefinition>;

@@ -62,6 +62,20 @@ export type SettlementCommand =
       readonly asked: boolean;
     }
   | {
+      /** The claim to pay back was annulled, since the state owes it after all. */
+      readonly type: 'WithdrawReclaim';
+      readonly recoveryId: string;
+      /** What was repaid until then. */
+      readonly repaid: number;
+    }
+  | {
+      /** Less is claimed back than was paid too much. */
+      readonly type: 'WaiveOverpayment';
+      readonly recoveryId: string;
+      /** What of the claim stands. */
+      readonly stands: number;
+    }
+  | {
       readonly type: 'RecordSharePayment';
       readonly payer: string;
       readonly amount: number;

@@ -1,12 +1,12 @@
 import type { SettlementEvent } from '../../contract/events.js';
-import type { Claim, KnownSettlement, Settlement, Version } from './state.js';
+import type { Claim, KnownSettlement, Reclaim, Settlement, Version } from './state.js';
 
 /** The settlement after the event. */
 export function evolve(state: Settlement, event: SettlementEvent): Settlement {
   if (event.type === 'SettlementCalculated') {
     const { pilotId, settlement } = event.data;
     const { currency } = settlement;
-    const before = state.status === 'none' ? { claims: [], orders: [], reclaimed: 0 } : state;
+    const before = state.status === 'none' ? { claims: [], orders: [], reclaims: [] } : state;
     return { ...before, pilotId, currency, status: 'calculated', current: versionOf(event.data) };
   }
   return state.status === 'none' ? state : { ...state, ...changes(state, event) };
@@ -66,8 +66,32 @@ function changes(
       };
     }
     case 'StateShareReclaimed':
-      return { reclaimed: state.reclaimed + event.data.amount };
+      return { reclaims: [...state.reclaims, reclaimOf(event.data)] };
+    case 'StateShareReclaimWithdrawn':
+      return { reclaims: lessened(state, event.data, 'withdrawn') };
+    case 'StateShareOverpaymentWaived':
+      return { reclaims: lessened(state, event.data, 'waived') };
   }
+}
+
+function reclaimOf({
+  recoveryId,
+  amount,
+}: {
+  readonly recoveryId: string;
+  readonly amount: number;
+}): Reclaim {
+  return { recoveryId, amount, withdrawn: 0, waived: 0 };
+}
+
+function lessened(
+  { reclaims }: KnownSettlement,
+  { recoveryId, amount }: { readonly recoveryId: string; readonly amount: number },
+  how: 'withdrawn' | 'waived',
+): readonly Reclaim[] {
+  return reclaims.map((each) =>
+    each.recoveryId === recoveryId ? { ...each, [how]: each[how] + amount } : each,
+  );
 }
 
 function claimed(claims: readonly Claim[], more: Claim): readonly Claim[] {

@@ -142,6 +142,61 @@ describe('an order of the state’s share', () => {
   });
 });
 
+describe('what of the state’s share is claimed back', () => {
+  const reclaimed = states['reclaimed what was too much'];
+  const withdraw = (repaid: number) =>
+    ({ type: 'WithdrawReclaim', recoveryId: 'recovery of u2', repaid }) as const;
+  const waive = (stands: number) =>
+    ({ type: 'WaiveOverpayment', recoveryId: 'recovery of u2', stands }) as const;
+  const owesAfter = (history: readonly SettlementEvent[], basis: Parameters<typeof calculation>[0]) =>
+    stateOwes(known(and(history, calculation(basis), ...CONCLUDING)));
+
+  it('is withdrawn but for what was repaid, once: then only that is owed of a version that pays as before', () => {
+    given(...reclaimed)
+      .when(withdraw(2_500_000))
+      .then({
+        type: 'StateShareReclaimWithdrawn',
+        data: { pilotId: 'p', recoveryId: 'recovery of u2', amount: 120_000_000, currency: 'NOK' },
+      });
+    const withdrawn = and(reclaimed, withdraw(2_500_000));
+    given(...withdrawn)
+      .when(withdraw(2_500_000))
+      .then();
+    expect(owesAfter(withdrawn, '35 fewer')).toBe(2_500_000);
+    expect(stateOwes(known(withdrawn))).toBe(-120_000_000);
+  });
+
+  it('is left to the payee where less is claimed in the end, once', () => {
+    given(...reclaimed)
+      .when(waive(100_000_000))
+      .then({
+        type: 'StateShareOverpaymentWaived',
+        data: { pilotId: 'p', recoveryId: 'recovery of u2', amount: 22_500_000, currency: 'NOK' },
+      });
+    given(...and(reclaimed, waive(100_000_000)))
+      .when(waive(100_000_000))
+      .then();
+  });
+
+  it('and left to the payee is neither claimed nor paid again by a later version', () => {
+    const waived = and(reclaimed, waive(0));
+    expect(stateOwes(known(waived))).toBe(0);
+    given(...waived)
+      .when(carryOut('u3'))
+      .then();
+    expect(owesAfter(waived, '35 fewer')).toBe(0);
+    expect(owesAfter(waived, '45 fewer')).toBe(35_000_000);
+    expect(owesAfter(reclaimed, '35 fewer')).toBe(122_500_000);
+  });
+
+  it('is none of another recovery', () => {
+    for (const command of [withdraw(0), waive(0)])
+      given(...reclaimed)
+        .when({ ...command, recoveryId: 'another' })
+        .then();
+  });
+});
+
 describe('the share of another payer', () => {
   const concluded = states.concluded;
 

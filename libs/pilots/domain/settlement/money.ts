@@ -19,13 +19,14 @@ export function withhold({ payoutId, unpaid }: Of<'WithholdStateShare'>, state: 
 /** What the state owes by the version in force becomes a payout; what it paid beyond it is claimed back. */
 export function carryOut(command: Of<'CarryOutStateShare'>, state: KnownSettlement) {
   const { payoutId, recoveryId, currency, budgetYear, asked } = command;
-  const { pilotId, concluded, orders } = state;
+  const { pilotId, concluded, orders, reclaims } = state;
   const owed = stateOwes(state);
   if (concluded === undefined || (owed <= 0 && asked))
     return refuse(refusal('conflict', 'nothing-owed', 'the state owes nothing that is not on its way'));
   const { version } = concluded;
   // A payout that was cancelled is not opened again under its id: ordered twice, it would never be paid.
   if (orders.some((order) => order.payoutId === payoutId)) return accept<SettlementEvent>();
+  if (reclaims.some((reclaim) => reclaim.recoveryId === recoveryId)) return accept<SettlementEvent>();
   if (owed > 0)
     return accept<SettlementEvent>({
       type: 'StateShareOrdered',

@@ -6,6 +6,7 @@ import { calculate } from './calculation.js';
 import type { SettlementCommand } from './commands.js';
 import { evolve } from './evolve.js';
 import { carryOut, recordPayment, withhold } from './money.js';
+import { waive, withdraw } from './reclaims.js';
 import { nothingCalculated, type SettlementRefusal } from './refusals.js';
 import type { KnownSettlement, Settlement } from './state.js';
 
@@ -39,6 +40,10 @@ function decideKnown(command: Later, state: KnownSettlement): Decision<Settlemen
       return withhold(command, state);
     case 'CarryOutStateShare':
       return carryOut(command, state);
+    case 'WithdrawReclaim':
+      return withdraw(command, state);
+    case 'WaiveOverpayment':
+      return waive(command, state);
     case 'RecordSharePayment':
       return recordPayment(command, state);
   }

@@ -16,7 +16,8 @@ export interface KnownSettlement {
   /** What the payers other than the state owe and paid, in the order of the terms. */
   readonly claims: readonly Claim[];
   readonly orders: readonly Order[];
-  readonly reclaimed: number;
+  /** What was claimed back of it, in the order it was. */
+  readonly reclaims: readonly Reclaim[];
 }
 
 /** One calculation. */
@@ -56,17 +57,44 @@ export interface Order {
   readonly budgetYear: number;
 }
 
+/** A part of the state's share that was claimed back. */
+export interface Reclaim {
+  readonly recoveryId: string;
+  readonly amount: number;
+  /** What of it is owed after all, and not claimed back any more. */
+  readonly withdrawn: number;
+  /** What of it the payee keeps, though it was too much. */
+  readonly waived: number;
+}
+
 /** What the state pays by a version. */
 export function stateShareOf({ shares }: Version): number {
   return shares.find(({ isState }) => isState)?.amount ?? 0;
 }
 
-/** What was ordered of the state's share and not withheld or claimed back. */
-export function orderedOf({ orders, reclaimed }: KnownSettlement): number {
-  return orders.reduce((all, { amount, withheld }) => all + amount - withheld, 0) - reclaimed;
+/** What of a claim to pay back stands: repaid, or still to be. */
+export function standingOf({ amount, withdrawn, waived }: Reclaim): number {
+  return amount - withdrawn - waived;
 }
 
-/** What the state still owes by what was concluded; below 0 what it paid or ordered beyond that. */
+/** What was claimed back and stands. */
+export function reclaimedOf({ reclaims }: KnownSettlement): number {
+  return reclaims.reduce((all, reclaim) => all + standingOf(reclaim), 0);
+}
+
+/** What the payee keeps of what was paid too much. */
+export function waivedOf({ reclaims }: KnownSettlement): number {
+  return reclaims.reduce((all, { waived }) => all + waived, 0);
+}
+
+/** What was ordered of the state's share and not withheld or claimed back. */
+export function orderedOf(state: KnownSettlement): number {
+  return state.orders.reduce((all, { amount, withheld }) => all + amount - withheld, 0) - reclaimedOf(state);
+}
+
+/** What the state still owes by what was concluded; below 0 what it paid or ordered beyond that and was not waived. */
 export function stateOwes(state: KnownSettlement): number {
-  return state.concluded === undefined ? 0 : stateShareOf(state.concluded) - orderedOf(state);
+  if (state.concluded === undefined) return 0;
+  const owed = stateShareOf(state.concluded) - orderedOf(state);
+  return owed < 0 ? Math.min(0, owed + waivedOf(state)) : owed;
 }

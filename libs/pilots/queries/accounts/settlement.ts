@@ -55,4 +55,12 @@ export const SETTLEMENT_ACCOUNTS: AccountsOf<SettlementEvent> = {
     what: ({ amount, currency }) =>
       `${formatMoney({ amount, currency })} of the state's share was paid too much and is claimed back`,
   },
+  StateShareReclaimWithdrawn: {
+    what: ({ amount, currency }) =>
+      `${formatMoney({ amount, currency })} is owed after all and not claimed back any more`,
+  },
+  StateShareOverpaymentWaived: {
+    what: ({ amount, currency }) =>
+      `${formatMoney({ amount, currency })} that was paid too much is left to the payee`,
+  },
 };

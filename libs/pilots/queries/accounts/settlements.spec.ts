@@ -55,6 +55,8 @@ const STORY: {
   ],
   StateShareWithheld: [nok(1), "NOK 1.00 of the state's share that was ordered is not paid"],
   StateShareReclaimed: [nok(250), "NOK 250.00 of the state's share was paid too much and is claimed back"],
+  StateShareReclaimWithdrawn: [nok(200), 'NOK 200.00 is owed after all and not claimed back any more'],
+  StateShareOverpaymentWaived: [nok(50), 'NOK 50.00 that was paid too much is left to the payee'],
 };
 
 const told = (type: SettlementEvent['type'], data: object) => toldBy(PILOT_ACCOUNTS, type, data).what;

@@ -82,6 +82,8 @@ const commands = {
   CarryOutStateShare: carryOut('u9'),
   'CarryOutStateShare (the same again)': carryOut('u1'),
   'CarryOutStateShare (asked for)': { ...carryOut('u9'), asked: true },
+  WithdrawReclaim: { type: 'WithdrawReclaim', recoveryId: 'recovery of u2', repaid: 0 },
+  WaiveOverpayment: { type: 'WaiveOverpayment', recoveryId: 'recovery of u2', stands: 50_000_000 },
   RecordSharePayment: pay(1_000_000),
 } as const satisfies Readonly<Record<string, CommandIn>> & {
   readonly [Type in SettlementCommand['type']]: CommandIn;
@@ -129,6 +131,7 @@ export function and(
 }
 
 const { ReviewSettlement, ReturnSettlement, ApproveSettlement, WithholdStateShare } = commands;
+const { WithdrawReclaim, WaiveOverpayment } = commands;
 
 /** What leads from a calculation to its conclusion. */
 export const CONCLUDING = [ReviewSettlement, ApproveSettlement, ApproveSettlement] as const;
@@ -141,6 +144,7 @@ const ordered = and(concluded, carryOut('u1'));
 const calculatedAnew = and(ordered, commands['CalculateSettlement (more was measured)']);
 const reviewedAnew = and(calculatedAnew, ReviewSettlement);
 const concludedForLess = and(ordered, calculation('10 fewer'), ...CONCLUDING);
+const reclaimed = and(concludedForLess, carryOut('u2'));
 
 /** Histories by the state they lead to. */
 export const states = {
@@ -159,7 +163,9 @@ export const states = {
   'returned anew': and(reviewedAnew, ReturnSettlement),
   'concluded anew, for more': and(calculatedAnew, ...CONCLUDING),
   'concluded anew, for less': concludedForLess,
-  'reclaimed what was too much': and(concludedForLess, carryOut('u2')),
+  'reclaimed what was too much': reclaimed,
+  'claim to pay back withdrawn': and(reclaimed, calculation('35 fewer'), ...CONCLUDING, WithdrawReclaim),
+  'overpayment waived in part': and(reclaimed, WaiveOverpayment),
   'concluded as the final one': and(ordered, calculation('35 fewer', true), ...CONCLUDING),
 } as const satisfies Readonly<Record<string, readonly SettlementEvent[]>>;
 

@@ -1,0 +1,17 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { FindRecovery } from '../../contract/queries.js';
+import { isOpen } from '../../domain/recovery/state.js';
+import { Recoveries } from './recoveries.js';
+
+/** Answers {@link FindRecovery}. */
+@QueryHandler(FindRecovery)
+export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
+  constructor(private readonly recoveries: Recoveries) {}
+
+  async execute({ recoveryId }: FindRecovery) {
+    const state = await this.recoveries.find(recoveryId);
+    if (state.status === 'none') return undefined;
+    const { status, claimed, repaid } = state;
+    return { status, claimed, repaid, open: isOpen(state) };
+  }
+}

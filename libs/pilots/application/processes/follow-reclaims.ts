@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import { FindRecovery, type RecoveryStanding } from '#payouts/contract/queries.js';
+import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import { WaiveOverpayment } from '../settlements/carry-out-settlement.js';
+import { Settlements } from '../settlements/settlements.js';
+
+/** The settlement knows what of an overpayment is not claimed back: a later version neither pays nor claims it again. */
+@Injectable()
+export class FollowReclaims implements Reaction {
+  readonly name = 'follow-reclaims';
+  readonly eventTypes = ['RepaymentClaimed', 'RecoveryDropped', 'ClaimWrittenOff'];
+
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly settlements: Settlements,
+  ) {}
+
+  async react({ data, metadata }: AppendedEvent, context: ReactionContext) {
+    const { recoveryId } = data as { readonly recoveryId: string };
+    const pilotId = metadata.caseId!;
+    const state = await this.settlements.find(pilotId);
+    // Most recoveries are those of grants.
+    if (state.status === 'none' || !state.reclaims.some((reclaim) => reclaim.recoveryId === recoveryId))
+      return undefined;
+    const recovery = await this.queries.execute(new FindRecovery(recoveryId));
+    const stands = recovery === undefined ? undefined : standing(recovery);
+    if (stands === undefined) return undefined;
+    const waive = new WaiveOverpayment(pilotId, { recoveryId, stands }, context.command());
+    return positionOf(await this.commands.execute(waive));
+  }
+}
+
+/** What is claimed or was repaid; undefined where that is not for those to say who decide on the recovery. Minor units. */
+function standing({ status, claimed, repaid }: RecoveryStanding): number | undefined {
+  switch (status) {
+    case 'dropped':
+      return 0;
+    case 'claimed':
+    case 'in-instalments':
+    case 'settled':
+      return claimed;
+    case 'written-off':
+      return repaid;
+    // Nothing is decided yet; or it was annulled, which the settlement asked for itself.
+    case 'forewarned':
+    case 'proposed':
+    case 'annulled':
+      return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { AnnulClaim } from '#payouts/contract/commands.js';
+import { FindRecovery } from '#payouts/contract/queries.js';
+import { positionOf } from '#processes/reaction.js';
+import { standingOf, stateOwes, type KnownSettlement, type Reclaim } from '../../domain/settlement/state.js';
+import { WithdrawReclaim } from './carry-out-settlement.js';
+import { Settlements } from './settlements.js';
+
+/** What was claimed back of the state's share, and its recoveries. */
+@Injectable()
+export class Reclaims {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly settlements: Settlements,
+  ) {}
+
+  /** Minor units that are claimed back and not repaid. */
+  async outstanding(state: KnownSettlement): Promise<number> {
+    let all = 0;
+    for (const reclaim of state.reclaims) {
+      const recovery = await this.recoveryOf(reclaim);
+      // What has no recovery yet is about to get one.
+      if (recovery === undefined || recovery.open) all += standingOf(reclaim) - (recovery?.repaid ?? 0);
+    }
+    return all;
+  }
+
+  /** Whether a recovery is still open. */
+  async anyOpen(state: KnownSettlement): Promise<boolean> {
+    for (const reclaim of state.reclaims)
+      if ((await this.recoveryOf(reclaim))?.open ?? standingOf(reclaim) > 0) return true;
+    return false;
+  }
+
+  /**
+   * Takes recoveries back, the last one first, while the state owes something: nobody pays back what they are owed.
+   * `contextOf` gives the contexts of the two commands for the nth claim to pay back.
+   */
+  async withdraw(
+    pilotId: string,
+    contextOf: (n: number) => readonly [annulling: CommandContext, withdrawing: CommandContext],
+  ): Promise<void> {
+    const before = await this.settlements.find(pilotId);
+    if (before.status === 'none') return;
+    for (const [index, { recoveryId }] of [...before.reclaims.entries()].toReversed()) {
+      const state = await this.settlements.find(pilotId);
+      if (state.status === 'none' || stateOwes(state) <= 0) return;
+      const recovery = await this.queries.execute(new FindRecovery(recoveryId));
+      const [annulling, withdrawing] = contextOf(index);
+      // Annulled and not yet withdrawn: the process died in between.
+      if (recovery?.open === false && recovery.status !== 'annulled') continue;
+      positionOf(await this.commands.execute(new AnnulClaim(recoveryId, {}, annulling)));
+      const annulled = await this.queries.execute(new FindRecovery(recoveryId));
+      const content = { recoveryId, repaid: annulled!.repaid };
+      positionOf(await this.commands.execute(new WithdrawReclaim(pilotId, content, withdrawing)));
+    }
+  }
+
+  private recoveryOf({ recoveryId }: Reclaim) {
+    return this.queries.execute(new FindRecovery(recoveryId));
+  }
+}
