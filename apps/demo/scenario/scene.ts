@@ -11,10 +11,13 @@ export interface Person {
   send(path: string, body?: object): Promise<Receipt>;
   /** Sends a command that must be refused. @throws Error when it is not refused with this code */
   refused(code: string, path: string, body?: object): Promise<void>;
+  /** Reads what follows from everything that was sent so far. */
   read<Answer>(path: string): Promise<Answer>;
 }
 
 const SETTLING_MS = 20;
+/** Long enough for a machine that has much else to do. */
+const READABLE_WITHIN_MS = 60_000;
 
 /** A running system with a clock that a scenario moves. */
 export class Scene {
@@ -46,6 +49,7 @@ export class Scene {
       });
       return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() };
     };
+    const settle = () => this.settle();
     return {
       subject,
       async send(path, body = {}) {
@@ -59,6 +63,7 @@ export class Scene {
           throw new Error(`${subject}: ${path}: not refused with ${code}: ${JSON.stringify(answer.body)}`);
       },
       async read<Answer>(path: string) {
+        await settle();
         const answer = await ask('GET', path);
         if (answer.status >= 300) throw new Error(`${subject}: ${path}: ${JSON.stringify(answer.body)}`);
         return answer.body as Answer;
@@ -81,16 +86,19 @@ export class Scene {
     await this.settle();
   }
 
-  /** Waits until nothing is due any more and whatever follows from the log has followed. */
+  /** Waits until nothing is due any more, whatever follows from the log has followed, and the read models show it. */
   async settle(): Promise<void> {
-    const { timers, reactions } = this.standalone;
+    const { timers, reactions, readModels, stores } = this.standalone;
     for (;;) {
       const status = await reactions.status();
       const broken = status.find(({ failing, parked }) => failing.length + parked.length > 0);
       if (broken) throw new Error(`${broken.name}: ${[...broken.failing, ...broken.parked][0]!.error}`);
       const behind = status.some(({ lag }) => lag > 0);
-      if (!behind && (await timers.fireDue()) === 0) return;
+      if (!behind && (await timers.fireDue()) === 0) break;
       await pause(SETTLING_MS);
     }
+    const models = (await readModels.status()).map(({ name }) => name);
+    if (!(await readModels.waitFor(models, await stores.log.head(), READABLE_WITHIN_MS)))
+      throw new Error(`the read models do not get to the end of the log in ${READABLE_WITHIN_MS / 1000} s`);
   }
 }
