@@ -168,8 +168,10 @@ function judged(
   event: Exclude<Measuring, { type: 'MeasurementRecorded' }>,
 ): Partial<MeasurementState> {
   switch (event.type) {
-    case 'MeasurementVerified':
-      return { status: 'verified', judges: [...judges, event.data.verifiedBy] };
+    case 'MeasurementVerified': {
+      const { verifiedBy } = event.data;
+      return { status: 'verified', verifiedBy, judges: [...judges, verifiedBy] };
+    }
     case 'MeasurementDisputed':
       return { status: 'disputed', wasVerified: status === 'verified' };
     case 'DisputeDismissed':
@@ -184,6 +186,7 @@ function judged(
         outcome,
         status: 'recorded',
         wasVerified: false,
+        verifiedBy: undefined,
         recorders: [...recorders, correctedBy],
         judges: [],
       };

@@ -44,13 +44,16 @@ describe('a measurement', () => {
     }
   });
 
-  it('is judged by nobody who recorded or corrected it, also for another organisation', () => {
+  it('is judged by nobody who recorded, corrected or verified it, also for another organisation', () => {
     const turned = { person: 'eva', organisation: 'auditors' };
     given(...recorded)
       .when({ ...VerifyMeasurement, ...turned })
       .refused('four-eyes');
     given(...disputed)
       .when({ ...DismissDispute, ...turned })
+      .refused('four-eyes');
+    given(...disputedLater)
+      .when({ ...DismissDispute, person: 'vera' })
       .refused('four-eyes');
     const corrected = and(recorded, { ...CorrectMeasurement, person: 'erik' });
     for (const person of ['eva', 'erik'])
@@ -135,7 +138,7 @@ describe('what is settled on', () => {
       { ...CorrectMeasurement, person: 'erik' },
       VerifyMeasurement,
       DisputeMeasurement,
-      { ...DismissDispute, person: 'vidar' },
+      DismissDispute,
     );
     expect(basis(history).measuredBy).toEqual(['cecilie', 'eva', 'erik', 'vera', 'vidar']);
   });

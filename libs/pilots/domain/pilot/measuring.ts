@@ -83,6 +83,8 @@ export function dismiss(command: Of<'DismissDispute'>, state: KnownPilot) {
   if (measured === undefined) return refuse(unknown(measurementId));
   if (measured.status !== 'disputed') return refuse(inMeasurementState(measured, 'disputed'));
   if (measured.recorders.includes(person)) return refuse(ownWork());
+  if (measured.verifiedBy === person)
+    return refuse(fourEyes('who verified a measurement does not judge a dispute about it'));
   return accept<PilotEvent>({
     type: 'DisputeDismissed',
     data: {

@@ -106,6 +106,8 @@ export interface MeasurementState {
   readonly status: 'recorded' | 'verified' | 'disputed';
   /** Whether it was verified when it was disputed. */
   readonly wasVerified: boolean;
+  /** Who verified its last version. */
+  readonly verifiedBy?: string | undefined;
   /** Who recorded or corrected any version of it. */
   readonly recorders: readonly string[];
   /** Who verified its last version, or dismissed a dispute about it. */

@@ -170,7 +170,13 @@ export const measuring = {
     grounds: 'The register is late.',
     ...tor,
   },
-  DismissDispute: { type: 'DismissDispute', measurementId: 'm1', grounds: 'It is up to date.', ...vera },
+  DismissDispute: {
+    type: 'DismissDispute',
+    measurementId: 'm1',
+    grounds: 'It is up to date.',
+    ...vera,
+    person: 'vidar',
+  },
   CorrectMeasurement: {
     type: 'CorrectMeasurement',
     measurementId: 'm1',
