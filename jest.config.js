@@ -8,6 +8,6 @@ export default {
   testRegex: process.env.TILSAGN_TEST_SERVICES ? '\\.services\\.spec\\.ts$' : '(?<!\\.services)\\.spec\\.ts$',
   setupFiles: ['<rootDir>/test/support/seed.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   workerIdleMemoryLimit: '1GB',
 };
