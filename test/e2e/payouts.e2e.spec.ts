@@ -80,6 +80,22 @@ describe('money on its way to the recipient and back', () => {
     );
   });
 
+  it('counts a report once that comes twice, also when it brings no Idempotency-Key', async () => {
+    const { finance } = officials;
+    const { caseId, payout } = await approvedPayout(300_000);
+    done(await finance.post(`${payout}/instruction`));
+    const part = { ...settled, amount: nok(100_000) };
+    const first = done(await finance.post(`${payout}/settlement`, part));
+    expect(done(await finance.post(`${payout}/settlement`, part))).toEqual(first);
+    expect(await paidOf(caseId)).toEqual([100_000, 100_000, 'partially-settled', 'accepted']);
+    done(await finance.post(`${payout}/settlement`, { ...part, bankReference: 'B-2' }));
+    expect(await paidOf(caseId)).toEqual([200_000, 200_000, 'partially-settled', 'accepted']);
+
+    const back = { ...returned, amount: nok(50_000) };
+    for (let time = 0; time < 2; time++) done(await finance.post(`${payout}/return`, back));
+    expect((await paidOf(caseId))[0]).toBe(150_000);
+  });
+
   it('is not let go by whoever acted for the recipient, nor cancelled while it is with the bank', async () => {
     const { finance, decisionMaker } = officials;
     const { payout } = await duePayout(200_000);
@@ -146,6 +162,8 @@ describe('money on its way to the recipient and back', () => {
 
     const repayment = { receivedOn: `${YEAR}-12-01`, bankReference: 'IN-1' };
     const repay = (amount: number) => finance.post(`${at}/repayments`, { ...repayment, amount: nok(amount) });
+    done(await repay(30_000));
+    // The same entry of the bank's statement, reported again.
     done(await repay(30_000));
     await later(40);
     expect((await typesOf(caseId)).filter((type) => type === 'ClaimBecameOverdue')).toHaveLength(1);

@@ -5,7 +5,7 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { After } from '#platform/http/after.js';
 import { tagged } from '#platform/http/answers.js';
-import { Command, respond } from '#platform/http/commands.js';
+import { Command, Report, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { EXAMPLE_YEAR } from '#platform/http/examples.js';
 import { AfterQuery } from '#platform/http/list-query.js';
@@ -138,7 +138,11 @@ export class PayoutsController {
       'other-currency',
     ],
   })
-  async settle(@Param('id') id: string, @Body() body: SettlementDto, @Command() context: CommandContext) {
+  async settle(
+    @Param('id') id: string,
+    @Body() body: SettlementDto,
+    @Report('bankReference') context: CommandContext,
+  ) {
     return respond(await this.commands.execute(settlement(id, body, context)));
   }
 
@@ -151,7 +155,11 @@ export class PayoutsController {
     example: { returnedOn: `${EXAMPLE_YEAR}-01-05`, bankReference: 'BANK-0002', reasonCode: 'AC04' },
     problems: ['wrong-state', 'instruction-unknown', 'exceeds-settled', 'no-amount', 'other-currency'],
   })
-  async giveBack(@Param('id') id: string, @Body() body: ReturnDto, @Command() context: CommandContext) {
+  async giveBack(
+    @Param('id') id: string,
+    @Body() body: ReturnDto,
+    @Report('bankReference') context: CommandContext,
+  ) {
     return respond(await this.commands.execute(returned(id, body, context)));
   }
 

@@ -5,7 +5,7 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { After } from '#platform/http/after.js';
 import { tagged } from '#platform/http/answers.js';
-import { Command, respond } from '#platform/http/commands.js';
+import { Command, Report, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { AfterQuery } from '#platform/http/list-query.js';
 import { pageRequest } from '#platform/http/paging.js';
@@ -145,7 +145,11 @@ export class RecoveriesController {
     example: examples.repayment,
     problems: ['wrong-state', 'overpaid', 'no-amount', 'other-currency'],
   })
-  async repayment(@Param('id') id: string, @Body() body: RepaymentDto, @Command() context: CommandContext) {
+  async repayment(
+    @Param('id') id: string,
+    @Body() body: RepaymentDto,
+    @Report('bankReference') context: CommandContext,
+  ) {
     return respond(await this.commands.execute(repayment(id, body, context)));
   }
 

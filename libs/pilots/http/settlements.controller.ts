@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { After } from '#platform/http/after.js';
-import { Command, respond } from '#platform/http/commands.js';
+import { Command, Report, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { EXAMPLE_YEAR, kroner } from '#platform/http/examples.js';
 import { AfterQuery } from '#platform/http/list-query.js';
@@ -163,7 +163,7 @@ export class SettlementsController {
   async recordPayment(
     @Param('id') id: string,
     @Body() { ...body }: SharePaymentDto,
-    @Command() context: CommandContext,
+    @Report('reference') context: CommandContext,
   ) {
     const { payer, amount, paidOn, reference } = body;
     const content = { payer, amount: amount.amount, currency: amount.currency, paidOn, reference };

@@ -44,6 +44,23 @@ describe('the context of a command', () => {
     expect(contexts.of(other, actor).commandId).not.toBe(contexts.of(request(), ALICE).commandId);
   });
 
+  it('of a report that names what moved is the same when it says the same, also without a key', () => {
+    const id = (body: object, about: Partial<CommandRequest> = {}, actor = ALICE) =>
+      contexts.of(request({ headers: {}, body, ...about }), actor, 'bankReference').commandId;
+    const report = { bankReference: 'B1', settledOn: '2026-01-30' };
+    expect(id({ settledOn: '2026-01-30', bankReference: 'B1' })).toBe(id(report));
+    const others = [
+      id({ ...report, bankReference: 'B2' }),
+      id({ ...report, settledOn: '2026-01-31' }),
+      id(report, { url: '/v1/applications/a2/submission' }),
+      id(report, { headers: { 'idempotency-key': 'k1' } }),
+      id(report, {}, { ...ALICE, subject: 'bob' }),
+    ];
+    expect(new Set([id(report), ...others]).size).toBe(others.length + 1);
+    // What names nothing may happen twice.
+    expect(id({ status: 'failed' })).not.toBe(id({ status: 'failed' }));
+  });
+
   it('knows the content again whatever the order of its members, and no other content', () => {
     const hash = (body: unknown) => contexts.of(request({ body }), ALICE).commandHash;
     expect(hash({ lines: [{ a: 2, b: 1 }], title: 'x' })).toBe(hash(request().body));

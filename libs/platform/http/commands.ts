@@ -36,15 +36,25 @@ export class CommandContexts {
     this.key = createSecretKey(key);
   }
 
-  /** @throws ProblemException 400 for a malformed header or content that is not I-JSON */
-  of(request: CommandRequest, actor: Actor): CommandContext {
+  /**
+   * `reference` is the member of the content that names what is reported: without a key of its own, a report that has it
+   * is the same command when it says the same.
+   * @throws ProblemException 400 for a malformed header or content that is not I-JSON
+   */
+  of(request: CommandRequest, actor: Actor, reference?: string): CommandContext {
     const key = keyOf(request);
     const ifMatch = revisionOf(request);
     const operation = `${request.method} ${pathOf(request)}`;
+    const commandHash = this.hash(request.body);
+    const commandIdOf = () => {
+      if (key !== undefined) return derivedId('command', actor.subject, operation, key);
+      if (names(request.body, reference)) return derivedId('report', actor.subject, operation, commandHash);
+      return newId();
+    };
     return {
       actor,
-      commandId: key === undefined ? newId() : derivedId('command', actor.subject, operation, key),
-      commandHash: this.hash(request.body),
+      commandId: commandIdOf(),
+      commandHash,
       correlationId: request.id,
       now: this.clock.now(),
       ...(ifMatch === undefined ? {} : { ifMatch }),
@@ -60,6 +70,15 @@ export class CommandContexts {
 export const Command = createParamDecorator((_: unknown, context: ExecutionContext): CommandContext => {
   const request = context.switchToHttp().getRequest<PlatformRequest>();
   return request.commandContexts.of(request, request.actor!);
+});
+
+/**
+ * The context of a report of money that moved, which the content names by a reference. Who reports it again, not knowing
+ * whether it arrived, has it counted once, also without an `Idempotency-Key`.
+ */
+export const Report = createParamDecorator((reference: string, context: ExecutionContext): CommandContext => {
+  const request = context.switchToHttp().getRequest<PlatformRequest>();
+  return request.commandContexts.of(request, request.actor!, reference);
 });
 
 /** The id of what a command creates: the same again when the command is sent again. */
@@ -87,6 +106,11 @@ export function respond(outcome: Outcome, created?: { readonly location: string 
 /** The entity tag of a revision. */
 export function etag(revision: number): string {
   return `"${revision}"`;
+}
+
+function names(body: unknown, reference: string | undefined): boolean {
+  if (reference === undefined || typeof body !== 'object' || body === null) return false;
+  return Object.hasOwn(body, reference);
 }
 
 function keyOf({ headers }: CommandRequest): string | undefined {

@@ -7,7 +7,7 @@ export interface PlatformRequest extends FastifyRequest {
   /** Who asks; set by the guard on every route that is not public. */
   actor?: Actor;
   /** Builds the context of a command out of a request. */
-  commandContexts: { of(request: PlatformRequest, actor: Actor): CommandContext };
+  commandContexts: { of(request: PlatformRequest, actor: Actor, reference?: string): CommandContext };
 }
 
 /** The path a request names, without its query. */
