@@ -8,7 +8,7 @@ import { Runner } from '../runner.js';
 import { fault, sampleProjections } from './sample.js';
 
 /** Enough time for anything to happen that happens at all. */
-export const SOON = 20_000;
+export const SOON = 180_000;
 
 /** Read models over a database that the tests of a file share. */
 export interface Harness {
