@@ -9,6 +9,7 @@ import {
   type Officials,
 } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
+import { headOf } from '#test/support/time.js';
 
 describe('a grant from application to payout', () => {
   let system: System;
@@ -104,7 +105,7 @@ describe('a grant from application to payout', () => {
     system = await system.restart();
     officials = await officialsOf(system);
     applicant = await system.as('ola', 'applicant', '987654325');
-    expect(await applicant.get(`/v1/cases/${id}`)).toMatchObject({
+    expect(await applicant.get(`/v1/cases/${id}?after=${await headOf(system)}`)).toMatchObject({
       status: 200,
       body: { id, state: 'submitted' },
     });

@@ -112,7 +112,7 @@ describe('schemes, calls and who may act', () => {
       refusedWith('call-cancelled'),
     );
     const history = await applicant.get<{ items: { type: string; why: string | null }[] }>(
-      `/v1/cases/${first}/history`,
+      `/v1/cases/${first}/history?after=${position}`,
     );
     expect(history.body.items.map(({ type, why }) => [type, why])).toEqual([
       ['LateSubmissionAllowed', 'Its office burnt'],

@@ -112,7 +112,7 @@ describe('de minimis aid', () => {
       { caseId: first, total: { amount: 200_000_00, currency: 'EUR' }, register: { state: 'due' } },
     ]);
     const history = await officials.caseworker.get<{ items: { what: string }[] }>(
-      `/v1/cases/${first}/history`,
+      `/v1/cases/${first}/history?after=${position}`,
     );
     expect(JSON.stringify(history.body)).toContain('EUR 200,000.00 of EUR 300,000.00');
     const third = await applied(kari, 1_000_000);

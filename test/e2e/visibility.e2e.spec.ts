@@ -14,6 +14,8 @@ describe('what others may see of a case', () => {
     const callId = await openScheme(manager, 'visibility', 1000);
     owner = await system.as('ola', 'applicant', '987654325');
     id = await submitApplication(owner, callId, 1000);
+    // From here on every answer can show it.
+    await owner.get(`/v1/cases/${id}?after=${await headOf(system)}`);
   });
   afterAll(async () => {
     await system.stop();

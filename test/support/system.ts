@@ -15,7 +15,10 @@ export interface Answer<Body = unknown> {
 /** A person who speaks HTTP with a token. */
 export interface Person {
   readonly subject: string;
-  /** A request as it is, with the token; the answer is not read. */
+  /**
+   * A request as it is, with the token; the answer is not read. Whoever is told that the read models are not there yet
+   * asks again, as every client does: how long they take says nothing about what they show.
+   */
   send(
     path: string,
     request: Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> },
@@ -97,32 +100,42 @@ async function startOn(
 }
 
 function personOf(url: string, subject: string, token: string): Person {
+  const told = async (
+    path: string,
+    request: Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> },
+  ): Promise<Response> => {
+    const headers = { authorization: `Bearer ${token}`, ...request.headers };
+    for (;;) {
+      const answer = await fetch(url + path, { ...request, headers });
+      if (!(await asksToAskAgain(answer))) return answer;
+    }
+  };
   const send = async <Body>(
     method: string,
     path: string,
     body: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<Body>> => {
-    const answer = await fetch(url + path, {
+    const answer = await told(path, {
       method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Body };
   };
   return {
     subject,
-    send: (path, request) =>
-      fetch(url + path, {
-        ...request,
-        headers: { authorization: `Bearer ${token}`, ...request.headers },
-      }),
+    send: told,
     get: (path) => send('GET', path, undefined),
     post: (path, body = {}, headers) => send('POST', path, body, headers),
     put: (path, body = {}, headers) => send('PUT', path, body, headers),
   };
+}
+
+const ASK_AGAIN = ['not-yet', 'read-model-not-ready'].map((code) => `urn:tilsagn:problem:${code}`);
+
+async function asksToAskAgain(answer: Response): Promise<boolean> {
+  if (answer.status !== 503) return false;
+  const { type } = (await answer.clone().json()) as Problem;
+  return ASK_AGAIN.includes(type);
 }
