@@ -43,7 +43,8 @@ describe('terms and measurements that cannot be settled on', () => {
     done(await cast.manager.post('/v1/budgets/documents/appropriations', { year: YEAR, amount }));
     joined = await pilotIn('partners joined', cast, 'documents');
     measured = await pilotIn('partners joined', cast, 'documents');
-    const wider = { ...examples.framework, version: 'wider', maxParticipants: 200 };
+    const { from: inForceFrom } = EVERYTHING.period;
+    const wider = { ...examples.framework, version: 'wider', inForceFrom, maxParticipants: 200 };
     const adoption = { version: wider.version };
     await measured.take(
       ({ send }) => send(cast.manager, 'framework', wider),

@@ -21,7 +21,7 @@ describe('what follows from the steps of a pilot by itself', () => {
   let schemes = 0;
 
   beforeAll(async () => {
-    system = await startSystem({ TILSAGN_NOW: new Date().toISOString() });
+    system = await startSystem();
     cast = await pilotCastOf(system);
   });
   afterEach(() => {
@@ -183,10 +183,8 @@ describe('what follows from the steps of a pilot by itself', () => {
     jest.spyOn(paying, 'react').mockRejectedValue(new Error('out of order'));
     await take(...concludes(1));
     expect(await payouts(id)).toEqual([]);
-    const { clock } = system.standalone;
-    const now = clock.now();
     await system.stop();
-    system = await system.restart({ TILSAGN_NOW: now });
+    system = await system.restart();
     cast = await pilotCastOf(system);
     await settled(system);
     expect(await payouts(id)).toEqual(['due 336000']);

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { done, officialsOf, openScheme, submitApplication, type Officials } from '#test/support/scheme.js';
+import {
+  done,
+  officialsOf,
+  openScheme,
+  submitApplication,
+  YEAR,
+  type Officials,
+} from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 import { headOf, moveTo, settled } from '#test/support/time.js';
 
-const YEAR = new Date().getUTCFullYear();
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
 const impartiality = { conflict: false };
 /** Two instalments that are due, and one that falls due later in the year. */

@@ -83,7 +83,7 @@ describe('schemes, calls and who may act', () => {
 
   it('takes a late application with a dispensation, and none once the call is cancelled; its history tells', async () => {
     await openScheme(manager, 'late', 1_000_000);
-    const closesAt = `${YEAR}-01-02T00:00:00Z`;
+    const closesAt = `${YEAR}-01-01T01:00:00Z`;
     done(await announce('closed', 'late', { closesAt }));
     const [first, second] = [await draftFor('closed'), await draftFor('closed')];
     expect((await applicant.post(`/v1/applications/${first}/submission`)).body).toMatchObject(

@@ -8,7 +8,14 @@ import {
   YEAR,
   type Officials,
 } from '#test/support/scheme.js';
-import { startSystem, type Person, type Problem, type Receipt, type System } from '#test/support/system.js';
+import {
+  startSystem,
+  TODAY,
+  type Person,
+  type Problem,
+  type Receipt,
+  type System,
+} from '#test/support/system.js';
 import { headOf, settled } from '#test/support/time.js';
 
 const [OLA, KARI, PER] = ['987654325', '123456785', '974760673'];
@@ -73,12 +80,12 @@ describe('de minimis aid', () => {
       type: 'urn:tilsagn:problem:currency-rate-missing',
       currency: 'NOK',
     });
-    const given = { currency: 'NOK', date: `${YEAR}-01-02`, rate: '10', source: 'ECB' };
+    const given = { currency: 'NOK', date: `${YEAR}-01-01`, rate: '10', source: 'ECB' };
     expect((await rate(officials.caseworker, given)).status).toBe(403);
     done(await rate(officials.manager, given));
     expect((await officials.caseworker.get('/v1/currency-rates/NOK')).body).toEqual({
       currency: 'NOK',
-      rates: [{ date: `${YEAR}-01-02`, rate: '10', source: 'ECB' }],
+      rates: [{ date: `${YEAR}-01-01`, rate: '10', source: 'ECB' }],
     });
     done(await approve(id));
   });
@@ -88,7 +95,7 @@ describe('de minimis aid', () => {
     const kari = await system.as('kari', 'applicant', KARI);
     const declared = {
       group: [KARI],
-      otherAid: [{ grantor: 'Innovation Norway', amount: NOK(500_000), grantedOn: `${YEAR}-01-02` }],
+      otherAid: [{ grantor: 'Innovation Norway', amount: NOK(500_000), grantedOn: `${YEAR}-01-01` }],
     };
     const first = await applied(ola, 1_500_000, declared);
     const second = await applied(kari, 1_500_000);
@@ -194,7 +201,7 @@ describe('de minimis aid', () => {
     const id = await applied(await system.as('per', 'applicant', PER), 1000);
     const { position } = done(await approve(id));
     const [aid] = await aidOf(`case=${id}&register=due`, position);
-    const entry = { enteredOn: new Date().toISOString().slice(0, 10), reference: 'TS-17' };
+    const entry = { enteredOn: TODAY, reference: 'TS-17' };
     const path = `/v1/state-aid/${aid!.id}/register-entry`;
     expect((await officials.decisionMaker.post(path, entry)).status).toBe(403);
     const stranger = await system.as('x', 'caseworker', 'another-directorate');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseIn, castOf, openRichScheme, type Cast } from '#test/support/case-states.js';
-import { done } from '#test/support/scheme.js';
+import { done, YEAR } from '#test/support/scheme.js';
 import { startSystem, type System } from '#test/support/system.js';
 import { headOf, moveTo } from '#test/support/time.js';
 
@@ -13,7 +13,8 @@ describe('a grant that lapsed', () => {
   let callId: string;
 
   beforeAll(async () => {
-    system = await startSystem();
+    // Early in the year, so that what follows within weeks is paid from the same appropriation.
+    system = await startSystem({ TILSAGN_NOW: `${YEAR}-03-02T10:00:00Z` });
     cast = await castOf(system);
     callId = await openRichScheme(cast, 'lapsed');
   });

@@ -103,7 +103,7 @@ const proposal = {
   amount: GRANT,
   grounds: 'It fits the goal of the scheme',
   conditions: ['Accounts by 31 March'],
-  schedule: [{ dueDate: `${YEAR}-01-02`, amount: GRANT }],
+  schedule: [{ dueDate: `${YEAR}-01-01`, amount: GRANT }],
 };
 const rejection = { outcome: 'rejected', amount: NOK(0) };
 
@@ -141,7 +141,7 @@ const paid = [
   ...instructed,
   part('payouts', 'settlement', 'finance', {
     status: 'settled',
-    settledOn: `${YEAR}-01-03`,
+    settledOn: `${YEAR}-01-01`,
     bankReference: 'B-1',
   }),
 ];
@@ -227,7 +227,7 @@ export const CASE_STATES: Readonly<Record<string, readonly Step[]>> = {
       newDecision: {
         outcome: 'granted',
         amount: GRANT,
-        schedule: [{ dueDate: `${YEAR}-01-02`, amount: GRANT }],
+        schedule: [{ dueDate: `${YEAR}-01-01`, amount: GRANT }],
       },
     }),
   ],

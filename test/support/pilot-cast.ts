@@ -77,7 +77,7 @@ export async function sendToTheBank(
 
 /** The bank says that all of it was paid. */
 export async function settlePayout({ finance }: PilotCast, payout: string): Promise<Receipt> {
-  const settled = { status: 'settled', settledOn: `${YEAR}-01-02`, bankReference: 'BANK-1' };
+  const settled = { status: 'settled', settledOn: `${YEAR}-01-01`, bankReference: 'BANK-1' };
   return done(await finance.post(`/v1/payouts/${payout}/settlement`, settled));
 }
 

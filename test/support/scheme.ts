@@ -1,7 +1,8 @@
-import type { Answer, Person, Receipt, System } from './system.js';
+import { yearOf } from '#calendar/oslo.js';
+import { TODAY, type Answer, type Person, type Receipt, type System } from './system.js';
 
-/** The year the tests' budgets are for: payments due in it fall due at once. */
-export const YEAR = new Date().getUTCFullYear();
+/** The year the tests' budgets are for: payments due on its first day, or received then, lie behind. */
+export const YEAR = yearOf(TODAY);
 
 /** The directorate of the tests. */
 export const DIRECTORATE = 'directorate';
@@ -105,6 +106,6 @@ export async function prepareGrant(caseworker: Person, id: string, amount: numbe
     amount: grant,
     grounds: 'It fits the goal of the scheme',
     conditions: ['Accounts by 31 March'],
-    schedule: [{ dueDate: `${YEAR}-01-02`, amount: grant }],
+    schedule: [{ dueDate: `${YEAR}-01-01`, amount: grant }],
   });
 }

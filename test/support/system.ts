@@ -1,4 +1,5 @@
 import { startStandalone, type Standalone } from '#apps/standalone/standalone.js';
+import { dateInOslo } from '#calendar/oslo.js';
 import type { Role } from '#platform/access/roles.js';
 import { readConfig } from '#platform/config.js';
 import { DevIssuer } from '#platform/identity/dev-issuer.js';
@@ -61,14 +62,20 @@ export interface System {
   as(subject: string, roles: Role | readonly Role[], organisation?: string): Promise<Person>;
   /** Stops it; the data stays until `remove`. */
   stop(): Promise<void>;
-  /** Starts it again on the same data, with further `TILSAGN_*` variables where given. */
+  /** Starts it again on the same data, at the time it shows, with further `TILSAGN_*` variables where given. */
   restart(env?: Environment): Promise<System>;
   remove(): void;
 }
 
-/** Starts the system on embedded stores, silently unless a logger is given. */
+/** The date in Norway on which the tests of a file run, also when midnight comes before they are done. */
+export const TODAY = dateInOslo(new Date().toISOString());
+
+/**
+ * Starts the system on embedded stores, silently unless a logger is given. It begins at noon unless told otherwise, so
+ * that no day and no budget year ends while a test runs, whatever the machine's clock shows.
+ */
 export function startSystem(env: Environment = {}, logger = createLogger('silent')): Promise<System> {
-  return startOn(temporaryFolder(), env, logger);
+  return startOn(temporaryFolder(), { TILSAGN_NOW: `${TODAY}T11:00:00Z`, ...env }, logger);
 }
 
 async function startOn(
@@ -94,7 +101,7 @@ async function startOn(
       return personOf(url, subject, token);
     },
     stop: () => standalone.close(),
-    restart: (again = {}) => startOn(folder, again, logger),
+    restart: (again = {}) => startOn(folder, { TILSAGN_NOW: standalone.clock.now(), ...again }, logger),
     remove: () => folder.remove(),
   };
 }

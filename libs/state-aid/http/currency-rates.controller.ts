@@ -42,7 +42,7 @@ export class CurrencyRatesController {
     command: 'changes',
     example: {
       currency: 'NOK',
-      date: `${EXAMPLE_YEAR}-01-02`,
+      date: `${EXAMPLE_YEAR}-01-01`,
       rate: '11.7895',
       source: 'ECB euro foreign exchange reference rate',
     },

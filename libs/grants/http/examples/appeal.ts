@@ -84,4 +84,4 @@ export const costs = {
 };
 
 /** Notice of the outcome was received on a day of the past. */
-export const appealNotice = { receivedOn: `${EXAMPLE_YEAR}-01-02`, channel: 'portal' };
+export const appealNotice = { receivedOn: `${EXAMPLE_YEAR}-01-01`, channel: 'portal' };
