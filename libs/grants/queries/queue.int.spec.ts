@@ -5,6 +5,7 @@ import { pageRequest } from '#platform/http/paging.js';
 import { Reader } from '#platform/queries/reader.js';
 import { startPglite } from '#projections/pglite.js';
 import type { ReadModels } from '#projections/read-models.js';
+import { SOON } from '#projections/testing/harness.js';
 import { workQueueProjection } from '../read-models/work-queue.js';
 import { CURSOR_PARTS, type QueueFilter } from './queue-statement.js';
 import { Queue } from './queue.js';
@@ -102,6 +103,8 @@ describe('the work queue', () => {
     await submit({ id: 'd', title: 'Bike ride', decisionDue: '2026-05-01', amount: 20, applicant: 'org-b' });
     await submit({ id: 'e', title: 'Elsewhere', decisionDue: '2026-06-01', directorate: 'other' });
     await submit({ id: 'f', title: 'Gone', step: 'ApplicationWithdrawn' });
+    // The first build may take longer than a reader waits.
+    await readModels.waitFor([workQueueProjection.name], await store.head(), SOON);
   });
   afterAll(async () => {
     await readModels.close();

@@ -6,6 +6,7 @@ import { pageRequest } from '#platform/http/paging.js';
 import { Reader } from '#platform/queries/reader.js';
 import { startPglite } from '#projections/pglite.js';
 import type { ReadModels } from '#projections/read-models.js';
+import { SOON } from '#projections/testing/harness.js';
 import { caseReference } from '#sealing/key-store.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
@@ -79,6 +80,8 @@ describe('the ledger of payouts', () => {
     await open('p3', '2026-01-01', { schemeId: 'scheme-2', payee: { organisation: 'org-b', name: 'B' } });
     await open('p4', '2027-01-01', { directorate: 'elsewhere' });
     await append('p1', 'case-of-p1', 0, 'PayoutAttested', { payoutId: 'p1', attester: 'carl' });
+    // The first build may take longer than a reader waits.
+    await readModels.waitFor([payoutLedger.name], await store.head(), SOON);
   });
   afterAll(async () => {
     await readModels.close();

@@ -6,6 +6,7 @@ import { pageRequest } from '#platform/http/paging.js';
 import { Reader } from '#platform/queries/reader.js';
 import { startPglite } from '#projections/pglite.js';
 import type { ReadModels } from '#projections/read-models.js';
+import { SOON } from '#projections/testing/harness.js';
 import { caseReference } from '#sealing/key-store.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
@@ -72,6 +73,8 @@ describe('the list of recoveries', () => {
     await write('proposed', states.proposed, { debtor: 'org-b', schemeId: 'scheme-2' });
     await write('settled', states.settled, { directorate: 'elsewhere' });
     await write('dropped', states.dropped);
+    // The first build may take longer than a reader waits.
+    await readModels.waitFor([recoveriesProjection.name], await store.head(), SOON);
   });
   afterAll(async () => {
     await readModels.close();
