@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
@@ -14,7 +15,7 @@ const suite = reachable ? describe : describe.skip;
 
 /** Without PostgreSQL the suite is left out, except where all services must be there. */
 async function reach(): Promise<boolean> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 30_000 });
   try {
     await client.connect();
     await client.end();
@@ -99,6 +100,8 @@ suite('read models in PostgreSQL', () => {
         [`${schema}/projections`],
       );
       await admin.end();
+      // The server ends the connection in its own time.
+      while (outages.length === 0) await setImmediate();
       const position = await append(store, 'c0', 'CaseRaised', { by: 1, schemeId: 's0' }, 1);
       expect(await readModels.waitFor(names, position, SOON)).toBe(true);
       expect(await readModels.query('SELECT count(*) AS n FROM sample_step')).toEqual([{ n: 6 }]);
