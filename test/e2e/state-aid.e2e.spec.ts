@@ -8,14 +8,7 @@ import {
   YEAR,
   type Officials,
 } from '#test/support/scheme.js';
-import {
-  startSystem,
-  TODAY,
-  type Person,
-  type Problem,
-  type Receipt,
-  type System,
-} from '#test/support/system.js';
+import { startSystem, type Person, type Problem, type Receipt, type System } from '#test/support/system.js';
 import { headOf, settled } from '#test/support/time.js';
 
 const [OLA, KARI, PER] = ['987654325', '123456785', '974760673'];
@@ -36,7 +29,8 @@ describe('de minimis aid', () => {
   let callId: string;
 
   beforeAll(async () => {
-    system = await startSystem();
+    // Early in the year, so that the last day of it is not due yet.
+    system = await startSystem({ TILSAGN_NOW: `${YEAR}-03-02T10:00:00Z` });
     officials = await officialsOf(system);
     const stateAid = {
       kind: 'de-minimis',
@@ -201,7 +195,7 @@ describe('de minimis aid', () => {
     const id = await applied(await system.as('per', 'applicant', PER), 1000);
     const { position } = done(await approve(id));
     const [aid] = await aidOf(`case=${id}&register=due`, position);
-    const entry = { enteredOn: TODAY, reference: 'TS-17' };
+    const entry = { enteredOn: `${YEAR}-03-02`, reference: 'TS-17' };
     const path = `/v1/state-aid/${aid!.id}/register-entry`;
     expect((await officials.decisionMaker.post(path, entry)).status).toBe(403);
     const stranger = await system.as('x', 'caseworker', 'another-directorate');
