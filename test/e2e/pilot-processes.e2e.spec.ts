@@ -83,6 +83,8 @@ describe('what follows from the steps of a pilot by itself', () => {
       await pilotIn(state, cast, code);
     const less = await pilotIn('payout due', cast, code);
     await less.take(...corrects(24), ...concludes(2));
+    const owedAfterAll = await pilotIn('recovery opened', cast, code);
+    await owedAfterAll.take(...corrects(23), ...concludes(3));
     await settled(system);
     const head = await headOf(system);
     const { log } = system.standalone.stores;
