@@ -2,7 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import type { Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Offer } from '#platform/cqrs/offer.js';
-import type { RecoveryBasis } from './events.js';
+import type { RecoveryBasis, RecoveryStatus } from './events.js';
 
 /** A payout as a case shows it. */
 export interface PayoutOfCase {
@@ -57,15 +57,7 @@ export class FindPayout extends Query<PayoutStanding | undefined> {
 
 /** A recovery as it stands; amounts in minor units. */
 export interface RecoveryStanding {
-  readonly status:
-    | 'forewarned'
-    | 'proposed'
-    | 'claimed'
-    | 'in-instalments'
-    | 'settled'
-    | 'written-off'
-    | 'dropped'
-    | 'annulled';
+  readonly status: RecoveryStatus;
   /** 0 before it is claimed. */
   readonly claimed: number;
   readonly repaid: number;

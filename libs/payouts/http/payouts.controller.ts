@@ -124,6 +124,8 @@ export class PayoutsController {
   @Post(':id/settlement')
   @Describe({
     summary: 'Report what became of the instruction: settled, settled in part, or failed',
+    description:
+      'The same report of money again (reference, amount and day) counts once, also without an `Idempotency-Key`.',
     action: 'payout.settle',
     command: 'changes',
     examples: {
@@ -149,7 +151,8 @@ export class PayoutsController {
   @Post(':id/return')
   @Describe({
     summary: 'Report that the bank sent settled money back',
-    description: 'It no longer counts as settled: instruct again, or cancel.',
+    description:
+      'It no longer counts as settled: instruct again, or cancel. The same report again counts once, also without an `Idempotency-Key`.',
     action: 'payout.settle',
     command: 'changes',
     example: { returnedOn: `${EXAMPLE_YEAR}-01-05`, bankReference: 'BANK-0002', reasonCode: 'AC04' },

@@ -140,6 +140,7 @@ export class RecoveriesController {
   @Post(':id/repayments')
   @Describe({
     summary: 'Record a repayment, never more than is owed',
+    description: 'The same report again counts once, also without an `Idempotency-Key`.',
     action: 'recovery.repayment',
     command: 'changes',
     example: examples.repayment,

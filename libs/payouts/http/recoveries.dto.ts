@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import type { RecoveryStatus } from '../domain/recovery/state.js';
+import type { RecoveryStatus } from '../contract/events.js';
 import { CalendarDate, Optional, Parts, Reference, Text } from '#platform/http/fields.js';
 import { PageQuery } from '#platform/http/list-query.js';
 import { Amount, MoneyDto } from '#platform/http/money.js';

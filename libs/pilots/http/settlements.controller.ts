@@ -155,6 +155,7 @@ export class SettlementsController {
   @Post('share-payments')
   @Describe({
     summary: 'Record that a payer other than the state has paid',
+    description: 'The same report again counts once, also without an `Idempotency-Key`.',
     action: 'pilot.record-share-payment',
     command: 'changes',
     example: { payer: 'town', amount: kroner(100), paidOn: `${EXAMPLE_YEAR}-01-01`, reference: 'TOWN-1' },

@@ -7,6 +7,17 @@ import type { Personal } from '#sealing/sealed.js';
 /** Why money is due back. */
 export type RecoveryBasis = 'revocation' | 'unspent' | 'overpayment';
 
+/** Where a recovery stands after its events. */
+export type RecoveryStatus =
+  | 'forewarned'
+  | 'proposed'
+  | 'claimed'
+  | 'in-instalments'
+  | 'settled'
+  | 'written-off'
+  | 'dropped'
+  | 'annulled';
+
 /** What a recovery is about; the same from its forewarning to its end. */
 export interface RecoveryOrder {
   readonly recoveryId: string;

@@ -1,15 +1,4 @@
-import type { RecoveryOrder, RepaymentInstalment } from '../../contract/events.js';
-
-/** Where a recovery stands. */
-export type RecoveryStatus =
-  | 'forewarned'
-  | 'proposed'
-  | 'claimed'
-  | 'in-instalments'
-  | 'settled'
-  | 'written-off'
-  | 'dropped'
-  | 'annulled';
+import type { RecoveryOrder, RecoveryStatus, RepaymentInstalment } from '../../contract/events.js';
 
 /** A claim as it was proposed. */
 export interface Proposal {
