@@ -11,6 +11,7 @@ import { Applications } from '../applications/applications.js';
 import { AbandonAmendment } from '../awards/abandon-amendment.js';
 import { Awards } from '../awards/awards.js';
 import { isUndecided } from '../awards/further-money.js';
+import type { Application } from '../../domain/application/state.js';
 import { wasAccepted } from '../../domain/award/state.js';
 
 /** An approval under way takes milliseconds; after this long nobody is going to finish it. */
@@ -40,7 +41,7 @@ export class WatchReservations implements TimedReaction {
     const { reservationId, caseId, budgetYear } = event.data as unknown as CommitmentReserved['data'];
     const state = await this.applications.find(caseId);
     // The money of a case that is no application is watched by others.
-    if (state.status === 'none' || state.decision?.reservationId === reservationId) return;
+    if (state.status === 'none' || wasDecidedWith(state, reservationId)) return;
     const award = await this.awards.find(caseId);
     if (wasAccepted(award) && award.reservations.some((each) => each.reservationId === reservationId)) return;
     const ofAward = wasAccepted(award) && isUndecided(award, reservationId, budgetYear);
@@ -54,13 +55,14 @@ export class WatchReservations implements TimedReaction {
     });
   }
 
-  /** Gives the reservation up, unless a decision stands on it by now. */
+  /** Gives the reservation up, unless a decision was made with it: its money is then that decision's to let go. */
   async fire({ payload }: Timer, context: ReactionContext): Promise<void> {
     const { caseId, reservationId, ofAward } = payload as {
       caseId: string;
       reservationId: string;
       ofAward?: boolean;
     };
+    if (wasDecidedWith(await this.applications.find(caseId), reservationId)) return;
     const grounds = 'no decision followed the reservation';
     const abandon = ofAward
       ? new AbandonAmendment(caseId, { reservationId, grounds }, context.command())
@@ -68,4 +70,9 @@ export class WatchReservations implements TimedReaction {
     const outcome = await this.commands.execute(abandon);
     if (!outcome.ok && outcome.refusal.code !== 'reservation-in-use') positionOf(outcome);
   }
+}
+
+/** Whether a decision was ever made with it, be it annulled since: an award may still stand on its money. */
+function wasDecidedWith(state: Application, reservationId: string): boolean {
+  return state.status !== 'none' && state.decisions.some((made) => made.reservationId === reservationId);
 }
