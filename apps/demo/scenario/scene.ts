@@ -16,6 +16,8 @@ export interface Person {
 }
 
 const SETTLING_MS = 20;
+/** Something that comes too early is tried again and done: only what still fails then is broken. */
+const QUICK_TRIES = 4;
 /** Long enough for a machine that has much else to do. */
 const READABLE_WITHIN_MS = 60_000;
 
@@ -90,11 +92,13 @@ export class Scene {
   async settle(): Promise<void> {
     const { timers, reactions, readModels, stores } = this.standalone;
     for (;;) {
+      const fired = await timers.fireDue();
       const status = await reactions.status();
-      const broken = status.find(({ failing, parked }) => failing.length + parked.length > 0);
-      if (broken) throw new Error(`${broken.name}: ${[...broken.failing, ...broken.parked][0]!.error}`);
-      const behind = status.some(({ lag }) => lag > 0);
-      if (!behind && (await timers.fireDue()) === 0) break;
+      const { failing } = await timers.status();
+      const broken = [...status.flatMap((each) => [...each.parked, ...each.failing]), ...failing];
+      const stuck = broken.find(({ attempts }) => attempts > QUICK_TRIES);
+      if (stuck) throw new Error(`${stuck.what}: ${stuck.error}`);
+      if (fired + broken.length === 0 && status.every(({ lag }) => lag === 0)) break;
       await pause(SETTLING_MS);
     }
     const models = (await readModels.status()).map(({ name }) => name);
