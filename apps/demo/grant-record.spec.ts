@@ -25,10 +25,13 @@ describe('a 360Giving record', () => {
   it.each([
     ['not-an-object', []],
     ['no-id', record({ id: ' ' })],
+    ['id-not-text', record({ id: '360G-\ud83d' })],
+    ['id-not-text', record({ id: '360G-\0' })],
     ['no-amount', record({ amountAwarded: undefined })],
     ['amount-not-a-number', record({ amountAwarded: '15000' })],
     ['amount-negative', record({ amountAwarded: -1 })],
     ['amount-not-in-minor-units', record({ amountAwarded: 1.005 })],
+    ['amount-too-large', record({ amountAwarded: 1e15 })],
     ['currency-unknown', record({ currency: 'XYZ' })],
     ['no-date', record({ awardDate: undefined })],
     ['date-not-iso-8601', record({ awardDate: '05/06/2014' })],
@@ -55,6 +58,20 @@ describe('a 360Giving record', () => {
         message: 'the id 360G-1 stands on an earlier record',
       },
     ]);
+  });
+
+  it('may be for a private person', () => {
+    const person = { id: '360G-person-1', name: 'A person' };
+    for (const recipientIndividual of [person, [person]])
+      expect(
+        readRecords([record({ recipientOrganization: undefined, recipientIndividual })]).grants,
+      ).toMatchObject([{ recipient: { ...person, kind: 'person' } }]);
+  });
+
+  it('has what cannot be stored in its texts replaced', () => {
+    const recipientOrganization = [{ id: 'GB-CHC-1', name: 'A\r\nB\0' }];
+    const { grants } = readRecords([record({ title: ' half \ud83d ', recipientOrganization })]);
+    expect(grants).toMatchObject([{ title: 'half \ufffd', recipient: { name: 'A B' } }]);
   });
 
   it('may be for nothing: a grant of 0 is assessed and rejected later', () => {

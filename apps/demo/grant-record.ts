@@ -12,7 +12,8 @@ export interface Grant {
   readonly awardDate: string;
   /** Planned duration in months; 12 when not said. */
   readonly months: number;
-  readonly recipient: { readonly id: string; readonly name: string };
+  /** An organisation, or a private person. */
+  readonly recipient: { readonly id: string; readonly name: string; readonly kind?: 'person' };
   readonly funder: { readonly id: string; readonly name: string };
   readonly programme: string;
 }
@@ -21,11 +22,13 @@ export interface Grant {
 export type RecordRefusalCode =
   | 'not-an-object'
   | 'no-id'
+  | 'id-not-text'
   | 'id-seen-before'
   | 'no-amount'
   | 'amount-not-a-number'
   | 'amount-negative'
   | 'amount-not-in-minor-units'
+  | 'amount-too-large'
   | 'currency-unknown'
   | 'no-date'
   | 'date-not-iso-8601'
@@ -40,6 +43,12 @@ export interface RecordRefusal {
   readonly code: RecordRefusalCode;
   readonly message: string;
 }
+
+/** Major units; beyond any grant, and what is beyond it soon adds up to more than exact numbers hold. */
+const MOST = 1e12;
+
+const CONTROL = /\p{Cc}/u;
+const CONTROLS = /\p{Cc}+/gu;
 
 /** Sorts the records of a file into grants and refusals; of a doubled id the first counts. */
 export function readRecords(records: readonly unknown[]): {
@@ -67,6 +76,8 @@ function readRecord(record: unknown, seen: ReadonlySet<string>): Read {
   const no = (code: RecordRefusalCode, message: string) => ({ id, code, message });
   if (!isObject(record)) return no('not-an-object', 'the record is not a JSON object');
   if (id === null) return no('no-id', 'the record has no id');
+  if (!id.isWellFormed() || CONTROL.test(id))
+    return no('id-not-text', `the id ${shown(id)} holds what no text may hold`);
   if (seen.has(id)) return no('id-seen-before', `the id ${id} stands on an earlier record`);
 
   const { amountAwarded, currency, awardDate } = record;
@@ -77,6 +88,7 @@ function readRecord(record: unknown, seen: ReadonlySet<string>): Read {
   if (amountAwarded < 0) return no('amount-negative', `amountAwarded is ${amountAwarded}`);
   if (typeof currency !== 'string' || !isCurrency(currency))
     return no('currency-unknown', `currency ${shown(currency)} is not an ISO 4217 code`);
+  if (amountAwarded > MOST) return no('amount-too-large', `amountAwarded is ${amountAwarded}`);
   const amount = parseDecimal(String(amountAwarded), currency);
   if (amount === undefined)
     return no(
@@ -89,20 +101,21 @@ function readRecord(record: unknown, seen: ReadonlySet<string>): Read {
   if (date === undefined)
     return no('date-not-iso-8601', `awardDate ${shown(awardDate)} is not a date in ISO 8601`);
 
-  const recipient = organisationOf(record['recipientOrganization']);
-  if (!recipient) return no('no-recipient', 'recipientOrganization with id and name is missing');
-  const funder = organisationOf(record['fundingOrganization']);
+  const recipient = recipientOf(record);
+  if (!recipient)
+    return no('no-recipient', 'recipientOrganization, or recipientIndividual, with id and name is missing');
+  const funder = partyOf(record['fundingOrganization']);
   if (!funder) return no('no-funder', 'fundingOrganization with id and name is missing');
   const grant = {
     id,
-    title: text(record['title']) ?? `Grant to ${recipient.name}`,
+    title: line(record['title']) ?? `Grant to ${recipient.name}`,
     amount,
     currency,
     awardDate: date,
     months: monthsOf(record['plannedDates']),
     recipient,
     funder,
-    programme: text(first(record['grantProgramme'])?.['title']) ?? 'General',
+    programme: line(first(record['grantProgramme'])?.['title']) ?? 'General',
   };
   return { grant };
 }
@@ -124,20 +137,33 @@ function monthsOf(plannedDates: unknown): number {
   return typeof duration === 'number' && duration > 0 ? Math.ceil(duration) : 12;
 }
 
-function organisationOf(value: unknown): { id: string; name: string } | undefined {
-  const organisation = first(value);
-  const id = text(organisation?.['id']);
-  const name = text(organisation?.['name']);
+/** Whom the grant is for: 360Giving names an organisation or an individual, each in a list or alone. */
+function recipientOf(record: Fields): Grant['recipient'] | undefined {
+  const organisation = partyOf(record['recipientOrganization']);
+  if (organisation) return organisation;
+  const person = partyOf(record['recipientIndividual']);
+  return person && { ...person, kind: 'person' };
+}
+
+function partyOf(value: unknown): { id: string; name: string } | undefined {
+  const party = first(value);
+  const id = line(party?.['id']);
+  const name = line(party?.['name']);
   return id !== undefined && name !== undefined ? { id, name } : undefined;
 }
 
 function first(value: unknown): Fields | undefined {
-  const [element] = Array.isArray(value) ? (value as unknown[]) : [];
+  const [element] = Array.isArray(value) ? (value as unknown[]) : [value];
   return isObject(element) ? element : undefined;
 }
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** A text on one line. What cannot be stored in it, a control character or half of a surrogate pair, is replaced. */
+function line(value: unknown): string | undefined {
+  return typeof value === 'string' ? text(value.toWellFormed().replace(CONTROLS, ' ')) : undefined;
 }
 
 function shown(value: unknown): string {

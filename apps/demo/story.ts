@@ -57,7 +57,11 @@ export async function play(grant: Grant, { callId }: Programme, stage: Stage): P
     stage.done(await commands.execute(command), grant.id);
 
   const document = {
-    applicant: { name: grant.recipient.name, account: testAccountOf(grant.recipient.id) },
+    applicant: {
+      name: grant.recipient.name,
+      kind: grant.recipient.kind,
+      account: testAccountOf(grant.recipient.id),
+    },
     title: grant.title,
     amount,
   };
