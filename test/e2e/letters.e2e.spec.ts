@@ -11,6 +11,7 @@ import { headOf, settled } from '#test/support/time.js';
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
 const impartiality = { conflict: false };
 const CONDITION = 'Avtalen med kommunen legges fram';
+const AUTHORITY = 'Arbeids- og velferdsdirektoratet';
 const GROUNDS = 'Tiltaket treffer målgruppen';
 
 interface Listed {
@@ -101,6 +102,8 @@ describe('letters', () => {
     for (const said of words) expect(text).toContain(said);
     expect(text).toContain('Verkstedet');
     expect(text).toContain(GROUNDS);
+    for (const ofAuthority of [AUTHORITY, 'Storgata 1, 0155 Oslo', 'tilskudd@direktoratet.example'])
+      expect(text).toContain(ofAuthority);
     // Whoever is erased with their own key would still be named in what the case's key opens.
     expect(text).not.toContain('Kari Nordmann');
     expect(text).not.toMatch(/undefined|null|NaN|UTKAST|DRAFT/);
@@ -256,6 +259,8 @@ describe('letters', () => {
       'godkjent av: mona',
     ])
       expect(text).toContain(said);
+    for (const ofAuthority of [AUTHORITY, 'Storgata 1', 'tilskudd@direktoratet.example'])
+      expect(text).not.toContain(ofAuthority);
   });
 
   it('tell of a grant that came by appeal, with the grounds of the appeal and its conditions', async () => {
@@ -412,6 +417,11 @@ async function openScheme(manager: Person): Promise<string> {
     multiYear: true,
     acceptance: { weeks: 3 },
     supplement: { weeks: 2 },
+    authority: {
+      name: AUTHORITY,
+      lines: ['Storgata 1, 0155 Oslo', 'Org.nr. 889640782'],
+      enquiries: 'tilskudd@direktoratet.example',
+    },
     reporting: [
       {
         code: 'final',

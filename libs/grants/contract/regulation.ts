@@ -38,6 +38,15 @@ export interface ReportingDuty {
   readonly remindDaysBefore?: number | undefined;
 }
 
+/** Who the scheme's letters come from, as they name it. */
+export interface Authority {
+  readonly name: string;
+  /** Lines of a letter's head: postal address, mail address, organisation number. */
+  readonly lines?: readonly string[] | undefined;
+  /** Where questions go, in one line. */
+  readonly enquiries?: string | undefined;
+}
+
 /** Appeals: how long, and to whom. */
 export interface AppealRules {
   /** Counted from the day notice was received. */
@@ -75,6 +84,8 @@ export interface RegulationVersion {
   readonly version: string;
   /** Calendar date from which it is in force. */
   readonly inForceFrom: string;
+  /** Letters come from the directorate's organisation when left out. */
+  readonly authority?: Authority | undefined;
   readonly criteria: readonly Criterion[];
   /** Kinds of grant, where the scheme has more than one. */
   readonly kinds?: readonly GrantKind[] | undefined;

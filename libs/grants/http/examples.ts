@@ -9,6 +9,11 @@ const VERSION = `${EXAMPLE_YEAR}-1`;
 export const regulation = {
   version: VERSION,
   inForceFrom: `${EXAMPLE_YEAR - 1}-12-01`,
+  authority: {
+    name: 'Labour and Welfare Directorate',
+    lines: ['Storgata 1, 0155 Oslo', 'post@directorate.example'],
+    enquiries: 'grants@directorate.example',
+  },
   criteria: [
     { code: 'need', title: 'Need in the target group', min: 1, max: 5, weight: 2 },
     { code: 'solution', title: 'A new solution', min: 1, max: 5, weight: 2, threshold: 2 },

@@ -13,6 +13,7 @@ export const outcomePilot: SchemeTemplate = {
   ],
   assumptions: [
     '/ministry',
+    '/regulation/authority',
     '/regulation/criteria',
     '/regulation/multiYear',
     '/regulation/appeal/body',
@@ -27,6 +28,8 @@ export const outcomePilot: SchemeTemplate = {
     currency: 'NOK',
     regulation: {
       version: '1',
+      // Assumption: the two directorates run the pilot and allocate its money together, so its letters come from both.
+      authority: { name: 'Correctional Service Directorate and Labour and Welfare Directorate' },
       // Assumption: the sources name the goal and no criteria.
       criteria: [
         { code: 'need', title: 'Need in the group of 18 to 30', min: 1, max: 5, weight: 1 },

@@ -24,6 +24,7 @@ export const socialEntrepreneurship: SchemeTemplate = {
     currency: 'NOK',
     regulation: {
       version: '1',
+      authority: { name: 'Labour and Welfare Directorate' },
       // Assumption: the sources name the goal and no criteria; these restate the goal on a common scale.
       criteria: [
         { code: 'need', title: 'Need in the target group', min: 1, max: 5, weight: 1 },

@@ -43,6 +43,7 @@ export async function agencyOf(scene: Scene): Promise<Agency> {
 const regulation = {
   version: '2027-1',
   inForceFrom: '2027-01-01',
+  authority: { name: 'Labour and Welfare Directorate' },
   criteria: [
     { code: 'need', title: 'Need in the target group', min: 1, max: 5, weight: 2 },
     { code: 'solution', title: 'A new solution', min: 1, max: 5, weight: 2, threshold: 2 },

@@ -41,7 +41,7 @@ export function appealLetter(
   const { submission, preparers } = appeal;
   const facts: AppealOutcomeLetterFacts = {
     ...common,
-    ...(byAppealBody && bodyName !== undefined ? { sender: { name: bodyName } } : {}),
+    ...(byAppealBody && bodyName !== undefined ? { sender: { name: bodyName }, enquiries: undefined } : {}),
     outcome,
     against: { kind: submission.against.kind, decidedOn: againstDecidedOn },
     receivedOn: submission.receivedOn,

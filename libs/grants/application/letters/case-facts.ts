@@ -19,13 +19,14 @@ export interface Writing {
 export function caseFacts(theCase: CaseInWords, { language, date, draft }: Writing): CaseFacts {
   const { id, state, scheme, regulation } = theCase;
   const { name, goal, budgetChapter, budgetPost } = scheme;
-  const { version, inForceFrom, legalReferences } = regulation;
+  const { version, inForceFrom, legalReferences, authority } = regulation;
   const { title, amount } = state.submission;
   const submitted = submittedIn(theCase);
   return {
     language: TAGS[language],
     date,
-    sender: { name: scheme.directorate },
+    sender: { name: authority?.name ?? scheme.directorate, lines: authority?.lines },
+    enquiries: authority?.enquiries,
     recipient: recipientOf(theCase),
     reference: id,
     scheme: { name, goal, budgetChapter, budgetPost },
