@@ -53,16 +53,23 @@ install_postgres() {
 }
 
 run_postgres() {
-  local port
-  port=$(node -e 'const s = require("net").createServer();
-    s.listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); });')
+  local port try
   pg_data=$(mktemp -d)
   # PostgreSQL refuses to run as root.
   if [[ $EUID -eq 0 ]]; then chown postgres "$pg_data"; fi
-  as_postgres "$pg_bin/initdb" -D "$pg_data" -U postgres -A trust -E UTF8 --no-sync >/dev/null &&
-    as_postgres "$pg_bin/pg_ctl" -D "$pg_data" -w -l "$pg_data/log" \
-      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$pg_data" start >/dev/null &&
-    export TILSAGN_TEST_POSTGRES="postgres://postgres@127.0.0.1:$port/postgres"
+  as_postgres "$pg_bin/initdb" -D "$pg_data" -U postgres -A trust -E UTF8 --no-sync >/dev/null || return 1
+  # Somebody else may take the free port before it does.
+  for try in 1 2 3; do
+    port=$(node -e 'const s = require("net").createServer();
+      s.listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); });')
+    if as_postgres "$pg_bin/pg_ctl" -D "$pg_data" -w -l "$pg_data/log" \
+      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$pg_data" start >/dev/null; then
+      export TILSAGN_TEST_POSTGRES="postgres://postgres@127.0.0.1:$port/postgres"
+      return 0
+    fi
+    printf 'PostgreSQL did not start (try %d)\n' "$try"
+  done
+  return 1
 }
 
 as_postgres() {
