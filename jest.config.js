@@ -9,5 +9,7 @@ export default {
   setupFiles: ['<rootDir>/test/support/seed.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 240_000,
+  // Left alone, it keeps a core free, which on two cores is half of them.
+  maxWorkers: '100%',
   workerIdleMemoryLimit: '1GB',
 };
