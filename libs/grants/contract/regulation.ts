@@ -13,8 +13,17 @@ export interface Criterion {
 }
 
 /** Kinds of applicant a regulation may admit. */
-export type ApplicantKind =
-  'enterprise' | 'association' | 'foundation' | 'municipality' | 'state-body' | 'person';
+export const APPLICANT_KINDS = [
+  'enterprise',
+  'association',
+  'foundation',
+  'municipality',
+  'state-body',
+  'person',
+] as const;
+
+/** One of {@link APPLICANT_KINDS}. */
+export type ApplicantKind = (typeof APPLICANT_KINDS)[number];
 
 /** Who may apply, and what is checked before anything is scored. */
 export interface Eligibility {

@@ -14,18 +14,10 @@ import { money } from '#money/money.js';
 import { Amount, amountsOf, MoneyDto, sameCurrency } from '#platform/http/money.js';
 import { invalidRequest } from '#platform/http/problems.js';
 import type { Language } from '../contract/events.js';
-import type { ApplicantKind } from '../contract/regulation.js';
+import { APPLICANT_KINDS, type ApplicantKind } from '../contract/regulation.js';
 import type { StateAidDeclaration } from '#state-aid/contract/commands.js';
 import type { DraftDocument } from '../application/drafts/draft-document.js';
 
-const APPLICANT_KINDS = [
-  'enterprise',
-  'association',
-  'foundation',
-  'municipality',
-  'state-body',
-  'person',
-] as const satisfies readonly ApplicantKind[];
 const LANGUAGES = ['nb', 'nn', 'en'] as const satisfies readonly Language[];
 
 /** Who applies: contact person, e-mail, telephone and account are sealed in the log. */

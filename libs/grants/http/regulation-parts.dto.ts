@@ -1,16 +1,8 @@
 import { IsBoolean, IsIn, ValidateBy } from 'class-validator';
 import { List, Optional, Part, Parts, Reference, Slug, Text, Whole } from '#platform/http/fields.js';
 import { Amount, MoneyDto } from '#platform/http/money.js';
-import type { ApplicantKind, ReportingDuty } from '../contract/regulation.js';
+import { APPLICANT_KINDS, type ApplicantKind, type ReportingDuty } from '../contract/regulation.js';
 
-const KINDS = [
-  'enterprise',
-  'association',
-  'foundation',
-  'municipality',
-  'state-body',
-  'person',
-] as const satisfies readonly ApplicantKind[];
 const EVERY = ['year', 'end'] as const satisfies readonly ReportingDuty['every'][];
 
 /** A length of time in one unit. */
@@ -102,8 +94,8 @@ export class EligibilityCheckDto {
 /** Who may apply. */
 export class EligibilityDto {
   @Optional()
-  @List({ min: 1, max: KINDS.length })
-  @IsIn(KINDS, { each: true })
+  @List({ min: 1, max: APPLICANT_KINDS.length })
+  @IsIn(APPLICANT_KINDS, { each: true })
   applicantKinds?: ApplicantKind[];
 
   @Parts(() => EligibilityCheckDto, { max: 50 })
