@@ -6,7 +6,15 @@ import { inParallel } from './in-parallel.js';
 import type { ParkedKey } from './parked.js';
 import type { Parking } from './parking.js';
 import type { Reaction } from './reaction.js';
-import { backOff, type Failing, failedAgain, isOutage, type ProcessLogger, type Wait } from './retry.js';
+import {
+  backOff,
+  type Failing,
+  failedAgain,
+  isOutage,
+  type ProcessLogger,
+  QUICK_TRIES,
+  type Wait,
+} from './retry.js';
 
 /** What a lane is given by its runner. */
 export interface LaneSurroundings {
@@ -22,9 +30,6 @@ export interface LaneSurroundings {
   readonly run: (reaction: Reaction, event: AppendedEvent) => Promise<unknown>;
   readonly moved: (reaction: Reaction, position: Position) => void;
 }
-
-/** Tries before a key is parked: with their pauses they take less than a second, so that the others hardly wait. */
-const QUICK_TRIES = 4;
 
 class Stopped extends Error {}
 

@@ -1,6 +1,7 @@
 import type { Standalone } from '#apps/standalone/standalone.js';
 import type { Receipt } from '#eventsourcing/command.js';
 import type { Role } from '#platform/access/roles.js';
+import { QUICK_TRIES } from '#processes/retry.js';
 import { DevIssuer } from '#platform/identity/dev-issuer.js';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -16,8 +17,6 @@ export interface Person {
 }
 
 const SETTLING_MS = 20;
-/** Something that comes too early is tried again and done: only what still fails then is broken. */
-const QUICK_TRIES = 4;
 /** Long enough for a machine that has much else to do. */
 const READABLE_WITHIN_MS = 60_000;
 
@@ -96,6 +95,7 @@ export class Scene {
       const status = await reactions.status();
       const { failing } = await timers.status();
       const broken = [...status.flatMap((each) => [...each.parked, ...each.failing]), ...failing];
+      // Something that comes too early is tried again and done: only what still fails then is broken.
       const stuck = broken.find(({ attempts }) => attempts > QUICK_TRIES);
       if (stuck) throw new Error(`${stuck.what}: ${stuck.error}`);
       if (fired + broken.length === 0 && status.every(({ lag }) => lag === 0)) break;
