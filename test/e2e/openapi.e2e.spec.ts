@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
 import { DIRECTORATE, done, officialsOf, YEAR } from '#test/support/scheme.js';
 import { sendAwardExamples } from '#test/support/award-examples.js';
 import { sendAppealExamples } from '#test/support/appeal-examples.js';
@@ -12,7 +14,10 @@ import { startSystem, type System } from '#test/support/system.js';
 interface Operation {
   readonly requestBody?: {
     readonly content: {
-      readonly 'application/json': { readonly examples?: Record<string, { readonly value: unknown }> };
+      readonly 'application/json'?: {
+        readonly schema: object;
+        readonly examples?: Record<string, { readonly value: unknown }>;
+      };
     };
   };
 }
@@ -20,6 +25,10 @@ interface Document {
   readonly openapi: string;
   readonly paths: Record<string, Record<string, Operation>>;
 }
+
+/** A schema of the document whose references lead into the document. */
+const inDocument = (schema: object): object =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"openapi#/')) as object;
 
 describe('the documentation of the API', () => {
   let system: System;
@@ -43,6 +52,21 @@ describe('the documentation of the API', () => {
     ]);
   });
 
+  it('has examples that fit their own schemas', () => {
+    const ajv = new Ajv2020({ allErrors: true, strictSchema: false });
+    formats.default(ajv);
+    ajv.addSchema(document, 'openapi');
+    const faults = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.entries(operations).flatMap(([method, { requestBody }]) => {
+        const { schema, examples = {} } = requestBody?.content['application/json'] ?? {};
+        return Object.entries(examples)
+          .filter(([, { value }]) => !ajv.validate(inDocument(schema!), value))
+          .map(([name]) => `${method} ${path} ${name}: ${ajv.errorsText()}`);
+      }),
+    );
+    expect(faults).toEqual([]);
+  });
+
   it('has a request example for every command, and each of them posts as it is', async () => {
     const officials = await officialsOf(system);
     const { manager, decisionMaker, attester, finance } = officials;
@@ -60,7 +84,7 @@ describe('the documentation of the API', () => {
     const sendWith: SendExampleWith = async (members, person, method, path, ...ids) => {
       left.delete(`${method} ${path}`);
       const examples = Object.values(
-        document.paths[path]?.[method]?.requestBody?.content['application/json'].examples ?? {},
+        document.paths[path]?.[method]?.requestBody?.content['application/json']?.examples ?? {},
       );
       // Where there are several, each round takes another one: they lead to different states.
       const example = examples[round % examples.length]?.value;
@@ -73,7 +97,7 @@ describe('the documentation of the API', () => {
     };
     const send: SendExample = (...sent) => sendWith({}, ...sent);
     const exampleOf = (path: string, number = 0) =>
-      Object.values(document.paths[path]!['post']!.requestBody!.content['application/json'].examples!)[
+      Object.values(document.paths[path]!['post']!.requestBody!.content['application/json']!.examples!)[
         number
       ]!.value as Record<string, string>;
 

@@ -5,6 +5,7 @@ import { readConfig } from '#platform/config.js';
 import { DevIssuer } from '#platform/identity/dev-issuer.js';
 import { createLogger, type Logger } from '#platform/logging.js';
 import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { expectDeclared } from './declared-answers.js';
 
 /** An answer over HTTP, read to its end. */
 export interface Answer<Body = unknown> {
@@ -114,6 +115,7 @@ function personOf(url: string, subject: string, token: string): Person {
     const headers = { authorization: `Bearer ${token}`, ...request.headers };
     for (;;) {
       const answer = await fetch(url + path, { ...request, headers });
+      await expectDeclared(url, request.method ?? 'GET', path, answer);
       if (!(await asksToAskAgain(answer))) return answer;
     }
   };

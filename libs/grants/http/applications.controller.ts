@@ -100,6 +100,7 @@ export class ApplicationsController {
       'amount-above-maximum',
       'budget-lines-do-not-add-up',
       'period-invalid',
+      'applicant-kind-not-admitted',
     ],
   })
   async submit(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {

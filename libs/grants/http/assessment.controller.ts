@@ -21,7 +21,7 @@ import { RuleOnImpartiality } from '../application/assessment/rule-on-impartiali
 import { ScoreApplication } from '../application/assessment/score-application.js';
 import {
   AssignmentDto,
-  EligibilityDto,
+  EligibilityFindingsDto,
   ImpartialityDto,
   ModerationDto,
   RecommendationDto,
@@ -105,7 +105,11 @@ export class AssessmentController {
     example: eligibility,
     problems: [...ASSESSING, 'check-missing', 'check-unknown', 'check-repeated'],
   })
-  async check(@Param('id') id: string, @Body() body: EligibilityDto, @Command() context: CommandContext) {
+  async check(
+    @Param('id') id: string,
+    @Body() body: EligibilityFindingsDto,
+    @Command() context: CommandContext,
+  ) {
     return respond(await this.commands.execute(new CheckEligibility(id, contentOfChecks(body), context)));
   }
 

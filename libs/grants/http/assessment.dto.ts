@@ -89,7 +89,7 @@ export class CheckDto {
 }
 
 /** Every check of the regulation version. */
-export class EligibilityDto {
+export class EligibilityFindingsDto {
   @Parts(() => CheckDto, { min: 1, max: 50 })
   checks: CheckDto[];
 }

@@ -26,7 +26,15 @@ export class AwardsRevocationController {
     action: 'award.revoke',
     command: 'changes',
     example: forewarning,
-    problems: ['wrong-state', 'conflict-of-interest', 'reply-by-invalid', 'reply-by-missing', 'case-erased'],
+    problems: [
+      'wrong-state',
+      'conflict-of-interest',
+      'reply-by-invalid',
+      'reply-by-missing',
+      'case-erased',
+      'not-accepted',
+      'award-suspended',
+    ],
   })
   async forewarn(
     @Param('id') id: string,
@@ -51,6 +59,8 @@ export class AwardsRevocationController {
       'forewarning-running',
       'amount-invalid',
       'other-currency',
+      'not-accepted',
+      'award-suspended',
     ],
   })
   async propose(@Param('id') id: string, @Body() body: RevocationDto, @Command() context: CommandContext) {
@@ -67,7 +77,15 @@ export class AwardsRevocationController {
     action: 'award.decide',
     command: 'changes',
     example: approval,
-    problems: ['four-eyes', 'outside-delegation', 'conflict-of-interest', 'no-revocation', 'wrong-state'],
+    problems: [
+      'four-eyes',
+      'outside-delegation',
+      'conflict-of-interest',
+      'no-revocation',
+      'wrong-state',
+      'not-accepted',
+      'award-suspended',
+    ],
   })
   async approve(@Param('id') id: string, @Body() body: DecisionWordsDto, @Command() context: CommandContext) {
     const content = { grounds: body.grounds };

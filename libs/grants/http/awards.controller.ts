@@ -18,7 +18,13 @@ import { contentOfAmendment } from '../application/awards/content.js';
 import { FulfilCondition } from '../application/awards/fulfil-condition.js';
 import { ProposeAmendment, ReturnAmendment } from '../application/awards/propose-amendment.js';
 import { AwardQueries } from '../queries/awards.js';
-import { AmendmentDto, ClosingDto, DecisionWordsDto, FulfilmentDto, GroundsDto } from './awards.dto.js';
+import {
+  AmendmentDto,
+  ClosingDto,
+  DecisionWordsDto,
+  FulfilmentDto,
+  AmendmentReturnDto,
+} from './awards.dto.js';
 import { approval, closing, conditions, continuation, fulfilment, giveBack } from './examples/award.js';
 
 /** Awards: grants from acceptance on. An award has the id of its case. */
@@ -62,7 +68,7 @@ export class AwardsController {
     action: 'award.fulfil',
     command: 'changes',
     example: fulfilment,
-    problems: ['condition-unknown', 'wrong-state'],
+    problems: ['condition-unknown', 'wrong-state', 'not-accepted', 'award-suspended'],
   })
   async fulfil(
     @Param('id') id: string,
@@ -91,6 +97,8 @@ export class AwardsController {
       'schedule-does-not-add-up',
       'amendment-invalid',
       'condition-unknown',
+      'not-accepted',
+      'award-suspended',
     ],
   })
   async amend(@Param('id') id: string, @Body() body: AmendmentDto, @Command() context: CommandContext) {
@@ -117,6 +125,8 @@ export class AwardsController {
       'amendment-outdated',
       'reservation-abandoned',
       'wrong-state',
+      'not-accepted',
+      'award-suspended',
     ],
   })
   async approve(
@@ -135,12 +145,20 @@ export class AwardsController {
     action: 'award.decide',
     command: 'changes',
     example: giveBack,
-    problems: ['four-eyes', 'conflict-of-interest', 'no-amendment', 'amendment-outdated', 'wrong-state'],
+    problems: [
+      'four-eyes',
+      'conflict-of-interest',
+      'no-amendment',
+      'amendment-outdated',
+      'wrong-state',
+      'not-accepted',
+      'award-suspended',
+    ],
   })
   async giveBack(
     @Param('id') id: string,
     @Param('number', OrdinalPipe) amendment: number,
-    @Body() body: GroundsDto,
+    @Body() body: AmendmentReturnDto,
     @Command() context: CommandContext,
   ) {
     const content = { amendment, grounds: body.grounds };
@@ -154,7 +172,7 @@ export class AwardsController {
     action: 'award.close',
     command: 'changes',
     example: closing,
-    problems: ['award-not-finished', 'wrong-state'],
+    problems: ['award-not-finished', 'wrong-state', 'not-accepted', 'award-suspended'],
   })
   async close(@Param('id') id: string, @Body() body: ClosingDto, @Command() context: CommandContext) {
     return respond(await this.commands.execute(new CloseAward(id, { note: body.note }, context)));

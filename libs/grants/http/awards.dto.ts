@@ -68,8 +68,8 @@ export class DecisionWordsDto {
   grounds?: string;
 }
 
-/** Why something is returned or waived. */
-export class GroundsDto {
+/** Why an amendment is returned. */
+export class AmendmentReturnDto {
   @Text(10_000, { lines: true })
   grounds: string;
 }

@@ -16,7 +16,7 @@ import { NotifyDecision } from '../application/decisions/notify-decision.js';
 import { ProposeDecision } from '../application/decisions/propose-decision.js';
 import { ReturnProposal } from '../application/decisions/return-proposal.js';
 import { ASSESSING } from './assessment.controller.js';
-import { ApprovalDto, NotificationDto, ProposalDto, ReturnDto } from './decisions.dto.js';
+import { ApprovalDto, NotificationDto, ProposalDto, ProposalReturnDto } from './decisions.dto.js';
 import { approval, proposal } from './examples.js';
 import { notification, proposalReturn } from './examples/application.js';
 
@@ -70,7 +70,11 @@ export class DecisionsController {
     example: proposalReturn,
     problems: DECIDING,
   })
-  async giveBack(@Param('id') id: string, @Body() body: ReturnDto, @Command() context: CommandContext) {
+  async giveBack(
+    @Param('id') id: string,
+    @Body() body: ProposalReturnDto,
+    @Command() context: CommandContext,
+  ) {
     return respond(await this.commands.execute(new ReturnProposal(id, contentOfReturn(body), context)));
   }
 
@@ -82,7 +86,16 @@ export class DecisionsController {
     action: 'application.approve',
     command: 'changes',
     example: approval,
-    problems: [...DECIDING, 'outside-delegation', 'budget-exceeded', 'reservation-abandoned'],
+    problems: [
+      ...DECIDING,
+      'outside-delegation',
+      'budget-exceeded',
+      'reservation-abandoned',
+      'reservation-missing',
+      'award-revoked',
+      'de-minimis-exceeded',
+      'currency-rate-missing',
+    ],
   })
   async approve(@Param('id') id: string, @Body() body: ApprovalDto, @Command() context: CommandContext) {
     return respond(await this.commands.execute(new ApproveDecision(id, contentOfApproval(body), context)));

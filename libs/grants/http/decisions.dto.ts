@@ -74,7 +74,7 @@ export class ApprovalDto {
 }
 
 /** Why a proposal is returned. */
-export class ReturnDto {
+export class ProposalReturnDto {
   /** The proposal the decision-maker has before them; the latest when left out. */
   @Optional()
   @Whole(1, 1_000_000)

@@ -66,7 +66,6 @@ export class DelegationsController {
     action: 'delegation.revoke',
     command: 'changes',
     example: revocation,
-    problems: ['delegation-unknown'],
   })
   async revoke(
     @Param('id') id: string,

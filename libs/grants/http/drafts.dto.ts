@@ -58,7 +58,7 @@ export class BudgetLineDto {
 }
 
 /** A planned period. */
-export class PeriodDto {
+export class ProjectPeriodDto {
   @CalendarDate()
   from: string;
 
@@ -124,8 +124,8 @@ export class DraftDto {
   coFunding?: MoneyDto;
 
   @Optional()
-  @Part(() => PeriodDto)
-  period?: PeriodDto;
+  @Part(() => ProjectPeriodDto)
+  period?: ProjectPeriodDto;
 
   /** Of the letters to the applicant: Bokmål, Nynorsk or English. */
   @Optional()

@@ -58,7 +58,7 @@ export class OrganisationsController {
     summary: 'Let a person act for an organisation no longer',
     action: 'representative.appoint',
     command: 'changes',
-    problems: ['representative-unknown', 'not-a-representative'],
+    problems: ['not-a-representative'],
   })
   async remove(
     @Param('id') id: string,

@@ -92,7 +92,7 @@ export class EligibilityCheckDto {
 }
 
 /** Who may apply. */
-export class EligibilityDto {
+export class EligibilityRulesDto {
   @Optional()
   @List({ min: 1, max: APPLICANT_KINDS.length })
   @IsIn(APPLICANT_KINDS, { each: true })

@@ -16,7 +16,7 @@ import { SchemeRules } from '../queries/scheme-rules.js';
 import { nextRegulation } from './examples.js';
 import { adoption, adoptionAtOnce, consultation, draft } from './examples/scheme.js';
 import { amountsIn, RegulationDto, regulationOf, RegulationRulesDto, versionOf } from './regulation.dto.js';
-import { AdoptionDto, ConsultationDto } from './schemes.dto.js';
+import { RegulationAdoptionDto, ConsultationDto } from './schemes.dto.js';
 
 const VERSION = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 
@@ -93,7 +93,7 @@ export class RegulationVersionsController {
     action: 'regulation.prepare',
     command: 'changes',
     example: consultation,
-    problems: ['draft-unknown', 'consultation-invalid'],
+    problems: ['consultation-invalid'],
   })
   async consult(
     @Param('id') id: string,
@@ -115,12 +115,12 @@ export class RegulationVersionsController {
     command: 'changes',
     example: adoption,
     examples: { 'without a consultation': adoptionAtOnce },
-    problems: ['draft-unknown', 'four-eyes', 'not-consulted'],
+    problems: ['four-eyes', 'not-consulted'],
   })
   async adoptDraft(
     @Param('id') id: string,
     @Param('version') version: string,
-    @Body() body: AdoptionDto,
+    @Body() body: RegulationAdoptionDto,
     @Command() context: CommandContext,
   ) {
     const { withoutConsultation } = body;

@@ -7,7 +7,7 @@ import {
   AuthorityDto,
   CriterionDto,
   DurationDto,
-  EligibilityDto,
+  EligibilityRulesDto,
   GrantKindDto,
   Lasting,
   ReportingDutyDto,
@@ -31,8 +31,8 @@ export class RegulationRulesDto {
   kinds?: GrantKindDto[];
 
   @Optional()
-  @Part(() => EligibilityDto)
-  eligibility?: EligibilityDto;
+  @Part(() => EligibilityRulesDto)
+  eligibility?: EligibilityRulesDto;
 
   @Optional()
   @Amount()

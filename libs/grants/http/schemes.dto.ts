@@ -78,7 +78,7 @@ export class ConsultationDto {
 }
 
 /** How a draft is adopted. */
-export class AdoptionDto {
+export class RegulationAdoptionDto {
   @Optional()
   @Text(2000, { lines: true })
   withoutConsultation?: string;

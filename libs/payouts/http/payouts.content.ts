@@ -1,12 +1,12 @@
 import type { CommandContext } from '#eventsourcing/command.js';
 import { FailPayout, SettlePayout } from '../application/payouts/settle-payout.js';
 import { ReturnPayout } from '../application/payouts/return-payout.js';
-import type { ReturnDto, SettlementDto } from './payouts.dto.js';
+import type { PayoutReturnDto, PayoutSettlementDto } from './payouts.dto.js';
 
 /** The report as a command: the members a status needs are there, the DTO saw to it. */
 export function settlement(
   id: string,
-  body: SettlementDto,
+  body: PayoutSettlementDto,
   context: CommandContext,
 ): SettlePayout | FailPayout {
   const { instructionId, amount, settledOn, bankReference, reasonCode, reason } = body;
@@ -26,6 +26,10 @@ export function settlement(
 }
 
 /** The return as a command. */
-export function returned(id: string, { amount, ...body }: ReturnDto, context: CommandContext): ReturnPayout {
+export function returned(
+  id: string,
+  { amount, ...body }: PayoutReturnDto,
+  context: CommandContext,
+): ReturnPayout {
   return new ReturnPayout(id, { ...body, amount: amount?.amount, currency: amount?.currency }, context);
 }

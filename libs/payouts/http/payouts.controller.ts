@@ -22,10 +22,10 @@ import { returned, settlement } from './payouts.content.js';
 import {
   AcknowledgementDto,
   CancellationDto,
-  NoteDto,
+  PayoutNoteDto,
   PayoutsQuery,
-  ReturnDto,
-  SettlementDto,
+  PayoutReturnDto,
+  PayoutSettlementDto,
 } from './payouts.dto.js';
 
 /** Payouts: attested, approved by another person, instructed, settled or failed. */
@@ -74,7 +74,7 @@ export class PayoutsController {
     example: { note: 'The conditions of the first instalment are met.' },
     problems: ['wrong-state', 'payee-representative'],
   })
-  async attest(@Param('id') id: string, @Body() body: NoteDto, @Command() context: CommandContext) {
+  async attest(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
     return respond(await this.commands.execute(new AttestPayout(id, { note: body.note }, context)));
   }
 
@@ -86,7 +86,7 @@ export class PayoutsController {
     example: {},
     problems: ['wrong-state', 'four-eyes', 'payee-representative'],
   })
-  async approve(@Param('id') id: string, @Body() body: NoteDto, @Command() context: CommandContext) {
+  async approve(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
     return respond(await this.commands.execute(new ApprovePayout(id, { note: body.note }, context)));
   }
 
@@ -142,7 +142,7 @@ export class PayoutsController {
   })
   async settle(
     @Param('id') id: string,
-    @Body() body: SettlementDto,
+    @Body() body: PayoutSettlementDto,
     @Report('bankReference') context: CommandContext,
   ) {
     return respond(await this.commands.execute(settlement(id, body, context)));
@@ -160,7 +160,7 @@ export class PayoutsController {
   })
   async giveBack(
     @Param('id') id: string,
-    @Body() body: ReturnDto,
+    @Body() body: PayoutReturnDto,
     @Report('bankReference') context: CommandContext,
   ) {
     return respond(await this.commands.execute(returned(id, body, context)));

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { InvalidMember } from '#platform/http/problems.js';
 import { ProblemException } from '#platform/http/problems.js';
 import { RequestPipe } from '#platform/http/validation.js';
-import { PayoutsQuery, SettlementDto } from './payouts.dto.js';
+import { PayoutsQuery, PayoutSettlementDto } from './payouts.dto.js';
 
 const pipe = new RequestPipe();
 
@@ -24,26 +24,28 @@ const failed = { status: 'failed', reasonCode: 'AC04' };
 describe('what the finance side reports', () => {
   it('is settled on a day with a reference, or failed for a reason', () => {
     for (const report of [settled, failed, { ...failed, reason: 'Account closed', instructionId: 'i-1' }])
-      expect(faults(SettlementDto, report)).toEqual([]);
+      expect(faults(PayoutSettlementDto, report)).toEqual([]);
   });
 
   it('needs what its status needs', () => {
-    expect(faults(SettlementDto, { status: 'settled' })).toEqual(['/settledOn', '/bankReference']);
-    expect(faults(SettlementDto, { status: 'failed' })).toEqual(['/reasonCode']);
-    expect(faults(SettlementDto, {})).toEqual(['/status']);
+    expect(faults(PayoutSettlementDto, { status: 'settled' })).toEqual(['/settledOn', '/bankReference']);
+    expect(faults(PayoutSettlementDto, { status: 'failed' })).toEqual(['/reasonCode']);
+    expect(faults(PayoutSettlementDto, {})).toEqual(['/status']);
   });
 
   it('says nothing that belongs to the other status', () => {
-    expect(faults(SettlementDto, { ...failed, ...settled, status: 'settled' })).toEqual(['/reasonCode']);
-    expect(faults(SettlementDto, { ...settled, ...failed, reason: 'x' })).toEqual([
+    expect(faults(PayoutSettlementDto, { ...failed, ...settled, status: 'settled' })).toEqual([
+      '/reasonCode',
+    ]);
+    expect(faults(PayoutSettlementDto, { ...settled, ...failed, reason: 'x' })).toEqual([
       '/settledOn',
       '/bankReference',
     ]);
-    expect(faults(SettlementDto, { ...settled, reason: 'x' })).toEqual(['/reason']);
+    expect(faults(PayoutSettlementDto, { ...settled, reason: 'x' })).toEqual(['/reason']);
   });
 
   it('names a day that exists', () => {
-    expect(faults(SettlementDto, { ...settled, settledOn: '02.02.2026' })).toEqual(['/settledOn']);
+    expect(faults(PayoutSettlementDto, { ...settled, settledOn: '02.02.2026' })).toEqual(['/settledOn']);
   });
 });
 

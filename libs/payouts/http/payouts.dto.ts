@@ -13,7 +13,7 @@ import { PageQuery } from '#platform/http/list-query.js';
 import { Amount, MoneyDto } from '#platform/http/money.js';
 
 /** A step that may carry a note. */
-export class NoteDto {
+export class PayoutNoteDto {
   @Optional()
   @Text(2000, { lines: true })
   note?: string;
@@ -25,7 +25,7 @@ function ReasonCode(): PropertyDecorator {
 }
 
 /** What the finance side reports of an instruction. */
-export class SettlementDto {
+export class PayoutSettlementDto {
   @IsIn(['settled', 'failed'])
   status: 'settled' | 'failed';
 
@@ -67,7 +67,7 @@ export class AcknowledgementDto {
 }
 
 /** The bank sent settled money back. */
-export class ReturnDto {
+export class PayoutReturnDto {
   /** The instruction whose money came back; the only one that settled anything when left out. */
   @Optional()
   @Reference()

@@ -19,7 +19,7 @@ import {
 import { ApproveWriteOff, ProposeWriteOff } from '../application/recoveries/repayments.js';
 import { RecoveryList } from '../queries/recovery-list.js';
 import * as examples from './examples/recoveries.js';
-import { NoteDto } from './payouts.dto.js';
+import { PayoutNoteDto } from './payouts.dto.js';
 import { claim, plan, repayment } from './recoveries.content.js';
 import {
   ClaimDto,
@@ -95,6 +95,7 @@ export class RecoveriesController {
       'debtor-representative',
       'no-amount',
       'other-currency',
+      'enforcement-deferred',
     ],
   })
   async claim(@Param('id') id: string, @Body() body: ClaimDto, @Command() context: CommandContext) {
@@ -113,9 +114,14 @@ export class RecoveriesController {
       'debtor-representative',
       'barred-by-limitation',
       'due-in-the-past',
+      'enforcement-deferred',
     ],
   })
-  async approveClaim(@Param('id') id: string, @Body() body: NoteDto, @Command() context: CommandContext) {
+  async approveClaim(
+    @Param('id') id: string,
+    @Body() body: PayoutNoteDto,
+    @Command() context: CommandContext,
+  ) {
     const content = { note: body.note };
     return respond(await this.commands.execute(new ApproveClaim(id, content, context)));
   }
@@ -190,7 +196,11 @@ export class RecoveriesController {
     example: {},
     problems: ['wrong-state', 'nothing-proposed', 'four-eyes', 'debtor-representative'],
   })
-  async approveWriteOff(@Param('id') id: string, @Body() body: NoteDto, @Command() context: CommandContext) {
+  async approveWriteOff(
+    @Param('id') id: string,
+    @Body() body: PayoutNoteDto,
+    @Command() context: CommandContext,
+  ) {
     return respond(await this.commands.execute(new ApproveWriteOff(id, { note: body.note }, context)));
   }
 

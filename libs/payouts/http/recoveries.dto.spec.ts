@@ -3,7 +3,7 @@ import type { InvalidMember } from '#platform/http/problems.js';
 import { ProblemException } from '#platform/http/problems.js';
 import { RequestPipe } from '#platform/http/validation.js';
 import * as examples from './examples/recoveries.js';
-import { CancellationDto, ReturnDto, SettlementDto } from './payouts.dto.js';
+import { CancellationDto, PayoutReturnDto, PayoutSettlementDto } from './payouts.dto.js';
 import {
   ClaimDto,
   DroppingDto,
@@ -66,14 +66,14 @@ describe('the bodies of recoveries', () => {
 describe('what the bank reports', () => {
   it('may name an amount where money moved, and nowhere else', () => {
     const settled = { status: 'settled', settledOn: '2026-02-02', bankReference: 'B-1' };
-    expect(faults(SettlementDto, { ...settled, amount: nok(1) })).toEqual([]);
-    expect(faults(SettlementDto, { status: 'failed', reasonCode: 'AC04', amount: nok(1) })).toEqual([
+    expect(faults(PayoutSettlementDto, { ...settled, amount: nok(1) })).toEqual([]);
+    expect(faults(PayoutSettlementDto, { status: 'failed', reasonCode: 'AC04', amount: nok(1) })).toEqual([
       '/amount',
     ]);
     const returned = { returnedOn: '2026-02-09', bankReference: 'R-1', reasonCode: 'AC04' };
-    expect(faults(ReturnDto, returned)).toEqual([]);
-    expect(faults(ReturnDto, { ...returned, amount: nok(1), instructionId: 'i' })).toEqual([]);
-    expect(faults(ReturnDto, { amount: { amount: 1 } })).toEqual([
+    expect(faults(PayoutReturnDto, returned)).toEqual([]);
+    expect(faults(PayoutReturnDto, { ...returned, amount: nok(1), instructionId: 'i' })).toEqual([]);
+    expect(faults(PayoutReturnDto, { amount: { amount: 1 } })).toEqual([
       '/amount/currency',
       '/returnedOn',
       '/bankReference',

@@ -23,7 +23,7 @@ export class ContractController {
     action: 'pilot.manage',
     command: 'changes',
     example: examples.contract,
-    problems: ['wrong-state', 'partner-missing', 'contract-invalid'],
+    problems: ['wrong-state', 'partner-missing', 'contract-invalid', 'pilot-historical'],
   })
   async draft(@Param('id') id: string, @Body() body: ContractDto, @Command() context: CommandContext) {
     return respond(await this.commands.execute(drafted(id, body, context)));
@@ -46,6 +46,7 @@ export class ContractController {
       'four-eyes',
       'other-directorate',
       'budget-exceeded',
+      'pilot-historical',
     ],
   })
   async sign(@Param('id') id: string, @Body() { digest }: SignatureDto, @Command() context: CommandContext) {

@@ -20,7 +20,7 @@ export class DeliveryController {
     action: 'pilot.manage',
     command: 'changes',
     example: examples.cohort,
-    problems: ['wrong-state', 'cohort-unknown', 'cohort-state', 'date-out-of-range'],
+    problems: ['wrong-state', 'cohort-unknown', 'cohort-state', 'date-out-of-range', 'pilot-historical'],
   })
   open(@Param('id') id: string, @Body() { ...body }: CohortDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'OpenCohort', ...body }, context);
@@ -32,7 +32,13 @@ export class DeliveryController {
     action: 'pilot.manage',
     command: 'changes',
     example: examples.cohortClosure,
-    problems: ['wrong-state', 'cohort-state', 'too-many-participants', 'date-out-of-range'],
+    problems: [
+      'wrong-state',
+      'cohort-state',
+      'too-many-participants',
+      'date-out-of-range',
+      'pilot-historical',
+    ],
   })
   close(
     @Param('id') id: string,
@@ -49,7 +55,13 @@ export class DeliveryController {
     action: 'pilot.manage',
     command: 'changes',
     example: { persons: 41, grounds: 'One was counted under another cohort.' },
-    problems: ['wrong-state', 'cohort-state', 'too-many-participants', 'measurement-invalid'],
+    problems: [
+      'wrong-state',
+      'cohort-state',
+      'too-many-participants',
+      'measurement-invalid',
+      'pilot-historical',
+    ],
   })
   recount(
     @Param('id') id: string,
@@ -66,7 +78,13 @@ export class DeliveryController {
     action: 'pilot.report-service',
     command: 'changes',
     example: examples.service,
-    problems: ['wrong-state', 'not-service-provider', 'cohort-state', 'date-out-of-range'],
+    problems: [
+      'wrong-state',
+      'not-service-provider',
+      'cohort-state',
+      'date-out-of-range',
+      'pilot-historical',
+    ],
   })
   service(
     @Param('id') id: string,

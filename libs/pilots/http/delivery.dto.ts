@@ -34,7 +34,7 @@ export class RecountDto {
 }
 
 /** Two days, both included. */
-export class PeriodDto {
+export class ServicePeriodDto {
   @CalendarDate()
   from: string;
 
@@ -44,8 +44,8 @@ export class PeriodDto {
 
 /** What was delivered to a cohort. */
 export class ServiceDto {
-  @Part(() => PeriodDto)
-  period: PeriodDto;
+  @Part(() => ServicePeriodDto)
+  period: ServicePeriodDto;
 
   @Whole(0, MOST_PERSONS)
   persons: number;
@@ -75,8 +75,8 @@ export class VisitReportDto {
 
 /** How the pilot goes. */
 export class StatusReportDto {
-  @Part(() => PeriodDto)
-  period: PeriodDto;
+  @Part(() => ServicePeriodDto)
+  period: ServicePeriodDto;
 
   @Text(10_000, { lines: true })
   summary: string;

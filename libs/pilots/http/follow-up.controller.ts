@@ -8,7 +8,7 @@ import { EXAMPLE_YEAR } from '#platform/http/examples.js';
 import { OrdinalPipe } from '#platform/http/ordinal.js';
 import { TakePilotStep, type PilotStep } from '../application/pilots/take-pilot-step.js';
 import { RiskAssessmentDto, RiskDto, StatusReportDto, VisitDto, VisitReportDto } from './delivery.dto.js';
-import { GroundsDto } from './pilots.dto.js';
+import { PilotGroundsDto } from './pilots.dto.js';
 
 /** How the directorates follow a pilot up: visits, status reports, risks. */
 @ApiTags('pilots')
@@ -22,7 +22,7 @@ export class FollowUpController {
     action: 'pilot.manage',
     command: 'changes',
     example: { on: `${EXAMPLE_YEAR}-05-04`, purpose: 'How participants are taken in' },
-    problems: ['wrong-state'],
+    problems: ['wrong-state', 'pilot-historical'],
   })
   plan(@Param('id') id: string, @Body() { ...body }: VisitDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'PlanVisit', ...body }, context);
@@ -34,7 +34,7 @@ export class FollowUpController {
     action: 'pilot.manage',
     command: 'changes',
     example: { heldOn: `${EXAMPLE_YEAR}-01-01`, findings: 'The first talks come later than planned.' },
-    problems: ['wrong-state', 'visit-unknown', 'date-out-of-range'],
+    problems: ['wrong-state', 'visit-unknown', 'date-out-of-range', 'pilot-historical'],
   })
   reportVisit(
     @Param('id') id: string,
@@ -51,12 +51,12 @@ export class FollowUpController {
     action: 'pilot.manage',
     command: 'changes',
     example: { grounds: 'It is held together with the next one.' },
-    problems: ['wrong-state', 'visit-unknown'],
+    problems: ['wrong-state', 'visit-unknown', 'pilot-historical'],
   })
   cancelVisit(
     @Param('id') id: string,
     @Param('visit', OrdinalPipe) visit: number,
-    @Body() { grounds }: GroundsDto,
+    @Body() { grounds }: PilotGroundsDto,
     @Command() context: CommandContext,
   ) {
     return this.take(id, { type: 'CancelVisit', visit, grounds }, context);
@@ -71,7 +71,7 @@ export class FollowUpController {
       period: { from: `${EXAMPLE_YEAR - 1}-07-01`, to: `${EXAMPLE_YEAR - 1}-12-31` },
       summary: 'All places are taken.',
     },
-    problems: ['wrong-state', 'not-a-party', 'date-out-of-range'],
+    problems: ['wrong-state', 'not-a-party', 'date-out-of-range', 'pilot-historical'],
   })
   reportStatus(
     @Param('id') id: string,
@@ -93,7 +93,7 @@ export class FollowUpController {
       consequence: 'high',
       measure: 'A second prison joins.',
     },
-    problems: ['wrong-state'],
+    problems: ['wrong-state', 'pilot-historical'],
   })
   raise(@Param('id') id: string, @Body() { ...body }: RiskDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'RaiseRisk', ...body }, context);
@@ -105,7 +105,7 @@ export class FollowUpController {
     action: 'pilot.manage',
     command: 'changes',
     example: { likelihood: 'low', consequence: 'high' },
-    problems: ['wrong-state', 'risk-unknown'],
+    problems: ['wrong-state', 'risk-unknown', 'pilot-historical'],
   })
   reassess(
     @Param('id') id: string,
@@ -122,12 +122,12 @@ export class FollowUpController {
     action: 'pilot.manage',
     command: 'changes',
     example: { grounds: 'The second prison has joined.' },
-    problems: ['wrong-state', 'risk-unknown'],
+    problems: ['wrong-state', 'risk-unknown', 'pilot-historical'],
   })
   closeRisk(
     @Param('id') id: string,
     @Param('risk', OrdinalPipe) risk: number,
-    @Body() { grounds }: GroundsDto,
+    @Body() { grounds }: PilotGroundsDto,
     @Command() context: CommandContext,
   ) {
     return this.take(id, { type: 'CloseRisk', risk, grounds }, context);

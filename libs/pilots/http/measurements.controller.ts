@@ -8,7 +8,7 @@ import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
 import { TakePilotStep, type PilotStep } from '../application/pilots/take-pilot-step.js';
 import { CorrectionDto, MeasurementDto } from './delivery.dto.js';
 import * as examples from './examples/pilots.js';
-import { GroundsDto } from './pilots.dto.js';
+import { PilotGroundsDto } from './pilots.dto.js';
 
 /** What came out: recorded by the evaluator, verified by an independent validator, disputed, corrected. */
 @ApiTags('pilots')
@@ -44,7 +44,7 @@ export class MeasurementsController {
     summary: 'Verify a measurement',
     action: 'pilot.judge-measurement',
     command: 'changes',
-    problems: ['wrong-state', 'not-validator', 'measurement-state', 'four-eyes'],
+    problems: ['wrong-state', 'not-validator', 'measurement-state', 'four-eyes', 'pilot-historical'],
   })
   verify(
     @Param('id') id: string,
@@ -61,12 +61,12 @@ export class MeasurementsController {
     action: 'pilot.dispute-measurement',
     command: 'changes',
     example: { grounds: 'Two of the sentences are for acts before the release.' },
-    problems: ['wrong-state', 'not-a-party', 'measurement-state'],
+    problems: ['wrong-state', 'not-a-party', 'measurement-state', 'pilot-historical'],
   })
   dispute(
     @Param('id') id: string,
     @Param('measurement') measurementId: string,
-    @Body() { grounds }: GroundsDto,
+    @Body() { grounds }: PilotGroundsDto,
     @Command() context: CommandContext,
   ) {
     return this.take(id, { type: 'DisputeMeasurement', measurementId, grounds }, context);
@@ -78,12 +78,12 @@ export class MeasurementsController {
     action: 'pilot.judge-measurement',
     command: 'changes',
     example: { grounds: 'Both acts are dated after the release.' },
-    problems: ['wrong-state', 'not-validator', 'measurement-state', 'four-eyes'],
+    problems: ['wrong-state', 'not-validator', 'measurement-state', 'four-eyes', 'pilot-historical'],
   })
   dismiss(
     @Param('id') id: string,
     @Param('measurement') measurementId: string,
-    @Body() { grounds }: GroundsDto,
+    @Body() { grounds }: PilotGroundsDto,
     @Command() context: CommandContext,
   ) {
     return this.take(id, { type: 'DismissDispute', measurementId, grounds }, context);
@@ -95,7 +95,7 @@ export class MeasurementsController {
     action: 'pilot.record-measurement',
     command: 'changes',
     example: { outcome: examples.corrected, grounds: 'One sentence was for an act before the release.' },
-    problems: ['wrong-state', 'not-evaluator', 'measurement-invalid'],
+    problems: ['wrong-state', 'not-evaluator', 'measurement-invalid', 'pilot-historical'],
   })
   correct(
     @Param('id') id: string,

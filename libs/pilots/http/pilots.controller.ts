@@ -20,7 +20,7 @@ import { PilotHistories } from '../queries/pilot-histories.js';
 import { PilotList } from '../queries/pilot-list.js';
 import { PilotOverview } from '../queries/pilot-overview.js';
 import * as examples from './examples/pilots.js';
-import { ConclusionDto, GroundsDto, PilotDto, PilotsQuery, TerminationDto } from './pilots.dto.js';
+import { ConclusionDto, PilotGroundsDto, PilotDto, PilotsQuery, TerminationDto } from './pilots.dto.js';
 
 /** Pilots with social impact bonds (velferdsobligasjoner), as a whole. */
 @ApiTags('pilots')
@@ -97,7 +97,7 @@ export class PilotsController {
     action: 'pilot.terminate',
     command: 'changes',
     example: { lastDay: `${EXAMPLE_YEAR}-01-31`, grounds: 'Too few are released to the town.' },
-    problems: ['wrong-state', 'date-out-of-range'],
+    problems: ['wrong-state', 'date-out-of-range', 'pilot-historical'],
   })
   async terminate(
     @Param('id') id: string,
@@ -115,7 +115,7 @@ export class PilotsController {
     summary: 'Agree, for the other directorate, to end the pilot early',
     action: 'pilot.terminate',
     command: 'changes',
-    problems: ['termination-unknown', 'other-directorate', 'four-eyes'],
+    problems: ['termination-unknown', 'other-directorate', 'four-eyes', 'pilot-historical'],
   })
   async approveTermination(
     @Param('id') id: string,
@@ -133,11 +133,11 @@ export class PilotsController {
     action: 'pilot.terminate',
     command: 'changes',
     example: { grounds: 'Two more prisons join in spring.' },
-    problems: ['termination-unknown', 'other-directorate', 'four-eyes'],
+    problems: ['termination-unknown', 'other-directorate', 'four-eyes', 'pilot-historical'],
   })
   async declineTermination(
     @Param('id') id: string,
-    @Body() { grounds }: GroundsDto,
+    @Body() { grounds }: PilotGroundsDto,
     @Command() context: CommandContext,
   ) {
     const step = { type: 'DeclineTermination', grounds } as const;
@@ -150,7 +150,7 @@ export class PilotsController {
     action: 'pilot.close',
     command: 'changes',
     example: { conclusion: 'The service is continued by the town.' },
-    problems: ['wrong-state', 'not-settled'],
+    problems: ['wrong-state', 'not-settled', 'pilot-historical'],
   })
   async close(
     @Param('id') id: string,

@@ -66,7 +66,7 @@ export class FrameworkDto {
 }
 
 /** The version that is adopted: so that nobody adopts what they have not seen. */
-export class AdoptionDto {
+export class FrameworkAdoptionDto {
   @Text(64)
   version: string;
 }
@@ -116,7 +116,7 @@ export class DevelopmentGrantDto {
 }
 
 /** Why something is done. */
-export class GroundsDto {
+export class PilotGroundsDto {
   @Text(10_000, { lines: true })
   grounds: string;
 }

@@ -13,7 +13,7 @@ import { TakePilotStep } from '../application/pilots/take-pilot-step.js';
 import { DevelopmentGrants } from '../queries/development-grants.js';
 import * as examples from './examples/pilots.js';
 import {
-  AdoptionDto,
+  FrameworkAdoptionDto,
   DevelopmentGrantDto,
   FrameworkDto,
   PartnerDto,
@@ -36,7 +36,7 @@ export class PreparationController {
     action: 'pilot.draft-framework',
     command: 'changes',
     example: examples.framework,
-    problems: ['wrong-state', 'framework-version'],
+    problems: ['wrong-state', 'framework-version', 'pilot-historical'],
   })
   async draft(
     @Param('id') id: string,
@@ -54,9 +54,13 @@ export class PreparationController {
     action: 'pilot.adopt-framework',
     command: 'changes',
     example: { version: examples.framework.version },
-    problems: ['wrong-state', 'framework-version', 'four-eyes', 'other-directorate'],
+    problems: ['wrong-state', 'framework-version', 'four-eyes', 'other-directorate', 'pilot-historical'],
   })
-  async adopt(@Param('id') id: string, @Body() { version }: AdoptionDto, @Command() context: CommandContext) {
+  async adopt(
+    @Param('id') id: string,
+    @Body() { version }: FrameworkAdoptionDto,
+    @Command() context: CommandContext,
+  ) {
     const step = { type: 'AdoptFramework', version } as const;
     return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
   }
@@ -69,7 +73,7 @@ export class PreparationController {
     action: 'pilot.manage',
     command: 'changes',
     example: examples.partner,
-    problems: ['wrong-state', 'partner-conflict'],
+    problems: ['wrong-state', 'partner-conflict', 'pilot-historical'],
   })
   async join(@Param('id') id: string, @Body() { ...body }: PartnerDto, @Command() context: CommandContext) {
     const step = { type: 'JoinPartner', ...body } as const;
@@ -87,7 +91,7 @@ export class PreparationController {
       role: examples.partner.role,
       grounds: 'The town council decided against it.',
     },
-    problems: ['wrong-state', 'partner-unknown'],
+    problems: ['wrong-state', 'partner-unknown', 'pilot-historical'],
   })
   async remove(
     @Param('id') id: string,
@@ -106,7 +110,7 @@ export class PreparationController {
     action: 'pilot.manage',
     command: 'changes',
     example: { applicationId: '0c281d65-6e5b-5810-aecf-9c520a0c1430' },
-    problems: ['wrong-state', 'grant-unknown'],
+    problems: ['wrong-state', 'grant-unknown', 'pilot-historical'],
   })
   async link(
     @Param('id') id: string,

@@ -17,8 +17,8 @@ import { ReturnSettlement, ReviewSettlement } from '../application/settlements/j
 import { OrderStateShare } from '../application/settlements/order-state-share.js';
 import { RecordSharePayment } from '../application/settlements/record-share-payment.js';
 import { SettlementQueries } from '../queries/settlement-queries.js';
-import { GroundsDto } from './pilots.dto.js';
-import { NoteDto, SettlementDto, SharePaymentDto } from './settlements.dto.js';
+import { PilotGroundsDto } from './pilots.dto.js';
+import { SettlementNoteDto, SettlementCalculationDto, SharePaymentDto } from './settlements.dto.js';
 
 /** The outcome settlement (sluttoppgjør): calculated, reviewed, approved by both directorates, carried out. */
 @ApiTags('pilots')
@@ -37,11 +37,18 @@ export class SettlementsController {
     action: 'pilot.calculate-settlement',
     command: 'changes',
     example: { final: true },
-    problems: ['wrong-state', 'measurements-open', 'nothing-new', 'already-final', 'cannot-be-settled'],
+    problems: [
+      'wrong-state',
+      'measurements-open',
+      'nothing-new',
+      'already-final',
+      'cannot-be-settled',
+      'pilot-historical',
+    ],
   })
   async calculate(
     @Param('id') id: string,
-    @Body() { final = false }: SettlementDto,
+    @Body() { final = false }: SettlementCalculationDto,
     @Command() context: CommandContext,
   ) {
     return respond(await this.commands.execute(new CalculateSettlement(id, { final }, context)));
@@ -86,12 +93,18 @@ export class SettlementsController {
     action: 'pilot.review-settlement',
     command: 'changes',
     example: { note: 'Counts compared with the evaluator’s report.' },
-    problems: ['settlement-version', 'settlement-state', 'settlement-outdated', 'four-eyes'],
+    problems: [
+      'settlement-version',
+      'settlement-state',
+      'settlement-outdated',
+      'four-eyes',
+      'pilot-historical',
+    ],
   })
   async review(
     @Param('id') id: string,
     @Param('version', OrdinalPipe) version: number,
-    @Body() { note }: NoteDto,
+    @Body() { note }: SettlementNoteDto,
     @Command() context: CommandContext,
   ) {
     return respond(await this.commands.execute(new ReviewSettlement(id, { version, note }, context)));
@@ -103,12 +116,12 @@ export class SettlementsController {
     action: 'pilot.return-settlement',
     command: 'changes',
     example: { grounds: 'The second cohort is to be measured first.' },
-    problems: ['settlement-version', 'settlement-state'],
+    problems: ['settlement-version', 'settlement-state', 'pilot-historical'],
   })
   async sendBack(
     @Param('id') id: string,
     @Param('version', OrdinalPipe) version: number,
-    @Body() { grounds }: GroundsDto,
+    @Body() { grounds }: PilotGroundsDto,
     @Command() context: CommandContext,
   ) {
     return respond(await this.commands.execute(new ReturnSettlement(id, { version, grounds }, context)));
@@ -129,12 +142,13 @@ export class SettlementsController {
       'four-eyes',
       'other-directorate',
       'budget-exceeded',
+      'pilot-historical',
     ],
   })
   async approve(
     @Param('id') id: string,
     @Param('version', OrdinalPipe) version: number,
-    @Body() { note }: NoteDto,
+    @Body() { note }: SettlementNoteDto,
     @Command() context: CommandContext,
   ) {
     return respond(await this.commands.execute(new ApproveSettlement(id, { version, note }, context)));
@@ -146,7 +160,7 @@ export class SettlementsController {
     summary: 'Order once more what the state owes, after a payout was cancelled',
     action: 'pilot.order-state-share',
     command: 'changes',
-    problems: ['settlement-unknown', 'nothing-owed', 'budget-exceeded'],
+    problems: ['settlement-unknown', 'nothing-owed', 'budget-exceeded', 'pilot-historical'],
   })
   async order(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
     return respond(await this.commands.execute(new OrderStateShare(id, {}, context)));
@@ -159,7 +173,14 @@ export class SettlementsController {
     action: 'pilot.record-share-payment',
     command: 'changes',
     example: { payer: 'town', amount: kroner(100), paidOn: `${EXAMPLE_YEAR}-01-01`, reference: 'TOWN-1' },
-    problems: ['payer-unknown', 'exceeds-share', 'other-currency', 'no-amount', 'date-out-of-range'],
+    problems: [
+      'payer-unknown',
+      'exceeds-share',
+      'other-currency',
+      'no-amount',
+      'date-out-of-range',
+      'pilot-historical',
+    ],
   })
   async recordPayment(
     @Param('id') id: string,

@@ -3,7 +3,7 @@ import { CalendarDate, Optional, Text } from '#platform/http/fields.js';
 import { Amount, MoneyDto } from '#platform/http/money.js';
 
 /** Which settlement is calculated. */
-export class SettlementDto {
+export class SettlementCalculationDto {
   /** No further results are expected; an interim settlement when left out. */
   @Optional()
   @IsBoolean()
@@ -11,7 +11,7 @@ export class SettlementDto {
 }
 
 /** A step that may carry a note. */
-export class NoteDto {
+export class SettlementNoteDto {
   @Optional()
   @Text(5000, { lines: true })
   note?: string;

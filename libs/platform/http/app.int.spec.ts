@@ -99,7 +99,7 @@ class BoxController {
     action: 'application.create',
     command: 'creates',
     example: EXAMPLE,
-    problems: ['box-full'],
+    problems: ['amount-invalid'],
   })
   make(@Body() body: BoxDto, @Command() context: CommandContext) {
     const id = createdId(context);
@@ -115,7 +115,8 @@ class BoxController {
         ok: false,
         refusal: refusal('precondition', 'precondition-failed', 'it is 4', { actual: 4 }),
       });
-    if (id === 'full') return respond({ ok: false, refusal: refusal('invalid', 'box-full', 'it is full') });
+    if (id === 'full')
+      return respond({ ok: false, refusal: refusal('invalid', 'amount-invalid', 'it is full') });
     if (id === 'hidden')
       return respond({ ok: false, refusal: refusal('not-found', 'no-box', `no box ${id}`) });
     return respond({ ok: true, receipt: { id, revision: 5, position: '8' } });
@@ -301,8 +302,8 @@ describe('an HTTP application', () => {
     expect([full.statusCode, full.json<object>()]).toEqual([
       422,
       expect.objectContaining({
-        type: 'urn:tilsagn:problem:box-full',
-        title: 'Box full',
+        type: 'urn:tilsagn:problem:amount-invalid',
+        title: 'Amount invalid',
         detail: 'it is full',
       }),
     ]);
@@ -453,8 +454,10 @@ describe('an HTTP application', () => {
       expect(new Set(names(list))).toEqual(new Set(['colour', 'limit', 'cursor', 'after']));
       expect(list.parameters).toHaveLength(4);
       expect(list.security).toEqual([{ bearer: [] }]);
-      expect(document.paths['/v1/boxes']!.post!.responses.default!.description).toContain('box-full');
-      expect(Object.keys(document.paths['/v1/boxes']!.post!.responses)).toEqual(['201', 'default']);
+      const { responses } = document.paths['/v1/boxes']!.post!;
+      expect(responses['422']!.description).toContain('amount-invalid');
+      const always = ['400', '401', '403', '404', '409', '412', '413', '415', '422', '503', 'default'];
+      expect(Object.keys(responses)).toEqual(['201', ...always]);
       expect(document.paths['/health/live']!.get!.security).toBeUndefined();
     });
 

@@ -2,8 +2,10 @@ import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { STATUS_CODES } from 'node:http';
 import type { Action } from '../access/policy.js';
 import { POLICY } from '../access/policy.js';
+import { byStatus } from './problem-statuses.js';
 import type { Dto, Schema } from './schemas.js';
 import { propertiesOf, rememberDto } from './schemas.js';
 
@@ -38,7 +40,7 @@ export interface Description {
 /** Documents a route; stands on the method, above or below `@Post()` and the like. */
 export function Describe(about: Description): MethodDecorator {
   return (target, key, descriptor) => {
-    const parts: MethodDecorator[] = [operation(about), problems(about)];
+    const parts: MethodDecorator[] = [operation(about), ...problems(about)];
     if (about.action !== undefined) parts.push(ApiBearerAuth('bearer'));
     const [body, query] = [
       classOf(target, key, RouteParamtypes.BODY),
@@ -90,16 +92,52 @@ function whoMay(action: Action): string {
   return `May: ${grants.join('; ')}.`;
 }
 
-function problems({ problems: codes = [], command, action }: Description): MethodDecorator {
-  const usual = [
-    ...(action === undefined ? [] : ['unauthenticated', 'forbidden', 'not-found']),
-    ...(command ? ['invalid-request', 'idempotency-key-reused', 'precondition-failed', 'contention'] : []),
-  ];
-  const list = [...new Set([...codes, ...usual])].map((code) => `\`${code}\``).join(', ');
-  return ApiResponse({
+/** What a route may answer besides what it is for: under every status its codes. */
+function problems({ problems: own = [], command, action, after }: Description): MethodDecorator[] {
+  const answers = byStatus([
+    ...own,
+    ...(action === undefined ? [] : SIGNED_IN),
+    ...(command ? COMMANDING : QUERYING),
+    ...(after === true ? ['not-yet'] : []),
+  ]).map(([status, codes]) => problem(status, codes));
+  const whatever = ApiResponse({
     status: 'default',
-    description: `A problem (RFC 9457)${list ? `; its type is \`urn:tilsagn:problem:\` and one of ${list}` : ''}.`,
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    description: 'Any other problem (RFC 9457): of HTTP itself, or nobody’s but ours.',
+    content: { [PROBLEM]: { schema: { $ref: '#/components/schemas/Problem' } } },
+  });
+  return [...answers, whatever];
+}
+
+const PROBLEM = 'application/problem+json';
+const SIGNED_IN = ['unauthenticated', 'forbidden', 'not-found', 'identity-unavailable'];
+const COMMANDING = [
+  'invalid-request',
+  'contention',
+  'precondition-failed',
+  'too-large',
+  'event-too-large',
+  'unsupported-media-type',
+  'idempotency-key-reused',
+  'store-unavailable',
+];
+const QUERYING = ['invalid-request', 'store-unavailable', 'read-model-not-ready'];
+
+function problem(status: number, codes: readonly string[]): MethodDecorator {
+  const types = codes.map((code) => `urn:tilsagn:problem:${code}`);
+  return ApiResponse({
+    status,
+    description: `${STATUS_CODES[status]}: ${codes.map((code) => `\`${code}\``).join(', ')}.`,
+    ...(status === 503 ? { headers: { 'Retry-After': header('Seconds to wait before asking again.') } } : {}),
+    content: {
+      [PROBLEM]: {
+        schema: {
+          allOf: [
+            { $ref: '#/components/schemas/Problem' },
+            { properties: { type: { enum: types }, status: { enum: [status] } } },
+          ],
+        },
+      },
+    },
   });
 }
 

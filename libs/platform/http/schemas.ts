@@ -33,12 +33,18 @@ export function rememberDto(dto: Dto): void {
  * Schemas of all classes that routes take and of those within them, by class name. They follow from the
  * validation decorators, so what is documented is what is checked. A decorator of your own adds its part as
  * `context: { schema }` of its validation options.
+ * @throws Error when two classes have one name
  */
 export function schemasOfDtos(): Record<string, Schema> {
   const schemas: Record<string, Schema> = {};
+  const known = new Map<string, Dto>();
   const waiting = [...dtos];
   for (let dto = waiting.pop(); dto !== undefined; dto = waiting.pop()) {
-    if (schemas[dto.name]) continue;
+    const namesake = known.get(dto.name);
+    if (namesake === dto) continue;
+    if (namesake)
+      throw new Error(`two classes are called ${dto.name}: one would stand for both in the document`);
+    known.set(dto.name, dto);
     const { properties, required, nested } = propertiesOf(dto);
     schemas[dto.name] = {
       type: 'object',

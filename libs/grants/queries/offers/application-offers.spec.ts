@@ -8,7 +8,7 @@ import { REGULATION } from '../../domain/application/testing/histories.js';
 import { samples } from '../../domain/application/testing/samples.js';
 import {
   AssignmentDto,
-  EligibilityDto,
+  EligibilityFindingsDto,
   ImpartialityDto,
   ModerationDto,
   RecommendationDto,
@@ -17,7 +17,7 @@ import {
   SecondAssessorDto,
   WithdrawalDto,
 } from '../../http/assessment.dto.js';
-import { ApprovalDto, NotificationDto, ProposalDto, ReturnDto } from '../../http/decisions.dto.js';
+import { ApprovalDto, NotificationDto, ProposalDto, ProposalReturnDto } from '../../http/decisions.dto.js';
 import { SupplementDto, SupplementRequestDto } from '../../http/supplements.dto.js';
 import { applicationOffers } from './application-offers.js';
 
@@ -28,13 +28,13 @@ const BODIES: Readonly<Record<string, new () => object>> = {
   'assign-caseworker': AssignmentDto,
   'declare-impartiality': ImpartialityDto,
   'rule-on-impartiality': RulingDto,
-  'check-eligibility': EligibilityDto,
+  'check-eligibility': EligibilityFindingsDto,
   'assign-second-assessor': SecondAssessorDto,
   'score-application': ScoresDto,
   'moderate-scores': ModerationDto,
   'recommend-decision': RecommendationDto,
   'propose-decision': ProposalDto,
-  'return-proposal': ReturnDto,
+  'return-proposal': ProposalReturnDto,
   'approve-decision': ApprovalDto,
   'notify-decision': NotificationDto,
 };

@@ -9,7 +9,7 @@ import {
   ClosingDto,
   DecisionWordsDto,
   FulfilmentDto,
-  GroundsDto,
+  AmendmentReturnDto,
   RevocationDto,
   RevocationForewarningDto,
 } from '../../http/awards.dto.js';
@@ -21,7 +21,7 @@ const BODIES: Readonly<Record<string, new () => object>> = {
   'fulfil-condition': FulfilmentDto,
   'propose-amendment': AmendmentDto,
   'approve-amendment': DecisionWordsDto,
-  'return-amendment': GroundsDto,
+  'return-amendment': AmendmentReturnDto,
   'forewarn-revocation': RevocationForewarningDto,
   'propose-revocation': RevocationDto,
   'approve-revocation': DecisionWordsDto,

@@ -8,7 +8,7 @@ import { StopPayout } from '../../application/payouts/cancel-payout.js';
 import { InstructPayout } from '../../application/payouts/instruct-payout.js';
 import { openOf, type KnownPayout } from '../../domain/payout/state.js';
 import { returned, settlement } from '../../http/payouts.content.js';
-import type { ReturnDto, SettlementDto } from '../../http/payouts.dto.js';
+import type { PayoutReturnDto, PayoutSettlementDto } from '../../http/payouts.dto.js';
 
 /** What a person may send on a payout, with bodies made for where it stands; `today` is a calendar date. */
 export function payoutOffers(state: KnownPayout, today: string): Offer[] {
@@ -27,8 +27,8 @@ export function payoutOffers(state: KnownPayout, today: string): Offer[] {
     bankReference: 'BANK-0001',
   };
   const part = partOf(state);
-  const failed: SettlementDto = { status: 'failed', ...about, reasonCode: 'AC04' };
-  const back: ReturnDto = {
+  const failed: PayoutSettlementDto = { status: 'failed', ...about, reasonCode: 'AC04' };
+  const back: PayoutReturnDto = {
     ...settledInstructionOf(state),
     returnedOn: today,
     bankReference: 'BANK-0002',
@@ -78,7 +78,7 @@ function settledInstructionOf({ attempts }: KnownPayout): { readonly instruction
 }
 
 /** Half of what the attempt under way has left, where it can be halved. */
-function partOf({ attempts, order }: KnownPayout): SettlementDto['amount'] {
+function partOf({ attempts, order }: KnownPayout): PayoutSettlementDto['amount'] {
   const last = attempts.at(-1);
   const half = last ? Math.floor(openOf(last) / 2) : 0;
   return half > 0 ? { amount: half, currency: order.amount.currency } : undefined;

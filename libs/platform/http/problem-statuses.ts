@@ -1,0 +1,62 @@
+/** The statuses under which the codes of problems are answered; a code that is not here cannot be documented. */
+const CODES: Readonly<Record<number, string>> = {
+  400: 'invalid-request upload-interrupted',
+  401: 'unauthenticated',
+  403: `conflict-of-interest debtor-representative delegation-to-oneself forbidden four-eyes not-a-party
+    not-a-representative not-assigned not-evaluator not-service-provider not-validator other-directorate
+    outside-delegation own-impartiality payee-representative`,
+  404: 'not-found',
+  409: `acceptance-deadline-passed aid-released already-accepted already-entered already-final already-notified
+    already-settled already-signed already-submitted amendment-outdated appeal-decided appeal-open
+    appeal-too-late award-not-finished award-revoked award-suspended barred-by-limitation below-reserved
+    budget-exceeded call-cancelled call-closed call-exists call-not-open cannot-be-settled cohort-state
+    condition-unknown contention costs-covered currency-rate-missing de-minimis-exceeded decision-replaced
+    decision-unknown delegation-exists draft-submitted eligibility-not-checked enforcement-deferred
+    exceeds-amount exceeds-forewarned exceeds-settled exceeds-share forewarning-running framework-version
+    impartiality-in-doubt impartiality-not-declared instruction-unknown measurement-state measurements-open
+    no-amendment no-revocation no-right-of-appeal not-accepted not-appealable not-consulted not-eligible
+    not-forewarned not-granted not-late not-open not-revoked not-settled nothing-new nothing-owed
+    nothing-proposed nothing-to-appeal other-contract other-currency overpaid parties-first partner-conflict
+    partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated
+    regulation-drafted regulation-version-exists reply-open reservation-abandoned reservation-in-use
+    reservation-missing reservation-released risk-unknown scheme-exists settlement-outdated settlement-state
+    settlement-unknown settlement-version termination-unknown too-many-attachments too-many-participants
+    visit-unknown with-the-bank wrong-state`,
+  410: 'attachment-erased case-erased letter-erased',
+  412: 'precondition-failed',
+  413: 'attachment-too-large event-too-large too-large',
+  415: 'media-type-mismatch media-type-not-allowed unsupported-media-type',
+  422: `accounts-do-not-add-up accounts-missing amendment-invalid amount-above-maximum amount-invalid
+    applicant-kind-not-admitted appointment-invalid attachment-empty attachment-unknown
+    auditor-statement-missing budget-lines-do-not-add-up call-period-invalid call-unknown check-missing
+    check-repeated check-unknown co-funding-too-low cohort-unknown consultation-invalid contract-invalid
+    criterion-missing criterion-repeated criterion-unknown date-invalid date-out-of-range delegation-invalid
+    digest-mismatch dispensation-invalid draft-incomplete due-date-invalid due-in-the-past entry-date-invalid
+    extension-not-later grant-unknown grounds-missing idempotency-key-reused items-missing kind-unknown
+    limitation-not-later measurement-invalid multi-year-not-allowed new-decision-missing new-decision-not-wanted
+    no-amount organisation-number-invalid other-currency period-invalid plan-does-not-add-up planned-invalid
+    rate-invalid rate-not-yet-known received-on-invalid regulation-invalid regulation-not-in-force
+    regulation-unknown reply-by-invalid reply-by-missing same-directorates scenario-invalid
+    schedule-does-not-add-up schedule-invalid scheme-unknown score-outside-scale version-invalid`,
+  503: 'case-paused identity-unavailable not-ready not-yet read-model-not-ready store-unavailable',
+};
+
+const STATUSES = new Map<string, number[]>();
+for (const [status, codes] of Object.entries(CODES))
+  for (const code of codes.split(/\s+/)) STATUSES.set(code, [...(STATUSES.get(code) ?? []), Number(status)]);
+
+/** The codes by the status they are answered with, in ascending order. @throws Error for a code that is not known */
+export function byStatus(codes: readonly string[]): [status: number, codes: string[]][] {
+  const found = new Map<number, Set<string>>();
+  for (const code of codes)
+    for (const status of statusesOf(code)) found.set(status, (found.get(status) ?? new Set()).add(code));
+  return [...found]
+    .map(([status, own]): [number, string[]] => [status, [...own].toSorted()])
+    .toSorted(([a], [b]) => a - b);
+}
+
+function statusesOf(code: string): readonly number[] {
+  const statuses = STATUSES.get(code);
+  if (statuses) return statuses;
+  throw new Error(`the status of the problem ${code} is missing in problem-statuses.ts`);
+}
