@@ -4,13 +4,14 @@ import { canonicalJson } from '#event-store/canonical.js';
 import type { Json } from '#eventsourcing/event.js';
 import { settleDocuments } from '#pilots/application/settle-documents.js';
 import type { DocumentFault } from '#pilots/contract/settlement.js';
+import { NotIJson, readJson } from '#platform/i-json.js';
 import { jsonOption } from './options.js';
 import { print } from './output.js';
 import { faultLines, settlementText } from './settlement-text.js';
 
 interface SettleOptions {
-  readonly terms: string;
-  readonly measurements: string;
+  readonly terms: Uint8Array;
+  readonly measurements: Uint8Array;
   readonly json?: true;
 }
 
@@ -36,17 +37,14 @@ export function addSettle(program: Command): void {
         ' --measurements test/settlements/tiered-411.measurements.json',
     )
     .action(({ terms, measurements, json }: SettleOptions) => {
-      const documents = { terms: parsed(terms), measurements: parsed(measurements) };
-      const broken = Object.entries(documents)
-        .filter(([, document]) => document === undefined)
-        .map(([name]): DocumentFault => ({
-          document: name as DocumentFault['document'],
-          path: '',
-          message: 'This is not JSON.',
-        }));
+      const faults: DocumentFault[] = [];
+      const documents = {
+        terms: parsed('terms', terms, faults),
+        measurements: parsed('measurements', measurements, faults),
+      };
       const result =
-        broken.length > 0
-          ? ({ ok: false, faults: broken } as const)
+        faults.length > 0
+          ? ({ ok: false, faults } as const)
           : settleDocuments(documents.terms, documents.measurements);
       if (!result.ok) {
         print(json ? inBytes({ faults: result.faults }) : faultLines(result.faults));
@@ -61,19 +59,21 @@ function inBytes(document: object): string {
   return canonicalJson(document as Json);
 }
 
-function contentOf(file: string): string {
+function contentOf(file: string): Uint8Array {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch {
     throw new InvalidArgumentError('It cannot be read.');
   }
 }
 
-/** Undefined for what is no JSON. */
-function parsed(text: string): unknown {
+/** What the bytes say; what they are not goes to the faults. */
+function parsed(document: DocumentFault['document'], bytes: Uint8Array, faults: DocumentFault[]): unknown {
   try {
-    return JSON.parse(text) as unknown;
-  } catch {
+    return readJson(bytes);
+  } catch (error) {
+    if (!(error instanceof NotIJson)) throw error;
+    faults.push({ document, path: error.pointer, message: `This ${error.detail}.` });
     return undefined;
   }
 }

@@ -71,6 +71,21 @@ describe('the settle command', () => {
     folder.remove();
   });
 
+  it('reads I-JSON: a mark at the beginning is passed over, a member that is there twice is a fault', async () => {
+    const folder = temporaryFolder();
+    const terms = readFileSync(fileOf('tiered', 'terms'), 'utf8');
+    writeFileSync(join(folder.path, 'marked.json'), `\uFEFF${terms}`);
+    writeFileSync(join(folder.path, 'twice.json'), terms.replace('{', '{"caps": {},'));
+    const measured = fileOf('tiered-0', 'measurements');
+    expect((await settle(join(folder.path, 'marked.json'), measured)).code).toBe(0);
+    expect(await settle(join(folder.path, 'twice.json'), measured)).toEqual({
+      code: 3,
+      stdout: 'terms /caps: This is there twice.\n',
+      stderr: '',
+    });
+    folder.remove();
+  });
+
   it('opens no data folder, not even one that it is told of', async () => {
     const folder = temporaryFolder();
     const data = join(folder.path, 'data');

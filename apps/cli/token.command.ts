@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { isRole, ROLES, type Role } from '#platform/access/roles.js';
 import { issueDevToken } from '#platform/identity/dev-issuer.js';
 import { isOrganisation, isSubject } from '#platform/identity/token-verifier.js';
+import { isVisible } from '#platform/text.js';
 import { dataOption, wholeNumber } from './options.js';
 import { print } from './output.js';
 import { configOf } from './with-folder.js';
@@ -64,17 +65,18 @@ function roles(text: string, before: readonly Role[] = []): readonly Role[] {
 }
 
 function subjectOf(text: string): string {
-  if (!isSubject(filled(text))) throw new InvalidArgumentError('It is too long.');
+  if (!isSubject(filled(text)))
+    throw new InvalidArgumentError('It is too long, not on one line, or begins with "process:".');
   return text;
 }
 
 function organisationOf(text: string): string {
   if (!isOrganisation(filled(text)))
-    throw new InvalidArgumentError('It is too long, or begins with "subject:".');
+    throw new InvalidArgumentError('It is too long, not on one line, or begins with "subject:".');
   return text;
 }
 
 function filled(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  if (!isVisible(text)) throw new InvalidArgumentError('It must not be empty.');
   return text;
 }

@@ -1,6 +1,7 @@
 import { parse } from 'content-disposition';
 import { essenceOf } from '#attachments/sealed/media-types.js';
 import { invalidRequest } from '#platform/http/problems.js';
+import { isOneLine, isVisible } from '#platform/text.js';
 import type { StreamedBody } from '#platform/http/streamed-body.js';
 
 /** An upload as its request announces it. */
@@ -11,7 +12,6 @@ export interface Upload {
   readonly sha256: string;
 }
 
-const CONTROL = /\p{Cc}/u;
 const SHA256 = /^sha-256=:([A-Za-z0-9+/]{43}=):$/;
 const LONGEST_NAME = 255;
 
@@ -39,14 +39,19 @@ function digestOf(header: string | undefined): string {
 function nameOf(body: StreamedBody): string {
   const given = body.parameter('name') ?? fileNameIn(body.header('content-disposition'));
   const name = given?.split(/[/\\]/).at(-1)?.trim().normalize('NFC');
-  if (!name || name === '.' || name === '..' || CONTROL.test(name) || Array.from(name).length > LONGEST_NAME)
+  if (!name || !isFileName(name))
     throw invalidRequest([
       {
         parameter: 'name',
-        detail: `must be a file name of 1 to ${LONGEST_NAME} characters, here or in Content-Disposition`,
+        detail: `must be a file name of 1 to ${LONGEST_NAME} visible characters on one line, here or in Content-Disposition`,
       },
     ]);
   return name;
+}
+
+function isFileName(name: string): boolean {
+  if (name === '.' || name === '..' || Array.from(name).length > LONGEST_NAME) return false;
+  return isVisible(name) && isOneLine(name);
 }
 
 function fileNameIn(header: string | undefined): string | undefined {

@@ -1,7 +1,8 @@
-import { IsEmail, IsIn } from 'class-validator';
+import { IsIn } from 'class-validator';
 import {
   Account,
   CalendarDate,
+  Email,
   List,
   Optional,
   Part,
@@ -36,7 +37,7 @@ export class ApplicantDto {
   contactPerson?: string;
 
   @Optional()
-  @IsEmail()
+  @Email()
   email?: string;
 
   @Optional()

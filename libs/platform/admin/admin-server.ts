@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { newId } from '#eventsourcing/ids.js';
 import type { Problem } from '../http/problems.js';
+import { jsonBody } from '../http/json-body.js';
 import { documentOf, invalidRequest, problemOf, ProblemException } from '../http/problems.js';
 import type { Logger } from '../logging.js';
 import { NdjsonWriter } from './ndjson.js';
@@ -145,9 +146,5 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
     chunks.push(chunk);
   }
   if (size === 0) return undefined;
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString());
-  } catch {
-    throw invalidRequest([{ pointer: '', detail: 'the body is not valid JSON' }]);
-  }
+  return jsonBody(Buffer.concat(chunks));
 }

@@ -269,12 +269,31 @@ describe('an HTTP application', () => {
       'invalid-request',
     ],
     ['half a surrogate pair', '{"title": "\\ud800", "lines": []}', 400, 'invalid-request'],
+    ['a member twice', '{"title": "a", "title": "b", "lines": []}', 400, 'invalid-request'],
+    ['a code point that is no character', '{"title": "\\uffff", "lines": []}', 400, 'invalid-request'],
     ['a deep nest', `{"title": ${'['.repeat(4900)}${']'.repeat(4900)}}`, 400, 'invalid-request'],
     ['too much', JSON.stringify({ title: 'x'.repeat(20_000) }), 413, 'too-large'],
   ])('refuses %s', async (_, body, status, code) => {
     const answer = await alice.post('/v1/boxes', body);
     expect(answer.json()).toMatchObject({ status, type: `urn:tilsagn:problem:${code}` });
     expect(answer.statusCode).toBe(status);
+  });
+
+  it('says where a body is not I-JSON, and passes a byte order mark over', async () => {
+    const twice = await alice.post('/v1/boxes', '{"title": "a", "lines": [{"text": "a", "text": "b"}]}');
+    expect(twice.json()).toMatchObject({
+      errors: [{ pointer: '/lines/0/text', detail: 'is there twice' }],
+      detail: '/lines/0/text: is there twice',
+    });
+    const latin = await app.inject({
+      method: 'POST',
+      url: '/v1/boxes',
+      headers: { authorization: alice.authorization, 'content-type': 'application/json' },
+      payload: Buffer.from('{"title": "\xe6", "lines": []}', 'latin1'),
+    });
+    expect(latin.json()).toMatchObject({ status: 400, detail: 'the body is not UTF-8' });
+    const marked = await alice.post('/v1/boxes', '\uFEFF{"title": "", "lines": []}');
+    expect(marked.statusCode).toBe(201);
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])(

@@ -14,6 +14,7 @@ import type { Logger } from '../logging.js';
 import { NestLog } from '../logging.js';
 import { dress } from './answers.js';
 import { CommandContexts } from './commands.js';
+import { addJsonBodies } from './json-body.js';
 import { KnownRoutes } from './known-routes.js';
 import { setupDocs } from './openapi.js';
 import { ProblemFilter } from './problem-filter.js';
@@ -56,7 +57,8 @@ export async function createHttpApp(
     frameworkErrors: answerUnroutable,
   });
   const fastify: FastifyInstance = adapter.getInstance();
-  fastify.removeContentTypeParser('text/plain');
+  fastify.removeContentTypeParser(['text/plain', 'application/json']);
+  addJsonBodies(fastify);
   addStreamedBodies(fastify);
   const routes = new KnownRoutes();
   fastify.addHook('onRoute', ({ url, method }) => routes.add(url, method));

@@ -4,6 +4,7 @@ import {
   Account,
   CalendarDate,
   Currency,
+  Email,
   Instant,
   List,
   MinorUnits,
@@ -48,8 +49,14 @@ function having(...decorators: PropertyDecorator[]): new () => object {
 
 describe('a member of a body', () => {
   it.each<[string, PropertyDecorator, unknown[], unknown[]]>([
-    ['text', Text(5), ['a', 'blåbær'.slice(0, 5), '😀😀😀😀😀'], ['', ' ', 'abcdef', 'a\nb', 'a\0', 1, null]],
-    ['text of lines', Text(5, { lines: true }), ['a\nb', 'a\tb'], ['\n', 'a\0b', 'a\u0085']],
+    [
+      'text',
+      Text(5),
+      ['a', 'blåbær'.slice(0, 5), '😀😀😀😀😀'],
+      ['', ' ', 'abcdef', 'a\nb', 'a\0', '\u200B', '\u3164', 'a\u202E', 'a\u2028', 1, null],
+    ],
+    ['text of lines', Text(5, { lines: true }), ['a\nb', 'a\tb'], ['\n', '\u00AD\n', 'a\0b', 'a\u0085']],
+    ['e-mail', Email(), ['a@b.no'], ['a', 'a\u202E@b.no', 'a\u2028@b.no', 1]],
     ['a slug', Slug(), ['a', 'a-1', '2026-x'], ['', 'A', '-a', 'a-', 'a--b', 'a b', 'x'.repeat(65), 7]],
     [
       'a date',

@@ -5,6 +5,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsEmail,
   IsObject,
   IsString,
   ValidateBy,
@@ -13,6 +14,7 @@ import {
 } from 'class-validator';
 import { isCalendarDate, isInstant } from '#calendar/oslo.js';
 import { isCurrency } from '#money/money.js';
+import { isOneLine, isVisible } from '../text.js';
 import type { Schema } from './schemas.js';
 
 interface Field {
@@ -51,7 +53,6 @@ export function Optional(): PropertyDecorator {
   return ValidateIf((_, value) => value !== undefined);
 }
 
-const CONTROL = /\p{Cc}/u;
 const CONTROL_BUT_BREAKS = /(?![\n\r\t])\p{Cc}/u;
 
 interface TextRules {
@@ -61,19 +62,18 @@ interface TextRules {
   readonly each?: boolean;
 }
 
-/** Text that says something: not blank, of at most `max` characters, without control characters. */
+/** Text that says something: of at most `max` characters, one of them visible; on one line where `lines` does not allow more. */
 export function Text(max: number, { lines = false, each = false }: TextRules = {}): PropertyDecorator {
-  const control = lines ? CONTROL_BUT_BREAKS : CONTROL;
   return field({
     name: 'text',
     each,
     schema: { type: 'string', minLength: 1, maxLength: max },
-    message: `must be text of 1 to ${max} characters, ${lines ? 'no control characters but line breaks' : 'on one line'}`,
+    message: `must be text of 1 to ${max} characters, ${lines ? 'no control characters but line breaks' : 'on one line, without marks that turn its direction'}`,
     check: (value) =>
       typeof value === 'string' &&
-      value.trim() !== '' &&
+      isVisible(value) &&
       Array.from(value).length <= max &&
-      !control.test(value),
+      (lines ? !CONTROL_BUT_BREAKS.test(value) : isOneLine(value)),
   });
 }
 
@@ -173,6 +173,14 @@ export function Account(): PropertyDecorator {
     'must be an account number of 11 digits or an IBAN without spaces',
     { pattern: `${BBAN.source}|${IBAN.source}` },
     (text) => BBAN.test(text) || IBAN.test(text),
+  );
+}
+
+/** An e-mail address; what international ones may hold is still on one line. */
+export function Email(): PropertyDecorator {
+  return applyDecorators(
+    IsEmail(),
+    textual('oneLine', 'must be on one line, without marks that turn its direction', {}, isOneLine),
   );
 }
 

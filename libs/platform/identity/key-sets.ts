@@ -2,6 +2,7 @@ import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import { createLocalJWKSet, createRemoteJWKSet, errors } from 'jose';
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../config.js';
+import { readJson } from '../i-json.js';
 import { DevIssuer } from './dev-issuer.js';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -20,7 +21,7 @@ export async function tokenVerifierOf({
 
 /** Keys out of a file, which is read again when a token names a key that is not among them. */
 export async function fileKeySet(path: string): Promise<JWTVerifyGetKey> {
-  const load = async () => createLocalJWKSet(JSON.parse(await readFile(path, 'utf8')) as JSONWebKeySet);
+  const load = async () => createLocalJWKSet(readJson(await readFile(path)) as JSONWebKeySet);
   let current = await load();
   return async (header, token) => {
     try {

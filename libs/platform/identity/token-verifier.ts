@@ -2,6 +2,7 @@ import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { errors, jwtVerify } from 'jose';
 import type { Actor } from '#eventsourcing/event.js';
 import { isRole } from '../access/roles.js';
+import { isOneLine, isVisible } from '../text.js';
 import { BoundedCache } from './bounded-cache.js';
 
 /** The token cannot be accepted; the message says why and holds nothing of the token. */
@@ -98,12 +99,15 @@ const CLIENTS = [
 ];
 
 function actorOf({ sub, roles = [], organisation }: JWTPayload): Actor {
-  if (!isSubject(sub)) throw new InvalidToken('the claim "sub" must be a short text');
+  if (!isSubject(sub))
+    throw new InvalidToken(
+      'the claim "sub" must be a short text on one line that does not begin with "process:"',
+    );
   if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string'))
     throw new InvalidToken('the claim "roles" must be a list of texts');
   if (organisation !== undefined && !isOrganisation(organisation))
     throw new InvalidToken(
-      'the claim "organisation" must be a short text that does not begin with "subject:"',
+      'the claim "organisation" must be a short text on one line that does not begin with "subject:"',
     );
   return Object.freeze({
     subject: sub,
@@ -114,10 +118,14 @@ function actorOf({ sub, roles = [], organisation }: JWTPayload): Actor {
 
 /** Whether the claim `organisation` can be this: those who act for none stand under `subject:` themselves. */
 export function isOrganisation(value: unknown): value is string {
-  return isSubject(value) && !value.startsWith('subject:');
+  return isWord(value) && !value.startsWith('subject:');
 }
 
-/** Whether the claim `sub` can be this. */
+/** Whether the claim `sub` can be this: process managers act under `process:`, and nobody else does. */
 export function isSubject(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= LONGEST_WORD;
+  return isWord(value) && !value.startsWith('process:');
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LONGEST_WORD && isVisible(value) && isOneLine(value);
 }
