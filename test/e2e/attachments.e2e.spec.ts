@@ -40,8 +40,9 @@ describe('files that come with an application', () => {
     bytes: Uint8Array,
     headers: Record<string, string> = {},
     who = applicant,
+    name = NAME,
   ) => {
-    const answer = await who.send(`/v1/applications/${id}/attachments?name=${encodeURIComponent(NAME)}`, {
+    const answer = await who.send(`/v1/applications/${id}/attachments?name=${encodeURIComponent(name)}`, {
       method: 'POST',
       headers: { 'content-type': 'text/plain', 'content-digest': digestOf(bytes), ...headers },
       body: Buffer.from(bytes),
@@ -120,21 +121,33 @@ describe('files that come with an application', () => {
       BYTES,
       { 'content-digest': digestOf(Buffer.from('x')) },
     ],
-    ['another type than announced', 415, 'media-type-mismatch', BYTES, { 'content-type': 'application/pdf' }],
+    [
+      'another type than announced',
+      415,
+      'media-type-mismatch',
+      BYTES,
+      { 'content-type': 'application/pdf' },
+      'a.pdf',
+    ],
+    ['a program by its name', 415, 'extension-mismatch', BYTES, {}, 'regnskap.hta'],
+    ['a name that turns', 400, 'invalid-request', BYTES, {}, 'regnskap\u202Efdp.txt'],
     ['a type that is not on the list', 415, 'media-type-not-allowed', BYTES, { 'content-type': 'text/html' }],
     ['a program that calls itself text', 415, 'media-type-mismatch', Buffer.from('MZ\0\0'), {}],
     ['JSON', 415, 'media-type-not-allowed', Buffer.from('{}'), { 'content-type': 'application/json' }],
     ['more bytes than allowed', 413, 'attachment-too-large', Buffer.alloc(LIMIT + 1, 'a'), {}],
     ['nothing', 422, 'attachment-empty', Buffer.alloc(0), {}],
     ['no digest', 400, 'invalid-request', BYTES, { 'content-digest': '' }],
-  ])('are refused as %s: %i %s, and nothing stays behind', async (_, status, code, bytes, headers) => {
-    const id = await draft();
-    const before = files();
-    const answer = await upload(id, bytes, headers);
-    expect([answer.status, answer.body.type]).toEqual([status, `urn:tilsagn:problem:${code}`]);
-    expect(files()).toEqual(before);
-    expect((await applicant.get(`/v1/applications/${id}`)).body['attachments']).toEqual([]);
-  });
+  ])(
+    'are refused as %s: %i %s, and nothing stays behind',
+    async (_, status, code, bytes, headers, name = NAME) => {
+      const id = await draft();
+      const before = files();
+      const answer = await upload(id, bytes, headers, applicant, name);
+      expect([answer.status, answer.body.type]).toEqual([status, `urn:tilsagn:problem:${code}`]);
+      expect(files()).toEqual(before);
+      expect((await applicant.get(`/v1/applications/${id}`)).body['attachments']).toEqual([]);
+    },
+  );
 
   it('may be as large as the limit', async () => {
     expect((await upload(await draft(), Buffer.alloc(LIMIT, 'a'))).status).toBe(201);
@@ -178,10 +191,15 @@ describe('files that come with an application', () => {
     const id = await draft();
     const before = files();
     const [one, two] = [await upload(id, BYTES), await upload(id, BYTES)];
-    const remove = async (attachment: string, who = applicant) =>
-      (await who.send(`/v1/applications/${id}/attachments/${attachment}`, { method: 'DELETE' })).status;
+    const remove = async (attachment: string, who = applicant, headers = {}) =>
+      (await who.send(`/v1/applications/${id}/attachments/${attachment}`, { method: 'DELETE', headers }))
+        .status;
+    expect(await remove(one.body.id, applicant, { 'if-match': '"7"' })).toBe(412);
+    const seen = {
+      'if-match': (await applicant.send(one.headers.get('location')!, {})).headers.get('etag')!,
+    };
     expect(await remove(one.body.id, stranger)).toBe(404);
-    expect(await remove(one.body.id)).toBe(200);
+    expect(await remove(one.body.id, applicant, seen)).toBe(200);
     expect(await remove(one.body.id)).toBe(200);
     expect(files().length).toBe(before.length + 1);
     expect((await applicant.get(one.headers.get('location')!)).status).toBe(404);

@@ -3,20 +3,26 @@ import { fileTypeFromBuffer } from 'file-type';
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument';
 
+interface Kind {
+  readonly telling: Telling;
+  /** What its name ends with: whoever opens the file goes by that. */
+  readonly endings: readonly string[];
+}
+
 /** How a kind of file is told from others: by what it starts with, as a package, as a TIFF, or by being text. */
 type Telling = 'signature' | 'package' | 'tiff' | 'text';
 
-const ALLOWED: Readonly<Record<string, Telling>> = {
-  'application/pdf': 'signature',
-  'image/png': 'signature',
-  'image/jpeg': 'signature',
-  'image/tiff': 'tiff',
-  'text/plain': 'text',
-  'text/csv': 'text',
-  [`${OPEN_DOCUMENT}.text`]: 'signature',
-  [`${OPEN_DOCUMENT}.spreadsheet`]: 'signature',
-  [`${OFFICE}.wordprocessingml.document`]: 'package',
-  [`${OFFICE}.spreadsheetml.sheet`]: 'package',
+const ALLOWED: Readonly<Record<string, Kind>> = {
+  'application/pdf': { telling: 'signature', endings: ['pdf'] },
+  'image/png': { telling: 'signature', endings: ['png'] },
+  'image/jpeg': { telling: 'signature', endings: ['jpg', 'jpeg'] },
+  'image/tiff': { telling: 'tiff', endings: ['tif', 'tiff'] },
+  'text/plain': { telling: 'text', endings: ['txt', 'text', 'md', 'csv'] },
+  'text/csv': { telling: 'text', endings: ['csv'] },
+  [`${OPEN_DOCUMENT}.text`]: { telling: 'signature', endings: ['odt'] },
+  [`${OPEN_DOCUMENT}.spreadsheet`]: { telling: 'signature', endings: ['ods'] },
+  [`${OFFICE}.wordprocessingml.document`]: { telling: 'package', endings: ['docx'] },
+  [`${OFFICE}.spreadsheetml.sheet`]: { telling: 'package', endings: ['xlsx'] },
 };
 
 /** The media types an attachment may have: documents, tables, pictures; nothing that carries macros or scripts. */
@@ -35,12 +41,23 @@ export function isAllowed(mediaType: string): boolean {
   return Object.hasOwn(ALLOWED, mediaType);
 }
 
+/** What the name of a file of this type ends with, after a point; empty for a type that is not allowed. */
+export function endingsOf(mediaType: string): readonly string[] {
+  return isAllowed(mediaType) ? ALLOWED[mediaType]!.endings : [];
+}
+
+/** Whether a name ends as its type promises: a program is no text because it says so. */
+export function endsLike(mediaType: string, name: string): boolean {
+  const lower = name.toLowerCase();
+  return endingsOf(mediaType).some((ending) => lower.endsWith(`.${ending}`));
+}
+
 /**
  * Whether the first bytes of a file (at most `SAMPLE`) are what its announced type promises. Text has no signature:
  * it is anything without control characters. A package whose name for itself lies behind the sample counts as one.
  */
 export async function looksLike(mediaType: string, start: Uint8Array): Promise<boolean> {
-  const telling = isAllowed(mediaType) ? ALLOWED[mediaType] : undefined;
+  const telling = isAllowed(mediaType) ? ALLOWED[mediaType]!.telling : undefined;
   if (telling === undefined) return false;
   if (telling === 'text') return !start.some(isControl);
   const found = (await fileTypeFromBuffer(start))?.mime;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { MemoryAttachmentStore } from '../memory/memory-store.js';
-import { looksLike } from './media-types.js';
+import { endingsOf, endsLike, looksLike } from './media-types.js';
 import { SealedAttachments } from './sealed-attachments.js';
 
 const LIMIT = 100_000;
@@ -29,7 +29,7 @@ describe('attachments on their way in and out', () => {
     const { attachments, store } = setUp();
     const done = await attachments.keep(
       of(PLAIN.subarray(0, 10), PLAIN.subarray(10)),
-      { mediaType: 'text/plain', sha256: sha256(PLAIN) },
+      { name: 'a.txt', mediaType: 'text/plain', sha256: sha256(PLAIN) },
       OWNED,
     );
     if (!done.ok) throw new Error(done.refusal.code);
@@ -51,7 +51,8 @@ describe('attachments on their way in and out', () => {
     ['media-type-mismatch', 'text/csv', Buffer.from([0x4d, 0x5a, 0x90, 0x00, 0x03]), undefined],
   ] as const)('are refused (%s) as %s, and nothing stays behind', async (code, mediaType, bytes, digest) => {
     const { attachments, store } = setUp();
-    const announced = { mediaType, sha256: digest ?? sha256(bytes) };
+    const name = `a.${endingsOf(mediaType)[0] ?? 'html'}`;
+    const announced = { name, mediaType, sha256: digest ?? sha256(bytes) };
     const done = await attachments.keep(of(bytes), announced, OWNED);
     expect(done).toMatchObject({ ok: false, refusal: { code } });
     expect(store.digests).toEqual([]);
@@ -60,7 +61,11 @@ describe('attachments on their way in and out', () => {
   it('may have as many bytes as the limit says, no more', async () => {
     const { attachments } = setUp();
     const bytes = Buffer.alloc(LIMIT, 'a');
-    const done = await attachments.keep(of(bytes), { mediaType: 'text/csv', sha256: sha256(bytes) }, OWNED);
+    const done = await attachments.keep(
+      of(bytes),
+      { name: 'a.csv', mediaType: 'text/csv', sha256: sha256(bytes) },
+      OWNED,
+    );
     expect(done.ok).toBe(true);
   });
 
@@ -74,7 +79,7 @@ describe('attachments on their way in and out', () => {
         yield Buffer.alloc(1000, 'a');
       }
     }
-    await attachments.keep(endless(), { mediaType: 'text/plain', sha256: '' }, OWNED);
+    await attachments.keep(endless(), { name: 'a.txt', mediaType: 'text/plain', sha256: '' }, OWNED);
     expect(sent).toBeLessThan(LIMIT + 2000);
   });
 });
@@ -93,6 +98,19 @@ describe('what a file is', () => {
     expect(await looksLike(mediaType, bytes)).toBe(true);
     expect(await looksLike(mediaType === 'image/png' ? 'image/jpeg' : 'image/png', bytes)).toBe(false);
   });
+
+  it.each(['regnskap.hta', 'regnskap.js', 'tegning.svg', 'regnskap', 'regnskap.txt.hta', 'a.txt.', 'txt'])(
+    'is not believed to be text under the name %s',
+    (name) => expect(endsLike('text/plain', name)).toBe(false),
+  );
+
+  it.each([
+    ['text/plain', 'Regnskap.TXT'],
+    ['image/jpeg', 'bilde.jpeg'],
+    ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'tall.v2.xlsx'],
+  ])('may be called as its type is: %s, %s', (mediaType, name) =>
+    expect(endsLike(mediaType, name)).toBe(true),
+  );
 
   it('tells an office document from any other package', async () => {
     const zip = Buffer.concat([start('504b0304'), Buffer.alloc(200)]);

@@ -4,10 +4,11 @@ import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import type { KeyStore } from '#sealing/key-store.js';
 import type { AttachmentStore, Bytes } from '../store.js';
 import { decrypted, encrypted } from './chunked-cipher.js';
-import { isAllowed, looksLike, MEDIA_TYPES, SAMPLE } from './media-types.js';
+import { endingsOf, endsLike, isAllowed, looksLike, MEDIA_TYPES, SAMPLE } from './media-types.js';
 
 /** What is announced of bytes before they come. */
 export interface Announced {
+  readonly name: string;
   readonly mediaType: string;
   /** SHA-256 of the bytes, 64 hexadecimal digits. */
   readonly sha256: string;
@@ -33,6 +34,7 @@ export type BytesRefusal = Refusal<
   | 'attachment-empty'
   | 'media-type-not-allowed'
   | 'media-type-mismatch'
+  | 'extension-mismatch'
   | 'digest-mismatch'
 >;
 
@@ -53,7 +55,9 @@ export class SealedAttachments {
   ): Promise<
     { readonly ok: true; readonly kept: KeptBytes } | { readonly ok: false; readonly refusal: BytesRefusal }
   > {
-    if (!isAllowed(announced.mediaType)) return { ok: false, refusal: notAllowed() };
+    const { mediaType, name } = announced;
+    if (!isAllowed(mediaType)) return { ok: false, refusal: notAllowed() };
+    if (!endsLike(mediaType, name)) return { ok: false, refusal: endsOtherwise(mediaType) };
     const counted = { size: 0 };
     try {
       const checked = this.checked(bytes, announced, counted);
@@ -139,6 +143,12 @@ function notAllowed() {
   return refusal('unsupported', 'media-type-not-allowed', 'an attachment may not have this media type', {
     allowed: MEDIA_TYPES,
   });
+}
+
+function endsOtherwise(mediaType: string) {
+  const endings = endingsOf(mediaType).map((ending) => `.${ending}`);
+  const detail = `the name of a file of type ${mediaType} ends with ${endings.join(', ')}`;
+  return refusal('unsupported', 'extension-mismatch', detail, { mediaType, endings });
 }
 
 function mismatch(announced: string, found: string) {

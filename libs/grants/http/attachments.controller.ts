@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { MEDIA_TYPES } from '#attachments/sealed/media-types.js';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
-import { Command, createdId, respond } from '#platform/http/commands.js';
+import { Command, createdId, etag, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { ProblemException } from '#platform/http/problems.js';
 import { Streamed, StreamedBody, TakesStream } from '#platform/http/streamed-body.js';
@@ -49,6 +49,7 @@ export class AttachmentsController {
       'attachment-empty',
       'media-type-not-allowed',
       'media-type-mismatch',
+      'extension-mismatch',
       'digest-mismatch',
       'too-many-attachments',
       'draft-submitted',
@@ -102,6 +103,7 @@ export class AttachmentsController {
         'content-length': String(size),
         'content-disposition': contentDisposition(name),
         'content-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
+        etag: etag(0),
       })
       .send(bytes);
   }

@@ -13,6 +13,8 @@ import type { TokenVerifier } from '../identity/token-verifier.js';
 import type { Logger } from '../logging.js';
 import { NestLog } from '../logging.js';
 import { dress } from './answers.js';
+import type { BodyPace } from './body-pace.js';
+import { addBodyPace, BODY_PACE } from './body-pace.js';
 import { CommandContexts } from './commands.js';
 import { addJsonBodies } from './json-body.js';
 import { KnownRoutes } from './known-routes.js';
@@ -32,6 +34,8 @@ export interface HttpAppOptions {
   readonly readiness?: Readiness;
   /** Bytes a request body may have. */
   readonly bodyLimit?: number;
+  /** How fast bodies must come. */
+  readonly bodyPace?: BodyPace;
 }
 
 const BODY_LIMIT = 1024 * 1024;
@@ -59,6 +63,7 @@ export async function createHttpApp(
   const fastify: FastifyInstance = adapter.getInstance();
   fastify.removeContentTypeParser(['text/plain', 'application/json']);
   addJsonBodies(fastify);
+  addBodyPace(fastify, options.bodyPace ?? BODY_PACE);
   addStreamedBodies(fastify);
   const routes = new KnownRoutes();
   fastify.addHook('onRoute', ({ url, method }) => routes.add(url, method));

@@ -14,6 +14,9 @@ const UNEXPECTED: Problem = {
   detail: 'something went wrong here; quote the correlation id when you report it',
 };
 
+/** The client went away before its request was whole: nobody reads this answer, and nothing is wrong here. */
+const BROKEN_OFF: Problem = { code: 'request-interrupted', status: 400 };
+
 /** Answers every error as an RFC 9457 problem; what nobody foresaw is logged and tells the client nothing. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -26,7 +29,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = problemOf(error) ?? this.problemOfHttp(error, request) ?? UNEXPECTED;
+    const brokenOff = request.raw.destroyed && !request.raw.complete ? BROKEN_OFF : undefined;
+    const problem = problemOf(error) ?? this.problemOfHttp(error, request) ?? brokenOff ?? UNEXPECTED;
     if (problem.status >= 500)
       this.logger.error({ correlationId: request.id, err: error }, `answered ${problem.code}`);
     if (reply.sent) return;

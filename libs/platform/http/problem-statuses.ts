@@ -20,12 +20,12 @@ const CODES: Readonly<Record<number, string>> = {
     partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated
     regulation-drafted regulation-version-exists reply-open reservation-abandoned reservation-in-use
     reservation-missing reservation-released risk-unknown scheme-exists settlement-outdated settlement-state
-    settlement-unknown settlement-version termination-unknown too-many-attachments too-many-participants
-    visit-unknown with-the-bank wrong-state`,
+    settlement-unknown settlement-version termination-unknown too-many-attachments too-many-drafts
+    too-many-participants visit-unknown with-the-bank wrong-state`,
   410: 'attachment-erased case-erased letter-erased',
   412: 'precondition-failed',
   413: 'attachment-too-large event-too-large too-large',
-  415: 'media-type-mismatch media-type-not-allowed unsupported-media-type',
+  415: 'extension-mismatch media-type-mismatch media-type-not-allowed unsupported-media-type',
   422: `accounts-do-not-add-up accounts-missing amendment-invalid amount-above-maximum amount-invalid
     applicant-kind-not-admitted appointment-invalid attachment-empty attachment-unknown
     auditor-statement-missing budget-lines-do-not-add-up call-period-invalid call-unknown check-missing

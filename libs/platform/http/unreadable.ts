@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Problem } from './problems.js';
 import { documentOf, invalidRequest } from './problems.js';
 import { pathOf } from './request.js';
 
@@ -17,13 +18,22 @@ export function answerUnreadable(error: Error & { readonly code?: string }, sock
     return;
   }
   const status = STATUS[error.code ?? ''] ?? 400;
-  const body = JSON.stringify(
-    documentOf({ code: 'unreadable-request', status, detail: 'this is not a well-formed HTTP request' }),
-  );
-  socket.end(
+  endWithProblem(socket, {
+    code: 'unreadable-request',
+    status,
+    detail: 'this is not a well-formed HTTP request',
+  });
+}
+
+/** Answers a problem on the bare connection, and closes it whatever still comes. */
+export function endWithProblem(socket: Socket, problem: Problem): void {
+  const body = JSON.stringify(documentOf(problem));
+  const { status } = problem;
+  socket.write(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
+  socket.destroySoon();
 }
 
 /** Answers a path that cannot be decoded, which is found before any hook or filter is reached. */

@@ -50,7 +50,7 @@ export class AddAttachmentHandler implements ICommandHandler<AddAttachment> {
 
     if (context.dryRun) return receiptOf({ id: attachmentId, position: await this.store.head() });
     const owned = { reference: caseReference(id), id: attachmentId };
-    const done = await this.attachments.keep(bytes, { mediaType, sha256 }, owned);
+    const done = await this.attachments.keep(bytes, { name, mediaType, sha256 }, owned);
     if (!done.ok) return done;
     const known = { name, mediaType, sha256, ...done.kept };
     try {

@@ -2,7 +2,8 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
 import type { EventStore } from '#event-store/port.js';
-import type { Outcome } from '#eventsourcing/command.js';
+import { PRECONDITION_FAILED, type Outcome } from '#eventsourcing/command.js';
+import { refusal } from '#eventsourcing/refusal.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { ATTACHMENT_REGISTER, DRAFT_STORE, EVENT_STORE } from '#platform/tokens.js';
 import { draftSubmitted, type DraftStore } from '../drafts/draft-store.js';
@@ -28,6 +29,9 @@ export class RemoveAttachmentHandler implements ICommandHandler<RemoveAttachment
       const room = await this.cases.room(id, context.actor);
       if ('refused' in room) return { ok: false, refusal: room.refused };
       if (!room.draft) return { ok: false, refusal: draftSubmitted(id) };
+      // An attachment never changes; what is gone was taken out already, as this command asks (RFC 9110, 13.1.1).
+      if (context.ifMatch !== undefined && context.ifMatch !== 0)
+        return { ok: false, refusal: moved(context.ifMatch) };
       const found = context.dryRun ? undefined : await this.register.find(id, attachmentId);
       if (found) {
         await this.register.remove(id, attachmentId);
@@ -36,4 +40,9 @@ export class RemoveAttachmentHandler implements ICommandHandler<RemoveAttachment
       return { ok: true, receipt: { id: attachmentId, revision: 0, position: await this.store.head() } };
     });
   }
+}
+
+function moved(seen: number) {
+  const detail = `If-Match says revision ${seen}, it is 0`;
+  return refusal('precondition', PRECONDITION_FAILED, detail, { seen, actual: 0 });
 }

@@ -66,7 +66,7 @@ export interface DraftListing {
 export interface DraftStore {
   /**
    * Creates a draft; the same command again answers the draft as it was created (revision 0).
-   * Refused: `idempotency-key-reused` when that command had other content.
+   * Refused: `idempotency-key-reused` when that command had other content, `too-many-drafts`.
    */
   create(draft: NewDraft): Promise<DraftOutcome>;
   /**
@@ -91,6 +91,15 @@ export interface DraftStore {
   remove(id: string): Promise<void>;
   /** Finishes what was accepted. */
   close(): Promise<void>;
+}
+
+/** Drafts an applicant may have in a call, not counting those submitted. */
+export const MOST_DRAFTS = 100;
+
+/** The applicant has begun enough applications to this call. */
+export function tooManyDrafts(): Refusal {
+  const detail = `an applicant may have ${MOST_DRAFTS} drafts in a call; go on with one of them, or submit it`;
+  return refusal('conflict', 'too-many-drafts', detail, { limit: MOST_DRAFTS });
 }
 
 /** There is no such draft. */

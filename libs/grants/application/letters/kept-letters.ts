@@ -68,13 +68,13 @@ export class KeptLetters {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const mediaType = 'application/pdf';
     const owned = { reference: caseReference(caseId), id };
+    const name = fileNameOf(document.title);
     const done = await this.attachments.keep(
       Readable.from([Buffer.from(bytes)]),
-      { mediaType, sha256 },
+      { name, mediaType, sha256 },
       owned,
     );
     if (!done.ok) return { refused: done.refusal };
-    const name = fileNameOf(document.title);
     const { date } = document;
     const language = LANGUAGES[document.language];
     return { letter: { id, kind, language, date, name, mediaType, sha256, ...done.kept } };

@@ -8,7 +8,7 @@ import { caseReference } from '#sealing/key-store.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
 import { Unsealer } from '#sealing/unsealer.js';
-import type { NewDraft } from '../draft-store.js';
+import { MOST_DRAFTS, type NewDraft } from '../draft-store.js';
 import { SqliteDraftStore } from './draft-store.js';
 
 const FIRST = '2026-03-01T12:00:00.000Z';
@@ -221,5 +221,18 @@ describe('drafts of applications', () => {
     await drafts.create(draft('a'));
     await keys.erase(caseReference('a'));
     expect(await drafts.get('a')).toBeUndefined();
+  });
+
+  it('are bounded for each applicant and call, however many come at once; those submitted do not count', async () => {
+    const create = (n: number, more: Partial<NewDraft> = {}) => drafts.create({ ...draft(`d${n}`), ...more });
+    const outcomes = await Promise.all(Array.from({ length: MOST_DRAFTS + 5 }, (_, n) => create(n)));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(MOST_DRAFTS);
+    const refused = { ok: false, refusal: expect.objectContaining({ code: 'too-many-drafts' }) };
+    expect(await create(1000)).toEqual(refused);
+    expect((await create(0)).ok).toBe(true);
+    expect((await create(1001, { callId: 'call-2' })).ok).toBe(true);
+    expect((await create(1002, { owner: 'org-2' })).ok).toBe(true);
+    await drafts.markSubmitted('d0', LATER);
+    expect((await create(1003)).ok).toBe(true);
   });
 });

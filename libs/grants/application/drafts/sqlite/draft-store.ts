@@ -17,7 +17,7 @@ import type {
   DraftSummary,
   NewDraft,
 } from '../draft-store.js';
-import { DRAFT_NOT_FOUND, draftSubmitted } from '../draft-store.js';
+import { DRAFT_NOT_FOUND, draftSubmitted, MOST_DRAFTS, tooManyDrafts } from '../draft-store.js';
 
 const SCHEMA = [
   `CREATE TABLE drafts (
@@ -41,6 +41,9 @@ const SCHEMA = [
 ];
 const SUMMARY =
   'seq, id, owner, call_id, revision, command_hash, replaced_by, replaced_hash, created_at, updated_at, position, submitted_at';
+
+const OPEN_ONES =
+  'SELECT count(*) AS open FROM drafts WHERE owner = ? AND call_id = ? AND submitted_at IS NULL';
 
 interface Row {
   readonly seq: number;
@@ -90,15 +93,31 @@ export class SqliteDraftStore implements DraftStore {
   }: NewDraft): Promise<DraftOutcome> {
     const before = this.createdBy(commandId);
     if (before) return again(before, commandHash);
+    // Looked at before a key is made, and again in the statement: drafts of one owner may come at once.
+    if (this.openOnes(owner, callId) >= MOST_DRAFTS) return { ok: false, refusal: tooManyDrafts() };
     const sealed = await this.seal(id, document);
     try {
-      await this.db.write([
+      const { changes } = await this.db.write([
         {
           sql: `INSERT INTO drafts (id, owner, call_id, revision, command_id, command_hash, created_at, updated_at, position, document)
-                VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?)`,
-          params: [id, owner, callId, commandId, commandHash, now, now, position, sealed],
+                SELECT ?, ?, ?, 0, ?, ?, ?, ?, ?, ? WHERE (${OPEN_ONES}) < ?`,
+          params: [
+            id,
+            owner,
+            callId,
+            commandId,
+            commandHash,
+            now,
+            now,
+            position,
+            sealed,
+            owner,
+            callId,
+            MOST_DRAFTS,
+          ],
         },
       ]);
+      if (changes[0] === 0) return { ok: false, refusal: tooManyDrafts() };
     } catch (error) {
       // The same command was faster on another connection, or the id belongs to another command.
       const faster = error instanceof StatementFailed && error.constraint && this.createdBy(commandId);
@@ -185,6 +204,10 @@ export class SqliteDraftStore implements DraftStore {
 
   private row(id: string): Row | undefined {
     return this.db.get(`SELECT ${SUMMARY} FROM drafts WHERE id = ?`, id) as unknown as Row | undefined;
+  }
+
+  private openOnes(owner: string, callId: string): number {
+    return Number(this.db.get(OPEN_ONES, owner, callId)!['open']);
   }
 
   private createdBy(commandId: string): Row | undefined {
