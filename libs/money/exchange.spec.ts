@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { euroCentsOf, isRate } from './exchange.js';
+import { MOST_EURO_CENTS, euroCentsOf, isRate } from './exchange.js';
 
 describe('an amount in euro cents', () => {
   it('is what the reference rate says, whatever the decimals of the currency', () => {
@@ -37,5 +37,9 @@ describe('an amount in euro cents', () => {
     expect(['0', '0.000', '-1', '1e3', '', '1,5', '.5', '1.'].map(isRate)).toEqual(Array(8).fill(false));
     expect(() => euroCentsOf(1, 'NOK', '0')).toThrow(RangeError);
     expect(() => euroCentsOf(-1, 'NOK', '1')).toThrow(RangeError);
+  });
+
+  it('are never more than any limit could ask about', () => {
+    expect(euroCentsOf(100_000_000_000_000, 'NOK', '0.000000001')).toBe(MOST_EURO_CENTS);
   });
 });

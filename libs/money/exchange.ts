@@ -1,5 +1,8 @@
 import { decimalsOf } from './money.js';
 
+/** A thousand thousand million euro: far beyond every limit that is judged in euro. */
+export const MOST_EURO_CENTS = 100_000_000_000_000;
+
 const RATE = /^(\d{1,9})(?:\.(\d{1,9}))?$/;
 
 /** Whether the text is a rate: a positive decimal of at most nine digits before and after the point. */
@@ -10,7 +13,8 @@ export function isRate(text: string): boolean {
 /**
  * Minor units of a currency in euro cents, at a rate of so many units of the currency for one euro, as the European
  * Central Bank quotes it. Computed exactly and rounded once, half up: a half cent counts as a whole one.
- * @throws RangeError for a negative amount, what is no rate, or a result that is no safe integer
+ * More than {@link MOST_EURO_CENTS} counts as that much.
+ * @throws RangeError for a negative amount, and for what is no rate
  */
 export function euroCentsOf(amount: number, currency: string, rate: string): number {
   if (!Number.isSafeInteger(amount) || amount < 0 || !isRate(rate))
@@ -18,7 +22,6 @@ export function euroCentsOf(amount: number, currency: string, rate: string): num
   const [, whole = '', fraction = ''] = RATE.exec(rate)!;
   const numerator = BigInt(amount) * 100n * 10n ** BigInt(fraction.length);
   const denominator = BigInt(whole + fraction) * 10n ** BigInt(decimalsOf(currency));
-  const cents = Number((2n * numerator + denominator) / (2n * denominator));
-  if (!Number.isSafeInteger(cents)) throw new RangeError(`${amount} at a rate of ${rate} is too much`);
-  return cents;
+  const cents = (2n * numerator + denominator) / (2n * denominator);
+  return cents < MOST_EURO_CENTS ? Number(cents) : MOST_EURO_CENTS;
 }

@@ -57,6 +57,43 @@ function happened(history: readonly BudgetEvent[], ...commands: readonly BudgetC
   return events;
 }
 
+/** The most a body can say (`MOST_MINOR_UNITS` of the API). */
+const MOST = 100_000_000_000_000;
+
+describe('a budget of the largest amounts', () => {
+  const appropriate = (year: number, amount = MOST): BudgetCommand => ({
+    type: 'SetAppropriation',
+    schemeId,
+    currency,
+    year,
+    amount,
+    transferredIn: amount,
+  });
+  const filled = happened([], ...Array.from({ length: 10 }, (_, n) => appropriate(2026 + n)));
+
+  it('takes so much that the sums of all its years stay exact, and no more', () => {
+    given(...filled)
+      .when(appropriate(2036, 1))
+      .refused('beyond-numbers');
+    expect(happened(filled, appropriate(2026, MOST / 2), appropriate(2036, MOST / 2))).toHaveLength(12);
+  });
+
+  it('says what is free in every year, whatever is reserved', () => {
+    const payments = Array.from({ length: 10 }, (_, n) => ({ year: 2026 + n, amount: MOST / 10 }));
+    const allowed = {
+      type: 'SetCommitmentAuthority',
+      schemeId,
+      currency,
+      year: 2026,
+      amount: MOST,
+    } as const;
+    const state = fold(budget, happened(filled, allowed, reserve('r', ...payments)));
+    const free = [...state.frames.keys()].map((year) => freeIn(state, year));
+    expect(free.every(Number.isSafeInteger)).toBe(true);
+    expect(Number.isSafeInteger(free.reduce((all, each) => all + Math.abs(each), 0))).toBe(true);
+  });
+});
+
 describe('a budget', () => {
   it('reserves what fits into the appropriation and what was transferred', () => {
     given(appropriation(2026, 900, 100))

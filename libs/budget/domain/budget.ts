@@ -82,7 +82,12 @@ export type BudgetCommand =
 
 /** Why a budget refuses. */
 export type BudgetRefusal = Refusal<
-  'budget-exceeded' | 'below-reserved' | 'other-currency' | 'reservation-unknown' | 'reservation-released'
+  | 'budget-exceeded'
+  | 'below-reserved'
+  | 'beyond-numbers'
+  | 'other-currency'
+  | 'reservation-unknown'
+  | 'reservation-released'
 >;
 
 type Of<Type extends BudgetCommand['type']> = Extract<BudgetCommand, { type: Type }>;
@@ -155,6 +160,7 @@ function setAppropriation({ type: _, ...command }: Of<'SetAppropriation'>, state
   if (frame && frame.appropriation === amount && frame.transferredIn === transferredIn)
     return accept<BudgetEvent>();
   const after = withFrame(state, year, { appropriation: amount, transferredIn });
+  if (givenInAll(after) > MOST_GIVEN && givenInAll(after) > givenInAll(state)) return refuse(beyondNumbers());
   const charged = chargedTo(after, year);
   if (amount + transferredIn < charged)
     return refuse(belowReserved(`${charged} is already reserved for ${year}`, charged, amount));
@@ -192,6 +198,7 @@ function reserve({ type: _, ...command }: Of<'ReserveCommitment'>, state: Budget
   const payments = chargedYears(command.budgetYear, command.payments);
   const excess = excessOf(command.budgetYear, payments, state);
   if (excess) return refuse(budgetExceeded(excess, command.currency));
+  if (reservedWith(state, payments) > MOST_GIVEN) return refuse(beyondNumbers());
   const total = sum(payments.map((payment) => payment.amount));
   return accept<BudgetEvent>({ type: 'CommitmentReserved', data: { ...command, payments, total } });
 }
@@ -208,6 +215,8 @@ function adjust(command: Of<'AdjustCommitment'>, state: Budget) {
   if (changes.length === 0) return accept<BudgetEvent>();
   const excess = excessOf(budgetYear, changes, state);
   if (excess) return refuse(budgetExceeded(excess, currency));
+  if (reservedWith(state, changes) > reservedWith(state, []) && reservedWith(state, changes) > MOST_GIVEN)
+    return refuse(beyondNumbers());
   const payments = withChanges(before, changes);
   const total = sum(payments.map((payment) => payment.amount));
   return accept<BudgetEvent>({
@@ -243,6 +252,22 @@ function budgetExceeded(excess: Excess, currency: string) {
     `the ${limit} of ${year} has ${available} free, ${needed} is needed (minor units, ${currency})`,
     { ...excess, currency },
   );
+}
+
+/** Minor units, all years together: what is given twice over and what is reserved add up exactly below 2^53. */
+export const MOST_GIVEN = 2_000_000_000_000_000;
+
+function givenInAll({ frames }: Budget): number {
+  return [...frames.values()].reduce((all, frame) => all + frame.appropriation + frame.transferredIn, 0);
+}
+
+function reservedWith({ reserved }: Budget, changes: readonly YearAmount[]): number {
+  return [...reserved.values(), ...changes.map(({ amount }) => amount)].reduce((all, each) => all + each, 0);
+}
+
+function beyondNumbers() {
+  const detail = `all years of a budget may have ${MOST_GIVEN} together, in minor units`;
+  return refusal('invalid', 'beyond-numbers', detail, { limit: MOST_GIVEN });
 }
 
 function unknown(reservationId: string) {

@@ -53,7 +53,7 @@ export class BudgetsController {
       transferredIn: kroner(0),
       reference: 'Prop. 1 S, chapter 621 post 70',
     },
-    problems: ['below-reserved', 'other-currency'],
+    problems: ['below-reserved', 'beyond-numbers', 'other-currency'],
   })
   async appropriate(
     @Param('scheme') scheme: string,

@@ -69,6 +69,13 @@ describe('the budget of a scheme', () => {
     expect(view).not.toHaveProperty('incomplete');
   });
 
+  it('is answered whatever its sums, also those of a budget from before they were bounded', async () => {
+    const most = { appropriated: 1e14, transferred_in: 1e14, reserved: 1e14 };
+    const rows = Array.from({ length: 300 }, (_, n) => year(1900 + n, most));
+    const { totals } = await overview(rows).of('s', manager);
+    expect(totals.appropriated).toEqual(nok(3e16));
+  });
+
   it('counts transferred money once: where it is, and first for what it was bound to', async () => {
     const rows = [
       year(2026, { appropriated: 1000, reserved: 900 }),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Actor, Position } from '#eventsourcing/event.js';
 import { FindScheme } from '#grants/contract/queries.js';
-import { sum, type Money } from '#money/money.js';
+import type { Money } from '#money/money.js';
 import { notFound } from '#platform/access/policy.js';
 import { refused } from '#platform/http/problems.js';
 import { mustSee } from '#platform/queries/scope.js';
@@ -62,7 +62,7 @@ export class BudgetOverview {
       carried: money(carriedInto(budget, row.year)),
       free: money(freeFor(budget, row.year)),
     }));
-    const free = money(sum(years.map((year) => year.free.amount)));
+    const free = money(together(years.map((year) => year.free.amount)));
     return {
       schemeId,
       currency,
@@ -89,10 +89,15 @@ function yearsOf(rows: readonly BudgetYearRow[]): Years {
   };
 }
 
+/** The decider keeps it exact; a budget from before it did is shown as near as a number comes. */
+function together(all: readonly number[]): number {
+  return all.reduce((total, each) => total + each, 0);
+}
+
 type Amounts = Pick<BudgetYearRow, 'appropriated' | 'transferred_in' | 'reserved' | 'paid'>;
 
 function totalOf(rows: readonly BudgetYearRow[]): Amounts {
-  const total = (column: keyof Amounts) => sum(rows.map((row) => row[column]));
+  const total = (column: keyof Amounts) => together(rows.map((row) => row[column]));
   return {
     appropriated: total('appropriated'),
     transferred_in: total('transferred_in'),

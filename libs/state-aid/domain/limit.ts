@@ -1,6 +1,6 @@
 import type { Duration } from '#calendar/duration.js';
 import { liesIn, spanUpTo, type Days } from '#calendar/windows.js';
-import { sum } from '#money/money.js';
+import { MOST_EURO_CENTS } from '#money/exchange.js';
 import type { PreviousAid } from '../contract/events.js';
 
 /** Aid on its day, in euro cents. */
@@ -33,9 +33,17 @@ export function excessOf(
   for (const day of [grantedOn, ...later]) {
     const days = spanUpTo(day, window);
     if (!liesIn(grantedOn, days)) continue;
-    const previous = sum(inWindow(all, day, window).map((aid) => aid.amountEuroCents));
+    const previous = together(inWindow(all, day, window));
     if (previous + amountEuroCents > limit)
       return { window: days, previous, free: Math.max(0, limit - previous) };
   }
   return undefined;
+}
+
+/** All of it together; what is beyond the exact integers is beyond every limit, however much more it is. */
+function together(aid: readonly Dated[]): number {
+  return aid.reduce(
+    (all, { amountEuroCents }) => Math.min(all + amountEuroCents, Number.MAX_SAFE_INTEGER - MOST_EURO_CENTS),
+    0,
+  );
 }

@@ -66,6 +66,14 @@ describe('de minimis aid', () => {
     });
   });
 
+  it('is refused when what others gave is declared beyond all numbers', () => {
+    const most = { ...other(1_000_000_000_000, '2026-01-15'), rate: { ...RATE, rate: '0.000000001' } };
+    const declaration = { group: [], otherAid: Array.from({ length: 200 }, () => most) };
+    given()
+      .when({ ...grant('a1', 1), declaration })
+      .refused('de-minimis-exceeded');
+  });
+
   it('counts no longer when it is older than the window, to the day', () => {
     const full = (grantedOn: string) => after(grant('old', 3_000_000, { grantedOn }));
     given(...full('2023-03-02'))
