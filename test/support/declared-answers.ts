@@ -20,9 +20,10 @@ let document: Promise<Declared> | undefined;
  * Whatever a test is answered stands in the document of the API: the status, and of a problem its type.
  * @throws Error when it does not
  */
-export async function expectDeclared(url: string, method: string, path: string, answer: Response) {
-  document ??= fetch(`${url}/docs/openapi.json`).then((found) => found.json() as Promise<Declared>);
-  const operation = operationOf(await document, method, path.split('?', 1)[0]!);
+export async function expectDeclared(method: string, answer: Response): Promise<void> {
+  const { origin, pathname: path } = new URL(answer.url);
+  document ??= fetch(`${origin}/docs/openapi.json`).then((found) => found.json() as Promise<Declared>);
+  const operation = operationOf(await document, method, path);
   if (!operation) return;
   const { status } = answer;
   const undeclared = (what: string) =>

@@ -115,7 +115,7 @@ function personOf(url: string, subject: string, token: string): Person {
     const headers = { authorization: `Bearer ${token}`, ...request.headers };
     for (;;) {
       const answer = await fetch(url + path, { ...request, headers });
-      await expectDeclared(url, request.method ?? 'GET', path, answer);
+      await expectDeclared(request.method ?? 'GET', answer);
       if (!(await asksToAskAgain(answer))) return answer;
     }
   };

@@ -56,6 +56,8 @@ export class AppealsOutcomeController {
       'multi-year-not-allowed',
       'de-minimis-exceeded',
       'currency-rate-missing',
+      'award-revoked',
+      'decision-replaced',
     ],
   })
   async decide(@Param('id') id: string, @Body() body: AppealDecisionDto, @Command() context: CommandContext) {

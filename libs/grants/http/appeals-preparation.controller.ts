@@ -129,7 +129,14 @@ export class AppealsPreparationController {
     action: 'appeal.approve',
     command: 'changes',
     example: appealApproval,
-    problems: ['four-eyes', 'de-minimis-exceeded', 'currency-rate-missing', ...PREPARING],
+    problems: [
+      'four-eyes',
+      'de-minimis-exceeded',
+      'currency-rate-missing',
+      ...PREPARING,
+      'award-revoked',
+      'decision-replaced',
+    ],
   })
   async reverse(@Param('id') id: string, @Body() body: AppealStepDto, @Command() context: CommandContext) {
     const content = { impartiality: impartialityOf(body.impartiality) };

@@ -34,7 +34,14 @@ export class AppealsController {
     action: 'appeal.submit',
     command: 'creates',
     example: appeal,
-    problems: ['no-right-of-appeal', 'nothing-to-appeal', 'not-appealable', 'appeal-open', 'appeal-decided'],
+    problems: [
+      'no-right-of-appeal',
+      'nothing-to-appeal',
+      'not-appealable',
+      'appeal-open',
+      'appeal-decided',
+      'not-a-representative',
+    ],
   })
   async submit(@Param('id') caseId: string, @Body() body: AppealDto, @Command() context: CommandContext) {
     const against = againstOf(body.against);
@@ -84,7 +91,7 @@ export class AppealsController {
     action: 'appeal.withdraw',
     command: 'changes',
     example: appealWithdrawal,
-    problems: ['not-open'],
+    problems: ['not-open', 'not-a-representative'],
   })
   async withdraw(
     @Param('id') id: string,

@@ -101,6 +101,10 @@ export class ApplicationsController {
       'budget-lines-do-not-add-up',
       'period-invalid',
       'applicant-kind-not-admitted',
+      'co-funding-too-low',
+      'organisation-number-invalid',
+      'call-cancelled',
+      'not-a-representative',
     ],
   })
   async submit(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
@@ -113,7 +117,7 @@ export class ApplicationsController {
     action: 'application.withdraw',
     command: 'changes',
     example: withdrawal,
-    problems: ['not-open'],
+    problems: ['not-open', 'not-a-representative'],
   })
   async withdraw(@Param('id') id: string, @Body() body: WithdrawalDto, @Command() context: CommandContext) {
     const content = { grounds: body.grounds };

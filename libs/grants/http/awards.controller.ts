@@ -55,7 +55,13 @@ export class AwardsController {
       'Before the day the notice of the decision named, where it named one. Instalments that are due are released for payment at once, later ones on their day.',
     action: 'award.accept',
     command: 'changes',
-    problems: ['not-granted', 'already-accepted', 'acceptance-deadline-passed'],
+    problems: [
+      'not-granted',
+      'already-accepted',
+      'acceptance-deadline-passed',
+      'not-a-representative',
+      'award-suspended',
+    ],
   })
   async accept(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
     return respond(await this.commands.execute(new AcceptAward(id, {}, context)));
@@ -127,6 +133,9 @@ export class AwardsController {
       'wrong-state',
       'not-accepted',
       'award-suspended',
+      'de-minimis-exceeded',
+      'currency-rate-missing',
+      'reservation-missing',
     ],
   })
   async approve(

@@ -43,7 +43,7 @@ export class DelegationsController {
     action: 'delegation.grant',
     command: 'creates',
     example: delegation,
-    problems: ['delegation-to-oneself', 'delegation-invalid', 'other-currency'],
+    problems: ['delegation-to-oneself', 'delegation-invalid', 'other-currency', 'delegation-exists'],
   })
   async grant(@Param('id') id: string, @Body() body: DelegationDto, @Command() context: CommandContext) {
     const { person, upTo, validFrom, validTo, reference } = body;

@@ -115,7 +115,7 @@ export class RegulationVersionsController {
     command: 'changes',
     example: adoption,
     examples: { 'without a consultation': adoptionAtOnce },
-    problems: ['four-eyes', 'not-consulted'],
+    problems: ['four-eyes', 'not-consulted', 'regulation-version-exists', 'regulation-invalid'],
   })
   async adoptDraft(
     @Param('id') id: string,

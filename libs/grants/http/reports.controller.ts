@@ -73,6 +73,8 @@ export class ReportsController {
       'accounts-do-not-add-up',
       'auditor-statement-missing',
       'attachment-unknown',
+      'other-currency',
+      'not-a-representative',
     ],
   })
   async submit(@Param('id') id: string, @Body() body: ReportDto, @Command() context: CommandContext) {

@@ -47,6 +47,7 @@ export class ContractController {
       'other-directorate',
       'budget-exceeded',
       'pilot-historical',
+      'reservation-abandoned',
     ],
   })
   async sign(@Param('id') id: string, @Body() { digest }: SignatureDto, @Command() context: CommandContext) {

@@ -24,7 +24,7 @@ export class MeasurementsController {
     action: 'pilot.record-measurement',
     command: 'creates',
     example: { outcome: examples.outcome },
-    problems: ['wrong-state', 'not-evaluator', 'measurement-invalid'],
+    problems: ['wrong-state', 'not-evaluator', 'measurement-invalid', 'pilot-historical'],
   })
   async record(
     @Param('id') id: string,

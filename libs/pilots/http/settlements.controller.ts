@@ -99,6 +99,7 @@ export class SettlementsController {
       'settlement-outdated',
       'four-eyes',
       'pilot-historical',
+      'settlement-unknown',
     ],
   })
   async review(
@@ -116,7 +117,7 @@ export class SettlementsController {
     action: 'pilot.return-settlement',
     command: 'changes',
     example: { grounds: 'The second cohort is to be measured first.' },
-    problems: ['settlement-version', 'settlement-state', 'pilot-historical'],
+    problems: ['settlement-version', 'settlement-state', 'pilot-historical', 'settlement-unknown'],
   })
   async sendBack(
     @Param('id') id: string,
@@ -143,6 +144,7 @@ export class SettlementsController {
       'other-directorate',
       'budget-exceeded',
       'pilot-historical',
+      'settlement-unknown',
     ],
   })
   async approve(
@@ -180,6 +182,7 @@ export class SettlementsController {
       'no-amount',
       'date-out-of-range',
       'pilot-historical',
+      'settlement-unknown',
     ],
   })
   async recordPayment(

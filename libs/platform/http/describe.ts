@@ -40,12 +40,12 @@ export interface Description {
 /** Documents a route; stands on the method, above or below `@Post()` and the like. */
 export function Describe(about: Description): MethodDecorator {
   return (target, key, descriptor) => {
-    const parts: MethodDecorator[] = [operation(about), ...problems(about)];
-    if (about.action !== undefined) parts.push(ApiBearerAuth('bearer'));
     const [body, query] = [
       classOf(target, key, RouteParamtypes.BODY),
       classOf(target, key, RouteParamtypes.QUERY),
     ];
+    const parts: MethodDecorator[] = [operation(about), ...problems(about, body !== undefined)];
+    if (about.action !== undefined) parts.push(ApiBearerAuth('bearer'));
     if (body) parts.push(bodyOf(body, about));
     if (query) parts.push(...parametersOf(query));
     if (about.command) parts.push(...commandParts(about.command));
@@ -93,11 +93,15 @@ function whoMay(action: Action): string {
 }
 
 /** What a route may answer besides what it is for: under every status its codes. */
-function problems({ problems: own = [], command, action, after }: Description): MethodDecorator[] {
+function problems(
+  { problems: own = [], command, action, after }: Description,
+  takesBody: boolean,
+): MethodDecorator[] {
   const answers = byStatus([
     ...own,
     ...(action === undefined ? [] : SIGNED_IN),
     ...(command ? COMMANDING : QUERYING),
+    ...(command || takesBody ? ['too-large', 'unsupported-media-type'] : []),
     ...(after === true ? ['not-yet'] : []),
   ]).map(([status, codes]) => problem(status, codes));
   const whatever = ApiResponse({
@@ -114,9 +118,7 @@ const COMMANDING = [
   'invalid-request',
   'contention',
   'precondition-failed',
-  'too-large',
   'event-too-large',
-  'unsupported-media-type',
   'idempotency-key-reused',
   'store-unavailable',
 ];
