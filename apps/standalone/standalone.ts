@@ -66,7 +66,9 @@ export async function startStandalone(config: Config, logger: Logger): Promise<S
     const { checkpoints, parked } = processes;
     const reactions = new ReactionRunner({ log, checkpoints, parked, clock, logger });
     const timers = new TimerRunner({ timers: processes.timers, clock, logger });
-    const handling = new CommandHandling(log, sealer, reactions.inline);
+    const handling = new CommandHandling(log, sealer, reactions.inline, (facts, message) =>
+      logger.error(facts, message),
+    );
     const module = GatewayModule.over({
       store: log,
       readModels,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore } from '#event-store/port.js';
-import { CommandHandling, type EventEncoder, type StreamRules } from './command-handling.js';
+import { CommandHandling, NO_REACTIONS, type EventEncoder, type StreamRules } from './command-handling.js';
 import type { CommandContext } from './command.js';
 import { accept, refuse } from './decider.js';
 import type { DomainEvent, JsonObject } from './event.js';
@@ -136,9 +136,12 @@ describe.each([
   it('that only ask are judged and leave nothing behind', async () => {
     const reactions: unknown[] = [];
     const { store } = open();
-    const handling = new CommandHandling(store, encoder, (events) => {
-      reactions.push(events);
-      return Promise.resolve(undefined);
+    const handling = new CommandHandling(store, encoder, {
+      ...NO_REACTIONS,
+      follow: (events) => {
+        reactions.push(events);
+        return Promise.resolve(undefined);
+      },
     });
     await handling.handle(each, count(3, 'a'));
     reactions.length = 0;
@@ -165,14 +168,54 @@ describe.each([
   it('answer the position of what followed at once, a replay too', async () => {
     const store = openMemoryStore();
     const seen: string[] = [];
-    const handling = new CommandHandling(store, encoder, (events) => {
-      seen.push(...events.map(({ id }) => id));
-      return Promise.resolve('99');
+    const handling = new CommandHandling(store, encoder, {
+      ...NO_REACTIONS,
+      follow: (events) => {
+        seen.push(...events.map(({ id }) => id));
+        return Promise.resolve('99');
+      },
     });
     const first = await handling.handle(each, count(1, 'a'));
     expect(first).toMatchObject({ receipt: { position: '99' } });
     expect(await handling.handle(each, count(1, 'a'))).toEqual(first);
     expect(new Set(seen).size).toBe(1);
     expect(seen).toHaveLength(2);
+  });
+
+  describe('of process managers', () => {
+    const following = { formerIds: [] };
+
+    it('are known by their id alone, and one that says something else by now raises the alarm', async () => {
+      const alarms: string[] = [];
+      const { store } = open();
+      const handling = new CommandHandling(store, encoder, NO_REACTIONS, (facts, message) =>
+        alarms.push(message),
+      );
+      const first = await handling.handle(each, count(1, 'a', { following }));
+      expect(await handling.handle(each, count(1, 'a', { following }))).toEqual(first);
+      expect(alarms).toEqual([]);
+      expect(await handling.handle(each, count(2, 'a', { following, commandHash: 'other' }))).toEqual(first);
+      expect(alarms).toEqual(['a process manager sent another command under an id it had used']);
+      expect((await handling.load(each, '1')).state).toBe(1);
+    });
+
+    it('are known under the ids that earlier versions gave them', async () => {
+      const { handling } = open();
+      const first = await handling.handle(each, count(1, 'old', { following }));
+      const again = count(1, 'new', { following: { formerIds: ['none', 'old'] } });
+      expect(await handling.handle(each, again)).toEqual(first);
+    });
+
+    it('are not taken for what had such an id and was about something else', async () => {
+      const { handling } = open();
+      await handling.handle(each, count(1, 'old', { following }));
+      await handling.handle(
+        each,
+        count(1, 'new', { following: { formerIds: ['old'], about: 'another stream' } }),
+      );
+      expect((await handling.load(each, '1')).state).toBe(2);
+      await handling.handle(each, count(1, 'newer', { following: { formerIds: ['old'], about: '1' } }));
+      expect((await handling.load(each, '1')).state).toBe(2);
+    });
   });
 });

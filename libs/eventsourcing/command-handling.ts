@@ -17,8 +17,31 @@ export interface EventEncoder {
 /** An event just appended, as its reactions see it. */
 export type AppendedEvent = Omit<RecordedEvent, 'schemaVersion'>;
 
-/** Runs what must follow from events at once; answers the position of the last consequence, if there was one. */
-export type Reactions = (events: readonly AppendedEvent[]) => Promise<Position | undefined>;
+/** What became of an append that was announced: one of these is called, as soon as it is known. */
+export interface Expectation {
+  appended(events: readonly AppendedEvent[]): void;
+  /** Another writer was faster. */
+  refused(): void;
+  /** It ended without an answer: the events may stand in the log. */
+  unknown(): void;
+}
+
+/** What must follow from events at once. */
+export interface Reactions {
+  /** Announces an append, so that nothing that comes after it in the log is reacted to before it. */
+  expect(stream: string, events: readonly NewEvent[]): Expectation;
+  /** Does what must follow from events; answers the position of the last consequence, if there was one. */
+  follow(events: readonly AppendedEvent[]): Promise<Position | undefined>;
+}
+
+/** Nothing follows at once. */
+export const NO_REACTIONS: Reactions = {
+  expect: () => ({ appended: () => undefined, refused: () => undefined, unknown: () => undefined }),
+  follow: () => Promise.resolve(undefined),
+};
+
+/** Somebody should look at this; nothing is held up by it. Carries no personal data. */
+export type Alarm = (facts: object, message: string) => void;
 
 /** What a stream's handler knows beside its decider. */
 export interface StreamRules<State, Command, Event extends DomainEvent> {
@@ -68,7 +91,8 @@ export class CommandHandling {
   constructor(
     private readonly store: StreamStore,
     private readonly encoder: EventEncoder,
-    private readonly reactions: Reactions = () => Promise.resolve(undefined),
+    private readonly reactions: Reactions = NO_REACTIONS,
+    private readonly alarm: Alarm = () => undefined,
   ) {}
 
   /** The folded state of a stream and its revision (-1 when it has no events). */
@@ -88,7 +112,7 @@ export class CommandHandling {
     const attempts = () => this.attempt(rules, stream, dispatch);
     const done = await (rules.hot ? this.queue.run(stream, attempts) : attempts());
     if ('refusal' in done) return { ok: false, refusal: done.refusal };
-    const consequence = done.events.length > 0 ? await this.reactions(done.events) : undefined;
+    const consequence = done.events.length > 0 ? await this.reactions.follow(done.events) : undefined;
     const { revision, position } = done;
     return { ok: true, receipt: { id: dispatch.id, revision, position: consequence ?? position } };
   }
@@ -110,8 +134,10 @@ export class CommandHandling {
       if (denied) return { refusal: denied };
 
       const past = loaded.commands.get(context.commandId);
-      if (past)
-        return past.hash === context.commandHash ? this.again(stream, past) : { refusal: keyReused() };
+      if (past && past.hash !== context.commandHash && !context.following) return { refusal: keyReused() };
+      if (past) return this.again(stream, past, context);
+      const before = await this.sentBefore(stream, loaded.commands, context);
+      if (before) return before;
       if (context.ifMatch !== undefined && context.ifMatch !== revision)
         return { refusal: moved(context.ifMatch, revision) };
 
@@ -125,32 +151,68 @@ export class CommandHandling {
         };
 
       const events = await this.frame(rules, dispatch, decision.events, state);
-      try {
-        const at = await this.store.append(stream, revision < 0 ? 'no-stream' : revision, events);
-        const first = at.revision - events.length + 1;
-        const appended = events.map((event, index) => ({
-          ...event,
-          stream,
-          revision: first + index,
-          position: at.position,
-          metadata: { ...event.metadata, recordedAt: at.recordedAt },
-        }));
-        if (rules.hot) remember(rules, loaded, appended);
-        return { revision: at.revision, position: at.position, events: appended };
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision)) throw error;
-        this.hot.delete(stream);
+      const at = await this.append(stream, revision, events);
+      if (at) {
+        if (rules.hot) remember(rules, loaded, at.events);
+        return at;
       }
+      this.hot.delete(stream);
     }
     return {
       refusal: refusal('conflict', CONTENTION, `${stream} was changed by others ${ATTEMPTS} times in a row`),
     };
   }
 
+  /** Undefined when another writer was faster. */
+  private async append(stream: string, revision: number, events: readonly NewEvent[]) {
+    const expected = this.reactions.expect(stream, events);
+    try {
+      const at = await this.store.append(stream, revision < 0 ? 'no-stream' : revision, events);
+      const first = at.revision - events.length + 1;
+      const appended = events.map((event, index) => ({
+        ...event,
+        stream,
+        revision: first + index,
+        position: at.position,
+        metadata: { ...event.metadata, recordedAt: at.recordedAt },
+      }));
+      expected.appended(appended);
+      return { revision: at.revision, position: at.position, events: appended };
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) {
+        expected.refused();
+        return undefined;
+      }
+      expected.unknown();
+      throw error;
+    }
+  }
+
   /** The answer of a command carried out before, with its events, so that what followed from them is found again. */
-  private async again(stream: string, { first, last, position }: PastCommand) {
+  private async again(stream: string, past: PastCommand, { commandId, commandHash }: CommandContext) {
+    if (past.hash !== commandHash)
+      this.alarm({ stream, commandId }, 'a process manager sent another command under an id it had used');
+    return this.carriedOut(stream, past);
+  }
+
+  private async carriedOut(stream: string, { first, last, position }: PastCommand) {
     const events = await this.store.readStream(stream, { from: first, limit: last - first + 1 });
     return { revision: last, position, events };
+  }
+
+  /** The answer of a process manager's command that an earlier version carried out under another id. */
+  private async sentBefore(
+    stream: string,
+    commands: ReadonlyMap<string, PastCommand>,
+    { following }: CommandContext,
+  ) {
+    for (const id of following?.formerIds ?? []) {
+      const past = commands.get(id);
+      const found = past && (await this.carriedOut(stream, past));
+      const about = following?.about;
+      if (found && (about === undefined || found.events.some((event) => isAbout(event, about)))) return found;
+    }
+    return undefined;
   }
 
   private async frame<State, Command, Event extends DomainEvent>(
@@ -217,6 +279,10 @@ function remember<State, Command, Event extends DomainEvent>(
     if (past) Object.assign(past, { last: revision, position });
     else loaded.commands.set(commandId, { hash: commandHash, first: revision, last: revision, position });
   }
+}
+
+function isAbout({ stream, data }: AppendedEvent, id: string): boolean {
+  return stream.endsWith(`-${id}`) || Object.values(data).includes(id);
 }
 
 function keyReused(): Refusal {

@@ -17,8 +17,21 @@ export interface CommandContext {
   readonly occurredAt?: string;
   /** Revision the client has seen (If-Match). */
   readonly ifMatch?: number;
+  /** Of a command that a process manager sends. */
+  readonly following?: Following;
   /** Only asks: everything is judged as if it were carried out, nothing is written anywhere. */
   readonly dryRun?: true;
+}
+
+/**
+ * How a process manager's command is known again. What it contains depends on when it was tried, so its id alone says
+ * that it was carried out.
+ */
+export interface Following {
+  /** Ids under which earlier versions sent it. */
+  readonly formerIds: readonly string[];
+  /** Id of what it is about, where an earlier version may have given one of these ids to a command about another. */
+  readonly about?: string;
 }
 
 /** What a carried out command answers. A replay answers the same again. */

@@ -1,3 +1,4 @@
+import type { CommandContext, Following } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import type { Clock } from '#platform/clock.js';
 import type { ReactionContext } from './reaction.js';
@@ -18,20 +19,29 @@ export interface Cause {
   readonly causationId?: string;
 }
 
+/** As many commands of one cause as an earlier version may have numbered. */
+const FORMER_NUMBERS = 64;
+
 /** Command contexts derived from a cause. */
 export function contextFor(cause: Cause, clock: Clock): ReactionContext {
+  const idOf = (...parts: readonly (string | number)[]) =>
+    derivedId(cause.kind, cause.name, cause.id, ...parts);
+  const context = (commandId: string, following: Following): CommandContext => ({
+    actor: { subject: `process:${cause.name}`, roles: [PROCESS_ROLE] },
+    commandId,
+    // The id says all that follows from the cause; the rest follows from the streams, which move on.
+    commandHash: commandId,
+    correlationId: cause.correlationId,
+    ...(cause.causationId === undefined ? {} : { causationId: cause.causationId }),
+    now: clock.now(),
+    following,
+  });
   return {
-    command(n = 0) {
-      const commandId = derivedId(cause.kind, cause.name, cause.id, n);
-      return {
-        actor: { subject: `process:${cause.name}`, roles: [PROCESS_ROLE] },
-        commandId,
-        // The id says all: what the command contains follows from the cause and the streams.
-        commandHash: commandId,
-        correlationId: cause.correlationId,
-        ...(cause.causationId === undefined ? {} : { causationId: cause.causationId }),
-        now: clock.now(),
-      };
+    command: (step = 0) => context(idOf(step), { formerIds: [] }),
+    commandFor(deed, id, formerly) {
+      const numbers = formerly === undefined ? Array.from({ length: FORMER_NUMBERS }).keys() : [formerly];
+      const formerIds = Array.from(numbers, (number) => idOf(number));
+      return context(idOf(deed, id), { formerIds, ...(formerly === undefined ? { about: id } : {}) });
     },
   };
 }

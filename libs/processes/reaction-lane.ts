@@ -3,6 +3,7 @@ import type { AppendedEvent } from '#eventsourcing/command-handling.js';
 import type { Position } from '#eventsourcing/event.js';
 import type { Clock } from '#platform/clock.js';
 import { inParallel } from './in-parallel.js';
+import { keyOf } from './inline-reactions.js';
 import type { ParkedKey } from './parked.js';
 import type { Parking } from './parking.js';
 import type { Reaction } from './reaction.js';
@@ -26,8 +27,10 @@ export interface LaneSurroundings {
   readonly concurrency: number;
   readonly paceMs: number;
   readonly parking: Parking;
-  /** Answers at once for what this process has done already. */
+  /** Does an event, unless it was done at once. */
   readonly run: (reaction: Reaction, event: AppendedEvent) => Promise<unknown>;
+  /** Events of a key wait in the parking from now on. */
+  readonly parked: (reaction: Reaction, key: string, events: readonly AppendedEvent[]) => void;
   readonly moved: (reaction: Reaction, position: Position) => void;
 }
 
@@ -125,12 +128,16 @@ export class ReactionLane {
   }
 
   private async ofKey(key: string, events: readonly AppendedEvent[]): Promise<void> {
-    const { parking, logger } = this.around;
-    if (parking.holds(key) && (await parking.behind(key, events))) return;
+    const { parking, parked, logger } = this.around;
+    if (parking.holds(key) && (await parking.behind(key, events))) {
+      parked(this.reaction, key, events);
+      return;
+    }
     for (const [index, event] of events.entries()) {
       const failing = await this.tried(key, event);
       if (!failing) continue;
       await parking.park(key, events.slice(index), failing);
+      parked(this.reaction, key, events.slice(index));
       this.failures.delete(key);
       logger.warn(
         { reaction: this.reaction.name, key, failing },
@@ -160,9 +167,4 @@ export class ReactionLane {
       }
     }
   }
-}
-
-/** What is held back together: the case of an event, or the stream of one that belongs to none. */
-export function keyOf({ metadata, stream }: AppendedEvent): string {
-  return metadata.caseId ?? stream;
 }

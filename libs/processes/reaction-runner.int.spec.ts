@@ -150,7 +150,7 @@ describe('reactions', () => {
     await start([slow]);
     await appendOnly('1', 'a');
     await until(() => under.reacted.length > 0);
-    const inline = under.runner.inline(await under.store.readStream('application-1'));
+    const inline = under.runner.inline.follow(await under.store.readStream('application-1'));
     gate.resolve();
     expect(await inline).toBe(await under.store.head());
     expect(under.reacted).toEqual(['began', 'a']);

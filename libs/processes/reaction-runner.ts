@@ -1,13 +1,12 @@
 import { type EventStore, START } from '#event-store/port.js';
-import type { AppendedEvent, Reactions } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
 import type { Position } from '#eventsourcing/event.js';
 import type { Clock } from '#platform/clock.js';
 import { type CheckpointStore, CheckpointWriter } from './checkpoints.js';
-import { Once } from './once.js';
-import { contextFor } from './process-context.js';
+import { InlineReactions } from './inline-reactions.js';
 import type { ParkedKey, ParkedStore } from './parked.js';
 import { Parking } from './parking.js';
-import { keyOf, ReactionLane } from './reaction-lane.js';
+import { ReactionLane } from './reaction-lane.js';
 import type { Reaction } from './reaction.js';
 import { type Failing, type ProcessLogger, realWait, type Wait } from './retry.js';
 
@@ -59,12 +58,10 @@ export interface ReactionStatus {
   readonly interrupted?: string;
 }
 
-const REMEMBERED = 20_000;
-
 /** Runs reactions at once after an append, and again from the log as the guarantee. */
 export class ReactionRunner {
-  private readonly reactions = new Map<string, Reaction>();
-  private readonly once = new Once(REMEMBERED);
+  /** What reacts at once, and keeps the order of both. */
+  readonly inline: InlineReactions;
   private readonly writer: CheckpointWriter;
   private lanes: ReadonlyMap<string, ReactionLane> = new Map();
   private started = false;
@@ -73,44 +70,23 @@ export class ReactionRunner {
   private round: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: ReactionRunnerOptions) {
-    const { checkpoints, log, checkpointEveryMs = 300, logger } = options;
+    const { checkpoints, log, checkpointEveryMs = 300, clock, logger, wait = realWait } = options;
     this.writer = new CheckpointWriter(checkpoints, log.logId, checkpointEveryMs, logger);
+    this.inline = new InlineReactions({
+      log,
+      clock,
+      logger,
+      wait,
+      laneOf: ({ name }) => this.lanes.get(name),
+      stopping: this.stopping.signal,
+    });
   }
 
   /** Adds reactions, before the start: they need the command handling, which needs `inline`. */
   add(...reactions: readonly Reaction[]): void {
     if (this.started) throw new Error('reactions are added before the start');
-    for (const reaction of reactions) {
-      if (this.reactions.has(reaction.name)) throw new Error(`reaction ${reaction.name} is there twice`);
-      this.reactions.set(reaction.name, reaction);
-    }
+    for (const reaction of reactions) this.inline.add(reaction);
   }
-
-  /**
-   * Runs what follows from events just appended and answers the last position. What fails is left to the
-   * subscription, so an answer never fails for what follows from it.
-   */
-  readonly inline: Reactions = async (events) => {
-    let last: Position | undefined;
-    for (const event of events) {
-      for (const reaction of this.reactions.values()) {
-        if (reaction.inline === false || !reaction.eventTypes.includes(event.type)) continue;
-        if (this.lanes.get(reaction.name)?.holdsBack(keyOf(event))) continue;
-        try {
-          const position = await this.run(reaction, event);
-          if (position !== undefined && (last === undefined || this.options.log.compare(position, last) > 0))
-            last = position;
-        } catch (error) {
-          const { name } = reaction;
-          this.options.logger.warn(
-            { err: error, reaction: name, event: event.id },
-            'reaction failed, left for later',
-          );
-        }
-      }
-    }
-    return last;
-  };
 
   /** Starts following the log from the checkpoints. */
   async start(): Promise<void> {
@@ -128,7 +104,7 @@ export class ReactionRunner {
       return log.isPosition(position) && log.compare(position, head) <= 0 ? position : START;
     };
     const laneOf = (reaction: Reaction) => {
-      const run = (event: AppendedEvent) => this.run(reaction, event);
+      const run = (event: AppendedEvent) => this.inline.take(reaction, event);
       const { name } = reaction;
       const around = { reaction: name, log, store: parked, clock, logger, concurrency, run };
       return new ReactionLane(reaction, from(name), {
@@ -140,11 +116,13 @@ export class ReactionRunner {
         concurrency,
         paceMs,
         parking: new Parking(around, held.get(name) ?? []),
-        run: (of, event) => this.run(of, event),
+        run: (of, event) => this.inline.take(of, event),
+        parked: (of, key, events) => this.inline.parked(of, key, events),
         moved: (of, position) => this.writer.move(of.name, position),
       });
     };
-    this.lanes = new Map([...this.reactions.values()].map((reaction) => [reaction.name, laneOf(reaction)]));
+    this.inline.start(head);
+    this.lanes = new Map(this.inline.all.map((reaction) => [reaction.name, laneOf(reaction)]));
     this.looking = this.look();
   }
 
@@ -184,7 +162,7 @@ export class ReactionRunner {
     await Promise.all([...this.lanes.values()].map((lane) => lane.close()));
     await this.looking;
     await this.round;
-    await this.once.idle();
+    await this.inline.idle();
     await this.writer.flush();
   }
 
@@ -205,28 +183,6 @@ export class ReactionRunner {
   private async retryLanes(which: 'due' | 'all'): Promise<void> {
     await Promise.all([...this.lanes.values()].map((lane) => lane.retry(which)));
   }
-
-  private run(reaction: Reaction, event: AppendedEvent): Promise<Position | undefined> {
-    return this.once.run(runKeyOf(reaction, event), () =>
-      reaction.react(
-        event,
-        contextFor(
-          {
-            kind: 'reaction',
-            name: reaction.name,
-            id: event.id,
-            correlationId: event.metadata.correlationId,
-            causationId: event.id,
-          },
-          this.options.clock,
-        ),
-      ),
-    );
-  }
-}
-
-function runKeyOf({ name }: Reaction, { id }: AppendedEvent): string {
-  return `${name} ${id}`;
 }
 
 /** A parked key as it is shown. */

@@ -37,8 +37,14 @@ export function hasTimers(reaction: Reaction): reaction is TimedReaction {
 
 /** How a reaction or a timer's handler sends commands. */
 export interface ReactionContext {
-  /** The context of its nth command (0 when left out): for the same cause and n it is the same command. */
-  command(n?: number): CommandContext;
+  /** The context of its only command; where it always sends the same two, `step` tells them apart. */
+  command(step?: 0 | 1): CommandContext;
+  /**
+   * The context of what is done (`deed`) to one of several things. Its id derives from both, so that it stays the same
+   * when others are done already and are not tried again. `formerly` is the number under which earlier versions sent it;
+   * left out where they numbered what was left to be done.
+   */
+  commandFor(deed: string, id: string, formerly?: number): CommandContext;
 }
 
 /** A command that must follow from an event was refused; the reaction is tried again and shows as failing. */

@@ -4,7 +4,7 @@ import { Budgets } from '#budget/application/budgets.js';
 import { ReleaseCommitment, ReserveCommitment } from '#budget/contract/commands.js';
 import { catalogue } from '#apps/projector/catalogue.js';
 import type { EventStore } from '#event-store/port.js';
-import { CommandHandling, type Reactions } from '#eventsourcing/command-handling.js';
+import { type AppendedEvent, CommandHandling, NO_REACTIONS } from '#eventsourcing/command-handling.js';
 import { Applications } from '#grants/application/applications/applications.js';
 import { Awards } from '#grants/application/awards/awards.js';
 import { MoneyOfDecision } from '#grants/application/decisions/money-of-decision.js';
@@ -14,13 +14,15 @@ import { ReleaseAbandoned } from '#grants/application/processes/release-abandone
 import { Schemes } from '#grants/application/schemes/schemes.js';
 import type { KeyStore } from '#sealing/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
-import { derivedId } from '#eventsourcing/ids.js';
+import type { Position } from '#eventsourcing/event.js';
+import { contextFor } from '#processes/process-context.js';
+import type { ReactionContext } from '#processes/reaction.js';
 
 /** One process's decision-making over a log: approvals and the budget behind them, without HTTP. */
 export interface Kernel {
   readonly commands: CommandBus;
   /** What a subscription would do with events of another process. */
-  readonly follow: Reactions;
+  readonly follow: (events: readonly AppendedEvent[]) => Promise<Position | undefined>;
 }
 
 /** Builds the handlers of approvals and budgets over a store, as a process of its own would have them. */
@@ -30,21 +32,13 @@ export function kernelOver(store: EventStore, keys: KeyStore): Kernel {
     execute: (command: object) => handlers.get(command.constructor)!.execute(command as never),
   } as unknown as CommandBus;
   const release = new ReleaseAbandoned(commands);
-  const follow: Reactions = async (events) => {
+  const follow: Kernel['follow'] = async (events) => {
     let position: string | undefined;
     for (const event of events.filter(({ type }) => release.eventTypes.includes(type)))
-      position = await release.react(event, {
-        command: (n = 0) => ({
-          actor: { subject: 'process:release-abandoned', roles: [] },
-          commandId: derivedId(release.name, event.id, n),
-          commandHash: '',
-          correlationId: event.id,
-          now: event.metadata.occurredAt,
-        }),
-      });
+      position = await release.react(event, causedBy(event));
     return position;
   };
-  const handling = new CommandHandling(store, new Sealer(catalogue, keys), follow);
+  const handling = new CommandHandling(store, new Sealer(catalogue, keys), { ...NO_REACTIONS, follow });
   const budgets = new Budgets(handling, {} as QueryBus);
   const applications = new Applications(handling);
   handlers.set(ReserveCommitment, new ReserveCommitmentHandler(budgets));
@@ -54,4 +48,9 @@ export function kernelOver(store: EventStore, keys: KeyStore): Kernel {
   const money = new MoneyOfDecision(new Awards(handling));
   handlers.set(ApproveDecision, new ApproveDecisionHandler(applications, schemes, money, aid, commands));
   return { commands, follow };
+}
+
+function causedBy({ id, metadata }: AppendedEvent): ReactionContext {
+  const cause = { kind: 'reaction', name: 'release-abandoned', id, correlationId: id };
+  return contextFor(cause, { now: () => metadata.occurredAt });
 }

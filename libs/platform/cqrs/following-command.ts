@@ -3,6 +3,12 @@ import { derivedId } from '#eventsourcing/ids.js';
 
 /** The context of a command that another one needs on its way: same person and moment, an id of its own. */
 export function partOf(context: CommandContext, step: string): CommandContext {
-  const { ifMatch: _, ...rest } = context;
-  return { ...rest, commandId: derivedId('part', context.commandId, step) };
+  const { ifMatch: _, following, ...rest } = context;
+  const idOf = (whole: string) => derivedId('part', whole, step);
+  return {
+    ...rest,
+    commandId: idOf(context.commandId),
+    // What a former id was about says nothing of its parts.
+    ...(following && { following: { formerIds: following.about ? [] : following.formerIds.map(idOf) } }),
+  };
 }

@@ -5,10 +5,14 @@ import type { EventStore } from '#event-store/port.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { newId } from '#eventsourcing/ids.js';
+import { StoreUnavailable } from '#eventsourcing/streams.js';
+import { contextFor } from '#processes/process-context.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
+import { contextsFrom } from '#processes/testing/contexts.js';
 import { RecordAid, type StateAidDeclaration } from '../contract/commands.js';
 import { aidStream, stateAidEvents } from '../contract/events.js';
+import { carriedBy } from '../domain/state.js';
 import { RULES } from '../domain/testing/samples.js';
 import { AidAccount } from './aid.js';
 import { ExchangeRates } from './exchange-rates.js';
@@ -40,7 +44,11 @@ function processOver(store: EventStore) {
     grant: (
       aidId: string,
       kroner: number,
-      { organisation = A, declaration }: { organisation?: string; declaration?: StateAidDeclaration } = {},
+      {
+        organisation = A,
+        declaration,
+        carrier,
+      }: { organisation?: string; declaration?: StateAidDeclaration; carrier?: string } = {},
     ) =>
       record.execute(
         new RecordAid(
@@ -51,6 +59,7 @@ function processOver(store: EventStore) {
             directorate: 'd',
             organisation,
             declaration,
+            ...(carrier === undefined ? {} : { carrier }),
             amount: { amount: kroner * 100, currency: 'NOK' },
             grantedOn: '2026-03-02',
             regulationVersion: '1',
@@ -130,14 +139,35 @@ describe('recording aid', () => {
     const reaction = new ReleaseWithCommitment(commands, queries, process.account);
     const event = (type: string, data: object) =>
       ({ type, data }) as unknown as Parameters<typeof reaction.react>[0];
-    const react = (type: string, data: object) =>
-      reaction.react(event(type, data), { command: () => context() });
+    const react = (type: string, data: object) => reaction.react(event(type, data), contextsFrom(context));
     await react('CommitmentReleased', { reservationId: 'of another scheme', grounds: '' });
     expect((await process.grant('r2', 3_000_000)).ok).toBe(false);
     await react('CommitmentReleased', { reservationId: 'r1', grounds: 'the award lapsed' });
     expect((await process.grant('r2', 3_000_000)).ok).toBe(true);
     await react('DeMinimisAidGranted', { aidId: 'r2', schemeId: 's' });
     expect((await process.grant('r3', 3_000_000)).ok).toBe(true);
+    await store.close();
+  });
+
+  it('is undone to the last one a commitment carries, also when one of them fails on the way', async () => {
+    const store = openMemoryStore();
+    const process = processOver(store);
+    await process.rate('2026-02-27', '10');
+    for (const aidId of ['a', 'b', 'c']) await process.grant(aidId, 100_000, { carrier: 'r' });
+    let failures = 1;
+    const commands = {
+      execute: async (command: { readonly id: string }) => {
+        if (command.id === 'b' && failures-- > 0) throw new StoreUnavailable('disk full');
+        return process.release.execute(command as never);
+      },
+    } as unknown as CommandBus;
+    const reaction = new ReleaseWithCommitment(commands, {} as QueryBus, process.account);
+    const released = { type: 'CommitmentReleased', data: { reservationId: 'r', grounds: '' } };
+    const cause = { kind: 'reaction', name: reaction.name, id: newId(), correlationId: newId() };
+    const react = () => reaction.react(released as never, contextFor(cause, { now: () => NOW }));
+    await expect(react()).rejects.toThrow('disk full');
+    await react();
+    expect(carriedBy(await process.account.now(), 'r')).toEqual([]);
     await store.close();
   });
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { AnnulClaim } from '#payouts/contract/commands.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import { contextsFrom } from '#processes/testing/contexts.js';
 import type { Appealed } from '../../contract/events.js';
 import { ReinstateAward } from '../awards/reinstate-award.js';
 import { ReopenApplication } from '../decisions/reopen-application.js';
@@ -79,7 +80,10 @@ describe('appeals in a case', () => {
   const withdraw = (id: string) => kit.appeals.follow(id, { type: 'WithdrawAppeal' }, next('ola'));
   const carriedOut = async (id: string) => {
     const last = (await kit.store.readStream(`appeal-${id}`)).at(-1)!;
-    await kit.carryOut.react(last, { command: () => next('anna') });
+    await kit.carryOut.react(
+      last,
+      contextsFrom(() => next('anna')),
+    );
     return kit.sent.at(-1)!;
   };
 

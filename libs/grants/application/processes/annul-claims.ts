@@ -25,7 +25,7 @@ export class AnnulClaims implements Reaction {
       const annul = new AnnulClaim(
         recoveryId,
         appealId === undefined ? {} : { appealId },
-        context.command(index),
+        context.commandFor('annul-claim', recoveryId, index),
       );
       const outcome = await this.commands.execute(annul);
       // Nothing was due back then, or nobody claimed it.

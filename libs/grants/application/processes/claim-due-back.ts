@@ -74,14 +74,14 @@ export class ClaimDueBack implements Reaction {
       const cancel = new CancelPayout(
         payoutId,
         { grounds: 'it is not granted any more' },
-        context.command(2 * number),
+        context.commandFor('cancel-payout', payoutId, 2 * number),
       );
       const outcome = await this.commands.execute(cancel);
       if (!outcome.ok && ON_THEIR_WAY.has(outcome.refusal.code)) continue;
       positionOf(outcome);
       surplus -= amount;
-      const reduce = new ReduceDueBack(awardId, { payoutId }, context.command(2 * number + 1));
-      positionOf(await this.commands.execute(reduce));
+      const reducing = context.commandFor('reduce-due-back', payoutId, 2 * number + 1);
+      positionOf(await this.commands.execute(new ReduceDueBack(awardId, { payoutId }, reducing)));
     }
     const after = await this.awards.find(awardId);
     return wasAccepted(after) ? after.dueBack - dueBackBefore(after) : 0;

@@ -4,6 +4,7 @@ import type { AppendedEvent } from '#eventsourcing/command-handling.js';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { fold } from '#eventsourcing/decider.js';
 import type { Timer } from '#processes/timers.js';
+import { contextsFrom } from '#processes/testing/contexts.js';
 import type { CallEvent } from '../../contract/events.js';
 import { call } from '../../domain/call/call.js';
 import { CALL_STATES } from '../../domain/call/testing/samples.js';
@@ -64,7 +65,7 @@ describe('the closing of a call', () => {
 
   it('closes the call the timer was set for', async () => {
     await happened(announced);
-    const context = { command: () => ({ commandId: 'x' }) as CommandContext };
+    const context = contextsFrom(() => ({ commandId: 'x' }) as CommandContext);
     await closing.fire([...timers.values()][0]!, context);
     expect(sent.map(({ id }) => id)).toEqual(['c']);
   });

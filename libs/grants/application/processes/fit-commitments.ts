@@ -36,11 +36,12 @@ export class FitCommitments implements Reaction {
     const { schemeId } = state.terms;
     const grounds = 'the award needs no more';
     let position: Position | undefined;
-    for (const [index, { reservationId, payments }] of commitmentsOf(state).entries()) {
+    for (const { reservationId, payments } of commitmentsOf(state)) {
+      const fitting = context.commandFor('fit-commitment', reservationId);
       const command =
         payments.length === 0
-          ? new ReleaseCommitment(schemeId, { reservationId, grounds }, context.command(index))
-          : new AdjustCommitment(schemeId, { reservationId, payments, grounds }, context.command(index));
+          ? new ReleaseCommitment(schemeId, { reservationId, grounds }, fitting)
+          : new AdjustCommitment(schemeId, { reservationId, payments, grounds }, fitting);
       const outcome = await this.commands.execute(command);
       // It was let go before, when the award needed nothing of it any more.
       if (outcome.ok || outcome.refusal.code !== 'reservation-released') position = positionOf(outcome);

@@ -29,8 +29,9 @@ export class RequireReports implements Reaction {
     const { awardId } = data as { awardId: string };
     let position: Position | undefined;
     const owed = await this.reports.of(await this.awards.find(awardId));
-    for (const [index, report] of owed.entries()) {
-      const require = new RequireReport(report.reportId, report, context.command(index));
+    for (const report of owed) {
+      const { reportId } = report;
+      const require = new RequireReport(reportId, report, context.commandFor('require-report', reportId));
       position = positionOf(await this.commands.execute(require));
     }
     return position;

@@ -33,9 +33,10 @@ export class SettleReplacedDecisions implements Reaction {
     const accepted = award.status !== 'none' && award.status !== 'lapsed';
     if (state.status === 'none' || accepted) return undefined;
     let last: Position | undefined;
-    for (const [index, reservationId] of unused(state).entries()) {
+    for (const reservationId of unused(state)) {
       const grounds = 'the decision it was made for is not in force any more';
-      const abandon = new AbandonReservation(caseId, { reservationId, grounds }, context.command(index + 1));
+      const abandoning = context.commandFor('abandon-reservation', reservationId);
+      const abandon = new AbandonReservation(caseId, { reservationId, grounds }, abandoning);
       last = positionOf(await this.commands.execute(abandon));
     }
     const { decision } = state;

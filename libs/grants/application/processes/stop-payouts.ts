@@ -28,8 +28,8 @@ export class StopPayouts implements Reaction {
     for (const { payoutId, number, cancelled } of state.released) {
       if (cancelled) continue;
       const grounds = 'the decision was annulled on appeal';
-      const cancel = new CancelPayout(payoutId, { grounds }, context.command(number));
-      const outcome = await this.commands.execute(cancel);
+      const cancelling = context.commandFor('cancel-payout', payoutId, number);
+      const outcome = await this.commands.execute(new CancelPayout(payoutId, { grounds }, cancelling));
       if (outcome.ok || !ON_THEIR_WAY.has(outcome.refusal.code)) position = positionOf(outcome);
     }
     return position;

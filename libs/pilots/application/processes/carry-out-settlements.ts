@@ -42,7 +42,7 @@ export class CarryOutSettlements implements Reaction {
   async react(event: AppendedEvent, context: ReactionContext): Promise<Position | undefined> {
     const { pilotId, version, budgetYear, final } = event.data as unknown as SettlementConcluded['data'];
     await this.stop(pilotId, version, context);
-    await this.reclaims.withdraw(pilotId, (n) => [context.command(4 + 4 * n), context.command(5 + 4 * n)]);
+    await this.reclaims.withdraw(pilotId, context, (n) => [4 + 4 * n, 5 + 4 * n]);
     const content = { cause: version, budgetYear };
     const carried = await this.commands.execute(new CarryOutSettlement(pilotId, content, context.command(0)));
     const position = positionOf(carried);
@@ -63,7 +63,8 @@ export class CarryOutSettlements implements Reaction {
       const state = await this.settlements.find(pilotId);
       if (state.status === 'none' || stateOwes(state) >= 0) return;
       if (withheld > 0) continue;
-      const [cancelling, withholding] = [context.command(2 + 4 * index), context.command(3 + 4 * index)];
+      const cancelling = context.commandFor('cancel-payout', payoutId, 2 + 4 * index);
+      const withholding = context.commandFor('withhold-state-share', payoutId, 3 + 4 * index);
       const grounds = `version ${version} of the settlement pays less`;
       const outcome = await this.commands.execute(new CancelPayout(payoutId, { grounds }, cancelling));
       if (outcome.ok) await this.withhold(pilotId, payoutId, withholding);

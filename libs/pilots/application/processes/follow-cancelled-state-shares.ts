@@ -35,7 +35,7 @@ export class FollowCancelledStateShares implements Reaction {
     const withheld = positionOf(
       await this.commands.execute(new WithholdStateShare(pilotId, content, context.command())),
     );
-    await this.reclaims.withdraw(pilotId, (n) => [context.command(2 + 2 * n), context.command(3 + 2 * n)]);
+    await this.reclaims.withdraw(pilotId, context, (n) => [2 + 2 * n, 3 + 2 * n]);
     const now = await this.settlements.find(pilotId);
     // Whatever is owed waits for a person to order it; what was taken back beyond that is claimed again.
     if (now.status === 'none' || stateOwes(now) >= 0) return withheld;

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import type { CommandContext } from '#eventsourcing/command.js';
 import { AnnulClaim } from '#payouts/contract/commands.js';
 import { FindRecovery } from '#payouts/contract/queries.js';
-import { positionOf } from '#processes/reaction.js';
+import { positionOf, type ReactionContext } from '#processes/reaction.js';
 import { standingOf, stateOwes, type KnownSettlement, type Reclaim } from '../../domain/settlement/state.js';
 import { WithdrawReclaim } from './carry-out-settlement.js';
 import { Settlements } from './settlements.js';
@@ -37,11 +36,12 @@ export class Reclaims {
 
   /**
    * Takes recoveries back, the last one first, while the state owes something: nobody pays back what they are owed.
-   * `contextOf` gives the contexts of the two commands for the nth claim to pay back.
+   * `formerly` gives the numbers under which earlier versions sent the two commands for the nth claim to pay back.
    */
   async withdraw(
     pilotId: string,
-    contextOf: (n: number) => readonly [annulling: CommandContext, withdrawing: CommandContext],
+    context: ReactionContext,
+    formerly: (n: number) => readonly [annulling: number, withdrawing: number],
   ): Promise<void> {
     const before = await this.settlements.find(pilotId);
     if (before.status === 'none') return;
@@ -49,12 +49,14 @@ export class Reclaims {
       const state = await this.settlements.find(pilotId);
       if (state.status === 'none' || stateOwes(state) <= 0) return;
       const recovery = await this.queries.execute(new FindRecovery(recoveryId));
-      const [annulling, withdrawing] = contextOf(index);
+      const [annulled, withdrawn] = formerly(index);
+      const annulling = context.commandFor('annul-claim', recoveryId, annulled);
+      const withdrawing = context.commandFor('withdraw-reclaim', recoveryId, withdrawn);
       // Annulled and not yet withdrawn: the process died in between.
       if (recovery?.open === false && recovery.status !== 'annulled') continue;
       positionOf(await this.commands.execute(new AnnulClaim(recoveryId, {}, annulling)));
-      const annulled = await this.queries.execute(new FindRecovery(recoveryId));
-      const content = { recoveryId, repaid: annulled!.repaid };
+      const repaid = (await this.queries.execute(new FindRecovery(recoveryId)))!.repaid;
+      const content = { recoveryId, repaid };
       positionOf(await this.commands.execute(new WithdrawReclaim(pilotId, content, withdrawing)));
     }
   }

@@ -42,8 +42,8 @@ export class ReleaseWithCommitment implements Reaction {
     context: ReactionContext,
   ): Promise<Position | undefined> {
     let position: Position | undefined;
-    for (const [index, { aidId }] of carriedBy(await this.account.now(), reservationId).entries())
-      position = await this.release(aidId, grounds, context, index);
+    for (const { aidId } of carriedBy(await this.account.now(), reservationId))
+      position = await this.release(aidId, grounds, context);
     return position;
   }
 
@@ -55,11 +55,12 @@ export class ReleaseWithCommitment implements Reaction {
     const carried = carriedBy(await this.account.now(), reservationId);
     let over = carried.reduce((sum, { amount }) => sum + amount.amount, 0) - total;
     let position: Position | undefined;
-    for (const [index, { aidId, amount }] of carried.entries()) {
+    for (const { aidId, amount } of carried) {
       if (over <= 0) break;
       const left = Math.max(0, amount.amount - over);
       over -= amount.amount - left;
-      const lower = new LowerAid(aidId, { amount: left, grounds }, context.command(index));
+      const lowering = context.commandFor('lower-aid', aidId);
+      const lower = new LowerAid(aidId, { amount: left, grounds }, lowering);
       position = positionOf(await this.commands.execute(lower));
     }
     return position;
@@ -74,8 +75,8 @@ export class ReleaseWithCommitment implements Reaction {
     return this.release(aidId, 'the commitment was released before the aid was recorded', context);
   }
 
-  private async release(aidId: string, grounds: string, context: ReactionContext, index = 0) {
-    const release = new ReleaseAid(aidId, { grounds }, context.command(index));
+  private async release(aidId: string, grounds: string, context: ReactionContext) {
+    const release = new ReleaseAid(aidId, { grounds }, context.commandFor('release-aid', aidId));
     return positionOf(await this.commands.execute(release));
   }
 }

@@ -1,0 +1,35 @@
+import type { Position } from '#eventsourcing/event.js';
+
+/** What one reaction has done, and where what followed ended: kept until its lane has passed the event, then for a while. */
+export class Done {
+  private readonly ahead = new Map<string, Position | undefined>();
+  private readonly lately = new Map<string, Position | undefined>();
+
+  constructor(private readonly capacity: number) {}
+
+  /** Events done at once that the lane has still to pass. */
+  get waiting(): number {
+    return this.ahead.size;
+  }
+
+  has(id: string): boolean {
+    return this.ahead.has(id) || this.lately.has(id);
+  }
+
+  positionOf(id: string): Position | undefined {
+    return this.ahead.get(id) ?? this.lately.get(id);
+  }
+
+  /** Done at once, before the lane came to it. */
+  early(id: string, position: Position | undefined): void {
+    this.ahead.set(id, position);
+  }
+
+  /** The lane is past it. */
+  passed(id: string, position = this.positionOf(id)): void {
+    this.ahead.delete(id);
+    this.lately.delete(id);
+    this.lately.set(id, position);
+    if (this.lately.size > this.capacity) this.lately.delete(this.lately.keys().next().value!);
+  }
+}

@@ -1,0 +1,178 @@
+import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { Position } from '#eventsourcing/event.js';
+import type { Awaited } from './awaited.js';
+import type { Done } from './done.js';
+
+/** What the turns of one reaction work with. */
+export interface TurnsSurroundings {
+  readonly done: Done;
+  compare(a: Position, b: Position): number;
+  react(event: AppendedEvent, awaited: Awaited | undefined): Promise<Position | undefined>;
+  /** Whether events of a key are not reacted to at once for now. */
+  leaves(key: string): boolean;
+  failed(event: AppendedEvent, error: unknown): void;
+}
+
+/** An event that was appended here and is not reacted to yet. */
+interface Place {
+  readonly id: string;
+  readonly position: Position;
+  /** Set while somebody waits for it to be done at once; without, it is the lane's once `left`. */
+  asked?: { readonly event: AppendedEvent; readonly awaited: Awaited };
+  left: boolean;
+  readonly done: PromiseWithResolvers<Position | undefined>;
+}
+
+/** The events of one key, in log order. */
+interface Line {
+  /** Appends under way whose events may come before any that is here. */
+  expected: number;
+  places: Place[];
+  running: boolean;
+  /** The lane waiting for what runs to end. */
+  readonly waiting: (() => void)[];
+}
+
+/**
+ * The order in which one reaction takes the events of a key, at once after an append and by the lane together: always
+ * that of the log. What cannot be done at once in that order is left to the lane.
+ */
+export class Turns {
+  private readonly lines = new Map<string, Line>();
+
+  constructor(private readonly around: TurnsSurroundings) {}
+
+  /** Events of a key are about to be appended. */
+  expect(key: string): void {
+    this.lineOf(key).expected++;
+  }
+
+  /** They stand in the log. */
+  appended(key: string, { id, position }: AppendedEvent): void {
+    const { places } = this.lineOf(key);
+    const after = places.findLastIndex((place) => this.around.compare(place.position, position) <= 0);
+    places.splice(after + 1, 0, { id, position, left: false, done: Promise.withResolvers() });
+  }
+
+  /** An append that was expected has ended. */
+  settled(key: string): void {
+    this.lineOf(key).expected--;
+    this.next(key);
+  }
+
+  /**
+   * Does an event as soon as those before it are done; undefined when there is nothing to do. `atOnce` says whether that
+   * is now. Where it is not, who asks must not wait in the middle of a reaction: the turn may wait for that very reaction.
+   */
+  ask(key: string, event: AppendedEvent, awaited: Awaited) {
+    const place = this.placeOf(key, event);
+    if (!place || place.left) return undefined;
+    place.asked ??= { event, awaited };
+    const began = this.next(key);
+    return { atOnce: began === place || place.left, done: place.done.promise };
+  }
+
+  /** Does an event whose turn it is by the log; nothing else of its key is done meanwhile. */
+  async take(key: string, event: AppendedEvent): Promise<void> {
+    const { done } = this.around;
+    const line = this.lineOf(key);
+    while (line.running) await new Promise<void>((resolve) => line.waiting.push(resolve));
+    if (done.has(event.id)) {
+      done.passed(event.id);
+      this.next(key);
+      return;
+    }
+    if (!this.placeOf(key, event)) this.appended(key, event);
+    line.running = true;
+    try {
+      const position = await this.around.react(event, this.placeOf(key, event)?.asked?.awaited);
+      done.passed(event.id, position);
+      this.remove(key, event, position);
+    } catch (error) {
+      // Whatever comes next of this key waits for it.
+      this.leave(key);
+      throw error;
+    } finally {
+      this.free(key);
+    }
+  }
+
+  /** Events that wait elsewhere from now on. */
+  forget(key: string, events: readonly { readonly id: string }[]): void {
+    for (const event of events) this.remove(key, event, undefined);
+    this.next(key);
+  }
+
+  /** Settles when nothing is under way. */
+  async idle(): Promise<void> {
+    for (const line of this.lines.values())
+      while (line.running) await new Promise<void>((resolve) => line.waiting.push(resolve));
+  }
+
+  /** Begins what may begin and answers its place. */
+  private next(key: string): Place | undefined {
+    const line = this.lines.get(key);
+    if (!line || line.running) return undefined;
+    const [first] = line.places;
+    if (!first) {
+      if (line.expected === 0 && line.waiting.length === 0) this.lines.delete(key);
+      return undefined;
+    }
+    if (first.left || (first.asked && this.around.leaves(key))) this.leave(key);
+    else if (first.asked && line.expected === 0) {
+      void this.run(key, line, first.asked);
+      return first;
+    }
+    return undefined;
+  }
+
+  private async run(key: string, line: Line, { event, awaited }: NonNullable<Place['asked']>): Promise<void> {
+    line.running = true;
+    try {
+      const position = await this.around.react(event, awaited);
+      this.around.done.early(event.id, position);
+      this.remove(key, event, position);
+    } catch (error) {
+      this.around.failed(event, error);
+      this.leave(key);
+    } finally {
+      this.free(key);
+    }
+  }
+
+  /** What was asked for is the lane's now: its first event was not done, so no later one may be. */
+  private leave(key: string): void {
+    const places = this.lines.get(key)?.places ?? [];
+    for (const place of places) {
+      if (place !== places[0] && !place.asked) continue;
+      delete place.asked;
+      place.left = true;
+      place.done.resolve(undefined);
+    }
+  }
+
+  private remove(key: string, { id }: { readonly id: string }, position: Position | undefined): void {
+    const line = this.lines.get(key);
+    const index = line?.places.findIndex((place) => place.id === id) ?? -1;
+    if (index < 0) return;
+    const [place] = line!.places.splice(index, 1);
+    place!.done.resolve(position);
+  }
+
+  private free(key: string): void {
+    const line = this.lineOf(key);
+    line.running = false;
+    for (const resolve of line.waiting.splice(0)) resolve();
+    this.next(key);
+  }
+
+  private placeOf(key: string, { id }: AppendedEvent): Place | undefined {
+    return this.lines.get(key)?.places.find((place) => place.id === id);
+  }
+
+  private lineOf(key: string): Line {
+    let line = this.lines.get(key);
+    if (!line) this.lines.set(key, (line = { expected: 0, places: [], running: false, waiting: [] }));
+    return line;
+  }
+}
