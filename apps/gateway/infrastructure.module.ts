@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
 import type { EventStore } from '#event-store/port.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
+import type { Receipts } from '#eventsourcing/receipts.js';
 import type { AttachmentRegister } from '#grants/application/attachments/attachment-register.js';
 import type { DraftStore } from '#grants/application/drafts/draft-store.js';
 import type { Clock } from '#platform/clock.js';
@@ -13,6 +14,7 @@ import {
   EVENT_STORE,
   KEY_STORE,
   READ_MODELS,
+  RECEIPTS,
   TIMERS,
 } from '#platform/tokens.js';
 import type { Timers } from '#processes/timers.js';
@@ -28,6 +30,7 @@ export interface Infrastructure {
   readonly drafts: DraftStore;
   readonly attachments: SealedAttachments;
   readonly attachmentRegister: AttachmentRegister;
+  readonly receipts: Receipts;
   readonly timers: Timers;
   readonly clock: Clock;
   readonly handling: CommandHandling;
@@ -47,6 +50,7 @@ export class InfrastructureModule {
       drafts,
       attachments,
       attachmentRegister,
+      receipts,
       timers,
       clock,
       handling,
@@ -59,6 +63,7 @@ export class InfrastructureModule {
       { provide: DRAFT_STORE, useValue: drafts },
       { provide: SealedAttachments, useValue: attachments },
       { provide: ATTACHMENT_REGISTER, useValue: attachmentRegister },
+      { provide: RECEIPTS, useValue: receipts },
       { provide: TIMERS, useValue: timers },
       { provide: CLOCK, useValue: clock },
       { provide: CommandHandling, useValue: handling },

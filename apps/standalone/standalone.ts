@@ -66,9 +66,11 @@ export async function startStandalone(config: Config, logger: Logger): Promise<S
     const { checkpoints, parked } = processes;
     const reactions = new ReactionRunner({ log, checkpoints, parked, clock, logger });
     const timers = new TimerRunner({ timers: processes.timers, clock, logger });
-    const handling = new CommandHandling(log, sealer, reactions.inline, (facts, message) =>
-      logger.error(facts, message),
-    );
+    const handling = new CommandHandling(log, sealer, {
+      reactions: reactions.inline,
+      receipts: drafts.receipts,
+      alarm: (facts, message) => logger.error(facts, message),
+    });
     const module = GatewayModule.over({
       store: log,
       readModels,
@@ -76,6 +78,7 @@ export async function startStandalone(config: Config, logger: Logger): Promise<S
       drafts,
       attachments: new SealedAttachments(stores.attachments, keys, config.attachmentMaxBytes),
       attachmentRegister: stores.attachmentRegister,
+      receipts: drafts.receipts,
       timers: processes.timers,
       clock,
       handling,

@@ -5,6 +5,7 @@ import { CommandHandling, NO_REACTIONS, type EventEncoder, type StreamRules } fr
 import type { CommandContext } from './command.js';
 import { accept, refuse } from './decider.js';
 import type { DomainEvent, JsonObject } from './event.js';
+import type { Receipted, Receipts } from './receipts.js';
 import { refusal } from './refusal.js';
 
 type Counted = DomainEvent<'Counted', { readonly by: number }>;
@@ -137,10 +138,12 @@ describe.each([
     const reactions: unknown[] = [];
     const { store } = open();
     const handling = new CommandHandling(store, encoder, {
-      ...NO_REACTIONS,
-      follow: (events) => {
-        reactions.push(events);
-        return Promise.resolve(undefined);
+      reactions: {
+        ...NO_REACTIONS,
+        follow: (events) => {
+          reactions.push(events);
+          return Promise.resolve(undefined);
+        },
       },
     });
     await handling.handle(each, count(3, 'a'));
@@ -169,10 +172,12 @@ describe.each([
     const store = openMemoryStore();
     const seen: string[] = [];
     const handling = new CommandHandling(store, encoder, {
-      ...NO_REACTIONS,
-      follow: (events) => {
-        seen.push(...events.map(({ id }) => id));
-        return Promise.resolve('99');
+      reactions: {
+        ...NO_REACTIONS,
+        follow: (events) => {
+          seen.push(...events.map(({ id }) => id));
+          return Promise.resolve('99');
+        },
       },
     });
     const first = await handling.handle(each, count(1, 'a'));
@@ -182,15 +187,41 @@ describe.each([
     expect(seen).toHaveLength(2);
   });
 
+  describe('that leave no event', () => {
+    const keyed = { keyed: true } as const;
+
+    it('are carried out once when they may come again', async () => {
+      const store = openMemoryStore();
+      const handling = new CommandHandling(store, encoder, { receipts: receiptsInMemory() });
+      await handling.handle(each, count(1, 'a', keyed));
+      const first = await handling.handle(each, count(0, 'b', keyed));
+      await handling.handle(each, count(3, 'c', keyed));
+      expect(await handling.handle(each, count(5, 'b', keyed))).toEqual(first);
+      expect((await handling.load(each, '1')).state).toBe(4);
+      expect(await handling.handle(each, count(0, 'b', { ...keyed, commandHash: 'other' }))).toMatchObject({
+        refusal: { code: 'idempotency-key-reused' },
+      });
+    });
+
+    it('are not remembered when they were only asked about, or never come again', async () => {
+      const receipts = receiptsInMemory();
+      const handling = new CommandHandling(openMemoryStore(), encoder, { receipts });
+      await handling.handle(each, count(0, 'a', { ...keyed, dryRun: true }));
+      await handling.handle(each, count(0, 'b'));
+      expect(await receipts.find('a')).toBeUndefined();
+      expect(await receipts.find('b')).toBeUndefined();
+    });
+  });
+
   describe('of process managers', () => {
     const following = { formerIds: [] };
 
     it('are known by their id alone, and one that says something else by now raises the alarm', async () => {
       const alarms: string[] = [];
       const { store } = open();
-      const handling = new CommandHandling(store, encoder, NO_REACTIONS, (facts, message) =>
-        alarms.push(message),
-      );
+      const handling = new CommandHandling(store, encoder, {
+        alarm: (...[, message]) => alarms.push(message),
+      });
       const first = await handling.handle(each, count(1, 'a', { following }));
       expect(await handling.handle(each, count(1, 'a', { following }))).toEqual(first);
       expect(alarms).toEqual([]);
@@ -219,3 +250,11 @@ describe.each([
     });
   });
 });
+
+function receiptsInMemory(): Receipts {
+  const kept = new Map<string, Receipted>();
+  return {
+    find: (id) => Promise.resolve(kept.get(id)),
+    keep: (receipted) => Promise.resolve(void kept.set(receipted.commandId, receipted)),
+  };
+}

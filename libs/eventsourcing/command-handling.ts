@@ -1,9 +1,10 @@
 import type { CommandContext, Outcome } from './command.js';
-import { CONTENTION, KEY_REUSED, PRECONDITION_FAILED } from './command.js';
+import { CONTENTION, PRECONDITION_FAILED } from './command.js';
 import type { Decider } from './decider.js';
 import type { DomainEvent, NewEvent, Position, RecordedEvent } from './event.js';
 import { derivedId } from './ids.js';
 import { KeyedQueue } from './keyed-queue.js';
+import { answeredBefore, keyReused, NO_RECEIPTS, type Receipts } from './receipts.js';
 import type { Refusal } from './refusal.js';
 import { refusal } from './refusal.js';
 import type { StreamStore } from './streams.js';
@@ -42,6 +43,13 @@ export const NO_REACTIONS: Reactions = {
 
 /** Somebody should look at this; nothing is held up by it. Carries no personal data. */
 export type Alarm = (facts: object, message: string) => void;
+
+/** What command handling does beside its own work; each may be left out. */
+export interface Surroundings {
+  readonly reactions: Reactions;
+  readonly receipts: Receipts;
+  readonly alarm: Alarm;
+}
 
 /** What a stream's handler knows beside its decider. */
 export interface StreamRules<State, Command, Event extends DomainEvent> {
@@ -85,15 +93,21 @@ const HOT_STREAMS = 256;
 
 /** Load, fold, decide, append; again when another writer was faster and the decision still holds. */
 export class CommandHandling {
+  private readonly reactions: Reactions;
+  private readonly receipts: Receipts;
+  private readonly alarm: Alarm;
   private readonly queue = new KeyedQueue();
   private readonly hot = new Map<string, Loaded<unknown>>();
 
   constructor(
     private readonly store: StreamStore,
     private readonly encoder: EventEncoder,
-    private readonly reactions: Reactions = NO_REACTIONS,
-    private readonly alarm: Alarm = () => undefined,
-  ) {}
+    { reactions = NO_REACTIONS, receipts = NO_RECEIPTS, alarm = () => undefined }: Partial<Surroundings> = {},
+  ) {
+    this.reactions = reactions;
+    this.receipts = receipts;
+    this.alarm = alarm;
+  }
 
   /** The folded state of a stream and its revision (-1 when it has no events). */
   async load<State, Command, Event extends DomainEvent>(
@@ -136,19 +150,19 @@ export class CommandHandling {
       const past = loaded.commands.get(context.commandId);
       if (past && past.hash !== context.commandHash && !context.following) return { refusal: keyReused() };
       if (past) return this.again(stream, past, context);
-      const before = await this.sentBefore(stream, loaded.commands, context);
+      const before =
+        (await this.sentBefore(stream, loaded.commands, context)) ?? (await this.receipted(context));
       if (before) return before;
       if (context.ifMatch !== undefined && context.ifMatch !== revision)
         return { refusal: moved(context.ifMatch, revision) };
 
       const decision = rules.decider.decide(dispatch.command, state);
       if ('refused' in decision) return { refusal: decision.refused };
-      if (decision.events.length === 0 || context.dryRun)
-        return {
-          revision,
-          position: loaded.position || (await this.store.head()),
-          events: [],
-        };
+      if (decision.events.length === 0 || context.dryRun) {
+        const position = loaded.position || (await this.store.head());
+        await this.receipt(dispatch, revision, position);
+        return { revision, position, events: [] };
+      }
 
       const events = await this.frame(rules, dispatch, decision.events, state);
       const at = await this.append(stream, revision, events);
@@ -161,6 +175,24 @@ export class CommandHandling {
     return {
       refusal: refusal('conflict', CONTENTION, `${stream} was changed by others ${ATTEMPTS} times in a row`),
     };
+  }
+
+  /** The answer of a command that was carried out before and left no event. */
+  private async receipted(context: CommandContext) {
+    const before = await answeredBefore(this.receipts, context);
+    if (!before) return undefined;
+    if (!before.ok) return { refusal: before.refusal };
+    const { revision, position } = before.receipt;
+    return { revision, position, events: [] };
+  }
+
+  private async receipt<State, Command>(
+    { id, context }: Dispatch<State, Command>,
+    revision: number,
+    position: Position,
+  ): Promise<void> {
+    const { commandId, commandHash, keyed, dryRun, now: at } = context;
+    if (keyed && !dryRun) await this.receipts.keep({ commandId, commandHash, id, revision, position, at });
   }
 
   /** Undefined when another writer was faster. */
@@ -283,14 +315,6 @@ function remember<State, Command, Event extends DomainEvent>(
 
 function isAbout({ stream, data }: AppendedEvent, id: string): boolean {
   return stream.endsWith(`-${id}`) || Object.values(data).includes(id);
-}
-
-function keyReused(): Refusal {
-  return refusal(
-    'invalid',
-    KEY_REUSED,
-    'this Idempotency-Key was used before for the same operation with another content',
-  );
 }
 
 function moved(seen: number, actual: number): Refusal {

@@ -15,6 +15,8 @@ export interface CommandContext {
   readonly now: string;
   /** UTC instant the actor says it happened; `now` when left out. */
   readonly occurredAt?: string;
+  /** It may come again under the same id: its sender gave it a key, or its content names it. */
+  readonly keyed?: true;
   /** Revision the client has seen (If-Match). */
   readonly ifMatch?: number;
   /** Of a command that a process manager sends. */

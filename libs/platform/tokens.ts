@@ -8,6 +8,8 @@ export const KEY_STORE = Symbol('KeyStore');
 export const CLOCK = Symbol('Clock');
 /** The store of application drafts. */
 export const DRAFT_STORE = Symbol('DraftStore');
+/** What commands without events answered. */
+export const RECEIPTS = Symbol('Receipts');
 /** Timers of process managers. */
 export const TIMERS = Symbol('Timers');
 /** What is known of attachments beside their bytes. */

@@ -100,6 +100,17 @@ describe('files that come with an application', () => {
     expect(files().length).toBeGreaterThan(0);
   });
 
+  it('stay out of the draft they were taken out of, also when the upload comes once more', async () => {
+    const id = await draft();
+    const key = { 'idempotency-key': 'upload-and-take-out' };
+    const first = await upload(id, BYTES, key);
+    const path = first.headers.get('location')!;
+    expect((await applicant.send(path, { method: 'DELETE' })).status).toBe(200);
+    const again = await upload(id, BYTES, key);
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    expect((await applicant.get(`/v1/applications/${id}`)).body['attachments']).toEqual([]);
+  });
+
   it('are one file when the same request comes twice, and refused when its key comes with another', async () => {
     const id = await draft();
     const key = { 'idempotency-key': 'upload-1' };

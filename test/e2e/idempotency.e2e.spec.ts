@@ -28,6 +28,34 @@ describe('the same command twice under one Idempotency-Key', () => {
     expect(again.status).toBe(first.status);
   });
 
+  it('saves a draft once, whatever was saved since', async () => {
+    const { id } = done(await applicant.post('/v1/applications', { callId, ...documentOf(100) }));
+    const save = (title: string, of: Record<string, string>) =>
+      applicant.put(`/v1/applications/${id}`, { ...documentOf(100), title }, of);
+    const first = await save('One', { 'idempotency-key': 'one' });
+    done(await save('Two', { 'idempotency-key': 'two' }));
+    const again = await save('One', { 'idempotency-key': 'one' });
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    expect(await applicant.get(`/v1/applications/${id}`)).toMatchObject({ body: { title: 'Two' } });
+  });
+
+  it('sets an appropriation once, also when the first time changed nothing', async () => {
+    const { manager } = await officialsOf(system);
+    const set = (amount: number, of: string) =>
+      manager.post(
+        '/v1/budgets/idempotency/appropriations',
+        { year: 2001, amount: { amount, currency: 'NOK' } },
+        { 'idempotency-key': of },
+      );
+    done(await set(100, 'before'));
+    const first = await set(100, 'same');
+    done(await set(200, 'another'));
+    const again = await set(100, 'same');
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    done(await set(300, 'other'));
+    expect(done(await set(300, 'last')).revision).toBe(done(await set(300, 'other')).revision);
+  });
+
   it('leaves one event chain', async () => {
     const { id } = done(await applicant.post('/v1/applications', { callId, ...documentOf(100) }));
     const path = `/v1/applications/${id}/submission`;

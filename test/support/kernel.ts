@@ -38,7 +38,9 @@ export function kernelOver(store: EventStore, keys: KeyStore): Kernel {
       position = await release.react(event, causedBy(event));
     return position;
   };
-  const handling = new CommandHandling(store, new Sealer(catalogue, keys), { ...NO_REACTIONS, follow });
+  const handling = new CommandHandling(store, new Sealer(catalogue, keys), {
+    reactions: { ...NO_REACTIONS, follow },
+  });
   const budgets = new Budgets(handling, {} as QueryBus);
   const applications = new Applications(handling);
   handlers.set(ReserveCommitment, new ReserveCommitmentHandler(budgets));

@@ -20,6 +20,7 @@ describe('the context of a command', () => {
     expect(contexts.of(request(), ALICE)).toEqual({
       actor: ALICE,
       commandId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      keyed: true,
       commandHash: expect.stringMatching(/^[\w-]{43}$/),
       correlationId: 'trace-1',
       now: '2026-01-31T12:00:00.000Z',

@@ -46,14 +46,16 @@ export class CommandContexts {
     const ifMatch = revisionOf(request);
     const operation = `${request.method} ${pathOf(request)}`;
     const commandHash = this.hash(request.body);
-    const commandIdOf = () => {
-      if (key !== undefined) return derivedId('command', actor.subject, operation, key);
-      if (names(request.body, reference)) return derivedId('report', actor.subject, operation, commandHash);
-      return newId();
+    const identity = (...parts: readonly string[]) =>
+      ({ commandId: derivedId(...parts), keyed: true }) as const;
+    const identified = () => {
+      if (key !== undefined) return identity('command', actor.subject, operation, key);
+      if (names(request.body, reference)) return identity('report', actor.subject, operation, commandHash);
+      return { commandId: newId() };
     };
     return {
       actor,
-      commandId: commandIdOf(),
+      ...identified(),
       commandHash,
       correlationId: request.id,
       now: this.clock.now(),

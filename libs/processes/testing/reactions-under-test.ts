@@ -83,7 +83,7 @@ export class ReactionsUnderTest {
       { Submitted: { schemaVersion: 1 }, Reserved: { schemaVersion: 1 } },
       new MemoryKeyStore(),
     );
-    this.handling = new CommandHandling(store, sealer, this.runner.inline);
+    this.handling = new CommandHandling(store, sealer, { reactions: this.runner.inline });
     this.runner.add(...reactions);
     return this.runner.start();
   };

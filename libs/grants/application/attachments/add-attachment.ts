@@ -3,10 +3,11 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
 import type { Bytes } from '#attachments/store.js';
 import type { EventStore } from '#event-store/port.js';
-import { KEY_REUSED, type CommandContext, type Outcome } from '#eventsourcing/command.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import { keyReused, once, type Receipts } from '#eventsourcing/receipts.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
-import { ATTACHMENT_REGISTER, DRAFT_STORE, EVENT_STORE } from '#platform/tokens.js';
+import { ATTACHMENT_REGISTER, DRAFT_STORE, EVENT_STORE, RECEIPTS } from '#platform/tokens.js';
 import { caseReference } from '#sealing/key-store.js';
 import { draftSubmitted, type DraftStore } from '../drafts/draft-store.js';
 import type { AttachmentRegister, RegisteredAttachment } from './attachment-register.js';
@@ -37,24 +38,34 @@ export class AddAttachmentHandler implements ICommandHandler<AddAttachment> {
     @Inject(ATTACHMENT_REGISTER) private readonly register: AttachmentRegister,
     @Inject(DRAFT_STORE) private readonly drafts: DraftStore,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(RECEIPTS) private readonly receipts: Receipts,
   ) {}
 
   async execute({ id, content, context }: AddAttachment): Promise<Outcome> {
-    const { attachmentId, name, mediaType, sha256, bytes } = content;
+    const { attachmentId } = content;
     const room = await this.cases.room(id, context.actor);
     if ('refused' in room) return { ok: false, refusal: room.refused };
     const before = await this.register.find(id, attachmentId);
     if (before) return again(before, context);
+    // What was taken out again stays out when its upload comes once more.
+    return once(this.receipts, context, () => this.upload(id, content, room.draft, context));
+  }
+
+  private async upload(
+    id: string,
+    { attachmentId, name, mediaType, sha256, bytes }: AddAttachment['content'],
+    wasDraft: boolean,
+    context: CommandContext,
+  ): Promise<Outcome> {
     const full = await this.fullness(id);
     if (full) return full;
-
     if (context.dryRun) return receiptOf({ id: attachmentId, position: await this.store.head() });
     const owned = { reference: caseReference(id), id: attachmentId };
     const done = await this.attachments.keep(bytes, { name, mediaType, sha256 }, owned);
     if (!done.ok) return done;
     const known = { name, mediaType, sha256, ...done.kept };
     try {
-      return await this.drafts.alone(id, () => this.add(id, attachmentId, known, room.draft, context));
+      return await this.drafts.alone(id, () => this.add(id, attachmentId, known, wasDraft, context));
     } finally {
       const registered = await this.register.find(id, attachmentId);
       if (registered?.digest !== known.digest) await this.attachments.remove(known.digest);
@@ -90,9 +101,7 @@ export class AddAttachmentHandler implements ICommandHandler<AddAttachment> {
 }
 
 function again(before: RegisteredAttachment, { commandHash }: CommandContext): Outcome {
-  if (before.commandHash === commandHash) return receiptOf(before);
-  const detail = 'this Idempotency-Key was used before for the same operation with another content';
-  return { ok: false, refusal: refusal('invalid', KEY_REUSED, detail) };
+  return before.commandHash === commandHash ? receiptOf(before) : { ok: false, refusal: keyReused() };
 }
 
 /** An attachment never changes: its revision is always the first. */

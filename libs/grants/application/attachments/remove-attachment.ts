@@ -2,10 +2,11 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
 import type { EventStore } from '#event-store/port.js';
-import { PRECONDITION_FAILED, type Outcome } from '#eventsourcing/command.js';
+import { type CommandContext, type Outcome, PRECONDITION_FAILED } from '#eventsourcing/command.js';
+import { once, type Receipts } from '#eventsourcing/receipts.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
-import { ATTACHMENT_REGISTER, DRAFT_STORE, EVENT_STORE } from '#platform/tokens.js';
+import { ATTACHMENT_REGISTER, DRAFT_STORE, EVENT_STORE, RECEIPTS } from '#platform/tokens.js';
 import { draftSubmitted, type DraftStore } from '../drafts/draft-store.js';
 import type { AttachmentRegister } from './attachment-register.js';
 import { CaseAttachments } from './case-attachments.js';
@@ -22,6 +23,7 @@ export class RemoveAttachmentHandler implements ICommandHandler<RemoveAttachment
     @Inject(ATTACHMENT_REGISTER) private readonly register: AttachmentRegister,
     @Inject(DRAFT_STORE) private readonly drafts: DraftStore,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(RECEIPTS) private readonly receipts: Receipts,
   ) {}
 
   execute({ id, content: { attachmentId }, context }: RemoveAttachment): Promise<Outcome> {
@@ -32,13 +34,17 @@ export class RemoveAttachmentHandler implements ICommandHandler<RemoveAttachment
       // An attachment never changes; what is gone was taken out already, as this command asks (RFC 9110, 13.1.1).
       if (context.ifMatch !== undefined && context.ifMatch !== 0)
         return { ok: false, refusal: moved(context.ifMatch) };
-      const found = context.dryRun ? undefined : await this.register.find(id, attachmentId);
-      if (found) {
-        await this.register.remove(id, attachmentId);
-        await this.attachments.remove(found.digest);
-      }
-      return { ok: true, receipt: { id: attachmentId, revision: 0, position: await this.store.head() } };
+      return once(this.receipts, context, () => this.takeOut(id, attachmentId, context));
     });
+  }
+
+  private async takeOut(caseId: string, id: string, { dryRun }: CommandContext): Promise<Outcome> {
+    const found = dryRun ? undefined : await this.register.find(caseId, id);
+    if (found) {
+      await this.register.remove(caseId, id);
+      await this.attachments.remove(found.digest);
+    }
+    return { ok: true, receipt: { id, revision: 0, position: await this.store.head() } };
   }
 }
 

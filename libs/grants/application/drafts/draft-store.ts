@@ -45,6 +45,8 @@ export interface DraftReplacement {
   readonly commandId: string;
   /** Keyed HMAC of the command's content. */
   readonly commandHash: string;
+  /** The command may come again. */
+  readonly keyed?: true;
   readonly now: string;
   readonly document: JsonObject;
 }
@@ -75,9 +77,9 @@ export interface DraftStore {
    */
   alone<T>(id: string, work: () => Promise<T>): Promise<T>;
   /**
-   * Replaces the document; the command that did so last is answered the same again, whatever came after.
+   * Replaces the document; a command that did so, and may come again, is answered the same again, whatever came after.
    * Refused: `draft-not-found`, `draft-submitted`, `precondition-failed` (another revision than expected),
-   * `idempotency-key-reused` when that last command had other content.
+   * `idempotency-key-reused` when that command had other content.
    */
   replace(replacement: DraftReplacement): Promise<DraftOutcome>;
   /** Undefined when there is none, also when its key was erased. */

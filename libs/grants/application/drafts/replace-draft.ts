@@ -28,7 +28,7 @@ export class ReplaceDraftHandler implements ICommandHandler<ReplaceDraft> {
     if (!draft) return { ok: false, refusal: notFound() };
     const no = denied(context.actor, 'application.create', { applicant: draft.owner });
     if (no) return { ok: false, refusal: no };
-    const { commandId, commandHash, now, ifMatch = draft.revision } = context;
+    const { commandId, commandHash, keyed, now, ifMatch = draft.revision } = context;
     // A submitted draft is marked some time after its submission; until then the log tells.
     const submitted = draft.submittedAt !== undefined || (await this.applications.find(id)).status !== 'none';
     if (context.dryRun) {
@@ -43,6 +43,7 @@ export class ReplaceDraftHandler implements ICommandHandler<ReplaceDraft> {
       expectedRevision: ifMatch,
       commandId,
       commandHash,
+      ...(keyed === undefined ? {} : { keyed }),
       now,
       document: toJson(content.document),
     });

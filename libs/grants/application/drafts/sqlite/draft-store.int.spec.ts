@@ -116,6 +116,41 @@ describe('drafts of applications', () => {
     expect(await drafts.get('a')).toMatchObject({ revision: 1, document: { title: 'one' } });
   });
 
+  it('are replaced once by a command that comes again, whatever came between, also after a restart', async () => {
+    await drafts.create(draft('a'));
+    const one = { ...replacement('a', { title: 'one' }), keyed: true } as const;
+    const first = await drafts.replace(one);
+    await drafts.replace({ ...replacement('a', { title: 'two' }), expectedRevision: 1 });
+    await drafts.close();
+    drafts = await open();
+    expect(await drafts.replace({ ...one, expectedRevision: 2 })).toEqual(first);
+    expect(await drafts.get('a')).toMatchObject({ revision: 2, document: { title: 'two' } });
+    expect(await drafts.replace({ ...one, expectedRevision: 2, commandHash: 'other' })).toMatchObject({
+      refusal: { code: 'idempotency-key-reused' },
+    });
+  });
+
+  it('remember a command that was refused no more than one that never came', async () => {
+    await drafts.create(draft('a'));
+    const late = { ...replacement('a', { title: 'late' }), keyed: true, expectedRevision: 7 } as const;
+    expect(await drafts.replace(late)).toMatchObject({ refusal: { code: 'precondition-failed' } });
+    expect(await drafts.receipts.find(late.commandId)).toBeUndefined();
+    expect(await drafts.replace({ ...late, expectedRevision: 0 })).toMatchObject({ ok: true });
+  });
+
+  it('forget the answers of commands after thirty days', async () => {
+    await drafts.create(draft('a'));
+    const one = { ...replacement('a', { title: 'one' }), keyed: true } as const;
+    await drafts.replace(one);
+    const keep = (commandId: string, at: string) =>
+      drafts.receipts.keep({ commandId, commandHash: '', id: 'a', revision: 0, position: '1', at });
+    await keep('on the last day', new Date(Date.parse(LATER) + 30 * 86_400_000).toISOString());
+    expect(await drafts.receipts.find(one.commandId)).toBeDefined();
+    await keep('a day later', new Date(Date.parse(LATER) + 31 * 86_400_000).toISOString());
+    expect(await drafts.receipts.find(one.commandId)).toBeUndefined();
+    expect(await drafts.receipts.find('on the last day')).toBeDefined();
+  });
+
   it('cannot be changed once submitted', async () => {
     await drafts.create(draft('a'));
     await drafts.markSubmitted('a', LATER);

@@ -1,9 +1,11 @@
-import { KEY_REUSED, PRECONDITION_FAILED } from '#eventsourcing/command.js';
+import { PRECONDITION_FAILED } from '#eventsourcing/command.js';
 import type { JsonObject } from '#eventsourcing/event.js';
 import { KeyedQueue } from '#eventsourcing/keyed-queue.js';
+import { answeredBefore, keyReused, type Receipted } from '#eventsourcing/receipts.js';
 import { type Refusal, refusal } from '#eventsourcing/refusal.js';
 import { type DurableSqlite, openDurable } from '#platform/sqlite/durable-sqlite.js';
 import { StatementFailed } from '#platform/sqlite/errors.js';
+import { receiptOf, RECEIPTS_SCHEMA, SqliteReceipts, withoutOld } from '#platform/sqlite/receipts.js';
 import { caseReference } from '#sealing/key-store.js';
 import { type Erased, isErased, type SealedValue } from '#sealing/sealed.js';
 import type { Sealer } from '#sealing/sealer.js';
@@ -38,6 +40,7 @@ const SCHEMA = [
   `ALTER TABLE drafts ADD COLUMN replaced_by TEXT;
    ALTER TABLE drafts ADD COLUMN replaced_hash TEXT;
    UPDATE drafts SET document = '' WHERE submitted_at IS NOT NULL`,
+  RECEIPTS_SCHEMA,
 ];
 const SUMMARY =
   'seq, id, owner, call_id, revision, command_hash, replaced_by, replaced_hash, created_at, updated_at, position, submitted_at';
@@ -68,6 +71,8 @@ export interface DraftSealing {
 
 /** Drafts in a SQLite file; each document is sealed as a whole with the key its case will have. */
 export class SqliteDraftStore implements DraftStore {
+  /** They stand in the same file, so that a draft and the receipt of what changed it are written together. */
+  readonly receipts: SqliteReceipts;
   /** Enough for all: one process holds the data folder. */
   private readonly turns = new KeyedQueue();
 
@@ -79,7 +84,9 @@ export class SqliteDraftStore implements DraftStore {
   private constructor(
     private readonly db: DurableSqlite,
     private readonly sealing: DraftSealing,
-  ) {}
+  ) {
+    this.receipts = new SqliteReceipts(db);
+  }
 
   async create({
     id,
@@ -132,9 +139,11 @@ export class SqliteDraftStore implements DraftStore {
   }
 
   async replace(replacement: DraftReplacement): Promise<DraftOutcome> {
-    const { id, expectedRevision, commandId, commandHash, now, document } = replacement;
+    const { id, expectedRevision, commandId, commandHash, keyed, now, document } = replacement;
     const before = this.row(id);
     if (before?.replaced_by === commandId) return replacedAgain(before, commandHash);
+    const answered = before && (await answeredBefore(this.receipts, replacement));
+    if (answered) return answered.ok ? answeredAgain(before, answered.receipt.revision) : answered;
     const denied = whyNot(id, before, expectedRevision);
     if (denied) return { ok: false, refusal: denied };
     const sealed = await this.seal(id, document);
@@ -145,6 +154,7 @@ export class SqliteDraftStore implements DraftStore {
               WHERE id = ? AND revision = ? AND submitted_at IS NULL`,
         params: [sealed, now, commandId, commandHash, id, expectedRevision],
       },
+      ...(keyed && before ? [receiptOf(receiptedBy(replacement, before), true), withoutOld(now)] : []),
     ]);
     const row = this.row(id);
     if (changes[0] === 1 && row)
@@ -229,12 +239,16 @@ function replacedAgain(row: Row, commandHash: string): DraftOutcome {
     : { ok: false, refusal: keyReused() };
 }
 
-function keyReused(): Refusal {
-  return refusal(
-    'invalid',
-    KEY_REUSED,
-    'this Idempotency-Key was used before for the same operation with another content',
-  );
+/** An earlier replacement than the last: its answer, whatever came after. */
+function answeredAgain(row: Row, revision: number): DraftOutcome {
+  return { ok: true, draft: { ...summaryOf(row), revision } };
+}
+
+function receiptedBy(
+  { id, commandId, commandHash, expectedRevision, now: at }: DraftReplacement,
+  { position }: Row,
+): Receipted {
+  return { commandId, commandHash, id, revision: expectedRevision + 1, position, at };
 }
 
 function whyNot(id: string, row: Row | undefined, expectedRevision: number): Refusal | undefined {
