@@ -31,11 +31,11 @@ export class Parking {
     private readonly around: ParkingSurroundings,
     before: readonly ParkedKey[],
   ) {
-    const { compare } = around.log;
+    const { log } = around;
     this.keys = new Map(
       before.map((parked) => [
         parked.key,
-        { ...parked, events: parked.events.toSorted((a, b) => compare(a.position, b.position)) },
+        { ...parked, events: parked.events.toSorted((a, b) => log.compare(a.position, b.position)) },
       ]),
     );
   }
