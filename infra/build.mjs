@@ -9,8 +9,8 @@ const SETTINGS = ['.swcrc', 'package-lock.json', 'infra/build.mjs'];
 const STAMP = 'dist/.built';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-const SOURCES = ['apps', 'libs', 'test/bench', 'test/lifecycles', 'test/support'].filter((folder) =>
-  existsSync(folder),
+const SOURCES = ['apps', 'libs', 'test/bench', 'test/golden', 'test/lifecycles', 'test/support'].filter(
+  (folder) => existsSync(folder),
 );
 const sources = fingerprint();
 if (!process.argv.includes('--if-needed') || stamp() !== sources) process.exitCode = build();

@@ -79,10 +79,11 @@ export function startSystem(env: Environment = {}, logger = createLogger('silent
   return startOn(temporaryFolder(), { TILSAGN_NOW: `${TODAY}T11:00:00Z`, ...env }, logger);
 }
 
-async function startOn(
+/** Starts the system on the data in a folder. */
+export async function startOn(
   folder: ReturnType<typeof temporaryFolder>,
   env: Environment,
-  logger: Logger,
+  logger: Logger = createLogger('silent'),
 ): Promise<System> {
   const config = readConfig({ ...env, TILSAGN_DATA: folder.path, TILSAGN_PORT: '0' });
   const standalone = await startStandalone(config, logger);
