@@ -55,6 +55,7 @@ export async function startStandalone(config: Config, logger: Logger): Promise<S
   try {
     const folder = await DataFolder.open(config.data);
     closers.push(() => folder.close());
+    tellWhatWasOpen(folder, logger);
     const clock = new ShiftedClock(config.startsAt);
     const stores = await openEmbeddedStores(folder, clock.offset);
     closers.push(() => stores.close());
@@ -118,6 +119,11 @@ export async function startStandalone(config: Config, logger: Logger): Promise<S
     await close();
     throw error;
   }
+}
+
+function tellWhatWasOpen({ path, closedToOthers: [first, ...others] }: DataFolder, logger: Logger): void {
+  if (first === undefined) return;
+  logger.warn({ first, others: others.length }, `files of ${path} were open to others: now they are not`);
 }
 
 /** A clock set back would judge deadlines by a time the log has passed already. @throws ConfigError */

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import { closeToOthers, OWNER_FILE, OWNER_FOLDER, ownerOnly } from './owner-only.js';
 
 /** The process that holds a data folder and where it can be reached, once it has said so. */
 export interface FolderHolder {
@@ -32,16 +33,27 @@ export class DataFolder {
   private constructor(
     readonly path: string,
     private readonly lock: DatabaseSync,
+    /** Paths of what others could reach until now. */
+    readonly closedToOthers: readonly string[],
   ) {
     this.write();
   }
 
-  /** Takes the folder, creating it for its owner only when it is not there. @throws FolderBusy */
+  /**
+   * Takes the folder, creating it when it is not there. It and all in it is the owner's alone from then on, and so is
+   * every file this process makes. @throws FolderBusy
+   */
   static async open(path: string): Promise<DataFolder> {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    mkdirSync(path, { recursive: true, mode: OWNER_FOLDER });
     const lock = takeLock(path);
-    if (lock) return new DataFolder(path, lock);
-    throw new FolderBusy(path, await holderOf(path));
+    if (!lock) throw new FolderBusy(path, await holderOf(path));
+    try {
+      process.umask(0o077);
+      return new DataFolder(path, lock, closeToOthers(path));
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
   }
 
   /** Path of a file in the folder. */
@@ -59,13 +71,14 @@ export class DataFolder {
   close(): void {
     if (!this.lock.isOpen) return;
     rmSync(this.file(SAYS_WHO), { force: true });
+    closeToOthers(this.path);
     this.lock.close();
   }
 
   /** Beside and renamed, so that no reader sees half of it. */
   private write(): void {
     const draft = this.file(`${SAYS_WHO}.${process.pid}`);
-    writeFileSync(draft, `${JSON.stringify(this.holder)}\n`, { mode: 0o600 });
+    writeFileSync(draft, `${JSON.stringify(this.holder)}\n`, { mode: OWNER_FILE });
     renameSync(draft, this.file(SAYS_WHO));
   }
 }
@@ -86,10 +99,10 @@ const PATIENCE = 200;
  */
 function takeLock(path: string): DatabaseSync | undefined {
   const file = join(path, HOLDS);
+  ownerOnly(file);
   const db = new DatabaseSync(file, { timeout: PATIENCE });
   try {
     db.exec('BEGIN EXCLUSIVE');
-    chmodSync(file, 0o600);
     return db;
   } catch (error) {
     db.close();

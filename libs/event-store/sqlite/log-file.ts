@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import { ownerOnly } from '#platform/owner-only.js';
 
 const FORMAT = 1;
 
@@ -25,8 +26,9 @@ export const EVENTS_TABLE = `
 /** Adds one event at the end of the log. */
 export const INSERT_EVENT = 'INSERT INTO events (stream, revision, type, body) VALUES (?, ?, ?, ?)';
 
-/** Opens the log to write, creating it when it is not there. */
+/** Opens the log to write, creating it for its owner only when it is not there. */
 export function openForWriting(file: string): DatabaseSync {
+  ownerOnly(file);
   const db = new DatabaseSync(file, { timeout: 5000 });
   try {
     db.exec(WRITER_PRAGMAS);

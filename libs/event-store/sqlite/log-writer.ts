@@ -43,8 +43,13 @@ export class LogWriter {
     }
   }
 
+  /** Leaves all in the one file, so that a copy of it alone is whole. */
   close(): void {
-    this.db.close();
+    try {
+      this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.db.close();
+    }
   }
 
   private append({ stream, expected, events }: AppendRequest, recordedAt: string): AppendReply {

@@ -5,7 +5,7 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -55,6 +55,20 @@ describe('the log in SQLite between threads and processes', () => {
     await expect(reached(position)).resolves.toBeUndefined();
     const next = await store.append('call-1', 0, [someEvent()]);
     await expect(reached(next.position)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['', false],
+    [' while another process reads it', true],
+  ])('is whole in its one file once it is closed%s', async (_, read) => {
+    const store = await openSqliteStore({ file });
+    if (read) await keep(openSqliteReader({ file }));
+    const { position } = await store.append('call-1', 'no-stream', [someEvent()]);
+    await store.close();
+    const copy = join(folder, 'copy.sqlite');
+    await copyFile(file, copy);
+    const copied = await keep(openSqliteReader({ file: copy }));
+    expect([copied.logId, await copied.head()]).toEqual([store.logId, position]);
   });
 
   it('loses nothing it has acknowledged when its process is killed', async () => {

@@ -113,7 +113,8 @@ class SqliteStore implements EventStore {
 
   async close(): Promise<void> {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
-    await this.writer?.close();
+    // The reader first: the last connection to close folds the write-ahead log into the file, and a reader could not.
     this.reader.close();
+    await this.writer?.close();
   }
 }

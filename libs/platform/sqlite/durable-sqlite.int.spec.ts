@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type DurableSqlite, openDurable } from './durable-sqlite.js';
 import { SchemaTooNew, StatementFailed, StorageClosed, StorageUnavailable } from './errors.js';
 import { SideStore } from './side-store.js';
@@ -95,6 +96,18 @@ describe('a small durable file', () => {
     await db.write([{ sql: 'DELETE FROM notes' }]);
     await db.truncateLog();
     expect(bytes()).not.toContain('secret');
+  });
+
+  it('is whole in its one file once it is closed, also while another connection reads it', async () => {
+    const reader = new DatabaseSync(file, { readOnly: true });
+    reader.prepare('SELECT count(*) FROM notes').get();
+    await db.write([note(1)]);
+    await db.close();
+    const copy = join(folder, 'copy.sqlite');
+    copyFileSync(file, copy);
+    reader.close();
+    db = await openDurable({ file: copy, schema: SCHEMA });
+    expect(count()).toBe(1);
   });
 
   it('keeps several files apart', async () => {

@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { OWNER_FOLDER, ownerOnly } from '../owner-only.js';
 import { errorOf, failureOf, StorageClosed } from './errors.js';
 import type { Ask, Result } from './messages.js';
 import { SideStore } from './side-store.js';
@@ -37,6 +38,7 @@ export interface DurableSqlite {
 /** Opens a file, bringing its schema up to date. @throws SchemaTooNew, StorageUnavailable, StatementFailed */
 export async function openDurable(options: DurableOptions): Promise<DurableSqlite> {
   const { file, schema, secureDelete = false } = options;
+  mkdirSync(dirname(file), { recursive: true, mode: OWNER_FOLDER });
   ownerOnly(file);
   const store = SideStore.acquire();
   try {
@@ -118,11 +120,4 @@ class OpenDurable implements DurableSqlite {
 function succeeded(result: Result, file: string): Written {
   if ('failed' in result) throw errorOf(result.failed, file);
   return result;
-}
-
-/** SQLite gives its log and index files the mode of the main file. */
-function ownerOnly(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, 'a', 0o600));
-  chmodSync(file, 0o600);
 }

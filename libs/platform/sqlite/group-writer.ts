@@ -43,12 +43,16 @@ export class GroupWriter {
     }
   }
 
+  /** Leaves all in the one file, so that a copy of it alone is whole. */
   close(): Result {
     try {
-      this.db.close();
+      // The last connection would do this by itself; one that only reads may still be open.
+      this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       return DONE;
     } catch (error) {
       return { failed: failureOf(error) };
+    } finally {
+      this.db.close();
     }
   }
 

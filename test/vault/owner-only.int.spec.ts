@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { chmodSync, lstatSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { startSystem, type System } from '#test/support/system.js';
+import { fill } from './filled.js';
+
+const PGLITE = 'read-models/data/';
+
+describe('all of a data folder', () => {
+  let system: System;
+  let umask: number;
+
+  beforeEach(() => {
+    umask = process.umask(0);
+  });
+  afterEach(async () => {
+    process.umask(umask);
+    await system.stop();
+    system.remove();
+  });
+
+  it('is its owner’s alone while the server runs and after it, whatever the umask is', async () => {
+    system = await startSystem();
+    await fill(system);
+    // PGlite sets the modes of its own files, in a folder that nobody else gets into.
+    const running = openToOthers(system.data).filter((name) => !name.startsWith(PGLITE));
+    await system.stop();
+    expect({ running, stopped: openToOthers(system.data) }).toEqual({ running: [], stopped: [] });
+    expect(entriesOf(system.data).length).toBeGreaterThan(100);
+  });
+
+  it('becomes so again when it was opened to others', async () => {
+    system = await startSystem();
+    await fill(system);
+    await system.stop();
+    for (const path of [system.data, ...entriesOf(system.data)])
+      chmodSync(path, lstatSync(path).isDirectory() ? 0o777 : 0o666);
+    process.umask(0);
+    system = await system.restart();
+    expect(openToOthers(system.data).filter((name) => !name.startsWith(PGLITE))).toEqual([]);
+    expect(system.standalone.folder.closedToOthers).toContain(join(system.data, 'keys.sqlite'));
+  });
+});
+
+function entriesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true }).map((name) => join(folder, name as string));
+}
+
+/** Names of files and folders, the folder's own included, that others may do something with. */
+function openToOthers(folder: string): string[] {
+  return [folder, ...entriesOf(folder)]
+    .filter((path) => (lstatSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077)
+    .map((path) => relative(folder, path));
+}
