@@ -8,6 +8,8 @@ import { inserted } from './statements.js';
 export interface PostgresOptions {
   readonly url: string;
   readonly schema: string;
+  /** The log whose read models these are: those of another one are refused. Any, when left out. */
+  readonly logId?: string;
   /** Connections for queries; 10 when left out. */
   readonly readers?: number;
 }
@@ -16,6 +18,17 @@ const types: CustomTypesConfig = {
   getTypeParser: (oid, format) =>
     parsers[oid] ?? (parsersOfPg.getTypeParser(oid, format) as (text: string) => unknown),
 };
+
+/** The database's read models are those of another log: whoever read them would be told of others' cases. */
+export class ForeignReadModels extends Error {
+  constructor(schema: string, logId: string) {
+    super(
+      `the database in TILSAGN_READ_MODELS holds the read models of another event log (${logId}): ` +
+        `name a database of its own, or drop the schema ${schema} there if nobody uses it any more`,
+    );
+    this.name = 'ForeignReadModels';
+  }
+}
 
 /** A pool for readers and one session for the writer, which also holds the runner's advisory lock. */
 export class PostgresDatabase implements Database {
@@ -26,6 +39,7 @@ export class PostgresDatabase implements Database {
   private readonly readers: Pool;
   private writer: Client | undefined;
   private queue: Promise<unknown> = Promise.resolve();
+  private owned = false;
 
   constructor(private readonly options: PostgresOptions) {
     this.schema = options.schema;
@@ -37,8 +51,31 @@ export class PostgresDatabase implements Database {
     this.readers.on('error', () => undefined);
   }
 
+  /**
+   * Makes sure that these are the read models of this log, and says so in the database where nobody has yet: nothing is
+   * read or written before. @throws ForeignReadModels
+   */
+  async own(): Promise<void> {
+    const { logId } = this.options;
+    if (this.owned || logId === undefined) return;
+    const client = new Client(this.connection('-c synchronous_commit=on'));
+    // Its end is told by the query that is under way.
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      const owner = await ownerIn(client, this.schema, logId);
+      await client.query('COMMIT');
+      if (owner !== logId) throw new ForeignReadModels(this.schema, owner);
+      this.owned = true;
+    } finally {
+      await client.end();
+    }
+  }
+
   /** Lock and writes share a session, so that who has lost the lock can no longer write. */
   async acquire(lockName: string, onLost: (error: Error) => void): Promise<boolean> {
+    await this.own();
     await this.release();
     const client = new Client(this.connection('-c synchronous_commit=off'));
     client.on('error', (error) => {
@@ -80,6 +117,7 @@ export class PostgresDatabase implements Database {
   }
 
   async read<Found extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Found[]> {
+    if (!this.owned) await this.own();
     return (await this.readers.query<Found>(sql, [...parameters])).rows;
   }
 
@@ -110,6 +148,30 @@ export class PostgresDatabase implements Database {
       options: `${path} -c TimeZone=UTC -c DateStyle=ISO ${options}`,
     };
   }
+}
+
+/** Id of the log the read models are of: the one given where the database says nothing yet. */
+async function ownerIn(client: Client, schema: string, logId: string): Promise<string> {
+  const owner = `${quoted(schema)}.owner`;
+  // Two servers that start at once on an empty database decide one after the other.
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${schema}/owner`]);
+  await client.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`);
+  await client.query(`CREATE TABLE IF NOT EXISTS ${owner} (log_id text NOT NULL)`);
+  const noted = await client.query<{ log_id: string }>(`SELECT log_id FROM ${owner}`);
+  if (noted.rows[0]) return noted.rows[0].log_id;
+  // Read models that were built before the database said whose they are say it themselves.
+  const state = `${quoted(schema)}.projection_state`;
+  const built = await client.query<{ built: boolean }>('SELECT to_regclass($1) IS NOT NULL AS built', [
+    state,
+  ]);
+  const told = built.rows[0]?.built
+    ? await client.query<{ log_id: string }>(`SELECT log_id FROM ${state} ORDER BY log_id = $1 LIMIT 1`, [
+        logId,
+      ])
+    : undefined;
+  const found = told?.rows[0]?.log_id ?? logId;
+  await client.query(`INSERT INTO ${owner} (log_id) VALUES ($1)`, [found]);
+  return found;
 }
 
 class PostgresSession implements Session {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Client } from 'pg';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import { startPostgres } from './postgres.js';
-import { PostgresDatabase } from './postgres-database.js';
+import { ForeignReadModels, PostgresDatabase } from './postgres-database.js';
 import { reset, SOON } from './testing/harness.js';
 import { readModelsSuite } from './testing/read-models-suite.js';
 import { append, appendStory, sampleProjections } from './testing/sample.js';
@@ -83,6 +83,35 @@ suite('read models in PostgreSQL', () => {
       await expect(reader.rebuild('all')).rejects.toThrow('another one writes');
       await writer.close();
       await reader.close();
+    });
+
+    it('are refused to another log, also when both begin at once, and after the first has ended', async () => {
+      const stores = [openMemoryStore(), openMemoryStore()];
+      const begun = await Promise.allSettled(
+        stores.map((store) => startPostgres({ ...shared, store, follow: true })),
+      );
+      const refused = begun.flatMap((each) => (each.status === 'rejected' ? [each.reason as Error] : []));
+      expect(refused).toEqual([expect.any(ForeignReadModels)]);
+      for (const each of begun) if (each.status === 'fulfilled') await each.value.close();
+      const other = stores[begun.findIndex(({ status }) => status === 'rejected')]!;
+      await expect(startPostgres({ ...shared, store: other, follow: false })).rejects.toThrow(
+        'holds the read models of another event log',
+      );
+    });
+
+    it('are refused to another log where they were built before their owner was noted', async () => {
+      const store = openMemoryStore();
+      const readModels = await startPostgres({ ...shared, store, follow: true });
+      const names = sampleProjections.map(({ name }) => name);
+      await readModels.waitFor(names, await appendStory(store, 1, 0), SOON);
+      await readModels.close();
+      const client = new Client({ connectionString: url });
+      await client.connect();
+      await client.query(`DROP TABLE ${schema}.owner`);
+      await client.end();
+      await expect(startPostgres({ ...shared, store: openMemoryStore(), follow: true })).rejects.toThrow(
+        ForeignReadModels,
+      );
     });
 
     it('go on when the writer loses its connection', async () => {

@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-store/port.js';
 import { LocalReadModels } from './local-read-models.js';
-import { PostgresDatabase } from './postgres-database.js';
+import { ForeignReadModels, PostgresDatabase } from './postgres-database.js';
 import type { Projection } from './projection.js';
 import type { ReadModels, RebuildProgress } from './read-models.js';
 import { Runner } from './runner.js';
@@ -23,7 +23,24 @@ export interface PostgresReadModelsOptions {
 /** Read models in PostgreSQL. The store is the caller's to close, after these. */
 export async function startPostgres(options: PostgresReadModelsOptions): Promise<ReadModels> {
   const { url, schema = 'tilsagn_read', readers, store, projections, follow, onError, onProgress } = options;
-  const database = new PostgresDatabase({ url, schema, ...(readers === undefined ? {} : { readers }) });
+  const { logId } = store;
+  const database = new PostgresDatabase({
+    url,
+    schema,
+    logId,
+    ...(readers === undefined ? {} : { readers }),
+  });
+  try {
+    await database.own();
+  } catch (error) {
+    // An outage is waited for; until it is over nothing is read.
+    if (!(error instanceof ForeignReadModels))
+      onError?.(error instanceof Error ? error : new Error(String(error)));
+    else {
+      await database.close();
+      throw error;
+    }
+  }
   if (!follow) return new LocalReadModels(database, store, projections);
   const runner = new Runner({ database, store, projections, onError, onProgress });
   await runner.started();
