@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openAdmin } from '#apps/standalone/admin.js';
 import { startStandalone, type Standalone } from '#apps/standalone/standalone.js';
+import { Unfit } from '#backup/sqlite/reading.js';
 import { ConfigError, readConfig, type Config } from '#platform/config.js';
 import { FolderBusy } from '#platform/data-folder.js';
 import { createLogger, type Logger } from '#platform/logging.js';
+import { WrongErasureList } from '#sealing/erasure-list.js';
 import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
 import { readRecords } from './grant-record.js';
 import { inFlight } from './in-flight.js';
@@ -27,7 +29,8 @@ const AT_ONCE = 64;
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   const expected = error instanceof WrongUsage || error instanceof ConfigError;
-  const known = expected || error instanceof FolderBusy || error instanceof Interrupted;
+  const unfit = error instanceof Unfit || error instanceof WrongErasureList;
+  const known = expected || unfit || error instanceof FolderBusy || error instanceof Interrupted;
   process.stderr.write(`${known ? error.message : String(error)}\n`);
   return expected ? WRONG : FAILED;
 });
@@ -61,7 +64,7 @@ async function main(argv: readonly string[]): Promise<number> {
       for (const close of closers.toReversed()) await close();
     }
   } finally {
-    if (temporary) await rm(config.data, { recursive: true, force: true });
+    if (temporary) await rm(dirname(config.data), { recursive: true, force: true });
   }
 }
 
@@ -151,5 +154,5 @@ async function configOf({ data, scenario }: DemoArguments): Promise<{ config: Co
   const named = data ?? process.env['TILSAGN_DATA'];
   if (named) return { config: readConfig({ ...env, TILSAGN_DATA: named }), temporary: false };
   const folder = await mkdtemp(join(tmpdir(), 'tilsagn-demo-'));
-  return { config: readConfig({ ...env, TILSAGN_DATA: folder }), temporary: true };
+  return { config: readConfig({ ...env, TILSAGN_DATA: join(folder, 'data') }), temporary: true };
 }

@@ -1,13 +1,19 @@
-import { FolderAttachmentStore } from '#attachments/folder/folder-store.js';
+import { ATTACHMENTS_STORE, FolderAttachmentStore } from '#attachments/folder/folder-store.js';
+import { LOG_STORE } from '#event-store/sqlite/log-file.js';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import type { EventStore } from '#event-store/port.js';
 import { withUpcasting } from '#event-store/upcasting.js';
-import { SqliteAttachmentRegister } from '#grants/application/attachments/sqlite/attachment-register.js';
-import { SqliteDraftStore } from '#grants/application/drafts/sqlite/draft-store.js';
+import {
+  ATTACHMENT_REGISTER_STORE,
+  SqliteAttachmentRegister,
+} from '#grants/application/attachments/sqlite/attachment-register.js';
+import { DRAFTS_STORE, SqliteDraftStore } from '#grants/application/drafts/sqlite/draft-store.js';
 import type { DataFolder } from '#platform/data-folder.js';
-import { openProcessFile, type ProcessFile } from '#processes/sqlite/process-file.js';
+import { clearMark, markOpen } from '#platform/open-mark.js';
+import { openProcessFile, PROCESS_STORE, type ProcessFile } from '#processes/sqlite/process-file.js';
+import { FolderErasureList } from '#sealing/folder/erasure-list.js';
 import { Sealer } from '#sealing/sealer.js';
-import { SqliteKeyStore } from '#sealing/sqlite/key-store.js';
+import { KEYS_STORE, SqliteKeyStore } from '#sealing/sqlite/key-store.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { catalogue } from '#apps/projector/catalogue.js';
 
@@ -21,46 +27,70 @@ export interface EmbeddedStores {
   readonly processes: ProcessFile;
   readonly sealer: Sealer;
   readonly unsealer: Unsealer;
+  /** In which erasures are noted. */
+  readonly erasures: FolderErasureList;
   /** Closes them in the order that loses nothing. */
   close(): Promise<void>;
 }
 
 /** Name of the log's file in the data folder. */
-export const LOG_FILE = 'log.sqlite';
+export const LOG_FILE = LOG_STORE.path;
 
 /** Name of the keys' file in the data folder. */
-export const KEYS_FILE = 'keys.sqlite';
+export const KEYS_FILE = KEYS_STORE.path;
 
 /** Name of the process managers' file in the data folder. */
-export const PROCESS_FILE = 'process.sqlite';
+export const PROCESS_FILE = PROCESS_STORE.path;
 
-/** Opens the stores of a folder this process holds, making those that are not there. */
+/**
+ * Opens the stores of a folder this process holds, making those that are not there; erasures are noted in another
+ * folder. Each is one of `DURABLE_STORES`. @throws WrongErasureList
+ */
 export async function openEmbeddedStores(
   folder: DataFolder,
   clockOffset: number | BigInt64Array,
+  erasures: string,
 ): Promise<EmbeddedStores> {
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {
     for (const store of opened.toReversed()) await store.close();
+    clearMark(folder.path);
   };
   try {
     const log = withUpcasting(await openSqliteStore({ file: folder.file(LOG_FILE), clockOffset }), catalogue);
     opened.push(log);
+    markOpen(folder.path, LOG_FILE);
     const keys = await SqliteKeyStore.open(folder.file(KEYS_FILE));
     opened.push(keys);
+    await keys.bind(log.logId);
+    const list = await keys.noteErasuresIn((id) => FolderErasureList.open(erasures, id));
     const sealer = new Sealer(catalogue, keys);
     const unsealer = new Unsealer(keys);
-    const drafts = await SqliteDraftStore.open(folder.file('drafts.sqlite'), { sealer, unsealer });
+    const drafts = await SqliteDraftStore.open(folder.file(DRAFTS_STORE.path), { sealer, unsealer });
     opened.push(drafts);
-    const attachments = await FolderAttachmentStore.open(folder.file('attachments'));
-    const attachmentRegister = await SqliteAttachmentRegister.open(folder.file('attachments.sqlite'), {
-      sealer,
-      unsealer,
-    });
+    const attachments = await FolderAttachmentStore.open(folder.file(ATTACHMENTS_STORE.path));
+    const attachmentRegister = await SqliteAttachmentRegister.open(
+      folder.file(ATTACHMENT_REGISTER_STORE.path),
+      {
+        sealer,
+        unsealer,
+      },
+    );
     opened.push(attachmentRegister);
     const processes = await openProcessFile(folder.file(PROCESS_FILE));
     opened.push(processes);
-    return { log, keys, drafts, attachments, attachmentRegister, processes, sealer, unsealer, close };
+    return {
+      log,
+      keys,
+      drafts,
+      attachments,
+      attachmentRegister,
+      processes,
+      sealer,
+      unsealer,
+      erasures: list,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -1,14 +1,19 @@
+import { parseArgs } from 'node:util';
+import { Unfit } from '#backup/sqlite/reading.js';
 import { ConfigError, readConfig, type Config } from '#platform/config.js';
 import { FolderBusy } from '#platform/data-folder.js';
 import { closeOnSignal } from '#platform/http/shutdown.js';
 import { createLogger } from '#platform/logging.js';
+import { ForeignReadModels } from '#projections/postgres-database.js';
+import { WrongErasureList } from '#sealing/erasure-list.js';
 import { openAdmin } from './admin.js';
-import { startStandalone } from './standalone.js';
+import { startStandalone, type StartOptions } from './standalone.js';
 
+const asked = askedFor();
 const config = configured();
 const logger = createLogger(config.logLevel);
 try {
-  const standalone = await startStandalone(config, logger);
+  const standalone = await startStandalone(config, logger, asked);
   const admin = await openAdmin(standalone, logger);
   closeOnSignal(async () => {
     try {
@@ -19,7 +24,21 @@ try {
   }, logger);
   process.stdout.write(`ready ${await standalone.listen()}\n`);
 } catch (error) {
-  fail(error instanceof FolderBusy || isListenError(error) ? error.message : undefined, error);
+  fail(isForTheOperator(error) ? error.message : undefined, error);
+}
+
+function askedFor(): StartOptions {
+  try {
+    return { recovered: false, ...parseArgs({ options: { recovered: { type: 'boolean' } } }).values };
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(2);
+  }
+}
+
+function isForTheOperator(error: unknown): error is Error {
+  const known = [FolderBusy, Unfit, WrongErasureList, ForeignReadModels];
+  return known.some((kind) => error instanceof kind) || isListenError(error);
 }
 
 function configured(): Config {

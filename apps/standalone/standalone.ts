@@ -14,6 +14,7 @@ import { ReactionRunner } from '#processes/reaction-runner.js';
 import { TimerRunner } from '#processes/timer-runner.js';
 import type { ReadModels } from '#projections/read-models.js';
 import { openEmbeddedStores, type EmbeddedStores } from './embedded-stores.js';
+import { checkFolder } from './fit-folder.js';
 import { startProcessManagers } from './process-managers.js';
 import { openReadModels } from './read-models.js';
 import { readinessOf } from './readiness.js';
@@ -27,6 +28,8 @@ export interface Standalone {
   readonly reactions: ReactionRunner;
   readonly timers: TimerRunner;
   readonly folder: DataFolder;
+  /** Where erasures are noted. */
+  readonly erasures: string;
   readonly clock: ShiftedClock;
   readonly handling: CommandHandling;
   /** Begins to answer HTTP; answers the URL. */
@@ -35,8 +38,18 @@ export interface Standalone {
   close(): Promise<void>;
 }
 
-/** Starts everything on the embedded stores of `config.data`. @throws FolderBusy, ConfigError */
-export async function startStandalone(config: Config, logger: Logger): Promise<Standalone> {
+/** How to start. */
+export interface StartOptions {
+  /** A copy of a folder that was taken while it was open is meant. */
+  readonly recovered?: boolean;
+}
+
+/** Starts everything on the embedded stores of `config.data`. @throws FolderBusy, ConfigError, Unfit, WrongErasureList */
+export async function startStandalone(
+  config: Config,
+  logger: Logger,
+  { recovered = false }: StartOptions = {},
+): Promise<Standalone> {
   const closers: (() => Promise<void> | void)[] = [];
   let closing: Promise<void> | undefined;
   const close = () =>
@@ -56,9 +69,15 @@ export async function startStandalone(config: Config, logger: Logger): Promise<S
     const folder = await DataFolder.open(config.data);
     closers.push(() => folder.close());
     tellWhatWasOpen(folder, logger);
+    checkFolder(folder, { recovered });
     const clock = new ShiftedClock(config.startsAt);
-    const stores = await openEmbeddedStores(folder, clock.offset);
+    const stores = await openEmbeddedStores(folder, clock.offset, config.erasures);
     closers.push(() => stores.close());
+    if (stores.erasures.begunAgain)
+      logger.warn(
+        `the list of erased keys was not in ${config.erasures}: it is begun again with what these keys know; ` +
+          'if this folder is an older copy, put the list back and restart',
+      );
     if (config.startsAt !== undefined) await notBeforeTheLog(config.startsAt, stores.log);
     const { log, keys, drafts, processes, sealer, unsealer } = stores;
     const readModels = await openReadModels(config, folder, log, logger);
@@ -105,6 +124,7 @@ export async function startStandalone(config: Config, logger: Logger): Promise<S
       reactions,
       timers,
       folder,
+      erasures: config.erasures,
       clock,
       handling,
       async listen() {

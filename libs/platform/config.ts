@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isWithin } from './within.js';
 
 /** Where the read models are kept. */
 export type ReadModelsConfig =
@@ -26,6 +27,8 @@ export interface Config {
   readonly port: number;
   /** Absolute path of the data folder. */
   readonly data: string;
+  /** Absolute path of the folder in which erasures are noted, outside the data folder and every backup. */
+  readonly erasures: string;
   readonly readModels: ReadModelsConfig;
   readonly identity: IdentityConfig;
   readonly logLevel: LogLevel;
@@ -71,6 +74,10 @@ export function readConfig(env: Env): Config {
   const attachmentMaxBytes = get('TILSAGN_ATTACHMENT_MAX_BYTES') ?? String(25 * 1024 * 1024);
   if (!/^[1-9]\d{0,11}$/.test(attachmentMaxBytes))
     refuse('TILSAGN_ATTACHMENT_MAX_BYTES', 'must be a whole number of bytes from 1 to 999999999999');
+  const data = resolve(get('TILSAGN_DATA') ?? 'data');
+  const erasures = resolve(get('TILSAGN_ERASURES') ?? `${data}-erasures`);
+  if (isWithin(erasures, data) || isWithin(data, erasures))
+    refuse('TILSAGN_ERASURES', 'must lie outside the data folder, and the data folder outside of it');
   const startsAt = startOf(get('TILSAGN_NOW'), mode, refuse);
   if (reasons.length > 0) throw new ConfigError(reasons);
 
@@ -78,7 +85,8 @@ export function readConfig(env: Env): Config {
     mode,
     host: get('TILSAGN_HOST') ?? '127.0.0.1',
     port: Number(port),
-    data: resolve(get('TILSAGN_DATA') ?? 'data'),
+    data,
+    erasures,
     readModels,
     identity,
     logLevel,

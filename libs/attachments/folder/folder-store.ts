@@ -1,10 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { DurableStore } from '#backup/durable-store.js';
+import { LEAVING } from '#backup/files.js';
 import type { AttachmentStore, Bytes, StoredBytes } from '../store.js';
 
 const DIGEST = /^[0-9a-f]{64}$/;
+
+/** The bytes of attachments as a store of a data folder. */
+export const ATTACHMENTS_STORE: DurableStore = { name: 'attachments', path: 'attachments', kind: 'files' };
 
 /**
  * Attachments as files of a folder, readable by their owner only. What is still being received lies in `incoming`;
@@ -13,11 +18,15 @@ const DIGEST = /^[0-9a-f]{64}$/;
 export class FolderAttachmentStore implements AttachmentStore {
   private constructor(private readonly folder: string) {}
 
-  /** Opens or makes the folder; what an earlier process had not finished receiving is removed. */
+  /** Who still needs what is removed meanwhile. */
+  private keepers = 0;
+
+  /** Opens or makes the folder; what an earlier process had not finished receiving or removing is removed. */
   static async open(folder: string): Promise<FolderAttachmentStore> {
-    const incoming = join(folder, INCOMING);
-    await rm(incoming, { recursive: true, force: true });
-    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    for (const name of [INCOMING, LEAVING]) {
+      await rm(join(folder, name), { recursive: true, force: true });
+      await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
+    }
     return new FolderAttachmentStore(folder);
   }
 
@@ -46,8 +55,19 @@ export class FolderAttachmentStore implements AttachmentStore {
   async remove(digest: string): Promise<void> {
     if (!DIGEST.test(digest)) return;
     const file = this.file(digest);
-    await rm(file, { force: true });
+    if (this.keepers > 0) await unlessMissing(rename(file, join(this.folder, LEAVING, digest)));
+    else await rm(file, { force: true });
     await unlessMissing(flushFolder(dirname(file)));
+  }
+
+  /** What is removed from now on lies in the folder `leaving` until the answer is called. */
+  keepRemoved(): () => Promise<void> {
+    this.keepers++;
+    return async () => {
+      if (--this.keepers > 0) return;
+      const leaving = join(this.folder, LEAVING);
+      for (const name of await readdir(leaving)) await rm(join(leaving, name), { force: true });
+    };
   }
 
   /** Two digits make a folder: thousands of files in one are slow to list and to back up. */

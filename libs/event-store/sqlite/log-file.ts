@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import type { DurableStore } from '#backup/durable-store.js';
 import { ownerOnly } from '#platform/owner-only.js';
 
 const FORMAT = 1;
+
+/** The event log as a store of a data folder. */
+export const LOG_STORE: DurableStore = {
+  name: 'event log',
+  path: 'log.sqlite',
+  kind: 'sqlite',
+  log: 'SELECT (SELECT id FROM log) AS log, (SELECT max(position) FROM events) AS position',
+  sealed: 'SELECT body AS text FROM events WHERE position > ? AND position <= ? ORDER BY position',
+};
 
 /** What makes a commit durable and fast; the same for whoever measures against it. */
 export const WRITER_PRAGMAS = `

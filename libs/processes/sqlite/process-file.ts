@@ -1,3 +1,4 @@
+import type { DurableStore } from '#backup/durable-store.js';
 import { type DurableSqlite, openDurable } from '#platform/sqlite/durable-sqlite.js';
 import type { CheckpointStore } from '../checkpoints.js';
 import type { ParkedStore } from '../parked.js';
@@ -46,6 +47,16 @@ const SCHEMA = [
      UNIQUE (log_id, reaction, id)
    ) STRICT`,
 ];
+
+/** What process managers remember as a store of a data folder. */
+export const PROCESS_STORE: DurableStore = {
+  name: 'checkpoints, timers and parked keys',
+  path: 'process.sqlite',
+  kind: 'sqlite',
+  traces: `SELECT log_id AS log, position FROM checkpoints
+           UNION ALL SELECT log_id, position FROM parked_events
+           UNION ALL SELECT NULL, NULL FROM (SELECT 1 FROM timers LIMIT 1)`,
+};
 
 /** What process managers must not forget: checkpoints, parked keys and timers, in one file. */
 export interface ProcessFile {

@@ -1,5 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import type { DurableStore } from '#backup/durable-store.js';
 import { type DurableSqlite, openDurable } from '#platform/sqlite/durable-sqlite.js';
+import type { ErasureList } from '../erasure-list.js';
 import { type Key, type KeyStore, UnknownKey } from '../key-store.js';
 import { keyedHash } from '../keyed-hash.js';
 import { Lru } from '../lru.js';
@@ -14,6 +16,24 @@ const SCHEMA = [
    ) STRICT;
    CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT`,
 ];
+const LOG_ID = 'log-id';
+const ERASURE_LIST = 'erasure-list';
+
+/** The keys as a store of a data folder. */
+export const KEYS_STORE: DurableStore = {
+  name: 'keys',
+  path: 'keys.sqlite',
+  kind: 'sqlite',
+  traces: `SELECT CAST(value AS TEXT) AS log, NULL AS position FROM secrets WHERE name = '${LOG_ID}'
+           UNION ALL SELECT NULL, NULL FROM (SELECT 1 FROM keys LIMIT 1)`,
+  keys: {
+    some: 'SELECT 1 FROM secrets LIMIT 1',
+    one: 'SELECT key IS NULL AS erased FROM keys WHERE kid = ?',
+    erased: 'SELECT kid FROM keys WHERE key IS NULL',
+    erase: 'UPDATE keys SET reference = NULL, key = NULL WHERE kid = ?',
+    list: `SELECT CAST(value AS TEXT) AS id FROM secrets WHERE name = '${ERASURE_LIST}'`,
+  },
+};
 const KEY_BYTES = 32;
 const CACHED = 20_000;
 
@@ -30,6 +50,8 @@ export class SqliteKeyStore implements KeyStore {
     const db = await openDurable({ file, schema: SCHEMA, secureDelete: true });
     return new SqliteKeyStore(db, await secretIn(db, 'key-references'), cached);
   }
+
+  private erasures: ErasureList | undefined;
 
   private constructor(
     private readonly db: DurableSqlite,
@@ -54,14 +76,40 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   async erase(reference: string): Promise<void> {
-    const mark = this.mark(reference);
-    const row = this.row(mark);
-    await this.db.write([
-      { sql: 'UPDATE keys SET reference = NULL, key = NULL WHERE reference = ?', params: [mark] },
-    ]);
+    const row = this.row(this.mark(reference));
+    if (!row) return;
+    await this.erasures?.record([row.kid]);
+    await this.db.write([{ sql: KEYS_STORE.keys!.erase, params: [row.kid] }]);
     this.byReference.delete(reference);
-    if (row) this.byId.delete(row.kid);
+    this.byId.delete(row.kid);
     await this.db.truncateLog();
+  }
+
+  /** Says durably which log these keys are of; the first word stands. */
+  async bind(logId: string): Promise<void> {
+    await this.note(LOG_ID, logId);
+  }
+
+  /**
+   * From now on an erasure is noted in the list before it is done. What either side knows of an erasure the other one
+   * lacks is made up for: keys that were put back from a copy are erased again.
+   * @throws WrongErasureList
+   */
+  async noteErasuresIn<List extends ErasureList>(
+    open: (id: string | undefined) => Promise<List>,
+  ): Promise<List> {
+    const erasures = await open(this.noted(ERASURE_LIST));
+    await this.note(ERASURE_LIST, erasures.id);
+    const { erase, erased } = KEYS_STORE.keys!;
+    const gone = this.db.all(erased).map(({ kid }) => kid as string);
+    await erasures.record(gone.filter((kid) => !erasures.has(kid)));
+    const left = [...erasures.kids()].filter((kid) => this.isReadable(kid));
+    if (left.length > 0) {
+      await this.db.write(left.map((kid) => ({ sql: erase, params: [kid] })));
+      await this.db.truncateLog();
+    }
+    this.erasures = erasures;
+    return erasures;
   }
 
   secret(name: string): Promise<Buffer> {
@@ -70,6 +118,25 @@ export class SqliteKeyStore implements KeyStore {
 
   close(): Promise<void> {
     return this.db.close();
+  }
+
+  private isReadable(kid: string): boolean {
+    return this.db.get(KEYS_STORE.keys!.one, kid)?.['erased'] === 0;
+  }
+
+  private async note(name: string, text: string): Promise<void> {
+    if (this.noted(name) !== undefined) return;
+    await this.db.write([
+      {
+        sql: 'INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
+        params: [name, Buffer.from(text)],
+      },
+    ]);
+  }
+
+  private noted(name: string): string | undefined {
+    const value = this.db.get('SELECT value FROM secrets WHERE name = ?', name)?.['value'];
+    return value instanceof Uint8Array ? Buffer.from(value).toString() : undefined;
   }
 
   private async make(reference: string): Promise<Key> {

@@ -9,7 +9,7 @@ const POLL_MS = 100;
 /** Says of a made-up log that everything that follows from its events has been done. */
 export async function settleProcesses(folder: string): Promise<void> {
   const data = await DataFolder.open(folder);
-  const stores = await openEmbeddedStores(data, 0);
+  const stores = await openEmbeddedStores(data, 0, `${folder}-erasures`);
   const { log, processes } = stores;
   const head = await log.head();
   const names = PROCESSES.map((Process) => new Process().name);

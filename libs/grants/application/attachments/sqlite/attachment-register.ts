@@ -1,3 +1,4 @@
+import type { DurableStore } from '#backup/durable-store.js';
 import type { JsonObject } from '#eventsourcing/event.js';
 import { type DurableSqlite, openDurable } from '#platform/sqlite/durable-sqlite.js';
 import { caseReference } from '#sealing/key-store.js';
@@ -15,6 +16,15 @@ const SCHEMA = [
    ) STRICT;
    CREATE INDEX attachments_of_case ON attachments (case_id, seq)`,
 ];
+
+/** The register of attachments as a store of a data folder. */
+export const ATTACHMENT_REGISTER_STORE: DurableStore = {
+  name: 'register of attachments',
+  path: 'attachments.sqlite',
+  kind: 'sqlite',
+  traces: 'SELECT NULL AS log, NULL AS position FROM (SELECT 1 FROM attachments LIMIT 1)',
+  sealed: 'SELECT document AS text FROM attachments WHERE seq > ? AND seq <= ?',
+};
 
 interface Row {
   readonly id: string;

@@ -1,3 +1,4 @@
+import type { DurableStore } from '#backup/durable-store.js';
 import { PRECONDITION_FAILED } from '#eventsourcing/command.js';
 import type { JsonObject } from '#eventsourcing/event.js';
 import { KeyedQueue } from '#eventsourcing/keyed-queue.js';
@@ -42,6 +43,15 @@ const SCHEMA = [
    UPDATE drafts SET document = '' WHERE submitted_at IS NOT NULL`,
   RECEIPTS_SCHEMA,
 ];
+
+/** The drafts as a store of a data folder. */
+export const DRAFTS_STORE: DurableStore = {
+  name: 'drafts',
+  path: 'drafts.sqlite',
+  kind: 'sqlite',
+  traces: 'SELECT NULL AS log, position FROM (SELECT position FROM drafts ORDER BY seq DESC LIMIT 1)',
+  sealed: 'SELECT document AS text FROM drafts WHERE seq > ? AND seq <= ?',
+};
 const SUMMARY =
   'seq, id, owner, call_id, revision, command_hash, replaced_by, replaced_hash, created_at, updated_at, position, submitted_at';
 
