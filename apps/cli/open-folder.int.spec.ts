@@ -63,7 +63,8 @@ describe('opening a data folder', () => {
   it('waits for a holder that is starting', async () => {
     const holder = await DataFolder.open(data);
     const opening = open();
-    const administered = { folder: holder, stores: { log }, readModels: {} as ReadModels };
+    const stores = { log, attachments: { keepRemoved: () => () => Promise.resolve() } };
+    const administered = { folder: holder, stores, erasures: '', readModels: {} as ReadModels };
     const unused = {
       reactions: {} as ReactionRunner,
       timers: {} as TimerRunner,

@@ -3,22 +3,27 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { catalogue } from '#apps/projector/catalogue.js';
+import { checkFolder } from '#apps/standalone/fit-folder.js';
 import { KEYS_FILE, LOG_FILE, PROCESS_FILE } from '#apps/standalone/embedded-stores.js';
+import { backupsOf, type Backup } from '#apps/standalone/operations/backup.js';
 import { LocalOperations } from '#apps/standalone/operations/local-operations.js';
 import type { Operations } from '#apps/standalone/operations/operations.js';
 import { restingProcesses } from '#apps/standalone/operations/processes.js';
 import { RemoteOperations } from '#apps/standalone/operations/remote-operations.js';
 import { openReadModels } from '#apps/standalone/read-models.js';
 import { openSqliteReader, openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
+import type { EventStore } from '#event-store/port.js';
 import { withUpcasting } from '#event-store/upcasting.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import { HistoricalPilots } from '#pilots/application/historical/historical-pilots.js';
-import { ShiftedClock } from '#platform/clock.js';
+import { ShiftedClock, type Clock } from '#platform/clock.js';
 import type { Config } from '#platform/config.js';
 import { DataFolder, FolderBusy, readLock, type FolderHolder } from '#platform/data-folder.js';
 import { createLogger } from '#platform/logging.js';
+import { clearMark, markOpen } from '#platform/open-mark.js';
 import { openProcessFile, type ProcessFile } from '#processes/sqlite/process-file.js';
 import type { ReadModels, RebuildProgress } from '#projections/read-models.js';
+import { FolderErasureList } from '#sealing/folder/erasure-list.js';
 import { Sealer } from '#sealing/sealer.js';
 import { SqliteKeyStore } from '#sealing/sqlite/key-store.js';
 
@@ -102,12 +107,17 @@ async function hold(
     const folder = await take(data, toWrite);
     if (!folder) return undefined;
     closers.push(() => folder.close());
+    checkFolder(folder);
     const clock = new ShiftedClock(config.startsAt);
     const file = folder.file(LOG_FILE);
     const stored = toWrite
       ? openSqliteStore({ file, clockOffset: clock.offset })
       : openSqliteReader({ file });
     const log = withUpcasting(await stored, catalogue);
+    if (toWrite) {
+      markOpen(folder.path, LOG_FILE);
+      closers.push(() => clearMark(folder.path));
+    }
     closers.push(() => log.close());
 
     let opening: Promise<ReadModels> | undefined;
@@ -122,14 +132,42 @@ async function hold(
     closers.push(async () => (await keyStore?.catch(() => undefined))?.close());
     const historicalPilots = async () => {
       const keys = await (keyStore ??= SqliteKeyStore.open(folder.file(KEYS_FILE)));
+      await keys.bind(log.logId);
       return new HistoricalPilots(new CommandHandling(log, new Sealer(catalogue, keys)), clock);
     };
-    const operations = new LocalOperations({ log, readModels, processes, historicalPilots });
+    const operations = new LocalOperations({
+      log,
+      readModels,
+      processes,
+      historicalPilots,
+      backup: restingBackup(config, folder, log, clock),
+    });
     return { operations, heldBy: 'this process', close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Nobody writes meanwhile. Keys that have no list of erasures yet get one, or the backup could not be restored. */
+function restingBackup(
+  { erasures }: Config,
+  { path }: DataFolder,
+  { logId }: EventStore,
+  clock: Clock,
+): Backup {
+  const keepRemoved = () => () => Promise.resolve();
+  const backup = backupsOf({ data: path, erasures, clock, keepRemoved });
+  return async (...asked) => {
+    const keys = await SqliteKeyStore.open(join(path, KEYS_FILE));
+    try {
+      await keys.bind(logId);
+      await keys.noteErasuresIn((id) => FolderErasureList.open(erasures, id));
+    } finally {
+      await keys.close();
+    }
+    return backup(...asked);
+  };
 }
 
 async function take(data: string, toWrite: boolean): Promise<DataFolder | undefined> {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBackup } from './backup.command.js';
 import { addImport } from './import.command.js';
 import { addLog } from './log.command.js';
 import { addProcesses } from './processes.command.js';
@@ -12,6 +13,7 @@ owner can open; otherwise they open the folder themselves.
 
 environment:
   TILSAGN_DATA         data folder (default ./data); --data goes before it
+  TILSAGN_ERASURES     folder in which erasures are noted (default: beside the data folder, its name with -erasures)
   TILSAGN_READ_MODELS  "embedded" (default) or the postgres:// URL the server was started with
   TILSAGN_MODE         "production": no tokens from the data folder's own issuer
   TILSAGN_OIDC_ISSUER  with _AUDIENCE and _JWKS, the OpenID provider tokens come from instead
@@ -22,9 +24,12 @@ exit code: 0 done, 1 failed, 2 wrong usage; settle: 3 the documents have faults`
 /** The command with all its subcommands. Help and wrong usage end as `CommanderError`. */
 export function createProgram(): Command {
   const program = new Command('tilsagn')
-    .description('Looks after a Tilsagn data folder: tokens, read models, process managers, the event log.')
+    .description(
+      'Looks after a Tilsagn data folder: tokens, read models, process managers, the event log, backups.',
+    )
     .usage('<command> [options]      (npm run --silent tilsagn -- <command> [options])')
     .addHelpText('after', MORE)
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),
@@ -33,6 +38,7 @@ export function createProgram(): Command {
   addProjections(program);
   addProcesses(program);
   addLog(program);
+  addBackup(program);
   addImport(program);
   addSettle(program);
   return program;

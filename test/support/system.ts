@@ -75,8 +75,12 @@ export const TODAY = dateInOslo(new Date().toISOString());
  * Starts the system on embedded stores, silently unless a logger is given. It begins at noon unless told otherwise, so
  * that no day and no budget year ends while a test runs, whatever the machine's clock shows.
  */
-export function startSystem(env: Environment = {}, logger = createLogger('silent')): Promise<System> {
-  return startOn(temporaryFolder(), { TILSAGN_NOW: `${TODAY}T11:00:00Z`, ...env }, logger);
+export function startSystem(
+  env: Environment = {},
+  logger = createLogger('silent'),
+  folder = temporaryFolder(),
+): Promise<System> {
+  return startOn(folder, { TILSAGN_NOW: `${TODAY}T11:00:00Z`, ...env }, logger);
 }
 
 /** Starts the system on the data in a folder. */

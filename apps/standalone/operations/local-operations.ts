@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { BackupProgress, BackupSummary } from '#backup/manifest.js';
 import { START, type EventStore } from '#event-store/port.js';
 import { ProblemException } from '#platform/http/problems.js';
 import type { HistoricalPilots } from '#pilots/application/historical/historical-pilots.js';
@@ -6,7 +7,8 @@ import type { HistoricalBond, HistoricalRegistration } from '#pilots/contract/hi
 import type { PausedKey, ProjectionStatus, ReadModels, RebuildProgress } from '#projections/read-models.js';
 import { logStats, storedEvents } from './log-pages.js';
 import { Newest } from './newest.js';
-import type { ExportRange, LogStats, Operations } from './operations.js';
+import type { Backup } from './backup.js';
+import type { BackupFolders, ExportRange, LogStats, Operations } from './operations.js';
 import type { Processes, ProcessesRetried, ProcessesStatus } from './processes.js';
 
 /** What the operations of this process work on. */
@@ -16,6 +18,7 @@ export interface LocalOperationsOptions {
   readonly readModels: () => Promise<ReadModels>;
   readonly processes: () => Promise<Processes>;
   readonly historicalPilots: () => Promise<Pick<HistoricalPilots, 'register'>>;
+  readonly backup: Backup;
   /** A rebuild failed when nobody was waiting for it any more. */
   readonly onUnheard?: (error: unknown) => void;
 }
@@ -83,6 +86,20 @@ export class LocalOperations implements Operations {
 
   async registerHistoricalPilot(bond: HistoricalBond): Promise<HistoricalRegistration> {
     return (await this.options.historicalPilots()).register(bond);
+  }
+
+  async *backup(folders: BackupFolders): AsyncGenerator<BackupProgress | BackupSummary> {
+    const progress = new Newest<BackupProgress>();
+    const stopped = new AbortController();
+    const work = this.options.backup(folders, progress.put, stopped.signal);
+    work.then(progress.end, progress.end);
+    try {
+      yield* progress;
+    } finally {
+      stopped.abort(new Error('nobody waits for the backup any more'));
+      await work.catch(() => undefined);
+    }
+    yield await work;
   }
 
   logStats(): Promise<LogStats> {

@@ -1,3 +1,4 @@
+import type { BackupProgress, BackupSummary } from '#backup/manifest.js';
 import type { Position } from '#eventsourcing/event.js';
 import type { HistoricalBond, HistoricalRegistration } from '#pilots/contract/historical.js';
 import type { PausedKey, ProjectionStatus, RebuildProgress } from '#projections/read-models.js';
@@ -26,6 +27,12 @@ export interface ExportRange {
   readonly limit?: number;
 }
 
+/** Absolute paths of the folders a backup is written to. */
+export interface BackupFolders {
+  readonly to: string;
+  readonly keysTo: string;
+}
+
 /** What an operator may ask of a data folder, whichever process holds it. Refusals are `ProblemException` or `AdminProblem`. */
 export interface Operations {
   projections(options?: { readonly hashes?: boolean }): Promise<ProjectionStatus[]>;
@@ -41,6 +48,8 @@ export interface Operations {
   retryProcesses(): Promise<ProcessesRetried>;
   /** Registers a published impact bond as a historical pilot; nothing happens when the same is on record. */
   registerHistoricalPilot(bond: HistoricalBond): Promise<HistoricalRegistration>;
+  /** Backs up all durable stores; what comes last is what was backed up. Stops when nobody listens any more. */
+  backup(folders: BackupFolders): AsyncIterable<BackupProgress | BackupSummary>;
   logStats(): Promise<LogStats>;
   /** Events in their stored bytes, in log order, up to the head there is when it begins or a little further. */
   exportLog(range: ExportRange): AsyncIterable<string | Uint8Array>;

@@ -57,6 +57,11 @@ const operations = {
     asked.push(bond.title);
     return { project: bond.reference, pilotId: 'p', change: 'registered' };
   },
+  async *backup(folders: unknown) {
+    asked.push(folders);
+    yield { stage: 'stores', done: 1, total: 1 };
+    yield { head: 7 };
+  },
   logStats: async () => ({ events: 3 }),
   async *exportLog(range: unknown) {
     asked.push(range);
@@ -91,6 +96,14 @@ describe('operations over the socket', () => {
     expect(await remote.processes()).toEqual({ reactions: [], timers: { pending: 1, failing: [] } });
     expect(await remote.retryProcesses()).toEqual({ tried: 2 });
     expect(await remote.logStats()).toEqual({ events: 3 });
+    const folders = { to: '/backup', keysTo: '/keys' };
+    expect(await collect(remote.backup(folders))).toEqual([
+      { stage: 'stores', done: 1, total: 1 },
+      { head: 7 },
+    ]);
+    expect(asked.pop()).toEqual(folders);
+    const relative = collect(remote.backup({ ...folders, to: 'backup' }));
+    await expect(relative).rejects.toThrow('to and keysTo must be absolute paths');
     expect(await collect(remote.rebuild('all'))).toEqual([{ done: 1 }, { done: 2 }]);
     await collect(remote.rebuild(['cases']));
     expect(await remote.resume('any name', 'a/b')).toEqual({ key: 'a/b' });

@@ -1,7 +1,8 @@
 import { adminLines, AdminProblem, adminRequest } from '#platform/admin/admin-client.js';
+import type { BackupProgress, BackupSummary } from '#backup/manifest.js';
 import type { HistoricalBond, HistoricalRegistration } from '#pilots/contract/historical.js';
 import type { PausedKey, ProjectionStatus, RebuildProgress } from '#projections/read-models.js';
-import type { ExportRange, LogStats, Operations } from './operations.js';
+import type { BackupFolders, ExportRange, LogStats, Operations } from './operations.js';
 import type { ProcessesRetried, ProcessesStatus } from './processes.js';
 
 /** Operations on a data folder that another process holds, through its socket. */
@@ -40,6 +41,10 @@ export class RemoteOperations implements Operations {
     const registered = this.ask<HistoricalRegistration>('POST', '/historical-pilots', { bond });
     const [registration] = await collect(registered);
     return registration!;
+  }
+
+  backup(folders: BackupFolders): AsyncIterable<BackupProgress | BackupSummary> {
+    return this.ask('POST', '/backup', folders);
   }
 
   async logStats(): Promise<LogStats> {

@@ -1,8 +1,9 @@
+import { isAbsolute } from 'node:path';
 import { readBond } from '#pilots/application/historical/read-bond.js';
 import type { HistoricalBond } from '#pilots/contract/historical.js';
 import type { AdminServer } from '#platform/admin/admin-server.js';
 import { invalidRequest } from '#platform/http/problems.js';
-import type { ExportRange, Operations } from './operations.js';
+import type { BackupFolders, ExportRange, Operations } from './operations.js';
 
 /** Offers the operations on the admin socket; `RemoteOperations` is the other end. */
 export function addRoutes(server: AdminServer, operations: Operations): void {
@@ -23,6 +24,7 @@ export function addRoutes(server: AdminServer, operations: Operations): void {
   server.route('POST', '/historical-pilots', async function* ({ body }) {
     yield await operations.registerHistoricalPilot(bondIn(body));
   });
+  server.route('POST', '/backup', ({ body }) => operations.backup(foldersIn(body)));
   server.route('GET', '/log/stats', async function* () {
     yield await operations.logStats();
   });
@@ -52,6 +54,13 @@ function bondIn(body: unknown): HistoricalBond {
   throw invalidRequest(
     reading.faults.map(({ path, message }) => ({ pointer: `/bond${path}`, detail: message })),
   );
+}
+
+function foldersIn(body: unknown): BackupFolders {
+  const { to, keysTo } = membersOf(body);
+  if (typeof to === 'string' && typeof keysTo === 'string' && isAbsolute(to) && isAbsolute(keysTo))
+    return { to, keysTo };
+  throw invalidRequest([{ pointer: '', detail: 'to and keysTo must be absolute paths' }]);
 }
 
 function rangeIn(body: unknown): ExportRange {
