@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { DURABLE_STORES, PASSING } from '#apps/standalone/durable-stores.js';
 import { startSystem, type System } from '#test/support/system.js';
 import { fill } from './filled.js';
 
@@ -19,12 +20,14 @@ describe('all of a data folder', () => {
     system.remove();
   });
 
-  it('is its owner’s alone while the server runs and after it, whatever the umask is', async () => {
+  it('is registered or made again, and its owner’s alone, while the server runs and after it, whatever the umask is', async () => {
     system = await startSystem();
     await fill(system);
     // PGlite sets the modes of its own files, in a folder that nobody else gets into.
     const running = openToOthers(system.data).filter((name) => !name.startsWith(PGLITE));
+    expect(unregistered(system.data)).toEqual([]);
     await system.stop();
+    expect(unregistered(system.data)).toEqual([]);
     expect({ running, stopped: openToOthers(system.data) }).toEqual({ running: [], stopped: [] });
     expect(entriesOf(system.data).length).toBeGreaterThan(100);
   });
@@ -41,6 +44,12 @@ describe('all of a data folder', () => {
     expect(system.standalone.folder.closedToOthers).toContain(join(system.data, 'keys.sqlite'));
   });
 });
+
+/** What a backup would forget, though nobody has said that it may. */
+function unregistered(data: string): string[] {
+  const registered = DURABLE_STORES.flatMap(({ path }) => [path, `${path}-wal`, `${path}-shm`]);
+  return readdirSync(data).filter((name) => !registered.includes(name) && !PASSING.test(name));
+}
 
 function entriesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true }).map((name) => join(folder, name as string));
