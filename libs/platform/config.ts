@@ -77,7 +77,7 @@ export function readConfig(env: Env): Config {
   const data = resolve(get('TILSAGN_DATA') ?? 'data');
   const erasures = resolve(get('TILSAGN_ERASURES') ?? `${data}-erasures`);
   if (isWithin(erasures, data) || isWithin(data, erasures))
-    refuse('TILSAGN_ERASURES', 'must lie outside the data folder, and the data folder outside of it');
+    refuse('TILSAGN_ERASURES', 'must be a folder outside the data folder, and not around it');
   const startsAt = startOf(get('TILSAGN_NOW'), mode, refuse);
   if (reasons.length > 0) throw new ConfigError(reasons);
 

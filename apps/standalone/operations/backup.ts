@@ -1,19 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { backUp } from '#backup/sqlite/backup.js';
 import { Unfit } from '#backup/sqlite/reading.js';
-import type { BackupProgress, BackupSummary } from '#backup/manifest.js';
 import type { Clock } from '#platform/clock.js';
 import { ProblemException } from '#platform/http/problems.js';
 import { projectFile } from '#platform/project-file.js';
 import { DURABLE_STORES } from '../durable-stores.js';
-import type { BackupFolders } from './operations.js';
-
-/** Backs up a data folder; stopped by the signal, it can be gone on with. */
-export type Backup = (
-  folders: BackupFolders,
-  onProgress: (progress: BackupProgress) => void,
-  signal: AbortSignal,
-) => Promise<BackupSummary>;
+import type { Backup } from './operations.js';
 
 /** What a backup needs of the process that holds the folder. */
 export interface BackedUp {

@@ -7,8 +7,7 @@ import type { HistoricalBond, HistoricalRegistration } from '#pilots/contract/hi
 import type { PausedKey, ProjectionStatus, ReadModels, RebuildProgress } from '#projections/read-models.js';
 import { logStats, storedEvents } from './log-pages.js';
 import { Newest } from './newest.js';
-import type { Backup } from './backup.js';
-import type { BackupFolders, ExportRange, LogStats, Operations } from './operations.js';
+import type { Backup, BackupFolders, ExportRange, LogStats, Operations } from './operations.js';
 import type { Processes, ProcessesRetried, ProcessesStatus } from './processes.js';
 
 /** What the operations of this process work on. */

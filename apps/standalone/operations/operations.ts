@@ -33,6 +33,13 @@ export interface BackupFolders {
   readonly keysTo: string;
 }
 
+/** Backs up a data folder; stopped by the signal, it can be gone on with. */
+export type Backup = (
+  folders: BackupFolders,
+  onProgress: (progress: BackupProgress) => void,
+  signal: AbortSignal,
+) => Promise<BackupSummary>;
+
 /** What an operator may ask of a data folder, whichever process holds it. Refusals are `ProblemException` or `AdminProblem`. */
 export interface Operations {
   projections(options?: { readonly hashes?: boolean }): Promise<ProjectionStatus[]>;
