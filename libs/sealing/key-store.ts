@@ -15,7 +15,11 @@ export interface KeyStore {
   keyFor(reference: string): Promise<Key>;
   /** The key of an envelope: undefined once erased; at once when it is at hand. @throws UnknownKey */
   keyById(kid: string): KeyObject | undefined | Promise<KeyObject | undefined>;
-  /** Destroys the reference's key for good: whatever it sealed stays unreadable. A later `keyFor` makes a new one. */
+  /**
+   * Destroys the reference's key for good. Once it resolves, nothing opens whose key was asked for before,
+   * or while it ran; a later `keyFor` makes a new key, for what is learned of the person from then on.
+   * @throws StorageUnavailable when the key may still be found in the store's files: erase again
+   */
   erase(reference: string): Promise<void>;
   /** A named secret of the system, 32 random bytes, made when there is none. */
   secret(name: string): Promise<Buffer>;

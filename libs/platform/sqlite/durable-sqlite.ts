@@ -1,11 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { OWNER_FOLDER, ownerOnly } from '../owner-only.js';
-import { errorOf, failureOf, StorageClosed } from './errors.js';
+import { errorOf, failureOf, StorageBusy, StorageClosed } from './errors.js';
 import type { Ask, Result } from './messages.js';
 import { SideStore } from './side-store.js';
 import type { SqlRow, SqlValue, Statement, Written } from './statement.js';
+
+/** Between two tries to empty a log that a reader is in. */
+const RETRY_MS = 50;
 
 /** Which file, and how. */
 export interface DurableOptions {
@@ -15,6 +19,8 @@ export interface DurableOptions {
   readonly schema: readonly string[];
   /** Overwrite deleted content with zeros; off when left out. */
   readonly secureDelete?: boolean;
+  /** Milliseconds that `truncateLog` waits for the readers of other connections; 10 000 when left out. */
+  readonly patience?: number | undefined;
 }
 
 /** A small SQLite file whose writes are on disk when their promise resolves. */
@@ -29,7 +35,10 @@ export interface DurableSqlite {
   get(sql: string, ...params: SqlValue[]): SqlRow | undefined;
   /** All rows, likewise. */
   all(sql: string, ...params: SqlValue[]): SqlRow[];
-  /** Empties the write-ahead log, so that deleted content is in none of the files. */
+  /**
+   * Empties the write-ahead log, so that deleted content is in none of the files; others can write meanwhile.
+   * @throws StorageUnavailable when a reader keeps a part of it for longer than the file's patience
+   */
   truncateLog(): Promise<void>;
   /** Finishes what was accepted, then lets go of the file. */
   close(): Promise<void>;
@@ -37,7 +46,7 @@ export interface DurableSqlite {
 
 /** Opens a file, bringing its schema up to date. @throws SchemaTooNew, StorageUnavailable, StatementFailed */
 export async function openDurable(options: DurableOptions): Promise<DurableSqlite> {
-  const { file, schema, secureDelete = false } = options;
+  const { file, schema, secureDelete = false, patience = 10_000 } = options;
   mkdirSync(dirname(file), { recursive: true, mode: OWNER_FOLDER });
   ownerOnly(file);
   const store = SideStore.acquire();
@@ -45,7 +54,7 @@ export async function openDurable(options: DurableOptions): Promise<DurableSqlit
     const handle = store.newHandle();
     const result = await store.ask({ do: 'open', handle, open: { file, schema, secureDelete } });
     if ('failed' in result) throw errorOf(result.failed, file);
-    return new OpenDurable(file, store, handle);
+    return new OpenDurable(file, store, handle, patience);
   } catch (error) {
     await store.release();
     throw error;
@@ -61,6 +70,7 @@ class OpenDurable implements DurableSqlite {
     readonly file: string,
     private readonly store: SideStore,
     private readonly handle: number,
+    private readonly patience: number,
   ) {
     this.reader = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
   }
@@ -79,7 +89,14 @@ class OpenDurable implements DurableSqlite {
   }
 
   async truncateLog(): Promise<void> {
-    await this.ask({ do: 'truncate', handle: this.handle });
+    for (let waited = 0; ; waited += RETRY_MS)
+      try {
+        await this.ask({ do: 'truncate', handle: this.handle });
+        return;
+      } catch (error) {
+        if (!(error instanceof StorageBusy) || waited >= this.patience) throw error;
+        await setTimeout(RETRY_MS);
+      }
   }
 
   close(): Promise<void> {

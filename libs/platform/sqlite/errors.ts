@@ -25,6 +25,14 @@ export class StorageUnavailable extends Error {
   }
 }
 
+/** Another connection is in the way. */
+export class StorageBusy extends StorageUnavailable {
+  constructor(message: string) {
+    super(message);
+    this.name = 'StorageBusy';
+  }
+}
+
 /** The file was closed before this call. */
 export class StorageClosed extends Error {
   readonly code = 'storage-closed';
@@ -50,6 +58,7 @@ export interface Failure {
   readonly sqliteCode: number;
 }
 
+const BUSY = 5;
 const CONSTRAINT = 19;
 /** BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB: not the statement's fault. */
 const OF_STORAGE = new Set([5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26]);
@@ -62,9 +71,15 @@ export function failureOf(error: unknown): Failure {
   return { kind: OF_STORAGE.has(sqliteCode & 0xff) ? 'storage' : 'statement', message, sqliteCode };
 }
 
+/** What was to be done in full was done in part only, because another connection is in the way. */
+export function busy(message: string): Failure {
+  return { kind: 'storage', message, sqliteCode: BUSY };
+}
+
 /** The typed error for a failure in `file`. */
 export function errorOf({ kind, message, sqliteCode }: Failure, file: string): Error {
   if (kind === 'schema') return new SchemaTooNew(file);
+  if (kind === 'storage' && (sqliteCode & 0xff) === BUSY) return new StorageBusy(`${file}: ${message}`);
   if (kind === 'storage') return new StorageUnavailable(`${file}: ${message}`);
   return new StatementFailed(`${file}: ${message}`, sqliteCode);
 }

@@ -1,9 +1,10 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { failureOf, SchemaTooNew } from './errors.js';
+import { busy, failureOf, SchemaTooNew } from './errors.js';
 import type { OpenFile, Result } from './messages.js';
 import type { Statement } from './statement.js';
 
 const DONE: Result = { changes: [] };
+const TIMEOUT_MS = 5000;
 
 /** The writing connection of one file: commits several callers' statements with one fsync. */
 export class GroupWriter {
@@ -11,7 +12,7 @@ export class GroupWriter {
   private readonly prepared = new Map<string, StatementSync>();
 
   constructor({ file, schema, secureDelete }: OpenFile) {
-    this.db = new DatabaseSync(file, { timeout: 5000 });
+    this.db = new DatabaseSync(file, { timeout: TIMEOUT_MS });
     try {
       this.db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
       this.db.exec(`PRAGMA secure_delete = ${secureDelete ? 'ON' : 'OFF'}`);
@@ -33,13 +34,18 @@ export class GroupWriter {
     }
   }
 
-  /** Moves the write-ahead log into the file and empties it, so that no deleted content stays in it. */
+  /** Moves the write-ahead log into the file and empties it, so that no deleted content stays in it; waits for nobody. */
   truncate(): Result {
     try {
-      this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      return DONE;
+      this.db.exec('PRAGMA busy_timeout = 0');
+      const done = this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { readonly busy: number };
+      return done.busy === 0
+        ? DONE
+        : { failed: busy('a reader keeps its write-ahead log from being emptied') };
     } catch (error) {
       return { failed: failureOf(error) };
+    } finally {
+      this.db.exec(`PRAGMA busy_timeout = ${TIMEOUT_MS}`);
     }
   }
 

@@ -22,11 +22,10 @@ export class MemoryKeyStore implements KeyStore {
     return this.keys.get(kid);
   }
 
-  erase(reference: string): Promise<void> {
-    const made = this.references.get(reference);
-    if (made) this.keys.set(made.kid, undefined);
+  async erase(reference: string): Promise<void> {
+    const { kid } = await this.keyFor(reference);
+    this.keys.set(kid, undefined);
     this.references.delete(reference);
-    return Promise.resolve();
   }
 
   secret(name: string): Promise<Buffer> {

@@ -1,18 +1,36 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UnknownKey } from '../key-store.js';
+import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import type { NewEvent } from '#eventsourcing/event.js';
+import { StorageUnavailable } from '#platform/sqlite/errors.js';
+import { caseReference, type Key, UnknownKey } from '../key-store.js';
+import { ERASED } from '../sealed.js';
+import { Sealer } from '../sealer.js';
+import { Unsealer } from '../unsealer.js';
 import { SqliteKeyStore } from './key-store.js';
+
+const METADATA = {
+  actor: { subject: 's', roles: [] },
+  commandId: 'c',
+  commandHash: 'h',
+  correlationId: 'r',
+  occurredAt: '2026-01-01T00:00:00.000Z',
+};
 
 describe('keys in SQLite', () => {
   let folder: string;
   let keys: SqliteKeyStore;
-  const reopen = async (cached?: number) => {
+  const reopen = async (cached?: number, patience?: number) => {
     await keys.close();
-    keys = await SqliteKeyStore.open(join(folder, 'keys.sqlite'), cached);
+    keys = await SqliteKeyStore.open(join(folder, 'keys.sqlite'), cached, patience);
   };
-  const bytes = () => Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+  const raw = ({ key }: Key) => key.export().toString('latin1');
+  const bytes = () =>
+    Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))).toString('latin1');
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tilsagn-'));
@@ -55,15 +73,14 @@ describe('keys in SQLite', () => {
   });
 
   it('holds no name, and no byte of a key once it is erased', async () => {
-    const { kid, key } = await keys.keyFor('person:kari@example.no');
-    const raw = key.export();
-    expect(bytes().includes('kari')).toBe(false);
-    expect(bytes().includes(raw)).toBe(true);
+    const key = await keys.keyFor('person:kari@example.no');
+    expect(bytes()).not.toContain('kari');
+    expect(bytes()).toContain(raw(key));
     await keys.erase('person:kari@example.no');
-    expect(bytes().includes(raw)).toBe(false);
-    expect(keys.keyById(kid)).toBeUndefined();
+    expect(bytes()).not.toContain(raw(key));
+    expect(keys.keyById(key.kid)).toBeUndefined();
     await reopen();
-    expect(keys.keyById(kid)).toBeUndefined();
+    expect(keys.keyById(key.kid)).toBeUndefined();
     expect(() => keys.keyById('never made')).toThrow(UnknownKey);
   });
 
@@ -75,5 +92,84 @@ describe('keys in SQLite', () => {
     expect(after.kid).not.toBe(before.kid);
     expect(keys.keyById(after.kid)?.equals(after.key)).toBe(true);
     await keys.erase('person:unknown');
+  });
+
+  it('opens nothing whose sealing began before an erasure said done, however many go on meanwhile', async () => {
+    await reopen(8);
+    const sealer = new Sealer({ Noted: { schemaVersion: 1, personal: { text: 'case' } } }, keys);
+    const unsealer = new Unsealer(keys);
+    const note = (caseId: string) =>
+      sealer.encode(
+        { type: 'Noted', data: { text: 'Kari' } },
+        { id: 'e1', metadata: { ...METADATA, caseId } },
+      );
+    const read = async (noted: Promise<NewEvent>) =>
+      (await unsealer.unseal<{ text: unknown }>((await noted).data, { eventId: 'e1' })).text;
+    const found = { readable: 0, lost: 0 };
+    const made: Key[] = [];
+    let caseId = 0;
+
+    /** Before each seal of a writer: whether it waits for the one before, or for a turn of the event loop. */
+    const writer = fc.array(fc.boolean(), { maxLength: 8 });
+    const schedule = fc.record({ known: fc.boolean(), writers: fc.array(writer), turns: fc.nat(4) });
+    await fc.assert(
+      fc.asyncProperty(schedule, async ({ known, writers, turns }) => {
+        const id = `${caseId++}`;
+        if (known) made.push(await keys.keyFor(caseReference(id)));
+        const before: Promise<NewEvent>[] = [];
+        let done = false;
+        const writing = writers.map(async (waits) => {
+          for (const wait of waits) {
+            await (wait ? before.at(-1) : setImmediate());
+            if (!done) before.push(note(id));
+          }
+        });
+        for (let turn = 0; turn < turns; turn++) await setImmediate();
+        await keys.erase(caseReference(id)).then(() => (done = true));
+        for (const text of await Promise.all(before.map(read))) if (text !== ERASED) found.readable++;
+        if ((await read(note(id))) !== 'Kari') found.lost++;
+        await Promise.all(writing);
+      }),
+      { numRuns: 600 },
+    );
+
+    expect(found).toEqual({ readable: 0, lost: 0 });
+    const left = bytes();
+    expect(made.filter((key) => left.includes(raw(key)))).toEqual([]);
+  });
+
+  describe('with a reader in the way', () => {
+    const reading = () => {
+      const reader = new DatabaseSync(join(folder, 'keys.sqlite'), { readOnly: true });
+      reader.exec('BEGIN; SELECT count(*) FROM keys');
+      return reader;
+    };
+
+    it('erases once the reader is gone', async () => {
+      const key = await keys.keyFor('case:1');
+      const reader = reading();
+      const erased = keys.erase('case:1');
+      // Another write is not held up; its end shows that the erasure has met the reader.
+      await keys.keyFor('case:2');
+      await keys.keyFor('case:3');
+      expect(bytes()).toContain(raw(key));
+      reader.close();
+      await erased;
+      expect(bytes()).not.toContain(raw(key));
+    });
+
+    it('says that it is not done, and is done when asked again', async () => {
+      await reopen(undefined, 0);
+      const key = await keys.keyFor('case:1');
+      const reader = reading();
+      await expect(keys.erase('case:1')).rejects.toThrow(StorageUnavailable);
+      await expect(keys.erase('case:1')).rejects.toThrow(
+        'a reader keeps its write-ahead log from being emptied',
+      );
+      expect(keys.keyById(key.kid)).toBeUndefined();
+      reader.close();
+      await keys.erase('case:1');
+      expect(bytes()).not.toContain(raw(key));
+    });
   });
 });

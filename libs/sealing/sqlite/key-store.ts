@@ -39,15 +39,20 @@ const CACHED = 20_000;
 
 type KeyRow = { readonly kid: string; readonly key: Uint8Array };
 
-/** Keys in a SQLite file of their own, readable by its owner only. */
+/** An erasure under way: the key it destroys, which also seals what comes meanwhile. */
+type Erasure = { readonly key: Promise<Key>; readonly done: Promise<void> };
+
+/** Keys in a SQLite file of their own, readable by its owner only. One store a file: it cannot take back what another one caches. */
 export class SqliteKeyStore implements KeyStore {
   /** By the reference itself: in memory only, and an HMAC for each use costs more than the sealing. */
   private readonly byReference: Lru<Key>;
   private readonly byId: Lru<KeyObject>;
+  private readonly making = new Map<string, Promise<Key>>();
+  private readonly erasing = new Map<string, Erasure>();
 
-  /** Opens or makes the file. @throws StorageUnavailable, SchemaTooNew */
-  static async open(file: string, cached = CACHED): Promise<SqliteKeyStore> {
-    const db = await openDurable({ file, schema: SCHEMA, secureDelete: true });
+  /** Opens or makes the file; an erasure waits `patience` milliseconds for readers. @throws StorageUnavailable, SchemaTooNew */
+  static async open(file: string, cached = CACHED, patience?: number): Promise<SqliteKeyStore> {
+    const db = await openDurable({ file, schema: SCHEMA, secureDelete: true, patience });
     return new SqliteKeyStore(db, await secretIn(db, 'key-references'), cached);
   }
 
@@ -63,8 +68,13 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   keyFor(reference: string): Promise<Key> {
+    const erasure = this.erasing.get(reference);
+    if (erasure) return erasure.key;
+    // Before the file: the key of an answer still on its way stands there already, and an erasure could overtake it.
+    const making = this.making.get(reference);
+    if (making) return making;
     const known = this.byReference.get(reference) ?? this.read(reference);
-    return known ? Promise.resolve(known) : this.make(reference);
+    return known ? Promise.resolve(known) : this.makeOnce(reference);
   }
 
   keyById(kid: string): KeyObject | undefined {
@@ -75,14 +85,14 @@ export class SqliteKeyStore implements KeyStore {
     return row['key'] instanceof Uint8Array ? this.keep(kid, row['key']) : undefined;
   }
 
-  async erase(reference: string): Promise<void> {
-    const row = this.row(this.mark(reference));
-    if (!row) return;
-    await this.erasures?.record([row.kid]);
-    await this.db.write([{ sql: KEYS_STORE.keys!.erase, params: [row.kid] }]);
-    this.byReference.delete(reference);
-    this.byId.delete(row.kid);
-    await this.db.truncateLog();
+  erase(reference: string): Promise<void> {
+    const underWay = this.erasing.get(reference);
+    if (underWay) return underWay.done;
+    // One is made where there is none, so that what is sealed meanwhile has a key to lose.
+    const key = this.keyFor(reference);
+    const done = this.destroy(reference, key);
+    this.erasing.set(reference, { key, done });
+    return done;
   }
 
   /** Says durably which log these keys are of; the first word stands. */
@@ -139,6 +149,26 @@ export class SqliteKeyStore implements KeyStore {
     return value instanceof Uint8Array ? Buffer.from(value).toString() : undefined;
   }
 
+  private async destroy(reference: string, key: Promise<Key>): Promise<void> {
+    try {
+      const { kid } = await key;
+      await this.erasures?.record([kid]);
+      await this.db.write([{ sql: KEYS_STORE.keys!.erase, params: [kid] }]);
+      this.byReference.delete(reference);
+      this.byId.delete(kid);
+      await this.db.truncateLog();
+    } finally {
+      this.erasing.delete(reference);
+    }
+  }
+
+  /** Many may ask for the same new key: it is made once, and an erasure that follows waits for it. */
+  private makeOnce(reference: string): Promise<Key> {
+    const making = this.make(reference).finally(() => this.making.delete(reference));
+    this.making.set(reference, making);
+    return making;
+  }
+
   private async make(reference: string): Promise<Key> {
     const mark = this.mark(reference);
     for (;;) {
@@ -148,7 +178,7 @@ export class SqliteKeyStore implements KeyStore {
           params: [randomBytes(12).toString('base64url'), mark, randomBytes(KEY_BYTES)],
         },
       ]);
-      // Read back: another writer's key may have been first, or an erasure have followed in the same commit.
+      // Read back: another store's key may have been first, or its erasure have followed in the same commit.
       const key = this.read(reference, mark);
       if (key) return key;
     }
