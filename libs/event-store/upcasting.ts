@@ -1,5 +1,6 @@
 import type { JsonObject, NewEvent, Position, RecordedEvent } from '#eventsourcing/event.js';
 import type { AppendResult, ExpectedRevision, ReadStreamOptions } from '#eventsourcing/streams.js';
+import { located } from '#sealing/sealed.js';
 import type { EventCatalogue } from './catalogue.js';
 import type {
   EventReference,
@@ -13,7 +14,8 @@ import type {
 } from './port.js';
 
 /**
- * The store as today's code wants to read it: events of older schema versions are brought up to date.
+ * The store as today's code wants to read it: events of older schema versions are brought up to date,
+ * their sealed values `located`, so that they open wherever an upcast puts them.
  * Types the catalogue does not know pass unchanged; stored bytes always do.
  * Reading an event of a newer version than the catalogue's throws: this program is too old for the log.
  */
@@ -31,7 +33,8 @@ export function upcast(event: RecordedEvent, catalogue: EventCatalogue): Recorde
       `${event.type} at ${event.stream}/${event.revision} has schema version ${event.schemaVersion}, ` +
         `this program knows it up to ${schemaVersion}`,
     );
-  let data: JsonObject = event.data;
+  // A sealed value opens only for the place it was sealed at, which it must name before it is moved.
+  let data: JsonObject = located(event.data, event.id);
   for (let version = event.schemaVersion; version < schemaVersion; version++)
     data = definition.upcast![version]!(data);
   return { ...event, schemaVersion, data };

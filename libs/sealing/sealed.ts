@@ -8,7 +8,7 @@ export type Envelope = {
   readonly iv: string;
   /** Ciphertext with the tag at its end. */
   readonly ct: string;
-  /** Event and field it was sealed for; carried only by copies that left their event (see `located`). */
+  /** Event and field it was sealed for; carried only where it may have left that place (see `located`). */
   readonly at?: Origin;
 };
 
@@ -42,7 +42,7 @@ export function isErased(value: unknown): value is Erased {
   return isObject(value) && value['$erased'] === true && Object.keys(value).length === 1;
 }
 
-/** The same data with every envelope naming the event and field it comes from, so that it can be copied into read models. */
+/** The same data with every envelope naming the event and field it comes from, so that it can be moved, or copied into read models. */
 export function located<T extends Json>(data: T, event: string): T {
   return mapSealed(data, ({ $sealed: { kid, alg, iv, ct } }, path) => ({
     $sealed: { kid, alg, iv, ct, at: { event, path } },

@@ -50,7 +50,8 @@ export class Unsealer {
 }
 
 function place({ $sealed: { at } }: SealedValue, from: readonly string[] | undefined): readonly string[] {
-  if (at) return [at.event, at.path];
+  // What an event carries was sealed for it, wherever in it an upcast has put it since.
+  if (at && (!from || at.event === from[0])) return [at.event, at.path];
   if (!from) throw new Error('a sealed value opens only with the event and field it was sealed for');
   return from;
 }
