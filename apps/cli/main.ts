@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { AdminProblem } from '#platform/admin/admin-client.js';
 import { ConfigError } from '#platform/config.js';
 import { ProblemException } from '#platform/http/problems.js';
-import { forgiveClosedPipe, say } from './output.js';
+import { forgiveClosedPipe, say } from '#platform/terminal/output.js';
 import { createProgram } from './program.js';
 import { FaultsFound } from './settle.command.js';
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Operations } from '#apps/standalone/operations/operations.js';
 import type { ProcessesStatus } from '#apps/standalone/operations/processes.js';
 import { dataOption, jsonOption } from './options.js';
-import { print, printJson } from './output.js';
+import { print, printJson } from '#platform/terminal/output.js';
 import { processTables } from './tables.js';
 import { withFolder } from './with-folder.js';
 

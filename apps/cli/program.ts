@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { versionOf } from '#platform/version.js';
 import { addBackup } from './backup.command.js';
 import { addImport } from './import.command.js';
 import { addLog } from './log.command.js';
@@ -30,6 +31,7 @@ export function createProgram(): Command {
     .usage('<command> [options]      (npm run --silent tilsagn -- <command> [options])')
     .addHelpText('after', MORE)
     .enablePositionalOptions()
+    .version(versionOf(), '--version', 'print the version')
     .exitOverride()
     .configureOutput({
       outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),

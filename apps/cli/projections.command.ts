@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Operations } from '#apps/standalone/operations/operations.js';
 import { dataOption, jsonOption } from './options.js';
-import { print, printJson, say } from './output.js';
+import { print, printJson, say } from '#platform/terminal/output.js';
 import { rebuildProgress, type ShownProgress } from './rebuild-progress.js';
 import { pausedTable, projectionTable } from './tables.js';
 import { withFolder } from './with-folder.js';

@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { RebuildProgress } from '#projections/read-models.js';
-import { say } from './output.js';
+import { say } from '#platform/terminal/output.js';
 
 /** Shows on stderr how far a rebuild is: a bar on a terminal, plain lines elsewhere. */
 export interface ShownProgress {
@@ -9,7 +9,7 @@ export interface ShownProgress {
   stop(): void;
 }
 
-const EVERY_MS = 2000;
+const EVERY_MS = 10_000;
 
 /** Shows the progress of a rebuild. */
 export function rebuildProgress(): ShownProgress {

@@ -6,7 +6,7 @@ import { settleDocuments } from '#pilots/application/settle-documents.js';
 import type { DocumentFault } from '#pilots/contract/settlement.js';
 import { NotIJson, readJson } from '#platform/i-json.js';
 import { jsonOption } from './options.js';
-import { print } from './output.js';
+import { print } from '#platform/terminal/output.js';
 import { faultLines, settlementText } from './settlement-text.js';
 
 interface SettleOptions {

@@ -4,7 +4,7 @@ import { issueDevToken } from '#platform/identity/dev-issuer.js';
 import { isOrganisation, isSubject } from '#platform/identity/token-verifier.js';
 import { isVisible } from '#platform/text.js';
 import { dataOption, wholeNumber } from './options.js';
-import { print } from './output.js';
+import { print } from '#platform/terminal/output.js';
 import { configOf } from './with-folder.js';
 
 interface TokenOptions {

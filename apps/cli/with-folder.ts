@@ -1,8 +1,7 @@
 import type { Operations } from '#apps/standalone/operations/operations.js';
 import { readConfig, type Config } from '#platform/config.js';
+import { onInterruption } from '#platform/terminal/interruption.js';
 import { openFolder, type OpenOptions } from './open-folder.js';
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** The configuration of the environment, but for the data folder a command names. Quiet unless asked. */
 export function configOf({ data }: { readonly data?: string | undefined }): Config {
@@ -22,13 +21,13 @@ export async function withFolder<Result>(
     interrupted = true;
     folder.close().catch(() => undefined);
   };
-  if (folder.heldBy === 'this process') for (const signal of SIGNALS) process.once(signal, interrupt);
+  const forget = folder.heldBy === 'this process' ? onInterruption(interrupt) : () => undefined;
   try {
     return await work(folder.operations);
   } catch (error) {
     throw interrupted ? new Error('interrupted', { cause: error }) : error;
   } finally {
     await folder.close();
-    for (const signal of SIGNALS) process.off(signal, interrupt);
+    forget();
   }
 }

@@ -1,4 +1,6 @@
-import { parseArgs } from 'node:util';
+import { readOptions } from '#platform/terminal/arguments.js';
+
+export { WrongUsage } from '#platform/terminal/arguments.js';
 
 /** What the demo was asked to do. */
 export interface DemoArguments {
@@ -11,10 +13,8 @@ export interface DemoArguments {
   readonly serve: boolean;
   readonly json: boolean;
   readonly help: boolean;
+  readonly version: boolean;
 }
-
-/** The demo was called wrongly, or with what it cannot use: said in one line, exit code 2. */
-export class WrongUsage extends Error {}
 
 /** SIGTERM or SIGINT came: everything is closed, and a later run continues. */
 export class Interrupted extends Error {}
@@ -29,25 +29,19 @@ export const USAGE = `usage: npm run --silent demo -- [--from FILE | --scenario 
                where it stopped; a temporary folder when left out
   --serve      keep serving the data over HTTP at TILSAGN_PORT afterwards
   --json       one JSON document on stdout, progress on stderr
+  --version    print the version
 
 exit code: 0 every record landed, 3 some were refused, 2 wrong usage, 1 failure`;
 
 /** Reads the command line. @throws WrongUsage */
 export function readArguments(argv: readonly string[]): DemoArguments {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        from: { type: 'string' },
-        scenario: { type: 'string' },
-        data: { type: 'string' },
-        serve: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return { ...values };
-  } catch (error) {
-    throw new WrongUsage(error instanceof Error ? error.message : String(error));
-  }
+  return readOptions(argv, {
+    from: { type: 'string' },
+    scenario: { type: 'string' },
+    data: { type: 'string' },
+    serve: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+    version: { type: 'boolean', default: false },
+  });
 }

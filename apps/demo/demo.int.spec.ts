@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -17,10 +17,12 @@ interface Ended {
   readonly stderr: string;
 }
 
+const folder = temporaryFolder();
+const data = (name: string) => join(folder.path, name);
+const isOfTheDemo = (name: string) => name.startsWith('tilsagn-demo-');
+
 describe('the demo', () => {
-  const folder = temporaryFolder();
-  const whole = join(folder.path, 'grants.json');
-  const data = (name: string) => join(folder.path, name);
+  const whole = data('grants.json');
   let undisturbed: DemoResult;
 
   beforeAll(async () => {
@@ -100,6 +102,26 @@ describe('the demo', () => {
     expect(other).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('another file') });
   });
 
+  it('stops without a complaint for a reader that has had enough', async () => {
+    const run = start('--from', whole, '--data', data('undisturbed'));
+    run.stdout!.destroy();
+    let stderr = '';
+    run.stderr!.on('data', (chunk) => (stderr += String(chunk)));
+    expect(await once(run, 'close')).toEqual([3, null]);
+    expect(stderr).not.toMatch(/EPIPE|^ +at /m);
+  });
+
+  it('leaves no temporary folder behind when it is interrupted, also when the signal comes twice', async () => {
+    const temporary = data('temporary');
+    mkdirSync(temporary);
+    const run = start('--from', whole);
+    await until(() => Promise.resolve(readdirSync(temporary).some(isOfTheDemo)), run);
+    run.kill('SIGINT');
+    run.kill('SIGINT');
+    expect(await once(run, 'close')).toEqual([1, null]);
+    expect(readdirSync(temporary).filter(isOfTheDemo)).toEqual([]);
+  });
+
   it.each([
     [['--form', 'x'], '--form'],
     [['--from', 'missing.json'], 'missing.json'],
@@ -112,7 +134,7 @@ describe('the demo', () => {
 });
 
 function start(...words: string[]): ChildProcess {
-  const env = { ...process.env, TILSAGN_DATA: '' };
+  const env = { ...process.env, TILSAGN_DATA: '', TMPDIR: data('temporary') };
   return spawn(process.execPath, [projectFile('dist/apps/demo/main.js'), '--json', ...words], { env });
 }
 

@@ -1,13 +1,15 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { openAdmin } from '#apps/standalone/admin.js';
-import { startStandalone, type Standalone } from '#apps/standalone/standalone.js';
+import { CannotListen, startStandalone, type Standalone } from '#apps/standalone/standalone.js';
 import { Unfit } from '#backup/sqlite/reading.js';
 import { ConfigError, readConfig, type Config } from '#platform/config.js';
 import { FolderBusy } from '#platform/data-folder.js';
 import { createLogger, type Logger } from '#platform/logging.js';
+import { interruption } from '#platform/terminal/interruption.js';
+import { forgiveClosedPipe, print, say } from '#platform/terminal/output.js';
+import { versionOf } from '#platform/version.js';
 import { WrongErasureList } from '#sealing/erasure-list.js';
 import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
 import { readRecords } from './grant-record.js';
@@ -27,18 +29,23 @@ const WRONG = 2;
 const SOME_REFUSED = 3;
 const AT_ONCE = 64;
 
+forgiveClosedPipe();
+const interrupted = interruption();
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   const expected = error instanceof WrongUsage || error instanceof ConfigError;
-  const unfit = error instanceof Unfit || error instanceof WrongErasureList;
-  const known = expected || unfit || error instanceof FolderBusy || error instanceof Interrupted;
-  process.stderr.write(`${known ? error.message : String(error)}\n`);
+  const known = [WrongUsage, ConfigError, FolderBusy, Interrupted, CannotListen, Unfit, WrongErasureList];
+  say(known.some((each) => error instanceof each) ? (error as Error).message : String(error));
   return expected ? WRONG : FAILED;
 });
 
 async function main(argv: readonly string[]): Promise<number> {
   const asked = readArguments(argv);
   if (asked.help) {
-    process.stdout.write(`${USAGE}\n`);
+    print(USAGE);
+    return ALL_LANDED;
+  }
+  if (asked.version) {
+    print(versionOf());
     return ALL_LANDED;
   }
   if (asked.scenario !== undefined) {
@@ -46,25 +53,21 @@ async function main(argv: readonly string[]): Promise<number> {
     mustExist(asked.scenario);
   }
   const source = asked.scenario === undefined ? await readSource(asked.from) : undefined;
-  const { config, temporary } = await configOf(asked);
+  const config = configOf(asked);
+  if (source) await bindFolder(config.data, source);
+  else if (existsSync(join(config.data, 'log.sqlite')))
+    throw new WrongUsage(`${config.data} holds data already: a scenario begins on an empty folder`);
+  const logger = createLogger(config.logLevel);
+  const standalone = await startStandalone(config, logger);
+  const closers = [() => standalone.close()];
   try {
-    if (source) await bindFolder(config.data, source);
-    else if (existsSync(join(config.data, 'log.sqlite')))
-      throw new WrongUsage(`${config.data} holds data already: a scenario begins on an empty folder`);
-    const logger = createLogger(config.logLevel);
-    const standalone = await startStandalone(config, logger);
-    const closers = [() => standalone.close()];
-    try {
-      const admin = await openAdmin(standalone, logger);
-      closers.push(() => admin.close());
-      return await (source
-        ? run(asked, source.records, standalone, logger)
-        : playScenario(asked, asked.scenario!, standalone, logger));
-    } finally {
-      for (const close of closers.toReversed()) await close();
-    }
+    const admin = await openAdmin(standalone, logger);
+    closers.push(() => admin.close());
+    return await (source
+      ? run(asked, source.records, standalone, logger)
+      : playScenario(asked, asked.scenario!, standalone, logger));
   } finally {
-    if (temporary) await rm(dirname(config.data), { recursive: true, force: true });
+    for (const close of closers.toReversed()) await close();
   }
 }
 
@@ -74,7 +77,6 @@ async function run(
   standalone: Standalone,
   logger: Logger,
 ): Promise<number> {
-  const interrupted = signalled();
   const { grants, refusals } = readRecords(records);
   const programmes = programmesOf(grants);
   const { commands, stores, readModels, clock } = standalone;
@@ -103,7 +105,7 @@ async function run(
   const results = await resultsOf(records.length, refusals, stores.log, readModels);
   if (asked.json) process.stdout.write(`${JSON.stringify(results)}\n`);
   else await printReport(results, programmes, standalone);
-  if (asked.serve) await serve(asked, standalone, interrupted);
+  if (asked.serve) await serve(asked, standalone);
   logger.flush();
   return refusals.length > 0 ? SOME_REFUSED : ALL_LANDED;
 }
@@ -115,23 +117,18 @@ async function playScenario(
   standalone: Standalone,
   logger: Logger,
 ): Promise<number> {
-  const interrupted = signalled();
   const result = await runScenario(scenario, standalone, standalone.folder.path, (date) => {
     if (interrupted.aborted) throw new Interrupted('interrupted; a scenario begins anew');
     process.stderr.write(`${scenario}: ${date}\n`);
   });
   process.stdout.write(`${asked.json ? JSON.stringify(result) : scenarioText(result)}\n`);
-  if (asked.serve) await serve(asked, standalone, interrupted);
+  if (asked.serve) await serve(asked, standalone);
   logger.flush();
   return ALL_LANDED;
 }
 
 /** Answers HTTP until a signal comes. */
-async function serve(
-  { json }: DemoArguments,
-  standalone: Standalone,
-  interrupted: AbortSignal,
-): Promise<void> {
+async function serve({ json }: DemoArguments, standalone: Standalone): Promise<void> {
   const url = await standalone.listen();
   // With --json, stdout is one document and nothing else.
   (json ? process.stderr : process.stdout).write(`ready ${url}\n`);
@@ -141,18 +138,18 @@ async function serve(
   });
 }
 
-function signalled(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => controller.abort());
-  return controller.signal;
-}
-
 /** The demo is quiet unless asked: its own words are the progress and the report. */
-async function configOf({ data, scenario }: DemoArguments): Promise<{ config: Config; temporary: boolean }> {
+function configOf({ data, scenario }: DemoArguments): Config {
   const start = scenario === undefined ? {} : { TILSAGN_NOW: SCENARIO_STARTS };
   const env = { TILSAGN_LOG_LEVEL: 'warn', ...start, ...process.env };
-  const named = data ?? process.env['TILSAGN_DATA'];
-  if (named) return { config: readConfig({ ...env, TILSAGN_DATA: named }), temporary: false };
-  const folder = await mkdtemp(join(tmpdir(), 'tilsagn-demo-'));
-  return { config: readConfig({ ...env, TILSAGN_DATA: join(folder, 'data') }), temporary: true };
+  const named = data || process.env['TILSAGN_DATA'];
+  return readConfig({ ...env, TILSAGN_DATA: named || join(temporaryFolder(), 'data') });
+}
+
+/** A folder that is gone when this process is, with what lies beside the data, however it is asked to end. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tilsagn-demo-'));
+  // A thread that still writes may make a file while they are removed.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
 }

@@ -8,7 +8,7 @@ export interface Progress {
   stop(): void;
 }
 
-const EVERY_MS = 2000;
+const EVERY_MS = 10_000;
 
 /** A bar on a terminal, plain lines elsewhere. */
 export function progressOf(total: number, what: string): Progress {

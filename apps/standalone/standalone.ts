@@ -1,5 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { GatewayModule } from '#apps/gateway/gateway.module.js';
 import type { EventStore } from '#event-store/port.js';
 import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
@@ -32,7 +33,7 @@ export interface Standalone {
   readonly erasures: string;
   readonly clock: ShiftedClock;
   readonly handling: CommandHandling;
-  /** Begins to answer HTTP; answers the URL. */
+  /** Begins to answer HTTP; answers the URL. @throws CannotListen */
   listen(): Promise<string>;
   /** Finishes what is under way, saves the checkpoints and closes everything; more than once is once. */
   close(): Promise<void>;
@@ -128,8 +129,7 @@ export async function startStandalone(
       clock,
       handling,
       async listen() {
-        await app.listen({ port: config.port, host: config.host });
-        const url = await app.getUrl();
+        const url = await listen(app, config);
         folder.announce({ url });
         return url;
       },
@@ -144,6 +144,25 @@ export async function startStandalone(
 function tellWhatWasOpen({ path, closedToOthers: [first, ...others] }: DataFolder, logger: Logger): void {
   if (first === undefined) return;
   logger.warn({ first, others: others.length }, `files of ${path} were open to others: now they are not`);
+}
+
+/** The address cannot be listened at: said in a line with what to do. */
+export class CannotListen extends Error {}
+
+/** Past Nest, which would write to the log what is said in a line. */
+async function listen(app: NestFastifyApplication, { port, host }: Config): Promise<string> {
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  try {
+    return await fastify.listen({ port, host });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new CannotListen(
+      code === 'EADDRINUSE'
+        ? `port ${port} on ${host} is taken: end what uses it, or set TILSAGN_PORT to another one (0: any that is free)`
+        : `cannot listen: ${message}; TILSAGN_HOST and TILSAGN_PORT say where`,
+      { cause },
+    );
+  }
 }
 
 /** A clock set back would judge deadlines by a time the log has passed already. @throws ConfigError */

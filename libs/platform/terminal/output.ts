@@ -2,11 +2,12 @@ import { pipeline } from 'node:stream/promises';
 
 const CHUNK = 64 * 1024;
 
-/** A reader that has had enough, such as `head`, ends a command without a complaint. */
+/** A reader that has had enough, such as `head`, is no reason for a complaint. */
 export function forgiveClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (!isClosedPipe(error)) throw error;
-  });
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (!isClosedPipe(error)) throw error;
+    });
 }
 
 /** Writes what a command answers. */
