@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '#eventsourcing/ids.js';
+import { keyedHash } from '#sealing/keyed-hash.js';
 import type { Clock } from '../clock.js';
 import { HealthController } from '../health/health.controller.js';
 import { Readiness } from '../health/readiness.js';
@@ -20,6 +21,7 @@ import { addJsonBodies } from './json-body.js';
 import { KnownRoutes } from './known-routes.js';
 import { setupDocs } from './openapi.js';
 import { ProblemFilter } from './problem-filter.js';
+import type { PlatformRequest } from './request.js';
 import { addStreamedBodies } from './streamed-body.js';
 import { answerUnreadable, answerUnroutable } from './unreadable.js';
 import { RequestPipe } from './validation.js';
@@ -38,6 +40,8 @@ export interface HttpAppOptions {
   readonly bodyPace?: BodyPace;
 }
 
+/** Characters that tell the subjects of one installation apart. */
+const PSEUDONYM = 16;
 const BODY_LIMIT = 1024 * 1024;
 const CORRELATION = /^[A-Za-z0-9._:-]{1,128}$/;
 
@@ -99,15 +103,21 @@ function addHooks(fastify: FastifyInstance, { logger, clock, commandKey }: HttpA
   fastify.addHook('preSerialization', (_request, reply, payload, done) => done(null, dress(reply, payload)));
   if (!logger.isLevelEnabled('info')) return;
   fastify.addHook('onResponse', (request, reply, done) => {
-    logger.info(requestFields(request, reply), 'request');
+    logger.info(requestFields(request, reply, commandKey), 'request');
     done();
   });
 }
 
-/** The route's pattern, never the address: ids and queries stay out of the log. */
-function requestFields(request: FastifyRequest, reply: FastifyReply) {
+/** The route's pattern, never the address: ids and queries stay out of the log, and so does who asked, but for a pseudonym. */
+function requestFields(
+  request: FastifyRequest & Pick<PlatformRequest, 'actor'>,
+  reply: FastifyReply,
+  key: Uint8Array,
+) {
+  const { actor } = request;
   return {
     correlationId: request.id,
+    ...(actor && { subject: keyedHash(key, `subject in the log: ${actor.subject}`).slice(0, PSEUDONYM) }),
     method: request.method,
     route: request.is404 ? 'unknown' : request.routeOptions.url,
     status: reply.statusCode,
