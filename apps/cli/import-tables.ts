@@ -1,6 +1,6 @@
-import Table from 'cli-table3';
 import { formatMoney } from '#money/format.js';
 import type { Money } from '#money/money.js';
+import { FittedTable } from '#platform/terminal/table.js';
 import { shown } from '#pilots/indigo/cells.js';
 import type {
   HistoricalChange,
@@ -29,7 +29,7 @@ export function indigoTables({ files, metrics, projects, exceptions }: IndigoRep
 
 /** Which bonds are registered as historical pilots, and how many there were to register. */
 export function registrationTable(registered: readonly HistoricalRegistration[], bonds: number): string {
-  const table = tableOf(['bond', 'historical pilot', 'change']);
+  const table = new FittedTable(['bond', 'historical pilot', 'change']);
   for (const { project, pilotId, change } of registered) table.push([short(project), pilotId, change]);
   const count = (change: HistoricalChange) => registered.filter((each) => each.change === change).length;
   const left = bonds - registered.length;
@@ -41,14 +41,20 @@ export function registrationTable(registered: readonly HistoricalRegistration[],
 }
 
 function fileTable(files: IndigoReport['files']): string {
-  const table = tableOf(['file', 'read', 'used', 'refused', 'SHA-256'], ['left', 'right', 'right', 'right']);
+  const table = new FittedTable(
+    ['file', 'read', 'used', 'refused', 'SHA-256'],
+    ['left', 'right', 'right', 'right'],
+  );
   for (const { file, sha256, read, used, refused } of files)
     table.push([file, read, used, refused, `${sha256.slice(0, 16)}…`]);
   return table.toString();
 }
 
 function bondTable(projects: IndigoReport['projects']): string {
-  const table = tableOf(['bond', 'outcome', 'metrics', ...AMOUNTS, 'reason'], ['left', 'left', ...RIGHT(4)]);
+  const table = new FittedTable(
+    ['bond', 'outcome', 'metrics', ...AMOUNTS, 'reason'],
+    ['left', 'left', ...RIGHT(4)],
+  );
   for (const { project, metrics, ...line } of projects) {
     const all = Object.values(metrics).reduce((total, count) => total + count, 0);
     const done = all - metrics['cannot-be-computed'];
@@ -58,7 +64,7 @@ function bondTable(projects: IndigoReport['projects']): string {
 }
 
 function metricTable(metrics: IndigoReport['metrics']): string {
-  const table = tableOf(['bond', 'metric', ...AMOUNTS, 'reason'], ['left', 'left', ...RIGHT(3)]);
+  const table = new FittedTable(['bond', 'metric', ...AMOUNTS, 'reason'], ['left', 'left', ...RIGHT(3)]);
   for (const { project, metric, ...line } of metrics)
     table.push([short(project), short(metric), ...amountsOf(line), short(line.reason)]);
   return table.toString();
@@ -68,14 +74,17 @@ function reasonTable(metrics: IndigoReport['metrics']): string {
   const counts = new Map<string, number>();
   for (const { outcome, reason = '' } of metrics)
     if (outcome === 'cannot-be-computed') counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const table = tableOf(['metrics', 'reason'], ['right']);
+  const table = new FittedTable(['metrics', 'reason'], ['right']);
   for (const [reason, count] of [...counts].toSorted(([, a], [, b]) => b - a))
     table.push([count, short(reason)]);
   return table.toString();
 }
 
 function exceptionTable(exceptions: IndigoReport['exceptions']): string {
-  const table = tableOf(['kind', 'file', 'row', 'bond', 'column', 'reason'], ['left', 'left', 'right']);
+  const table = new FittedTable(
+    ['kind', 'file', 'row', 'bond', 'column', 'reason'],
+    ['left', 'left', 'right'],
+  );
   for (const { kind, file, row, project = '', column = '', reason } of exceptions)
     table.push([kind, file, row, short(project), short(column), short(reason)]);
   return table.toString();
@@ -100,8 +109,4 @@ function countOf(lines: readonly HistoricalComparison[], outcome: HistoricalComp
 /** Ids and reasons carry what stood in the files: nothing that a terminal would obey. */
 function short(text = ''): string {
   return shown(text, LONGEST_REASON);
-}
-
-function tableOf(head: string[], colAligns: ('left' | 'right')[] = []) {
-  return new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
 }

@@ -1,5 +1,6 @@
-import Table from 'cli-table3';
 import { formatMoney } from '#money/format.js';
+import { FittedTable } from '#platform/terminal/table.js';
+import { wrapped } from '#platform/terminal/text.js';
 import type {
   AppliedCap,
   DocumentFault,
@@ -11,7 +12,10 @@ import type {
 export function settlementText(settlement: OutcomeSettlement): string {
   const { title, reference, currency, lines, caps, shares, subtotal, total } = settlement;
   const money = (amount: number) => formatMoney({ amount, currency });
-  const lineTable = tableOf(['', 'metric', 'for', 'rounded', 'caps', 'pays'], [3, 5]);
+  const lineTable = new FittedTable(
+    ['', 'metric', 'for', 'rounded', 'caps', 'pays'],
+    ['left', 'left', 'left', 'right', 'left', 'right'],
+  );
   for (const [index, line] of lines.entries())
     lineTable.push([
       index + 1,
@@ -22,17 +26,20 @@ export function settlementText(settlement: OutcomeSettlement): string {
       money(line.amount),
     ]);
   lineTable.push(['', 'subtotal', '', '', '', money(subtotal)]);
-  const capTable = tableOf(['cap', 'limit', 'asked', 'paid', ''], [1, 2, 3]);
+  const capTable = new FittedTable(
+    ['cap', 'limit', 'asked', 'paid', ''],
+    ['left', 'right', 'right', 'right'],
+  );
   for (const cap of caps)
     capTable.push([capName(cap), money(cap.limit), money(cap.asked), money(cap.paid), cap.bit ? 'bit' : '']);
-  const shareTable = tableOf(['payer', 'role', 'pays'], [2]);
+  const shareTable = new FittedTable(['payer', 'role', 'pays'], ['left', 'left', 'right']);
   for (const { name, role, amount } of shares) shareTable.push([name, role, money(amount)]);
   shareTable.push(['total', '', money(total)]);
   return [
     reference === undefined ? title : `${title} (${reference})`,
     '',
-    ...lines.map(({ explanation }, index) => `${index + 1}. ${explanation}`),
-    ...shares.map(({ name, explanation }) => `${name}: ${explanation}`),
+    ...lines.map(({ explanation }, index) => wrapped(`${index + 1}. `, explanation)),
+    ...shares.map(({ name, explanation }) => wrapped(`${name}: `, explanation)),
     '',
     lineTable.toString(),
     capTable.toString(),
@@ -55,9 +62,4 @@ function scopeOf({ scope, cohort }: SettlementLine): string {
 
 function capName({ cap, of }: AppliedCap): string {
   return of === undefined || cap === 'state' ? cap : `${cap} ${of}`;
-}
-
-function tableOf(head: string[], right: readonly number[]) {
-  const colAligns = head.map((_, index) => (right.includes(index) ? ('right' as const) : ('left' as const)));
-  return new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
 }

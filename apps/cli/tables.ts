@@ -1,11 +1,11 @@
-import Table from 'cli-table3';
 import type { LogStats } from '#apps/standalone/operations/operations.js';
 import type { ProcessesStatus } from '#apps/standalone/operations/processes.js';
+import { FittedTable } from '#platform/terminal/table.js';
 import type { PausedKey, ProjectionStatus } from '#projections/read-models.js';
 
 /** Where the projections stand. */
 export function projectionTable(projections: readonly ProjectionStatus[], hashes: boolean): string {
-  const table = tableOf(
+  const table = new FittedTable(
     ['projection', 'version', 'state', 'position', 'lag', 'paused', ...(hashes ? ['contentHash'] : [])],
     ['left', 'right', 'left', 'right', 'right', 'right', 'left'],
   );
@@ -17,7 +17,7 @@ export function projectionTable(projections: readonly ProjectionStatus[], hashes
 
 /** Which keys are held back, and why. */
 export function pausedTable(keys: readonly PausedKey[]): string {
-  const table = tableOf(['projection', 'key', 'position', 'paused at', 'reason']);
+  const table = new FittedTable(['projection', 'key', 'position', 'paused at', 'reason']);
   for (const { projection, key, position, pausedAt, reason } of keys)
     table.push([projection, key, position, pausedAt, reason]);
   return table.toString();
@@ -25,13 +25,13 @@ export function pausedTable(keys: readonly PausedKey[]): string {
 
 /** Where the reactions and timers stand, and what they hold back. */
 export function processTables({ reactions, timers }: ProcessesStatus): string {
-  const standing = tableOf(
+  const standing = new FittedTable(
     ['reaction', 'position', 'lag', 'failing', 'parked'],
     ['left', 'right', 'right', 'right', 'right'],
   );
   for (const { name, position, lag, failing, parked } of reactions)
     standing.push([name, position || '-', lag, failing.length, parked.length]);
-  const due = tableOf(['timers', 'next due', 'failing'], ['right', 'left', 'right']);
+  const due = new FittedTable(['timers', 'next due', 'failing'], ['right', 'left', 'right']);
   due.push([timers.pending, timers.nextDueAt ?? '-', timers.failing.length]);
   const held = heldBack({ reactions, timers });
   const interrupted = reactions.flatMap(({ name, interrupted: why }) =>
@@ -42,7 +42,7 @@ export function processTables({ reactions, timers }: ProcessesStatus): string {
 
 /** What reactions and timers cannot do at present, and why; undefined when there is nothing. */
 export function heldBack({ reactions, timers }: ProcessesStatus): string | undefined {
-  const table = tableOf(
+  const table = new FittedTable(
     ['held back by', 'state', 'key', 'position', 'event', 'waiting', 'tries', 'since', 'reason'],
     ['left', 'left', 'left', 'right', 'left', 'right', 'right'],
   );
@@ -59,7 +59,7 @@ export function heldBack({ reactions, timers }: ProcessesStatus): string | undef
 
 /** What the log holds. */
 export function statsTables({ types, ...stats }: LogStats): string {
-  const facts = tableOf([]);
+  const facts = new FittedTable([]);
   facts.push(
     ['log', stats.logId],
     ['head', stats.head || '-'],
@@ -68,11 +68,7 @@ export function statsTables({ types, ...stats }: LogStats): string {
     ['first recorded', stats.firstRecordedAt ?? '-'],
     ['last recorded', stats.lastRecordedAt ?? '-'],
   );
-  const counts = tableOf(['event type', 'events'], ['left', 'right']);
+  const counts = new FittedTable(['event type', 'events'], ['left', 'right']);
   counts.push(...Object.entries(types));
   return `${facts.toString()}\n${counts.toString()}`;
-}
-
-function tableOf(head: string[], colAligns: ('left' | 'right')[] = []) {
-  return new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
 }

@@ -1,13 +1,21 @@
 import type { Standalone } from '#apps/standalone/standalone.js';
+import { wrapped } from '#platform/terminal/text.js';
 import { CaseHistories } from '#grants/queries/case-histories.js';
 
 const AUDITOR = { subject: 'demo', roles: ['auditor'] };
 
-/** The history of a case, a line per event: when it happened, who acted, what was done. */
+/**
+ * The history of a case in one order: when it happened, who acted, what was done. The demo tells of years ago, but
+ * processes act today, at once after what they follow: they are shown at its day.
+ */
 export async function historyLines(caseId: string, { app }: Standalone): Promise<string[]> {
   const { items } = await app.get(CaseHistories, { strict: false }).of(caseId, AUDITOR);
   const widest = Math.max(...items.map(({ actor }) => actor.subject.length));
-  return items.map(
-    ({ occurredAt, actor, what }) => `${occurredAt.slice(0, 10)}  ${actor.subject.padEnd(widest)}  ${what}`,
-  );
+  let followed = '';
+  const lines = items.map(({ occurredAt, actor: { subject }, what }) => {
+    if (!subject.startsWith('process:')) followed = occurredAt;
+    const day = followed.slice(0, 10);
+    return { at: followed, line: wrapped(`  ${day}  ${subject.padEnd(widest)}  `, what) };
+  });
+  return lines.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ line }) => line);
 }

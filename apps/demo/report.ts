@@ -1,6 +1,7 @@
-import Table from 'cli-table3';
 import type { Standalone } from '#apps/standalone/standalone.js';
-import { decimalsOf } from '#money/money.js';
+import { formatMoney } from '#money/format.js';
+import { FittedTable } from '#platform/terminal/table.js';
+import { wrapped } from '#platform/terminal/text.js';
 import type { Programme } from './programmes.js';
 import { programmeLines, type DemoResult, type TotalOf } from './results.js';
 import { caseIdOf } from './story.js';
@@ -18,19 +19,20 @@ export async function printReport(
   const shown = programmes.flatMap(({ grants }) => grants).find(({ amount }) => amount > 0);
   if (shown) {
     out(`\nHistory of "${shown.title}" (case ${caseIdOf(shown)})`);
-    for (const line of await historyLines(caseIdOf(shown), standalone)) out(`  ${line}`);
+    for (const line of await historyLines(caseIdOf(shown), standalone)) out(line);
   }
 
   if (results.refusals.length > 0) {
     out(`\nRefused records`);
     for (const { index, id, code, message } of results.refusals)
-      out(`  #${index} ${id ?? '(no id)'}  ${code}: ${message}`);
+      out(wrapped(`  #${index} ${id ?? '(no id)'}  `, `${code}: ${message}`));
   }
   const { read, grants, rejected, refused, events, awarded, paid, paidFromLog } = results;
   out(
     `\n${read} records read, ${grants} landed (${rejected} rejected), ${refused} refused; ${events} events`,
   );
-  out(`awarded ${totals(awarded)} · paid ${totals(paid)} · paid according to the log ${totals(paidFromLog)}`);
+  out(`awarded ${totals(awarded)} · paid ${totals(paid)}`);
+  out(`paid according to the log ${totals(paidFromLog)}`);
   const behind = results.projections.filter(({ lag, paused }) => lag > 0 || paused > 0);
   out(`${results.projections.length} read models, ${behind.length} behind or paused`);
 }
@@ -40,32 +42,19 @@ function programmeTable(
   programmes: readonly Programme[],
 ): string {
   const titles = new Map(programmes.map(({ schemeId, title }) => [schemeId, title]));
-  const table = new Table({
-    head: ['programme', 'applications', 'awarded', 'paid', 'budget free', ''],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
-    style: { head: [], border: [] },
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-  });
+  const table = new FittedTable(
+    ['programme', 'cases', 'awarded', 'paid', 'budget free'],
+    ['left', 'right', 'right', 'right', 'right'],
+  );
   for (const { schemeId, applications, awarded, paid, free, currency } of lines)
     table.push([
       titles.get(schemeId) ?? schemeId,
       applications,
-      ...[awarded, paid, free].map((amount) => decimal(amount, currency)),
-      currency,
+      ...[awarded, paid, free].map((amount) => formatMoney({ amount, currency })),
     ]);
   return table.toString();
 }
 
 function totals(all: readonly TotalOf[]): string {
-  return (
-    all.map(({ amount, currency }) => `${decimal(amount, currency)} ${currency}`).join(', ') || 'nothing'
-  );
-}
-
-/** Minor units as a decimal with thin groups, without computing in floats. */
-function decimal(amount: number, currency: string): string {
-  const decimals = decimalsOf(currency);
-  const digits = String(amount).padStart(decimals + 1, '0');
-  const whole = digits.slice(0, digits.length - decimals).replaceAll(/\B(?=(\d{3})+$)/g, ' ');
-  return decimals === 0 ? whole : `${whole}.${digits.slice(-decimals)}`;
+  return all.map(formatMoney).join(', ') || 'nothing';
 }

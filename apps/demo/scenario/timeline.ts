@@ -1,7 +1,8 @@
-import Table from 'cli-table3';
 import { dateInOslo } from '#calendar/oslo.js';
 import { formatMoney } from '#money/format.js';
 import { sum } from '#money/money.js';
+import { FittedTable } from '#platform/terminal/table.js';
+import { wrapped } from '#platform/terminal/text.js';
 import type { Person } from './scene.js';
 
 /** What a scenario says of one case; amounts in minor units. */
@@ -68,12 +69,10 @@ export async function playedCase(name: string, caseId: string, auditor: Person):
 
 /** The cases as timelines, and a table of how they ended. */
 export function printed(cases: readonly PlayedCase[]): string {
-  const table = new Table({
-    head: ['case', 'ended', 'in force', 'paid', 'recovered'],
-    colAligns: ['left', 'left', 'right', 'right', 'right'],
-    style: { head: [], border: [] },
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-  });
+  const table = new FittedTable(
+    ['case', 'ended', 'in force', 'paid', 'recovered'],
+    ['left', 'left', 'right', 'right', 'right'],
+  );
   for (const { name, outcome, currency, awarded, paid, recovered } of cases)
     table.push([
       name,
@@ -90,7 +89,7 @@ function timeline({ name, outcome, events }: PlayedCase): string {
     const date = dateInOslo(at);
     const shown = date === day ? ' '.repeat(date.length) : date;
     day = date;
-    return `  ${shown} │ ${actor.padEnd(widest)}  ${what}`;
+    return wrapped(`  ${shown} │ ${actor.padEnd(widest)}  `, what);
   });
-  return [`${name} → ${outcome}`, ...lines].join('\n');
+  return [wrapped('', `${name} → ${outcome}`), ...lines].join('\n');
 }

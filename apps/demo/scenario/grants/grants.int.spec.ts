@@ -3,8 +3,8 @@ import { startStandalone, type Standalone } from '#apps/standalone/standalone.js
 import { readConfig } from '#platform/config.js';
 import { createLogger } from '#platform/logging.js';
 import { temporaryFolder } from '#platform/testing/temporary-folder.js';
-import { runScenario, SCENARIO_STARTS, type ScenarioResult } from '../run.js';
-import { printed } from '../timeline.js';
+import { shownFor } from '#test/support/shown.js';
+import { runScenario, SCENARIO_STARTS, scenarioText, type ScenarioResult } from '../run.js';
 
 const folder = temporaryFolder();
 let standalone: Standalone;
@@ -68,10 +68,11 @@ describe('the twelve cases', () => {
     expect(await reservedByYear()).toEqual({ 2027: kroner(3_600_000), 2028: kroner(400_000) });
   });
 
-  it('print as timelines and a table', () => {
-    const text = printed(result.cases);
-    expect(text).toContain('own reversal → paid');
-    expect(text).toMatch(/2028-04-01 │ process:report-overdue/);
+  it('print as timelines and a table, as the README shows', () => {
+    process.stdout.isTTY = false;
+    expect(`${scenarioText(result)}\n`).toMatch(
+      shownFor('README.md', 'npm run --silent demo -- --scenario grants'),
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { startStandalone, type Standalone } from '#apps/standalone/standalone.js
 import { readConfig } from '#platform/config.js';
 import { createLogger } from '#platform/logging.js';
 import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { shownFor } from '#test/support/shown.js';
 import { runScenario, SCENARIO_STARTS, scenarioText, type ScenarioResult } from '../run.js';
 
 const folder = temporaryFolder();
@@ -85,7 +86,10 @@ describe('the pilot against reoffending', () => {
     ]);
   });
 
-  it('prints each line of the settlement in words', () => {
-    expect(scenarioText(result)).toContain('25 avoided × NOK 45,000.00');
+  it('prints each line of the settlement in words, as the README shows', () => {
+    process.stdout.isTTY = false;
+    const shown = shownFor('README.md', 'npm run --silent demo -- --scenario pilot');
+    expect(`${scenarioText(result)}\n`).toMatch(shown);
+    expect(result.pilot!.settlement.lines.join('\n')).toContain('25 avoided × NOK 45,000.00');
   });
 });
