@@ -5,6 +5,7 @@ import { ProblemException } from '#platform/http/problems.js';
 import { forgiveClosedPipe, say } from '#platform/terminal/output.js';
 import { createProgram } from './program.js';
 import { FaultsFound } from './settle.command.js';
+import { messageOf } from '#platform/thrown.js';
 
 const DONE = 0;
 const FAILED = 1;
@@ -44,6 +45,6 @@ function problemCode(error: unknown): string | undefined {
 
 function inOneLine(error: unknown): string {
   if (error instanceof ConfigError) return `the configuration cannot be used: ${error.reasons.join('; ')}`;
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   return text.replaceAll(/\s*\n\s*/g, ' ');
 }

@@ -29,6 +29,8 @@ export interface EmbeddedStores {
   readonly unsealer: Unsealer;
   /** In which erasures are noted. */
   readonly erasures: FolderErasureList;
+  /** Those that must take writes for requests to be served, by the names an operator is told. */
+  readonly durable: Readonly<Record<string, { available(): Promise<boolean> }>>;
   /** Closes them in the order that loses nothing. */
   close(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export async function openEmbeddedStores(
     opened.push(attachmentRegister);
     const processes = await openProcessFile(folder.file(PROCESS_FILE));
     opened.push(processes);
+    const durable = { log, keys, drafts, attachments, 'attachment-register': attachmentRegister, processes };
     return {
       log,
       keys,
@@ -89,6 +92,7 @@ export async function openEmbeddedStores(
       sealer,
       unsealer,
       erasures: list,
+      durable,
       close,
     };
   } catch (error) {

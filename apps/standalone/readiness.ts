@@ -1,27 +1,32 @@
+import { statfs } from 'node:fs/promises';
 import { projections } from '#apps/projector/projections.js';
-import type { EventStore } from '#event-store/port.js';
 import { Readiness } from '#platform/health/readiness.js';
 import type { ReactionRunner } from '#processes/reaction-runner.js';
 import type { TimerRunner } from '#processes/timer-runner.js';
 import { ReadModelNotReady, type ReadModels } from '#projections/read-models.js';
+import type { EmbeddedStores } from './embedded-stores.js';
 
 /** What readiness is judged by. */
 export interface Judged {
-  readonly log: EventStore;
+  readonly stores: Pick<EmbeddedStores, 'durable'>;
+  /** Where the stores lie, and the bytes of the largest thing a client may send there. */
+  readonly room: { readonly folder: string; readonly largest: number };
   readonly readModels: ReadModels;
   readonly reactions: Pick<ReactionRunner, 'troubles'>;
   readonly timers: Pick<TimerRunner, 'troubles'>;
 }
 
 /**
- * Ready is: the log can be read and every read model has been built once; a rebuild beside the live ones does not
- * count. What process managers hold back is told, but requests can be served all the same.
+ * Ready is: every store takes writes, the disk has room for the largest thing that may come, and every read model has
+ * been built once and follows the log; a rebuild beside the live ones does not count. What process managers hold back
+ * is told, but requests can be served all the same.
  */
-export function readinessOf({ log, readModels, reactions, timers }: Judged): Readiness {
+export function readinessOf({ stores, room, readModels, reactions, timers }: Judged): Readiness {
   const readiness = new Readiness();
-  readiness.add('log', async () => {
-    await log.head();
-    return true;
+  for (const [name, store] of Object.entries(stores.durable)) readiness.add(name, () => store.available());
+  readiness.add('disk', async () => {
+    const { bavail, bsize } = await statfs(room.folder);
+    return bavail * bsize >= room.largest;
   });
   readiness.add('read-models', () => allBuilt(readModels));
   readiness.tell('processes', () => {
@@ -35,7 +40,7 @@ async function allBuilt(readModels: ReadModels): Promise<boolean> {
   try {
     for (const { name } of projections.flatMap(({ tables }) => tables))
       await readModels.query(`SELECT 1 FROM ${name} LIMIT 1`);
-    return true;
+    return (await readModels.status()).every(({ state }) => state !== 'failed');
   } catch (error) {
     if (error instanceof ReadModelNotReady) return false;
     throw error;

@@ -110,7 +110,13 @@ export async function startStandalone(
       clock,
       tokens: await tokenVerifierOf(config),
       commandKey: await keys.secret('command-hash'),
-      readiness: readinessOf({ log, readModels, reactions, timers }),
+      readiness: readinessOf({
+        stores,
+        room: { folder: folder.path, largest: config.attachmentMaxBytes },
+        readModels,
+        reactions,
+        timers,
+      }),
     });
     closers.push(() => reactions.close());
     closers.push(() => timers.close());

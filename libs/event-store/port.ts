@@ -91,6 +91,8 @@ export interface EventStore extends StreamStore {
   distance(from: Position, to: Position): number;
   /** Whether the string is a position of this adapter's form. */
   isPosition(text: string): boolean;
+  /** Whether it can be appended to now: after an outage a write of its own tells. */
+  available(): Promise<boolean>;
   /** Finishes what was accepted, then lets go of all resources. */
   close(): Promise<void>;
 }

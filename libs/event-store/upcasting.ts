@@ -98,6 +98,10 @@ class UpcastingStore implements EventStore {
     return this.store.isPosition(text);
   }
 
+  available(): Promise<boolean> {
+    return this.store.available();
+  }
+
   close(): Promise<void> {
     return this.store.close();
   }

@@ -16,6 +16,7 @@ import {
   QUICK_TRIES,
   type Wait,
 } from './retry.js';
+import { messageOf } from '#platform/thrown.js';
 
 /** What a lane is given by its runner. */
 export interface LaneSurroundings {
@@ -109,7 +110,7 @@ export class ReactionLane {
         return;
       } catch (error) {
         if (signal.aborted) return;
-        this.interruption = error instanceof Error ? error.message : String(error);
+        this.interruption = messageOf(error);
         logger.warn({ err: error, reaction: name }, 'the log cannot be followed, trying again');
         await wait(backOff(++failures), signal);
       }

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { messageOf } from '#platform/thrown.js';
 
 /** Waits so many milliseconds, or until the signal; never throws. */
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -44,7 +45,7 @@ export function failedAgain(
   error: unknown,
   now: string,
 ): Failing {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return {
     id,
     what,

@@ -1,4 +1,12 @@
-import { ReadModelNotReady, type ReadModels, type RebuildProgress } from './read-models.js';
+import { StoreUnavailable } from '#eventsourcing/streams.js';
+import { StorageUnavailable } from '#platform/storage.js';
+import {
+  ReadModelNotReady,
+  type ReadModels,
+  ReadModelsUnavailable,
+  type RebuildProgress,
+} from './read-models.js';
+import { messageOf } from '#platform/thrown.js';
 
 type Calls = Omit<ReadModels, 'query'> & {
   query(...parameters: Parameters<ReadModels['query']>): Promise<object[]>;
@@ -29,11 +37,13 @@ export type Answer =
   | { readonly kind: 'failed'; readonly id: number; readonly error: SentError }
   /** Of the rebuild with this id, or of a build the worker started by itself. */
   | { readonly kind: 'progress'; readonly id: number | undefined; readonly progress: RebuildProgress }
-  | { readonly kind: 'outage'; readonly error: SentError };
+  | { readonly kind: 'outage'; readonly error: SentError }
+  /** It could not start or cannot go on: the thread is to be ended. */
+  | { readonly kind: 'broken'; readonly error: SentError };
 
 /** The error as it is sent to another thread. */
 export function sent(error: unknown): SentError {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  if (!(error instanceof Error)) return { name: 'Error', message: messageOf(error) };
   const { name, message } = error;
   return 'code' in error && typeof error.code === 'string'
     ? { name, message, code: error.code }
@@ -43,5 +53,8 @@ export function sent(error: unknown): SentError {
 /** The error another thread has sent. */
 export function received({ name, message, code }: SentError): Error {
   if (code === 'read-model-not-ready') return new ReadModelNotReady(message);
+  if (code === 'read-models-unavailable') return new ReadModelsUnavailable(message);
+  if (code === 'store-unavailable') return new StoreUnavailable(message);
+  if (code === 'storage-unavailable') return new StorageUnavailable(message);
   return Object.assign(new Error(message), { name }, code === undefined ? {} : { code });
 }

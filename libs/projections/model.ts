@@ -7,6 +7,7 @@ import type { PausedKey } from './read-models.js';
 import type { TableDefinition } from './table.js';
 import { TableRows, type Read } from './table-rows.js';
 import { TableShape } from './table-shape.js';
+import { messageOf } from '#platform/thrown.js';
 
 /** One generation of a projection's tables: what of it is in memory, and how far it has come. */
 export class Model {
@@ -83,7 +84,7 @@ export class Model {
       key,
       position: event.position,
       eventId: event.id,
-      reason: error instanceof Error ? error.message : String(error),
+      reason: messageOf(error),
       pausedAt: new Date().toISOString(),
     };
     this.paused.set(key, paused);

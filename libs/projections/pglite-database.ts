@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import type { Database, Session, Statement } from './database.js';
+import { bootId } from '#platform/boot-id.js';
+import { isStorageOutage } from '#platform/storage.js';
+import { leavesInDoubt, pgliteFailure } from './pglite-failure.js';
+import { ReadModelsUnavailable } from './read-models.js';
 import { parsers } from './sql-values.js';
 import { copied } from './statements.js';
 
@@ -33,23 +37,32 @@ export interface PgliteOptions {
   /** Folder of its own; in memory when left out. */
   readonly folder?: string;
   readonly schema: string;
+  /** It cannot be trusted any more and answers nothing from now on: what it is must be thrown away. */
+  readonly onDoubt?: (error: Error) => void;
 }
 
 /**
  * Opens PGlite in this thread, which it blocks while it works. Its writes are never fsynced, so a folder that was
- * not closed cleanly is thrown away: read models are rebuilt from the log.
+ * not closed cleanly since the machine started is thrown away: read models are rebuilt from the log.
+ * @throws StorageUnavailable
  */
-export async function openPglite({ folder, schema }: PgliteOptions): Promise<Database> {
-  if (folder !== undefined) await discardUnlessClean(folder);
-  let db: PGlite;
+export async function openPglite({ folder, schema, onDoubt }: PgliteOptions): Promise<Database> {
   try {
-    db = await open(folder, schema);
+    const db = folder === undefined ? await open(folder, schema) : await openFolder(folder, schema);
+    return new PgliteDatabase(db, schema, folder, onDoubt);
   } catch (error) {
-    if (folder === undefined) throw error;
-    await empty(folder);
-    db = await open(folder, schema);
+    throw pgliteFailure(error);
   }
-  return new PgliteDatabase(db, schema, folder);
+}
+
+async function openFolder(folder: string, schema: string): Promise<PGlite> {
+  await discardUnlessClean(folder);
+  try {
+    return await open(folder, schema);
+  } catch {
+    await empty(folder);
+    return open(folder, schema);
+  }
 }
 
 async function open(folder: string | undefined, schema: string): Promise<PGlite> {
@@ -68,10 +81,12 @@ async function open(folder: string | undefined, schema: string): Promise<PGlite>
   return db;
 }
 
+/** The mark names the boot it was made in: what lay in the system's cache then is lost with the next one. */
 async function discardUnlessClean(folder: string): Promise<void> {
   const marker = join(folder, CLEAN);
-  if (!existsSync(marker)) await empty(folder);
-  await mkdir(folder, { recursive: true });
+  const boot = existsSync(marker) ? await readFile(marker, 'utf8') : undefined;
+  if (boot !== bootId()) await empty(folder);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   await rm(marker, { force: true });
 }
 
@@ -85,10 +100,13 @@ class PgliteDatabase implements Database {
   readonly selfCare = true;
   readonly insertion = copied;
 
+  private doubt: ReadModelsUnavailable | undefined;
+
   constructor(
     private readonly db: PGlite,
     readonly schema: string,
     private readonly folder: string | undefined,
+    private readonly onDoubt: ((error: Error) => void) | undefined,
   ) {}
 
   /** The folder has one owner, kept by the lock file of the data folder. */
@@ -101,39 +119,67 @@ class PgliteDatabase implements Database {
   }
 
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return this.db.transaction(async (transaction) => {
-      await transaction.exec('SET TRANSACTION READ WRITE');
-      return work(new PgliteSession(transaction));
-    });
+    return this.trusted(() =>
+      this.db.transaction(async (transaction) => {
+        const trusted: Trusted = (statement) => this.trusted(statement);
+        await trusted(() => transaction.exec('SET TRANSACTION READ WRITE'));
+        return work(new PgliteSession(transaction, trusted));
+      }),
+    );
   }
 
   async read<Found extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Found[]> {
-    return (await this.db.query<Found>(sql, [...parameters])).rows;
+    return (await this.trusted(() => this.db.query<Found>(sql, [...parameters]))).rows;
   }
 
   async maintain(sql: string): Promise<void> {
-    await this.db.exec(sql);
+    await this.trusted(() => this.db.exec(sql));
   }
 
   async close(): Promise<void> {
-    await this.db.close();
-    if (this.folder !== undefined) await writeFile(join(this.folder, CLEAN), '');
+    try {
+      await this.trusted(() => this.db.close());
+      if (this.folder !== undefined) await writeFile(join(this.folder, CLEAN), bootId());
+    } catch (error) {
+      // Without its mark, or with half of it, the folder is made anew at the next start: nothing is lost.
+      if (!this.doubt && !isStorageOutage(error)) throw error;
+    }
+  }
+
+  /** Said at the first sign of trouble, and not waited for what follows: a rollback may already hang. */
+  private async trusted<T>(work: () => Promise<T>): Promise<T> {
+    if (this.doubt) throw this.doubt;
+    try {
+      return await work();
+    } catch (error) {
+      if (error === this.doubt || !leavesInDoubt(error)) throw error;
+      const { message } = pgliteFailure(error);
+      this.doubt = new ReadModelsUnavailable(message, { cause: error });
+      this.onDoubt?.(this.doubt);
+      throw this.doubt;
+    }
   }
 }
 
+type Trusted = <T>(statement: () => Promise<T>) => Promise<T>;
+
 class PgliteSession implements Session {
-  constructor(private readonly transaction: Transaction) {}
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly trusted: Trusted,
+  ) {}
 
   async query<Found extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Found[]> {
-    return (await this.transaction.query<Found>(sql, [...parameters])).rows;
+    return (await this.trusted(() => this.transaction.query<Found>(sql, [...parameters]))).rows;
   }
 
   async run(sql: string): Promise<void> {
-    await this.transaction.exec(sql);
+    await this.trusted(() => this.transaction.exec(sql));
   }
 
   async execute({ sql, parameters = [], input }: Statement): Promise<void> {
-    await this.transaction.query(sql, [...parameters], input && { blob: new Input(input) });
+    const options = input && { blob: new Input(input) };
+    await this.trusted(() => this.transaction.query(sql, [...parameters], options));
   }
 }
 

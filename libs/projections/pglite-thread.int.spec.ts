@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { workerUrl } from '#platform/worker-url.js';
 import { startPglite } from './pglite.js';
+import { openPglite } from './pglite-database.js';
 import { startPgliteWorker } from './pglite-thread.js';
 import type { ReadModels, RebuildProgress } from './read-models.js';
 import { SOON } from './testing/harness.js';
@@ -76,11 +77,26 @@ describe('read models in a worker thread', () => {
   it('are found again after a clean stop', async () => {
     const before = await readModels.status({ hashes: true });
     await readModels.close();
-    await expect(readModels.query('SELECT 1')).rejects.toThrow('has ended');
+    await expect(readModels.query('SELECT 1')).rejects.toThrow('are closed');
     readModels = await start();
     expect(await readModels.waitFor(NAMES, await store.head(), SOON)).toBe(true);
     expect(await readModels.status({ hashes: true })).toEqual(before);
     expect(builds).toEqual([]);
+  });
+
+  it('are built anew when the machine has been off since they were closed: nothing was ever flushed', async () => {
+    const off = join(home, 'off');
+    const database = await openPglite({ folder: off, schema: 'tilsagn_read' });
+    await database.transaction((session) => session.run('CREATE TABLE kept (n int)'));
+    await database.close();
+    const again = await openPglite({ folder: off, schema: 'tilsagn_read' });
+    expect(await again.read('SELECT * FROM kept')).toEqual([]);
+    await again.close();
+
+    writeFileSync(join(off, 'closed-cleanly'), 'another boot');
+    const anew = await openPglite({ folder: off, schema: 'tilsagn_read' });
+    await expect(anew.read('SELECT * FROM kept')).rejects.toMatchObject({ code: '42P01' });
+    await anew.close();
   });
 
   it('are built anew after an unclean stop', async () => {

@@ -19,22 +19,21 @@ export interface PgliteWorkerOptions {
 }
 
 /** Runs the projections in this worker thread and answers what `startPgliteWorker` asks. */
-export async function servePgliteWorker({
-  folder,
-  store,
-  projections,
-  foldThread,
-  port,
-}: PgliteWorkerOptions): Promise<void> {
+export async function servePgliteWorker({ port, store, ...options }: PgliteWorkerOptions): Promise<void> {
   const say = (answer: Answer) => port.postMessage(answer);
-  const readModels = await startPglite({
-    folder,
-    store,
-    projections,
-    ...(foldThread && { foldThread }),
-    onError: (error) => say({ kind: 'outage', error: sent(error) }),
-    onProgress: (progress) => say({ kind: 'progress', id: undefined, progress }),
-  });
+  const onDoubt = (error: unknown) => say({ kind: 'broken', error: sent(error) });
+  let readModels: ReadModels;
+  try {
+    readModels = await startPglite({
+      ...options,
+      store,
+      onError: (error) => say({ kind: 'outage', error: sent(error) }),
+      onProgress: (progress) => say({ kind: 'progress', id: undefined, progress }),
+      onDoubt,
+    });
+  } catch (error) {
+    return onDoubt(error);
+  }
   port.on('message', (call: Call) => {
     const close = async () => {
       await readModels.close();

@@ -16,12 +16,18 @@ export interface PgliteReadModelsOptions {
   readonly foldThread?: FoldThreadOptions;
   readonly onError?: (error: Error) => void;
   readonly onProgress?: (progress: RebuildProgress) => void;
+  /** The database cannot be trusted any more and answers nothing from now on. */
+  readonly onDoubt?: (error: Error) => void;
 }
 
 /** Read models in PGlite in this thread, which it blocks while it works. The store is the caller's to close, after these. */
 export async function startPglite(options: PgliteReadModelsOptions): Promise<ReadModels> {
-  const { folder, ...running } = options;
-  const database = await openPglite({ schema: 'tilsagn_read', ...(folder === undefined ? {} : { folder }) });
+  const { folder, onDoubt, ...running } = options;
+  const database = await openPglite({
+    schema: 'tilsagn_read',
+    ...(folder === undefined ? {} : { folder }),
+    ...(onDoubt && { onDoubt }),
+  });
   const runner = new Runner({ database, ...running });
   await runner.started();
   return new LocalReadModels(database, options.store, options.projections, runner);

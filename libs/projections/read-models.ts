@@ -52,7 +52,7 @@ export interface ReadModels {
   /**
    * Runs one read-only statement against tables under their stable names. `bigint` comes as a number (an unsafe
    * one is refused), `date` as `YYYY-MM-DD`, `timestamptz` as an ISO 8601 instant, `numeric` as text.
-   * @throws ReadModelNotReady before a model was built for the first time
+   * @throws ReadModelNotReady before a model was built for the first time; @throws ReadModelsUnavailable
    */
   query<Row extends object>(sql: string, parameters?: readonly QueryParameter[]): Promise<Row[]>;
   /** Waits until the projections show the log up to `position`; false when the time is over. */
@@ -77,5 +77,14 @@ export class ReadModelNotReady extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'ReadModelNotReady';
+  }
+}
+
+/** The database of the read models cannot be reached now, or has just been found broken and is made anew. */
+export class ReadModelsUnavailable extends Error {
+  readonly code = 'read-models-unavailable';
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ReadModelsUnavailable';
   }
 }

@@ -12,6 +12,7 @@ import type { PausedKey, ProjectionState, RebuildProgress } from './read-models.
 import { Rebuild, type RebuildOptions } from './rebuild.js';
 import { Refold } from './refold.js';
 import { rested } from './rested.js';
+import { asError } from '#platform/thrown.js';
 
 const LOCK = 'projections';
 const LOCK_RETRY_MS = 500;
@@ -349,7 +350,7 @@ export class Runner {
   }
 
   private report(error: unknown): Error {
-    const reported = error instanceof Error ? error : new Error(String(error));
+    const reported = asError(error);
     this.options.onError?.(reported);
     return reported;
   }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { DurableStore } from '#backup/durable-store.js';
 import { LEAVING } from '#backup/files.js';
+import { Availability, onStorage } from '#platform/storage.js';
 import type { AttachmentStore, Bytes, StoredBytes } from '../store.js';
 
 const DIGEST = /^[0-9a-f]{64}$/;
@@ -16,6 +17,8 @@ export const ATTACHMENTS_STORE: DurableStore = { name: 'attachments', path: 'att
  * it is flushed to the disk before it gets its name, so a file that has a name is whole.
  */
 export class FolderAttachmentStore implements AttachmentStore {
+  private readonly availability = new Availability(() => this.tryWriting());
+
   private constructor(private readonly folder: string) {}
 
   /** Who still needs what is removed meanwhile. */
@@ -30,7 +33,32 @@ export class FolderAttachmentStore implements AttachmentStore {
     return new FolderAttachmentStore(folder);
   }
 
-  async put(bytes: Bytes): Promise<StoredBytes> {
+  put(bytes: Bytes): Promise<StoredBytes> {
+    return this.onStorage(() => this.receive(bytes));
+  }
+
+  async get(digest: string): Promise<Readable | undefined> {
+    if (!DIGEST.test(digest)) return undefined;
+    const file = await this.onStorage(() => unlessMissing(open(this.file(digest), 'r')));
+    return file?.createReadStream();
+  }
+
+  async remove(digest: string): Promise<void> {
+    if (!DIGEST.test(digest)) return;
+    const file = this.file(digest);
+    await this.onStorage(async () => {
+      if (this.keepers > 0) await unlessMissing(rename(file, join(this.folder, LEAVING, digest)));
+      else await rm(file, { force: true });
+      await unlessMissing(flushFolder(dirname(file)));
+    });
+  }
+
+  /** Whether it takes bytes now: after an outage a few of its own tell. */
+  available(): Promise<boolean> {
+    return this.availability.now();
+  }
+
+  private async receive(bytes: Bytes): Promise<StoredBytes> {
     const unfinished = join(this.folder, INCOMING, randomUUID());
     try {
       const stored = await write(unfinished, bytes);
@@ -46,18 +74,19 @@ export class FolderAttachmentStore implements AttachmentStore {
     }
   }
 
-  async get(digest: string): Promise<Readable | undefined> {
-    if (!DIGEST.test(digest)) return undefined;
-    const file = await unlessMissing(open(this.file(digest), 'r'));
-    return file?.createReadStream();
+  private async tryWriting(): Promise<void> {
+    const unfinished = join(this.folder, INCOMING, randomUUID());
+    await onStorage(unfinished, async () => {
+      try {
+        await write(unfinished, one(Buffer.alloc(PROBE)));
+      } finally {
+        await rm(unfinished, { force: true });
+      }
+    });
   }
 
-  async remove(digest: string): Promise<void> {
-    if (!DIGEST.test(digest)) return;
-    const file = this.file(digest);
-    if (this.keepers > 0) await unlessMissing(rename(file, join(this.folder, LEAVING, digest)));
-    else await rm(file, { force: true });
-    await unlessMissing(flushFolder(dirname(file)));
+  private onStorage<T>(work: () => Promise<T>): Promise<T> {
+    return this.availability.during(() => onStorage(this.folder, work));
   }
 
   /** What is removed from now on lies in the folder `leaving` until the answer is called. */
@@ -77,6 +106,8 @@ export class FolderAttachmentStore implements AttachmentStore {
 }
 
 const INCOMING = 'incoming';
+/** Bytes of a try: more than fits into what is left of a file's last block. */
+const PROBE = 64 * 1024;
 
 async function write(path: string, bytes: Bytes): Promise<StoredBytes> {
   const hash = createHash('sha256');
@@ -93,6 +124,10 @@ async function write(path: string, bytes: Bytes): Promise<StoredBytes> {
     await file.close();
   }
   return { digest: hash.digest('hex'), size };
+}
+
+async function* one(piece: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(piece);
 }
 
 /** A write may take less than it was given. */

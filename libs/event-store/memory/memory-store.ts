@@ -137,6 +137,10 @@ class MemoryStore implements EventStore {
     return subscription;
   }
 
+  available(): Promise<boolean> {
+    return Promise.resolve(!this.closed);
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));

@@ -3,7 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import type { DurableStore } from '#backup/durable-store.js';
 import { ownerOnly } from '#platform/owner-only.js';
 
-const FORMAT = 1;
+/** Version of the file's schema. */
+export const FORMAT = 1;
 
 /** The event log as a store of a data folder. */
 export const LOG_STORE: DurableStore = {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { closeForm } from '../canonical.js';
-import { INSERT_EVENT, openForWriting } from './log-file.js';
+import { FORMAT, INSERT_EVENT, openForWriting } from './log-file.js';
 import type { PreparedEvent } from '../prepared.js';
 import type { AppendReply, AppendRequest, WriterOptions } from './messages.js';
 
@@ -53,6 +53,7 @@ export class LogWriter {
   }
 
   private append({ stream, expected, events }: AppendRequest, recordedAt: string): AppendReply {
+    if (events.length === 0) return this.tryWriting(recordedAt);
     const actual = this.revisionOf(stream);
     const before = expected === 'any' ? actual : expected === 'no-stream' ? -1 : expected;
     const again = this.appendedBefore(stream, expected === 'any' ? actual - events.length : before, events);
@@ -67,6 +68,12 @@ export class LogWriter {
     }
     this.remember(stream, revision);
     return { revision, position, recordedAt };
+  }
+
+  /** A page that holds what it held before is a write like any other. */
+  private tryWriting(recordedAt: string): AppendReply {
+    this.db.exec(`PRAGMA user_version = ${FORMAT}`);
+    return { revision: -1, position: 0, recordedAt };
   }
 
   /** A retry whose first attempt did arrive: the same event ids at the same place. */

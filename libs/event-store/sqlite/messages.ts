@@ -8,7 +8,7 @@ export interface WriterOptions {
   readonly clockOffset: number | BigInt64Array;
 }
 
-/** One append on its way to the writer. */
+/** One append on its way to the writer; without events it only tries whether the log can be written. */
 export interface AppendRequest {
   readonly stream: string;
   readonly expected: ExpectedRevision;

@@ -111,6 +111,10 @@ class SqliteStore implements EventStore {
     return subscription;
   }
 
+  available(): Promise<boolean> {
+    return this.writer?.available() ?? Promise.resolve(false);
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
     // The reader first: the last connection to close folds the write-ahead log into the file, and a reader could not.

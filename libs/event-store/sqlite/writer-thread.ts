@@ -26,6 +26,8 @@ export class WriterThread {
   private half = Infinity;
   private closed = false;
   private failure: StoreUnavailable | undefined;
+  /** The last commit could not be made. */
+  private troubled = false;
   private drained: (() => void) | undefined;
 
   private constructor(private readonly worker: Worker) {
@@ -56,6 +58,15 @@ export class WriterThread {
       if (this.isHalf()) this.send();
       else this.sendSoon();
     });
+  }
+
+  /** Whether commits can be made: after one that could not be, a try of its own tells. */
+  async available(): Promise<boolean> {
+    if (!this.troubled) return true;
+    return this.append({ stream: '', expected: 'any', events: [] }).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Finishes what was accepted, then ends the thread. */
@@ -109,6 +120,7 @@ export class WriterThread {
   private answered({ replies, perAppend }: Replies): void {
     const batch = this.underWay.shift()!;
     this.half = perAppend < QUICK ? batch.length / 2 : Infinity;
+    this.troubled = replies.some((reply) => 'unavailable' in reply);
     for (const [index, waiting] of batch.entries()) settle(waiting, replies[index]!);
     if (this.collected.length > 0) this.sendSoon();
     else if (this.underWay.length === 0) this.drained?.();
@@ -116,6 +128,7 @@ export class WriterThread {
 
   private fail(cause: Error): void {
     if (this.failure) return;
+    this.troubled = true;
     this.failure = new StoreUnavailable(`the log cannot be written: ${cause.message}`, { cause });
     for (const waiting of [...this.underWay.flat(), ...this.collected]) waiting.reject(this.failure);
     this.underWay.length = 0;

@@ -9,6 +9,7 @@ import { documentOf, invalidRequest, problemOf, ProblemException } from '../http
 import type { Logger } from '../logging.js';
 import { NdjsonWriter } from './ndjson.js';
 import { prepareSocketFolder } from './socket-path.js';
+import { messageOf } from '../thrown.js';
 
 /** A request to the admin socket. */
 export interface AdminRequest {
@@ -95,7 +96,7 @@ export class AdminServer {
     const problem: Problem = problemOf(error) ?? {
       code: 'internal-error',
       status: 500,
-      detail: error instanceof Error ? error.message : String(error),
+      detail: messageOf(error),
     };
     if (problem.status >= 500) this.logger.error({ correlationId, err: error }, 'admin request failed');
     const document = documentOf({ ...problem, facts: { ...problem.facts, correlationId } });

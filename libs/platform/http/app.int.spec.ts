@@ -20,6 +20,8 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { EventTooLarge, StoreUnavailable } from '#eventsourcing/streams.js';
+import { ReadModelsUnavailable } from '#projections/read-models.js';
+import { StorageUnavailable } from '../storage.js';
 import { Readiness } from '../health/readiness.js';
 import { CurrentActor } from '../identity/decorators.js';
 import { createLogger } from '../logging.js';
@@ -86,6 +88,8 @@ let gate = newGate();
 
 const FAULTS: Readonly<Record<string, () => Error>> = {
   outage: () => new StoreUnavailable('disk full at /secret/place'),
+  storage: () => new StorageUnavailable('disk full at /secret/place'),
+  'read-models': () => new ReadModelsUnavailable('disk full at /secret/place'),
   large: () => new EventTooLarge('BoxFilled', 2000, 1000),
   bug: () => new TypeError('cannot read the secret of undefined'),
 };
@@ -373,9 +377,15 @@ describe('an HTTP application', () => {
   });
 
   it('tells outages and limits from faults, and of a fault nothing but its correlation id', async () => {
-    const outage = await alice.get('/v1/boxes/outage');
-    expect([outage.statusCode, outage.headers['retry-after']]).toEqual([503, '1']);
-    expect(outage.body).not.toContain('secret');
+    for (const [part, retryAfter] of [
+      ['outage', '1'],
+      ['storage', '1'],
+      ['read-models', '5'],
+    ]) {
+      const outage = await alice.get(`/v1/boxes/${part}`);
+      expect([part, outage.statusCode, outage.headers['retry-after']]).toEqual([part, 503, retryAfter]);
+      expect(outage.body).not.toContain('secret');
+    }
     expect((await alice.get('/v1/boxes/large')).statusCode).toBe(413);
     const bug = await alice.get('/v1/boxes/bug', { 'x-correlation-id': 'trace-1' });
     expect([bug.statusCode, bug.headers['x-correlation-id']]).toEqual([500, 'trace-1']);

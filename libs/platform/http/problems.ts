@@ -1,7 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { Refusal, RefusalKind } from '#eventsourcing/refusal.js';
 import { EventTooLarge, StoreUnavailable } from '#eventsourcing/streams.js';
+import { ReadModelsUnavailable } from '#projections/read-models.js';
 import { notFound } from '../access/policy.js';
+import { StorageClosed, StorageUnavailable } from '../storage.js';
 
 /** What went wrong, before it becomes the body of an answer. */
 export interface Problem {
@@ -85,6 +87,20 @@ export function problemOf(error: unknown): Problem | undefined {
       status: 503,
       detail: 'the event log cannot be reached now; try again with the same Idempotency-Key',
       headers: { 'retry-after': '1' },
+    };
+  if (error instanceof StorageUnavailable || error instanceof StorageClosed)
+    return {
+      code: 'storage-unavailable',
+      status: 503,
+      detail: 'what you ask for cannot be stored or read now; try again with the same Idempotency-Key',
+      headers: { 'retry-after': '1' },
+    };
+  if (error instanceof ReadModelsUnavailable)
+    return {
+      code: error.code,
+      status: 503,
+      detail: 'what is read from cannot be reached now; ask again later',
+      headers: { 'retry-after': '5' },
     };
   if (error instanceof EventTooLarge)
     return {

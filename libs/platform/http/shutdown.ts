@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { Logger } from '../logging.js';
+import { messageOf } from '../thrown.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
@@ -43,6 +44,6 @@ export function closeOnSignal(
 /** The messages of an error, those of the errors it is made of instead of its own, each in one line. */
 function reasonsOf(error: unknown): string[] {
   if (error instanceof AggregateError) return error.errors.flatMap(reasonsOf);
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   return [text.replaceAll(/\s*\n\s*/g, ' ')];
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type DurableSqlite, openDurable } from './durable-sqlite.js';
-import { SchemaTooNew, StatementFailed, StorageClosed, StorageUnavailable } from './errors.js';
+import { StorageClosed, StorageUnavailable } from '../storage.js';
+import { SchemaTooNew, StatementFailed } from './errors.js';
 import { SideStore } from './side-store.js';
 
 const SCHEMA = ['CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT'];
@@ -61,6 +62,15 @@ describe('a small durable file', () => {
     expect(syntax).toMatchObject({ code: 'statement-failed', constraint: false });
     expect(() => db.get('SELECT nothing FROM notes')).toThrow(StatementFailed);
     expect(() => db.get('DELETE FROM notes')).toThrow(StorageUnavailable);
+  });
+
+  it('tells a full disk from a wrong statement, and goes on when there is room', async () => {
+    await db.write([{ sql: 'PRAGMA max_page_count = 1' }]);
+    await expect(db.write([note(1, 'x'.repeat(100_000))])).rejects.toThrow(StorageUnavailable);
+    await db.write([{ sql: 'PRAGMA max_page_count = 1000000' }]);
+    expect(await db.available()).toBe(true);
+    await db.write([note(1, 'x'.repeat(100_000))]);
+    expect(count()).toBe(1);
   });
 
   it('finishes what was accepted before it closes, and refuses the rest', async () => {

@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { OWNER_FOLDER, ownerOnly } from '../owner-only.js';
-import { errorOf, failureOf, StorageBusy, StorageClosed } from './errors.js';
+import { Availability, StorageBusy, StorageClosed, StorageUnavailable } from '../storage.js';
+import { errorOf, failureOf } from './errors.js';
 import type { Ask, Result } from './messages.js';
 import { SideStore } from './side-store.js';
 import type { SqlRow, SqlValue, Statement, Written } from './statement.js';
@@ -35,6 +36,8 @@ export interface DurableSqlite {
   get(sql: string, ...params: SqlValue[]): SqlRow | undefined;
   /** All rows, likewise. */
   all(sql: string, ...params: SqlValue[]): SqlRow[];
+  /** Whether it takes writes now: after an outage a write of its own tells. */
+  available(): Promise<boolean>;
   /**
    * Empties the write-ahead log, so that deleted content is in none of the files; others can write meanwhile.
    * @throws StorageUnavailable when a reader keeps a part of it for longer than the file's patience
@@ -54,7 +57,7 @@ export async function openDurable(options: DurableOptions): Promise<DurableSqlit
     const handle = store.newHandle();
     const result = await store.ask({ do: 'open', handle, open: { file, schema, secureDelete } });
     if ('failed' in result) throw errorOf(result.failed, file);
-    return new OpenDurable(file, store, handle, patience);
+    return new OpenDurable(file, store, handle, { patience, version: schema.length });
   } catch (error) {
     await store.release();
     throw error;
@@ -64,14 +67,20 @@ export async function openDurable(options: DurableOptions): Promise<DurableSqlit
 class OpenDurable implements DurableSqlite {
   private readonly reader: DatabaseSync;
   private readonly prepared = new Map<string, StatementSync>();
+  private readonly availability: Availability;
   private closing: Promise<void> | undefined;
+  private readonly patience: number;
 
   constructor(
     readonly file: string,
     private readonly store: SideStore,
     private readonly handle: number,
-    private readonly patience: number,
+    { patience, version }: { readonly patience: number; readonly version: number },
   ) {
+    this.patience = patience;
+    // A page that holds what it held before is a write like any other.
+    const statements = [{ sql: `PRAGMA user_version = ${version}` }];
+    this.availability = new Availability(() => this.write(statements));
     this.reader = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
   }
 
@@ -99,6 +108,10 @@ class OpenDurable implements DurableSqlite {
       }
   }
 
+  available(): Promise<boolean> {
+    return this.availability.now();
+  }
+
   close(): Promise<void> {
     this.closing ??= this.finish();
     return this.closing;
@@ -116,7 +129,7 @@ class OpenDurable implements DurableSqlite {
 
   private async ask(ask: Ask): Promise<Written> {
     if (this.closing) throw new StorageClosed(this.file);
-    return succeeded(await this.store.ask(ask), this.file);
+    return this.availability.during(async () => succeeded(await this.store.ask(ask), this.file));
   }
 
   private read<Answer>(sql: string, run: (statement: StatementSync) => Answer): Answer {
@@ -129,7 +142,9 @@ class OpenDurable implements DurableSqlite {
       }
       return run(statement);
     } catch (error) {
-      throw errorOf(failureOf(error), this.file);
+      const failure = errorOf(failureOf(error), this.file);
+      if (failure instanceof StorageUnavailable) this.availability.lost();
+      throw failure;
     }
   }
 }

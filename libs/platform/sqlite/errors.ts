@@ -1,3 +1,6 @@
+import { StorageBusy, StorageUnavailable } from '../storage.js';
+import { messageOf } from '../thrown.js';
+
 /** One call's statements could not be carried out; nothing of that call was written. */
 export class StatementFailed extends Error {
   readonly code = 'statement-failed';
@@ -13,32 +16,6 @@ export class StatementFailed extends Error {
   /** A unique, foreign-key, check or not-null rule of the schema was broken. */
   get constraint(): boolean {
     return (this.sqliteCode & 0xff) === CONSTRAINT;
-  }
-}
-
-/** The file cannot be read or written now: disk full, I/O error, damaged file, the writing thread gone. */
-export class StorageUnavailable extends Error {
-  readonly code = 'storage-unavailable';
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'StorageUnavailable';
-  }
-}
-
-/** Another connection is in the way. */
-export class StorageBusy extends StorageUnavailable {
-  constructor(message: string) {
-    super(message);
-    this.name = 'StorageBusy';
-  }
-}
-
-/** The file was closed before this call. */
-export class StorageClosed extends Error {
-  readonly code = 'storage-closed';
-  constructor(file: string) {
-    super(`${file} is closed`);
-    this.name = 'StorageClosed';
   }
 }
 
@@ -65,7 +42,7 @@ const OF_STORAGE = new Set([5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26]);
 
 /** What went wrong, ready to cross threads. */
 export function failureOf(error: unknown): Failure {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof SchemaTooNew) return { kind: 'schema', message, sqliteCode: 0 };
   const sqliteCode = sqliteCodeOf(error);
   return { kind: OF_STORAGE.has(sqliteCode & 0xff) ? 'storage' : 'statement', message, sqliteCode };

@@ -63,6 +63,8 @@ export class GroupWriter {
   }
 
   private together(calls: readonly (readonly Statement[])[]): Result[] {
+    // One that could not even be rolled back, for lack of space, would be in the way of all that follow.
+    if (this.db.isTransaction) this.db.exec('ROLLBACK');
     this.db.exec('BEGIN IMMEDIATE');
     try {
       const results = calls.map((call) => this.apart(call));

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { workerUrl } from '../worker-url.js';
-import { StorageUnavailable } from './errors.js';
+import { StorageUnavailable } from '../storage.js';
 import type { Answers, Ask, Request, Result } from './messages.js';
 
 interface Pending {

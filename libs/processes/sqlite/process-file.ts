@@ -63,6 +63,8 @@ export interface ProcessFile {
   readonly checkpoints: CheckpointStore;
   readonly parked: ParkedStore;
   readonly timers: TimerStore;
+  /** Whether it takes writes now. */
+  available(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ export async function openProcessFile(file: string): Promise<ProcessFile> {
     checkpoints: new SqliteCheckpoints(db),
     parked: new SqliteParked(db),
     timers: new SqliteTimers(db),
+    available: () => db.available(),
     close: () => db.close(),
   };
 }

@@ -126,6 +126,11 @@ export class SqliteKeyStore implements KeyStore {
     return secretIn(this.db, name);
   }
 
+  /** Whether it takes writes now. */
+  available(): Promise<boolean> {
+    return this.db.available();
+  }
+
   close(): Promise<void> {
     return this.db.close();
   }

@@ -80,6 +80,11 @@ export class SqliteAttachmentRegister implements AttachmentRegister {
     ]);
   }
 
+  /** Whether it takes writes now. */
+  available(): Promise<boolean> {
+    return this.db.available();
+  }
+
   close(): Promise<void> {
     return this.db.close();
   }

@@ -214,6 +214,11 @@ export class SqliteDraftStore implements DraftStore {
     await this.db.write([{ sql: 'DELETE FROM drafts WHERE id = ?', params: [id] }]);
   }
 
+  /** Whether it takes writes now. */
+  available(): Promise<boolean> {
+    return this.db.available();
+  }
+
   close(): Promise<void> {
     return this.db.close();
   }
