@@ -123,7 +123,7 @@ async function hold(
     let opening: Promise<ReadModels> | undefined;
     closers.push(async () => (await opening?.catch(() => undefined))?.close());
     const readModels = () =>
-      (opening ??= openReadModels(config, folder, log, createLogger(config.logLevel), onBuild));
+      (opening ??= openReadModels(config, folder, log, createLogger(config.logLevel), { onBuild }));
     let processFile: Promise<ProcessFile> | undefined;
     closers.push(async () => (await processFile?.catch(() => undefined))?.close());
     const processes = async () =>

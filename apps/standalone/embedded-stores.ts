@@ -10,6 +10,7 @@ import {
 import { DRAFTS_STORE, SqliteDraftStore } from '#grants/application/drafts/sqlite/draft-store.js';
 import type { DataFolder } from '#platform/data-folder.js';
 import { clearMark, markOpen } from '#platform/open-mark.js';
+import { whenLost } from '#platform/sqlite/side-store.js';
 import { openProcessFile, PROCESS_STORE, type ProcessFile } from '#processes/sqlite/process-file.js';
 import { FolderErasureList } from '#sealing/folder/erasure-list.js';
 import { Sealer } from '#sealing/sealer.js';
@@ -46,20 +47,26 @@ export const PROCESS_FILE = PROCESS_STORE.path;
 
 /**
  * Opens the stores of a folder this process holds, making those that are not there; erasures are noted in another
- * folder. Each is one of `DURABLE_STORES`. @throws WrongErasureList
+ * folder. Each is one of `DURABLE_STORES`. `onLost` hears of a thread that ended under them. @throws WrongErasureList
  */
 export async function openEmbeddedStores(
   folder: DataFolder,
   clockOffset: number | BigInt64Array,
   erasures: string,
+  onLost: (error: Error) => void = () => undefined,
 ): Promise<EmbeddedStores> {
   const opened: { close(): Promise<void> }[] = [];
+  const stopHearing = whenLost(onLost);
   const close = async () => {
+    stopHearing();
     for (const store of opened.toReversed()) await store.close();
     clearMark(folder.path);
   };
   try {
-    const log = withUpcasting(await openSqliteStore({ file: folder.file(LOG_FILE), clockOffset }), catalogue);
+    const log = withUpcasting(
+      await openSqliteStore({ file: folder.file(LOG_FILE), clockOffset, onLost }),
+      catalogue,
+    );
     opened.push(log);
     markOpen(folder.path, LOG_FILE);
     const keys = await SqliteKeyStore.open(folder.file(KEYS_FILE));

@@ -1,7 +1,7 @@
 import { Unfit } from '#backup/sqlite/reading.js';
 import { ConfigError, readConfig, type Config } from '#platform/config.js';
 import { FolderBusy } from '#platform/data-folder.js';
-import { closeOnSignal } from '#platform/http/shutdown.js';
+import { closeOnFailure, closeOnSignal } from '#platform/http/shutdown.js';
 import { createLogger } from '#platform/logging.js';
 import { WrongUsage } from '#platform/terminal/arguments.js';
 import { print, say } from '#platform/terminal/output.js';
@@ -24,13 +24,15 @@ try {
   );
   const standalone = await startStandalone(config, logger, { recovered });
   const admin = await openAdmin(standalone, logger);
-  closeOnSignal(async () => {
+  const close = async () => {
     try {
       await admin.close();
     } finally {
       await standalone.close();
     }
-  }, logger);
+  };
+  closeOnSignal(close, logger);
+  closeOnFailure(standalone.failed, close, logger);
   process.stdout.write(`ready ${await standalone.listen()}\n`);
 } catch (error) {
   fail(isForTheOperator(error) ? error.message : undefined, error);

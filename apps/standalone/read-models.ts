@@ -10,13 +10,20 @@ import { projections } from '#apps/projector/projections.js';
 import { LOG_FILE } from './embedded-stores.js';
 import type { ProjectorWorkerData } from './projector.worker.js';
 
+/** What is heard of read models. */
+export interface ReadModelWatch {
+  readonly onBuild?: ((progress: RebuildProgress) => void) | undefined;
+  /** Their thread ended too often: nothing will answer any more. */
+  readonly onExit?: ((error: Error) => void) | undefined;
+}
+
 /** Read models where the configuration wants them: PGlite in a thread of its own, or PostgreSQL. Builds are logged. */
 export function openReadModels(
   { readModels }: Pick<Config, 'readModels'>,
   folder: DataFolder,
   store: EventStore,
   logger: Logger,
-  onBuild?: (progress: RebuildProgress) => void,
+  { onBuild, onExit }: ReadModelWatch = {},
 ): Promise<ReadModels> {
   const watch = {
     onError: (err: Error) => logger.error({ err }, 'read models cannot be kept up to date, trying again'),
@@ -36,6 +43,6 @@ export function openReadModels(
     workerFile: workerUrl(import.meta.url, './projector.worker.js'),
     workerData,
     ...watch,
-    onExit: (err) => logger.fatal({ err }, 'the read models are gone: restart the process'),
+    ...(onExit && { onExit }),
   });
 }

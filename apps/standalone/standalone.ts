@@ -33,6 +33,8 @@ export interface Standalone {
   readonly erasures: string;
   readonly clock: ShiftedClock;
   readonly handling: CommandHandling;
+  /** Resolves with the reason when a thread ended without which nothing can be served any more. */
+  readonly failed: Promise<Error>;
   /** Begins to answer HTTP; answers the URL. @throws CannotListen */
   listen(): Promise<string>;
   /** Finishes what is under way, saves the checkpoints and closes everything; more than once is once. */
@@ -53,6 +55,7 @@ export async function startStandalone(
 ): Promise<Standalone> {
   const closers: (() => Promise<void> | void)[] = [];
   let closing: Promise<void> | undefined;
+  const { promise: failed, resolve: onLost } = Promise.withResolvers<Error>();
   const close = () =>
     (closing ??= (async () => {
       const errors: unknown[] = [];
@@ -72,7 +75,7 @@ export async function startStandalone(
     tellWhatWasOpen(folder, logger);
     checkFolder(folder, { recovered });
     const clock = new ShiftedClock(config.startsAt);
-    const stores = await openEmbeddedStores(folder, clock.offset, config.erasures);
+    const stores = await openEmbeddedStores(folder, clock.offset, config.erasures, onLost);
     closers.push(() => stores.close());
     if (stores.erasures.begunAgain)
       logger.warn(
@@ -81,7 +84,7 @@ export async function startStandalone(
       );
     if (config.startsAt !== undefined) await notBeforeTheLog(config.startsAt, stores.log);
     const { log, keys, drafts, processes, sealer, unsealer } = stores;
-    const readModels = await openReadModels(config, folder, log, logger);
+    const readModels = await openReadModels(config, folder, log, logger, { onExit: onLost });
     closers.push(() => readModels.close());
 
     const { checkpoints, parked } = processes;
@@ -134,6 +137,7 @@ export async function startStandalone(
       erasures: config.erasures,
       clock,
       handling,
+      failed,
       async listen() {
         const url = await listen(app, config);
         folder.announce({ url });

@@ -17,11 +17,17 @@ export interface SqliteStoreOptions {
   readonly file: string;
   /** Milliseconds added to the clock that sets `recordedAt`; in shared memory where it may move. */
   readonly clockOffset?: number | BigInt64Array;
+  /** Hears when the thread that writes the log ended without being asked to: nothing can be appended any more. */
+  readonly onLost?: (error: Error) => void;
 }
 
 /** Opens the log to read and write, creating it when it is not there; one process at a time. @throws StoreUnavailable */
-export async function openSqliteStore({ file, clockOffset = 0 }: SqliteStoreOptions): Promise<EventStore> {
-  const writer = await WriterThread.start({ file, clockOffset });
+export async function openSqliteStore({
+  file,
+  clockOffset = 0,
+  onLost,
+}: SqliteStoreOptions): Promise<EventStore> {
+  const writer = await WriterThread.start({ file, clockOffset }, onLost);
   try {
     return new SqliteStore(file, new LogReader(file), writer);
   } catch (error) {

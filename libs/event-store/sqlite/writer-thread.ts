@@ -30,23 +30,32 @@ export class WriterThread {
   private troubled = false;
   private drained: (() => void) | undefined;
 
-  private constructor(private readonly worker: Worker) {
+  private constructor(
+    private readonly worker: Worker,
+    private readonly onLost: (error: Error) => void,
+  ) {
     worker.on('message', (message: FromWriter) => {
       if (message !== 'ready') this.answered(message);
     });
     worker.on('error', (error) => this.fail(error));
-    worker.on('exit', (code) => this.fail(new Error(`the log's writer ended with code ${code}`)));
+    worker.on('exit', (code) => this.fail(new Error(`its thread ended with code ${code}`)));
   }
 
-  /** Starts the thread; resolves when the log is open. @throws StoreUnavailable */
-  static async start(options: WriterOptions): Promise<WriterThread> {
+  /**
+   * Starts the thread; resolves when the log is open. `onLost` hears of an end that nobody asked for.
+   * @throws StoreUnavailable
+   */
+  static async start(
+    options: WriterOptions,
+    onLost: (error: Error) => void = () => undefined,
+  ): Promise<WriterThread> {
     const worker = new Worker(workerUrl(import.meta.url, './writer.worker.js'), { workerData: options });
     try {
       await once(worker, 'message');
     } catch (error) {
       throw new StoreUnavailable(`the log cannot be opened: ${(error as Error).message}`, { cause: error });
     }
-    return new WriterThread(worker);
+    return new WriterThread(worker, onLost);
   }
 
   /** Appends with the next commit. @throws WrongExpectedRevision, StoreUnavailable */
@@ -134,6 +143,7 @@ export class WriterThread {
     this.underWay.length = 0;
     this.collected = [];
     this.drained?.();
+    if (!this.closed) this.onLost(this.failure);
   }
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { EventEmitter } from 'node:events';
 import type { Logger } from '../logging.js';
-import { closeOnSignal } from './shutdown.js';
+import { closeOnFailure, closeOnSignal } from './shutdown.js';
 
 describe('a signal', () => {
   let from: EventEmitter;
@@ -55,5 +55,23 @@ describe('a signal', () => {
     await new Promise(setImmediate);
     expect(said).toEqual(['closing failed: disk full at the log; no socket', 'flushed']);
     expect(exits).toEqual([1]);
+  });
+});
+
+describe('the end of a part that cannot be done without', () => {
+  it.each([
+    ['are closed', () => Promise.resolve()],
+    ['cannot be closed', () => Promise.reject(new Error('busy'))],
+    ['take longer than a moment', () => new Promise<void>(() => undefined)],
+  ])('ends the process with a line that names it, also when the others %s', async (_, close) => {
+    const said: unknown[] = [];
+    const logger = { fatal: (text: unknown) => said.push(text), flush: (done: () => void) => done() };
+    const code = await new Promise((exit) =>
+      closeOnFailure(Promise.resolve(new Error('the log is gone')), close, logger as unknown as Logger, {
+        graceMs: 1,
+        exit,
+      }),
+    );
+    expect([code, said]).toEqual([1, ['the log is gone: the process ends, to be started again']]);
   });
 });

@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../logging.js';
 import { messageOf } from '../thrown.js';
 
@@ -39,6 +40,27 @@ export function closeOnSignal(
       .finally(() => clearTimeout(late));
   };
   for (const each of SIGNALS) from.on(each, onSignal);
+}
+
+/**
+ * Ends the process with 1 once a part of it is gone for good: says which in a line, and closes the others for a moment
+ * in which what is under way is answered. Whoever watches the process starts it again.
+ */
+export function closeOnFailure(
+  failed: Promise<Error>,
+  close: () => Promise<void>,
+  logger: Logger,
+  { graceMs = 5000, exit = (code) => process.exit(code) }: Omit<SignalOptions, 'from'> = {},
+): void {
+  const end = async (loss: Error): Promise<void> => {
+    logger.fatal(`${reasonsOf(loss).join('; ')}: the process ends, to be started again`);
+    const late = new AbortController();
+    const grace = pause(graceMs, undefined, { signal: late.signal }).catch(() => undefined);
+    await Promise.race([close().catch(() => undefined), grace]);
+    late.abort();
+    logger.flush(() => exit(1));
+  };
+  void failed.then(end);
 }
 
 /** The messages of an error, those of the errors it is made of instead of its own, each in one line. */

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { workerUrl } from '../worker-url.js';
 import { StorageUnavailable } from '../storage.js';
+import { messageOf } from '../thrown.js';
 import type { Answers, Ask, Request, Result } from './messages.js';
 
 interface Pending {
@@ -9,6 +10,13 @@ interface Pending {
 }
 
 let shared: SideStore | undefined;
+const bereaved = new Set<(error: Error) => void>();
+
+/** Calls `hear` when the thread ends while files are open: none of them can be written any more. Answers how to stop that. */
+export function whenLost(hear: (error: Error) => void): () => void {
+  bereaved.add(hear);
+  return () => void bereaved.delete(hear);
+}
 
 /** The one thread that writes all small durable files of this process; ends with the last file. */
 export class SideStore {
@@ -30,8 +38,10 @@ export class SideStore {
   private constructor() {
     this.worker.unref();
     this.worker.on('message', (answers: Answers) => this.settle(answers));
-    this.worker.on('error', (cause) => this.lose('the writing thread failed', cause));
-    this.worker.on('exit', () => this.lose('the writing thread ended'));
+    this.worker.on('error', (cause) =>
+      this.lose(`the thread that writes failed: ${messageOf(cause)}`, cause),
+    );
+    this.worker.on('exit', (code) => this.lose(`the thread that writes ended with code ${code}`));
   }
 
   /** A number for a file to be opened. */
@@ -72,9 +82,11 @@ export class SideStore {
   }
 
   private lose(message: string, cause?: unknown): void {
-    this.lost ??= new StorageUnavailable(message, { cause });
+    if (this.lost) return;
+    this.lost = new StorageUnavailable(`keys, drafts and checkpoints: ${message}`, { cause });
     if (shared === this) shared = undefined;
     for (const request of this.pending.values()) request.reject(this.lost);
     this.pending.clear();
+    if (this.users > 0) for (const hear of bereaved) hear(this.lost);
   }
 }
