@@ -1,6 +1,8 @@
 import { Client, Pool, types as parsersOfPg, type ClientConfig, type CustomTypesConfig } from 'pg';
 import type { Database, Session, Statement } from './database.js';
 import { quoted } from './quoted.js';
+import { reaching } from './postgres-outage.js';
+import { ReadModelsUnavailable } from './read-models.js';
 import { parsers } from './sql-values.js';
 import { inserted } from './statements.js';
 
@@ -13,6 +15,9 @@ export interface PostgresOptions {
   /** Connections for queries; 10 when left out. */
   readonly readers?: number;
 }
+
+/** A server that does not even refuse is as good as none. */
+const CONNECTED_WITHIN_MS = 10_000;
 
 const types: CustomTypesConfig = {
   getTypeParser: (oid, format) =>
@@ -74,8 +79,14 @@ export class PostgresDatabase implements Database {
   }
 
   /** Lock and writes share a session, so that who has lost the lock can no longer write. */
-  async acquire(lockName: string, onLost: (error: Error) => void): Promise<boolean> {
-    await this.own();
+  acquire(lockName: string, onLost: (error: Error) => void): Promise<boolean> {
+    return reaching(async () => {
+      await this.own();
+      return this.connectWriter(lockName, onLost);
+    });
+  }
+
+  private async connectWriter(lockName: string, onLost: (error: Error) => void): Promise<boolean> {
     await this.release();
     const client = new Client(this.connection('-c synchronous_commit=off'));
     client.on('error', (error) => {
@@ -117,8 +128,10 @@ export class PostgresDatabase implements Database {
   }
 
   async read<Found extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Found[]> {
-    if (!this.owned) await this.own();
-    return (await this.readers.query<Found>(sql, [...parameters])).rows;
+    return reaching(async () => {
+      if (!this.owned) await this.own();
+      return (await this.readers.query<Found>(sql, [...parameters])).rows;
+    });
   }
 
   async maintain(sql: string): Promise<void> {
@@ -133,8 +146,9 @@ export class PostgresDatabase implements Database {
 
   private alone<T>(work: (client: Client) => Promise<T>): Promise<T> {
     const done = this.queue.then(() => {
-      if (!this.writer) throw new Error('the connection that writes read models is lost');
-      return work(this.writer);
+      const { writer } = this;
+      if (!writer) throw new ReadModelsUnavailable('the connection that writes read models is lost');
+      return reaching(() => work(writer));
     });
     this.queue = done.catch(() => undefined);
     return done;
@@ -144,6 +158,7 @@ export class PostgresDatabase implements Database {
     const path = `-c search_path=${quoted(this.schema)},public`;
     return {
       connectionString: this.options.url,
+      connectionTimeoutMillis: CONNECTED_WITHIN_MS,
       types,
       options: `${path} -c TimeZone=UTC -c DateStyle=ISO ${options}`,
     };

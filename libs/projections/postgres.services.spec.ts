@@ -5,6 +5,8 @@ import { Client } from 'pg';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import { startPostgres } from './postgres.js';
 import { ForeignReadModels, PostgresDatabase } from './postgres-database.js';
+import { ReadModelsUnavailable } from './read-models.js';
+import { startLine } from './testing/line.js';
 import { reset, SOON } from './testing/harness.js';
 import { readModelsSuite } from './testing/read-models-suite.js';
 import { append, appendStory, sampleProjections } from './testing/sample.js';
@@ -112,6 +114,51 @@ suite('read models in PostgreSQL', () => {
       await expect(startPostgres({ ...shared, store: openMemoryStore(), follow: true })).rejects.toThrow(
         ForeignReadModels,
       );
+    });
+
+    it('say that they cannot be reached while the server is away, and go on by themselves when it is back', async () => {
+      const store = openMemoryStore();
+      const line = await startLine(url);
+      const readModels = await startPostgres({ ...shared, url: line.url, store, follow: true });
+      const names = sampleProjections.map(({ name }) => name);
+      await readModels.waitFor(names, await appendStory(store, 5, 0), SOON);
+      const ask = async () => {
+        const asked = [
+          readModels.query('SELECT count(*) AS n FROM sample_step'),
+          readModels.pausedKeys('sample-cases'),
+          readModels.status(),
+        ];
+        const ends = await Promise.allSettled(asked);
+        return ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as Error] : []));
+      };
+      expect(await ask()).toEqual([]);
+
+      const underWay = Array.from({ length: 20 }, ask);
+      await line.cut();
+      const failures = (await Promise.all([...underWay, ask(), ask()])).flat();
+      expect(failures.filter((error) => !(error instanceof ReadModelsUnavailable))).toEqual([]);
+      expect(failures.length).toBeGreaterThanOrEqual(6);
+
+      await line.mend();
+      const position = await append(store, 'c0', 'CaseRaised', { by: 1, schemeId: 's0' }, 1);
+      const shown = () => readModels.waitFor(names, position, SOON).catch(() => false);
+      while (!(await shown())) await setImmediate();
+      expect(await readModels.query('SELECT count(*) AS n FROM sample_step')).toEqual([{ n: 6 }]);
+      await readModels.close();
+      await line.cut();
+    });
+
+    it('are answered when the server ends the connections that ask', async () => {
+      const store = openMemoryStore();
+      const readModels = await startPostgres({ ...shared, store, follow: true });
+      const asked = readModels.query('SELECT pg_sleep(60)').catch((error: unknown) => error);
+      const admin = new Client({ connectionString: url });
+      await admin.connect();
+      const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'`;
+      while ((await admin.query(end)).rowCount === 0) await setImmediate();
+      await admin.end();
+      expect(await asked).toBeInstanceOf(ReadModelsUnavailable);
+      await readModels.close();
     });
 
     it('go on when the writer loses its connection', async () => {
