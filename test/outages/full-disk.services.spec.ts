@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { createLogger } from '#platform/logging.js';
-import { documentOf, officialsOf, openScheme } from '#test/support/scheme.js';
+import { documentOf, officialsOf, openScheme, YEAR } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 import { mayMount, smallDisk, type SmallDisk } from './small-disk.js';
 
@@ -10,11 +10,15 @@ import { mayMount, smallDisk, type SmallDisk } from './small-disk.js';
 const SIZES = [48, 56, 64, 80, 112];
 const TRIED = Number(process.env.TILSAGN_TEST_DISK_SIZES ?? 2);
 const ENOUGH = 400;
-const LARGEST = 1024 * 1024;
+const LARGEST = 4 * 1024 * 1024;
 const SMALLEST = 4096;
+const SCHEME = 'full';
+const FRAME = 1_000_000;
 /** Many more than it takes. */
 const MOST_TURNS = 1000;
 const LOOK_AGAIN_MS = 100;
+/** A rebuild, some hundred commits and as many refusals, on a machine that may be slow. */
+const PATIENCE_MS = 600_000;
 const suite = mayMount() ? describe : describe.skip;
 
 /** What a client was told to be done. */
@@ -24,6 +28,8 @@ interface Acknowledged {
   readonly uploads: { readonly path: string; readonly bytes: Buffer }[];
   /** Bytes of the next upload: less after each that found no room, so that little is left. */
   nextUpload: number;
+  /** How many appropriations were set, each a little higher. */
+  appropriations: number;
 }
 
 suite('a disk that is full', () => {
@@ -46,39 +52,48 @@ suite('a disk that is full', () => {
         system.remove();
       }
     },
+    PATIENCE_MS,
   );
 });
 
 async function fillAndFree(system: System, disk: SmallDisk): Promise<void> {
   const officials = await officialsOf(system);
-  const callId = await openScheme(officials.manager, 'full', 1_000_000);
+  const callId = await openScheme(officials.manager, SCHEME, FRAME);
   const applicant = await system.as('ola', 'applicant', '987654325');
   const kept: Acknowledged = {
     drafts: new Map(),
     submitted: new Set(),
     uploads: [],
     nextUpload: LARGEST,
+    appropriations: 1,
   };
   await until(async () => (await ready(system)).status === 200);
 
   const refused = new Set<string>();
   for (let turn = 0; refused.size < 3 && turn < MOST_TURNS; turn++)
-    for (const what of await work(applicant, callId, kept)) refused.add(what);
-  expect([...refused].toSorted()).toEqual(['draft', 'submission', 'upload']);
+    for (const what of await work(officials.manager, applicant, callId, kept)) refused.add(what);
+  expect([...refused].toSorted()).toEqual(['command', 'draft', 'upload']);
   const { status, missing } = await ready(system);
   expect(status).toBe(503);
   expect(missing).toContain('disk');
 
   disk.resize(ENOUGH);
   await until(async () => (await ready(system)).status === 200);
-  expect(await work(applicant, callId, kept)).toEqual([]);
+  expect(await work(officials.manager, applicant, callId, kept)).toEqual([]);
 
   await allIsThere(applicant, kept);
+  const { types } = await system.standalone.stores.log.count({ limit: 1_000_000 });
+  expect(types['AppropriationSet']).toBe(kept.appropriations);
   await readModelsAreRight(system);
 }
 
-/** A draft, an upload to it, another version of it and its submission; answers what was refused for want of space. */
-async function work(applicant: Person, callId: string, kept: Acknowledged): Promise<readonly string[]> {
+/** A draft, an upload to it, another version of it, its submission, and more money; answers what was refused for want of space. */
+async function work(
+  manager: Person,
+  applicant: Person,
+  callId: string,
+  kept: Acknowledged,
+): Promise<readonly string[]> {
   const refused: string[] = [];
   const said = (what: string, status: number, headers: Headers): boolean => {
     if (status < 300) return true;
@@ -102,10 +117,13 @@ async function work(applicant: Person, callId: string, kept: Acknowledged): Prom
 
   const changed = await applicant.put(`/v1/applications/${id}`, { ...document, title: 'Changed' });
   if (said('draft', changed.status, changed.headers)) kept.drafts.set(id, text);
+  const amount = { amount: FRAME + kept.appropriations, currency: 'NOK' };
+  const set = await manager.post(`/v1/budgets/${SCHEME}/appropriations`, { year: YEAR, amount });
+  if (said('command', set.status, set.headers)) kept.appropriations++;
   // One draft is left for the turns in which no other finds room.
   if (kept.drafts.size - kept.submitted.size < 2) return refused;
   const sent = await applicant.post(`/v1/applications/${id}/submission`);
-  if (said('submission', sent.status, sent.headers)) kept.submitted.add(id);
+  if (said('command', sent.status, sent.headers)) kept.submitted.add(id);
   return refused;
 }
 
