@@ -3,6 +3,7 @@ import { AdminProblem } from '#platform/admin/admin-client.js';
 import { ConfigError } from '#platform/config.js';
 import { ProblemException } from '#platform/http/problems.js';
 import { forgiveClosedPipe, say } from '#platform/terminal/output.js';
+import { HeldBack } from './held-back.js';
 import { createProgram } from './program.js';
 import { FaultsFound } from './settle.command.js';
 import { messageOf } from '#platform/thrown.js';
@@ -11,6 +12,7 @@ const DONE = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
 const FAULTS = 3;
+const HELD_BACK = 3;
 
 /** Refusals of what the command line itself says. */
 const USAGE_PROBLEMS = ['unknown-projection', 'invalid-position', 'invalid-request'];
@@ -26,6 +28,7 @@ async function main(argv: readonly string[]): Promise<number> {
     // Has been said already; showing help was asked for when it ends well.
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     if (error instanceof FaultsFound) return FAULTS;
+    if (error instanceof HeldBack) return HELD_BACK;
     say(`error: ${inOneLine(error)}`);
     return isWrongUsage(error) ? WRONG_USAGE : FAILED;
   }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Operations } from '#apps/standalone/operations/operations.js';
 import type { ProcessesStatus } from '#apps/standalone/operations/processes.js';
+import { noneHeldBack } from './held-back.js';
 import { dataOption, jsonOption } from './options.js';
 import { print, printJson } from '#platform/terminal/output.js';
 import { processTables } from './tables.js';
@@ -43,6 +44,7 @@ async function list(operations: Operations, { json = false }: Options): Promise<
   const processes = await operations.processes();
   if (json) printJson(processes);
   else print(processTables(processes));
+  noneHeldBack(processes.reactions.reduce((sum, { parked }) => sum + parked.length, 0));
 }
 
 async function retry(operations: Operations, { json = false }: Options): Promise<void> {

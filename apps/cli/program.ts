@@ -20,7 +20,8 @@ environment:
   TILSAGN_OIDC_ISSUER  with _AUDIENCE and _JWKS, the OpenID provider tokens come from instead
   TILSAGN_LOG_LEVEL    what is logged to stderr beside the answer (default silent)
 
-exit code: 0 done, 1 failed, 2 wrong usage; settle: 3 the documents have faults`;
+exit code: 0 done, 1 failed, 2 wrong usage; settle: 3 the documents have faults;
+projections list, projections paused, processes list: 3 something is paused or parked`;
 
 /** The command with all its subcommands. Help and wrong usage end as `CommanderError`. */
 export function createProgram(): Command {

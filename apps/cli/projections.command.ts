@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Operations } from '#apps/standalone/operations/operations.js';
+import { noneHeldBack } from './held-back.js';
 import { dataOption, jsonOption } from './options.js';
 import { print, printJson, say } from '#platform/terminal/output.js';
 import { rebuildProgress, type ShownProgress } from './rebuild-progress.js';
@@ -80,6 +81,7 @@ async function list(operations: Operations, { json = false, hashes = false }: Op
   const projections = await operations.projections({ hashes });
   if (json) printJson(projections);
   else print(projectionTable(projections, hashes));
+  noneHeldBack(projections.reduce((sum, { paused }) => sum + paused, 0));
 }
 
 async function rebuild(
@@ -106,6 +108,7 @@ async function showPaused(operations: Operations, { json = false }: Options): Pr
   if (json) printJson(keys);
   else if (keys.length === 0) print('nothing is paused');
   else print(pausedTable(keys));
+  noneHeldBack(keys.length);
 }
 
 async function resume(operations: Operations, name: string, key: string): Promise<void> {

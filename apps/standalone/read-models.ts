@@ -5,7 +5,7 @@ import type { Logger } from '#platform/logging.js';
 import { workerUrl } from '#platform/worker-url.js';
 import { startPgliteWorker } from '#projections/pglite-thread.js';
 import { startPostgres } from '#projections/postgres.js';
-import type { ReadModels, RebuildProgress } from '#projections/read-models.js';
+import type { PausedKey, ReadModels, RebuildProgress } from '#projections/read-models.js';
 import { projections } from '#apps/projector/projections.js';
 import { LOG_FILE } from './embedded-stores.js';
 import type { ProjectorWorkerData } from './projector.worker.js';
@@ -27,6 +27,8 @@ export function openReadModels(
 ): Promise<ReadModels> {
   const watch = {
     onError: (err: Error) => logger.error({ err }, 'read models cannot be kept up to date, trying again'),
+    onPaused: ({ projection, key, position, eventId }: PausedKey) =>
+      logger.error({ projection, key, position, eventId }, 'a key is paused in a read model'),
     onProgress: (progress: RebuildProgress) => {
       const { projections: names, done, total, secondsLeft } = progress;
       logger.info({ projections: names, done, total, secondsLeft }, 'building read models');

@@ -18,8 +18,8 @@ export interface Judged {
 
 /**
  * Ready is: every store takes writes, the disk has room for the largest thing that may come, and every read model has
- * been built once and follows the log; a rebuild beside the live ones does not count. What process managers hold back
- * is told, but requests can be served all the same.
+ * been built once and follows the log; a rebuild beside the live ones does not count. What projections and process
+ * managers hold back is told, but requests can be served all the same.
  */
 export function readinessOf({ stores, room, readModels, reactions, timers }: Judged): Readiness {
   const readiness = new Readiness();
@@ -29,6 +29,10 @@ export function readinessOf({ stores, room, readModels, reactions, timers }: Jud
     return bavail * bsize >= room.largest;
   });
   readiness.add('read-models', () => allBuilt(readModels));
+  readiness.tell('projections', async () => {
+    const status = await readModels.status();
+    return { paused: status.reduce((sum, { paused }) => sum + paused, 0) };
+  });
   readiness.tell('processes', () => {
     const { parked, failing } = reactions.troubles();
     return { parked, failing: failing + timers.troubles().failing };

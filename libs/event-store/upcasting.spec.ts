@@ -54,6 +54,28 @@ describe('upcasting', () => {
     });
   });
 
+  it('hands an event that cannot be brought up to date to those who read the log, without what it says', async () => {
+    const broken = joinCatalogues({
+      CallOpened: {
+        schemaVersion: 2,
+        upcast: {
+          1: () => {
+            throw new Error('no title');
+          },
+        },
+      },
+    });
+    const inner = openMemoryStore();
+    for (const schemaVersion of [1, 2])
+      await inner.append('call-1', 'any', [someEvent({ type: 'CallOpened', schemaVersion })]);
+    const { events } = await withUpcasting(inner, broken).readAll({ limit: 10 });
+    expect(events.map(({ unreadable }) => unreadable?.error.message)).toEqual([
+      'CallOpened at call-1/0 of schema version 1 cannot be brought up to date (position 1)',
+      undefined,
+    ]);
+    expect(() => events[0]!.data).toThrow('cannot be brought up to date');
+  });
+
   it('refuses to read a version newer than it knows', async () => {
     const store = await append([4, {}]);
     await expect(store.readStream('call-1')).rejects.toThrow(

@@ -12,32 +12,41 @@ import type {
   SubscribeOptions,
   Subscription,
 } from './port.js';
+import { allReadable, unreadable } from './unreadable.js';
 
 /**
  * The store as today's code wants to read it: events of older schema versions are brought up to date,
  * their sealed values `located`, so that they open wherever an upcast puts them.
  * Types the catalogue does not know pass unchanged; stored bytes always do.
- * Reading an event of a newer version than the catalogue's throws: this program is too old for the log.
+ * An event of a newer version than the catalogue's cannot be read (this program is too old for it), nor one whose
+ * upcast throws: its stream is refused, those who read the log are handed it as unreadable.
  */
 export function withUpcasting(store: EventStore, catalogue: EventCatalogue): EventStore {
   return new UpcastingStore(store, catalogue);
 }
 
-/** The event in the current version of its type. @throws Error when its version is newer than that */
+/** The event in the current version of its type; unreadable when it cannot be brought there. */
 export function upcast(event: RecordedEvent, catalogue: EventCatalogue): RecordedEvent {
+  if (event.unreadable) return event;
   const definition = Object.hasOwn(catalogue, event.type) ? catalogue[event.type] : undefined;
   if (!definition || event.schemaVersion === definition.schemaVersion) return event;
   const { schemaVersion } = definition;
   if (event.schemaVersion > schemaVersion)
-    throw new Error(
-      `${event.type} at ${event.stream}/${event.revision} has schema version ${event.schemaVersion}, ` +
-        `this program knows it up to ${schemaVersion}`,
+    return unreadable(
+      event,
+      `has schema version ${event.schemaVersion}, this program knows it up to ${schemaVersion}`,
+      event,
     );
-  // A sealed value opens only for the place it was sealed at, which it must name before it is moved.
-  let data: JsonObject = located(event.data, event.id);
-  for (let version = event.schemaVersion; version < schemaVersion; version++)
-    data = definition.upcast![version]!(data);
-  return { ...event, schemaVersion, data };
+  try {
+    // A sealed value opens only for the place it was sealed at, which it must name before it is moved.
+    let data: JsonObject = located(event.data, event.id);
+    for (let version = event.schemaVersion; version < schemaVersion; version++)
+      data = definition.upcast![version]!(data);
+    return { ...event, schemaVersion, data };
+  } catch (cause) {
+    const reason = `of schema version ${event.schemaVersion} cannot be brought up to date`;
+    return unreadable(event, reason, event, { cause });
+  }
 }
 
 class UpcastingStore implements EventStore {
@@ -55,7 +64,7 @@ class UpcastingStore implements EventStore {
   }
 
   async readStream(stream: string, options?: ReadStreamOptions): Promise<RecordedEvent[]> {
-    return this.upToDate(await this.store.readStream(stream, options));
+    return allReadable(this.upToDate(await this.store.readStream(stream, options)));
   }
 
   async readAll(options: ReadAllOptions): Promise<LogPage> {

@@ -64,4 +64,13 @@ export interface RecordedEvent<Data = JsonObject> {
   readonly schemaVersion: number;
   readonly data: Data;
   readonly metadata: EventMetadata;
+  /** Set where it cannot be read: then only its place and type are known, and whoever looks at `data` gets the error. */
+  readonly unreadable?: Unreadable;
+}
+
+/** What is known of an event that cannot be read. */
+export interface Unreadable {
+  readonly error: Error;
+  /** An event of the same stream, or this one as it was stored: it may tell what the event belongs to. */
+  readonly near?: RecordedEvent | undefined;
 }

@@ -28,7 +28,7 @@ export interface StreamStore {
    * @throws WrongExpectedRevision the stream has moved on; @throws StoreUnavailable; @throws EventTooLarge
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
-  /** Events of one stream in order; empty when there is no such stream. */
+  /** Events of one stream in order; empty when there is no such stream. @throws UnreadableEvent */
   readStream(stream: string, options?: ReadStreamOptions): Promise<RecordedEvent[]>;
   /** Position of the last event in the log. */
   head(): Promise<Position>;
@@ -68,4 +68,21 @@ export class EventTooLarge extends Error {
     super(`event ${type} takes ${bytes} bytes, the limit is ${limit}`);
     this.name = 'EventTooLarge';
   }
+}
+
+/** What is stored at a place of the log is no event this program can read; nothing that needs it can be answered. */
+export class UnreadableEvent extends Error {
+  readonly code = 'unreadable-event';
+  constructor(
+    { type, stream, revision, position }: Pick<RecordedEvent, 'type' | 'stream' | 'revision' | 'position'>,
+    /** In words that follow the name of the event; never of what it says. */
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${type} at ${stream}/${revision} ${reason} (position ${position})`, options);
+    this.name = 'UnreadableEvent';
+    this.position = position;
+  }
+
+  readonly position: Position;
 }

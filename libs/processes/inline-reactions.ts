@@ -55,7 +55,9 @@ export class InlineReactions implements Reactions {
       done,
       compare: (a, b) => log.compare(a, b),
       react: (event, awaited = new Awaited()) =>
-        onBehalfOf.run(awaited, () => reaction.react(event, this.contextOf(reaction, event))),
+        event.unreadable
+          ? Promise.reject(event.unreadable.error)
+          : onBehalfOf.run(awaited, () => reaction.react(event, this.contextOf(reaction, event))),
       leaves: (key) => done.waiting > MOST_AHEAD || this.isLeft(reaction, key),
       failed: (event, error) =>
         logger.warn(

@@ -1,4 +1,5 @@
 import type { EventStore } from '#event-store/port.js';
+import { isNameless } from '#event-store/unreadable.js';
 import type { AppendedEvent } from '#eventsourcing/command-handling.js';
 import { KeyedQueue } from '#eventsourcing/keyed-queue.js';
 import type { Clock } from '#platform/clock.js';
@@ -102,12 +103,12 @@ export class Parking {
     const page = parked.events.slice(0, PAGE);
     const done: ParkedEvent[] = [];
     try {
-      const found = new Map((await log.readAt(page)).map((event) => [event.id, event]));
+      const found = new Map((await log.readAt(page)).map((event) => [placeOf(event), event]));
       for (const reference of page) {
         if (signal.aborted) break;
-        const event = found.get(reference.id);
+        const event = found.get(placeOf(reference));
         // What is not in the log any more (it was restored) needs no reaction.
-        if (event) await run(event);
+        if (event && isSame(event, reference)) await run(event);
         done.push(reference);
       }
       return { done };
@@ -134,6 +135,15 @@ export class Parking {
     const retryAt = new Date(Date.parse(this.around.clock.now()) + pause).toISOString();
     return { attempts, error, since, retryAt };
   }
+}
+
+function placeOf({ stream, revision }: ParkedEvent | AppendedEvent): string {
+  return `${stream}/${revision}`;
+}
+
+/** The id of one that could not be read, now or when it was parked, is not its own. */
+function isSame({ id }: AppendedEvent, reference: ParkedEvent): boolean {
+  return id === reference.id || isNameless(id) || isNameless(reference.id);
 }
 
 function referenceTo({ id, type, stream, revision, position }: AppendedEvent): ParkedEvent {

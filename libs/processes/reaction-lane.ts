@@ -140,8 +140,8 @@ export class ReactionLane {
       await parking.park(key, events.slice(index), failing);
       parked(this.reaction, key, events.slice(index));
       this.failures.delete(key);
-      logger.warn(
-        { reaction: this.reaction.name, key, failing },
+      logger.error(
+        { reaction: this.reaction.name, key, failing, position: event.position },
         'reaction keeps failing, its key is parked',
       );
       return;

@@ -204,7 +204,7 @@ describe('reactions', () => {
       checkpoints: under.file.checkpoints,
       parked: under.file.parked,
       clock,
-      logger: { warn: () => undefined },
+      logger: { warn: () => undefined, error: () => undefined },
     });
     expect(() => fresh.add(reserve, reserve)).toThrow('twice');
   });

@@ -58,4 +58,5 @@ export function failedAgain(
 /** As much of a logger as processes need; pino's order of arguments. */
 export interface ProcessLogger {
   warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
 }

@@ -26,7 +26,7 @@ describe('timers', () => {
   const ids = () => fired.map(({ id }) => id);
 
   function run(options: Partial<TimerRunnerOptions> = {}): void {
-    const logger = { warn: () => undefined };
+    const logger = { warn: () => undefined, error: () => undefined };
     runner = new TimerRunner({ timers: file.timers, clock, logger, ...options });
     runner.on('remind', ({ id }, context) => {
       if (broken.has(id)) throw new Error(`no ${id}`);

@@ -1,6 +1,7 @@
 import { StoreUnavailable } from '#eventsourcing/streams.js';
 import { StorageUnavailable } from '#platform/storage.js';
 import {
+  type PausedKey,
   ReadModelNotReady,
   type ReadModels,
   ReadModelsUnavailable,
@@ -38,6 +39,7 @@ export type Answer =
   /** Of the rebuild with this id, or of a build the worker started by itself. */
   | { readonly kind: 'progress'; readonly id: number | undefined; readonly progress: RebuildProgress }
   | { readonly kind: 'outage'; readonly error: SentError }
+  | { readonly kind: 'paused'; readonly paused: PausedKey }
   /** It could not start or cannot go on: the thread is to be ended. */
   | { readonly kind: 'broken'; readonly error: SentError };
 

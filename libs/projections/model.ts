@@ -1,4 +1,4 @@
-import type { Position, RecordedEvent } from '#eventsourcing/event.js';
+import type { Position, RecordedEvent, Unreadable } from '#eventsourcing/event.js';
 import type { Session } from './database.js';
 import { quoted } from './quoted.js';
 import { EventRows, type PlannedEvent } from './fold.js';
@@ -98,6 +98,7 @@ export class Model {
 
   /** An event whose key cannot be told is held against its stream: there is nothing narrower. */
   private planOne(event: RecordedEvent): PlannedEvent | undefined {
+    if (event.unreadable) return this.planUnreadable(event, event.unreadable);
     let key = event.stream;
     try {
       const own = this.projection.keyOf(event);
@@ -107,6 +108,18 @@ export class Model {
     } catch (error) {
       return this.paused.has(key) ? undefined : { event, key, reads: [], failed: error };
     }
+  }
+
+  /** Held against the key its stream's other events have. */
+  private planUnreadable(event: RecordedEvent, { error, near }: Unreadable): PlannedEvent | undefined {
+    let key: string | undefined;
+    try {
+      key = near && this.projection.keyOf(near);
+    } catch {
+      // Then the event it is told from does not tell it either.
+    }
+    key ??= event.metadata.caseId ?? event.stream;
+    return this.paused.has(key) ? undefined : { event, key, reads: [], failed: error };
   }
 
   private reads(event: RecordedEvent): Read[] {

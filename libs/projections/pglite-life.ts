@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { asError } from '#platform/thrown.js';
 import { received, type Answer, type Call } from './messages.js';
-import { ReadModelsUnavailable, type RebuildProgress } from './read-models.js';
+import { type PausedKey, ReadModelsUnavailable, type RebuildProgress } from './read-models.js';
 
 /** What is heard of a worker between its start and its end. */
 export interface Hearing {
   readonly onError?: (error: Error) => void;
   readonly onProgress?: (progress: RebuildProgress) => void;
+  readonly onPaused?: (paused: PausedKey) => void;
 }
 
 interface Pending {
@@ -76,6 +77,8 @@ export class PgliteLife {
         return this.take(answer.id)?.reject(received(answer.error));
       case 'outage':
         return this.hearing.onError?.(received(answer.error));
+      case 'paused':
+        return this.hearing.onPaused?.(answer.paused);
       case 'broken':
         return this.end(received(answer.error));
       case 'progress': {

@@ -23,6 +23,8 @@ export interface PgliteThreadOptions extends Hearing {
   readonly onError?: (error: Error) => void;
   /** Builds the worker starts by itself. */
   readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Hears of each key that is paused, or was found so when the worker started. */
+  readonly onPaused?: (paused: PausedKey) => void;
   /** The worker ended too often: it is not started again, and nothing will answer any more. */
   readonly onExit?: (error: Error) => void;
 }

@@ -29,6 +29,7 @@ export async function servePgliteWorker({ port, store, ...options }: PgliteWorke
       store,
       onError: (error) => say({ kind: 'outage', error: sent(error) }),
       onProgress: (progress) => say({ kind: 'progress', id: undefined, progress }),
+      onPaused: (paused) => say({ kind: 'paused', paused }),
       onDoubt,
     });
   } catch (error) {

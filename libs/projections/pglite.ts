@@ -3,7 +3,7 @@ import type { FoldThreadOptions } from './fold-thread.js';
 import { LocalReadModels } from './local-read-models.js';
 import { openPglite } from './pglite-database.js';
 import type { Projection } from './projection.js';
-import type { ReadModels, RebuildProgress } from './read-models.js';
+import type { PausedKey, ReadModels, RebuildProgress } from './read-models.js';
 import { Runner } from './runner.js';
 
 /** How to keep read models in PGlite. */
@@ -16,6 +16,8 @@ export interface PgliteReadModelsOptions {
   readonly foldThread?: FoldThreadOptions;
   readonly onError?: (error: Error) => void;
   readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Hears once of each key that is paused, or was found so. */
+  readonly onPaused?: (paused: PausedKey) => void;
   /** The database cannot be trusted any more and answers nothing from now on. */
   readonly onDoubt?: (error: Error) => void;
 }

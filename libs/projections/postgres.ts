@@ -2,7 +2,7 @@ import type { EventStore } from '#event-store/port.js';
 import { LocalReadModels } from './local-read-models.js';
 import { ForeignReadModels, PostgresDatabase } from './postgres-database.js';
 import type { Projection } from './projection.js';
-import type { ReadModels, RebuildProgress } from './read-models.js';
+import type { PausedKey, ReadModels, RebuildProgress } from './read-models.js';
 import { Runner } from './runner.js';
 
 /** How to keep or read the read models in PostgreSQL. */
@@ -18,11 +18,23 @@ export interface PostgresReadModelsOptions {
   readonly readers?: number;
   readonly onError?: (error: Error) => void;
   readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Hears once of each key that is paused, or was found so. */
+  readonly onPaused?: (paused: PausedKey) => void;
 }
 
 /** Read models in PostgreSQL. The store is the caller's to close, after these. */
 export async function startPostgres(options: PostgresReadModelsOptions): Promise<ReadModels> {
-  const { url, schema = 'tilsagn_read', readers, store, projections, follow, onError, onProgress } = options;
+  const {
+    url,
+    schema = 'tilsagn_read',
+    readers,
+    store,
+    projections,
+    follow,
+    onError,
+    onProgress,
+    onPaused,
+  } = options;
   const { logId } = store;
   const database = new PostgresDatabase({
     url,
@@ -42,7 +54,7 @@ export async function startPostgres(options: PostgresReadModelsOptions): Promise
     }
   }
   if (!follow) return new LocalReadModels(database, store, projections);
-  const runner = new Runner({ database, store, projections, onError, onProgress });
+  const runner = new Runner({ database, store, projections, onError, onProgress, onPaused });
   await runner.started();
   return new LocalReadModels(database, store, projections, runner);
 }

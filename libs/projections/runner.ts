@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Position } from '#eventsourcing/event.js';
 import type { Subscription } from '#event-store/port.js';
+import { alarm } from './alarm.js';
 import { checkProjections, dropUnused, swap, withdraw } from './generations.js';
 import { hashesOf } from './hashes.js';
 import { createLedger, deleteRecords, readPaused, readRecords, shapeOf } from './ledger.js';
@@ -17,7 +18,7 @@ import { asError } from '#platform/thrown.js';
 const LOCK = 'projections';
 const LOCK_RETRY_MS = 500;
 const FIRST_BACKOFF_MS = 200;
-const LONGEST_BACKOFF_MS = 30_000;
+const LONGEST_BACKOFF_MS = 10_000;
 const STARTED_WITHIN_MS = 60_000;
 
 /** What a runner is given. */
@@ -25,6 +26,8 @@ export interface RunnerOptions extends Pick<RebuildOptions, 'database' | 'store'
   readonly projections: readonly Projection[];
   /** Hears of every outage the runner recovers from by itself. */
   readonly onError?: ((error: Error) => void) | undefined;
+  /** Hears once of each key that is paused, or was found so. */
+  readonly onPaused?: ((paused: PausedKey) => void) | undefined;
   /** Progress of builds the runner starts by itself. */
   readonly onProgress?: ((progress: RebuildProgress) => void) | undefined;
 }
@@ -51,6 +54,7 @@ export class Runner {
   /** Builds that failed; they are tried again while the other models go on. */
   private readonly failedBuilds = new Map<string, Error>();
   private loaded = false;
+  private readonly raiseAlarm = alarm((paused) => this.options.onPaused?.(paused));
   private readonly running: Promise<void>;
 
   /** @throws Error when the projections get into each other's way */
@@ -328,6 +332,7 @@ export class Runner {
   }
 
   private moved(): void {
+    this.raiseAlarm(this.models.values());
     for (const look of this.waiters) look();
   }
 

@@ -64,7 +64,7 @@ export interface System {
   /** Stops it; the data stays until `remove`. */
   stop(): Promise<void>;
   /** Starts it again on the same data, at the time it shows, with further `TILSAGN_*` variables where given. */
-  restart(env?: Environment): Promise<System>;
+  restart(env?: Environment, logger?: Logger): Promise<System>;
   remove(): void;
 }
 
@@ -107,7 +107,8 @@ export async function startOn(
       return personOf(url, subject, token);
     },
     stop: () => standalone.close(),
-    restart: (again = {}) => startOn(folder, { TILSAGN_NOW: standalone.clock.now(), ...again }, logger),
+    restart: (again = {}, heard = logger) =>
+      startOn(folder, { TILSAGN_NOW: standalone.clock.now(), ...again }, heard),
     remove: () => folder.remove(),
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { START, type EventStore, type StoredEvent } from '#event-store/port.js';
-import type { RecordedEvent } from '#eventsourcing/event.js';
+import { eventIn } from '#event-store/unreadable.js';
 import { ProblemException } from '#platform/http/problems.js';
 import type { ExportRange, LogStats } from './operations.js';
 
@@ -56,15 +56,15 @@ export async function logStats(log: EventStore): Promise<LogStats> {
     head,
     events,
     streams,
-    ...(first === undefined ? {} : { firstRecordedAt: recordedAt(first) }),
+    ...(first && recordedAt(first)),
     ...(last === undefined ? {} : { lastRecordedAt: last }),
     types: Object.fromEntries([...types].toSorted(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
 
-function recordedAt({ bytes }: StoredEvent): string {
-  const { metadata } = JSON.parse(decoder.decode(bytes)) as RecordedEvent;
-  return metadata.recordedAt;
+function recordedAt({ bytes }: StoredEvent): Pick<LogStats, 'firstRecordedAt'> {
+  const event = eventIn(decoder.decode(bytes));
+  return typeof event === 'string' ? {} : { firstRecordedAt: event.metadata.recordedAt };
 }
 
 const decoder = new TextDecoder();

@@ -36,7 +36,7 @@ describe('the process managers, as an operator sees them', () => {
   });
 
   async function start(): Promise<void> {
-    const logger = { warn: () => undefined };
+    const logger = { warn: () => undefined, error: () => undefined };
     const wait = (_: number, signal: AbortSignal) =>
       signal.aborted || broken ? new Promise<void>(setImmediate) : aborted(signal);
     reactions = new ReactionRunner({ ...file, log, clock, logger, wait, paceMs: 0 });

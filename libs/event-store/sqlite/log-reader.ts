@@ -4,10 +4,13 @@ import type { Position, RecordedEvent } from '#eventsourcing/event.js';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { toCount, toPosition } from '../counting-positions.js';
 import type { EventReference, LogCount, LogPage, ReadAllOptions, StoredEvent } from '../port.js';
+import { allReadable, eventIn, unreadable } from '../unreadable.js';
 import { openForReading } from './log-file.js';
 
 /** With a type filter, how many events one page looks through: bounds the time a read holds its thread. */
 const LOOKED_THROUGH = 4096;
+/** Events on either side of one that cannot be read. */
+const LOOKED_NEAR = 10;
 
 /** Reads the log on a read-only connection, synchronously in the calling thread. */
 export class LogReader {
@@ -22,6 +25,7 @@ export class LogReader {
   private readonly counts: StatementSync;
   private readonly last: StatementSync;
   private readonly latest: StatementSync;
+  private readonly place: StatementSync;
 
   /** @throws StoreUnavailable */
   constructor(file: string) {
@@ -51,7 +55,8 @@ export class LogReader {
       'SELECT type, count(*), sum(revision = 0) FROM events WHERE position > ? AND position <= ? GROUP BY type',
     );
     this.last = rows('SELECT max(position) FROM events');
-    this.latest = rows('SELECT position, body FROM events ORDER BY position DESC LIMIT 1');
+    this.latest = rows('SELECT position, body FROM events WHERE position < ? ORDER BY position DESC LIMIT 1');
+    this.place = rows('SELECT stream, revision, type FROM events WHERE position = ?');
     this.logId = this.db.prepare('SELECT id FROM log').get()!.id as string;
   }
 
@@ -67,7 +72,7 @@ export class LogReader {
     let last = from;
     for (const [position, body] of rows) {
       if (body === null) head = position ?? 0;
-      else events.push(parsed((last = position!), body));
+      else events.push(this.parsed((last = position!), body));
     }
     const full = events.length >= limit;
     const reached = full ? last : Math.max(from, Math.min(head, until));
@@ -75,13 +80,15 @@ export class LogReader {
   }
 
   readStream(stream: string, { from, direction, limit = -1 }: ReadStreamOptions): RecordedEvent[] {
-    return direction === 'backwards'
-      ? read(this.backwards, stream, from ?? Number.MAX_SAFE_INTEGER, limit)
-      : read(this.forwards, stream, from ?? 0, limit);
+    const events =
+      direction === 'backwards'
+        ? this.read(this.backwards, stream, from ?? Number.MAX_SAFE_INTEGER, limit)
+        : this.read(this.forwards, stream, from ?? 0, limit);
+    return allReadable(events);
   }
 
   readAt(references: readonly EventReference[]): RecordedEvent[] {
-    return references.flatMap(({ stream, revision }) => read(this.one, stream, revision));
+    return references.flatMap(({ stream, revision }) => this.read(this.one, stream, revision));
   }
 
   readStored(after: Position, limit: number): StoredEvent[] {
@@ -109,23 +116,44 @@ export class LogReader {
   }
 
   lastRecordedAt(): string | undefined {
-    return read(this.latest)[0]?.metadata.recordedAt;
+    for (let before = Number.MAX_SAFE_INTEGER; ;) {
+      const [row] = all<[number, string]>(this.latest, before);
+      if (!row) return undefined;
+      const event = eventIn(row[1]);
+      if (typeof event === 'object') return event.metadata.recordedAt;
+      [before] = row;
+    }
+  }
+
+  private read(statement: StatementSync, ...bounds: readonly (string | number)[]): RecordedEvent[] {
+    return all<[number, string]>(statement, ...bounds).map(([position, body]) => this.parsed(position, body));
+  }
+
+  /** The row has been ours alone since it was parsed, so the position is added in place instead of copying it. */
+  private parsed(position: number, body: string): RecordedEvent {
+    const event = eventIn(body);
+    if (typeof event === 'object') return Object.assign(event, { position: toPosition(position) });
+    const [[stream, revision, type]] = all<[string, number, string]>(this.place, position) as [
+      [string, number, string],
+    ];
+    const place = { position: toPosition(position), stream, revision, type };
+    return unreadable(place, event, this.near(stream, revision));
+  }
+
+  /** The closest event of the stream that can be read, rather one before than one after. */
+  private near(stream: string, revision: number): RecordedEvent | undefined {
+    const before = all<[number, string]>(this.backwards, stream, revision - 1, LOOKED_NEAR);
+    const after = all<[number, string]>(this.forwards, stream, revision + 1, LOOKED_NEAR);
+    for (const [position, body] of [...before, ...after]) {
+      const event = eventIn(body);
+      if (typeof event === 'object') return Object.assign(event, { position: toPosition(position) });
+    }
+    return undefined;
   }
 
   close(): void {
     if (this.db.isOpen) this.db.close();
   }
-}
-
-function read(statement: StatementSync, ...bounds: readonly (string | number)[]): RecordedEvent[] {
-  return all<[number, string]>(statement, ...bounds).map(([position, body]) => parsed(position, body));
-}
-
-/** The row has been ours alone since it was parsed, so the position is added in place instead of copying it. */
-function parsed(position: number, body: string): RecordedEvent {
-  const event = JSON.parse(body) as RecordedEvent & { position: Position };
-  event.position = toPosition(position);
-  return event;
 }
 
 function all<Row>(statement: StatementSync, ...bounds: readonly (string | number)[]): Row[] {

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { closeForm } from '../canonical.js';
 import { FORMAT, INSERT_EVENT, openForWriting } from './log-file.js';
 import type { PreparedEvent } from '../prepared.js';
+import { eventIn } from '../unreadable.js';
 import type { AppendReply, AppendRequest, WriterOptions } from './messages.js';
 
 const REMEMBERED_STREAMS = 50_000;
@@ -13,6 +14,7 @@ export class LogWriter {
   private readonly lastOf: StatementSync;
   private readonly at: StatementSync;
   private readonly version: StatementSync;
+  private readonly newest: StatementSync;
   private readonly clockOffset: BigInt64Array;
   /** Revision of the last event, by stream; forgotten whenever it might not be true. */
   private readonly revisions = new Map<string, number>();
@@ -26,6 +28,7 @@ export class LogWriter {
     this.lastOf = this.db.prepare('SELECT max(revision) AS revision FROM events WHERE stream = ?');
     this.at = this.db.prepare('SELECT position, body FROM events WHERE stream = ? AND revision = ?');
     this.version = this.db.prepare('PRAGMA data_version');
+    this.newest = this.db.prepare('SELECT body FROM events ORDER BY position DESC');
   }
 
   /** Appends what can be appended and makes it durable; each append succeeds or fails for itself. */
@@ -87,8 +90,8 @@ export class LogWriter {
     let reply: AppendReply | undefined;
     for (const [index, { id }] of events.entries()) {
       const row = this.at.get(stream, before + 1 + index) as { position: number; body: string };
-      const stored = JSON.parse(row.body) as { id: string; metadata: { recordedAt: string } };
-      if (stored.id !== id) return undefined;
+      const stored = eventIn(row.body);
+      if (typeof stored === 'string' || stored.id !== id) return undefined;
       reply = { revision: last, position: row.position, recordedAt: stored.metadata.recordedAt };
     }
     return reply;
@@ -113,11 +116,12 @@ export class LogWriter {
     if (version === this.seenVersion) return;
     this.seenVersion = version;
     this.revisions.clear();
-    const last = this.db.prepare('SELECT body FROM events ORDER BY position DESC LIMIT 1').get();
-    if (last)
-      this.lastRecorded = (
-        JSON.parse(last.body as string) as { metadata: { recordedAt: string } }
-      ).metadata.recordedAt;
+    for (const { body } of this.newest.iterate()) {
+      const event = eventIn(body as string);
+      if (typeof event === 'string') continue;
+      this.lastRecorded = event.metadata.recordedAt;
+      return;
+    }
   }
 
   private now(): string {

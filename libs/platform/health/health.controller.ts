@@ -20,11 +20,12 @@ const READY = {
     type: 'object' as const,
     properties: {
       ...ANSWER.schema.properties,
+      projections: { type: 'object' as const, properties: { paused: COUNT } },
       processes: { type: 'object' as const, properties: { parked: COUNT, failing: COUNT } },
     },
     required: ['status'],
   },
-  example: { status: 'ok', processes: { parked: 0, failing: 0 } },
+  example: { status: 'ok', projections: { paused: 0 }, processes: { parked: 0, failing: 0 } },
 };
 
 /** Tells orchestrators whether the process lives and whether it can serve. */
@@ -44,18 +45,19 @@ export class HealthController {
   @Describe({
     summary: 'All parts are ready to serve',
     description:
-      '`processes` counts what process managers hold back until it can be done: cases parked, events and timers failing.',
+      '`projections` counts the keys (cases, schemes) that read models hold back; `processes` what process managers hold ' +
+      'back until it can be done: cases parked, events and timers failing.',
     answer: READY,
     problems: ['not-ready'],
   })
   async ready() {
     const missing = await this.readiness.missing();
-    if (missing.length === 0) return { status: 'ok', ...this.readiness.details() };
+    if (missing.length === 0) return { status: 'ok', ...(await this.readiness.details()) };
     throw new ProblemException({
       code: 'not-ready',
       status: 503,
       detail: `not ready: ${missing.join(', ')}`,
-      facts: { missing, ...this.readiness.details() },
+      facts: { missing, ...(await this.readiness.details()) },
       headers: { 'retry-after': '1' },
     });
   }

@@ -18,9 +18,10 @@ describe('readiness', () => {
     const readiness = new Readiness();
     let parked = 0;
     readiness.tell('processes', () => ({ parked }));
-    expect(readiness.details()).toEqual({ processes: { parked: 0 } });
+    expect(await readiness.details()).toEqual({ processes: { parked: 0 } });
     parked = 3;
-    expect(readiness.details()).toEqual({ processes: { parked: 3 } });
+    readiness.tell('projections', () => Promise.reject(new Error('down')));
+    expect(await readiness.details()).toEqual({ processes: { parked: 3 } });
     expect(await readiness.missing()).toEqual([]);
   });
 });

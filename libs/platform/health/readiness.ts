@@ -2,7 +2,9 @@
 export type ReadinessCheck = () => boolean | Promise<boolean>;
 
 /** Facts about a part as they are now, fit for anyone to see: counts, never names. */
-export type ReadinessDetail = () => Readonly<Record<string, number>>;
+export type ReadinessDetail = () => Facts | Promise<Facts>;
+
+type Facts = Readonly<Record<string, number>>;
 
 /** What must work before requests should be sent here. */
 export class Readiness {
@@ -19,9 +21,11 @@ export class Readiness {
     this.told.set(name, detail);
   }
 
-  /** The facts as they are now, by name. */
-  details(): Readonly<Record<string, Readonly<Record<string, number>>>> {
-    return Object.fromEntries([...this.told].map(([name, detail]) => [name, detail()]));
+  /** The facts as they are now, by name; those of a part that cannot tell are left out. */
+  async details(): Promise<Readonly<Record<string, Facts>>> {
+    const told = [...this.told].map(async ([name, detail]) => [name, await detail()] as const);
+    const known = (await Promise.allSettled(told)).filter((each) => each.status === 'fulfilled');
+    return Object.fromEntries(known.map(({ value }) => value));
   }
 
   /** Names of the parts that are not ready. */

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Refusal, RefusalKind } from '#eventsourcing/refusal.js';
-import { EventTooLarge, StoreUnavailable } from '#eventsourcing/streams.js';
+import { EventTooLarge, StoreUnavailable, UnreadableEvent } from '#eventsourcing/streams.js';
 import { ReadModelsUnavailable } from '#projections/read-models.js';
 import { notFound } from '../access/policy.js';
 import { StorageClosed, StorageUnavailable } from '../storage.js';
@@ -101,6 +101,13 @@ export function problemOf(error: unknown): Problem | undefined {
       status: 503,
       detail: 'what is read from cannot be reached now; ask again later',
       headers: { 'retry-after': '5' },
+    };
+  if (error instanceof UnreadableEvent)
+    return {
+      code: 'case-unreadable',
+      status: 503,
+      detail: `what is recorded at position ${error.position} cannot be read; the operator is told`,
+      facts: { position: error.position },
     };
   if (error instanceof EventTooLarge)
     return {

@@ -69,7 +69,8 @@ export class ReactionsUnderTest {
   ): Promise<void> => {
     const { store, clock } = this;
     const { checkpoints, parked } = this.file;
-    const logger = { warn: (_: object, message: string) => void this.warnings.push(message) };
+    const hear = (_: object, message: string) => void this.warnings.push(message);
+    const logger = { warn: hear, error: hear };
     this.runner = new ReactionRunner({
       log: store,
       checkpoints,
