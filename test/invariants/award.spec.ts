@@ -103,7 +103,7 @@ class Story {
 
   play({ what, who, kind, amount, parts, year }: Move): void {
     const { state } = this;
-    const payout = state.released[amount % Math.max(1, state.released.length)];
+    const payout = state.released.at(amount % Math.max(1, state.released.length));
     switch (what) {
       case 'change':
         this.amend(PEOPLE[(PEOPLE.indexOf(who) + 1) % 3]!, kind, amount, parts, year);
@@ -220,7 +220,7 @@ class Story {
     if (!mayFollow(state)) return;
     const schedule = [{ number: 1, dueDate: `${year}-08-01`, amount }];
     const need = needOfDecision(state, schedule, 2026);
-    const reservationId = need.length === 0 ? state.decided.at(-1)! : `anew-${++this.reservations}`;
+    const reservationId = need.length === 0 ? state.decided.last()! : `anew-${++this.reservations}`;
     if (need.length > 0 && !this.reserve(reservationId, need)) return;
     const anew = { ...offer, decision, reservationId, amount: nok(amount), schedule };
     this.send({ type: 'FollowDecision', offer: anew, now: this.now });

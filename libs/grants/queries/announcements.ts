@@ -104,8 +104,8 @@ export class Announcements {
     return {
       id: schemeId,
       ...facts,
-      regulationVersion: regulations.at(-1)?.version ?? '',
-      regulations: regulations.map((each) => regulationView(each, currency)),
+      regulationVersion: regulations.last()?.version ?? '',
+      regulations: [...regulations].map((each) => regulationView(each, currency)),
       revision,
       position,
     };

@@ -70,7 +70,7 @@ export class AwardQueries {
         fulfilled,
       })),
       dueBack: money(state.dueBack),
-      blockedBy: state.blockedBy,
+      blockedBy: [...state.blockedBy],
       ...(amendment && {
         amendment: {
           number: amendment.amendment,

@@ -16,6 +16,6 @@ export class OrganisationQueries {
   ): Promise<{ readonly state: 'open' | 'represented'; readonly items: readonly Representative[] }> {
     mustSee(actor, 'representatives.read', { applicant: id });
     const { status, representatives } = await this.organisations.find(id);
-    return { state: status === 'none' ? 'open' : status, items: representatives };
+    return { state: status === 'none' ? 'open' : status, items: [...representatives] };
   }
 }

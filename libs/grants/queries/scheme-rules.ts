@@ -5,6 +5,7 @@ import type { Action } from '#platform/access/policy.js';
 import { notFound } from '#platform/access/policy.js';
 import { refused } from '#platform/http/problems.js';
 import { mustSee } from '#platform/queries/scope.js';
+import type { RegulationVersion } from '../contract/regulation.js';
 import { Calls } from '../application/calls/calls.js';
 import { Schemes } from '../application/schemes/schemes.js';
 import type { Dispensation } from '../domain/call/state.js';
@@ -36,17 +37,19 @@ export class SchemeRules {
   async versions(schemeId: string, actor: Actor): Promise<{ readonly items: readonly VersionView[] }> {
     const scheme = await this.scheme(schemeId, 'regulations.read', actor);
     const consultationsOn = (of: string) =>
-      scheme.consultations.filter(({ version }) => version === of).map(({ version: _, ...rest }) => rest);
-    const view = (regulation: EstablishedScheme['regulations'][number]) => ({
+      [...scheme.consultations]
+        .filter(({ version }) => version === of)
+        .map(({ version: _, ...rest }) => rest);
+    const view = (regulation: RegulationVersion) => ({
       version: regulation.version,
       regulation: regulationView(regulation, scheme.currency),
       consultations: consultationsOn(regulation.version),
     });
-    const adopted = scheme.regulations.map((each) => ({ ...view(each), state: 'adopted' as const }));
+    const adopted = [...scheme.regulations].map((each) => ({ ...view(each), state: 'adopted' as const }));
     const drafts = scheme.drafts.map(({ regulation, drafters }) => {
       const draft = view(regulation);
       const state = draft.consultations.length > 0 ? ('consulted' as const) : ('drafted' as const);
-      return { ...draft, state, drafters };
+      return { ...draft, state, drafters: [...drafters] };
     });
     return { items: [...adopted, ...drafts] };
   }
@@ -67,7 +70,7 @@ export class SchemeRules {
     const call = await this.calls.find(callId);
     if (call.status === 'none') throw refused(notFound());
     mustSee(actor, 'dispensations.read', { owner: call.directorate });
-    return { items: call.dispensations };
+    return { items: [...call.dispensations] };
   }
 
   private async scheme(id: string, action: Action, actor: Actor): Promise<EstablishedScheme> {

@@ -114,11 +114,11 @@ function payersOf({ contract }: KnownPilot, settlement: Settlement, paidByState:
   if (contract === undefined) return [];
   const { terms } = contract.contract;
   const concluded = settlement.status === 'none' ? undefined : settlement.concluded;
-  const claims = settlement.status === 'none' ? [] : settlement.claims;
+  const claims = settlement.status === 'none' ? undefined : settlement.claims;
   const money = (amount: number): Money => ({ amount, currency: terms.currency });
   return terms.payers.map(({ code, name, role }) => {
     const settled = concluded?.shares.find(({ payer }) => payer === code)?.amount ?? 0;
-    const paid = role === 'state' ? paidByState : (claims.find(({ payer }) => payer === code)?.paid ?? 0);
+    const paid = role === 'state' ? paidByState : (claims?.get(code)?.paid ?? 0);
     const cap = capOf(contract.contract, code, role);
     const left = cap === undefined ? null : Math.max(0, cap - settled);
     return {

@@ -81,8 +81,8 @@ export class SettlementQueries {
     const { claims, orders } = state;
     return {
       items: summariesOf(events).toReversed(),
-      claims,
-      orders,
+      claims: [...claims],
+      orders: [...orders],
       reclaimed: reclaimedOf(state),
       waived: waivedOf(state),
       stateOwes: stateOwes(state),

@@ -84,7 +84,7 @@ describe('the list of pilots', () => {
       other_directorate: state.directorates[1],
       state: state.status,
       currency: state.currency,
-      adoptions: state.framework?.adoptions.length ?? 0,
+      adoptions: state.framework?.adoptions.size ?? 0,
       state_cap: state.contract?.contract.terms.caps.state ?? null,
       cohorts_open: state.cohorts.filter(({ persons }) => persons === undefined).length,
       unverified: count('recorded'),
@@ -107,7 +107,7 @@ describe('the list of pilots', () => {
       const told = new Told(history);
       expect(told.pilot).toMatchObject({
         state: state.status,
-        adoptions: state.framework!.adoptions.length,
+        adoptions: state.framework!.adoptions.size,
         state_cap: null,
       });
       expect(told.partners.toSorted()).toEqual(

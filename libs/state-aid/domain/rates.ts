@@ -1,11 +1,12 @@
+import { Map as Persistent } from 'immutable';
 import type { Decider } from '#eventsourcing/decider.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { isRate } from '#money/exchange.js';
 import type { CurrencyRateRecorded, RateUsed } from '../contract/events.js';
 
-/** The rates of one currency by calendar date. */
-export type Rates = ReadonlyMap<string, Omit<RateUsed, 'date'>>;
+/** The rates of one currency by calendar date; persistent, for each day adds one. */
+export type Rates = Persistent<string, Omit<RateUsed, 'date'>>;
 
 /** What can be asked of a currency's rates. */
 export type RatesCommand = {
@@ -23,7 +24,7 @@ export type RatesRefusal = Refusal<'rate-invalid' | 'rate-not-yet-known'>;
 
 /** The rates of one currency against the euro. */
 export const rates: Decider<Rates, RatesCommand, CurrencyRateRecorded, RatesRefusal> = {
-  initial: new Map(),
+  initial: Persistent(),
 
   decide({ type: _, today, ...given }, state) {
     const { currency, date, rate, source } = given;
@@ -42,7 +43,7 @@ export const rates: Decider<Rates, RatesCommand, CurrencyRateRecorded, RatesRefu
   },
 
   evolve(state, { data: { date, rate, source } }) {
-    return new Map(state).set(date, { rate, source });
+    return state.set(date, { rate, source });
   },
 };
 

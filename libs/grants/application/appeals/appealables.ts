@@ -77,8 +77,7 @@ export class Appealables {
 
 /** A decision on the application that is in force, or waits for money. */
 function decisionOf(state: Application, against: ByNumber): Appealable | undefined {
-  const made = state.status === 'none' ? [] : state.decisions;
-  const decision = made.find(({ number }) => number === against.number);
+  const decision = state.status === 'none' ? undefined : state.decisions.get(against.number);
   if (!decision || decision.standing === 'replaced' || decision.standing === 'annulled') return undefined;
   const { decidedOn, notified, preparers, decisionMaker } = decision;
   const { receivedOn, appealDeadline } = notified ?? {};
@@ -88,7 +87,7 @@ function decisionOf(state: Application, against: ByNumber): Appealable | undefin
     receivedOn,
     deadline: appealDeadline,
     final: decision.by === 'appeal',
-    involved: decisionMaker === undefined ? preparers : [...preparers, decisionMaker],
+    involved: decisionMaker === undefined ? [...preparers] : [...preparers, decisionMaker],
   };
 }
 

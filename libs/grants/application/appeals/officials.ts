@@ -68,7 +68,7 @@ function declaredBy(
   as: Step['as'],
   { impartiality }: SubmittedApplication,
 ): Official['declared'] {
-  const { declared, ruling } = impartiality[person] ?? {};
+  const { declared, ruling } = impartiality.get(person) ?? {};
   const free = as === 'preparer' ? ruling?.mayPrepare : ruling?.mayDecide;
   if (free !== undefined) return { [person]: !free };
   return declared === undefined ? {} : { [person]: declared !== 'no-conflict' };

@@ -85,7 +85,7 @@ export class FurtherMoney {
 export function furtherReservation(state: AcceptedAward, purpose: Purpose, budgetYear: number): string {
   const { terms, amendments, revocations, abandoned } = state;
   const number = purpose === 'amendment' ? amendments : revocations;
-  return derivedId('reservation', terms.awardId, purpose, number, abandoned.length, budgetYear);
+  return derivedId('reservation', terms.awardId, purpose, number, abandoned.size, budgetYear);
 }
 
 /** Whether a reservation was made for a change of this award that nobody has decided on since. */
@@ -94,7 +94,7 @@ export function isUndecided(state: AcceptedAward, reservationId: string, budgetY
   const { terms, abandoned } = state;
   for (const purpose of ['amendment', 'reinstatement'] as const)
     for (let number = 0; number <= Math.max(state.amendments, state.revocations); number++)
-      for (let given = 0; given <= abandoned.length; given++)
+      for (let given = 0; given <= abandoned.size; given++)
         if (derivedId('reservation', terms.awardId, purpose, number, given, budgetYear) === reservationId)
           return true;
   return false;

@@ -41,7 +41,7 @@ export class Judges {
   ): Promise<Barred | undefined> {
     const state = await this.applications.find(awardId);
     if (state.status === 'none') return undefined;
-    const { declared = 'no-conflict', ruling } = state.impartiality[person] ?? {};
+    const { declared = 'no-conflict', ruling } = state.impartiality.get(person) ?? {};
     const impartial = ruling ? ruling[step] : declared === 'no-conflict';
     return !impartial || state.submission.submittedBy === person ? no.conflict() : undefined;
   }
@@ -60,5 +60,5 @@ export function preparersOfAmendment(state: Award): readonly string[] {
 
 /** Who prepared the revocation that waits. */
 export function preparersOfRevocation(state: Award): readonly string[] {
-  return wasAccepted(state) && state.revocation ? state.revocation.preparers : [];
+  return wasAccepted(state) && state.revocation ? [...state.revocation.preparers] : [];
 }

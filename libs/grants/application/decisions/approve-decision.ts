@@ -131,7 +131,7 @@ function reservationOf(
   { proposal, abandoned }: SubmittedApplication,
   budgetYear: number,
 ): string {
-  return derivedId('reservation', id, proposal!.proposal, abandoned.length, budgetYear);
+  return derivedId('reservation', id, proposal!.proposal, abandoned.size, budgetYear);
 }
 
 /** Why an approval that was carried out as a declaration alone is refused. */

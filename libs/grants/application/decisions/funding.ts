@@ -106,7 +106,7 @@ export class ReplacementFunding {
     // A grant nobody accepted in time has let its commitment go.
     if (!before || reservationId === undefined || !standing || standing.released)
       return {
-        reservationId: derivedId('reservation', caseId, 'appeal', appealId, abandoned.length, budgetYear),
+        reservationId: derivedId('reservation', caseId, 'appeal', appealId, abandoned.size, budgetYear),
         payments: paymentsOf(schedule),
         raises: false,
         furtherAid: amount.amount,

@@ -40,7 +40,7 @@ export class MoneyOfDecision {
     const payments = needOfDecision(award, schedule, budgetYearOf(context.now));
     const needed = sum(payments.map((each) => each.amount));
     return needed === 0
-      ? { held: award.decided.at(-1)! }
+      ? { held: award.decided.last()! }
       : { amount: money(needed, amount.currency), payments };
   }
 }

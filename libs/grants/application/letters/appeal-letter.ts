@@ -48,7 +48,7 @@ export function appealLetter(
     grounds: decided.grounds,
     newAmount: newAmountOf(decided.data),
     decidedBy: {
-      preparedBy: (byAppealBody ? preparers : decided.preparedBy).map((subject) => ({ subject })),
+      preparedBy: [...(byAppealBody ? preparers : decided.preparedBy)].map((subject) => ({ subject })),
       approvedBy: { subject: decided.approvedBy },
     },
     appeal: outcome === 'dismissed' ? appealFacts(theCase, appealDeadline) : undefined,

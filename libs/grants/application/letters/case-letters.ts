@@ -100,7 +100,7 @@ export class CaseLetters {
   private async dayOf(against: Appealed, { id, state }: CaseInWords): Promise<CalendarDate> {
     switch (against.kind) {
       case 'decision':
-        return state.decisions.find(({ number }) => number === against.number)!.decidedOn;
+        return state.decisions.get(against.number)!.decidedOn;
       case 'dismissal':
         return this.words.dayOf(streams.appeal(against.id), 'AppealDismissed');
       case 'revocation':

@@ -33,7 +33,7 @@ export function proposedIn({ state, events }: CaseInWords): Decided | undefined 
     ...proposed.data,
     payoutConditions: proposed.data.payoutConditions ?? [],
     planned: proposed.data.planned ?? [],
-    preparedBy: state.preparers,
+    preparedBy: [...state.preparers],
     final: false,
     assessedUpTo: proposed.revision,
   };
@@ -58,7 +58,7 @@ export function madeIn(
     conditions,
     payoutConditions,
     planned,
-    preparedBy: made.preparers,
+    preparedBy: [...made.preparers],
     approvedBy: made.decisionMaker,
     assessedUpTo: proposed.revision,
   };

@@ -68,7 +68,7 @@ export class ClaimDueBack implements Reaction {
     const state = await this.awards.find(awardId);
     if (!wasAccepted(state)) return 0;
     let surplus = releasedOf(state) - state.amount;
-    for (const { payoutId, number, amount, cancelled } of state.released.toReversed()) {
+    for (const { payoutId, number, amount, cancelled } of [...state.released].toReversed()) {
       // A payout that what stays in force needs is paid; the rest of it is claimed back.
       if (cancelled || amount > surplus) continue;
       const cancel = new CancelPayout(

@@ -74,5 +74,6 @@ export class WatchReservations implements TimedReaction {
 
 /** Whether a decision was ever made with it, be it annulled since: an award may still stand on its money. */
 function wasDecidedWith(state: Application, reservationId: string): boolean {
-  return state.status !== 'none' && state.decisions.some((made) => made.reservationId === reservationId);
+  if (state.status === 'none') return false;
+  return state.decisions.some((made) => made.reservationId === reservationId);
 }

@@ -1,3 +1,4 @@
+import { Map as Persistent, OrderedSet } from 'immutable';
 import type { AppealEvent } from '../../contract/events.js';
 import type { Appeal, AppealStatus, SubmittedAppeal } from './state.js';
 
@@ -9,9 +10,9 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       status: late ? 'late' : 'received',
       submission: event.data,
       late,
-      conflicts: {},
-      preparers: [],
-      deciders: [],
+      conflicts: Persistent(),
+      preparers: OrderedSet(),
+      deciders: OrderedSet(),
       forwarded: false,
       costsCovered: false,
     };
@@ -20,7 +21,7 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
   switch (event.type) {
     case 'AppealImpartialityDeclared': {
       const { person, conflict } = event.data;
-      return { ...state, conflicts: { ...state.conflicts, [person]: conflict } };
+      return { ...state, conflicts: state.conflicts.set(person, conflict) };
     }
     case 'AppealPreparationBegun':
       return { ...preparedBy(state, event.data.caseworker), status: 'under-preparation' };
@@ -73,13 +74,9 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
 }
 
 function preparedBy(state: SubmittedAppeal, person: string): SubmittedAppeal {
-  return { ...state, preparers: withPerson(state.preparers, person) };
+  return { ...state, preparers: state.preparers.add(person) };
 }
 
 function decidedBy(state: SubmittedAppeal, person: string, status: AppealStatus): SubmittedAppeal {
-  return { ...state, status, deciders: withPerson(state.deciders, person) };
-}
-
-function withPerson(persons: readonly string[], person: string): readonly string[] {
-  return persons.includes(person) ? persons : [...persons, person];
+  return { ...state, status, deciders: state.deciders.add(person) };
 }

@@ -13,12 +13,12 @@ export function impartially(
   state: SubmittedAppeal,
   ...events: AppealEvent[]
 ): Decision<AppealEvent, AppealRefusal> {
-  const before = [state.conflicts[person], declared[person]];
+  const before = [state.conflicts.get(person), declared[person]];
   if (before.includes(true)) return refuse(no.impartiality());
   if (impartiality === undefined)
     return before.includes(false) ? accept(...events) : refuse(no.declaration());
   const { conflict, statement } = impartiality;
-  if (!conflict && state.conflicts[person] === false) return accept(...events);
+  if (!conflict && state.conflicts.get(person) === false) return accept(...events);
   const declaration: AppealEvent = {
     type: 'AppealImpartialityDeclared',
     data: { person, conflict, statement },

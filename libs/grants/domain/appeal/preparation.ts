@@ -114,7 +114,7 @@ function mayApprove(
   const { preparers, conflicts, proposer, submission } = state;
   if (preparers.includes(person) || submission.appellant === person) return no.fourEyes();
   // What someone with a conflict proposed is proposed anew by another.
-  return proposer !== undefined && conflicts[proposer] ? no.impartiality() : undefined;
+  return proposer !== undefined && conflicts.get(proposer) ? no.impartiality() : undefined;
 }
 
 /** Whoever appealed takes no part in treating it. */

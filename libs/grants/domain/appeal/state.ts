@@ -1,3 +1,4 @@
+import type { Map as Persistent, OrderedSet } from 'immutable';
 import type { AppealSubmitted, Appealed, ReplacedContent } from '../../contract/events.js';
 
 /** Where an appeal stands. */
@@ -27,11 +28,11 @@ export interface SubmittedAppeal {
   /** It came too late, and nobody accepted it nevertheless. */
   readonly late: boolean;
   /** By person: whether a conflict of interest was declared; the last declaration counts. */
-  readonly conflicts: Readonly<Record<string, boolean>>;
+  readonly conflicts: Persistent<string, boolean>;
   /** Everyone who prepared any part of it: none of them approves or decides. */
-  readonly preparers: readonly string[];
+  readonly preparers: OrderedSet<string>;
   /** Whoever approved or decided something in it. */
-  readonly deciders: readonly string[];
+  readonly deciders: OrderedSet<string>;
   /** Who proposed the dismissal or reversal that is before the approver. */
   readonly proposer?: string;
   readonly reversal?: ReplacedContent;

@@ -162,7 +162,7 @@ function breaches(events: readonly ApplicationEvent[]): string[] {
       if (prepared.has(decisionMaker)) found.push(`${decisionMaker} prepared and approved`);
       if (declared.get(decisionMaker) !== true)
         found.push(`${decisionMaker} decided, not declared impartial`);
-      const abandoned = state.status === 'none' ? [] : state.abandoned;
+      const abandoned = state.status === 'none' ? [] : [...state.abandoned];
       if (outcome === 'granted' && (reservationId === undefined || abandoned.includes(reservationId)))
         found.push('a grant without money');
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { asJson } from '#eventsourcing/testing/as-json.js';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { refusal } from '#eventsourcing/refusal.js';
@@ -85,7 +86,7 @@ describe('an approval', () => {
   });
 
   it('makes a decision with a number, who prepared it, and its conditions by number', () => {
-    expect(after(...states.granted)).toMatchObject({
+    expect(asJson(after(...states.granted))).toMatchObject({
       status: 'granted',
       decision: {
         number: 1,
@@ -136,7 +137,7 @@ describe('a decision that an appeal replaces', () => {
   const replace = commands.ReplaceDecision;
 
   it('stays on record beside the new one', () => {
-    expect(after(...states.replaced).decisions).toMatchObject([
+    expect(asJson(after(...states.replaced).decisions)).toMatchObject([
       { number: 1, standing: 'replaced', by: 'approval', amount: NOK(300_000) },
       { number: 2, standing: 'in-force', by: 'appeal', appealId: 'appeal-1', amount: NOK(400_000) },
     ]);
@@ -182,7 +183,7 @@ describe('a decision that an appeal replaces', () => {
       });
     const funded = application.decide(commands.FundDecision, after(...states['awaiting appropriation']));
     const events = 'events' in funded ? funded.events : [];
-    expect(after(...states['awaiting appropriation'], ...events)).toMatchObject({
+    expect(asJson(after(...states['awaiting appropriation'], ...events))).toMatchObject({
       status: 'granted',
       decision: { number: 2, standing: 'in-force', conditions: [{ number: 1 }], reservationId: 'r2' },
       decisions: [{ standing: 'replaced' }, { standing: 'in-force' }],
@@ -193,7 +194,7 @@ describe('a decision that an appeal replaces', () => {
 describe('a decision that was annulled', () => {
   it('stays on record, and who prepared it does not approve the next one', () => {
     const state = after(...states.reopened);
-    expect(state).toMatchObject({
+    expect(asJson(state)).toMatchObject({
       status: 'under-assessment',
       decisions: [{ number: 1, standing: 'annulled' }],
     });

@@ -110,9 +110,10 @@ function declarationOf(
   { decisionMaker: person, impartiality }: ApproveDecision,
   state: SubmittedApplication,
 ): ApplicationEvent | undefined {
-  if (!impartiality || state.impartiality[person]?.declared === declaredBy(impartiality)) return undefined;
+  if (!impartiality || state.impartiality.get(person)?.declared === declaredBy(impartiality))
+    return undefined;
   // After a superior's ruling only a new conflict or doubt is worth a declaration.
-  if (state.impartiality[person]?.ruling && declaredBy(impartiality) === 'no-conflict') return undefined;
+  if (state.impartiality.get(person)?.ruling && declaredBy(impartiality) === 'no-conflict') return undefined;
   const { conflict, doubt, statement } = impartiality;
   return {
     type: 'ImpartialityDeclared',

@@ -1,3 +1,4 @@
+import { OrderedSet } from 'immutable';
 import type {
   DecisionAwaitsAppropriation,
   DecisionEvent,
@@ -33,7 +34,7 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
       });
     }
     case 'ReservationAbandoned':
-      return { ...state, abandoned: [...state.abandoned, event.data.reservationId] };
+      return { ...state, abandoned: state.abandoned.add(event.data.reservationId) };
     case 'DecisionNotified':
       return changed(state, event.data.decision, (made) => ({ ...made, notified: event.data }));
     case 'AppealPeriodEnded':
@@ -61,7 +62,14 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
         eligible: ___,
         ...open
       } = changed(state, number, (made) => ({ ...made, standing: 'annulled' }));
-      return { ...open, status: 'under-assessment', scores: {}, contributors: [] };
+      const nobody = OrderedSet<string>();
+      return {
+        ...open,
+        status: 'under-assessment',
+        scores: {},
+        contributors: nobody,
+        conflicted: nobody,
+      };
     }
   }
 }
@@ -91,10 +99,9 @@ function decided(
   status: SubmittedApplication['status'],
   decision: MadeDecision,
 ): SubmittedApplication {
-  const earlier = state.decisions.map((made) =>
-    made.number === state.decision?.number ? { ...made, standing: 'replaced' as const } : made,
-  );
-  return { ...state, status, decision, decisions: [...earlier, decision] };
+  const { decision: before, decisions } = state;
+  const earlier = before ? decisions.with({ ...before, standing: 'replaced' }) : decisions;
+  return { ...state, status, decision, decisions: earlier.with(decision) };
 }
 
 function changed(
@@ -102,8 +109,8 @@ function changed(
   number: number,
   change: (made: MadeDecision) => MadeDecision,
 ): SubmittedApplication {
-  const decisions = state.decisions.map((made) => (made.number === number ? change(made) : made));
-  const decision = decisions.find((made) => made.number === state.decision?.number);
+  const decisions = state.decisions.changed(number, change);
+  const decision = state.decision && decisions.get(state.decision.number);
   return { ...state, decisions, ...(decision ? { decision } : {}) };
 }
 

@@ -1,9 +1,13 @@
+import { OrderedMap, OrderedSet } from 'immutable';
+import { Keyed } from '#eventsourcing/keyed.js';
 import type { ApplicationEvent, DecisionEvent } from '../../contract/events.js';
 import { evolveDecisions } from './evolve-decisions.js';
 import { declaredBy, isConflicted } from './impartiality.js';
-import type { Application, Impartiality, SubmittedApplication } from './state.js';
+import type { Application, Impartiality, MadeDecision, SubmittedApplication } from './state.js';
 
 type Of<Type extends ApplicationEvent['type']> = Extract<ApplicationEvent, { type: Type }>['data'];
+
+const NO_DECISIONS = Keyed.by((made: MadeDecision) => made.number);
 
 /** The application after an event. */
 export function evolve(state: Application, event: ApplicationEvent): Application {
@@ -11,12 +15,13 @@ export function evolve(state: Application, event: ApplicationEvent): Application
     return {
       status: 'submitted',
       submission: event.data,
-      impartiality: {},
-      preparers: [],
-      contributors: [],
+      impartiality: OrderedMap(),
+      preparers: OrderedSet(),
+      contributors: OrderedSet(),
+      conflicted: OrderedSet(),
       scores: {},
-      decisions: [],
-      abandoned: [],
+      decisions: NO_DECISIONS,
+      abandoned: OrderedSet(),
     };
   if (state.status === 'none') return state;
   switch (event.type) {
@@ -40,7 +45,10 @@ export function evolve(state: Application, event: ApplicationEvent): Application
       return declared(state, event.data);
     case 'ImpartialityRuled': {
       const { person, mayPrepare, mayDecide } = event.data;
-      return standing(state, person, { ...state.impartiality[person], ruling: { mayPrepare, mayDecide } });
+      return standing(state, person, {
+        ...state.impartiality.get(person),
+        ruling: { mayPrepare, mayDecide },
+      });
     }
     case 'EligibilityChecked':
       return { ...preparedBy(state, event.data.checkedBy), eligible: event.data.eligible };
@@ -88,7 +96,8 @@ function withoutConflicted(state: SubmittedApplication): SubmittedApplication {
   const counts = (assessor: string | undefined) => assessor !== undefined && !isConflicted(state, assessor);
   return {
     ...state,
-    contributors: state.contributors.filter((person) => !isConflicted(state, person)),
+    contributors: state.conflicted.reduce((left, person) => left.delete(person), state.contributors),
+    conflicted: OrderedSet(),
     scores: {
       first: counts(first?.assessor) ? first : undefined,
       second: counts(second?.assessor) ? second : undefined,
@@ -124,7 +133,7 @@ function supplemented(
 function declared(state: SubmittedApplication, data: Of<'ImpartialityDeclared'>): SubmittedApplication {
   const { person } = data;
   const said = declaredBy(data);
-  const { ruling } = state.impartiality[person] ?? {};
+  const { ruling } = state.impartiality.get(person) ?? {};
   const stands = ruling && (said === 'no-conflict' || !ruling.mayDecide);
   return standing(state, person, { declared: said, ...(stands ? { ruling } : {}) });
 }
@@ -134,19 +143,28 @@ function standing(
   person: string,
   impartiality: Impartiality,
 ): SubmittedApplication {
-  return { ...state, impartiality: { ...state.impartiality, [person]: impartiality } };
+  return withContributor(
+    { ...state, impartiality: state.impartiality.set(person, impartiality) },
+    person,
+    state.contributors,
+  );
 }
 
 function preparedBy(state: SubmittedApplication, person: string | undefined): SubmittedApplication {
   if (person === undefined) return state;
   const { preparers, contributors } = state;
-  return {
-    ...state,
-    preparers: withPerson(preparers, person),
-    contributors: withPerson(contributors, person),
-  };
+  return withContributor({ ...state, preparers: preparers.add(person) }, person, contributors.add(person));
 }
 
-function withPerson(persons: readonly string[], person: string): readonly string[] {
-  return persons.includes(person) ? persons : [...persons, person];
+/** Keeps in mind whether the person is a contributor with a conflict, so that none has to be looked for later. */
+function withContributor(
+  state: SubmittedApplication,
+  person: string,
+  contributors: SubmittedApplication['contributors'],
+): SubmittedApplication {
+  const conflicted =
+    contributors.has(person) && isConflicted(state, person)
+      ? state.conflicted.add(person)
+      : state.conflicted.delete(person);
+  return { ...state, contributors, conflicted };
 }

@@ -18,7 +18,7 @@ export function declaredBy({ conflict, doubt = false }: Omit<Declaration, 'state
 export function declareImpartiality(command: DeclareImpartiality, state: SubmittedApplication): Answer {
   const { person, conflict, doubt, statement } = command;
   if (!OPEN.has(state.status)) return refuse(no.longerOpen(state.status));
-  const before = state.impartiality[person] ?? {};
+  const before = state.impartiality.get(person) ?? {};
   const declared = declaredBy(command);
   if (before.declared === declared) return accept();
   // Nobody clears themselves of a conflict, of a doubt or of what a superior ruled.
@@ -60,7 +60,7 @@ export function barredFromPreparing(
   state: SubmittedApplication,
   person: string,
 ): ApplicationRefusal | undefined {
-  const { declared, ruling } = state.impartiality[person] ?? {};
+  const { declared, ruling } = state.impartiality.get(person) ?? {};
   if (declared === undefined) return no.declaration();
   if (ruling) return ruling.mayPrepare ? undefined : no.impartiality();
   return declared === 'no-conflict' ? undefined : unruled(declared);
@@ -71,7 +71,7 @@ export function barredFromDeciding(
   state: SubmittedApplication,
   person: string,
 ): ApplicationRefusal | undefined {
-  const { declared, ruling } = state.impartiality[person] ?? {};
+  const { declared, ruling } = state.impartiality.get(person) ?? {};
   if (ruling && !ruling.mayDecide) return no.impartiality();
   if (declared === undefined) return no.declaration();
   return ruling || declared === 'no-conflict' ? undefined : unruled(declared);
@@ -79,7 +79,7 @@ export function barredFromDeciding(
 
 /** Whether a person is known to have a conflict of interest, so that a stand-in has to prepare. */
 export function isConflicted(state: SubmittedApplication, person: string): boolean {
-  const { declared, ruling } = state.impartiality[person] ?? {};
+  const { declared, ruling } = state.impartiality.get(person) ?? {};
   return ruling ? !ruling.mayPrepare : declared === 'conflict';
 }
 

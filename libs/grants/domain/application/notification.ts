@@ -41,7 +41,7 @@ export function endAppealPeriod(
   { decision, dueAt }: EndAppealPeriod,
   state: SubmittedApplication,
 ): Decision<ApplicationEvent, ApplicationRefusal> {
-  const made = state.decisions.find(({ number }) => number === decision);
+  const made = state.decisions.get(decision);
   if (!made) return refuse(no.decision(decision));
   const { notified, standing, appealPeriodEnded } = made;
   if (!notified?.appealDeadline || appealPeriodEnded) return accept();
@@ -55,7 +55,7 @@ export function notifiedDecision(
   state: SubmittedApplication,
 ): MadeDecision | undefined {
   const number = command.decision ?? state.decision?.number;
-  return state.decisions.find((each) => each.number === number);
+  return number === undefined ? undefined : state.decisions.get(number);
 }
 
 /** What a notice says beside its letter, which tells the same deadlines. */

@@ -43,7 +43,7 @@ export function replaceDecision(command: ReplaceDecision, state: SubmittedApplic
 
 /** Money came for the grant that awaits appropriation; a decision that waits no more leaves nothing to do. */
 export function fundDecision({ decision, funding }: FundDecision, state: SubmittedApplication): Answer {
-  const waiting = state.decisions.find(({ number }) => number === decision);
+  const waiting = state.decisions.get(decision);
   if (!waiting) return refuse(no.decision(decision));
   if (waiting.standing !== 'awaiting-appropriation') return accept();
   const unfunded = faultOfFunding(funding, state);
@@ -68,7 +68,7 @@ export function fundDecision({ decision, funding }: FundDecision, state: Submitt
 
 /** The decision was annulled: the case is open again, the decision stays on record. */
 export function reopen({ decision, appealId }: ReopenApplication, state: SubmittedApplication): Answer {
-  const made = state.decisions.find(({ number }) => number === decision);
+  const made = state.decisions.get(decision);
   if (made?.standing === 'annulled') return accept();
   const barred = notInForce(decision, state);
   if (barred) return refuse(barred);
@@ -81,7 +81,7 @@ function notInForce(
 ): ApplicationRefusal | undefined {
   if (decision?.number === number) return undefined;
   const latest = decision?.number;
-  return decisions.some((made) => made.number === number)
+  return decisions.has(number)
     ? refusal('conflict', 'decision-replaced', `decision ${number} is not in force any more`, { latest })
     : no.decision(number);
 }

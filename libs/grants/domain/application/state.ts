@@ -1,3 +1,6 @@
+import type { OrderedMap, OrderedSet } from 'immutable';
+import type { Keyed } from '#eventsourcing/keyed.js';
+import type { Money } from '#money/money.js';
 import type {
   ApplicationSubmitted,
   DecisionNotified,
@@ -6,7 +9,6 @@ import type {
   Instalment,
   NumberedCondition,
 } from '../../contract/events.js';
-import type { Money } from '#money/money.js';
 
 /** Where an application stands. */
 export type ApplicationStatus =
@@ -57,7 +59,7 @@ export interface MadeDecision {
   readonly conditions: readonly NumberedCondition[];
   readonly decisionMaker?: string | undefined;
   /** Everyone who had prepared it. */
-  readonly preparers: readonly string[];
+  readonly preparers: OrderedSet<string>;
   /** Calendar date. */
   readonly decidedOn: string;
   /** The commitment that holds the money of a grant, and the budget year in which it was made. */
@@ -68,7 +70,7 @@ export interface MadeDecision {
   readonly appealPeriodEnded?: true | undefined;
 }
 
-/** An application from its submission on. */
+/** An application from its submission on. What a long history makes longer is persistent: an event costs one item. */
 export interface SubmittedApplication {
   readonly status: ApplicationStatus;
   /** As submitted, with what a supplement changed. */
@@ -78,11 +80,13 @@ export interface SubmittedApplication {
   readonly caseworker?: string | undefined;
   readonly secondAssessor?: string | undefined;
   /** By person. */
-  readonly impartiality: Readonly<Record<string, Impartiality>>;
+  readonly impartiality: OrderedMap<string, Impartiality>;
   /** Everyone who ever checked, scored, moderated, recommended or proposed: none of them may decide. */
-  readonly preparers: readonly string[];
+  readonly preparers: OrderedSet<string>;
   /** Those of them whose work still counts. */
-  readonly contributors: readonly string[];
+  readonly contributors: OrderedSet<string>;
+  /** Those of the contributors who have a conflict: their work counts until a stand-in is assigned. */
+  readonly conflicted: OrderedSet<string>;
   /** Whether every required check was met, once they were made. */
   readonly eligible?: boolean | undefined;
   readonly scores: { readonly first?: Scoring | undefined; readonly second?: Scoring | undefined };
@@ -91,10 +95,10 @@ export interface SubmittedApplication {
   readonly proposal?: DecisionProposed['data'] | undefined;
   /** The decision in force, or awaiting appropriation; none while the case is open. */
   readonly decision?: MadeDecision | undefined;
-  /** Every decision made, in order. */
-  readonly decisions: readonly MadeDecision[];
+  /** Every decision made, in order, by its number. */
+  readonly decisions: Keyed<number, MadeDecision>;
   /** Reservations no approval may use. */
-  readonly abandoned: readonly string[];
+  readonly abandoned: OrderedSet<string>;
 }
 
 /** The state of an application's stream. */

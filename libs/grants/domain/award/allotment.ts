@@ -34,7 +34,7 @@ export function allot(
   keep = true,
 ): Allotment {
   const capacities = keep ? capacitiesOf(state) : [];
-  let number = Math.max(0, ...(keep ? state.released : state.schedule).map((each) => each.number));
+  let number = Math.max(0, ...[...(keep ? state.released : state.schedule)].map((each) => each.number));
   const instalments: AwardInstalment[] = [];
   const beyond = new Map<number, number>();
   for (const { dueDate, amount } of payments) {

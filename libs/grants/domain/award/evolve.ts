@@ -1,6 +1,10 @@
+import { List, OrderedSet } from 'immutable';
 import { yearOf } from '#calendar/oslo.js';
+import { Keyed } from '#eventsourcing/keyed.js';
 import type { AwardAccepted, AwardEvent, AwardTerms } from '../../contract/events.js';
-import { releasedOf, wasAccepted, type AcceptedAward, type Award } from './state.js';
+import { wasAccepted, type AcceptedAward, type Award, type ReleasedInstalment } from './state.js';
+
+const NOTHING_RELEASED = Keyed.by((released: ReleasedInstalment) => released.payoutId);
 
 /** The award after an event. */
 export function evolve(state: Award, event: AwardEvent): Award {
@@ -11,18 +15,24 @@ export function evolve(state: Award, event: AwardEvent): Award {
     case 'InstalmentReleased': {
       const { instalment: number, payoutId, amount } = event.data;
       const one = { number, payoutId, amount: amount.amount, cancelled: false };
-      return { ...state, released: [...state.released, one] };
+      return {
+        ...state,
+        released: state.released.with(one),
+        releasedInAll: state.releasedInAll + one.amount,
+      };
     }
     case 'InstalmentCancelled': {
       const { payoutId, amount } = event.data;
-      const released = state.released.map((each) =>
-        each.payoutId === payoutId ? { ...each, amount: each.amount - amount.amount, cancelled: true } : each,
-      );
-      const after = { ...state, released };
+      if (!state.released.has(payoutId)) return state;
+      const released = state.released.changed(payoutId, (each) => {
+        return { ...each, amount: each.amount - amount.amount, cancelled: true };
+      });
+      const releasedInAll = state.releasedInAll - amount.amount;
+      const after = { ...state, released, releasedInAll };
       // While the award goes on, what was cancelled may be planned anew.
       return state.status === 'accepted'
         ? after
-        : { ...after, amount: Math.min(state.amount, releasedOf(after)) };
+        : { ...after, amount: Math.min(state.amount, releasedInAll) };
     }
     case 'ConditionFulfilled': {
       const { condition } = event.data;
@@ -43,16 +53,20 @@ export function evolve(state: Award, event: AwardEvent): Award {
     case 'AwardContinued':
       return { ...withTerms(state, event.data), amendment: undefined };
     case 'AmendmentAbandoned':
-      return { ...state, abandoned: [...state.abandoned, event.data.reservationId] };
+      return { ...state, abandoned: state.abandoned.add(event.data.reservationId) };
     case 'RevocationForewarned': {
       const { revocation: number, replyBy, person } = event.data;
-      return { ...state, revocations: number, revocation: { number, replyBy, preparers: [person] } };
+      return {
+        ...state,
+        revocations: number,
+        revocation: { number, replyBy, preparers: OrderedSet([person]) },
+      };
     }
     case 'RevocationProposed': {
       const { revocation } = state;
       if (!revocation) return state;
       const { proposer, amountInForce } = event.data;
-      const preparers = [...new Set([...revocation.preparers, proposer])];
+      const preparers = revocation.preparers.add(proposer);
       return { ...state, revocation: { ...revocation, preparers, amountInForce: amountInForce.amount } };
     }
     case 'AwardRevoked': {
@@ -91,7 +105,7 @@ export function evolve(state: Award, event: AwardEvent): Award {
         ...withTerms(withoutFulfilled(state), event.data),
         status: 'accepted',
         terms: { ...state.terms, decision },
-        decided: reservationId === undefined ? state.decided : [...state.decided, reservationId],
+        decided: reservationId === undefined ? state.decided : state.decided.push(reservationId),
         suspendedBy: undefined,
         endedBy: undefined,
         amendment: undefined,
@@ -111,18 +125,18 @@ export function evolve(state: Award, event: AwardEvent): Award {
         dueBack: state.dueBack + amount.amount,
         // What is unspent stays due back when a revocation is undone.
         before: before && { ...before, dueBack: before.dueBack + amount.amount },
-        claimed: [...state.claimed, reportId],
+        claimed: state.claimed.add(reportId),
       };
     }
     case 'PayoutsBlocked':
-      return { ...state, blockedBy: [...state.blockedBy, event.data.reportId] };
+      return { ...state, blockedBy: state.blockedBy.add(event.data.reportId) };
     case 'PayoutsUnblocked':
-      return { ...state, blockedBy: state.blockedBy.filter((each) => each !== event.data.reportId) };
+      return { ...state, blockedBy: state.blockedBy.delete(event.data.reportId) };
     case 'AwardClosed':
       return {
         ...state,
         status: 'closed',
-        amount: releasedOf(state),
+        amount: state.releasedInAll,
         amendment: undefined,
         revocation: undefined,
       };
@@ -141,16 +155,17 @@ function accepted(terms: AwardAccepted['data']): AcceptedAward {
       reservationId,
       budgetYear: Math.max(yearOf(each.dueDate), budgetYear),
     })),
-    released: [],
+    released: NOTHING_RELEASED,
+    releasedInAll: 0,
     conditions: terms.conditions.map((each) => ({ ...each, fulfilled: false })),
-    blockedBy: [],
+    blockedBy: OrderedSet(),
     dueBack: 0,
-    claimed: [],
+    claimed: OrderedSet(),
     amendments: 0,
     revocations: 0,
-    reservations: [{ reservationId, budgetYear }],
-    decided: [reservationId],
-    abandoned: [],
+    reservations: List([{ reservationId, budgetYear }]),
+    decided: List([reservationId]),
+    abandoned: OrderedSet(),
   };
 }
 
@@ -178,6 +193,6 @@ function withTerms(state: AcceptedAward, terms: AwardTerms): AcceptedAward {
     reservations:
       reservationId === undefined || budgetYear === undefined
         ? state.reservations
-        : [...state.reservations, { reservationId, budgetYear }],
+        : state.reservations.push({ reservationId, budgetYear }),
   };
 }

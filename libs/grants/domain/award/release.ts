@@ -13,7 +13,7 @@ export function payoutIdOf(awardId: string, instalment: number): string {
 /** Whether nothing stands against paying: an overdue report, an annulled decision, a condition that comes first. */
 export function mayPay(state: AcceptedAward): boolean {
   return (
-    state.blockedBy.length === 0 &&
+    state.blockedBy.isEmpty() &&
     state.suspendedBy === undefined &&
     state.conditions.every(({ beforePayout, fulfilled }) => !beforePayout || fulfilled)
   );

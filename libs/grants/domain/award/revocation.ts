@@ -119,7 +119,7 @@ export function needOfReinstatement(state: AcceptedAward, budgetYear: number): A
 
 /** A payout was cancelled: that much was not paid, and that much less is due back by a revocation or decision. */
 export function reduceDueBack({ payoutId, paid }: ReduceDueBack, state: AcceptedAward): Answer {
-  const released = state.released.find((each) => each.payoutId === payoutId);
+  const released = state.released.get(payoutId);
   if (!released) return refuse(no.payout());
   const unpaid = released.amount - paid;
   if (released.cancelled || unpaid <= 0) return accept();

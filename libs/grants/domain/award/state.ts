@@ -1,3 +1,5 @@
+import type { List, OrderedSet } from 'immutable';
+import type { Keyed } from '#eventsourcing/keyed.js';
 import type {
   AmendmentProposed,
   AwardAccepted,
@@ -20,7 +22,7 @@ export interface Revocation {
   readonly number: number;
   readonly replyBy: string;
   /** Everyone who prepared it: none of them may approve it. */
-  readonly preparers: readonly string[];
+  readonly preparers: OrderedSet<string>;
   /** Minor units that stay in force, once it is proposed. */
   readonly amountInForce?: number;
 }
@@ -45,18 +47,21 @@ export interface AcceptedAward {
   /** The grant in force. */
   readonly amount: number;
   readonly schedule: readonly AwardInstalment[];
-  readonly released: readonly ReleasedInstalment[];
+  /** By payout. */
+  readonly released: Keyed<string, ReleasedInstalment>;
+  /** Minor units released and not cancelled. */
+  readonly releasedInAll: number;
   readonly conditions: readonly (AwardCondition & { readonly fulfilled: boolean })[];
   /** The appeal that annulled the decision it stands on; until a new one is made. */
   readonly suspendedBy?: string | undefined;
   /** Number of the later decision that grants nothing, where that revoked it. */
   readonly endedBy?: number | undefined;
   /** Reports that hold up payouts. */
-  readonly blockedBy: readonly string[];
+  readonly blockedBy: OrderedSet<string>;
   /** What the recipient owes back in all. */
   readonly dueBack: number;
   /** Reports whose unspent money is booked. */
-  readonly claimed: readonly string[];
+  readonly claimed: OrderedSet<string>;
   /** Amendments proposed so far. */
   readonly amendments: number;
   readonly amendment?: OpenAmendment | undefined;
@@ -64,11 +69,11 @@ export interface AcceptedAward {
   readonly revocation?: Revocation | undefined;
   readonly before?: BeforeRevocation | undefined;
   /** Commitments the award stands on, in the order they were made. */
-  readonly reservations: readonly { readonly reservationId: string; readonly budgetYear: number }[];
+  readonly reservations: List<{ readonly reservationId: string; readonly budgetYear: number }>;
   /** Those of them that decisions made, amendments and reinstatements aside. */
-  readonly decided: readonly string[];
+  readonly decided: List<string>;
   /** Reservations no approval may use. */
-  readonly abandoned: readonly string[];
+  readonly abandoned: OrderedSet<string>;
 }
 
 /** The state of an award's stream: the grant from acceptance on. */
@@ -77,14 +82,14 @@ export type Award =
   | { readonly status: 'lapsed'; readonly offer: AwardLapsed['data'] }
   | AcceptedAward;
 
+/** Minor units released and not cancelled. */
+export function releasedOf({ releasedInAll }: AcceptedAward): number {
+  return releasedInAll;
+}
+
 /** Whether the grant was accepted, whatever became of it. */
 export function wasAccepted(state: Award): state is AcceptedAward {
   return state.status !== 'none' && state.status !== 'lapsed';
-}
-
-/** Minor units released and not cancelled. */
-export function releasedOf(state: AcceptedAward): number {
-  return state.released.reduce((total, { amount }) => total + amount, 0);
 }
 
 /** Instalments of an award that are not released yet; none when nothing is released any more. */
@@ -113,7 +118,7 @@ export function paidInstalments(state: AcceptedAward): AwardInstalment[] {
  */
 export function commitmentsOf(state: AcceptedAward): Held[] {
   const needed = state.status === 'accepted' ? state.schedule : paidInstalments(state);
-  return state.reservations.map(({ reservationId }) => {
+  return [...state.reservations].map(({ reservationId }) => {
     const byYear = new Map<number, number>();
     for (const { reservationId: of, budgetYear, amount } of needed)
       if (of === reservationId) byYear.set(budgetYear, (byYear.get(budgetYear) ?? 0) + amount);

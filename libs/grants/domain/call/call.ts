@@ -2,13 +2,16 @@ import { compareInstants } from '#calendar/oslo.js';
 import type { Decider, Decision } from '#eventsourcing/decider.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
+import { Keyed } from '#eventsourcing/keyed.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { CallAnnounced, CallEvent } from '../../contract/events.js';
-import type { AnnouncedCall, Call } from './state.js';
+import type { AnnouncedCall, Call, Dispensation } from './state.js';
 import type { CallCommand, CancelCall, CloseCall, ExtendCall, GrantDispensation } from './commands.js';
 import { no, type CallRefusal } from './refusals.js';
 
 type Decided = Decision<CallEvent, CallRefusal>;
+
+const NO_DISPENSATIONS = Keyed.by((dispensation: Dispensation) => dispensation.organisation);
 
 /** A call: announced with a frame and a period; extended, dispensed from, cancelled, closed by the passing of time. */
 export const call: Decider<Call, CallCommand, CallEvent, CallRefusal> = {
@@ -38,7 +41,7 @@ export const call: Decider<Call, CallCommand, CallEvent, CallRefusal> = {
         status: 'announced',
         ...event.data,
         announcedClosing: event.data.closesAt,
-        dispensations: [],
+        dispensations: NO_DISPENSATIONS,
       };
     if (state.status === 'none') return state;
     switch (event.type) {
@@ -46,8 +49,7 @@ export const call: Decider<Call, CallCommand, CallEvent, CallRefusal> = {
         return { ...state, closesAt: event.data.closesAt };
       case 'LateSubmissionAllowed': {
         const { organisation, until, grounds } = event.data;
-        const others = state.dispensations.filter((each) => each.organisation !== organisation);
-        return { ...state, dispensations: [...others, { organisation, until, grounds }] };
+        return { ...state, dispensations: state.dispensations.withLast({ organisation, until, grounds }) };
       }
       case 'CallCancelled':
         return { ...state, status: 'cancelled' };
@@ -85,7 +87,8 @@ function dispense(
   { callId, schemeId, status, closesAt, dispensations }: AnnouncedCall,
 ): Decided {
   if (status === 'cancelled') return refuse(no.cancelled());
-  if (dispensations.some((each) => sameJson(each, { organisation, until, grounds }))) return accept();
+  const known = dispensations.get(organisation);
+  if (known && sameJson(known, { organisation, until, grounds })) return accept();
   if (compareInstants(until, closesAt) <= 0 || compareInstants(until, now) <= 0)
     return refuse(no.dispensation(closesAt));
   return accept<CallEvent>({

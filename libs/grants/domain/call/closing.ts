@@ -12,7 +12,7 @@ export type OpenCall = CallAnnounced['data'] & Partial<Pick<AnnouncedCall, 'stat
  * is judged by the instant and not by the timer, which may be late; a dispensation moves it for its organisation.
  */
 export function closedAt(
-  { opensAt, closesAt, status, dispensations = [] }: OpenCall,
+  { opensAt, closesAt, status, dispensations }: OpenCall,
   now: string,
   organisation?: string,
 ): Refusal<'call-not-open' | 'call-closed' | 'call-cancelled'> | undefined {
@@ -20,7 +20,7 @@ export function closedAt(
   if (compareInstants(now, opensAt) < 0)
     return refusal('conflict', 'call-not-open', `the call opens at ${opensAt}`);
   if (compareInstants(now, closesAt) < 0) return undefined;
-  const dispensed = dispensations.find((each) => each.organisation === organisation);
+  const dispensed = organisation === undefined ? undefined : dispensations?.get(organisation);
   if (!dispensed) return no.closed(closesAt);
   return compareInstants(now, dispensed.until) < 0 ? undefined : no.closed(dispensed.until);
 }

@@ -1,3 +1,4 @@
+import type { Keyed } from '#eventsourcing/keyed.js';
 import type { CallAnnounced } from '../../contract/events.js';
 
 /** One organisation may submit later than others. */
@@ -13,8 +14,8 @@ export type AnnouncedCall = CallAnnounced['data'] & {
   readonly status: 'announced' | 'closed' | 'cancelled';
   /** The closing instant it was announced with. */
   readonly announcedClosing: string;
-  /** The latest one of each organisation. */
-  readonly dispensations: readonly Dispensation[];
+  /** The latest one of each organisation, by that. */
+  readonly dispensations: Keyed<string, Dispensation>;
 };
 
 /** A call for applications. */

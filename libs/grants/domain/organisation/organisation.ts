@@ -1,6 +1,7 @@
 import type { Decider } from '#eventsourcing/decider.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
+import { Keyed } from '#eventsourcing/keyed.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import type { OrganisationEvent, Power, RepresentativeAppointed } from '../../contract/events.js';
 import { isMistypedNumber } from './organisation-number.js';
@@ -12,7 +13,8 @@ export type Representative = Omit<RepresentativeAppointed['data'], 'organisation
 export interface Organisation {
   /** `none`: nobody was ever appointed, so whoever the token names acts for it. */
   readonly status: 'none' | 'represented';
-  readonly representatives: readonly Representative[];
+  /** By person. */
+  readonly representatives: Keyed<string, Representative>;
 }
 
 /** What an organisation can be asked to do. */
@@ -32,10 +34,10 @@ export const organisation: Decider<
   OrganisationEvent,
   OrganisationRefusal
 > = {
-  initial: { status: 'none', representatives: [] },
+  initial: { status: 'none', representatives: Keyed.by((each) => each.person) },
 
   decide(command, { representatives }) {
-    const known = representatives.find(({ person }) => person === command.person);
+    const known = representatives.get(command.person);
     if (command.type === 'RemoveRepresentative') {
       const { type: _, ...data } = command;
       return known
@@ -59,10 +61,10 @@ export const organisation: Decider<
   },
 
   evolve({ representatives }, { type, data }) {
-    const others = representatives.filter(({ person }) => person !== data.person);
-    if (type === 'RepresentativeRemoved') return { status: 'represented', representatives: others };
+    if (type === 'RepresentativeRemoved')
+      return { status: 'represented', representatives: representatives.without(data.person) };
     const { organisation: _, ...appointment } = data;
-    return { status: 'represented', representatives: [...others, appointment] };
+    return { status: 'represented', representatives: representatives.withLast(appointment) };
   },
 };
 
@@ -82,16 +84,14 @@ export function mayAppoint({ representatives }: Organisation, person: string, on
 }
 
 function holds(
-  representatives: readonly Representative[],
+  representatives: Organisation['representatives'],
   who: string,
   power: Power,
   onDate: string,
 ): boolean {
-  return representatives.some(
-    ({ person, powers, from, to }) =>
-      person === who &&
-      (powers.includes(power) || powers.includes('all')) &&
-      from <= onDate &&
-      (to === undefined || onDate <= to),
-  );
+  const appointed = representatives.get(who);
+  if (!appointed) return false;
+  const { powers, from, to } = appointed;
+  const empowered = powers.includes(power) || powers.includes('all');
+  return empowered && from <= onDate && (to === undefined || onDate <= to);
 }

@@ -13,7 +13,7 @@ export function grantDelegation(
   { type: _, grantedBy, ...given }: GrantDelegation,
   state: EstablishedScheme,
 ): Decided {
-  const known = state.delegations.find(({ delegationId }) => delegationId === given.delegationId);
+  const known = state.delegations.get(given.delegationId);
   if (known) {
     const { revoked: __, ...before } = known;
     return sameJson(before, given) ? accept() : refuse(no.otherDelegation());
@@ -29,7 +29,7 @@ export function revokeDelegation(
   { delegationId, grounds }: RevokeDelegation,
   state: EstablishedScheme,
 ): Decided {
-  const known = state.delegations.find((each) => each.delegationId === delegationId);
+  const known = state.delegations.get(delegationId);
   if (!known) return refuse(no.delegation());
   if (known.revoked) return accept();
   const { schemeId } = state;

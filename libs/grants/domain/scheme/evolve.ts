@@ -1,9 +1,14 @@
+import { List, OrderedSet } from 'immutable';
+import { Keyed } from '#eventsourcing/keyed.js';
 import type {
   RegulationVersionAdopted,
   RegulationVersionDrafted,
   SchemeEvent,
 } from '../../contract/events.js';
-import { draftOf, type EstablishedScheme, type Scheme } from './state.js';
+import { draftOf, type Delegation, type Draft, type EstablishedScheme, type Scheme } from './state.js';
+
+const NO_DRAFTS = Keyed.by((draft: Draft) => draft.regulation.version);
+const NO_DELEGATIONS = Keyed.by((delegation: Delegation) => delegation.delegationId);
 
 /** The scheme after an event. */
 export function evolve(state: Scheme, event: SchemeEvent): Scheme {
@@ -11,10 +16,10 @@ export function evolve(state: Scheme, event: SchemeEvent): Scheme {
     return {
       status: 'established',
       ...event.data,
-      regulations: [],
-      drafts: [],
-      consultations: [],
-      delegations: [],
+      regulations: List(),
+      drafts: NO_DRAFTS,
+      consultations: List(),
+      delegations: NO_DELEGATIONS,
     };
   if (state.status === 'none') return state;
   switch (event.type) {
@@ -22,18 +27,17 @@ export function evolve(state: Scheme, event: SchemeEvent): Scheme {
       return drafted(state, event.data);
     case 'RegulationVersionConsulted': {
       const { schemeId: _, ...consultation } = event.data;
-      return { ...state, consultations: [...state.consultations, consultation] };
+      return { ...state, consultations: state.consultations.push(consultation) };
     }
     case 'RegulationVersionAdopted':
       return adopted(state, event.data);
     case 'DelegationGranted': {
       const { schemeId: _, ...given } = event.data;
-      return { ...state, delegations: [...state.delegations, { ...given, revoked: false }] };
+      return { ...state, delegations: state.delegations.with({ ...given, revoked: false }) };
     }
     case 'DelegationRevoked': {
-      const delegations = state.delegations.map((each) =>
-        each.delegationId === event.data.delegationId ? { ...each, revoked: true } : each,
-      );
+      const { delegationId } = event.data;
+      const delegations = state.delegations.changed(delegationId, (each) => ({ ...each, revoked: true }));
       return { ...state, delegations };
     }
   }
@@ -44,16 +48,14 @@ function drafted(
   { regulation, draftedBy }: RegulationVersionDrafted['data'],
 ): EstablishedScheme {
   const before = draftOf(state, regulation.version);
-  const drafters = [...new Set([...(before?.drafters ?? []), draftedBy])];
-  const others = state.drafts.filter((draft) => draft !== before);
-  return { ...state, drafts: [...others, { regulation, drafters }] };
+  const drafters = (before?.drafters ?? OrderedSet<string>()).add(draftedBy);
+  return { ...state, drafts: state.drafts.withLast({ regulation, drafters }) };
 }
 
 function adopted(
   state: EstablishedScheme,
   { regulation }: RegulationVersionAdopted['data'],
 ): EstablishedScheme {
-  const draft = draftOf(state, regulation.version);
-  const drafts = state.drafts.filter((each) => each !== draft);
-  return { ...state, regulations: [...state.regulations, regulation], drafts };
+  const drafts = state.drafts.without(regulation.version);
+  return { ...state, regulations: state.regulations.push(regulation), drafts };
 }

@@ -63,5 +63,5 @@ function establishedWith(state: EstablishedScheme) {
     targetGroup,
     currency,
   };
-  return [data, state.regulations[0]];
+  return [data, state.regulations.first()];
 }

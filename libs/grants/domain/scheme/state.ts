@@ -1,3 +1,5 @@
+import type { List, OrderedSet } from 'immutable';
+import type { Keyed } from '#eventsourcing/keyed.js';
 import type { DelegationGranted, SchemeEstablished } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
 
@@ -5,7 +7,7 @@ import type { RegulationVersion } from '../../contract/regulation.js';
 export interface Draft {
   readonly regulation: RegulationVersion;
   /** Everyone who drafted it: none of them adopts it. */
-  readonly drafters: readonly string[];
+  readonly drafters: OrderedSet<string>;
 }
 
 /** Who was heard on a draft, when, and what they answered. */
@@ -26,13 +28,13 @@ export interface Delegation extends Omit<DelegationGranted['data'], 'schemeId'> 
 export type EstablishedScheme = SchemeEstablished['data'] & {
   readonly status: 'established';
   /** Adopted versions, oldest first. */
-  readonly regulations: readonly RegulationVersion[];
-  /** What is drafted and not adopted. */
-  readonly drafts: readonly Draft[];
+  readonly regulations: List<RegulationVersion>;
+  /** What is drafted and not adopted, by version. */
+  readonly drafts: Keyed<string, Draft>;
   /** Consultations on all versions, oldest first. */
-  readonly consultations: readonly Consultation[];
+  readonly consultations: List<Consultation>;
   /** All delegations ever given; none means that the role alone decides. */
-  readonly delegations: readonly Delegation[];
+  readonly delegations: Keyed<string, Delegation>;
 };
 
 /** A scheme with its regulation versions and delegations. */
@@ -40,5 +42,5 @@ export type Scheme = { readonly status: 'none' } | EstablishedScheme;
 
 /** The draft of a version, if there is one. */
 export function draftOf({ drafts }: EstablishedScheme, version: string): Draft | undefined {
-  return drafts.find(({ regulation }) => regulation.version === version);
+  return drafts.get(version);
 }

@@ -97,7 +97,5 @@ export function assessmentOffers(facts: ApplicationFacts): Offer[] {
 }
 
 function inDoubt({ impartiality }: SubmittedApplication): string | undefined {
-  return Object.entries(impartiality).find(
-    ([, { declared, ruling }]) => declared === 'doubt' && !ruling,
-  )?.[0];
+  return impartiality.findKey(({ declared, ruling }) => declared === 'doubt' && !ruling);
 }

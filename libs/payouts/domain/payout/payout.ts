@@ -1,5 +1,6 @@
 import type { Decider } from '#eventsourcing/decider.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
+import { Keyed } from '#eventsourcing/keyed.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import { acknowledge, fail, giveBack, instruct, settle } from './bank.js';
 import type { Of, PayoutCommand } from './commands.js';
@@ -13,6 +14,8 @@ import {
   type PayoutRefusal,
 } from './refusals.js';
 import { paidOf, unpaidOf, type Attempt, type KnownPayout, type Payout } from './state.js';
+
+const NO_ATTEMPTS = Keyed.by((attempt: Attempt) => attempt.instructionId);
 
 /**
  * A payout: attested by one person, approved by another, handed to the bank as often as it takes. What is settled and
@@ -48,7 +51,7 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
   },
 
   evolve(state, event) {
-    if (event.type === 'PayoutOpened') return { status: 'due', order: event.data, attempts: [] };
+    if (event.type === 'PayoutOpened') return { status: 'due', order: event.data, attempts: NO_ATTEMPTS };
     if (state.status === 'none') return state;
     switch (event.type) {
       case 'PayoutAttested':
@@ -58,7 +61,7 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
       case 'PayoutInstructed': {
         const { instructionId, amount } = event.data;
         const attempt = { instructionId, amount: amount.amount, settled: 0, returned: 0 };
-        return { ...state, status: 'instructed', attempts: [...state.attempts, attempt] };
+        return { ...state, status: 'instructed', attempts: state.attempts.with(attempt) };
       }
       case 'PayoutAcknowledged':
         return { ...state, status: 'acknowledged' };
@@ -140,10 +143,8 @@ function moved(
   { data }: Extract<PayoutEvent, { data: { bankReference: unknown } }>,
   where: 'settled' | 'returned',
 ): KnownPayout {
-  const attempts = state.attempts.map((attempt): Attempt =>
-    attempt.instructionId === data.instructionId
-      ? { ...attempt, [where]: attempt[where] + data.amount.amount }
-      : attempt,
-  );
+  const attempts = state.attempts.changed(data.instructionId, (attempt): Attempt => {
+    return { ...attempt, [where]: attempt[where] + data.amount.amount };
+  });
   return { ...state, attempts };
 }

@@ -1,3 +1,4 @@
+import type { Keyed } from '#eventsourcing/keyed.js';
 import type { PayoutOrder } from '../../contract/events.js';
 
 /** Where a payout stands. */
@@ -30,8 +31,8 @@ export type Payout =
       readonly order: PayoutOrder;
       readonly attester?: string;
       readonly approver?: string;
-      /** In order; the last one is under way, or was the last. */
-      readonly attempts: readonly Attempt[];
+      /** In order, by instruction; the last one is under way, or was the last. */
+      readonly attempts: Keyed<string, Attempt>;
     };
 
 /** A payout that was opened. */

@@ -33,7 +33,7 @@ export function answer({ person, answer: words }: Of<'ReplyToForewarning'>, stat
 
 /** The time to answer passed; an answer that came, or a claim on its way, makes that no matter. */
 export function lapse({ dueAt }: Of<'LapseForewarning'>, state: KnownRecovery) {
-  if (state.status !== 'forewarned' || state.answeredBy.length > 0 || state.lapsed)
+  if (state.status !== 'forewarned' || !state.answeredBy.isEmpty() || state.lapsed)
     return accept<RecoveryEvent>();
   const { recoveryId } = state.order;
   return accept<RecoveryEvent>({ type: 'ForewarningLapsed', data: { recoveryId, dueAt } });
@@ -47,7 +47,7 @@ export function propose(command: Of<'ProposeClaim'>, state: KnownRecovery) {
     return refuse(inState(state, 'forewarned'));
   if (actsForDebtor(proposer, organisation, state)) return refuse(debtorRepresentative());
   if (waits(state, today)) return refuse(deferred(state.deferral?.until));
-  if (state.answeredBy.length === 0 && today <= state.replyBy) return refuse(replyOpen(state));
+  if (state.answeredBy.isEmpty() && today <= state.replyBy) return refuse(replyOpen(state));
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
   if (amount < 1) return refuse(noAmount());
   const forewarned = state.order.amount.amount;

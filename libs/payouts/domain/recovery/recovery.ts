@@ -1,3 +1,4 @@
+import { List } from 'immutable';
 import type { Decider } from '#eventsourcing/decider.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import type { RecoveryEvent } from '../../contract/events.js';
@@ -66,9 +67,9 @@ function opened(data: Extract<RecoveryEvent, { type: 'RecoveryForewarned' }>['da
     status: 'forewarned',
     order,
     replyBy,
-    answeredBy: [],
+    answeredBy: List(),
     lapsed: false,
-    proposers: [],
+    proposers: List(),
     claimed: 0,
     repaid: 0,
     plan: [],
@@ -84,7 +85,7 @@ function evolve(
 ): KnownRecovery {
   switch (event.type) {
     case 'ForewarningAnswered':
-      return { ...state, answeredBy: [...state.answeredBy, event.data.person] };
+      return { ...state, answeredBy: state.answeredBy.push(event.data.person) };
     case 'ForewarningLapsed':
       return { ...state, lapsed: true };
     case 'ClaimProposed': {
@@ -92,7 +93,7 @@ function evolve(
       return {
         ...state,
         status: 'proposed',
-        proposers: [...state.proposers, proposer],
+        proposers: state.proposers.push(proposer),
         proposal: { number: proposal, amount: amount.amount, dueOn },
       };
     }
@@ -125,7 +126,7 @@ function evolve(
       return { ...state, limitationDate: event.data.limitationDate };
     case 'WriteOffProposed': {
       const { proposer, authority } = event.data;
-      const proposers = [...(state.writeOff?.proposers ?? []), proposer];
+      const proposers = (state.writeOff?.proposers ?? List<string>()).push(proposer);
       return { ...state, writeOff: { proposers, authority } };
     }
     case 'ClaimWrittenOff':

@@ -1,3 +1,4 @@
+import type { List } from 'immutable';
 import type { RecoveryOrder, RecoveryStatus, RepaymentInstalment } from '../../contract/events.js';
 
 /** A claim as it was proposed. */
@@ -17,11 +18,11 @@ export type Recovery =
       /** Calendar date until which the debtor may answer. */
       readonly replyBy: string;
       /** Persons who answered for the debtor: they take no part on the other side. */
-      readonly answeredBy: readonly string[];
+      readonly answeredBy: List<string>;
       /** The time to answer passed without an answer. */
       readonly lapsed: boolean;
       /** Everyone who proposed a claim: none of them approves it. */
-      readonly proposers: readonly string[];
+      readonly proposers: List<string>;
       readonly proposal?: Proposal;
       /** Claimed and due. */
       readonly claimed: number;
@@ -36,7 +37,7 @@ export type Recovery =
       /** The appeal it waits for; until a calendar date, or the appeal's outcome. */
       readonly deferral?: { readonly appealId: string; readonly until?: string | undefined } | undefined;
       /** A write-off that was proposed. */
-      readonly writeOff?: { readonly proposers: readonly string[]; readonly authority: string };
+      readonly writeOff?: { readonly proposers: List<string>; readonly authority: string };
     };
 
 /** A recovery that was opened. */

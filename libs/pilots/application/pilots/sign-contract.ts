@@ -65,5 +65,5 @@ export class SignContractHandler implements ICommandHandler<SignContract> {
 
 /** One reservation per draft; a new one after one that was given up. */
 function reservationOf({ pilotId, drafts, abandoned }: KnownPilot): string {
-  return derivedId('liability', pilotId, drafts, abandoned.length);
+  return derivedId('liability', pilotId, drafts, abandoned.size);
 }

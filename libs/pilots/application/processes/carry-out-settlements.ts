@@ -59,7 +59,7 @@ export class CarryOutSettlements implements Reaction {
   private async stop(pilotId: string, version: number, context: ReactionContext): Promise<void> {
     const before = await this.settlements.find(pilotId);
     if (before.status === 'none') return;
-    for (const [index, { payoutId, withheld }] of [...before.orders.entries()].toReversed()) {
+    for (const [index, { payoutId, withheld }] of [...[...before.orders].entries()].toReversed()) {
       const state = await this.settlements.find(pilotId);
       if (state.status === 'none' || stateOwes(state) >= 0) return;
       if (withheld > 0) continue;

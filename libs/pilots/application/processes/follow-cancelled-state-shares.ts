@@ -29,8 +29,7 @@ export class FollowCancelledStateShares implements Reaction {
     const pilotId = metadata.caseId!;
     const state = await this.settlements.find(pilotId);
     // Most payouts are those of grants.
-    if (state.status === 'none' || !state.orders.some((order) => order.payoutId === payoutId))
-      return undefined;
+    if (state.status === 'none' || !state.orders.has(payoutId)) return undefined;
     const content = { payoutId, unpaid: amount.amount };
     const withheld = positionOf(
       await this.commands.execute(new WithholdStateShare(pilotId, content, context.command())),

@@ -23,8 +23,7 @@ export class FollowReclaims implements Reaction {
     const pilotId = metadata.caseId!;
     const state = await this.settlements.find(pilotId);
     // Most recoveries are those of grants.
-    if (state.status === 'none' || !state.reclaims.some((reclaim) => reclaim.recoveryId === recoveryId))
-      return undefined;
+    if (state.status === 'none' || !state.reclaims.has(recoveryId)) return undefined;
     const recovery = await this.queries.execute(new FindRecovery(recoveryId));
     const stands = recovery === undefined ? undefined : standing(recovery);
     if (stands === undefined) return undefined;

@@ -30,7 +30,7 @@ export class LiabilityBudget {
     context: CommandContext,
   ): Promise<Outcome> {
     const held = await this.heldFor(settled);
-    const payments = providedFor(held, orders, { more, budgetYear });
+    const payments = providedFor(held, [...orders], { more, budgetYear });
     const grounds = 'the state’s share of a settlement is paid this year';
     return this.adjust(settled, { payments, budgetYear, grounds }, context);
   }
@@ -42,7 +42,7 @@ export class LiabilityBudget {
     context: CommandContext,
   ): Promise<Outcome> {
     const grounds = 'the final settlement is concluded: no more falls due';
-    return this.adjust(settled, { payments: orderedByYear(orders), grounds }, context);
+    return this.adjust(settled, { payments: orderedByYear([...orders]), grounds }, context);
   }
 
   private adjust(

@@ -45,7 +45,7 @@ export class Reclaims {
   ): Promise<void> {
     const before = await this.settlements.find(pilotId);
     if (before.status === 'none') return;
-    for (const [index, { recoveryId }] of [...before.reclaims.entries()].toReversed()) {
+    for (const [index, { recoveryId }] of [...[...before.reclaims].entries()].toReversed()) {
       const state = await this.settlements.find(pilotId);
       if (state.status === 'none' || stateOwes(state) <= 0) return;
       const recovery = await this.queries.execute(new FindRecovery(recoveryId));

@@ -34,7 +34,7 @@ export class StatePayees {
     const signed = pilot.contract!.signatures.filter((each) => each.organisation === organisation);
     return {
       payee: { organisation, name, ...(account === undefined || isErased(account) ? {} : { account }) },
-      excluded: signed.map(({ person }) => person),
+      excluded: [...signed].map(({ person }) => person),
     };
   }
 }

@@ -24,7 +24,7 @@ export function basisOf({ cohorts, measurements }: KnownPilot): SettlementBasis 
     ],
     measuredBy: [
       ...new Set([
-        ...cohorts.flatMap(({ counters }) => counters),
+        ...cohorts.flatMap(({ counters }) => [...counters]),
         ...verified.flatMap(({ recorders, judges }) => [...recorders, ...judges]),
       ]),
     ],
@@ -43,12 +43,12 @@ export function asVerified(outcome: MeasuredOutcome): Measurement {
   return { ...outcome, status: 'verified' };
 }
 
-function documentOf(cohorts: KnownPilot['cohorts'], measurements: readonly MeasurementState[]): Measurements {
+function documentOf(cohorts: KnownPilot['cohorts'], measurements: Iterable<MeasurementState>): Measurements {
   const counted = countedIn(cohorts);
   return {
     format: 1,
     cohorts: counted.toSorted((a, b) => (a.cohort < b.cohort ? -1 : 1)),
-    measurements: measurements
+    measurements: [...measurements]
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
       .map(({ outcome }) => asVerified(outcome)),
   };

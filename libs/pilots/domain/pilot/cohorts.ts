@@ -61,7 +61,7 @@ export function recountCohort({ cohort, persons, person, grounds }: Of<'RecountC
   if (excess !== undefined) return refuse(excess);
   const faults = basisFaults({
     ...state,
-    cohorts: state.cohorts.map((each) => (each === known ? { ...known, persons } : each)),
+    cohorts: state.cohorts.with({ ...known, persons }),
   });
   if (faults.length > 0) return refuse(measurementInvalid(faults));
   return accept<PilotEvent>({

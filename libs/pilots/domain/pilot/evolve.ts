@@ -1,5 +1,11 @@
+import { List, OrderedSet } from 'immutable';
+import { Keyed } from '#eventsourcing/keyed.js';
 import type { PilotEvent } from '../../contract/events.js';
-import type { CohortState, KnownPilot, MeasurementState, Pilot } from './state.js';
+import type { CohortState, KnownPilot, MeasurementState, Partner, Pilot } from './state.js';
+
+const NO_PARTNERS = Keyed.by(partnerKey);
+const NO_COHORTS = Keyed.by((cohort: CohortState) => cohort.code);
+const NO_MEASUREMENTS = Keyed.by((measurement: MeasurementState) => measurement.id);
 
 /** The pilot after the event. */
 export function evolve(state: Pilot, event: PilotEvent): Pilot {
@@ -11,17 +17,17 @@ export function evolve(state: Pilot, event: PilotEvent): Pilot {
       schemeId,
       directorates,
       currency,
-      drafted: [],
-      adopted: [],
-      partners: [],
-      grants: [],
+      drafted: List(),
+      adopted: List(),
+      partners: NO_PARTNERS,
+      grants: List(),
       drafts: 0,
-      abandoned: [],
-      cohorts: [],
-      visits: [],
+      abandoned: OrderedSet(),
+      cohorts: NO_COHORTS,
+      visits: List(),
       reports: 0,
-      risks: [],
-      measurements: [],
+      risks: List(),
+      measurements: NO_MEASUREMENTS,
     };
   }
   if (event.type === 'HistoricalPilotRegistered') return { status: 'historical', ...event.data };
@@ -35,52 +41,50 @@ function changes(state: KnownPilot, event: Later): Partial<KnownPilot> {
   switch (event.type) {
     case 'FrameworkDrafted': {
       const { framework, draftedBy } = event.data;
-      const drafted = [...state.drafted, framework];
-      return { status: 'established', drafted, framework: { framework, draftedBy, adoptions: [] } };
+      const drafted = state.drafted.push(framework);
+      return { status: 'established', drafted, framework: { framework, draftedBy, adoptions: List() } };
     }
     case 'FrameworkAdopted': {
       const { directorate, adoptedBy: person } = event.data;
       const framework = state.framework!;
-      const adoptions = [...framework.adoptions, { directorate, person }];
+      const adoptions = framework.adoptions.push({ directorate, person });
       const drafted = { framework: { ...framework, adoptions } };
-      if (adoptions.length < state.directorates.length) return drafted;
-      return { ...drafted, status: 'framework-adopted', adopted: [...state.adopted, event.data.version] };
+      if (adoptions.size < state.directorates.length) return drafted;
+      return { ...drafted, status: 'framework-adopted', adopted: state.adopted.push(event.data.version) };
     }
     case 'PartnerJoined': {
       const { organisation, role } = event.data;
-      return { partners: [...state.partners, { organisation, role }], ...withoutContract(state) };
+      return { partners: state.partners.with({ organisation, role }), ...withoutContract(state) };
     }
     case 'PartnerRemoved': {
       const { organisation, role } = event.data;
-      const partners = state.partners.filter(
-        (each) => each.organisation !== organisation || each.role !== role,
-      );
+      const partners = state.partners.without(partnerKey({ organisation, role }));
       return { partners, ...withoutContract(state) };
     }
     case 'DevelopmentGrantLinked': {
       const { applicationId, municipality } = event.data;
-      return { grants: [...state.grants, { applicationId, municipality }] };
+      return { grants: state.grants.push({ applicationId, municipality }) };
     }
     case 'ContractDrafted': {
       const { draft, contract, digest, draftedBy } = event.data;
       return {
         status: 'contract-drafted',
         drafts: draft,
-        contract: { draft, contract, digest, draftedBy, signatures: [] },
+        contract: { draft, contract, digest, draftedBy, signatures: List() },
       };
     }
     case 'ContractSigned': {
       const { organisation, signedBy: person } = event.data;
       const contract = state.contract!;
-      return { contract: { ...contract, signatures: [...contract.signatures, { organisation, person }] } };
+      return { contract: { ...contract, signatures: contract.signatures.push({ organisation, person }) } };
     }
     case 'ContractAgreed':
       return { status: 'agreed', contract: { ...state.contract!, reservationId: event.data.reservationId } };
     case 'LiabilityAbandoned':
-      return { abandoned: [...state.abandoned, event.data.reservationId] };
+      return { abandoned: state.abandoned.add(event.data.reservationId) };
     case 'CohortOpened': {
       const { cohort, openedOn } = event.data;
-      return { cohorts: [...state.cohorts, { code: cohort, openedOn, counters: [] }] };
+      return { cohorts: state.cohorts.with({ code: cohort, openedOn, counters: List() }) };
     }
     case 'CohortClosed': {
       const { cohort, closedOn, persons, closedBy } = event.data;
@@ -93,19 +97,19 @@ function changes(state: KnownPilot, event: Later): Partial<KnownPilot> {
     case 'ServiceDelivered':
       return {};
     case 'VisitPlanned':
-      return { visits: [...state.visits, 'planned'] };
+      return { visits: state.visits.push('planned') };
     case 'VisitHeld':
-      return { visits: state.visits.with(event.data.visit - 1, 'held') };
+      return { visits: state.visits.set(event.data.visit - 1, 'held') };
     case 'VisitCancelled':
-      return { visits: state.visits.with(event.data.visit - 1, 'cancelled') };
+      return { visits: state.visits.set(event.data.visit - 1, 'cancelled') };
     case 'StatusReported':
       return { reports: event.data.report };
     case 'RiskRaised':
-      return { risks: [...state.risks, 'open'] };
+      return { risks: state.risks.push('open') };
     case 'RiskReassessed':
       return {};
     case 'RiskClosed':
-      return { risks: state.risks.with(event.data.risk - 1, 'closed') };
+      return { risks: state.risks.set(event.data.risk - 1, 'closed') };
     case 'MeasurementRecorded':
     case 'MeasurementVerified':
     case 'MeasurementDisputed':
@@ -135,32 +139,33 @@ function counted(
   code: string,
   person: string,
   change: Partial<CohortState>,
-): CohortState[] {
-  return cohorts.map((cohort) =>
-    cohort.code === code ? { ...cohort, ...change, counters: [...cohort.counters, person] } : cohort,
-  );
+): KnownPilot['cohorts'] {
+  return cohorts.changed(code, (cohort) => {
+    return { ...cohort, ...change, counters: cohort.counters.push(person) };
+  });
+}
+
+function partnerKey({ organisation, role }: Partner): string {
+  return JSON.stringify([organisation, role]);
 }
 
 type Measuring = Extract<Later, { data: { measurementId: string } }>;
 
-function measured(before: readonly MeasurementState[], event: Measuring): readonly MeasurementState[] {
+function measured(before: KnownPilot['measurements'], event: Measuring): KnownPilot['measurements'] {
   const { measurementId: id } = event.data;
   if (event.type === 'MeasurementRecorded') {
     const { outcome, recordedBy } = event.data;
-    return [
-      ...before,
-      {
-        id,
-        version: 1,
-        outcome,
-        status: 'recorded',
-        wasVerified: false,
-        recorders: [recordedBy],
-        judges: [],
-      },
-    ];
+    return before.with({
+      id,
+      version: 1,
+      outcome,
+      status: 'recorded',
+      wasVerified: false,
+      recorders: List([recordedBy]),
+      judges: List(),
+    });
   }
-  return before.map((each) => (each.id === id ? { ...each, ...judged(each, event) } : each));
+  return before.changed(id, (each) => ({ ...each, ...judged(each, event) }));
 }
 
 function judged(
@@ -170,14 +175,14 @@ function judged(
   switch (event.type) {
     case 'MeasurementVerified': {
       const { verifiedBy } = event.data;
-      return { status: 'verified', verifiedBy, judges: [...judges, verifiedBy] };
+      return { status: 'verified', verifiedBy, judges: judges.push(verifiedBy) };
     }
     case 'MeasurementDisputed':
       return { status: 'disputed', wasVerified: status === 'verified' };
     case 'DisputeDismissed':
       return {
         status: wasVerified ? 'verified' : 'recorded',
-        judges: [...judges, event.data.dismissedBy],
+        judges: judges.push(event.data.dismissedBy),
       };
     case 'MeasurementCorrected': {
       const { version, outcome, correctedBy } = event.data;
@@ -187,8 +192,8 @@ function judged(
         status: 'recorded',
         wasVerified: false,
         verifiedBy: undefined,
-        recorders: [...recorders, correctedBy],
-        judges: [],
+        recorders: recorders.push(correctedBy),
+        judges: List(),
       };
     }
   }

@@ -3,7 +3,7 @@ import { refusal } from '#eventsourcing/refusal.js';
 import type { PilotEvent } from '../../contract/events.js';
 import type { Of } from './commands.js';
 import { inState, outOfRange } from './refusals.js';
-import { isDirectorate, type KnownPilot } from './state.js';
+import { isDirectorate, numbered, type KnownPilot } from './state.js';
 
 /** The directorates follow a pilot up on the spot. */
 export function planVisit({ on, purpose, person }: Of<'PlanVisit'>, state: KnownPilot) {
@@ -11,7 +11,7 @@ export function planVisit({ on, purpose, person }: Of<'PlanVisit'>, state: Known
   const { pilotId, visits } = state;
   return accept<PilotEvent>({
     type: 'VisitPlanned',
-    data: { pilotId, visit: visits.length + 1, on, purpose, plannedBy: person },
+    data: { pilotId, visit: visits.size + 1, on, purpose, plannedBy: person },
   });
 }
 
@@ -19,7 +19,7 @@ export function planVisit({ on, purpose, person }: Of<'PlanVisit'>, state: Known
 export function reportVisit(command: Of<'ReportVisit'>, state: KnownPilot) {
   const { visit, heldOn, findings, person, today } = command;
   if (!isFollowed(state)) return refuse(notFollowed(state));
-  if (state.visits[visit - 1] !== 'planned') return refuse(notPlanned(visit));
+  if (numbered(state.visits, visit) !== 'planned') return refuse(notPlanned(visit));
   if (heldOn > today) return refuse(outOfRange(`${heldOn} has not come yet`));
   return accept<PilotEvent>({
     type: 'VisitHeld',
@@ -30,7 +30,7 @@ export function reportVisit(command: Of<'ReportVisit'>, state: KnownPilot) {
 /** A planned visit does not take place. */
 export function cancelVisit({ visit, grounds, person }: Of<'CancelVisit'>, state: KnownPilot) {
   if (!isFollowed(state)) return refuse(notFollowed(state));
-  if (state.visits[visit - 1] !== 'planned') return refuse(notPlanned(visit));
+  if (numbered(state.visits, visit) !== 'planned') return refuse(notPlanned(visit));
   return accept<PilotEvent>({
     type: 'VisitCancelled',
     data: { pilotId: state.pilotId, visit, cancelledBy: person, grounds },
@@ -60,14 +60,14 @@ export function raiseRisk({ type: _, person, ...risk }: Of<'RaiseRisk'>, state: 
   const { pilotId, risks } = state;
   return accept<PilotEvent>({
     type: 'RiskRaised',
-    data: { pilotId, risk: risks.length + 1, ...risk, raisedBy: person },
+    data: { pilotId, risk: risks.size + 1, ...risk, raisedBy: person },
   });
 }
 
 /** It is more or less likely, or bad, than it was. */
 export function reassessRisk({ type: _, person, ...assessed }: Of<'ReassessRisk'>, state: KnownPilot) {
   if (!isFollowed(state)) return refuse(notFollowed(state));
-  if (state.risks[assessed.risk - 1] !== 'open') return refuse(notOpen(assessed.risk));
+  if (numbered(state.risks, assessed.risk) !== 'open') return refuse(notOpen(assessed.risk));
   return accept<PilotEvent>({
     type: 'RiskReassessed',
     data: { pilotId: state.pilotId, ...assessed, reassessedBy: person },
@@ -77,7 +77,7 @@ export function reassessRisk({ type: _, person, ...assessed }: Of<'ReassessRisk'
 /** It is none any more, or happened. */
 export function closeRisk({ risk, grounds, person }: Of<'CloseRisk'>, state: KnownPilot) {
   if (!isFollowed(state)) return refuse(notFollowed(state));
-  if (state.risks[risk - 1] !== 'open') return refuse(notOpen(risk));
+  if (numbered(state.risks, risk) !== 'open') return refuse(notOpen(risk));
   return accept<PilotEvent>({
     type: 'RiskClosed',
     data: { pilotId: state.pilotId, risk, closedBy: person, grounds },

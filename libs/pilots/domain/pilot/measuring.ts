@@ -122,7 +122,7 @@ export function correct(command: Of<'CorrectMeasurement'>, state: KnownPilot) {
 }
 
 function find(id: string, { measurements }: KnownPilot): MeasurementState | undefined {
-  return measurements.find((each) => each.id === id);
+  return measurements.get(id);
 }
 
 function unknown(id: string) {

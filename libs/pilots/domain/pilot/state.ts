@@ -1,3 +1,5 @@
+import type { List, OrderedSet } from 'immutable';
+import type { Keyed } from '#eventsourcing/keyed.js';
 import type { HistoricalBond } from '../../contract/historical.js';
 import type { Framework, MeasuredOutcome, OutcomeContract, PartnerRole } from '../../contract/pilot.js';
 
@@ -21,24 +23,25 @@ export interface KnownPilot {
   readonly currency: string;
   readonly framework?: FrameworkState;
   /** Every draft of a framework. */
-  readonly drafted: readonly Framework[];
+  readonly drafted: List<Framework>;
   /** Versions of the framework that both directorates adopted. */
-  readonly adopted: readonly string[];
-  readonly partners: readonly Partner[];
-  readonly grants: readonly LinkedGrant[];
+  readonly adopted: List<string>;
+  /** By organisation and role. */
+  readonly partners: Keyed<string, Partner>;
+  readonly grants: List<LinkedGrant>;
   readonly contract?: ContractState | undefined;
   /** Drafts of contracts so far. */
   readonly drafts: number;
   /** Reservations nobody may stand on any more. */
-  readonly abandoned: readonly string[];
-  /** Those that were opened. */
-  readonly cohorts: readonly CohortState[];
-  readonly visits: readonly VisitStatus[];
+  readonly abandoned: OrderedSet<string>;
+  /** Those that were opened, by their code. */
+  readonly cohorts: Keyed<string, CohortState>;
+  readonly visits: List<VisitStatus>;
   /** Status reports so far. */
   readonly reports: number;
-  readonly risks: readonly ('open' | 'closed')[];
-  /** In the order they were recorded. */
-  readonly measurements: readonly MeasurementState[];
+  readonly risks: List<'open' | 'closed'>;
+  /** In the order they were recorded, by id. */
+  readonly measurements: Keyed<string, MeasurementState>;
   readonly termination?:
     | {
         readonly directorate: string;
@@ -52,7 +55,7 @@ export interface KnownPilot {
 export interface FrameworkState {
   readonly framework: Framework;
   readonly draftedBy: string;
-  readonly adoptions: readonly { readonly directorate: string; readonly person: string }[];
+  readonly adoptions: List<{ readonly directorate: string; readonly person: string }>;
 }
 
 /** An organisation in one of its roles. */
@@ -73,7 +76,7 @@ export interface ContractState {
   readonly contract: OutcomeContract;
   readonly digest: string;
   readonly draftedBy: string;
-  readonly signatures: readonly Signature[];
+  readonly signatures: List<Signature>;
   /** The commitment that holds the state's liability, once it is agreed. */
   readonly reservationId?: string;
 }
@@ -92,7 +95,7 @@ export interface CohortState {
   readonly closedOn?: string;
   readonly persons?: number;
   /** Who counted them. */
-  readonly counters: readonly string[];
+  readonly counters: List<string>;
 }
 
 /** How a planned visit stands. */
@@ -109,9 +112,9 @@ export interface MeasurementState {
   /** Who verified its last version. */
   readonly verifiedBy?: string | undefined;
   /** Who recorded or corrected any version of it. */
-  readonly recorders: readonly string[];
+  readonly recorders: List<string>;
   /** Who verified its last version, or dismissed a dispute about it. */
-  readonly judges: readonly string[];
+  readonly judges: List<string>;
 }
 
 /** Whether an organisation takes part in one of these roles. */
@@ -134,11 +137,16 @@ export function isDirectorate(
 /** Organisations that must sign the contract as parties, in the order they joined. */
 export function partiesOf({ partners }: KnownPilot): string[] {
   const independent: readonly PartnerRole[] = ['evaluator', 'validator'];
-  const parties = partners.filter(({ role }) => !independent.includes(role));
+  const parties = [...partners].filter(({ role }) => !independent.includes(role));
   return [...new Set(parties.map(({ organisation }) => organisation))];
+}
+
+/** The item of a number, counted from 1; a number nobody gave out has none. */
+export function numbered<Item>(items: List<Item>, number: number): Item | undefined {
+  return Number.isInteger(number) && number > 0 ? items.get(number - 1) : undefined;
 }
 
 /** A cohort that was opened. */
 export function cohortOf({ cohorts }: KnownPilot, code: string): CohortState | undefined {
-  return cohorts.find((cohort) => cohort.code === code);
+  return cohorts.get(code);
 }

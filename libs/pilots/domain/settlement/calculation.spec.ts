@@ -80,7 +80,7 @@ describe('a settlement is calculated', () => {
   it('with approvals and a review of its own: those of the version before do not count for it', () => {
     const anew = and(states['approved by one'], calculation('45 fewer'));
     const { current } = fold(settlement, anew) as KnownSettlement;
-    expect(current.approvals).toEqual([]);
+    expect([...current.approvals]).toEqual([]);
     expect(current.reviewedBy).toBeUndefined();
   });
 

@@ -1,3 +1,5 @@
+import { List } from 'immutable';
+import { Keyed } from '#eventsourcing/keyed.js';
 import type { SettlementEvent } from '../../contract/events.js';
 import type { Claim, KnownSettlement, Reclaim, Settlement, Version } from './state.js';
 
@@ -6,11 +8,17 @@ export function evolve(state: Settlement, event: SettlementEvent): Settlement {
   if (event.type === 'SettlementCalculated') {
     const { pilotId, settlement } = event.data;
     const { currency } = settlement;
-    const before = state.status === 'none' ? { claims: [], orders: [], reclaims: [] } : state;
+    const before = state.status === 'none' ? NOTHING_ORDERED : state;
     return { ...before, pilotId, currency, status: 'calculated', current: versionOf(event.data) };
   }
   return state.status === 'none' ? state : { ...state, ...changes(state, event) };
 }
+
+const NOTHING_ORDERED: Pick<KnownSettlement, 'claims' | 'orders' | 'reclaims'> = {
+  claims: Keyed.by((claim) => claim.payer),
+  orders: Keyed.by((order) => order.payoutId),
+  reclaims: Keyed.by((reclaim) => reclaim.recoveryId),
+};
 
 function versionOf(data: Extract<SettlementEvent, { type: 'SettlementCalculated' }>['data']): Version {
   const { version, final, basis, settlement, calculatedBy } = data;
@@ -19,7 +27,7 @@ function versionOf(data: Extract<SettlementEvent, { type: 'SettlementCalculated'
     isState: role === 'state',
     amount,
   }));
-  return { version, final, basis, total: settlement.total, shares, calculatedBy, approvals: [] };
+  return { version, final, basis, total: settlement.total, shares, calculatedBy, approvals: List() };
 }
 
 function changes(
@@ -34,7 +42,7 @@ function changes(
       return { status: 'returned' };
     case 'SettlementApproved': {
       const { directorate, approvedBy: person } = event.data;
-      const approvals = [...current.approvals, { directorate, person }];
+      const approvals = current.approvals.push({ directorate, person });
       return { status: 'approved-once', current: { ...current, approvals } };
     }
     case 'SettlementConcluded':
@@ -47,26 +55,18 @@ function changes(
     }
     case 'SharePaid': {
       const { payer, amount } = event.data;
-      return {
-        claims: state.claims.map((each) =>
-          each.payer === payer ? { ...each, paid: each.paid + amount } : each,
-        ),
-      };
+      return { claims: state.claims.changed(payer, (each) => ({ ...each, paid: each.paid + amount })) };
     }
     case 'StateShareOrdered': {
       const { payoutId, amount, budgetYear } = event.data;
-      return { orders: [...state.orders, { payoutId, amount, withheld: 0, budgetYear }] };
+      return { orders: state.orders.with({ payoutId, amount, withheld: 0, budgetYear }) };
     }
     case 'StateShareWithheld': {
       const { payoutId, amount } = event.data;
-      return {
-        orders: state.orders.map((each) =>
-          each.payoutId === payoutId ? { ...each, withheld: amount } : each,
-        ),
-      };
+      return { orders: state.orders.changed(payoutId, (each) => ({ ...each, withheld: amount })) };
     }
     case 'StateShareReclaimed':
-      return { reclaims: [...state.reclaims, reclaimOf(event.data)] };
+      return { reclaims: state.reclaims.with(reclaimOf(event.data)) };
     case 'StateShareReclaimWithdrawn':
       return { reclaims: lessened(state, event.data, 'withdrawn') };
     case 'StateShareOverpaymentWaived':
@@ -88,14 +88,11 @@ function lessened(
   { reclaims }: KnownSettlement,
   { recoveryId, amount }: { readonly recoveryId: string; readonly amount: number },
   how: 'withdrawn' | 'waived',
-): readonly Reclaim[] {
-  return reclaims.map((each) =>
-    each.recoveryId === recoveryId ? { ...each, [how]: each[how] + amount } : each,
-  );
+): KnownSettlement['reclaims'] {
+  return reclaims.changed(recoveryId, (each) => ({ ...each, [how]: each[how] + amount }));
 }
 
-function claimed(claims: readonly Claim[], more: Claim): readonly Claim[] {
-  const known = claims.find(({ payer }) => payer === more.payer);
-  if (known === undefined) return [...claims, more];
-  return claims.map((each) => (each === known ? { ...each, claimed: each.claimed + more.claimed } : each));
+function claimed(claims: KnownSettlement['claims'], more: Claim): KnownSettlement['claims'] {
+  const known = claims.get(more.payer);
+  return claims.with(known ? { ...known, claimed: known.claimed + more.claimed } : more);
 }

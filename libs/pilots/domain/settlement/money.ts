@@ -6,7 +6,7 @@ import { stateOwes, type KnownSettlement } from './state.js';
 
 /** A payout of the state's share was cancelled: what it did not pay is not on its way any more. Again changes nothing. */
 export function withhold({ payoutId, unpaid }: Of<'WithholdStateShare'>, state: KnownSettlement) {
-  const order = state.orders.find((each) => each.payoutId === payoutId);
+  const order = state.orders.get(payoutId);
   if (order === undefined || order.withheld > 0 || unpaid <= 0) return accept<SettlementEvent>();
   const { pilotId, currency } = state;
   const version = state.concluded!.version;
@@ -25,8 +25,8 @@ export function carryOut(command: Of<'CarryOutStateShare'>, state: KnownSettleme
     return refuse(refusal('conflict', 'nothing-owed', 'the state owes nothing that is not on its way'));
   const { version } = concluded;
   // A payout that was cancelled is not opened again under its id: ordered twice, it would never be paid.
-  if (orders.some((order) => order.payoutId === payoutId)) return accept<SettlementEvent>();
-  if (reclaims.some((reclaim) => reclaim.recoveryId === recoveryId)) return accept<SettlementEvent>();
+  if (orders.has(payoutId)) return accept<SettlementEvent>();
+  if (reclaims.has(recoveryId)) return accept<SettlementEvent>();
   if (owed > 0)
     return accept<SettlementEvent>({
       type: 'StateShareOrdered',
@@ -43,7 +43,7 @@ export function carryOut(command: Of<'CarryOutStateShare'>, state: KnownSettleme
 /** A payer other than the state paid outside of this system: it is put on record, up to what it owes. */
 export function recordPayment(command: Of<'RecordSharePayment'>, state: KnownSettlement) {
   const { payer, amount, currency, pilotCurrency, paidOn, reference, person, today } = command;
-  const claim = state.claims.find((each) => each.payer === payer);
+  const claim = state.claims.get(payer);
   if (claim === undefined)
     return refuse(refusal('conflict', 'payer-unknown', `nothing was claimed from a payer ${payer}`));
   if (currency !== pilotCurrency)

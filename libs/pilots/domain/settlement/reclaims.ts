@@ -32,6 +32,6 @@ export function waive({ recoveryId, stands }: Of<'WaiveOverpayment'>, state: Kno
 
 /** What stands of a claim beyond a figure; 0 where the claim is another's. Minor units. */
 function beyond(figure: number, recoveryId: string, { reclaims }: KnownSettlement): number {
-  const reclaim = reclaims.find((each) => each.recoveryId === recoveryId);
+  const reclaim = reclaims.get(recoveryId);
   return reclaim === undefined ? 0 : Math.max(0, standingOf(reclaim) - Math.max(0, figure));
 }

@@ -1,3 +1,6 @@
+import type { List } from 'immutable';
+import type { Keyed } from '#eventsourcing/keyed.js';
+
 /** A pilot's settlement (sluttoppgjør) in all its versions. */
 export type Settlement = { readonly status: 'none' } | KnownSettlement;
 
@@ -13,11 +16,12 @@ export interface KnownSettlement {
   readonly current: Version;
   /** The last version that both directorates approved: it counts until another is. */
   readonly concluded?: Version;
-  /** What the payers other than the state owe and paid, in the order of the terms. */
-  readonly claims: readonly Claim[];
-  readonly orders: readonly Order[];
-  /** What was claimed back of it, in the order it was. */
-  readonly reclaims: readonly Reclaim[];
+  /** What the payers other than the state owe and paid, in the order of the terms, by payer. */
+  readonly claims: Keyed<string, Claim>;
+  /** By payout. */
+  readonly orders: Keyed<string, Order>;
+  /** What was claimed back of it, in the order it was, by recovery. */
+  readonly reclaims: Keyed<string, Reclaim>;
 }
 
 /** One calculation. */
@@ -30,7 +34,7 @@ export interface Version {
   readonly shares: readonly Share[];
   readonly calculatedBy: string;
   readonly reviewedBy?: string;
-  readonly approvals: readonly { readonly directorate: string; readonly person: string }[];
+  readonly approvals: List<{ readonly directorate: string; readonly person: string }>;
 }
 
 /** What one payer pays by a version. */
@@ -89,7 +93,8 @@ export function waivedOf({ reclaims }: KnownSettlement): number {
 
 /** What was ordered of the state's share and not withheld or claimed back. */
 export function orderedOf(state: KnownSettlement): number {
-  return state.orders.reduce((all, { amount, withheld }) => all + amount - withheld, 0) - reclaimedOf(state);
+  const ordered = state.orders.reduce((all, { amount, withheld }) => all + amount - withheld, 0);
+  return ordered - reclaimedOf(state);
 }
 
 /** What the state still owes by what was concluded; below 0 what it paid or ordered beyond that and was not waived. */

@@ -11,9 +11,9 @@ export function deliveryOffers(state: KnownPilot, today: string): Offer[] {
   const terms = contract?.contract.terms;
   const codes = terms?.cohorts.map(({ code }) => code) ?? [];
   const unopened = codes.find((code) => cohortOf(state, code) === undefined) ?? codes[0] ?? 'first';
-  const open = cohorts.find(({ persons }) => persons === undefined) ?? cohorts[0];
-  const closed = cohorts.find(({ persons }) => persons !== undefined) ?? cohorts[0];
-  const served = cohorts[0];
+  const open = cohorts.find(({ persons }) => persons === undefined) ?? cohorts.at(0);
+  const closed = cohorts.find(({ persons }) => persons !== undefined) ?? cohorts.at(0);
+  const served = cohorts.at(0);
   const within = (day: string) => earlier(later(day, terms?.period.from ?? day), terms?.period.to ?? day);
   const openedOn = within(today);
   const closure = { closedOn: later(within(today), open?.openedOn ?? ''), persons: 20 };

@@ -16,12 +16,12 @@ export function frameOffers(state: KnownPilot, today: string): Offer[] {
   const grounds = 'Too few are released to the town.';
   const framework = { ...examples.framework, inForceFrom: today };
   const version = known?.framework.version ?? framework.version;
-  const { organisation, role } = state.partners[0] ?? examples.partner;
+  const { organisation, role } = state.partners.at(0) ?? examples.partner;
   const contract = contractFor(state, today);
   const digest = known2?.digest ?? examples.signature.digest;
   const last = known2?.contract.terms.period.to;
   const lastDay = last === undefined ? today : addDays(last, -1);
-  const applicationId = state.grants[0]?.applicationId ?? '0c281d65-6e5b-5810-aecf-9c520a0c1430';
+  const applicationId = state.grants.first()?.applicationId ?? '0c281d65-6e5b-5810-aecf-9c520a0c1430';
   const conclusion = 'The service is continued by the town.';
   return [
     offer(

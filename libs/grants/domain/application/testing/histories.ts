@@ -1,5 +1,7 @@
+import { Keyed } from '#eventsourcing/keyed.js';
 import type { ApplicationEvent } from '../../../contract/events.js';
 import type { RegulationVersion } from '../../../contract/regulation.js';
+import type { Dispensation } from '../../call/state.js';
 
 /** Minor units of Norwegian kroner. */
 export const NOK = (amount: number) => ({ amount, currency: 'NOK' });
@@ -56,7 +58,7 @@ export const CALL = {
   frame: 5_000_000,
   opensAt: '2026-01-10T08:00:00Z',
   closesAt: '2026-02-10T23:00:00Z',
-  dispensations: [],
+  dispensations: Keyed.by((each: Dispensation) => each.organisation),
   announcedClosing: '2026-02-10T23:00:00Z',
 };
 

@@ -264,13 +264,13 @@ export const samples = { states, commands };
 
 /** The life of the pilot's first measurement alone. */
 export function firstMeasurement(state: Pilot): string {
-  const first = 'measurements' in state ? state.measurements[0] : undefined;
+  const first = 'measurements' in state ? state.measurements.at(0) : undefined;
   return first?.status ?? 'none';
 }
 
 /** The life of the pilot's first cohort alone. */
 export function firstCohort(state: Pilot): string {
-  const first = 'cohorts' in state ? state.cohorts[0] : undefined;
+  const first = 'cohorts' in state ? state.cohorts.at(0) : undefined;
   if (first === undefined) return 'none';
   return first.persons === undefined ? 'open' : 'closed';
 }
