@@ -5,6 +5,7 @@ import { CommandHandling, NO_REACTIONS, type EventEncoder, type StreamRules } fr
 import type { CommandContext } from './command.js';
 import { accept, refuse } from './decider.js';
 import type { DomainEvent, JsonObject } from './event.js';
+import { inOneLook } from './one-look.js';
 import type { Receipted, Receipts } from './receipts.js';
 import { refusal } from './refusal.js';
 
@@ -247,6 +248,66 @@ describe.each([
       expect((await handling.load(each, '1')).state).toBe(2);
       await handling.handle(each, count(1, 'newer', { following: { formerIds: ['old'], about: '1' } }));
       expect((await handling.load(each, '1')).state).toBe(2);
+    });
+  });
+});
+
+describe('a long stream', () => {
+  const long = async (events: number) => {
+    const store = openMemoryStore();
+    const counted = (_: unknown, index: number) =>
+      encoder.encode({ type: 'Counted', data: { by: 0 } }, { id: String(index), metadata });
+    const all = await Promise.all(Array.from({ length: events }, counted));
+    await store.append('counter-1', 'no-stream', all);
+    const reads: number[] = [];
+    const counting = {
+      append: store.append.bind(store),
+      head: () => store.head(),
+      readStream: async (...asked: Parameters<EventStore['readStream']>) => {
+        const read = await store.readStream(...asked);
+        reads.push(read.length);
+        return read;
+      },
+    };
+    return { reads, handling: new CommandHandling(counting, encoder) };
+  };
+  const { now, correlationId, actor } = context('');
+  const metadata = { actor, commandId: 'before', commandHash: 'h', correlationId, occurredAt: now };
+
+  it.each([
+    ['a stream, by each who asks', rules, 2],
+    ['a hot stream, once', { ...rules, hot: true }, 1],
+  ])('is read in pages between which others are served: %s', async (_, each, reading) => {
+    const { handling, reads } = await long(1700);
+    let served = 0;
+    const serve = () => {
+      served++;
+      setImmediate(serve).unref();
+    };
+    setImmediate(serve).unref();
+    const both = await Promise.all([handling.load(each, '1'), handling.load(each, '1')]);
+    expect(both.map(({ revision }) => revision)).toEqual([1699, 1699]);
+    expect(Math.max(...reads)).toBe(500);
+    expect(served).toBeGreaterThanOrEqual(3);
+    expect(reads.filter((length) => length === 500)).toHaveLength(3 * reading);
+  });
+
+  it('is read once in one look, however many commands are judged', async () => {
+    const { handling, reads } = await long(20);
+    const ask = (index: number) => handling.handle(rules, count(1, `dry-${index}`, { dryRun: true }));
+    await inOneLook(async () => {
+      for (let index = 0; index < 10; index++) expect(await ask(index)).toMatchObject({ ok: true });
+      expect((await handling.load(rules, '1')).revision).toBe(19);
+    });
+    expect(reads).toEqual([20]);
+  });
+
+  it('is read anew by what is carried out, also in a look', async () => {
+    const { handling } = await long(20);
+    await inOneLook(async () => {
+      await handling.load(rules, '1');
+      await handling.handle(rules, count(4, 'a'));
+      expect(await handling.handle(rules, count(7, 'b'))).toMatchObject({ refusal: { code: 'too-much' } });
     });
   });
 });

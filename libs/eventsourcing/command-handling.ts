@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CommandContext, Outcome } from './command.js';
 import { CONTENTION, PRECONDITION_FAILED } from './command.js';
 import type { Decider } from './decider.js';
 import type { DomainEvent, NewEvent, Position, RecordedEvent } from './event.js';
 import { derivedId } from './ids.js';
 import { KeyedQueue } from './keyed-queue.js';
+import { lookedAt } from './one-look.js';
 import { answeredBefore, keyReused, NO_RECEIPTS, type Receipts } from './receipts.js';
 import type { Refusal } from './refusal.js';
 import { refusal } from './refusal.js';
@@ -90,6 +92,8 @@ interface Loaded<State> {
 
 const ATTEMPTS = 8;
 const HOT_STREAMS = 256;
+/** Events read and folded before others have their turn: a few milliseconds. */
+const PAGE = 500;
 
 /** Load, fold, decide, append; again when another writer was faster and the decision still holds. */
 export class CommandHandling {
@@ -98,6 +102,8 @@ export class CommandHandling {
   private readonly alarm: Alarm;
   private readonly queue = new KeyedQueue();
   private readonly hot = new Map<string, Loaded<unknown>>();
+  /** Hot streams that are being read for the first time. */
+  private readonly opening = new Map<string, Promise<Loaded<unknown>>>();
 
   constructor(
     private readonly store: StreamStore,
@@ -114,7 +120,7 @@ export class CommandHandling {
     rules: StreamRules<State, Command, Event>,
     id: string,
   ): Promise<{ readonly state: State; readonly revision: number }> {
-    return this.fetch(rules, rules.streamOf(id));
+    return this.look(rules, rules.streamOf(id));
   }
 
   /** Carries a command out, or says why not. @throws StoreUnavailable, EventTooLarge */
@@ -141,7 +147,7 @@ export class CommandHandling {
   > {
     const { context } = dispatch;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const loaded = await this.fetch(rules, stream);
+      const loaded = await (context.dryRun ? this.look(rules, stream) : this.fetch(rules, stream));
       // Taken now: a hot stream's state is shared, and a read may move it while the events are being sealed.
       const { state, revision } = loaded;
       const denied = dispatch.guard?.(state);
@@ -278,20 +284,58 @@ export class CommandHandling {
     return Promise.all(framed);
   }
 
+  /** A stream as a question sees it, which leaves it as it is. */
+  private look<State, Command, Event extends DomainEvent>(
+    rules: StreamRules<State, Command, Event>,
+    stream: string,
+  ): Promise<Loaded<State>> {
+    return lookedAt(stream, async () => ({ ...(await this.fetch(rules, stream)) }));
+  }
+
   /** A hot stream's kept state is brought up to date by reading its tail, so other processes' writes are seen. */
   private async fetch<State, Command, Event extends DomainEvent>(
     rules: StreamRules<State, Command, Event>,
     stream: string,
   ): Promise<Loaded<State>> {
-    const kept = rules.hot ? (this.hot.get(stream) as Loaded<State> | undefined) : undefined;
-    const loaded = kept ?? { state: rules.decider.initial, revision: -1, position: '', commands: new Map() };
+    if (!rules.hot) return this.open(rules, stream);
+    const kept = this.hot.get(stream) as Loaded<State> | undefined;
+    const loaded = kept ?? (await this.openOnce(rules, stream));
     remember(rules, loaded, await this.store.readStream(stream, { from: loaded.revision + 1 }));
-    if (rules.hot) {
-      this.hot.delete(stream);
-      this.hot.set(stream, loaded);
-      if (this.hot.size > HOT_STREAMS) this.hot.delete(this.hot.keys().next().value!);
-    }
+    this.hot.delete(stream);
+    this.hot.set(stream, loaded);
+    if (this.hot.size > HOT_STREAMS) this.hot.delete(this.hot.keys().next().value!);
     return loaded;
+  }
+
+  /** Whoever comes while a long stream is read for the first time waits for that. */
+  private openOnce<State, Command, Event extends DomainEvent>(
+    rules: StreamRules<State, Command, Event>,
+    stream: string,
+  ): Promise<Loaded<State>> {
+    const under = this.opening.get(stream) as Promise<Loaded<State>> | undefined;
+    if (under) return under;
+    const opened = this.open(rules, stream).finally(() => this.opening.delete(stream));
+    this.opening.set(stream, opened);
+    return opened;
+  }
+
+  /** Reads a stream from its first event, in pages, so that others are served while a long one is folded. */
+  private async open<State, Command, Event extends DomainEvent>(
+    rules: StreamRules<State, Command, Event>,
+    stream: string,
+  ): Promise<Loaded<State>> {
+    const loaded: Loaded<State> = {
+      state: rules.decider.initial,
+      revision: -1,
+      position: '',
+      commands: new Map(),
+    };
+    for (;;) {
+      const page = await this.store.readStream(stream, { from: loaded.revision + 1, limit: PAGE });
+      remember(rules, loaded, page);
+      if (page.length < PAGE) return loaded;
+      await setImmediate();
+    }
   }
 }
 

@@ -94,7 +94,10 @@ export class LocalReadModels implements ReadModels {
 
   async pausedKeys(projection: string, keys?: readonly string[]): Promise<PausedKey[]> {
     this.projection(projection);
-    return readPaused(this.database, projection, keys);
+    const held = this.runner?.leading ? this.runner.pausedIn(projection) : undefined;
+    if (held === undefined) return readPaused(this.database, projection, keys);
+    const asked = keys ? keys.flatMap((key) => held.get(key) ?? []) : [...held.values()];
+    return [...new Set(asked)].toSorted((a, b) => (a.key < b.key ? -1 : 1));
   }
 
   async close(): Promise<void> {

@@ -87,6 +87,11 @@ export class Runner {
     return this.models.get(name)?.position;
   }
 
+  /** Keys held back in a model that is live here; they stand in memory as in the table. */
+  pausedIn(name: string): ReadonlyMap<string, PausedKey> | undefined {
+    return this.models.get(name)?.paused;
+  }
+
   /** Waits until the condition holds, looking again whenever something moved. */
   async until(condition: () => boolean, timeoutMs: number): Promise<boolean> {
     if (condition()) return true;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Actor, Position } from '#eventsourcing/event.js';
+import { inOneLook } from '#eventsourcing/one-look.js';
 import { OffersOfCase } from '#payouts/contract/queries.js';
 import { permits } from '#platform/access/policy.js';
 import type { Clock } from '#platform/clock.js';
@@ -41,7 +42,15 @@ export class CaseCommands {
   ) {}
 
   /** For someone who may see the case, as of `after`. */
-  async of(shown: CaseOffered, actor: Actor, after?: Position): Promise<readonly CommandOfCase[]> {
+  of(shown: CaseOffered, actor: Actor, after?: Position): Promise<readonly CommandOfCase[]> {
+    return inOneLook(() => this.lookedAt(shown, actor, after));
+  }
+
+  private async lookedAt(
+    shown: CaseOffered,
+    actor: Actor,
+    after?: Position,
+  ): Promise<readonly CommandOfCase[]> {
     const state = await this.applications.find(shown.id);
     if (state.status === 'none') return [];
     const now = this.clock.now();

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId, newId } from '#eventsourcing/ids.js';
+import { inOneLook } from '#eventsourcing/one-look.js';
 import { documentOf, problemOfRefusal, type ProblemDocument } from '../http/problems.js';
 import type { ResourceCommand } from './resource-command.js';
 
@@ -44,7 +45,16 @@ export interface CommandOfCase {
 const IN_A_ROW = 16;
 
 /** Judges every offer for a person at an instant, as if its example were sent; nothing is written. */
-export async function judged(
+export function judged(
+  commands: CommandBus,
+  offers: readonly Offer[],
+  actor: Actor,
+  now: string,
+): Promise<CommandOfCase[]> {
+  return inOneLook(() => judgedInTurn(commands, offers, actor, now));
+}
+
+async function judgedInTurn(
   commands: CommandBus,
   offers: readonly Offer[],
   actor: Actor,
