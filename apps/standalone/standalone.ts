@@ -19,6 +19,7 @@ import { checkFolder } from './fit-folder.js';
 import { startProcessManagers } from './process-managers.js';
 import { openReadModels } from './read-models.js';
 import { readinessOf } from './readiness.js';
+import { warmUp, type WarmUp } from './warm-up.js';
 
 /** The whole system in one process, running. */
 export interface Standalone {
@@ -33,6 +34,7 @@ export interface Standalone {
   readonly erasures: string;
   readonly clock: ShiftedClock;
   readonly handling: CommandHandling;
+  readonly warming: WarmUp;
   /** Resolves with the reason when a thread ended without which nothing can be served any more. */
   readonly failed: Promise<Error>;
   /** Begins to answer HTTP; answers the URL. @throws CannotListen */
@@ -125,6 +127,8 @@ export async function startStandalone(
     closers.push(() => timers.close());
     closers.push(() => app.close());
     await startProcessManagers(app, reactions, timers);
+    const warming = warmUp(app, readModels, logger);
+    closers.push(() => warming.stop());
 
     return {
       app,
@@ -138,6 +142,7 @@ export async function startStandalone(
       clock,
       handling,
       failed,
+      warming,
       async listen() {
         const url = await listen(app, config);
         folder.announce({ url });
