@@ -74,7 +74,7 @@ export class AssessmentController {
     command: 'changes',
     example: impartiality,
     examples: { doubt },
-    problems: ['not-open', 'conflict-of-interest', 'impartiality-in-doubt'],
+    problems: ['not-open', 'conflict-of-interest', 'impartiality-in-doubt', 'too-many-declarations'],
   })
   async declare(@Param('id') id: string, @Body() body: ImpartialityDto, @Command() context: CommandContext) {
     return respond(
@@ -89,7 +89,13 @@ export class AssessmentController {
     action: 'application.rule-on-impartiality',
     command: 'changes',
     example: ruling,
-    problems: ['not-open', 'own-impartiality', 'conflict-of-interest'],
+    problems: [
+      'not-open',
+      'own-impartiality',
+      'conflict-of-interest',
+      'too-many-rulings',
+      'too-many-declarations',
+    ],
   })
   async rule(@Param('id') id: string, @Body() body: RulingDto, @Command() context: CommandContext) {
     return respond(await this.commands.execute(new RuleOnImpartiality(id, contentOfRuling(body), context)));

@@ -105,6 +105,8 @@ export class AwardsController {
       'condition-unknown',
       'not-accepted',
       'award-suspended',
+      'too-many-conditions',
+      'too-many-amendments',
     ],
   })
   async amend(@Param('id') id: string, @Body() body: AmendmentDto, @Command() context: CommandContext) {

@@ -26,6 +26,7 @@ const DECIDING = [
   'not-open',
   'impartiality-not-declared',
   'impartiality-in-doubt',
+  'too-many-declarations',
   'conflict-of-interest',
   'proposal-outdated',
 ];

@@ -20,8 +20,9 @@ const CODES: Readonly<Record<number, string>> = {
     partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated
     regulation-drafted regulation-version-exists reply-open reservation-abandoned reservation-in-use
     reservation-missing reservation-released risk-unknown scheme-exists settlement-outdated settlement-state
-    settlement-unknown settlement-version termination-unknown too-many-attachments too-many-drafts
-    too-many-participants visit-unknown with-the-bank wrong-state`,
+    settlement-unknown settlement-version termination-unknown too-many-amendments too-many-attachments
+    too-many-conditions too-many-declarations too-many-drafts too-many-participants too-many-rulings
+    visit-unknown with-the-bank wrong-state`,
   410: 'attachment-erased case-erased letter-erased',
   412: 'precondition-failed',
   413: 'attachment-too-large event-too-large too-large',
@@ -38,7 +39,8 @@ const CODES: Readonly<Record<number, string>> = {
     rate-invalid rate-not-yet-known received-on-invalid regulation-invalid regulation-not-in-force
     regulation-unknown reply-by-invalid reply-by-missing same-directorates scenario-invalid
     schedule-does-not-add-up schedule-invalid scheme-unknown score-outside-scale version-invalid`,
-  503: 'case-paused identity-unavailable not-ready not-yet read-model-not-ready store-unavailable',
+  503: `case-paused case-unreadable identity-unavailable not-ready not-yet read-model-not-ready
+    read-models-unavailable storage-unavailable store-unavailable`,
 };
 
 const STATUSES = new Map<string, number[]>();

@@ -2,6 +2,7 @@ import { describe, it } from '@jest/globals';
 import { specification } from '#eventsourcing/given-when-then.js';
 import type { ApplicationEvent } from '../../contract/events.js';
 import { application } from './application.js';
+import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from './impartiality.js';
 import { CALL, NOK, points, REGULATION, states, SUBMISSION } from './testing/histories.js';
 import { samples } from './testing/samples.js';
 
@@ -174,6 +175,34 @@ describe('impartiality', () => {
     given(...states.conflicted, ruled('anna', true, true), declared('anna', true))
       .when(commands.CheckEligibility)
       .refused('conflict-of-interest');
+  });
+
+  it('is declared by so many persons, and so often by one of them, as a case can bear', () => {
+    const another = { ...commands.DeclareImpartiality, person: 'zoe' };
+    const persons = Array.from({ length: MOST_DECLARANTS }, (_, index) => declared(`p${index}`));
+    given(...states.submitted, ...persons.slice(1))
+      .when(another)
+      .thenTypes('ImpartialityDeclared');
+    given(...states.submitted, ...persons)
+      .when(another)
+      .refused('too-many-declarations');
+    const doubts = Array.from({ length: MOST_DECLARATIONS }, () => declared('anna', true));
+    given(...states.submitted, ...doubts.slice(1))
+      .when({ ...commands.DeclareImpartiality, doubt: true })
+      .thenTypes('ImpartialityDeclared');
+    given(...states.submitted, ...doubts)
+      .when({ ...commands.DeclareImpartiality, doubt: true })
+      .refused('too-many-declarations');
+  });
+
+  it('is ruled on so often, and no more', () => {
+    const rulings = Array.from({ length: MOST_RULINGS }, () => ruled('anna', true, true));
+    given(...inDoubt, ...rulings.slice(1))
+      .when(commands.RuleOnImpartiality)
+      .thenTypes('ImpartialityRuled');
+    given(...inDoubt, ...rulings)
+      .when(commands.RuleOnImpartiality)
+      .refused('too-many-rulings');
   });
 
   it('is declared by the second assessor and by who moderates, too', () => {

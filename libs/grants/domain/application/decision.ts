@@ -4,7 +4,7 @@ import type { ApplicationEvent } from '../../contract/events.js';
 import { faultOfAmount } from './assessment.js';
 import type { AbandonReservation, ApproveDecision, ProposeDecision, ReturnProposal } from './commands.js';
 import { barredByEligibility } from './eligibility.js';
-import { barredFromDeciding, barredFromPreparing, declaredBy } from './impartiality.js';
+import { barredFromDeciding, barredFromPreparing, declaredBy, declaredTooOften } from './impartiality.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import { faultOfPayments } from './schedule.js';
 import type { SubmittedApplication } from './state.js';
@@ -51,6 +51,8 @@ export function approve(command: ApproveDecision, state: SubmittedApplication): 
   const standing = barredFromDeciding(state, decisionMaker);
   const declaration = declarationOf(command, state);
   if (standing && (standing.code !== 'impartiality-not-declared' || !impartiality)) return refuse(standing);
+  const many = declaration && declaredTooOften(state, decisionMaker);
+  if (many) return refuse(many);
   if (impartiality && declaration && declaredBy(impartiality) !== 'no-conflict') return accept(declaration);
   const proposal = state.proposal!;
   const unsound = unsoundPreparation(state) ?? command.delegation ?? unfunded(reservationId, state);

@@ -45,10 +45,9 @@ export function evolve(state: Application, event: ApplicationEvent): Application
       return declared(state, event.data);
     case 'ImpartialityRuled': {
       const { person, mayPrepare, mayDecide } = event.data;
-      return standing(state, person, {
-        ...state.impartiality.get(person),
-        ruling: { mayPrepare, mayDecide },
-      });
+      const before = state.impartiality.get(person);
+      const ruling = { mayPrepare, mayDecide };
+      return standing(state, person, { ...before, ruling, rulings: (before?.rulings ?? 0) + 1 });
     }
     case 'EligibilityChecked':
       return { ...preparedBy(state, event.data.checkedBy), eligible: event.data.eligible };
@@ -133,9 +132,14 @@ function supplemented(
 function declared(state: SubmittedApplication, data: Of<'ImpartialityDeclared'>): SubmittedApplication {
   const { person } = data;
   const said = declaredBy(data);
-  const { ruling } = state.impartiality.get(person) ?? {};
+  const { ruling, declarations = 0, ...before } = state.impartiality.get(person) ?? {};
   const stands = ruling && (said === 'no-conflict' || !ruling.mayDecide);
-  return standing(state, person, { declared: said, ...(stands ? { ruling } : {}) });
+  return standing(state, person, {
+    ...before,
+    declared: said,
+    ...(stands ? { ruling } : {}),
+    declarations: declarations + 1,
+  });
 }
 
 function standing(

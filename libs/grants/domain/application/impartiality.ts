@@ -8,6 +8,13 @@ import { OPEN } from './state.js';
 type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
 type Declared = NonNullable<Impartiality['declared']>;
 
+/** Persons who may declare, or be ruled on, in one case. */
+export const MOST_DECLARANTS = 200;
+/** How often one person may declare in a case, changes of mind included. */
+export const MOST_DECLARATIONS = 20;
+/** How often one person's impartiality may be ruled on in a case. */
+export const MOST_RULINGS = 20;
+
 /** What a declaration says; a conflict goes before a doubt. */
 export function declaredBy({ conflict, doubt = false }: Omit<Declaration, 'statement'>): Declared {
   if (conflict) return 'conflict';
@@ -29,6 +36,8 @@ export function declareImpartiality(command: DeclareImpartiality, state: Submitt
     (before.ruling !== undefined || before.declared !== undefined)
   )
     return refuse(barredFromDeciding(state, person) ?? no.impartiality());
+  const many = declaredTooOften(state, person);
+  if (many) return refuse(many);
   return accept<ApplicationEvent>({
     type: 'ImpartialityDeclared',
     data: { person, conflict, ...(doubt === true ? { doubt } : {}), statement },
@@ -42,6 +51,9 @@ export function ruleOnImpartiality(command: RuleOnImpartiality, state: Submitted
   if (superior === person) return refuse(no.ownImpartiality());
   if (isConflicted(state, superior)) return refuse(no.impartiality());
   if (grounds.trim() === '') return refuse(no.grounds());
+  const known = state.impartiality.get(person);
+  if ((known?.rulings ?? 0) >= MOST_RULINGS) return refuse(no.rulings(MOST_RULINGS));
+  if (!known && state.impartiality.size >= MOST_DECLARANTS) return refuse(no.declarants(MOST_DECLARANTS));
   return accept<ApplicationEvent>({
     type: 'ImpartialityRuled',
     data: {
@@ -53,6 +65,17 @@ export function ruleOnImpartiality(command: RuleOnImpartiality, state: Submitted
       grounds,
     },
   });
+}
+
+/** Why a person may not declare once more: a case is folded and read with all that was declared in it. */
+export function declaredTooOften(
+  { impartiality }: SubmittedApplication,
+  person: string,
+): ApplicationRefusal | undefined {
+  const known = impartiality.get(person);
+  if ((known?.declarations ?? 0) >= MOST_DECLARATIONS) return no.declarations(MOST_DECLARATIONS);
+  if (known === undefined && impartiality.size >= MOST_DECLARANTS) return no.declarants(MOST_DECLARANTS);
+  return undefined;
 }
 
 /** Why a person may not take a step that prepares the decision. */

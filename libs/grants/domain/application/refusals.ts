@@ -24,6 +24,8 @@ export type ApplicationRefusal = Refusal<
   | 'impartiality-in-doubt'
   | 'conflict-of-interest'
   | 'own-impartiality'
+  | 'too-many-declarations'
+  | 'too-many-rulings'
   | 'check-unknown'
   | 'check-missing'
   | 'check-repeated'
@@ -88,6 +90,16 @@ export const no = {
       'conflict-of-interest',
       'someone with a conflict of interest may neither prepare nor decide',
     ),
+  declarations: (most: number) =>
+    refusal('conflict', 'too-many-declarations', `a person declares at most ${most} times in a case`, {
+      most,
+    }),
+  declarants: (most: number) =>
+    refusal('conflict', 'too-many-declarations', `at most ${most} persons declare in a case`, { most }),
+  rulings: (most: number) =>
+    refusal('conflict', 'too-many-rulings', `at most ${most} rulings are made on one person in a case`, {
+      most,
+    }),
   ownImpartiality: () => refusal('forbidden', 'own-impartiality', 'nobody rules on their own impartiality'),
   fourEyes: () =>
     refusal(

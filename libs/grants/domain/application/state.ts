@@ -35,6 +35,9 @@ export interface Impartiality {
   /** Left out: a superior ruled on somebody who has not declared yet. */
   readonly declared?: 'no-conflict' | 'conflict' | 'doubt' | undefined;
   readonly ruling?: { readonly mayPrepare: boolean; readonly mayDecide: boolean } | undefined;
+  /** How often the person declared, and was ruled on. */
+  readonly declarations?: number;
+  readonly rulings?: number;
 }
 
 /** Points an assessor gave. */

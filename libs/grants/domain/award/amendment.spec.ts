@@ -3,7 +3,7 @@ import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { AwardEvent } from '../../contract/events.js';
-import { furtherNeed } from './amendment.js';
+import { furtherNeed, MOST_AMENDMENTS, MOST_CONDITIONS } from './amendment.js';
 import { award } from './award.js';
 import type { AwardCommand, ProposeAmendment } from './commands.js';
 import { payoutIdOf } from './release.js';
@@ -163,5 +163,32 @@ describe('an amendment of an award of 300, 100 of it released', () => {
     given(...accepted)
       .when(propose(change))
       .refused(code);
+  });
+});
+
+describe('what amendments may add up to', () => {
+  const adding = (count: number, dropped: readonly number[] = []) => {
+    const added = Array.from({ length: count }, () => ({ text: 'A lease', beforePayout: false }));
+    return propose({ kind: 'conditions', added, dropped });
+  };
+
+  it('is so many conditions: another one takes the place of one that is dropped', () => {
+    const full = after(adding(MOST_CONDITIONS - 1), approve());
+    given(...full)
+      .when(adding(1))
+      .refused('too-many-conditions');
+    given(...full)
+      .when(adding(1, [1]))
+      .thenTypes('AmendmentProposed');
+  });
+
+  it('is so many proposals', () => {
+    const proposed = after(...Array.from({ length: MOST_AMENDMENTS }, () => adding(1)));
+    given(...proposed)
+      .when(adding(1))
+      .refused('too-many-amendments');
+    given(...proposed.slice(0, -1))
+      .when(adding(1))
+      .thenTypes('AmendmentProposed');
   });
 });

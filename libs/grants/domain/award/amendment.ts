@@ -9,6 +9,11 @@ import { paidInstalments, releasedOf, type AcceptedAward, type OpenAmendment } f
 
 type Answer = Decision<AwardEvent, AwardRefusal>;
 
+/** Conditions a grant may have after an amendment; every later amendment repeats them. */
+export const MOST_CONDITIONS = 200;
+/** Amendments that may be proposed of one grant, those returned or replaced included. */
+export const MOST_AMENDMENTS = 200;
+
 /** A caseworker proposes new terms; a later proposal replaces an earlier one. */
 export function proposeAmendment(command: ProposeAmendment, state: AcceptedAward): Answer {
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
@@ -153,7 +158,10 @@ function faultOfTerms(command: ProposeAmendment, state: AcceptedAward): AwardRef
     if (dropped.length + added.length === 0) return no.change('no condition is dropped or added');
   }
   const unknown = dropped.find((number) => !state.conditions.some((each) => each.number === number));
-  return unknown === undefined ? undefined : no.condition(unknown);
+  if (unknown !== undefined) return no.condition(unknown);
+  if (state.amendments >= MOST_AMENDMENTS) return no.amendments(MOST_AMENDMENTS);
+  const conditions = state.conditions.length - new Set(dropped).size + added.length;
+  return added.length > 0 && conditions > MOST_CONDITIONS ? no.conditions(MOST_CONDITIONS) : undefined;
 }
 
 function faultOfPayments(command: ProposeAmendment, state: AcceptedAward): AwardRefusal | undefined {

@@ -41,6 +41,12 @@ export const no = {
       'conflict-of-interest',
       'someone with a conflict of interest may neither prepare nor decide',
     ),
+  conditions: (most: number) =>
+    refusal('conflict', 'too-many-conditions', `a grant has at most ${most} conditions`, { most }),
+  amendments: (most: number) =>
+    refusal('conflict', 'too-many-amendments', `at most ${most} amendments of a grant are proposed`, {
+      most,
+    }),
   condition: (number: number) =>
     refusal('conflict', 'condition-unknown', `the award has no condition ${number}`, { condition: number }),
   currency: (kept: string) =>
