@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readRecords } from './grant-record.js';
+import { readRecords } from './testing/records.js';
 
 const record = (change: Record<string, unknown> = {}) => ({
   id: '360G-1',
@@ -36,6 +36,10 @@ describe('a 360Giving record', () => {
     ['no-date', record({ awardDate: undefined })],
     ['date-not-iso-8601', record({ awardDate: '05/06/2014' })],
     ['date-not-iso-8601', record({ awardDate: '2014-02-30' })],
+    ['date-out-of-range', record({ awardDate: '0001-01-10' })],
+    ['date-out-of-range', record({ awardDate: '9999-06-10' })],
+    ['text-too-long', record({ title: 'x'.repeat(1001) })],
+    ['recipient-is-funder', record({ recipientOrganization: [{ id: 'GB-CHC-2', name: 'F' }] })],
     ['no-recipient', record({ recipientOrganization: [] })],
     ['no-funder', record({ fundingOrganization: undefined })],
   ])('is refused with %s', (code, bad) => {
@@ -57,6 +61,21 @@ describe('a 360Giving record', () => {
         code: 'id-seen-before',
         message: 'the id 360G-1 stands on an earlier record',
       },
+    ]);
+  });
+
+  it('is refused when the grants in its currency add up to more than numbers hold exactly', () => {
+    const large = (id: string, currency = 'GBP') => record({ id, currency, amountAwarded: 1e12 });
+    const all = Array.from({ length: 11 }, (_, index) => large(`360G-${index}`));
+    const { grants, refusals } = readRecords([
+      ...all,
+      large('360G-nok', 'NOK'),
+      record({ id: '360G-small' }),
+    ]);
+    expect(grants).toHaveLength(11);
+    expect(refusals).toEqual([
+      expect.objectContaining({ id: '360G-10', code: 'sum-too-large' }),
+      expect.objectContaining({ id: '360G-small', code: 'sum-too-large' }),
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { isCalendarDate, isInstant } from '#calendar/oslo.js';
+import { isCalendarDate, isInstant, yearOf } from '#calendar/oslo.js';
 import { isCurrency, parseDecimal } from '#money/money.js';
 
 /** A grant as a funder published it: facts only. */
@@ -29,56 +29,91 @@ export type RecordRefusalCode =
   | 'amount-negative'
   | 'amount-not-in-minor-units'
   | 'amount-too-large'
+  | 'sum-too-large'
   | 'currency-unknown'
   | 'no-date'
   | 'date-not-iso-8601'
+  | 'date-out-of-range'
+  | 'text-too-long'
   | 'no-recipient'
-  | 'no-funder';
+  | 'no-funder'
+  | 'recipient-is-funder';
 
 /** A record that does not land: which one, and why. */
 export interface RecordRefusal {
   /** Zero-based place in the file. */
   readonly index: number;
   readonly id: string | null;
-  readonly code: RecordRefusalCode;
+  /** One of {@link RecordRefusalCode}, or that of the command that was refused. */
+  readonly code: string;
+  /** One line. */
   readonly message: string;
 }
 
-/** Major units; beyond any grant, and what is beyond it soon adds up to more than exact numbers hold. */
+/** A record as it was read. */
+export type RecordRead =
+  | { readonly ok: true; readonly index: number; readonly grant: Grant }
+  | { readonly ok: false; readonly refusal: RecordRefusal };
+
+/** Major units: beyond any grant. */
 const MOST = 1e12;
+/** Minor units of one currency in a file: its budgets, rounded up, must stay far from where numbers are not exact. */
+const MOST_IN_ALL = 1e15;
+/** Years in which a grant can have been awarded: with its deadlines and instalments it stays among dates of four digits. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+/** Characters of an id, a title or a name. */
+const LONGEST_TEXT = 1000;
 
 const CONTROL = /\p{Cc}/u;
-const CONTROLS = /\p{Cc}+/gu;
+/** Line and paragraph separators and what turns the direction of writing around would make one line into several. */
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** Sorts the records of a file into grants and refusals; of a doubled id the first counts. */
-export function readRecords(records: readonly unknown[]): {
-  readonly grants: readonly Grant[];
-  readonly refusals: readonly RecordRefusal[];
-} {
-  const grants: Grant[] = [];
-  const refusals: RecordRefusal[] = [];
-  const seen = new Set<string>();
-  for (const [index, record] of records.entries()) {
-    const read = readRecord(record, seen);
-    if ('grant' in read) grants.push(read.grant);
-    else refusals.push({ index, ...read });
+/** Reads the records of a file one after another: remembers ids and sums, so of a doubled id the first counts. */
+export class GrantReader {
+  private index = 0;
+  private readonly seen = new Set<string>();
+  /** Minor units awarded so far, by currency. */
+  private readonly sums = new Map<string, number>();
+
+  /** Takes the next record. */
+  read(record: unknown): RecordRead {
+    const index = this.index++;
     const id = idOf(record);
-    if (id !== undefined) seen.add(id);
+    const read = this.repeated(id) ?? readRecord(record);
+    if (id !== undefined) this.seen.add(id);
+    const refused = 'grant' in read ? this.addedUp(read.grant) : read;
+    if (refused) return { ok: false, refusal: { index, id: id ?? null, ...refused } };
+    return { ok: true, index, grant: (read as { readonly grant: Grant }).grant };
   }
-  return { grants, refusals };
+
+  private repeated(id: string | undefined): No | undefined {
+    if (id === undefined || !this.seen.has(id)) return undefined;
+    return no('id-seen-before', `the id ${line(id)} stands on an earlier record`);
+  }
+
+  private addedUp({ amount, currency }: Grant): No | undefined {
+    const sum = (this.sums.get(currency) ?? 0) + amount;
+    if (sum > MOST_IN_ALL)
+      return no('sum-too-large', `with it the grants in ${currency} add up to more than can be budgeted for`);
+    this.sums.set(currency, sum);
+    return undefined;
+  }
 }
 
 type Fields = { readonly [name: string]: unknown };
-type Read = { readonly grant: Grant } | Omit<RecordRefusal, 'index'>;
+type No = { readonly code: RecordRefusalCode; readonly message: string };
 
-function readRecord(record: unknown, seen: ReadonlySet<string>): Read {
-  const id = idOf(record) ?? null;
-  const no = (code: RecordRefusalCode, message: string) => ({ id, code, message });
+function no(code: RecordRefusalCode, message: string): No {
+  return { code, message };
+}
+
+function readRecord(record: unknown): { readonly grant: Grant } | No {
   if (!isObject(record)) return no('not-an-object', 'the record is not a JSON object');
-  if (id === null) return no('no-id', 'the record has no id');
+  const id = idOf(record);
+  if (id === undefined) return no('no-id', 'the record has no id');
   if (!id.isWellFormed() || CONTROL.test(id))
     return no('id-not-text', `the id ${shown(id)} holds what no text may hold`);
-  if (seen.has(id)) return no('id-seen-before', `the id ${id} stands on an earlier record`);
 
   const { amountAwarded, currency, awardDate } = record;
   if (amountAwarded === undefined || amountAwarded === null)
@@ -100,12 +135,19 @@ function readRecord(record: unknown, seen: ReadonlySet<string>): Read {
   const date = dateOf(awardDate);
   if (date === undefined)
     return no('date-not-iso-8601', `awardDate ${shown(awardDate)} is not a date in ISO 8601`);
+  if (yearOf(date) < FIRST_YEAR || yearOf(date) > LAST_YEAR)
+    return no('date-out-of-range', `awardDate ${date} is not between ${FIRST_YEAR} and ${LAST_YEAR}`);
 
   const recipient = recipientOf(record);
   if (!recipient)
     return no('no-recipient', 'recipientOrganization, or recipientIndividual, with id and name is missing');
   const funder = partyOf(record['fundingOrganization']);
   if (!funder) return no('no-funder', 'fundingOrganization with id and name is missing');
+  if (recipient.id === funder.id)
+    return no(
+      'recipient-is-funder',
+      'recipient and funder are the same: nobody decides on an own application',
+    );
   const grant = {
     id,
     title: line(record['title']) ?? `Grant to ${recipient.name}`,
@@ -117,6 +159,9 @@ function readRecord(record: unknown, seen: ReadonlySet<string>): Read {
     funder,
     programme: line(first(record['grantProgramme'])?.['title']) ?? 'General',
   };
+  const texts = [id, grant.title, recipient.id, recipient.name, funder.id, funder.name, grant.programme];
+  if (texts.some((each) => each.length > LONGEST_TEXT))
+    return no('text-too-long', `an id, a title or a name has more than ${LONGEST_TEXT} characters`);
   return { grant };
 }
 
@@ -167,7 +212,7 @@ function line(value: unknown): string | undefined {
 }
 
 function shown(value: unknown): string {
-  return (JSON.stringify(value) ?? 'undefined').slice(0, 40);
+  return (JSON.stringify(value) ?? 'undefined').slice(0, 40).toWellFormed().replace(CONTROLS, ' ');
 }
 
 function isObject(value: unknown): value is Fields {

@@ -8,22 +8,17 @@ import { ConfigError, readConfig, type Config } from '#platform/config.js';
 import { FolderBusy } from '#platform/data-folder.js';
 import { createLogger, type Logger } from '#platform/logging.js';
 import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
-import { readRecords } from './grant-record.js';
-import { inFlight } from './in-flight.js';
-import { programmesOf } from './programmes.js';
-import { progressOf } from './progress.js';
+import { land } from './landing.js';
 import { printReport } from './report.js';
 import { resultsOf } from './results.js';
 import { mustExist, runScenario, SCENARIO_STARTS, scenarioText } from './scenario/run.js';
-import { setUp } from './set-up.js';
-import { bindFolder, readSource } from './source.js';
-import { play } from './story.js';
+import { bindFolder, readSource, type Source } from './source.js';
+import { surveyOf } from './survey.js';
 
 const ALL_LANDED = 0;
 const FAILED = 1;
 const WRONG = 2;
 const SOME_REFUSED = 3;
-const AT_ONCE = 64;
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   const expected = error instanceof WrongUsage || error instanceof ConfigError;
@@ -55,7 +50,7 @@ async function main(argv: readonly string[]): Promise<number> {
       const admin = await openAdmin(standalone, logger);
       closers.push(() => admin.close());
       return await (source
-        ? run(asked, source.records, standalone, logger)
+        ? run(asked, source, standalone, logger)
         : playScenario(asked, asked.scenario!, standalone, logger));
     } finally {
       for (const close of closers.toReversed()) await close();
@@ -67,39 +62,18 @@ async function main(argv: readonly string[]): Promise<number> {
 
 async function run(
   asked: DemoArguments,
-  records: readonly unknown[],
+  { records }: Source,
   standalone: Standalone,
   logger: Logger,
 ): Promise<number> {
   const interrupted = signalled();
-  const { grants, refusals } = readRecords(records);
-  const programmes = programmesOf(grants);
-  const { commands, stores, readModels, clock } = standalone;
-  const done = (
-    outcome: { ok: true } | { ok: false; refusal: { code: string; detail: string } },
-    what: string,
-  ) => {
-    if (!outcome.ok)
-      throw new Error(`${what} was refused: ${outcome.refusal.code}: ${outcome.refusal.detail}`);
-    if (interrupted.aborted) throw new Interrupted('interrupted; the same command continues');
-  };
-
-  await inFlight(programmes, AT_ONCE, (programme) => setUp(programme, commands, done));
-  const stage = { commands, store: stores.log, now: clock.now(), done };
-  const programmeOf = new Map(programmes.flatMap((each) => each.grants.map((grant) => [grant, each])));
-  const progress = progressOf(grants.length, 'grants');
-  try {
-    await inFlight(grants, AT_ONCE, async (grant) => {
-      await play(grant, programmeOf.get(grant)!, stage);
-      progress.advance();
-    });
-  } finally {
-    progress.stop();
-  }
-
-  const results = await resultsOf(records.length, refusals, stores.log, readModels);
+  const survey = await surveyOf(records());
+  const landing = await land(records(), survey, standalone, interrupted);
+  const { refusals } = landing;
+  const { stores, readModels } = standalone;
+  const results = await resultsOf(survey.read, refusals, stores.log, readModels);
   if (asked.json) process.stdout.write(`${JSON.stringify(results)}\n`);
-  else await printReport(results, programmes, standalone);
+  else await printReport(results, landing, standalone);
   if (asked.serve) await serve(asked, standalone, interrupted);
   logger.flush();
   return refusals.length > 0 ? SOME_REFUSED : ALL_LANDED;

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { Standalone } from '#apps/standalone/standalone.js';
 import { decimalsOf } from '#money/money.js';
+import type { Landing } from './landing.js';
 import type { Programme } from './programmes.js';
 import { programmeLines, type DemoResult, type TotalOf } from './results.js';
 import { caseIdOf } from './story.js';
@@ -9,16 +10,15 @@ import { historyLines } from './history-lines.js';
 /** Prints the closing report: programmes, one case's history, what was refused, the counts. */
 export async function printReport(
   results: DemoResult,
-  programmes: readonly Programme[],
+  { programmes, example }: Landing,
   standalone: Standalone,
 ): Promise<void> {
   const out = (text: string) => process.stdout.write(`${text}\n`);
   out(programmeTable(await programmeLines(standalone.readModels), programmes));
 
-  const shown = programmes.flatMap(({ grants }) => grants).find(({ amount }) => amount > 0);
-  if (shown) {
-    out(`\nHistory of "${shown.title}" (case ${caseIdOf(shown)})`);
-    for (const line of await historyLines(caseIdOf(shown), standalone)) out(`  ${line}`);
+  if (example) {
+    out(`\nHistory of "${example.title}" (case ${caseIdOf(example)})`);
+    for (const line of await historyLines(caseIdOf(example), standalone)) out(`  ${line}`);
   }
 
   if (results.refusals.length > 0) {

@@ -64,12 +64,12 @@ export async function resultsOf(
   if (!(await readModels.waitFor(names, head, PATIENCE_MS)))
     throw new Error(`the read models have not reached ${head} within ${PATIENCE_MS / 1000} s`);
   const status = await readModels.status({ hashes: true });
-  const [counts] = await readModels.query<{ cases: number; rejected: number }>(
-    `SELECT count(*) AS cases, count(*) FILTER (WHERE state = 'rejected') AS rejected FROM cases`,
+  const [counts] = await readModels.query<{ rejected: number }>(
+    `SELECT count(*) AS rejected FROM cases WHERE state = 'rejected'`,
   );
   return {
     read,
-    grants: counts?.cases ?? 0,
+    grants: read - refusals.length,
     rejected: counts?.rejected ?? 0,
     refused: refusals.length,
     refusals,

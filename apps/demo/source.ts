@@ -9,7 +9,7 @@ import { WrongUsage } from './arguments.js';
 export interface Source {
   readonly name: string;
   readonly sha256: string;
-  readonly records: readonly unknown[];
+  readonly records: () => AsyncIterable<unknown>;
 }
 
 const SAMPLE = 'apps/demo/sample-grants.json';
@@ -22,7 +22,8 @@ export async function readSource(from: string | undefined): Promise<Source> {
     throw new WrongUsage(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   });
   const records = recordsIn(bytes, path);
-  return { name: basename(path), sha256: createHash('sha256').update(bytes).digest('hex'), records };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { name: basename(path), sha256, records: () => each(records) };
 }
 
 /** Binds a data folder to its source, so that a run continues only with the file it began with. @throws WrongUsage */
@@ -51,4 +52,8 @@ function recordsIn(bytes: Buffer, path: string): readonly unknown[] {
   if (!Array.isArray(grants))
     throw new WrongUsage(`${path} is not a 360Giving package: it has no list "grants"`);
   return grants;
+}
+
+async function* each(records: readonly unknown[]): AsyncGenerator {
+  yield* records;
 }

@@ -1,7 +1,5 @@
-import type { CommandBus } from '@nestjs/cqrs';
 import { addDays } from '#calendar/oslo.js';
 import type { EventStore } from '#event-store/port.js';
-import type { Outcome } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { AcceptAward } from '#grants/application/awards/accept-award.js';
@@ -23,17 +21,16 @@ import { payoutStream } from '#payouts/contract/events.js';
 import { testAccountOf } from './accounts.js';
 import type { Grant } from './grant-record.js';
 import { castOf, step } from './officials.js';
-import { scheduleOf, type Programme } from './programmes.js';
+import { scheduleOf } from './programmes.js';
 import { at, CRITERIA, DAYS_TO_DECISION } from './set-up.js';
+import type { Run } from './until-refused.js';
 
 /** What a story is told with. */
 export interface Stage {
-  readonly commands: CommandBus;
+  readonly run: Run;
   readonly store: EventStore;
   /** UTC instant now: payments that are due by it are made. */
   readonly now: string;
-  /** Hears every outcome; throws for a refusal. */
-  readonly done: (outcome: Outcome, what: string) => void;
 }
 
 /** Id of a grant's case. */
@@ -42,19 +39,17 @@ export function caseIdOf(grant: Grant): string {
 }
 
 /** Drives one real grant through every step from application to settled payouts; steps taken before change nothing. */
-export async function play(grant: Grant, { callId }: Programme, stage: Stage): Promise<void> {
+export async function play(grant: Grant, callId: string, stage: Stage): Promise<void> {
   if (await isOver(grant, stage)) return;
   const id = caseIdOf(grant);
   const cast = castOf(grant);
-  const { commands } = stage;
+  const { run } = stage;
   const granted = grant.amount > 0;
   const outcome = granted ? 'granted' : 'rejected';
   const amount = { amount: grant.amount, currency: grant.currency };
   const submitted = at(addDays(grant.awardDate, -DAYS_TO_DECISION));
   const decided = at(grant.awardDate);
   const as = (actor: Actor, name: string, now: string) => step(actor, now, now, grant.id, name);
-  const run = async (command: Parameters<CommandBus['execute']>[0]) =>
-    stage.done(await commands.execute(command), grant.id);
 
   const document = {
     applicant: {
@@ -94,20 +89,16 @@ export async function play(grant: Grant, { callId }: Programme, stage: Stage): P
   await run(new ProposeDecision(id, proposal, as(cast.caseworker, 'propose', decided)));
   const impartiality = { conflict: false };
   await run(new ApproveDecision(id, { impartiality }, as(cast.decisionMaker, 'approve', decided)));
-  if (granted) await pay(grant, stage, run);
+  if (granted) await pay(grant, stage);
 }
 
 /** Acceptance and payouts: judged now, or on the day the last instalment falls due if that is later. */
-async function pay(
-  grant: Grant,
-  stage: Stage,
-  run: (command: Parameters<CommandBus['execute']>[0]) => Promise<void>,
-): Promise<void> {
+async function pay(grant: Grant, { run, now: today }: Stage): Promise<void> {
   const id = caseIdOf(grant);
   const cast = castOf(grant);
   const schedule = scheduleOf(grant).map((each, index) => ({ ...each, number: index + 1 }));
   const lastDue = at(schedule.at(-1)!.dueDate);
-  const now = stage.now > lastDue ? stage.now : lastDue;
+  const now = today > lastDue ? today : lastDue;
   await run(new AcceptAward(id, {}, step(cast.applicant, now, at(grant.awardDate), grant.id, 'accept')));
   for (const [index, payoutId] of payoutIdsOf(id, schedule).entries()) {
     const { dueDate, number } = schedule[index]!;
