@@ -1,12 +1,17 @@
 import { isCalendarDate, isInstant, yearOf } from '#calendar/oslo.js';
 import { isCurrency, parseDecimal } from '#money/money.js';
+import { holdsName } from './person-names.js';
 
 /** A grant as a funder published it: facts only. */
 export interface Grant {
   readonly id: string;
   readonly title: string;
-  /** Minor units. */
+  /** What was awarded, minor units. */
   readonly amount: number;
+  /** What was applied for, minor units; never less than what was awarded. */
+  readonly applied: number;
+  /** What was paid of it, minor units; never more than what was awarded. All of it where nothing is said. */
+  readonly paid: number;
   readonly currency: string;
   /** Calendar date. */
   readonly awardDate: string;
@@ -37,12 +42,14 @@ export type RecordRefusalCode =
   | 'text-too-long'
   | 'no-recipient'
   | 'no-funder'
-  | 'recipient-is-funder';
+  | 'recipient-is-funder'
+  | 'names-private-person';
 
 /** A record that does not land: which one, and why. */
 export interface RecordRefusal {
   /** Zero-based place in the file. */
   readonly index: number;
+  /** Null when there is none, or when it tells who the private person is. */
   readonly id: string | null;
   /** One of {@link RecordRefusalCode}, or that of the command that was refused. */
   readonly code: string;
@@ -50,9 +57,26 @@ export interface RecordRefusal {
   readonly message: string;
 }
 
+/** What a record says that its grant cannot show: which one, and what. */
+export interface RecordRemark {
+  /** Zero-based place in the file. */
+  readonly index: number;
+  readonly id: string | null;
+  readonly code: 'paid-more-than-awarded' | 'applied-for-less-than-awarded' | 'second-recipient';
+  /** One line. */
+  readonly message: string;
+}
+
 /** A record as it was read. */
 export type RecordRead =
-  | { readonly ok: true; readonly index: number; readonly grant: Grant }
+  | {
+      readonly ok: true;
+      readonly index: number;
+      /** As it may be shown: null when it tells who the private person is. */
+      readonly id: string | null;
+      readonly grant: Grant;
+      readonly remarks: readonly RecordRemark[];
+    }
   | { readonly ok: false; readonly refusal: RecordRefusal };
 
 /** Major units: beyond any grant. */
@@ -73,7 +97,7 @@ const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu
 export class GrantReader {
   private index = 0;
   private readonly seen = new Set<string>();
-  /** Minor units awarded so far, by currency. */
+  /** Minor units applied for so far, by currency. */
   private readonly sums = new Map<string, number>();
 
   /** Takes the next record. */
@@ -82,18 +106,20 @@ export class GrantReader {
     const id = idOf(record);
     const read = this.repeated(id) ?? readRecord(record);
     if (id !== undefined) this.seen.add(id);
-    const refused = 'grant' in read ? this.addedUp(read.grant) : read;
-    if (refused) return { ok: false, refusal: { index, id: id ?? null, ...refused } };
-    return { ok: true, index, grant: (read as { readonly grant: Grant }).grant };
+    const at = { index, id: id === undefined || tellsWho(id, record) ? null : id };
+    if (!('grant' in read)) return { ok: false, refusal: { ...at, ...read } };
+    const tooMuch = this.addedUp(read.grant);
+    if (tooMuch) return { ok: false, refusal: { ...at, ...tooMuch } };
+    return { ok: true, ...at, grant: read.grant, remarks: read.remarks.map((each) => ({ ...at, ...each })) };
   }
 
   private repeated(id: string | undefined): No | undefined {
     if (id === undefined || !this.seen.has(id)) return undefined;
-    return no('id-seen-before', `the id ${line(id)} stands on an earlier record`);
+    return no('id-seen-before', 'its id stands on an earlier record');
   }
 
-  private addedUp({ amount, currency }: Grant): No | undefined {
-    const sum = (this.sums.get(currency) ?? 0) + amount;
+  private addedUp({ applied, currency }: Grant): No | undefined {
+    const sum = (this.sums.get(currency) ?? 0) + applied;
     if (sum > MOST_IN_ALL)
       return no('sum-too-large', `with it the grants in ${currency} add up to more than can be budgeted for`);
     this.sums.set(currency, sum);
@@ -108,28 +134,22 @@ function no(code: RecordRefusalCode, message: string): No {
   return { code, message };
 }
 
-function readRecord(record: unknown): { readonly grant: Grant } | No {
+type Remarks = readonly Pick<RecordRemark, 'code' | 'message'>[];
+
+function readRecord(record: unknown): { readonly grant: Grant; readonly remarks: Remarks } | No {
   if (!isObject(record)) return no('not-an-object', 'the record is not a JSON object');
   const id = idOf(record);
   if (id === undefined) return no('no-id', 'the record has no id');
-  if (!id.isWellFormed() || CONTROL.test(id))
-    return no('id-not-text', `the id ${shown(id)} holds what no text may hold`);
+  if (!id.isWellFormed() || CONTROL.test(id)) return no('id-not-text', 'its id holds what no text may hold');
 
-  const { amountAwarded, currency, awardDate } = record;
-  if (amountAwarded === undefined || amountAwarded === null)
-    return no('no-amount', 'amountAwarded is missing');
-  if (typeof amountAwarded !== 'number' || !Number.isFinite(amountAwarded))
-    return no('amount-not-a-number', `amountAwarded is ${shown(amountAwarded)}, not a number`);
-  if (amountAwarded < 0) return no('amount-negative', `amountAwarded is ${amountAwarded}`);
-  if (typeof currency !== 'string' || !isCurrency(currency))
-    return no('currency-unknown', `currency ${shown(currency)} is not an ISO 4217 code`);
-  if (amountAwarded > MOST) return no('amount-too-large', `amountAwarded is ${amountAwarded}`);
-  const amount = parseDecimal(String(amountAwarded), currency);
-  if (amount === undefined)
-    return no(
-      'amount-not-in-minor-units',
-      `${amountAwarded} ${currency} is not a whole number of minor units`,
-    );
+  const { currency, awardDate } = record;
+  const amount = amountIn(record, 'amountAwarded');
+  if (amount === undefined) return no('no-amount', 'amountAwarded is missing');
+  if (typeof amount !== 'number') return amount;
+  const disbursed = amountIn(record, 'amountDisbursed') ?? amount;
+  if (typeof disbursed !== 'number') return disbursed;
+  const appliedFor = amountIn(record, 'amountAppliedFor') ?? amount;
+  if (typeof appliedFor !== 'number') return appliedFor;
 
   if (awardDate === undefined || awardDate === null) return no('no-date', 'awardDate is missing');
   const date = dateOf(awardDate);
@@ -150,9 +170,13 @@ function readRecord(record: unknown): { readonly grant: Grant } | No {
     );
   const grant = {
     id,
-    title: line(record['title']) ?? `Grant to ${recipient.name}`,
+    title:
+      line(record['title']) ??
+      `Grant to ${recipient.kind === 'person' ? 'a private person' : recipient.name}`,
     amount,
-    currency,
+    applied: Math.max(amount, appliedFor),
+    paid: Math.min(amount, disbursed),
+    currency: currency as string,
     awardDate: date,
     months: monthsOf(record['plannedDates']),
     recipient,
@@ -162,7 +186,64 @@ function readRecord(record: unknown): { readonly grant: Grant } | No {
   const texts = [id, grant.title, recipient.id, recipient.name, funder.id, funder.name, grant.programme];
   if (texts.some((each) => each.length > LONGEST_TEXT))
     return no('text-too-long', `an id, a title or a name has more than ${LONGEST_TEXT} characters`);
-  return { grant };
+  const inClear = [grant.title, grant.programme, funder.name, line(record['description']) ?? ''];
+  if (personsIn(record).some(({ name }) => inClear.some((each) => holdsName(each, name))))
+    return no('names-private-person', 'a text that anybody may read names the private person it is for');
+  return { grant, remarks: remarksOn(record) };
+}
+
+/** Amounts of which the larger should be the smaller, and recipients besides the first. */
+function remarksOn(record: Fields): Remarks {
+  const { amountAwarded, amountDisbursed, amountAppliedFor, currency } = record;
+  const recipients = [...all(record['recipientOrganization']), ...all(record['recipientIndividual'])].length;
+  const awarded = Number(amountAwarded);
+  const disbursed = Number(amountDisbursed ?? awarded);
+  const appliedFor = Number(amountAppliedFor ?? awarded);
+  return [
+    ...(disbursed > awarded
+      ? [
+          {
+            code: 'paid-more-than-awarded' as const,
+            message: `amountDisbursed is ${disbursed} ${String(currency)}, awarded were ${awarded}: no more is shown as paid`,
+          },
+        ]
+      : []),
+    ...(appliedFor < awarded
+      ? [
+          {
+            code: 'applied-for-less-than-awarded' as const,
+            message: `amountAppliedFor is ${appliedFor} ${String(currency)}, awarded were ${awarded}: that is shown as applied for`,
+          },
+        ]
+      : []),
+    ...(recipients > 1
+      ? [
+          {
+            code: 'second-recipient' as const,
+            message: `${recipients} recipients are named, of whom the first is shown`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** An amount in minor units of the record's currency; undefined when the record does not give it. */
+function amountIn(
+  record: Fields,
+  member: 'amountAwarded' | 'amountDisbursed' | 'amountAppliedFor',
+): number | undefined | No {
+  const { [member]: value, currency } = record;
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    return no('amount-not-a-number', `${member} is ${shown(value)}, not a number`);
+  if (value < 0) return no('amount-negative', `${member} is ${value}`);
+  if (typeof currency !== 'string' || !isCurrency(currency))
+    return no('currency-unknown', `currency ${shown(currency)} is not an ISO 4217 code`);
+  if (value > MOST) return no('amount-too-large', `${member} is ${value}`);
+  const amount = parseDecimal(String(value), currency);
+  return (
+    amount ?? no('amount-not-in-minor-units', `${value} ${currency} is not a whole number of minor units`)
+  );
 }
 
 function idOf(record: unknown): string | undefined {
@@ -197,9 +278,29 @@ function partyOf(value: unknown): { id: string; name: string } | undefined {
   return id !== undefined && name !== undefined ? { id, name } : undefined;
 }
 
+/** What is said of the private persons a record is for; '' where nothing is. */
+function personsIn(record: Fields): { readonly id: string; readonly name: string }[] {
+  return all(record['recipientIndividual']).map(({ id, name }) => ({
+    id: line(id) ?? '',
+    name: line(name) ?? '',
+  }));
+}
+
+/** Whether a record's id is made of that or the name of the person it is for. */
+function tellsWho(id: string, record: unknown): boolean {
+  if (!isObject(record)) return false;
+  return personsIn(record).some(
+    (person) => (person.id !== '' && id.includes(person.id)) || holdsName(id, person.name),
+  );
+}
+
 function first(value: unknown): Fields | undefined {
   const [element] = Array.isArray(value) ? (value as unknown[]) : [value];
   return isObject(element) ? element : undefined;
+}
+
+function all(value: unknown): Fields[] {
+  return [value].flat().filter(isObject);
 }
 
 function text(value: unknown): string | undefined {

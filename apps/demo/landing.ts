@@ -1,5 +1,6 @@
 import type { Standalone } from '#apps/standalone/standalone.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
+import { keyedHash } from '#sealing/keyed-hash.js';
 import { Interrupted } from './arguments.js';
 import type { Grant, RecordRefusal } from './grant-record.js';
 import { inFlight } from './in-flight.js';
@@ -15,7 +16,7 @@ export interface Landing {
   readonly programmes: readonly Programme[];
   /** Of all records, in the order of the file. */
   readonly refusals: readonly RecordRefusal[];
-  /** The first grant of which money was given. */
+  /** The first grant of money to an organisation. */
   readonly example: Grant | undefined;
 }
 
@@ -44,20 +45,28 @@ export async function land(
     if (no) notSetUp.set(programme.schemeId, no);
   });
 
-  const now = clock.now();
+  const secret = await stores.keys.secret('published-persons');
+  const stage = {
+    store: stores.log,
+    now: clock.now(),
+    pseudonym: (id: string) => keyedHash(secret, id),
+  };
   const progress = progressOf(read - unreadable.length, 'grants');
   let example: { readonly index: number; readonly grant: Grant } | undefined;
   try {
-    await inFlight(grantsIn(records), AT_ONCE, async ({ index, grant }) => {
+    await inFlight(grantsIn(records), AT_ONCE, async ({ index, id, grant }) => {
       const { schemeId, callId } = plan.programmeOf(grant);
-      const no =
-        notSetUp.get(schemeId) ?? (await told((run) => play(grant, callId, { run, store: stores.log, now })));
-      if (no) refusals.push({ index, id: grant.id, code: no.code, message: no.detail });
-      else if (grant.amount > 0 && (!example || index < example.index)) example = { index, grant };
+      const no = notSetUp.get(schemeId) ?? (await told((run) => play(grant, callId, { ...stage, run })));
+      if (no) refusals.push({ index, id, code: no.code, message: no.detail });
+      else if (isExample(grant) && (!example || index < example.index)) example = { index, grant };
       progress.advance();
     });
   } finally {
     progress.stop();
   }
   return { programmes, refusals: refusals.toSorted((a, b) => a.index - b.index), example: example?.grant };
+}
+
+function isExample({ amount, recipient }: Grant): boolean {
+  return amount > 0 && recipient.kind !== 'person';
 }

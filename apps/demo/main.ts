@@ -71,7 +71,7 @@ async function run(
   const landing = await land(records(), survey, standalone, interrupted);
   const { refusals } = landing;
   const { stores, readModels } = standalone;
-  const results = await resultsOf(survey.read, refusals, stores.log, readModels);
+  const results = await resultsOf({ ...survey, refusals }, stores.log, readModels);
   if (asked.json) process.stdout.write(`${JSON.stringify(results)}\n`);
   else await printReport(results, landing, standalone);
   if (asked.serve) await serve(asked, standalone, interrupted);

@@ -99,6 +99,16 @@ export function scheduleOf({
     .map((part, index) => ({ dueDate: yearsLater(awardDate, index), amount: part }));
 }
 
+/** What was paid of each instalment, as long as there was something: the earlier ones first. */
+export function paymentsOf(grant: Grant): number[] {
+  let left = grant.paid;
+  return scheduleOf(grant).flatMap(({ amount }) => {
+    const paid = Math.min(amount, left);
+    left -= paid;
+    return paid > 0 ? [paid] : [];
+  });
+}
+
 function framesOf(due: ReadonlyMap<number, number>, decided: ReadonlySet<number>): YearFrame[] {
   const years = new Set([...decided, ...due.keys()]);
   return [...years]

@@ -1,13 +1,14 @@
 import Table from 'cli-table3';
 import type { Standalone } from '#apps/standalone/standalone.js';
 import { decimalsOf } from '#money/money.js';
+import type { RecordRefusal, RecordRemark } from './grant-record.js';
 import type { Landing } from './landing.js';
 import type { Programme } from './programmes.js';
 import { programmeLines, type DemoResult, type TotalOf } from './results.js';
 import { caseIdOf } from './story.js';
 import { historyLines } from './history-lines.js';
 
-/** Prints the closing report: programmes, one case's history, what was refused, the counts. */
+/** Prints the closing report: programmes, one case's history, what was refused or is remarkable, the counts. */
 export async function printReport(
   results: DemoResult,
   { programmes, example }: Landing,
@@ -21,11 +22,13 @@ export async function printReport(
     for (const line of await historyLines(caseIdOf(example), standalone)) out(`  ${line}`);
   }
 
-  if (results.refusals.length > 0) {
-    out(`\nRefused records`);
-    for (const { index, id, code, message } of results.refusals)
+  const listed = (title: string, lines: readonly (RecordRefusal | RecordRemark)[]) => {
+    if (lines.length > 0) out(`\n${title}`);
+    for (const { index, id, code, message } of lines)
       out(`  #${index} ${id ?? '(no id)'}  ${code}: ${message}`);
-  }
+  };
+  listed('Refused records', results.refusals);
+  listed('Remarks', results.remarks);
   const { read, grants, rejected, refused, events, awarded, paid, paidFromLog } = results;
   out(
     `\n${read} records read, ${grants} landed (${rejected} rejected), ${refused} refused; ${events} events`,

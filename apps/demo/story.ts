@@ -20,8 +20,8 @@ import { SettlePayout } from '#payouts/application/payouts/settle-payout.js';
 import { payoutStream } from '#payouts/contract/events.js';
 import { testAccountOf } from './accounts.js';
 import type { Grant } from './grant-record.js';
-import { castOf, step } from './officials.js';
-import { scheduleOf } from './programmes.js';
+import { castOf, step, type Pseudonym } from './officials.js';
+import { paymentsOf, scheduleOf } from './programmes.js';
 import { at, CRITERIA, DAYS_TO_DECISION } from './set-up.js';
 import type { Run } from './until-refused.js';
 
@@ -31,6 +31,7 @@ export interface Stage {
   readonly store: EventStore;
   /** UTC instant now: payments that are due by it are made. */
   readonly now: string;
+  readonly pseudonym: Pseudonym;
 }
 
 /** Id of a grant's case. */
@@ -42,8 +43,8 @@ export function caseIdOf(grant: Grant): string {
 export async function play(grant: Grant, callId: string, stage: Stage): Promise<void> {
   if (await isOver(grant, stage)) return;
   const id = caseIdOf(grant);
-  const cast = castOf(grant);
-  const { run } = stage;
+  const { run, pseudonym } = stage;
+  const cast = castOf(grant, pseudonym);
   const granted = grant.amount > 0;
   const outcome = granted ? 'granted' : 'rejected';
   const amount = { amount: grant.amount, currency: grant.currency };
@@ -58,7 +59,9 @@ export async function play(grant: Grant, callId: string, stage: Stage): Promise<
       account: testAccountOf(grant.recipient.id),
     },
     title: grant.title,
-    amount,
+    // Sealed, unlike whom the case belongs to.
+    ...(grant.recipient.kind === 'person' && { summary: `Published as ${grant.recipient.id}` }),
+    amount: { amount: grant.applied, currency: grant.currency },
   };
   await run(new CreateDraft(id, { callId, document }, as(cast.applicant, 'draft', submitted)));
   await run(new SubmitApplication(id, {}, as(cast.applicant, 'submit', submitted)));
@@ -92,33 +95,43 @@ export async function play(grant: Grant, callId: string, stage: Stage): Promise<
   if (granted) await pay(grant, stage);
 }
 
-/** Acceptance and payouts: judged now, or on the day the last instalment falls due if that is later. */
-async function pay(grant: Grant, { run, now: today }: Stage): Promise<void> {
+/**
+ * Acceptance and payouts: judged now, or on the day the last instalment falls due if that is later. What was not paid
+ * stays open: the last payout is settled in part, those after it wait for attestation.
+ */
+async function pay(grant: Grant, { run, now: today, pseudonym }: Stage): Promise<void> {
   const id = caseIdOf(grant);
-  const cast = castOf(grant);
+  const cast = castOf(grant, pseudonym);
   const schedule = scheduleOf(grant).map((each, index) => ({ ...each, number: index + 1 }));
   const lastDue = at(schedule.at(-1)!.dueDate);
   const now = today > lastDue ? today : lastDue;
   await run(new AcceptAward(id, {}, step(cast.applicant, now, at(grant.awardDate), grant.id, 'accept')));
-  for (const [index, payoutId] of payoutIdsOf(id, schedule).entries()) {
-    const { dueDate, number } = schedule[index]!;
+  const payoutIds = payoutIdsOf(id, schedule);
+  for (const [index, paid] of paymentsOf(grant).entries()) {
+    const payoutId = payoutIds[index]!;
+    const { dueDate, number, amount } = schedule[index]!;
     const as = (actor: Actor, name: string) => step(actor, now, at(dueDate), grant.id, `${name} ${number}`);
     await run(new AttestPayout(payoutId, {}, as(cast.attester, 'attest')));
     await run(new ApprovePayout(payoutId, {}, as(cast.approver, 'approve payout')));
     await run(new InstructPayout(payoutId, {}, as(cast.finance, 'instruct')));
-    const settled = { settledOn: dueDate, bankReference: `DEMO-${payoutId.slice(0, 8)}` };
+    const settled = {
+      settledOn: dueDate,
+      bankReference: `DEMO-${payoutId.slice(0, 8)}`,
+      ...(paid < amount && { amount: paid }),
+    };
     await run(new SettlePayout(payoutId, settled, as(cast.finance, 'settle')));
   }
 }
 
-/** Whether the grant's last step was taken in an earlier run. */
+/** Whether the grant's last step was taken in an earlier run; of one that nothing was paid of all are taken again. */
 async function isOver(grant: Grant, { store }: Stage): Promise<boolean> {
   const id = caseIdOf(grant);
-  const number = scheduleOf(grant).length;
-  const [stream, type] =
+  const number = paymentsOf(grant).length;
+  if (grant.amount > 0 && number === 0) return false;
+  const [stream, types] =
     grant.amount > 0
-      ? [payoutStream(derivedId('payout', id, number)), 'PayoutSettled']
-      : [streams.application(id), 'DecisionApproved'];
+      ? [payoutStream(derivedId('payout', id, number)), ['PayoutSettled', 'PayoutPartiallySettled']]
+      : [streams.application(id), ['DecisionApproved']];
   const [last] = await store.readStream(stream, { direction: 'backwards', limit: 1 });
-  return last?.type === type;
+  return last !== undefined && types.includes(last.type);
 }

@@ -1,4 +1,4 @@
-import { GrantReader, type Grant, type RecordRefusal } from './grant-record.js';
+import { GrantReader, type RecordRead, type RecordRefusal, type RecordRemark } from './grant-record.js';
 import { Plan } from './programmes.js';
 
 /** What a file holds, without the grants themselves: it may be larger than memory. */
@@ -6,6 +6,7 @@ export interface Survey {
   /** Records in the file. */
   readonly read: number;
   readonly refusals: readonly RecordRefusal[];
+  readonly remarks: readonly RecordRemark[];
   readonly plan: Plan;
 }
 
@@ -14,20 +15,23 @@ export async function surveyOf(records: AsyncIterable<unknown>): Promise<Survey>
   const reader = new GrantReader();
   const plan = new Plan();
   const refusals: RecordRefusal[] = [];
+  const remarks: RecordRemark[] = [];
   let read = 0;
   for await (const record of records) {
     const found = reader.read(record);
-    if (found.ok) plan.add(found.grant);
-    else refusals.push(found.refusal);
+    if (found.ok) {
+      plan.add(found.grant);
+      remarks.push(...found.remarks);
+    } else refusals.push(found.refusal);
     read++;
   }
-  return { read, refusals, plan };
+  return { read, refusals, remarks, plan };
 }
 
 /** The grants among records that were surveyed before, each with its place in the file. */
 export async function* grantsIn(
   records: AsyncIterable<unknown>,
-): AsyncGenerator<{ readonly index: number; readonly grant: Grant }> {
+): AsyncGenerator<Extract<RecordRead, { readonly ok: true }>> {
   const reader = new GrantReader();
   for await (const record of records) {
     const found = reader.read(record);
