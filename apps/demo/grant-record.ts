@@ -1,6 +1,13 @@
 import { isCalendarDate, isInstant, yearOf } from '#calendar/oslo.js';
-import { isCurrency, parseDecimal } from '#money/money.js';
+import { UnusableRecord } from '#giving/unusable.js';
+import { amountIn } from './amounts.js';
 import { holdsName } from './person-names.js';
+import { partyOf, personsIn, recipientOf, tellsWho, type Recipient } from './recipients.js';
+import { first, isObject, line, shown, text } from './record-fields.js';
+import { no, type No, type RecordRefusal, type RecordRemark } from './refusals.js';
+import { remarksOn, type Remarks } from './remarks.js';
+
+export type { RecordRefusal, RecordRemark } from './refusals.js';
 
 /** A grant as a funder published it: facts only. */
 export interface Grant {
@@ -17,54 +24,9 @@ export interface Grant {
   readonly awardDate: string;
   /** Planned duration in months; 12 when not said. */
   readonly months: number;
-  /** An organisation, or a private person. */
-  readonly recipient: { readonly id: string; readonly name: string; readonly kind?: 'person' };
+  readonly recipient: Recipient;
   readonly funder: { readonly id: string; readonly name: string };
   readonly programme: string;
-}
-
-/** Why a record cannot be used. */
-export type RecordRefusalCode =
-  | 'not-an-object'
-  | 'no-id'
-  | 'id-not-text'
-  | 'id-seen-before'
-  | 'no-amount'
-  | 'amount-not-a-number'
-  | 'amount-negative'
-  | 'amount-not-in-minor-units'
-  | 'amount-too-large'
-  | 'sum-too-large'
-  | 'currency-unknown'
-  | 'no-date'
-  | 'date-not-iso-8601'
-  | 'date-out-of-range'
-  | 'text-too-long'
-  | 'no-recipient'
-  | 'no-funder'
-  | 'recipient-is-funder'
-  | 'names-private-person';
-
-/** A record that does not land: which one, and why. */
-export interface RecordRefusal {
-  /** Zero-based place in the file. */
-  readonly index: number;
-  /** Null when there is none, or when it tells who the private person is. */
-  readonly id: string | null;
-  /** One of {@link RecordRefusalCode}, or that of the command that was refused. */
-  readonly code: string;
-  /** One line. */
-  readonly message: string;
-}
-
-/** What a record says that its grant cannot show: which one, and what. */
-export interface RecordRemark {
-  /** Zero-based place in the file. */
-  readonly index: number;
-  readonly id: string | null;
-  readonly code: 'paid-more-than-awarded' | 'applied-for-less-than-awarded' | 'second-recipient';
-  /** One line. */
-  readonly message: string;
 }
 
 /** A record as it was read. */
@@ -79,8 +41,6 @@ export type RecordRead =
     }
   | { readonly ok: false; readonly refusal: RecordRefusal };
 
-/** Major units: beyond any grant. */
-const MOST = 1e12;
 /** Minor units of one currency in a file: its budgets, rounded up, must stay far from where numbers are not exact. */
 const MOST_IN_ALL = 1e15;
 /** Years in which a grant can have been awarded: with its deadlines and instalments it stays among dates of four digits. */
@@ -90,8 +50,6 @@ const LAST_YEAR = 2199;
 const LONGEST_TEXT = 1000;
 
 const CONTROL = /\p{Cc}/u;
-/** Line and paragraph separators and what turns the direction of writing around would make one line into several. */
-const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** Reads the records of a file one after another: remembers ids and sums, so of a doubled id the first counts. */
 export class GrantReader {
@@ -103,8 +61,9 @@ export class GrantReader {
   /** Takes the next record. */
   read(record: unknown): RecordRead {
     const index = this.index++;
-    const id = idOf(record);
-    const read = this.repeated(id) ?? readRecord(record);
+    const unusable = record instanceof UnusableRecord;
+    const id = unusable ? text(record.id) : idOf(record);
+    const read = this.repeated(id) ?? (unusable ? unreadable(record) : readRecord(record));
     if (id !== undefined) this.seen.add(id);
     const at = { index, id: id === undefined || tellsWho(id, record) ? null : id };
     if (!('grant' in read)) return { ok: false, refusal: { ...at, ...read } };
@@ -127,14 +86,9 @@ export class GrantReader {
   }
 }
 
-type Fields = { readonly [name: string]: unknown };
-type No = { readonly code: RecordRefusalCode; readonly message: string };
-
-function no(code: RecordRefusalCode, message: string): No {
-  return { code, message };
+function unreadable({ code, message }: UnusableRecord): No {
+  return no(code, line(message) ?? '');
 }
-
-type Remarks = readonly Pick<RecordRemark, 'code' | 'message'>[];
 
 function readRecord(record: unknown): { readonly grant: Grant; readonly remarks: Remarks } | No {
   if (!isObject(record)) return no('not-an-object', 'the record is not a JSON object');
@@ -192,60 +146,6 @@ function readRecord(record: unknown): { readonly grant: Grant; readonly remarks:
   return { grant, remarks: remarksOn(record) };
 }
 
-/** Amounts of which the larger should be the smaller, and recipients besides the first. */
-function remarksOn(record: Fields): Remarks {
-  const { amountAwarded, amountDisbursed, amountAppliedFor, currency } = record;
-  const recipients = [...all(record['recipientOrganization']), ...all(record['recipientIndividual'])].length;
-  const awarded = Number(amountAwarded);
-  const disbursed = Number(amountDisbursed ?? awarded);
-  const appliedFor = Number(amountAppliedFor ?? awarded);
-  return [
-    ...(disbursed > awarded
-      ? [
-          {
-            code: 'paid-more-than-awarded' as const,
-            message: `amountDisbursed is ${disbursed} ${String(currency)}, awarded were ${awarded}: no more is shown as paid`,
-          },
-        ]
-      : []),
-    ...(appliedFor < awarded
-      ? [
-          {
-            code: 'applied-for-less-than-awarded' as const,
-            message: `amountAppliedFor is ${appliedFor} ${String(currency)}, awarded were ${awarded}: that is shown as applied for`,
-          },
-        ]
-      : []),
-    ...(recipients > 1
-      ? [
-          {
-            code: 'second-recipient' as const,
-            message: `${recipients} recipients are named, of whom the first is shown`,
-          },
-        ]
-      : []),
-  ];
-}
-
-/** An amount in minor units of the record's currency; undefined when the record does not give it. */
-function amountIn(
-  record: Fields,
-  member: 'amountAwarded' | 'amountDisbursed' | 'amountAppliedFor',
-): number | undefined | No {
-  const { [member]: value, currency } = record;
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'number' || !Number.isFinite(value))
-    return no('amount-not-a-number', `${member} is ${shown(value)}, not a number`);
-  if (value < 0) return no('amount-negative', `${member} is ${value}`);
-  if (typeof currency !== 'string' || !isCurrency(currency))
-    return no('currency-unknown', `currency ${shown(currency)} is not an ISO 4217 code`);
-  if (value > MOST) return no('amount-too-large', `${member} is ${value}`);
-  const amount = parseDecimal(String(value), currency);
-  return (
-    amount ?? no('amount-not-in-minor-units', `${value} ${currency} is not a whole number of minor units`)
-  );
-}
-
 function idOf(record: unknown): string | undefined {
   return isObject(record) ? text(record['id']) : undefined;
 }
@@ -261,61 +161,4 @@ function dateOf(value: unknown): string | undefined {
 function monthsOf(plannedDates: unknown): number {
   const duration = first(plannedDates)?.['duration'];
   return typeof duration === 'number' && duration > 0 ? Math.ceil(duration) : 12;
-}
-
-/** Whom the grant is for: 360Giving names an organisation or an individual, each in a list or alone. */
-function recipientOf(record: Fields): Grant['recipient'] | undefined {
-  const organisation = partyOf(record['recipientOrganization']);
-  if (organisation) return organisation;
-  const person = partyOf(record['recipientIndividual']);
-  return person && { ...person, kind: 'person' };
-}
-
-function partyOf(value: unknown): { id: string; name: string } | undefined {
-  const party = first(value);
-  const id = line(party?.['id']);
-  const name = line(party?.['name']);
-  return id !== undefined && name !== undefined ? { id, name } : undefined;
-}
-
-/** What is said of the private persons a record is for; '' where nothing is. */
-function personsIn(record: Fields): { readonly id: string; readonly name: string }[] {
-  return all(record['recipientIndividual']).map(({ id, name }) => ({
-    id: line(id) ?? '',
-    name: line(name) ?? '',
-  }));
-}
-
-/** Whether a record's id is made of that or the name of the person it is for. */
-function tellsWho(id: string, record: unknown): boolean {
-  if (!isObject(record)) return false;
-  return personsIn(record).some(
-    (person) => (person.id !== '' && id.includes(person.id)) || holdsName(id, person.name),
-  );
-}
-
-function first(value: unknown): Fields | undefined {
-  const [element] = Array.isArray(value) ? (value as unknown[]) : [value];
-  return isObject(element) ? element : undefined;
-}
-
-function all(value: unknown): Fields[] {
-  return [value].flat().filter(isObject);
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-/** A text on one line. What cannot be stored in it, a control character or half of a surrogate pair, is replaced. */
-function line(value: unknown): string | undefined {
-  return typeof value === 'string' ? text(value.toWellFormed().replace(CONTROLS, ' ')) : undefined;
-}
-
-function shown(value: unknown): string {
-  return (JSON.stringify(value) ?? 'undefined').slice(0, 40).toWellFormed().replace(CONTROLS, ' ');
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

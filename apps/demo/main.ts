@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAdmin } from '#apps/standalone/admin.js';
 import { startStandalone, type Standalone } from '#apps/standalone/standalone.js';
+import { UnreadableFile } from '#giving/unusable.js';
 import { ConfigError, readConfig, type Config } from '#platform/config.js';
 import { FolderBusy } from '#platform/data-folder.js';
 import { createLogger, type Logger } from '#platform/logging.js';
@@ -12,8 +13,8 @@ import { land } from './landing.js';
 import { printReport } from './report.js';
 import { resultsOf } from './results.js';
 import { mustExist, runScenario, SCENARIO_STARTS, scenarioText } from './scenario/run.js';
-import { bindFolder, readSource, type Source } from './source.js';
-import { surveyOf } from './survey.js';
+import { bindFolder, openSource, type Source } from './source.js';
+import { surveyOf, type Survey } from './survey.js';
 
 const ALL_LANDED = 0;
 const FAILED = 1;
@@ -21,7 +22,8 @@ const WRONG = 2;
 const SOME_REFUSED = 3;
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  const expected = error instanceof WrongUsage || error instanceof ConfigError;
+  const expected =
+    error instanceof WrongUsage || error instanceof ConfigError || error instanceof UnreadableFile;
   const known = expected || error instanceof FolderBusy || error instanceof Interrupted;
   process.stderr.write(`${known ? error.message : String(error)}\n`);
   return expected ? WRONG : FAILED;
@@ -37,7 +39,9 @@ async function main(argv: readonly string[]): Promise<number> {
     if (asked.from !== undefined) throw new WrongUsage('--from and --scenario exclude each other');
     mustExist(asked.scenario);
   }
-  const source = asked.scenario === undefined ? await readSource(asked.from) : undefined;
+  const source = asked.scenario === undefined ? await openSource(asked.from) : undefined;
+  // Read to its end before anything is written: a file that breaks off lands nothing.
+  const survey = source && (await surveyOf(source.records()));
   const { config, temporary } = await configOf(asked);
   try {
     if (source) await bindFolder(config.data, source);
@@ -49,8 +53,8 @@ async function main(argv: readonly string[]): Promise<number> {
     try {
       const admin = await openAdmin(standalone, logger);
       closers.push(() => admin.close());
-      return await (source
-        ? run(asked, source, standalone, logger)
+      return await (source && survey
+        ? run(asked, source, survey, standalone, logger)
         : playScenario(asked, asked.scenario!, standalone, logger));
     } finally {
       for (const close of closers.toReversed()) await close();
@@ -63,11 +67,11 @@ async function main(argv: readonly string[]): Promise<number> {
 async function run(
   asked: DemoArguments,
   { records }: Source,
+  survey: Survey,
   standalone: Standalone,
   logger: Logger,
 ): Promise<number> {
   const interrupted = signalled();
-  const survey = await surveyOf(records());
   const landing = await land(records(), survey, standalone, interrupted);
   const { refusals } = landing;
   const { stores, readModels } = standalone;
