@@ -4,7 +4,7 @@ export { WrongUsage } from '#platform/terminal/arguments.js';
 
 /** What the demo was asked to do. */
 export interface DemoArguments {
-  /** Path of a file in the 360Giving format; the bundled sample when left out. */
+  /** Path of a 360Giving file, JSON, CSV or XLSX; the bundled sample when left out. */
   readonly from?: string;
   /** Data folder; a temporary one when left out. */
   readonly data?: string;
@@ -22,7 +22,8 @@ export class Interrupted extends Error {}
 /** How the demo is called. */
 export const USAGE = `usage: npm run --silent demo -- [--from FILE | --scenario NAME] [--data DIR] [--serve] [--json]
 
-  --from FILE  grants in the 360Giving JSON format; a sample of real grants when left out
+  --from FILE  grants in the 360Giving format, as JSON, CSV or XLSX; a sample of real
+               grants when left out
   --scenario NAME  plays cases with every turn they can take: grants; or a pilot
                   with a social impact bond from framework to settlement: pilot
   --data DIR   data folder (or TILSAGN_DATA); the same folder with the same file continues

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -10,12 +10,7 @@ import { openSqliteReader } from '#event-store/sqlite/sqlite-store.js';
 import { projectFile } from '#platform/project-file.js';
 import { temporaryFolder } from '#platform/testing/temporary-folder.js';
 import type { DemoResult } from './results.js';
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { demo, resultOf, start, startWith } from './testing/demo-process.js';
 
 const folder = temporaryFolder();
 const data = (name: string) => join(folder.path, name);
@@ -45,6 +40,10 @@ describe('the demo', () => {
       { ...third, amountAwarded: 'a lot' },
       { ...fourth, awardDate: '05/06/2014' },
       nobody,
+      { ...rest[0], id: '360G-own', recipientOrganization: rest[0]!['fundingOrganization'] },
+      { ...rest[1], id: '360G-year-1', awardDate: '0001-01-01' },
+      { ...rest[2], id: '360G-year-9999', awardDate: '9999-12-31' },
+      { ...rest[3], id: '360G-large', amountAwarded: 2 ** 53 },
       ...rest,
       first,
     ];
@@ -56,13 +55,17 @@ describe('the demo', () => {
 
   it('lands what can be used, refuses the rest by name and reason, and agrees with itself', () => {
     const { read, grants, refused, refusals, awarded, paid, paidFromLog, projections } = undisturbed;
-    expect([read, grants, refused]).toEqual([41, 36, 5]);
+    expect([read, grants, refused]).toEqual([45, 36, 9]);
     expect(refusals.map(({ index, code }) => [index, code])).toEqual([
       [1, 'amount-negative'],
       [2, 'amount-not-a-number'],
       [3, 'date-not-iso-8601'],
       [4, 'no-recipient'],
-      [40, 'id-seen-before'],
+      [5, 'recipient-is-funder'],
+      [6, 'date-out-of-range'],
+      [7, 'date-out-of-range'],
+      [8, 'amount-too-large'],
+      [44, 'id-seen-before'],
     ]);
     expect(paid).toEqual(awarded);
     expect(paidFromLog).toEqual(awarded);
@@ -114,7 +117,7 @@ describe('the demo', () => {
   it('leaves no temporary folder behind when it is interrupted, also when the signal comes twice', async () => {
     const temporary = data('temporary');
     mkdirSync(temporary);
-    const run = start('--from', whole);
+    const run = startWith({ TMPDIR: temporary }, '--from', whole);
     await until(() => Promise.resolve(readdirSync(temporary).some(isOfTheDemo)), run);
     run.kill('SIGINT');
     run.kill('SIGINT');
@@ -132,26 +135,6 @@ describe('the demo', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 });
-
-function start(...words: string[]): ChildProcess {
-  const env = { ...process.env, TILSAGN_DATA: '', TMPDIR: data('temporary') };
-  return spawn(process.execPath, [projectFile('dist/apps/demo/main.js'), '--json', ...words], { env });
-}
-
-async function demo(...words: string[]): Promise<Ended> {
-  const run = start(...words);
-  let stdout = '';
-  let stderr = '';
-  run.stdout!.on('data', (chunk) => (stdout += String(chunk)));
-  run.stderr!.on('data', (chunk) => (stderr += String(chunk)));
-  const [code] = (await once(run, 'close')) as [number | null];
-  return { code, stdout, stderr };
-}
-
-function resultOf({ code, stdout, stderr }: Ended, expected: number): DemoResult {
-  if (code !== expected) throw new Error(`exit code ${code}: ${stderr}`);
-  return JSON.parse(stdout) as DemoResult;
-}
 
 /** How many there are once this run holds the folder: until then they are those of a run that was killed before. */
 async function eventsIn(path: string, run: ChildProcess): Promise<number> {

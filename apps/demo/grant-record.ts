@@ -1,123 +1,149 @@
-import { isCalendarDate, isInstant } from '#calendar/oslo.js';
-import { isCurrency, parseDecimal } from '#money/money.js';
+import { isCalendarDate, isInstant, yearOf } from '#calendar/oslo.js';
+import { UnusableRecord } from '#giving/unusable.js';
+import { amountIn } from './amounts.js';
+import { holdsName } from './person-names.js';
+import { partyOf, personsIn, recipientOf, tellsWho, type Recipient } from './recipients.js';
+import { first, isObject, line, shown, text } from './record-fields.js';
+import { no, type No, type RecordRefusal, type RecordRemark } from './refusals.js';
+import { remarksOn, type Remarks } from './remarks.js';
+
+export type { RecordRefusal, RecordRemark } from './refusals.js';
 
 /** A grant as a funder published it: facts only. */
 export interface Grant {
   readonly id: string;
   readonly title: string;
-  /** Minor units. */
+  /** What was awarded, minor units. */
   readonly amount: number;
+  /** What was applied for, minor units; never less than what was awarded. */
+  readonly applied: number;
+  /** What was paid of it, minor units; never more than what was awarded. All of it where nothing is said. */
+  readonly paid: number;
   readonly currency: string;
   /** Calendar date. */
   readonly awardDate: string;
   /** Planned duration in months; 12 when not said. */
   readonly months: number;
-  /** An organisation, or a private person. */
-  readonly recipient: { readonly id: string; readonly name: string; readonly kind?: 'person' };
+  readonly recipient: Recipient;
   readonly funder: { readonly id: string; readonly name: string };
   readonly programme: string;
 }
 
-/** Why a record cannot be used. */
-export type RecordRefusalCode =
-  | 'not-an-object'
-  | 'no-id'
-  | 'id-not-text'
-  | 'id-seen-before'
-  | 'no-amount'
-  | 'amount-not-a-number'
-  | 'amount-negative'
-  | 'amount-not-in-minor-units'
-  | 'amount-too-large'
-  | 'currency-unknown'
-  | 'no-date'
-  | 'date-not-iso-8601'
-  | 'no-recipient'
-  | 'no-funder';
+/** A record as it was read. */
+export type RecordRead =
+  | {
+      readonly ok: true;
+      readonly index: number;
+      /** As it may be shown: null when it tells who the private person is. */
+      readonly id: string | null;
+      readonly grant: Grant;
+      readonly remarks: readonly RecordRemark[];
+    }
+  | { readonly ok: false; readonly refusal: RecordRefusal };
 
-/** A record that does not land: which one, and why. */
-export interface RecordRefusal {
-  /** Zero-based place in the file. */
-  readonly index: number;
-  readonly id: string | null;
-  readonly code: RecordRefusalCode;
-  readonly message: string;
-}
-
-/** Major units; beyond any grant, and what is beyond it soon adds up to more than exact numbers hold. */
-const MOST = 1e12;
+/** Minor units of one currency in a file: its budgets, rounded up, must stay far from where numbers are not exact. */
+const MOST_IN_ALL = 1e15;
+/** Years in which a grant can have been awarded: with its deadlines and instalments it stays among dates of four digits. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+/** Characters of an id, a title or a name. */
+const LONGEST_TEXT = 1000;
 
 const CONTROL = /\p{Cc}/u;
-const CONTROLS = /\p{Cc}+/gu;
 
-/** Sorts the records of a file into grants and refusals; of a doubled id the first counts. */
-export function readRecords(records: readonly unknown[]): {
-  readonly grants: readonly Grant[];
-  readonly refusals: readonly RecordRefusal[];
-} {
-  const grants: Grant[] = [];
-  const refusals: RecordRefusal[] = [];
-  const seen = new Set<string>();
-  for (const [index, record] of records.entries()) {
-    const read = readRecord(record, seen);
-    if ('grant' in read) grants.push(read.grant);
-    else refusals.push({ index, ...read });
-    const id = idOf(record);
-    if (id !== undefined) seen.add(id);
+/** Reads the records of a file one after another: remembers ids and sums, so of a doubled id the first counts. */
+export class GrantReader {
+  private index = 0;
+  private readonly seen = new Set<string>();
+  /** Minor units applied for so far, by currency. */
+  private readonly sums = new Map<string, number>();
+
+  /** Takes the next record. */
+  read(record: unknown): RecordRead {
+    const index = this.index++;
+    const unusable = record instanceof UnusableRecord;
+    const id = unusable ? text(record.id) : idOf(record);
+    const read = this.repeated(id) ?? (unusable ? unreadable(record) : readRecord(record));
+    if (id !== undefined) this.seen.add(id);
+    const at = { index, id: id === undefined || tellsWho(id, record) ? null : id };
+    if (!('grant' in read)) return { ok: false, refusal: { ...at, ...read } };
+    const tooMuch = this.addedUp(read.grant);
+    if (tooMuch) return { ok: false, refusal: { ...at, ...tooMuch } };
+    return { ok: true, ...at, grant: read.grant, remarks: read.remarks.map((each) => ({ ...at, ...each })) };
   }
-  return { grants, refusals };
+
+  private repeated(id: string | undefined): No | undefined {
+    if (id === undefined || !this.seen.has(id)) return undefined;
+    return no('id-seen-before', 'its id stands on an earlier record');
+  }
+
+  private addedUp({ applied, currency }: Grant): No | undefined {
+    const sum = (this.sums.get(currency) ?? 0) + applied;
+    if (sum > MOST_IN_ALL)
+      return no('sum-too-large', `with it the grants in ${currency} add up to more than can be budgeted for`);
+    this.sums.set(currency, sum);
+    return undefined;
+  }
 }
 
-type Fields = { readonly [name: string]: unknown };
-type Read = { readonly grant: Grant } | Omit<RecordRefusal, 'index'>;
+function unreadable({ code, message }: UnusableRecord): No {
+  return no(code, line(message) ?? '');
+}
 
-function readRecord(record: unknown, seen: ReadonlySet<string>): Read {
-  const id = idOf(record) ?? null;
-  const no = (code: RecordRefusalCode, message: string) => ({ id, code, message });
+function readRecord(record: unknown): { readonly grant: Grant; readonly remarks: Remarks } | No {
   if (!isObject(record)) return no('not-an-object', 'the record is not a JSON object');
-  if (id === null) return no('no-id', 'the record has no id');
-  if (!id.isWellFormed() || CONTROL.test(id))
-    return no('id-not-text', `the id ${shown(id)} holds what no text may hold`);
-  if (seen.has(id)) return no('id-seen-before', `the id ${id} stands on an earlier record`);
+  const id = idOf(record);
+  if (id === undefined) return no('no-id', 'the record has no id');
+  if (!id.isWellFormed() || CONTROL.test(id)) return no('id-not-text', 'its id holds what no text may hold');
 
-  const { amountAwarded, currency, awardDate } = record;
-  if (amountAwarded === undefined || amountAwarded === null)
-    return no('no-amount', 'amountAwarded is missing');
-  if (typeof amountAwarded !== 'number' || !Number.isFinite(amountAwarded))
-    return no('amount-not-a-number', `amountAwarded is ${shown(amountAwarded)}, not a number`);
-  if (amountAwarded < 0) return no('amount-negative', `amountAwarded is ${amountAwarded}`);
-  if (typeof currency !== 'string' || !isCurrency(currency))
-    return no('currency-unknown', `currency ${shown(currency)} is not an ISO 4217 code`);
-  if (amountAwarded > MOST) return no('amount-too-large', `amountAwarded is ${amountAwarded}`);
-  const amount = parseDecimal(String(amountAwarded), currency);
-  if (amount === undefined)
-    return no(
-      'amount-not-in-minor-units',
-      `${amountAwarded} ${currency} is not a whole number of minor units`,
-    );
+  const { currency, awardDate } = record;
+  const amount = amountIn(record, 'amountAwarded');
+  if (amount === undefined) return no('no-amount', 'amountAwarded is missing');
+  if (typeof amount !== 'number') return amount;
+  const disbursed = amountIn(record, 'amountDisbursed') ?? amount;
+  if (typeof disbursed !== 'number') return disbursed;
+  const appliedFor = amountIn(record, 'amountAppliedFor') ?? amount;
+  if (typeof appliedFor !== 'number') return appliedFor;
 
   if (awardDate === undefined || awardDate === null) return no('no-date', 'awardDate is missing');
   const date = dateOf(awardDate);
   if (date === undefined)
     return no('date-not-iso-8601', `awardDate ${shown(awardDate)} is not a date in ISO 8601`);
+  if (yearOf(date) < FIRST_YEAR || yearOf(date) > LAST_YEAR)
+    return no('date-out-of-range', `awardDate ${date} is not between ${FIRST_YEAR} and ${LAST_YEAR}`);
 
   const recipient = recipientOf(record);
   if (!recipient)
     return no('no-recipient', 'recipientOrganization, or recipientIndividual, with id and name is missing');
   const funder = partyOf(record['fundingOrganization']);
   if (!funder) return no('no-funder', 'fundingOrganization with id and name is missing');
+  if (recipient.id === funder.id)
+    return no(
+      'recipient-is-funder',
+      'recipient and funder are the same: nobody decides on an own application',
+    );
   const grant = {
     id,
-    title: line(record['title']) ?? `Grant to ${recipient.name}`,
+    title:
+      line(record['title']) ??
+      `Grant to ${recipient.kind === 'person' ? 'a private person' : recipient.name}`,
     amount,
-    currency,
+    applied: Math.max(amount, appliedFor),
+    paid: Math.min(amount, disbursed),
+    currency: currency as string,
     awardDate: date,
     months: monthsOf(record['plannedDates']),
     recipient,
     funder,
     programme: line(first(record['grantProgramme'])?.['title']) ?? 'General',
   };
-  return { grant };
+  const texts = [id, grant.title, recipient.id, recipient.name, funder.id, funder.name, grant.programme];
+  if (texts.some((each) => each.length > LONGEST_TEXT))
+    return no('text-too-long', `an id, a title or a name has more than ${LONGEST_TEXT} characters`);
+  const inClear = [grant.title, grant.programme, funder.name, line(record['description']) ?? ''];
+  if (personsIn(record).some(({ name }) => inClear.some((each) => holdsName(each, name))))
+    return no('names-private-person', 'a text that anybody may read names the private person it is for');
+  return { grant, remarks: remarksOn(record) };
 }
 
 function idOf(record: unknown): string | undefined {
@@ -135,41 +161,4 @@ function dateOf(value: unknown): string | undefined {
 function monthsOf(plannedDates: unknown): number {
   const duration = first(plannedDates)?.['duration'];
   return typeof duration === 'number' && duration > 0 ? Math.ceil(duration) : 12;
-}
-
-/** Whom the grant is for: 360Giving names an organisation or an individual, each in a list or alone. */
-function recipientOf(record: Fields): Grant['recipient'] | undefined {
-  const organisation = partyOf(record['recipientOrganization']);
-  if (organisation) return organisation;
-  const person = partyOf(record['recipientIndividual']);
-  return person && { ...person, kind: 'person' };
-}
-
-function partyOf(value: unknown): { id: string; name: string } | undefined {
-  const party = first(value);
-  const id = line(party?.['id']);
-  const name = line(party?.['name']);
-  return id !== undefined && name !== undefined ? { id, name } : undefined;
-}
-
-function first(value: unknown): Fields | undefined {
-  const [element] = Array.isArray(value) ? (value as unknown[]) : [value];
-  return isObject(element) ? element : undefined;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-/** A text on one line. What cannot be stored in it, a control character or half of a surrogate pair, is replaced. */
-function line(value: unknown): string | undefined {
-  return typeof value === 'string' ? text(value.toWellFormed().replace(CONTROLS, ' ')) : undefined;
-}
-
-function shown(value: unknown): string {
-  return (JSON.stringify(value) ?? 'undefined').slice(0, 40);
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

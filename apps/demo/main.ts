@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openAdmin } from '#apps/standalone/admin.js';
 import { CannotListen, startStandalone, type Standalone } from '#apps/standalone/standalone.js';
 import { Unfit } from '#backup/sqlite/reading.js';
+import { UnreadableFile } from '#giving/unusable.js';
 import { ConfigError, readConfig, type Config } from '#platform/config.js';
 import { FolderBusy } from '#platform/data-folder.js';
 import { createLogger, type Logger } from '#platform/logging.js';
@@ -12,30 +13,26 @@ import { forgiveClosedPipe, print, say } from '#platform/terminal/output.js';
 import { versionOf } from '#platform/version.js';
 import { WrongErasureList } from '#sealing/erasure-list.js';
 import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
-import { readRecords } from './grant-record.js';
-import { inFlight } from './in-flight.js';
-import { programmesOf } from './programmes.js';
-import { progressOf } from './progress.js';
+import { land } from './landing.js';
 import { printReport } from './report.js';
 import { resultsOf } from './results.js';
 import { mustExist, runScenario, SCENARIO_STARTS, scenarioText } from './scenario/run.js';
-import { setUp } from './set-up.js';
-import { bindFolder, readSource } from './source.js';
-import { play } from './story.js';
+import { bindFolder, openSource, type Source } from './source.js';
+import { surveyOf, type Survey } from './survey.js';
 
 const ALL_LANDED = 0;
 const FAILED = 1;
 const WRONG = 2;
 const SOME_REFUSED = 3;
-const AT_ONCE = 64;
 
 forgiveClosedPipe();
 const interrupted = interruption();
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  const expected = error instanceof WrongUsage || error instanceof ConfigError;
-  const known = [WrongUsage, ConfigError, FolderBusy, Interrupted, CannotListen, Unfit, WrongErasureList];
-  say(known.some((each) => error instanceof each) ? (error as Error).message : String(error));
-  return expected ? WRONG : FAILED;
+  const wrong = [WrongUsage, ConfigError, UnreadableFile].some((each) => error instanceof each);
+  const known = [FolderBusy, Interrupted, CannotListen, Unfit, WrongErasureList];
+  const inALine = wrong || known.some((each) => error instanceof each);
+  say(inALine ? (error as Error).message : String(error));
+  return wrong ? WRONG : FAILED;
 });
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -52,7 +49,9 @@ async function main(argv: readonly string[]): Promise<number> {
     if (asked.from !== undefined) throw new WrongUsage('--from and --scenario exclude each other');
     mustExist(asked.scenario);
   }
-  const source = asked.scenario === undefined ? await readSource(asked.from) : undefined;
+  const source = asked.scenario === undefined ? await openSource(asked.from) : undefined;
+  // Read to its end before anything is written: a file that breaks off lands nothing.
+  const survey = source && (await surveyOf(source.records()));
   const config = configOf(asked);
   if (source) await bindFolder(config.data, source);
   else if (existsSync(join(config.data, 'log.sqlite')))
@@ -63,8 +62,8 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const admin = await openAdmin(standalone, logger);
     closers.push(() => admin.close());
-    return await (source
-      ? run(asked, source.records, standalone, logger)
+    return await (source && survey
+      ? run(asked, source, survey, standalone, logger)
       : playScenario(asked, asked.scenario!, standalone, logger));
   } finally {
     for (const close of closers.toReversed()) await close();
@@ -73,38 +72,17 @@ async function main(argv: readonly string[]): Promise<number> {
 
 async function run(
   asked: DemoArguments,
-  records: readonly unknown[],
+  { records }: Source,
+  survey: Survey,
   standalone: Standalone,
   logger: Logger,
 ): Promise<number> {
-  const { grants, refusals } = readRecords(records);
-  const programmes = programmesOf(grants);
-  const { commands, stores, readModels, clock } = standalone;
-  const done = (
-    outcome: { ok: true } | { ok: false; refusal: { code: string; detail: string } },
-    what: string,
-  ) => {
-    if (!outcome.ok)
-      throw new Error(`${what} was refused: ${outcome.refusal.code}: ${outcome.refusal.detail}`);
-    if (interrupted.aborted) throw new Interrupted('interrupted; the same command continues');
-  };
-
-  await inFlight(programmes, AT_ONCE, (programme) => setUp(programme, commands, done));
-  const stage = { commands, store: stores.log, now: clock.now(), done };
-  const programmeOf = new Map(programmes.flatMap((each) => each.grants.map((grant) => [grant, each])));
-  const progress = progressOf(grants.length, 'grants');
-  try {
-    await inFlight(grants, AT_ONCE, async (grant) => {
-      await play(grant, programmeOf.get(grant)!, stage);
-      progress.advance();
-    });
-  } finally {
-    progress.stop();
-  }
-
-  const results = await resultsOf(records.length, refusals, stores.log, readModels);
+  const landing = await land(records(), survey, standalone, interrupted);
+  const { refusals } = landing;
+  const { stores, readModels } = standalone;
+  const results = await resultsOf({ ...survey, refusals }, stores.log, readModels);
   if (asked.json) process.stdout.write(`${JSON.stringify(results)}\n`);
-  else await printReport(results, programmes, standalone);
+  else await printReport(results, landing, standalone);
   if (asked.serve) await serve(asked, standalone);
   logger.flush();
   return refusals.length > 0 ? SOME_REFUSED : ALL_LANDED;

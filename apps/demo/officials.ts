@@ -19,13 +19,19 @@ export function managerOf(organisation: string): Actor {
   return official('manager', 1, organisation, 'scheme-manager');
 }
 
-/** Who plays a grant. */
-export function castOf({ id, funder, recipient }: Grant): Cast {
+/** Makes of a private person's id what tells nobody who that is, and always the same. */
+export type Pseudonym = (id: string) => string;
+
+/** Who plays a grant. A private person applies for nobody but themselves, under a pseudonym. */
+export function castOf({ id, funder, recipient }: Grant, pseudonym: Pseudonym): Cast {
   const pick = (count: number, salt: string) =>
     (Number.parseInt(derivedId('cast', salt, id).slice(0, 6), 16) % count) + 1;
   const decider = pick(2, 'decision-maker');
   return {
-    applicant: { subject: `applicant-${recipient.id}`, roles: ['applicant'], organisation: recipient.id },
+    applicant:
+      recipient.kind === 'person'
+        ? { subject: `applicant-${pseudonym(recipient.id)}`, roles: ['applicant'] }
+        : { subject: `applicant-${recipient.id}`, roles: ['applicant'], organisation: recipient.id },
     caseworker: official('caseworker', pick(4, 'caseworker'), funder.id, 'caseworker'),
     decisionMaker: official('decision-maker', decider, funder.id, 'decision-maker'),
     attester: official('attester', pick(2, 'attester'), funder.id, 'attester'),

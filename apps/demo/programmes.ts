@@ -10,7 +10,11 @@ export interface Programme {
   readonly title: string;
   readonly funder: { readonly id: string; readonly name: string };
   readonly currency: string;
-  readonly grants: readonly Grant[];
+  /** Calendar dates of the first and the last award. */
+  readonly firstAward: string;
+  readonly lastAward: string;
+  /** Budget years that hold all grants of the programme, whatever order they are decided in. */
+  readonly frames: readonly YearFrame[];
 }
 
 /** One budget year as the demo sets it, minor units. */
@@ -24,16 +28,63 @@ const MONTHS_PER_INSTALMENT = 12;
 const MOST_INSTALMENTS = 3;
 const ROUNDED_TO = 1_000_000;
 
-/** Groups grants by funder, programme and currency; ids derive from those. */
-export function programmesOf(grants: readonly Grant[]): Programme[] {
-  const groups = Map.groupBy(grants, ({ funder, programme, currency }) =>
-    JSON.stringify([funder.id, programme, currency]),
-  );
-  return [...groups].map(([key, members]) => {
-    const [{ funder, programme, currency }] = members as [Grant, ...Grant[]];
+/** Gathers grants by funder, programme and currency, and forgets each once it is counted; ids derive from those. */
+export class Plan {
+  private readonly byKey = new Map<string, Gathered>();
+
+  /** Counts a grant in. */
+  add(grant: Grant): void {
+    const { awardDate } = grant;
+    const gathered = this.gathered(grant);
+    if (awardDate < gathered.firstAward) gathered.firstAward = awardDate;
+    if (awardDate > gathered.lastAward) gathered.lastAward = awardDate;
+    gathered.decided.add(yearOf(awardDate));
+    for (const { dueDate, amount } of scheduleOf(grant))
+      gathered.due.set(yearOf(dueDate), (gathered.due.get(yearOf(dueDate)) ?? 0) + amount);
+  }
+
+  /** All programmes, in the order of their first grants. */
+  programmes(): Programme[] {
+    return [...this.byKey.values()].map(({ due, decided, ...programme }) => ({
+      ...programme,
+      frames: framesOf(due, decided),
+    }));
+  }
+
+  /** Where a grant that was counted in belongs. */
+  programmeOf(grant: Grant): Pick<Programme, 'schemeId' | 'callId'> {
+    return this.gathered(grant);
+  }
+
+  private gathered(grant: Grant): Gathered {
+    const { funder, programme, currency, awardDate } = grant;
+    const key = JSON.stringify([funder.id, programme, currency]);
+    const known = this.byKey.get(key);
+    if (known) return known;
     const schemeId = `${slug(programme)}-${derivedId('programme', key).slice(0, 8)}`;
-    return { schemeId, callId: `${schemeId}-call`, title: programme, funder, currency, grants: members };
-  });
+    const gathered = {
+      schemeId,
+      callId: `${schemeId}-call`,
+      title: programme,
+      funder,
+      currency,
+      firstAward: awardDate,
+      lastAward: awardDate,
+      due: new Map<number, number>(),
+      decided: new Set<number>(),
+    };
+    this.byKey.set(key, gathered);
+    return gathered;
+  }
+}
+
+interface Gathered extends Omit<Programme, 'firstAward' | 'lastAward' | 'frames'> {
+  firstAward: string;
+  lastAward: string;
+  /** Minor units by the year they fall due. */
+  readonly due: Map<number, number>;
+  /** Years in which a grant is decided. */
+  readonly decided: Set<number>;
 }
 
 /** Yearly instalments from the day of the award, at most three, none of nothing. */
@@ -48,15 +99,17 @@ export function scheduleOf({
     .map((part, index) => ({ dueDate: yearsLater(awardDate, index), amount: part }));
 }
 
-/** Budget years that hold all grants of a programme, whatever order they are decided in. */
-export function framesOf({ grants }: Programme): YearFrame[] {
-  const due = new Map<number, number>();
-  const decided = new Set<number>();
-  for (const grant of grants) {
-    decided.add(yearOf(grant.awardDate));
-    for (const { dueDate, amount } of scheduleOf(grant))
-      due.set(yearOf(dueDate), (due.get(yearOf(dueDate)) ?? 0) + amount);
-  }
+/** What was paid of each instalment, as long as there was something: the earlier ones first. */
+export function paymentsOf(grant: Grant): number[] {
+  let left = grant.paid;
+  return scheduleOf(grant).flatMap(({ amount }) => {
+    const paid = Math.min(amount, left);
+    left -= paid;
+    return paid > 0 ? [paid] : [];
+  });
+}
+
+function framesOf(due: ReadonlyMap<number, number>, decided: ReadonlySet<number>): YearFrame[] {
   const years = new Set([...decided, ...due.keys()]);
   return [...years]
     .toSorted((a, b) => a - b)

@@ -2,31 +2,34 @@ import type { Standalone } from '#apps/standalone/standalone.js';
 import { formatMoney } from '#money/format.js';
 import { FittedTable } from '#platform/terminal/table.js';
 import { wrapped } from '#platform/terminal/text.js';
+import type { RecordRefusal, RecordRemark } from './grant-record.js';
+import type { Landing } from './landing.js';
 import type { Programme } from './programmes.js';
 import { programmeLines, type DemoResult, type TotalOf } from './results.js';
 import { caseIdOf } from './story.js';
 import { historyLines } from './history-lines.js';
 
-/** Prints the closing report: programmes, one case's history, what was refused, the counts. */
+/** Prints the closing report: programmes, one case's history, what was refused or is remarkable, the counts. */
 export async function printReport(
   results: DemoResult,
-  programmes: readonly Programme[],
+  { programmes, example }: Landing,
   standalone: Standalone,
 ): Promise<void> {
   const out = (text: string) => process.stdout.write(`${text}\n`);
   out(programmeTable(await programmeLines(standalone.readModels), programmes));
 
-  const shown = programmes.flatMap(({ grants }) => grants).find(({ amount }) => amount > 0);
-  if (shown) {
-    out(`\nHistory of "${shown.title}" (case ${caseIdOf(shown)})`);
-    for (const line of await historyLines(caseIdOf(shown), standalone)) out(line);
+  if (example) {
+    out(`\nHistory of "${example.title}" (case ${caseIdOf(example)})`);
+    for (const line of await historyLines(caseIdOf(example), standalone)) out(line);
   }
 
-  if (results.refusals.length > 0) {
-    out(`\nRefused records`);
-    for (const { index, id, code, message } of results.refusals)
+  const listed = (title: string, lines: readonly (RecordRefusal | RecordRemark)[]) => {
+    if (lines.length > 0) out(`\n${title}`);
+    for (const { index, id, code, message } of lines)
       out(wrapped(`  #${index} ${id ?? '(no id)'}  `, `${code}: ${message}`));
-  }
+  };
+  listed('Refused records', results.refusals);
+  listed('Remarks', results.remarks);
   const { read, grants, rejected, refused, events, awarded, paid, paidFromLog } = results;
   out(
     `\n${read} records read, ${grants} landed (${rejected} rejected), ${refused} refused; ${events} events`,

@@ -3,7 +3,7 @@ import { START, type EventStore } from '#event-store/port.js';
 import type { Money } from '#money/money.js';
 import type { PayoutSettled } from '#payouts/contract/events.js';
 import type { ProjectionStatus, ReadModels } from '#projections/read-models.js';
-import type { RecordRefusal } from './grant-record.js';
+import type { RecordRefusal, RecordRemark } from './grant-record.js';
 
 /** What the demo answers with `--json`; amounts in minor units. */
 export interface DemoResult {
@@ -15,6 +15,8 @@ export interface DemoResult {
   readonly rejected: number;
   readonly refused: number;
   readonly refusals: readonly RecordRefusal[];
+  /** What records that landed say and their cases do not show. */
+  readonly remarks: readonly RecordRemark[];
   /** From the read models. */
   readonly awarded: readonly TotalOf[];
   readonly paid: readonly TotalOf[];
@@ -54,8 +56,7 @@ const MOVEMENTS = ['PayoutPartiallySettled', 'PayoutSettled', 'PayoutReturned'];
 
 /** Reads the results once the read models show the whole log. @throws Error when they do not get there */
 export async function resultsOf(
-  read: number,
-  refusals: readonly RecordRefusal[],
+  { read, remarks, refusals }: Pick<DemoResult, 'read' | 'remarks' | 'refusals'>,
   store: EventStore,
   readModels: ReadModels,
 ): Promise<DemoResult> {
@@ -64,15 +65,16 @@ export async function resultsOf(
   if (!(await readModels.waitFor(names, head, PATIENCE_MS)))
     throw new Error(`the read models have not reached ${head} within ${PATIENCE_MS / 1000} s`);
   const status = await readModels.status({ hashes: true });
-  const [counts] = await readModels.query<{ cases: number; rejected: number }>(
-    `SELECT count(*) AS cases, count(*) FILTER (WHERE state = 'rejected') AS rejected FROM cases`,
+  const [counts] = await readModels.query<{ rejected: number }>(
+    `SELECT count(*) AS rejected FROM cases WHERE state = 'rejected'`,
   );
   return {
     read,
-    grants: counts?.cases ?? 0,
+    grants: read - refusals.length,
     rejected: counts?.rejected ?? 0,
     refused: refusals.length,
     refusals,
+    remarks,
     awarded: await readModels.query<TotalOf>(
       `SELECT currency, sum(granted)::bigint AS amount FROM cases
        WHERE state IN ('granted', 'accepted', 'paid') GROUP BY currency ORDER BY currency`,

@@ -1,13 +1,12 @@
-import type { CommandBus } from '@nestjs/cqrs';
 import { SetAppropriation } from '#budget/application/set-appropriation.js';
 import { SetCommitmentAuthority } from '#budget/application/set-commitment-authority.js';
 import { addDays } from '#calendar/oslo.js';
-import type { Outcome } from '#eventsourcing/command.js';
 import { AnnounceCall } from '#grants/application/calls/announce-call.js';
 import { EstablishScheme } from '#grants/application/schemes/establish-scheme.js';
 import type { Criterion, RegulationVersion } from '#grants/contract/regulation.js';
 import { managerOf, step } from './officials.js';
-import { framesOf, type Programme } from './programmes.js';
+import type { Programme } from './programmes.js';
+import type { Run } from './until-refused.js';
 
 /** What applications are scored on in the demo. */
 export const CRITERIA: readonly Criterion[] = [
@@ -20,15 +19,10 @@ export const CRITERIA: readonly Criterion[] = [
 export const DAYS_TO_DECISION = 60;
 
 /** Sets up scheme, budget and call of a programme; again changes nothing. */
-export async function setUp(
-  programme: Programme,
-  commands: CommandBus,
-  done: (outcome: Outcome, what: string) => void,
-): Promise<void> {
-  const { schemeId, callId, title, funder, currency, grants } = programme;
-  const dates = grants.map(({ awardDate }) => awardDate).toSorted();
-  const opensAt = at(addDays(dates[0]!, -DAYS_TO_DECISION - 1));
-  const closesAt = at(dates.at(-1)!);
+export async function setUp(programme: Programme, run: Run): Promise<void> {
+  const { schemeId, callId, title, funder, currency, firstAward, lastAward, frames } = programme;
+  const opensAt = at(addDays(firstAward, -DAYS_TO_DECISION - 1));
+  const closesAt = at(lastAward);
   const manager = managerOf(funder.id);
   const as = (...of: string[]) => step(manager, opensAt, opensAt, schemeId, ...of);
 
@@ -50,23 +44,17 @@ export async function setUp(
     currency,
     regulation,
   };
-  done(await commands.execute(new EstablishScheme(schemeId, scheme, as('scheme'))), schemeId);
-  for (const { year, appropriation, commitmentAuthority } of framesOf(programme)) {
+  await run(new EstablishScheme(schemeId, scheme, as('scheme')));
+  for (const { year, appropriation, commitmentAuthority } of frames) {
     const appropriated = { currency, year, amount: appropriation, transferredIn: 0 };
     const authority = { currency, year, amount: commitmentAuthority };
     const name = String(year);
-    done(
-      await commands.execute(new SetAppropriation(schemeId, appropriated, as('appropriation', name))),
-      schemeId,
-    );
-    done(
-      await commands.execute(new SetCommitmentAuthority(schemeId, authority, as('authority', name))),
-      schemeId,
-    );
+    await run(new SetAppropriation(schemeId, appropriated, as('appropriation', name)));
+    await run(new SetCommitmentAuthority(schemeId, authority, as('authority', name)));
   }
-  const frame = framesOf(programme).reduce((all, { appropriation }) => all + appropriation, 0);
+  const frame = frames.reduce((all, { appropriation }) => all + appropriation, 0);
   const call = { schemeId, regulationVersion: '1', title, frame, opensAt, closesAt };
-  done(await commands.execute(new AnnounceCall(callId, call, as('call'))), callId);
+  await run(new AnnounceCall(callId, call, as('call')));
 }
 
 /** Noon UTC of a calendar date. */

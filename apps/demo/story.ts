@@ -1,7 +1,5 @@
-import type { CommandBus } from '@nestjs/cqrs';
 import { addDays } from '#calendar/oslo.js';
 import type { EventStore } from '#event-store/port.js';
-import type { Outcome } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { AcceptAward } from '#grants/application/awards/accept-award.js';
@@ -22,18 +20,18 @@ import { SettlePayout } from '#payouts/application/payouts/settle-payout.js';
 import { payoutStream } from '#payouts/contract/events.js';
 import { testAccountOf } from './accounts.js';
 import type { Grant } from './grant-record.js';
-import { castOf, step } from './officials.js';
-import { scheduleOf, type Programme } from './programmes.js';
+import { castOf, step, type Pseudonym } from './officials.js';
+import { paymentsOf, scheduleOf } from './programmes.js';
 import { at, CRITERIA, DAYS_TO_DECISION } from './set-up.js';
+import type { Run } from './until-refused.js';
 
 /** What a story is told with. */
 export interface Stage {
-  readonly commands: CommandBus;
+  readonly run: Run;
   readonly store: EventStore;
   /** UTC instant now: payments that are due by it are made. */
   readonly now: string;
-  /** Hears every outcome; throws for a refusal. */
-  readonly done: (outcome: Outcome, what: string) => void;
+  readonly pseudonym: Pseudonym;
 }
 
 /** Id of a grant's case. */
@@ -42,19 +40,17 @@ export function caseIdOf(grant: Grant): string {
 }
 
 /** Drives one real grant through every step from application to settled payouts; steps taken before change nothing. */
-export async function play(grant: Grant, { callId }: Programme, stage: Stage): Promise<void> {
+export async function play(grant: Grant, callId: string, stage: Stage): Promise<void> {
   if (await isOver(grant, stage)) return;
   const id = caseIdOf(grant);
-  const cast = castOf(grant);
-  const { commands } = stage;
+  const { run, pseudonym } = stage;
+  const cast = castOf(grant, pseudonym);
   const granted = grant.amount > 0;
   const outcome = granted ? 'granted' : 'rejected';
   const amount = { amount: grant.amount, currency: grant.currency };
   const submitted = at(addDays(grant.awardDate, -DAYS_TO_DECISION));
   const decided = at(grant.awardDate);
   const as = (actor: Actor, name: string, now: string) => step(actor, now, now, grant.id, name);
-  const run = async (command: Parameters<CommandBus['execute']>[0]) =>
-    stage.done(await commands.execute(command), grant.id);
 
   const document = {
     applicant: {
@@ -63,7 +59,9 @@ export async function play(grant: Grant, { callId }: Programme, stage: Stage): P
       account: testAccountOf(grant.recipient.id),
     },
     title: grant.title,
-    amount,
+    // Sealed, unlike whom the case belongs to.
+    ...(grant.recipient.kind === 'person' && { summary: `Published as ${grant.recipient.id}` }),
+    amount: { amount: grant.applied, currency: grant.currency },
   };
   await run(new CreateDraft(id, { callId, document }, as(cast.applicant, 'draft', submitted)));
   await run(new SubmitApplication(id, {}, as(cast.applicant, 'submit', submitted)));
@@ -94,40 +92,46 @@ export async function play(grant: Grant, { callId }: Programme, stage: Stage): P
   await run(new ProposeDecision(id, proposal, as(cast.caseworker, 'propose', decided)));
   const impartiality = { conflict: false };
   await run(new ApproveDecision(id, { impartiality }, as(cast.decisionMaker, 'approve', decided)));
-  if (granted) await pay(grant, stage, run);
+  if (granted) await pay(grant, stage);
 }
 
-/** Acceptance and payouts: judged now, or on the day the last instalment falls due if that is later. */
-async function pay(
-  grant: Grant,
-  stage: Stage,
-  run: (command: Parameters<CommandBus['execute']>[0]) => Promise<void>,
-): Promise<void> {
+/**
+ * Acceptance and payouts: judged now, or on the day the last instalment falls due if that is later. What was not paid
+ * stays open: the last payout is settled in part, those after it wait for attestation.
+ */
+async function pay(grant: Grant, { run, now: today, pseudonym }: Stage): Promise<void> {
   const id = caseIdOf(grant);
-  const cast = castOf(grant);
+  const cast = castOf(grant, pseudonym);
   const schedule = scheduleOf(grant).map((each, index) => ({ ...each, number: index + 1 }));
   const lastDue = at(schedule.at(-1)!.dueDate);
-  const now = stage.now > lastDue ? stage.now : lastDue;
+  const now = today > lastDue ? today : lastDue;
   await run(new AcceptAward(id, {}, step(cast.applicant, now, at(grant.awardDate), grant.id, 'accept')));
-  for (const [index, payoutId] of payoutIdsOf(id, schedule).entries()) {
-    const { dueDate, number } = schedule[index]!;
+  const payoutIds = payoutIdsOf(id, schedule);
+  for (const [index, paid] of paymentsOf(grant).entries()) {
+    const payoutId = payoutIds[index]!;
+    const { dueDate, number, amount } = schedule[index]!;
     const as = (actor: Actor, name: string) => step(actor, now, at(dueDate), grant.id, `${name} ${number}`);
     await run(new AttestPayout(payoutId, {}, as(cast.attester, 'attest')));
     await run(new ApprovePayout(payoutId, {}, as(cast.approver, 'approve payout')));
     await run(new InstructPayout(payoutId, {}, as(cast.finance, 'instruct')));
-    const settled = { settledOn: dueDate, bankReference: `DEMO-${payoutId.slice(0, 8)}` };
+    const settled = {
+      settledOn: dueDate,
+      bankReference: `DEMO-${payoutId.slice(0, 8)}`,
+      ...(paid < amount && { amount: paid }),
+    };
     await run(new SettlePayout(payoutId, settled, as(cast.finance, 'settle')));
   }
 }
 
-/** Whether the grant's last step was taken in an earlier run. */
+/** Whether the grant's last step was taken in an earlier run; of one that nothing was paid of all are taken again. */
 async function isOver(grant: Grant, { store }: Stage): Promise<boolean> {
   const id = caseIdOf(grant);
-  const number = scheduleOf(grant).length;
-  const [stream, type] =
+  const number = paymentsOf(grant).length;
+  if (grant.amount > 0 && number === 0) return false;
+  const [stream, types] =
     grant.amount > 0
-      ? [payoutStream(derivedId('payout', id, number)), 'PayoutSettled']
-      : [streams.application(id), 'DecisionApproved'];
+      ? [payoutStream(derivedId('payout', id, number)), ['PayoutSettled', 'PayoutPartiallySettled']]
+      : [streams.application(id), ['DecisionApproved']];
   const [last] = await store.readStream(stream, { direction: 'backwards', limit: 1 });
-  return last?.type === type;
+  return last !== undefined && types.includes(last.type);
 }

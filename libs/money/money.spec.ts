@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isCurrency, money, parseDecimal, splitEvenly, sum } from './money.js';
+import currencyCodes from 'currency-codes';
+import { decimalsOf, isCurrency, money, parseDecimal, splitEvenly, sum } from './money.js';
+
+/** Where the table of ISO 4217 says N.A.: metals, units of account, tests. */
+const WITHOUT_MINOR_UNIT = 'XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.split(' ');
 
 describe('money', () => {
   it('is whole minor units only', () => {
@@ -16,11 +20,31 @@ describe('money', () => {
     ['-3', 'GBP', -300],
     ['7.00', 'ISK', 7],
     ['7.25', 'ISK', undefined],
+    ['7.25', 'HUF', 725],
+    ['7.255', 'IQD', 7255],
     ['1.005', 'GBP', undefined],
     ['1e3', 'GBP', undefined],
     ['', 'GBP', undefined],
   ])('reads the decimal %j in %s', (text, currency, amount) => {
     expect(parseDecimal(text, currency)).toBe(amount);
+  });
+
+  it('has the decimals of the whole table of ISO 4217, not those that prices are usually shown with', () => {
+    const table = currencyCodes.data.map(({ code, digits }) => [code, digits] as const);
+    expect(table.length).toBeGreaterThan(170);
+    const moneys = table.filter(([code]) => !WITHOUT_MINOR_UNIT.includes(code));
+    expect(moneys.map(([code]) => [code, isCurrency(code), decimalsOf(code)])).toEqual(
+      moneys.map(([code, digits]) => [code, true, digits]),
+    );
+  });
+
+  it('is not made of what has no minor unit', () => {
+    expect(WITHOUT_MINOR_UNIT.filter(isCurrency)).toEqual([]);
+  });
+
+  it('knows every currency that the runtime can name', () => {
+    const named = Intl.supportedValuesOf('currency').filter((code) => !WITHOUT_MINOR_UNIT.includes(code));
+    expect(named.filter((code) => !isCurrency(code))).toEqual([]);
   });
 
   it('knows the currencies of ISO 4217', () => {

@@ -1,3 +1,5 @@
+import { MINOR_UNITS } from './iso-4217.js';
+
 /** An amount of money: an integer of minor units (øre, pence) in an ISO 4217 currency. */
 export interface Money {
   readonly amount: number;
@@ -20,25 +22,15 @@ export function sum(amounts: Iterable<number>): number {
   return total;
 }
 
-/** Whether the currency is a code that ISO 4217 lists, as the runtime's data knows it. */
+/** Whether the code is one that ISO 4217 lists with a minor unit. */
 export function isCurrency(code: string): boolean {
-  return KNOWN_CURRENCIES.has(code);
+  return MINOR_UNITS.has(code);
 }
 
-/** Number of decimals the currency is written with (ISO 4217: 2 for NOK, 0 for ISK). */
+/** Number of decimals the currency is written with (ISO 4217: 2 for NOK, 0 for ISK); 2 for what is no currency. */
 export function decimalsOf(currency: string): number {
-  const known = DECIMALS.get(currency);
-  if (known !== undefined) return known;
-  const { maximumFractionDigits: decimals = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  DECIMALS.set(currency, decimals);
-  return decimals;
+  return MINOR_UNITS.get(currency) ?? 2;
 }
-
-/** Kept, since asking for them takes longer than most that is done with an amount; codes have three letters. */
-const DECIMALS = new Map<string, number>();
 
 /**
  * Reads a decimal such as `15000.5` as minor units, without ever computing in floats.
@@ -62,5 +54,3 @@ export function splitEvenly(amount: number, parts: number): number[] {
   const rest = amount - base * parts;
   return Array.from({ length: parts }, (_, index) => base + (index < rest ? 1 : 0));
 }
-
-const KNOWN_CURRENCIES = new Set(Intl.supportedValuesOf('currency'));

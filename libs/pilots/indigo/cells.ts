@@ -44,6 +44,7 @@ const READERS: { readonly [reading in Reading]: (value: string, cells: Cells) =>
   text: () => undefined,
   currency: (value) => (isCurrency(value) ? undefined : `“${shown(value)}” is no ISO 4217 code`),
   amount: amountFault,
+  payment: (value, cells) => amountFault(value.replace(/^-(?=\d)/, ''), cells),
   period: (value) => (isPeriod(value) ? undefined : `“${shown(value)}” is no year, month or date`),
   end: (value) =>
     isPeriod(value) || value === 'current' ? undefined : `“${shown(value)}” is no year, month or date`,

@@ -1,5 +1,9 @@
-/** What a cell must be when it is not empty. An amount is in the currency of the column `currency` beside it. */
-export type Reading = 'text' | 'currency' | 'amount' | 'period' | 'end' | 'count' | 'payment type';
+/**
+ * What a cell must be when it is not empty. An amount is in the currency of the column `currency` beside it; a payment
+ * is one that may be below zero: money that was taken back.
+ */
+export type Reading =
+  'text' | 'currency' | 'amount' | 'payment' | 'period' | 'end' | 'count' | 'payment type';
 
 /** A column that is read. */
 export interface Column {
@@ -110,7 +114,7 @@ export const INDIGO_FILES: readonly IndigoFile[] = [
       payer: text('Payer Organisation ID - (Value)'),
       type: { header: 'Type - (Value)', reads: 'payment type' },
       currency: currency('Payments - Currency - (Value)'),
-      amount: required('Payments - Amount - (Value)', 'amount'),
+      amount: required('Payments - Amount - (Value)', 'payment'),
     },
   },
   {

@@ -178,6 +178,58 @@ describe('a bond', () => {
     });
   });
 
+  it('is compared on the metrics that are on both sides', () => {
+    const three: DataSet = {
+      'outcome_metrics.csv': ['m1', 'm2', 'm3'].map((metric) => ({ project: 'P1', metric })),
+      'outcome_pricings.csv': ['m1', 'm3'].map((metric) => ({
+        ...ONE_METRIC['outcome_pricings.csv']![0],
+        metric,
+      })),
+      'results.csv': ['m1', 'm3'].map((metric) => ({ ...ONE_METRIC['results.csv']![0], metric })),
+      ...paid({}, { metric: 'm2', amount: '900' }),
+    };
+    expect(matched(three).project).toMatchObject({
+      outcome: 'matched',
+      computed: gbp(66_000),
+      paid: gbp(66_000),
+      reason:
+        'GBP 900.00 paid for metrics that cannot be computed is left out; ' +
+        '1 metric computed that no payment is known for, left out; 1 of 3 metrics cannot be computed',
+    });
+  });
+
+  it('is not compared where it was paid as a whole and computed in part', () => {
+    for (const payments of [paid({ metric: '' }), paid({}, { metric: '', amount: '1' })])
+      expect(matched({ ...TWO, ...payments }).project).toMatchObject({
+        outcome: 'computed-nothing-to-compare',
+        computed: gbp(66_000),
+        difference: null,
+        reason: expect.stringContaining('paid for the whole bond, computed for a part of it'),
+      });
+  });
+
+  it('is not compared where other metrics were paid than computed', () => {
+    expect(matched({ ...TWO, ...paid({ metric: 'm2' }) }).project).toMatchObject({
+      outcome: 'computed-nothing-to-compare',
+      reason: expect.stringContaining('paid for other metrics than computed'),
+    });
+  });
+
+  it('has what was paid back taken off what was paid', () => {
+    const { metric, project } = matched(paid({ amount: '700' }, { start: '2020-02', amount: '-40' }));
+    const reason = '1 payment below zero, taken as paid back';
+    expect(metric).toMatchObject({ outcome: 'matched', paid: gbp(66_000), reason });
+    expect(project).toMatchObject({ outcome: 'matched', paid: gbp(66_000), reason });
+  });
+
+  it('is not compared with less than nothing', () => {
+    expect(matched(paid({ amount: '-40' })).project).toMatchObject({
+      outcome: 'computed-nothing-to-compare',
+      paid: null,
+      reason: expect.stringContaining('more was paid back than is known to have been paid'),
+    });
+  });
+
   it('cannot be computed without metrics, or when none can be', () => {
     expect(matched({ 'outcome_metrics.csv': [] }).project.reason).toBe('it has no metrics');
     expect(matched({ ...TWO, 'results.csv': [] }).project).toMatchObject({

@@ -46,25 +46,25 @@ function metricLine(bond: Bond, metric: Metric): MetricLine {
 }
 
 function projectLine(bond: Bond, lines: readonly MetricLine[]): ProjectLine {
-  const metrics = [...bond.metrics.values()];
-  const payments = [...metrics.flatMap((metric) => metric.payments), ...bond.payments];
-  const paid =
-    payments.length === 0 && bond.total
-      ? { amount: bond.total, notes: ['paid is what the list of projects gives in all'] }
-      : totalOf(payments);
+  const refused = sum([bond, ...bond.metrics.values()].map((each) => each.refused.payments));
   const left = lines.filter(({ outcome }) => outcome === 'cannot-be-computed').length;
-  const computed = sumOf(lines);
+  const { computed, paid, notes, incomparable } = sidesOf(bond, lines);
   return {
     project: bond.id,
     name: bond.name,
     row: bond.row,
-    ...compared(computed, paid.amount, [
-      ...paid.notes,
-      ...(typeof computed === 'object' && left > 0
-        ? [`${left} of ${lines.length} metrics cannot be computed`]
-        : []),
-      ...refusedPayments(sum([bond, ...metrics].map(({ refused }) => refused.payments))),
-    ]),
+    ...compared(
+      computed,
+      paid,
+      [
+        ...notes,
+        ...(typeof computed === 'object' && left > 0
+          ? [`${left} of ${lines.length} metrics cannot be computed`]
+          : []),
+        ...refusedPayments(refused),
+      ],
+      incomparable,
+    ),
     metrics: {
       matched: countOf(lines, 'matched'),
       differs: countOf(lines, 'differs'),
@@ -72,6 +72,62 @@ function projectLine(bond: Bond, lines: readonly MetricLine[]): ProjectLine {
       'cannot-be-computed': left,
     },
   };
+}
+
+/** The two sums of a bond, and why they are not about the same metrics where they are not. */
+interface Sides {
+  readonly computed: Computed;
+  readonly paid: Money | null;
+  readonly notes: readonly string[];
+  readonly incomparable?: string;
+}
+
+/**
+ * What is compared of a bond: the metrics that both have a price times outcomes and payments of their own; all of it
+ * where something was paid for the whole, for nobody can say which metrics that was for.
+ */
+function sidesOf(bond: Bond, lines: readonly MetricLine[]): Sides {
+  const metrics = [...bond.metrics.values()];
+  const payments = [...metrics.flatMap((metric) => metric.payments), ...bond.payments];
+  if (payments.length === 0 || bond.payments.length > 0) {
+    const { amount, notes } =
+      payments.length === 0 && bond.total
+        ? { amount: bond.total, notes: ['paid is what the list of projects gives in all'] }
+        : totalOf(payments);
+    const whole = { computed: sumOf(lines), paid: amount, notes };
+    const all = lines.every(({ computed }) => computed !== null);
+    return all ? whole : { ...whole, incomparable: 'paid for the whole bond, computed for a part of it' };
+  }
+  const both = lines.filter(
+    ({ computed, metric }) => computed && bond.metrics.get(metric)!.payments.length > 0,
+  );
+  // With nothing on both sides, each side says what it has.
+  if (both.length === 0) {
+    const { amount, notes } = totalOf(payments);
+    return {
+      computed: sumOf(lines),
+      paid: amount,
+      notes,
+      incomparable: 'paid for other metrics than computed',
+    };
+  }
+  const { amount, notes } = totalOf(both.flatMap(({ metric }) => bond.metrics.get(metric)!.payments));
+  const others = metrics.filter(({ id }) => !both.some(({ metric }) => metric === id));
+  return { computed: sumOf(both), paid: amount, notes: [...notes, ...leftOut(lines, both, others)] };
+}
+
+/** What is on one side only, and for that reason on neither. */
+function leftOut(
+  lines: readonly MetricLine[],
+  both: readonly MetricLine[],
+  others: readonly Metric[],
+): string[] {
+  const unpaid = lines.filter((line) => line.computed && !both.includes(line)).length;
+  const { amount } = totalOf(others.flatMap(({ payments }) => payments));
+  return [
+    ...(amount ? [`${formatMoney(amount)} paid for metrics that cannot be computed is left out`] : []),
+    ...(unpaid > 0 ? [`${times(unpaid, 'metric')} computed that no payment is known for, left out`] : []),
+  ];
 }
 
 /** The amount, or why there is none. */
@@ -109,18 +165,27 @@ function sumOf(lines: readonly MetricLine[]): Computed {
 
 function totalOf(payments: readonly Found<Payment>[]): { amount: Money | null; notes: string[] } {
   if (payments.length === 0) return { amount: null, notes: [] };
-  const total = addedUp(
-    payments.map(({ value }) => value.amount),
-    'its payments',
-  );
+  const total = netOf(payments);
   const unsaid = payments.filter(({ value }) => !value.said).length;
+  const back = payments.filter(({ value }) => value.amount.amount < 0).length;
   return {
     amount: typeof total === 'string' ? null : total,
     notes: [
       ...(typeof total === 'string' ? [total] : []),
       ...(unsaid > 0 ? [`${times(unsaid, 'payment')} of no type, taken as made`] : []),
+      ...(back > 0 ? [`${times(back, 'payment')} below zero, taken as paid back`] : []),
     ],
   };
+}
+
+/** What stayed paid, or why that cannot be said. */
+function netOf(payments: readonly Found<Payment>[]): Computed {
+  const total = addedUp(
+    payments.map(({ value }) => value.amount),
+    'its payments',
+  );
+  if (typeof total === 'string' || total.amount >= 0) return total;
+  return 'more was paid back than is known to have been paid';
 }
 
 /** The sum, or why there is none. */
@@ -140,7 +205,12 @@ function exactly(compute: () => Money): Computed {
   }
 }
 
-function compared(computed: Computed, paid: Money | null, notes: readonly string[]): HistoricalComparison {
+function compared(
+  computed: Computed,
+  paid: Money | null,
+  notes: readonly string[],
+  incomparable?: string,
+): HistoricalComparison {
   const line = (
     outcome: HistoricalOutcome,
     difference: Money | null,
@@ -157,6 +227,7 @@ function compared(computed: Computed, paid: Money | null, notes: readonly string
   const { currency } = computed;
   if (paid.currency !== currency)
     return line('computed-nothing-to-compare', null, `priced in ${currency}, paid in ${paid.currency}`);
+  if (incomparable !== undefined) return line('computed-nothing-to-compare', null, incomparable);
   const amount = paid.amount - computed.amount;
   return line(amount === 0 ? 'matched' : 'differs', { amount, currency });
 }

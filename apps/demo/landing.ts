@@ -1,0 +1,72 @@
+import type { Standalone } from '#apps/standalone/standalone.js';
+import type { Refusal } from '#eventsourcing/refusal.js';
+import { keyedHash } from '#sealing/keyed-hash.js';
+import { Interrupted } from './arguments.js';
+import type { Grant, RecordRefusal } from './grant-record.js';
+import { inFlight } from './in-flight.js';
+import type { Programme } from './programmes.js';
+import { progressOf } from './progress.js';
+import { setUp } from './set-up.js';
+import { play } from './story.js';
+import { grantsIn, type Survey } from './survey.js';
+import { untilRefused, type Run } from './until-refused.js';
+
+/** How the grants of a file landed. */
+export interface Landing {
+  readonly programmes: readonly Programme[];
+  /** Of all records, in the order of the file. */
+  readonly refusals: readonly RecordRefusal[];
+  /** The first grant of money to an organisation. */
+  readonly example: Grant | undefined;
+}
+
+const AT_ONCE = 64;
+
+/** Sets up the programmes of a file and plays its grants; what is refused on the way concerns that record only. */
+export async function land(
+  records: AsyncIterable<unknown>,
+  { read, plan, refusals: unreadable }: Survey,
+  { commands, stores, clock }: Standalone,
+  interrupted: AbortSignal,
+): Promise<Landing> {
+  const refusals = [...unreadable];
+  const programmes = plan.programmes();
+  const notSetUp = new Map<string, Refusal>();
+  const told = (tell: (run: Run) => Promise<void>) =>
+    untilRefused(commands, (run) =>
+      tell(async (command) => {
+        await run(command);
+        if (interrupted.aborted) throw new Interrupted('interrupted; the same command continues');
+      }),
+    );
+
+  await inFlight(programmes, AT_ONCE, async (programme) => {
+    const no = await told((run) => setUp(programme, run));
+    if (no) notSetUp.set(programme.schemeId, no);
+  });
+
+  const secret = await stores.keys.secret('published-persons');
+  const stage = {
+    store: stores.log,
+    now: clock.now(),
+    pseudonym: (id: string) => keyedHash(secret, id),
+  };
+  const progress = progressOf(read - unreadable.length, 'grants');
+  let example: { readonly index: number; readonly grant: Grant } | undefined;
+  try {
+    await inFlight(grantsIn(records), AT_ONCE, async ({ index, id, grant }) => {
+      const { schemeId, callId } = plan.programmeOf(grant);
+      const no = notSetUp.get(schemeId) ?? (await told((run) => play(grant, callId, { ...stage, run })));
+      if (no) refusals.push({ index, id, code: no.code, message: no.detail });
+      else if (isExample(grant) && (!example || index < example.index)) example = { index, grant };
+      progress.advance();
+    });
+  } finally {
+    progress.stop();
+  }
+  return { programmes, refusals: refusals.toSorted((a, b) => a.index - b.index), example: example?.grant };
+}
+
+function isExample({ amount, recipient }: Grant): boolean {
+  return amount > 0 && recipient.kind !== 'person';
+}
