@@ -48,7 +48,9 @@ export default {
       'the foundation knows nothing above it',
       'What every domain stands on must be as pure as the domain.',
       { path: `^libs/${PURE}/`, pathNot: [TEST, TEST_SUPPORT] },
-      { pathNot: [`^libs/${PURE}/`, '^(?:node:)?util$', '^node_modules/(?:uuid|temporal-[a-z]+)/'] },
+      {
+        pathNot: [`^libs/${PURE}/`, '^(?:node:)?util$', '^node_modules/(?:uuid|immutable|temporal-[a-z]+)/'],
+      },
     ),
     rule(
       'contexts meet in contracts',

@@ -1,6 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { GatewayModule } from '#apps/gateway/gateway.module.js';
 import type { EventStore } from '#event-store/port.js';
 import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
@@ -8,6 +9,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import { ShiftedClock } from '#platform/clock.js';
 import { ConfigError, type Config } from '#platform/config.js';
 import { DataFolder } from '#platform/data-folder.js';
+import { lookedAt } from '#platform/cqrs/one-look.js';
 import { createHttpApp } from '#platform/http/app.js';
 import { tokenVerifierOf } from '#platform/identity/key-sets.js';
 import type { Logger } from '#platform/logging.js';
@@ -95,6 +97,8 @@ export async function startStandalone(
     const handling = new CommandHandling(log, sealer, {
       reactions: reactions.inline,
       receipts: drafts.receipts,
+      pause: () => othersTurn(),
+      once: lookedAt,
       alarm: (facts, message) => logger.error(facts, message),
     });
     const module = GatewayModule.over({

@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore } from '#event-store/port.js';
-import { CommandHandling, NO_REACTIONS, type EventEncoder, type StreamRules } from './command-handling.js';
+import { CommandHandling, type EventEncoder } from './command-handling.js';
+import { NO_REACTIONS } from './reactions.js';
+import type { StreamRules } from './stream-rules.js';
 import type { CommandContext } from './command.js';
 import { accept, refuse } from './decider.js';
 import type { DomainEvent, JsonObject } from './event.js';
-import { inOneLook } from './one-look.js';
+import { inOneLook, lookedAt } from '#platform/cqrs/one-look.js';
 import type { Receipted, Receipts } from './receipts.js';
 import { refusal } from './refusal.js';
 
@@ -269,7 +272,10 @@ describe('a long stream', () => {
         return read;
       },
     };
-    return { reads, handling: new CommandHandling(counting, encoder) };
+    return {
+      reads,
+      handling: new CommandHandling(counting, encoder, { pause: () => othersTurn(), once: lookedAt }),
+    };
   };
   const { now, correlationId, actor } = context('');
   const metadata = { actor, commandId: 'before', commandHash: 'h', correlationId, occurredAt: now };

@@ -1,14 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
 import type { CommandContext, Outcome } from './command.js';
 import { CONTENTION, PRECONDITION_FAILED } from './command.js';
-import type { Decider } from './decider.js';
-import type { DomainEvent, NewEvent, Position, RecordedEvent } from './event.js';
+import type { DomainEvent, NewEvent, Position } from './event.js';
+import { FoldedStreams, type PastCommand, type Reading, remember } from './folded-streams.js';
 import { derivedId } from './ids.js';
 import { KeyedQueue } from './keyed-queue.js';
-import { lookedAt } from './one-look.js';
+import { type AppendedEvent, NO_REACTIONS, type Reactions } from './reactions.js';
 import { answeredBefore, keyReused, NO_RECEIPTS, type Receipts } from './receipts.js';
 import type { Refusal } from './refusal.js';
 import { refusal } from './refusal.js';
+import type { StreamRules } from './stream-rules.js';
 import type { StreamStore } from './streams.js';
 import { WrongExpectedRevision } from './streams.js';
 
@@ -17,53 +17,14 @@ export interface EventEncoder {
   encode(event: DomainEvent, frame: Omit<NewEvent, 'type' | 'data' | 'schemaVersion'>): Promise<NewEvent>;
 }
 
-/** An event just appended, as its reactions see it. */
-export type AppendedEvent = Omit<RecordedEvent, 'schemaVersion'>;
-
-/** What became of an append that was announced: one of these is called, as soon as it is known. */
-export interface Expectation {
-  appended(events: readonly AppendedEvent[]): void;
-  /** Another writer was faster. */
-  refused(): void;
-  /** It ended without an answer: the events may stand in the log. */
-  unknown(): void;
-}
-
-/** What must follow from events at once. */
-export interface Reactions {
-  /** Announces an append, so that nothing that comes after it in the log is reacted to before it. */
-  expect(stream: string, events: readonly NewEvent[]): Expectation;
-  /** Does what must follow from events; answers the position of the last consequence, if there was one. */
-  follow(events: readonly AppendedEvent[]): Promise<Position | undefined>;
-}
-
-/** Nothing follows at once. */
-export const NO_REACTIONS: Reactions = {
-  expect: () => ({ appended: () => undefined, refused: () => undefined, unknown: () => undefined }),
-  follow: () => Promise.resolve(undefined),
-};
-
 /** Somebody should look at this; nothing is held up by it. Carries no personal data. */
 export type Alarm = (facts: object, message: string) => void;
 
 /** What command handling does beside its own work; each may be left out. */
-export interface Surroundings {
+export interface Surroundings extends Reading {
   readonly reactions: Reactions;
   readonly receipts: Receipts;
   readonly alarm: Alarm;
-}
-
-/** What a stream's handler knows beside its decider. */
-export interface StreamRules<State, Command, Event extends DomainEvent> {
-  readonly decider: Decider<State, Command, Event>;
-  /** `<category>-<id>` of the stream. */
-  streamOf(id: string): string;
-  /** The case an event belongs to; it stands in the event's metadata. */
-  caseIdOf?(id: string, event: Event, state: State): string | undefined;
-  /** The regulation version a step was taken under. */
-  regulationVersionOf?(state: State): string | undefined;
-  /** Many write to this stream: writers queue here and its folded state is kept between them. */
-  readonly hot?: boolean;
 }
 
 /** One command on its way. */
@@ -75,25 +36,7 @@ export interface Dispatch<State, Command> {
   guard?(state: State): Refusal | undefined;
 }
 
-/** What is kept of a command carried out before: enough to recognise it and to find its events again. */
-interface PastCommand {
-  readonly hash: string;
-  readonly first: number;
-  last: number;
-  position: Position;
-}
-
-interface Loaded<State> {
-  state: State;
-  revision: number;
-  position: Position;
-  readonly commands: Map<string, PastCommand>;
-}
-
 const ATTEMPTS = 8;
-const HOT_STREAMS = 256;
-/** Events read and folded before others have their turn: a few milliseconds. */
-const PAGE = 500;
 
 /** Load, fold, decide, append; again when another writer was faster and the decision still holds. */
 export class CommandHandling {
@@ -101,18 +44,22 @@ export class CommandHandling {
   private readonly receipts: Receipts;
   private readonly alarm: Alarm;
   private readonly queue = new KeyedQueue();
-  private readonly hot = new Map<string, Loaded<unknown>>();
-  /** Hot streams that are being read for the first time. */
-  private readonly opening = new Map<string, Promise<Loaded<unknown>>>();
+  private readonly streams: FoldedStreams;
 
   constructor(
     private readonly store: StreamStore,
     private readonly encoder: EventEncoder,
-    { reactions = NO_REACTIONS, receipts = NO_RECEIPTS, alarm = () => undefined }: Partial<Surroundings> = {},
+    {
+      reactions = NO_REACTIONS,
+      receipts = NO_RECEIPTS,
+      alarm = () => undefined,
+      ...reading
+    }: Partial<Surroundings> = {},
   ) {
     this.reactions = reactions;
     this.receipts = receipts;
     this.alarm = alarm;
+    this.streams = new FoldedStreams(store, reading);
   }
 
   /** The folded state of a stream and its revision (-1 when it has no events). */
@@ -120,7 +67,7 @@ export class CommandHandling {
     rules: StreamRules<State, Command, Event>,
     id: string,
   ): Promise<{ readonly state: State; readonly revision: number }> {
-    return this.look(rules, rules.streamOf(id));
+    return this.streams.look(rules, rules.streamOf(id));
   }
 
   /** Carries a command out, or says why not. @throws StoreUnavailable, EventTooLarge */
@@ -147,7 +94,9 @@ export class CommandHandling {
   > {
     const { context } = dispatch;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const loaded = await (context.dryRun ? this.look(rules, stream) : this.fetch(rules, stream));
+      const loaded = await (context.dryRun
+        ? this.streams.look(rules, stream)
+        : this.streams.fetch(rules, stream));
       // Taken now: a hot stream's state is shared, and a read may move it while the events are being sealed.
       const { state, revision } = loaded;
       const denied = dispatch.guard?.(state);
@@ -176,7 +125,7 @@ export class CommandHandling {
         if (rules.hot) remember(rules, loaded, at.events);
         return at;
       }
-      this.hot.delete(stream);
+      this.streams.forget(stream);
     }
     return {
       refusal: refusal('conflict', CONTENTION, `${stream} was changed by others ${ATTEMPTS} times in a row`),
@@ -282,78 +231,6 @@ export class CommandHandling {
       );
     }
     return Promise.all(framed);
-  }
-
-  /** A stream as a question sees it, which leaves it as it is. */
-  private look<State, Command, Event extends DomainEvent>(
-    rules: StreamRules<State, Command, Event>,
-    stream: string,
-  ): Promise<Loaded<State>> {
-    return lookedAt(stream, async () => ({ ...(await this.fetch(rules, stream)) }));
-  }
-
-  /** A hot stream's kept state is brought up to date by reading its tail, so other processes' writes are seen. */
-  private async fetch<State, Command, Event extends DomainEvent>(
-    rules: StreamRules<State, Command, Event>,
-    stream: string,
-  ): Promise<Loaded<State>> {
-    if (!rules.hot) return this.open(rules, stream);
-    const kept = this.hot.get(stream) as Loaded<State> | undefined;
-    const loaded = kept ?? (await this.openOnce(rules, stream));
-    remember(rules, loaded, await this.store.readStream(stream, { from: loaded.revision + 1 }));
-    this.hot.delete(stream);
-    this.hot.set(stream, loaded);
-    if (this.hot.size > HOT_STREAMS) this.hot.delete(this.hot.keys().next().value!);
-    return loaded;
-  }
-
-  /** Whoever comes while a long stream is read for the first time waits for that. */
-  private openOnce<State, Command, Event extends DomainEvent>(
-    rules: StreamRules<State, Command, Event>,
-    stream: string,
-  ): Promise<Loaded<State>> {
-    const under = this.opening.get(stream) as Promise<Loaded<State>> | undefined;
-    if (under) return under;
-    const opened = this.open(rules, stream).finally(() => this.opening.delete(stream));
-    this.opening.set(stream, opened);
-    return opened;
-  }
-
-  /** Reads a stream from its first event, in pages, so that others are served while a long one is folded. */
-  private async open<State, Command, Event extends DomainEvent>(
-    rules: StreamRules<State, Command, Event>,
-    stream: string,
-  ): Promise<Loaded<State>> {
-    const loaded: Loaded<State> = {
-      state: rules.decider.initial,
-      revision: -1,
-      position: '',
-      commands: new Map(),
-    };
-    for (;;) {
-      const page = await this.store.readStream(stream, { from: loaded.revision + 1, limit: PAGE });
-      remember(rules, loaded, page);
-      if (page.length < PAGE) return loaded;
-      await setImmediate();
-    }
-  }
-}
-
-function remember<State, Command, Event extends DomainEvent>(
-  rules: StreamRules<State, Command, Event>,
-  loaded: Loaded<State>,
-  events: readonly AppendedEvent[],
-): void {
-  for (const event of events) {
-    if (event.revision <= loaded.revision) continue;
-    loaded.state = rules.decider.evolve(loaded.state, event as unknown as Event);
-    loaded.revision = event.revision;
-    loaded.position = event.position;
-    const { commandId, commandHash } = event.metadata;
-    const past = loaded.commands.get(commandId);
-    const { revision, position } = event;
-    if (past) Object.assign(past, { last: revision, position });
-    else loaded.commands.set(commandId, { hash: commandHash, first: revision, last: revision, position });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-store/port.js';
-import type { AppendedEvent, Expectation, Reactions } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent, Expectation, Reactions } from '#eventsourcing/reactions.js';
 import type { NewEvent, Position } from '#eventsourcing/event.js';
 import type { Clock } from '#platform/clock.js';
 import { Awaited, onBehalfOf } from './awaited.js';

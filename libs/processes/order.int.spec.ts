@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { EventStore } from '#event-store/port.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { StoreUnavailable } from '#eventsourcing/streams.js';
 import type { Reaction } from './reaction.js';
 import { ReactionsUnderTest, textOf, until } from './testing/reactions-under-test.js';

@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-store/port.js';
 import { isNameless } from '#event-store/unreadable.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { KeyedQueue } from '#eventsourcing/keyed-queue.js';
 import type { Clock } from '#platform/clock.js';
 import { inParallel } from './in-parallel.js';

@@ -1,5 +1,5 @@
 import { type EventStore, START } from '#event-store/port.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import type { Clock } from '#platform/clock.js';
 import { type CheckpointStore, CheckpointWriter } from './checkpoints.js';

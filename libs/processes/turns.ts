@@ -1,4 +1,4 @@
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import type { Awaited } from './awaited.js';
 import type { Done } from './done.js';

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Position } from '#eventsourcing/event.js';
 import type { Subscription } from '#event-store/port.js';
+import { asError } from '#platform/thrown.js';
 import { alarm } from './alarm.js';
 import { checkProjections, dropUnused, swap, withdraw } from './generations.js';
 import { hashesOf } from './hashes.js';
@@ -10,27 +11,16 @@ import { Landing } from './live.js';
 import { Model } from './model.js';
 import type { Projection } from './projection.js';
 import type { PausedKey, ProjectionState, RebuildProgress } from './read-models.js';
-import { Rebuild, type RebuildOptions } from './rebuild.js';
+import { Rebuild } from './rebuild.js';
 import { Refold } from './refold.js';
 import { rested } from './rested.js';
-import { asError } from '#platform/thrown.js';
+import type { RunnerOptions } from './runner-options.js';
 
 const LOCK = 'projections';
 const LOCK_RETRY_MS = 500;
 const FIRST_BACKOFF_MS = 200;
 const LONGEST_BACKOFF_MS = 10_000;
 const STARTED_WITHIN_MS = 60_000;
-
-/** What a runner is given. */
-export interface RunnerOptions extends Pick<RebuildOptions, 'database' | 'store' | 'foldThread'> {
-  readonly projections: readonly Projection[];
-  /** Hears of every outage the runner recovers from by itself. */
-  readonly onError?: ((error: Error) => void) | undefined;
-  /** Hears once of each key that is paused, or was found so. */
-  readonly onPaused?: ((paused: PausedKey) => void) | undefined;
-  /** Progress of builds the runner starts by itself. */
-  readonly onProgress?: ((progress: RebuildProgress) => void) | undefined;
-}
 
 /** One turn at the log and the database, from taking the lock to losing it. */
 interface Session {

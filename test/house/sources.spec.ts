@@ -3,7 +3,7 @@ import { impurities, isSpec, linesOf, sources, undocumented, type Source } from 
 
 /** Longer than a reader holds in mind. This list may only shrink: split the file, do not add to it. */
 const LONG: { readonly [path: string]: number } = {
-  'libs/projections/runner.ts': 366,
+  'libs/projections/runner.ts': 361,
 };
 
 /** A suite is read one statement at a time, so it may be longer than code. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Actor, Position } from '#eventsourcing/event.js';
-import { inOneLook } from '#eventsourcing/one-look.js';
+import { inOneLook } from '#platform/cqrs/one-look.js';
 import { OffersOfCase } from '#payouts/contract/queries.js';
 import { permits } from '#platform/access/policy.js';
 import type { Clock } from '#platform/clock.js';

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId, newId } from '#eventsourcing/ids.js';
-import { inOneLook } from '#eventsourcing/one-look.js';
+import { inOneLook } from './one-look.js';
 import { documentOf, problemOfRefusal, type ProblemDocument } from '../http/problems.js';
 import type { ResourceCommand } from './resource-command.js';
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { CommandHandling, type StreamRules } from '#eventsourcing/command-handling.js';
+import { CommandHandling } from '#eventsourcing/command-handling.js';
+import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { denied } from '#platform/access/policy.js';

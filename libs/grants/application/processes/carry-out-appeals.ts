@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { EventStore } from '#event-store/port.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { AnnulClaim } from '#payouts/contract/commands.js';
 import type { ResourceCommand } from '#platform/cqrs/resource-command.js';

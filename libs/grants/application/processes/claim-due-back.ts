@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { dateInOslo } from '#calendar/oslo.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { CancelPayout, OpenRecovery } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';

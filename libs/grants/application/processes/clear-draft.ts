@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Clock } from '#platform/clock.js';
 import { CLOCK, DRAFT_STORE } from '#platform/tokens.js';
 import type { Reaction } from '#processes/reaction.js';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { fold } from '#eventsourcing/decider.js';
 import type { Timer } from '#processes/timers.js';

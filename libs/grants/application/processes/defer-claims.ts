@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { DeferClaim, EndDeferral } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { Appealed, EnforcementDeferred } from '../../contract/events.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { AdjustCommitment, ReleaseCommitment } from '#budget/contract/commands.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import { commitmentsOf, wasAccepted } from '../../domain/award/state.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Outcome } from '#eventsourcing/command.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { ReactionContext } from '#processes/reaction.js';

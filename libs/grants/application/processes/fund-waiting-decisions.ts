@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { CommitmentAdjusted } from '#budget/contract/events.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Position } from '#eventsourcing/event.js';
 import type { Clock } from '#platform/clock.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ReleaseCommitment } from '#budget/contract/commands.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 
 /** Once a grant has lapsed, or a change of an award was given up, the budget lets its money go. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import { Awards } from '../awards/awards.js';

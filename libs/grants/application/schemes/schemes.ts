@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { CommandHandling, type StreamRules } from '#eventsourcing/command-handling.js';
+import { CommandHandling } from '#eventsourcing/command-handling.js';
+import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { denied, type Action } from '#platform/access/policy.js';
 import { organisationOf } from '#platform/access/organisation.js';

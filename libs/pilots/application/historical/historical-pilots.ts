@@ -1,4 +1,5 @@
-import { CommandHandling, type StreamRules } from '#eventsourcing/command-handling.js';
+import { CommandHandling } from '#eventsourcing/command-handling.js';
+import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import type { Clock } from '#platform/clock.js';

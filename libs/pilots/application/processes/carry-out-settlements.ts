@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { EventStore } from '#event-store/port.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Position } from '#eventsourcing/event.js';
 import { CancelPayout } from '#payouts/contract/commands.js';

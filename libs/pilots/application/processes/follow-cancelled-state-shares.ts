@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { budgetYearOf } from '#calendar/oslo.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { PayoutCancelled } from '#payouts/contract/events.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import { stateOwes } from '../../domain/settlement/state.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { FindRecovery, type RecoveryStanding } from '#payouts/contract/queries.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import { WaiveOverpayment } from '../settlements/carry-out-settlement.js';

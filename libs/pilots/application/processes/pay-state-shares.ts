@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { FindScheme } from '#grants/contract/queries.js';
 import { OpenPayout } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';

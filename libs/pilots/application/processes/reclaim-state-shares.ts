@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { addDays, dateInOslo } from '#calendar/oslo.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { OpenRecovery } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { StateShareReclaimed } from '../../contract/events.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ReleaseCommitment } from '#budget/contract/commands.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { LiabilityAbandoned } from '../../contract/events.js';
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { CommitmentReserved } from '#budget/contract/events.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Clock } from '#platform/clock.js';
 import { CLOCK, TIMERS } from '#platform/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { CommitmentAdjusted, CommitmentReleased } from '#budget/contract/events.js';
 import { FindCommitment } from '#budget/contract/queries.js';
-import type { AppendedEvent } from '#eventsourcing/command-handling.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import { LowerAid, ReleaseAid } from '../../contract/commands.js';
