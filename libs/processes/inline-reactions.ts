@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EventStore } from '#event-store/port.js';
 import type { AppendedEvent, Expectation, Reactions } from '#eventsourcing/reactions.js';
 import type { NewEvent, Position } from '#eventsourcing/event.js';
@@ -37,6 +38,7 @@ interface Known {
 const REMEMBERED = 2_000;
 /** By reaction: events done at once beyond which the lane has to catch up first. */
 const MOST_AHEAD = 50_000;
+const PATIENCE_MS = 5000;
 
 /** Reacts at once to what was appended, in the order of the log for each key; what it cannot is left to the lanes. */
 export class InlineReactions implements Reactions {
@@ -58,7 +60,7 @@ export class InlineReactions implements Reactions {
         event.unreadable
           ? Promise.reject(event.unreadable.error)
           : onBehalfOf.run(awaited, () => reaction.react(event, this.contextOf(reaction, event))),
-      leaves: (key) => done.waiting > MOST_AHEAD || this.isLeft(reaction, key),
+      leaves: (key) => (done.waiting > MOST_AHEAD ? 'held' : this.leaves(reaction, key)),
       failed: (event, error) =>
         logger.warn(
           { err: error, reaction: reaction.name, event: event.id },
@@ -111,9 +113,9 @@ export class InlineReactions implements Reactions {
     for (const event of events)
       for (const known of this.reactingTo(event)) {
         const asked = known.turns.ask(keyOf(event), event, awaited);
-        if (!asked) last = this.later(last, await this.found(known, event));
-        else if (asked.atOnce) last = this.later(last, await asked.done);
-        else awaited.add(asked.done);
+        if (asked?.atOnce) last = this.later(last, await asked.done);
+        else if (asked) awaited.add(this.withPatience(asked.done));
+        else last = this.later(last, await this.found(known, event, awaited));
       }
     if (!waiting) for await (const position of awaited.all()) last = this.later(last, position);
     return last;
@@ -139,10 +141,11 @@ export class InlineReactions implements Reactions {
       if (known.reaction.inline !== false && known.reaction.eventTypes.includes(type)) yield known;
   }
 
-  private isLeft(reaction: Reaction, key: string): boolean {
+  private leaves(reaction: Reaction, key: string): 'behind' | 'held' | undefined {
     const lane = this.around.laneOf(reaction);
-    if (!lane || this.certainAfter === undefined) return true;
-    return this.around.log.compare(lane.position, this.certainAfter) < 0 || lane.holdsBack(key);
+    if (!lane || lane.holdsBack(key)) return 'held';
+    if (this.certainAfter === undefined) return 'behind';
+    return this.around.log.compare(lane.position, this.certainAfter) < 0 ? 'behind' : undefined;
   }
 
   private isPast({ reaction, done }: Known, { id, position }: AppendedEvent): boolean {
@@ -151,8 +154,14 @@ export class InlineReactions implements Reactions {
   }
 
   /** Where the consequence of an event ended that was done before: asked for when its command comes again. */
-  private async found({ reaction, done }: Known, event: AppendedEvent): Promise<Position | undefined> {
+  private async found(known: Known, event: AppendedEvent, awaited: Awaited): Promise<Position | undefined> {
+    const { reaction, turns, done } = known;
     if (done.has(event.id)) return done.positionOf(event.id);
+    if (!this.isPast(known, event)) {
+      const soon = turns.awaitLane(keyOf(event), event);
+      if (soon) awaited.add(this.withPatience(soon));
+      return undefined;
+    }
     if (hasTimers(reaction)) return undefined;
     try {
       const context = this.contextOf(reaction, event);
@@ -163,6 +172,18 @@ export class InlineReactions implements Reactions {
     } catch {
       // What did not follow then is not asked for now.
       return undefined;
+    }
+  }
+
+  /** Who sent a command waits for what follows from it, but not for ever. */
+  private async withPatience(done: Promise<Position | undefined>): Promise<Position | undefined> {
+    const over = new AbortController();
+    const signal = AbortSignal.any([over.signal, this.around.stopping]);
+    const tired = setTimeout(PATIENCE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    try {
+      return await Promise.race([done, tired]);
+    } finally {
+      over.abort();
     }
   }
 

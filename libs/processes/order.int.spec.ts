@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { EventStore } from '#event-store/port.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import { derivedId } from '#eventsourcing/ids.js';
 import { StoreUnavailable } from '#eventsourcing/streams.js';
 import type { Reaction } from './reaction.js';
 import { ReactionsUnderTest, textOf, until } from './testing/reactions-under-test.js';
@@ -131,6 +132,19 @@ describe('the events of one case', () => {
     await submit('1', 'second');
     await until(() => began.length > 1);
     expect(began).toEqual(['first', 'second']);
+  });
+
+  it('are waited for by who sends their command again after a crash', async () => {
+    await appendOnly('1', 'lost', derivedId('submit', '1', 'lost'));
+    const slow = watched(async (event, context) => {
+      for (let turns = 0; turns < 50; turns++) await setImmediate();
+      return reserve.react(event, context);
+    });
+    await start([slow]);
+    expect(await submit('1', 'lost')).toMatchObject({ receipt: { position: '2' } });
+    expect(await reserved('1')).toEqual(['lost']);
+    expect(await submit('1', 'next')).toMatchObject({ receipt: { position: '4' } });
+    expect(await reserved('1')).toEqual(['lost', 'next']);
   });
 
   it('are done in order at the start too, whatever comes in meanwhile', async () => {

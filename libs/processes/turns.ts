@@ -8,8 +8,11 @@ export interface TurnsSurroundings {
   readonly done: Done;
   compare(a: Position, b: Position): number;
   react(event: AppendedEvent, awaited: Awaited | undefined): Promise<Position | undefined>;
-  /** Whether events of a key are not reacted to at once for now. */
-  leaves(key: string): boolean;
+  /**
+   * Whether events of a key are the lane's for now: because it is still `behind`, and will come to them soon, or because
+   * it is `held` up at one before them.
+   */
+  leaves(key: string): 'behind' | 'held' | undefined;
   failed(event: AppendedEvent, error: unknown): void;
 }
 
@@ -17,9 +20,10 @@ export interface TurnsSurroundings {
 interface Place {
   readonly id: string;
   readonly position: Position;
-  /** Set while somebody waits for it to be done at once; without, it is the lane's once `left`. */
+  /** Who waits for it to be done at once. */
   asked?: { readonly event: AppendedEvent; readonly awaited: Awaited };
-  left: boolean;
+  /** It is the lane's: `soon`, which is waited for, or some time after what fails. */
+  left?: 'soon' | 'later';
   readonly done: PromiseWithResolvers<Position | undefined>;
 }
 
@@ -51,7 +55,7 @@ export class Turns {
   appended(key: string, { id, position }: AppendedEvent): void {
     const { places } = this.lineOf(key);
     const after = places.findLastIndex((place) => this.around.compare(place.position, position) <= 0);
-    places.splice(after + 1, 0, { id, position, left: false, done: Promise.withResolvers() });
+    places.splice(after + 1, 0, { id, position, done: Promise.withResolvers() });
   }
 
   /** An append that was expected has ended. */
@@ -66,10 +70,19 @@ export class Turns {
    */
   ask(key: string, event: AppendedEvent, awaited: Awaited) {
     const place = this.placeOf(key, event);
-    if (!place || place.left) return undefined;
+    if (!place || place.left === 'later') return undefined;
     place.asked ??= { event, awaited };
     const began = this.next(key);
-    return { atOnce: began === place || place.left, done: place.done.promise };
+    return { atOnce: began === place || isGivenUp(place), done: place.done.promise };
+  }
+
+  /** Waits for an event that was not appended here: the lane will come to it soon. */
+  awaitLane(key: string, event: AppendedEvent): Promise<Position | undefined> | undefined {
+    if (this.placeOf(key, event) || this.around.leaves(key) === 'held') return undefined;
+    this.appended(key, event);
+    const place = this.placeOf(key, event)!;
+    place.left = 'soon';
+    return place.done.promise;
   }
 
   /** Does an event whose turn it is by the log; nothing else of its key is done meanwhile. */
@@ -118,7 +131,8 @@ export class Turns {
       if (line.expected === 0 && line.waiting.length === 0) this.lines.delete(key);
       return undefined;
     }
-    if (first.left || (first.asked && this.around.leaves(key))) this.leave(key);
+    const left = first.left ?? (first.asked && this.whoLeaves(key));
+    if (left) this.leave(key, left);
     else if (first.asked && line.expected === 0) {
       void this.run(key, line, first.asked);
       return first;
@@ -140,14 +154,18 @@ export class Turns {
     }
   }
 
-  /** What was asked for is the lane's now: its first event was not done, so no later one may be. */
-  private leave(key: string): void {
+  private whoLeaves(key: string): Place['left'] {
+    const reason = this.around.leaves(key);
+    return reason && (reason === 'behind' ? 'soon' : 'later');
+  }
+
+  /** What was asked for is the lane's now: its first event is not done, so no later one may be. */
+  private leave(key: string, left: NonNullable<Place['left']> = 'later'): void {
     const places = this.lines.get(key)?.places ?? [];
     for (const place of places) {
-      if (place !== places[0] && !place.asked) continue;
-      delete place.asked;
-      place.left = true;
-      place.done.resolve(undefined);
+      if (place !== places[0] && !place.asked && !place.left) continue;
+      place.left = left;
+      if (left === 'later') place.done.resolve(undefined);
     }
   }
 
@@ -175,4 +193,8 @@ export class Turns {
     if (!line) this.lines.set(key, (line = { expected: 0, places: [], running: false, waiting: [] }));
     return line;
   }
+}
+
+function isGivenUp({ left }: Place): boolean {
+  return left === 'later';
 }

@@ -117,7 +117,11 @@ export class ReactionsUnderTest {
     until(async () => (await this.runner.status()).every(({ lag }) => lag === 0));
 
   /** Appends as a process would that died before its reactions ran. */
-  readonly appendOnly = async (id: string, text: string): Promise<void> => {
+  readonly appendOnly = async (
+    id: string,
+    text: string,
+    commandId = derivedId('c', id, text),
+  ): Promise<void> => {
     await this.store.append(`application-${id}`, 'any', [
       {
         id: derivedId('test', id, text),
@@ -127,7 +131,7 @@ export class ReactionsUnderTest {
         metadata: {
           actor: { subject: 'a', roles: [] },
           caseId: id,
-          commandId: derivedId('c', id, text),
+          commandId,
           commandHash: '',
           correlationId: 'request-1',
           occurredAt: this.clock.now(),
