@@ -75,6 +75,25 @@ describe('a chart of lines', () => {
       expect(contrastWithWhite(colour)).toBeGreaterThanOrEqual(4.5);
   });
 
+  it('draws a level with strokes standing on it and a place solid and thin, so that no line is taken for one', () => {
+    const series = Array.from({ length: 77 }, (_, index) => strokeOf(index).dashes);
+    const drawn = elements(lineChart(SPEC), 'line').map((one) => ({
+      isLevel: numberIn(one, 'y1') === numberIn(one, 'y2'),
+      width: numberIn(one, 'stroke-width'),
+      colour: one.getAttribute('stroke'),
+      dashes: one.getAttribute('stroke-dasharray'),
+    }));
+    const levels = drawn.filter(({ isLevel, colour, width }) => isLevel && colour === FAINT_INK && width > 1);
+    expect(levels).toMatchObject([
+      { width: 1.5, dashes: null },
+      { width: 8, dashes: '1.5 10.5' },
+    ]);
+    const places = drawn.filter(({ isLevel, colour }) => !isLevel && colour === FAINT_INK);
+    expect(new Set(places.map(({ width, dashes }) => `${width} ${dashes}`))).toEqual(new Set(['1 null']));
+    expect(series).not.toContain(undefined);
+    expect(Math.min(...series.map((dashes) => Number(dashes!.split(' ')[0])))).toBeGreaterThan(1.5);
+  });
+
   it('goes level up to where a line jumps, and then straight up', () => {
     const points = [
       { x: 0, y: 0 },

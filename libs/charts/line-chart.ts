@@ -4,7 +4,7 @@ import { FLAG_GAP, placeFlags } from './flags.js';
 import type { LineChartSpec, LineMarker } from './line-chart-spec.js';
 import { lineLegend, linesOf } from './lines.js';
 import type { Markup } from './markup.js';
-import { legend, straight } from './marks.js';
+import { ceiling, legend, straight } from './marks.js';
 import { scaleFromZero, ticksAcross, ticksOf, withUnit, written, type Measure } from './measure.js';
 import { EDGE, heading, picture, WIDTH } from './picture.js';
 import { placeSideLabels } from './side-labels.js';
@@ -90,11 +90,9 @@ function plotOf(spec: LineChartSpec, top: number): Plot {
       ]),
       ...xAxis(spec, x, [left, right], bottom),
       ...inside(spec.verticals, x).map(({ at }) =>
-        straight(x(at), plotTop, x(at), bottom, { colour: FAINT_INK, dashes: '3 3' }),
+        straight(x(at), plotTop, x(at), bottom, { colour: FAINT_INK }),
       ),
-      ...near.map(({ at }) =>
-        straight(left, y(at), right, y(at), { colour: FAINT_INK, width: 1.5, dashes: '10 3 2 3' }),
-      ),
+      ...near.flatMap(({ at }) => ceiling(left, right, y(at))),
       ...linesOf(spec.series, x, y),
       ...flags.placed.flatMap(({ x: at, text, row, side }) => {
         const base = plotTop - (flags.rows - row - 1) * FLAG_ROW - 9;

@@ -1,5 +1,5 @@
 import { element, type Markup } from './markup.js';
-import { fitted, textLine, widthOf } from './text.js';
+import { FAINT_INK, fitted, textLine, widthOf } from './text.js';
 import { EDGE, WIDTH } from './picture.js';
 
 /** How a line is told from the others: by colour and by dashes, so that either is enough. */
@@ -93,3 +93,21 @@ export function straight(
     'stroke-dasharray': stroke.dashes,
   });
 }
+
+/**
+ * A level that something runs into: a thin line with strokes standing on it. No line of dashes looks like it, whatever
+ * its colour.
+ */
+export function ceiling(left: number, right: number, y: number): readonly Markup[] {
+  return [
+    straight(left, y, right, y, { colour: FAINT_INK, width: 1.5 }),
+    straight(left, y - STANDING / 2, right, y - STANDING / 2, {
+      colour: FAINT_INK,
+      width: STANDING,
+      dashes: '1.5 10.5',
+    }),
+  ];
+}
+
+/** How far the strokes stand up: a chief line that runs along the level leaves them in sight. */
+const STANDING = 8;
