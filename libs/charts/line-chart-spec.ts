@@ -3,7 +3,12 @@ import type { Captioned } from './picture.js';
 
 /** Lines over an axis of numbers, with amounts of money upwards. */
 export interface LineChartSpec extends Captioned {
-  readonly x: { readonly label: string; readonly measure: Measure };
+  readonly x: {
+    readonly label: string;
+    readonly measure: Measure;
+    /** Where the axis begins and ends, whatever the points; it goes on only to one that lies outside. */
+    readonly range?: readonly [number, number];
+  };
   readonly y: { readonly label: string; readonly currency: string };
   readonly series: readonly LineSeries[];
   /** Places on the x axis. */

@@ -94,6 +94,26 @@ describe('a chart of lines', () => {
     expect(Math.min(...series.map((dashes) => Number(dashes!.split(' ')[0])))).toBeGreaterThan(1.5);
   });
 
+  it('begins and ends its axis where asked, and says where that is', () => {
+    const ranged = (from: number, to: number) =>
+      lineChart({ ...SPEC, x: { label: 'Reduction', measure: { kind: 'number' }, range: [from, to] } });
+    const [wide, narrow] = [ranged(-2, 41.5), ranged(5, 12)];
+    const axis = (svg: string) =>
+      elements(svg, 'line').find(
+        (one) => one.getAttribute('stroke') === INK && numberIn(one, 'x1') < numberIn(one, 'x2'),
+      )!;
+    const placeOf = (svg: string, text: string) =>
+      numberIn(
+        elements(svg, 'text').find(({ textContent }) => textContent === text)!,
+        'x',
+      );
+    expect(placeOf(wide, '−2')).toBeCloseTo(numberIn(axis(wide), 'x1'), 1);
+    expect(placeOf(wide, '41.5')).toBeCloseTo(numberIn(axis(wide), 'x2'), 1);
+    expect(texts(wide)).not.toContain('40');
+    // Points that lie outside are seen all the same.
+    expect(placeOf(narrow, '20')).toBeCloseTo(numberIn(axis(narrow), 'x2'), 1);
+  });
+
   it('goes level up to where a line jumps, and then straight up', () => {
     const points = [
       { x: 0, y: 0 },

@@ -5,7 +5,16 @@ import type { LineChartSpec, LineMarker } from './line-chart-spec.js';
 import { lineLegend, linesOf } from './lines.js';
 import type { Markup } from './markup.js';
 import { ceiling, legend, straight } from './marks.js';
-import { scaleFromZero, ticksAcross, ticksOf, withUnit, written, type Measure } from './measure.js';
+import {
+  scaleFromZero,
+  standApart,
+  ticksAcross,
+  ticksOf,
+  withUnit,
+  written,
+  type Measure,
+  type Tick,
+} from './measure.js';
 import { EDGE, heading, picture, WIDTH } from './picture.js';
 import { placeSideLabels } from './side-labels.js';
 import { FAINT_INK, fitted, INK, leading, textBlock, textLine, widthOf, wrapped } from './text.js';
@@ -131,11 +140,11 @@ function plotOf(spec: LineChartSpec, top: number): Plot {
 }
 
 function scaleX(
-  { series, x: { measure } }: LineChartSpec,
+  { series, x: { measure, range } }: LineChartSpec,
   left: number,
   right: number,
 ): ScaleLinear<number, number> {
-  const places = series.flatMap((one) => one.points.map(({ x }) => x));
+  const places = [...(range ?? []), ...series.flatMap((one) => one.points.map(({ x }) => x))];
   const [low, high] = [Math.min(...places), Math.max(...places)];
   const beside = high === low ? Math.max(1, Math.abs(low) / 20) : 0;
   // States stand apart from the edges, so that it is seen what lies before and after.
@@ -153,7 +162,7 @@ function xAxis(
 ): readonly Markup[] {
   return [
     straight(left, bottom, right, bottom, { colour: INK }),
-    ...ticksAcross(x, measure, SMALL).flatMap(({ at, text }) => {
+    ...endedTicks(x, measure).flatMap(({ at, text }) => {
       const half = widthOf(text, SMALL) / 2;
       const place = Math.min(Math.max(x(at), EDGE + half), WIDTH - EDGE - half);
       return [
@@ -169,6 +178,16 @@ function xAxis(
       anchor: 'middle',
     }),
   ];
+}
+
+/** Round ticks, and both ends of the axis: it is read off where it begins and ends. */
+function endedTicks(x: ScaleLinear<number, number>, measure: Measure): readonly Tick[] {
+  const ticks = ticksAcross(x, measure, SMALL);
+  if (measure.kind !== 'number') return ticks;
+  const [low, high] = x.domain().map((at) => ({ at, text: written(at, measure) })) as [Tick, Tick];
+  const ends = measure.isWhole === true ? [low, high].filter(({ at }) => Number.isInteger(at)) : [low, high];
+  const apart = (tick: Tick) => ends.every((end) => standApart(x, tick, end, SMALL));
+  return [...ticks.filter(apart), ...ends].toSorted((a, b) => a.at - b.at);
 }
 
 function inside(markers: readonly LineMarker[], x: ScaleLinear<number, number>): readonly LineMarker[] {

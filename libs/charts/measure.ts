@@ -62,16 +62,23 @@ export function ticksAcross(
   size: number,
 ): readonly Tick[] {
   const fits = (ticks: readonly Tick[]) =>
-    ticks.slice(1).every(({ at, text }, index) => {
-      const before = ticks[index]!;
-      const needed = (widthOf(text, size) + widthOf(before.text, size)) / 2 + 14;
-      return scale(at) - scale(before.at) >= needed;
-    });
+    ticks.slice(1).every((tick, index) => standApart(scale, ticks[index]!, tick, size));
   for (let count = 10; count > 1; count -= 1) {
     const ticks = ticksOf(scale, measure, count);
     if (fits(ticks)) return ticks;
   }
   return ticksOf(scale, measure, 2).slice(0, 1);
+}
+
+/** Whether the texts of two ticks stand beside each other without running together. */
+export function standApart(
+  scale: ScaleLinear<number, number>,
+  one: Tick,
+  other: Tick,
+  size: number,
+): boolean {
+  const needed = (widthOf(one.text, size) + widthOf(other.text, size)) / 2 + 14;
+  return Math.abs(scale(one.at) - scale(other.at)) >= needed;
 }
 
 /** A scale over values from 0 on (or below it), with round ends. */

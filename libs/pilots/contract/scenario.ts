@@ -55,7 +55,7 @@ export interface Variation {
 export interface PayoffCurve {
   readonly currency: string;
   readonly metric: { readonly code: string; readonly title: string; readonly form: Pricing['form'] };
-  readonly axis: { readonly label: string; readonly unit: PayoffUnit };
+  readonly axis: PayoffAxis;
   /** By rising x, each x once; more success never pays less. */
   readonly points: readonly PayoffPoint[];
   /** In the order of the terms. */
@@ -63,7 +63,30 @@ export interface PayoffCurve {
   /** Where terms change within the range, by rising x. */
   readonly thresholds: readonly PayoffThreshold[];
   /** Every cap of the terms, in the order in which they apply; that of a participant is for one person. */
-  readonly caps: readonly { readonly cap: CapKind; readonly of?: string; readonly limit: number }[];
+  readonly caps: readonly PayoffCap[];
+}
+
+/** A cap of the terms. */
+export interface PayoffCap {
+  readonly cap: CapKind;
+  /** The code of the metric, cohort or payer, and what it is called. */
+  readonly of?: string;
+  readonly name?: string;
+  readonly limit: number;
+  /**
+   * The total that cannot be passed because of it: for one on what is varied, with what is paid beside that. Left out
+   * where the cap limits no single amount of the total.
+   */
+  readonly totalAtLimit?: number;
+}
+
+/** What is varied, over the range that was asked for. */
+export interface PayoffAxis {
+  readonly label: string;
+  readonly unit: PayoffUnit;
+  /** No point lies beyond the ends, though whole outcomes may fall short of them. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What x counts. */

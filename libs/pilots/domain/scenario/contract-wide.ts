@@ -15,7 +15,7 @@ export function milestoneCourse(setting: Setting): Reading<Course> {
   return {
     ok: true,
     value: {
-      axis: { label: metric.title, unit: 'reached' },
+      axis: { label: metric.title, unit: 'reached', from: ends.from, to: ends.to },
       first: ends.from,
       last: ends.to,
       x: exact,
@@ -35,7 +35,7 @@ export function savingsCourse(setting: Setting, pricing: SavingsSharePricing): R
   return {
     ok: true,
     value: {
-      axis: { label: metric.title, unit: 'minor units' },
+      axis: { label: metric.title, unit: 'minor units', from: ends.from, to: ends.to },
       first: ends.from,
       last: ends.to,
       x: exact,

@@ -26,7 +26,7 @@ export function countCourse(setting: Setting, pricing: PerUnitPricing | TieredPr
   return {
     ok: true,
     value: {
-      axis: { label: axisLabel(setting), unit: UNITS[pricing.unit] },
+      axis: { label: axisLabel(setting), unit: UNITS[pricing.unit], from: ends.from, to: ends.to },
       first: ends.from,
       last: ends.to,
       x: exact,

@@ -87,6 +87,27 @@ describe('Peterborough', () => {
     expect(curve.thresholds[1]!.x).toBeCloseTo(15, 1);
   });
 
+  it('has no point outside the range that was asked, which the axis keeps', () => {
+    for (const [from, to] of [
+      [-5, 12.5],
+      ['0.03', '12.49'],
+      [0, 20],
+    ] as const) {
+      const curve = curveOf({ terms, cohorts: [persons('one')], vary: { ...vary, cohort: 'one', from, to } });
+      expect(curve.axis).toMatchObject({ from: Number(from), to: Number(to) });
+      const [first, last] = [xs(curve)[0]!, xs(curve).at(-1)!];
+      // One event of 1550 is this much.
+      const step = 100 / 1550;
+      expect([first >= Number(from), first - Number(from) < step]).toEqual([true, true]);
+      expect([last <= Number(to), Number(to) - last < step]).toEqual([true, true]);
+    }
+  });
+
+  it('has the nearest whole event where the range has none', () => {
+    const narrow = { ...vary, cohort: 'one', from: '10.01', to: '10.02' };
+    expect(xs(curveOf({ terms, cohorts: [persons('one')], vary: narrow }))).toEqual([10]);
+  });
+
   it('may begin with more events than the baseline had', () => {
     const curve = curveOf({
       terms,
@@ -199,7 +220,7 @@ describe('Norrköping', () => {
       { x: 0, total: 10 * MILLION },
       { x: 1, total: 12 * MILLION },
     ]);
-    expect(school.axis).toEqual({ label: 'Better school results', unit: 'reached' });
+    expect(school.axis).toEqual({ label: 'Better school results', unit: 'reached', from: 0, to: 1 });
   });
 });
 

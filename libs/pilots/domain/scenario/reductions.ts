@@ -28,7 +28,7 @@ export function reductionCourse(setting: Setting, pricing: RateReductionPricing)
   if (!ends.ok || faults.length > 0) return { ok: false, faults };
   const baseline = vary.baseline!;
   const persons = vary.persons!;
-  const most = nearestEvents(ends.from, baseline, persons);
+  const { most, least } = eventsWithin(ends, baseline, persons);
   if (most > MOST_EVENTS)
     return {
       ok: false,
@@ -40,9 +40,14 @@ export function reductionCourse(setting: Setting, pricing: RateReductionPricing)
   return {
     ok: true,
     value: {
-      axis: { label: `${axisLabel(setting)}: reduction against the baseline`, unit: 'per cent' },
+      axis: {
+        label: `${axisLabel(setting)}: reduction against the baseline`,
+        unit: 'per cent',
+        from: ends.from.valueOf(),
+        to: ends.to.valueOf(),
+      },
       first: 0 - Number(most),
-      last: 0 - Number(nearestEvents(ends.to, baseline, persons)),
+      last: 0 - Number(least),
       x: (position) => reductionOf(at(position))!,
       measured: (position) =>
         cohorts.map((cohort) => ({ ...common, cohort, intervention: { events: 0 - position, persons } })),
@@ -65,9 +70,19 @@ function armFaults({ baseline, persons }: Setting['vary']): Fault[] {
   return [...missing, ...empty];
 }
 
-/** The whole number of events whose reduction is nearest to so many per cent. */
-function nearestEvents(percent: Exact, { events, persons: of }: ArmCounts, persons: number): bigint {
-  return rounded(exact(events).div(of).mul(persons).mul(exact(100).sub(percent)).div(100), 'half-up');
+/** The most and the least events whose reduction lies in the range; the nearest to its end where none does. */
+function eventsWithin(
+  { from, to }: { readonly from: Exact; readonly to: Exact },
+  { events, persons: of }: ArmCounts,
+  persons: number,
+): { readonly most: bigint; readonly least: bigint } {
+  const at = (percent: Exact) => exact(events).div(of).mul(persons).mul(exact(100).sub(percent)).div(100);
+  const most = rounded(at(from), 'down');
+  const below = rounded(at(to), 'down');
+  const least = at(to).equals(below) ? below : below + 1n;
+  if (least <= most) return { most, least };
+  const nearest = rounded(at(to), 'half-up');
+  return { most: nearest, least: nearest };
 }
 
 function tallyAt({ events, persons: of }: ArmCounts, persons: number): (position: number) => CohortTally {

@@ -52,7 +52,7 @@ describe('a scenario is refused', () => {
     ['more than all events avoided', { metric: 'offences', from: 0, to: 100.5, ...RATE }, ['vary /to']],
     [
       'more persons with an event than persons',
-      { metric: 'placed', from: -1, to: 5, baseline: { events: 10, persons: 10 }, persons: 80 },
+      { metric: 'placed', from: -2, to: 5, baseline: { events: 10, persons: 10 }, persons: 80 },
       ['vary /from'],
     ],
     [

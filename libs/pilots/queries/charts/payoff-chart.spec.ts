@@ -21,7 +21,7 @@ const point = (
 const CURVE: PayoffCurve = {
   currency: 'NOK',
   metric: { code: 'rate', title: 'Offences', form: 'rate-reduction' },
-  axis: { label: 'Offences: reduction', unit: 'per cent' },
+  axis: { label: 'Offences: reduction', unit: 'per cent', from: 0, to: 20 },
   points: [
     point(0, 0, 0),
     point(9.9, 0, 0),
@@ -65,6 +65,10 @@ describe('the chart of a payoff curve', () => {
 
   it('marks the caps that a line can run into, the amount first and in one piece', () => {
     expect(chart.horizontals).toEqual([
+  it('has an axis over the range that was asked', () => {
+    expect(chart.x.range).toEqual([0, 20]);
+  });
+
       { at: 6_000_000, label: 'NOK\u00a060,000.00 cap: The state' },
       { at: 90_000_000, label: 'NOK\u00a0900,000.00 cap: overall' },
     ]);
@@ -79,11 +83,13 @@ describe('the chart of a payoff curve', () => {
 
   it('counts whole outcomes, money in its currency, and a milestone as reached or not', () => {
     const measured = (unit: PayoffCurve['axis']['unit']) =>
-      payoffChart({ ...CURVE, axis: { label: 'x', unit } }, 'a', 'b').x.measure;
+      payoffChart({ ...CURVE, axis: { ...CURVE.axis, unit } }, 'a', 'b').x.measure;
     expect(measured('persons')).toEqual({ kind: 'number', unit: 'persons', isWhole: true });
     expect(measured('minor units')).toEqual({ kind: 'money', currency: 'NOK' });
     expect(measured('reached')).toEqual({ kind: 'states', names: ['not reached', 'reached'] });
-    expect(payoffChart({ ...CURVE, axis: { label: 'x', unit: 'reached' } }, 'a', 'b').verticals).toEqual([]);
+    expect(payoffChart({ ...CURVE, axis: { ...CURVE.axis, unit: 'reached' } }, 'a', 'b').verticals).toEqual(
+      [],
+    );
   });
 
   it('can be drawn', () => {

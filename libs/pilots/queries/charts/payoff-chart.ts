@@ -13,7 +13,7 @@ export function payoffChart(curve: PayoffCurve, id: string, title: string): Line
     id,
     title,
     description: descriptionOf(curve),
-    x: { label: axis.label, measure },
+    x: { label: axis.label, measure, range: [axis.from, axis.to] },
     y: { label: 'Pays', currency },
     series: [
       { name: 'Total', isChief: true, points: line(({ total }) => total) },
