@@ -253,8 +253,39 @@ describe('caps', () => {
     expect(state.filter(([x]) => x <= 31_111).every(([x, amount]) => amount === x * 250)).toBe(true);
     expect(xs(curve)).toEqual(expect.arrayContaining([31_111, 31_112]));
     expect(curve.points.filter(({ capped }) => capped.includes('state'))[0]!.x).toBe(31_112);
-    expect(curve.caps).toEqual([{ cap: 'state', of: 'state', limit: 7_777_777 }]);
+    expect(curve.caps).toEqual([{ cap: 'state', of: 'state', name: 'The state', limit: 7_777_777 }]);
     expect(paidBy(curve, 'town').at(-1)).toEqual([100_000, 75_000_000]);
+  });
+
+  it('of what is varied name the total that runs into them, with what is paid beside', () => {
+    const start = metric('start', { form: 'milestone', amount: 500_000 });
+    const limited = (caps: object, measured = true) =>
+      curveOf({
+        terms: termsOf([visits, start], { ...shared, caps: { state: 1e12, ...caps } }),
+        cohorts: ['one', 'two'].map((cohort) => ({ cohort, persons: 100_000 })),
+        measurements: measured ? [{ kind: 'milestone', metric: 'start', achieved: true }] : [],
+        vary,
+      });
+    const totals = ({ caps }: PayoffCurve) =>
+      caps.filter(({ cap }) => cap !== 'state').map(({ name, totalAtLimit }) => [name, totalAtLimit]);
+    const both = limited({
+      metrics: { visits: 60_000_000 },
+      cohorts: { one: 70_000_000 },
+      overall: 80_000_000,
+    });
+    expect(totals(both)).toEqual([
+      ['visits', 60_500_000],
+      ['First cohort', 70_500_000],
+      [undefined, 80_000_000],
+    ]);
+    expect(both.points.at(-1)!.total).toBe(60_500_000);
+    expect(totals(limited({ metrics: { visits: 60_000_000 } }, false))).toEqual([['visits', 60_000_000]]);
+    // What is not varied runs into nothing on the way.
+    expect(totals(limited({ metrics: { start: 100_000 }, cohorts: { two: 1 }, participant: 1 }))).toEqual([
+      [undefined, undefined],
+      ['start', undefined],
+      ['Second cohort', undefined],
+    ]);
   });
 
   it('are found wherever they begin, and so is each tranche', () => {

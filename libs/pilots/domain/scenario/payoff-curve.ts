@@ -7,6 +7,7 @@ import { isRecord, readAssumed } from './assumed.js';
 import { milestoneCourse, savingsCourse } from './contract-wide.js';
 import { countCourse } from './counts.js';
 import type { Course } from './course.js';
+import { payoffCaps } from './payoff-caps.js';
 import { pointsOf } from './points.js';
 import { readVariation } from './read-variation.js';
 import { reductionCourse } from './reductions.js';
@@ -104,9 +105,7 @@ function curveOf({ terms, metric, vary, assumed }: Setting, course: Course): Pay
     points: positions.map((position) => pointAt(position, course, settled)),
     payers: terms.payers,
     thresholds,
-    caps: settled
-      .at(course.first)
-      .caps.map(({ cap, of, limit }) => ({ cap, ...(of === undefined ? {} : { of }), limit })),
+    caps: payoffCaps(terms, settled.at(course.first), settled.at(course.last)),
   };
 }
 

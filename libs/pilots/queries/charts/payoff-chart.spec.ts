@@ -37,9 +37,11 @@ const CURVE: PayoffCurve = {
     { x: 20, label: 'last tier', jump: false },
   ],
   caps: [
-    { cap: 'metric', of: 'rate', limit: 90_000_000 },
-    { cap: 'state', of: 'state', limit: 6_000_000 },
-    { cap: 'overall', limit: 90_000_000 },
+    { cap: 'participant', limit: 1_000 },
+    { cap: 'metric', of: 'rate', name: 'Offences', limit: 14_000_000, totalAtLimit: 15_000_000 },
+    { cap: 'metric', of: 'other', name: 'Something else', limit: 1_000_000 },
+    { cap: 'state', of: 'state', name: 'The state', limit: 6_000_000 },
+    { cap: 'overall', limit: 90_000_000, totalAtLimit: 90_000_000 },
   ],
 };
 const chart = payoffChart(CURVE, 'payoff', 'What is paid');
@@ -63,12 +65,13 @@ describe('the chart of a payoff curve', () => {
     ]);
   });
 
-  it('marks the caps that a line can run into, the amount first and in one piece', () => {
-    expect(chart.horizontals).toEqual([
   it('has an axis over the range that was asked', () => {
     expect(chart.x.range).toEqual([0, 20]);
   });
 
+  it('marks the caps that a line can run into, the amount first and in one piece', () => {
+    expect(chart.horizontals).toEqual([
+      { at: 15_000_000, label: 'NOK\u00a0140,000.00 cap, NOK\u00a0150,000.00 in all: Offences' },
       { at: 6_000_000, label: 'NOK\u00a060,000.00 cap: The state' },
       { at: 90_000_000, label: 'NOK\u00a0900,000.00 cap: overall' },
     ]);

@@ -41,15 +41,15 @@ function linePoints(
   });
 }
 
-/** Caps that a line of the chart can run into; those of a metric, cohort or person limit a part of the total. */
-function capMarkers({ caps, payers, currency }: PayoffCurve): readonly LineMarker[] {
-  return caps.flatMap(({ cap, of, limit }) => {
+/** Caps that a line of the chart can run into. One on a part of the total stands where the total runs into it. */
+function capMarkers({ caps, currency }: PayoffCurve): readonly LineMarker[] {
+  return caps.flatMap(({ cap, of, name, limit, totalAtLimit }) => {
+    const at = cap === 'state' || cap === 'payer' ? limit : totalAtLimit;
+    if (at === undefined) return [];
     // The amount first and unbroken: a long name may be cut, it may not.
-    const money = formatMoneyIn({ amount: limit, currency }, 'en-GB');
-    if (cap === 'overall') return [{ at: limit, label: `${money} cap: overall` }];
-    if (cap !== 'state' && cap !== 'payer') return [];
-    const name = payers.find(({ code }) => code === of)?.name ?? of;
-    return [{ at: limit, label: `${money} cap: ${name}` }];
+    const moneyOf = (amount: number) => formatMoneyIn({ amount, currency }, 'en-GB');
+    const inAll = at === limit ? '' : `, ${moneyOf(at)} in all`;
+    return [{ at, label: `${moneyOf(limit)} cap${inAll}: ${name ?? of ?? 'overall'}` }];
   });
 }
 
