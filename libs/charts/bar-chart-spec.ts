@@ -3,7 +3,7 @@ import type { Captioned } from './picture.js';
 
 /** Bars in panels, each panel with a scale and a unit of its own. */
 export interface BarChartSpec extends Captioned {
-  /** What the three marks of a bar are called. */
+  /** What the three marks of a bar are called, and what is said where one is missing. */
   readonly words: BarWords;
   readonly panels: readonly BarPanel[];
 }
@@ -15,6 +15,10 @@ export interface BarWords {
   readonly hatched: string;
   /** What is seen of the hatched part: what lies beyond the solid one. */
   readonly beyond: string;
+  /** Said where there is only a hatched part. */
+  readonly noSolid: string;
+  /** Said where there is none to reach. */
+  readonly noOutline: string;
 }
 
 /** Bars that can be compared with each other. */

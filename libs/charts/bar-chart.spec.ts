@@ -4,11 +4,19 @@ import { barChart } from './bar-chart.js';
 import type { Bar, BarChartSpec } from './bar-chart-spec.js';
 import { elements, numberIn, parsed, texts } from './testing/parsed.js';
 
-const WORDS = { outline: 'target', solid: 'verified', hatched: 'recorded', beyond: 'not yet verified' };
+const WORDS = {
+  outline: 'target',
+  solid: 'verified',
+  hatched: 'recorded',
+  beyond: 'not yet verified',
+  noSolid: 'nothing verified yet',
+  noOutline: 'no target',
+};
 const spec = (...bars: Bar[]): BarChartSpec => ({
   id: 'outcomes',
   title: 'Outcomes',
   description: 'Against targets.',
+  locale: 'en-GB',
   words: WORDS,
   panels: [{ title: 'Persons in work', measure: { kind: 'number', unit: 'persons', isWhole: true }, bars }],
 });
@@ -81,7 +89,7 @@ describe('a chart of bars', () => {
       expect.arrayContaining([
         'Savings (NOK)',
         '500,000',
-        'verified: NOK 0.60 · recorded: NOK 0.90 · target: NOK 500,000.00',
+        'verified: NOK\u00a00.60 · recorded: NOK\u00a00.90 · target: NOK\u00a0500,000.00',
         'School',
         'verified: yes · target: yes',
       ]),
@@ -118,6 +126,7 @@ describe('a chart of bars', () => {
       id: fc.constant('any'),
       title: text,
       description: text,
+      locale: fc.constantFrom('nb-NO' as const, 'nn-NO' as const, 'en-GB' as const),
       words: fc.constant(WORDS),
       panels: fc.array(fc.record({ title: text, measure, bars }), { maxLength: 3 }),
     });

@@ -1,10 +1,12 @@
 import type { ScaleLinear } from 'd3-scale';
-import type { Bar, BarPanel, BarWords } from './bar-chart-spec.js';
+import type { Locale } from '#money/format.js';
+import type { Bar, BarChartSpec, BarPanel, BarWords } from './bar-chart-spec.js';
 import { element, type Attributes, type Markup } from './markup.js';
 import { SAMPLE, straight, type LegendEntry } from './marks.js';
-import { scaleFromZero, ticksAcross, withUnit, written, type Measure } from './measure.js';
+import { scaleFromZero, ticksAcross, withUnit, written, type Measure, type Tick } from './measure.js';
 import { EDGE, WIDTH } from './picture.js';
 import { FAINT_INK, fitted, INK, leading, textBlock, textLine, widthOf, wrapped } from './text.js';
+import { chartWords } from './words.js';
 
 const SOLID = '#00559b';
 const GRID = '#dddddd';
@@ -43,25 +45,32 @@ export function barLegend(words: BarWords, hatch: string): readonly LegendEntry[
 /** A panel with its title, its bars below each other, and its axis. */
 export function panelMarks(
   panel: BarPanel,
-  words: BarWords,
+  { words, locale }: Pick<BarChartSpec, 'words' | 'locale'>,
   hatch: string,
   top: number,
 ): { readonly marks: readonly Markup[]; readonly bottom: number } {
   const { title, measure, bars } = panel;
-  const lines = wrapped(withUnit(title, measure), WIDTH - 2 * EDGE, PANEL_TITLE, 2);
+  const lines = wrapped(withUnit(title, measure, locale), WIDTH - 2 * EDGE, PANEL_TITLE, 2);
   const heading = textBlock(lines, { x: EDGE, y: top + PANEL_TITLE, size: PANEL_TITLE, bold: true });
   const rowsTop = top + lines.length * leading(PANEL_TITLE) + 8;
   const rowsBottom = rowsTop + bars.length * ROW;
   if (bars.length === 0) {
-    const nothing = textLine('No data yet.', { x: EDGE, y: rowsTop + LABEL, size: LABEL, fill: FAINT_INK });
+    const nothing = textLine(chartWords(locale).noData, {
+      x: EDGE,
+      y: rowsTop + LABEL,
+      size: LABEL,
+      fill: FAINT_INK,
+    });
     return { marks: [...heading, nothing], bottom: rowsTop + LABEL + 6 };
   }
   const x = scaleFor(bars, measure);
   return {
     marks: [
       ...heading,
-      ...axis(x, measure, rowsTop, rowsBottom),
-      ...bars.flatMap((bar, index) => barMarks(bar, { x, y: rowsTop + index * ROW, measure, words, hatch })),
+      ...axis(x, ticksAcross(x, measure, SMALL, locale), rowsTop, rowsBottom),
+      ...bars.flatMap((bar, index) =>
+        barMarks(bar, { x, y: rowsTop + index * ROW, measure, words, locale, hatch }),
+      ),
     ],
     bottom: rowsBottom + 20,
   };
@@ -75,12 +84,12 @@ function scaleFor(bars: readonly Bar[], measure: Measure): ScaleLinear<number, n
 
 function axis(
   x: ScaleLinear<number, number>,
-  measure: Measure,
+  ticks: readonly Tick[],
   top: number,
   bottom: number,
 ): readonly Markup[] {
   return [
-    ...ticksAcross(x, measure, SMALL).flatMap(({ at, text }) => {
+    ...ticks.flatMap(({ at, text }) => {
       const half = widthOf(text, SMALL) / 2;
       const place = Math.min(x(at), WIDTH - EDGE / 2 - half);
       return [
@@ -97,6 +106,7 @@ interface Place {
   readonly y: number;
   readonly measure: Measure;
   readonly words: BarWords;
+  readonly locale: Locale;
   readonly hatch: string;
 }
 
@@ -115,8 +125,11 @@ function barMarks(bar: Bar, place: Place): readonly Markup[] {
 }
 
 /** In words below the bar, where nothing can hide them: of bars that are too short to see nothing else is left. */
-function valuesOf({ outline, solid, hatched }: Bar, { x, y, measure, words }: Place): readonly Markup[] {
-  const said = (word: string, value: number) => `${word}: ${written(value, measure)}`;
+function valuesOf(
+  { outline, solid, hatched }: Bar,
+  { x, y, measure, words, locale }: Place,
+): readonly Markup[] {
+  const said = (word: string, value: number) => `${word}: ${written(value, measure, locale)}`;
   const done =
     solid !== null
       ? [
@@ -124,9 +137,9 @@ function valuesOf({ outline, solid, hatched }: Bar, { x, y, measure, words }: Pl
           ...(hatched === null || hatched === solid ? [] : [said(words.hatched, hatched)]),
         ]
       : hatched !== null
-        ? [said(words.hatched, hatched), `nothing ${words.solid} yet`]
-        : ['no data yet'];
-  const text = [...done, outline === null ? `no ${words.outline}` : said(words.outline, outline)].join(' · ');
+        ? [said(words.hatched, hatched), words.noSolid]
+        : [chartWords(locale).noDataYet];
+  const text = [...done, outline === null ? words.noOutline : said(words.outline, outline)].join(' · ');
   const shown = fitted(text, RIGHT - LEFT, SMALL);
   // Beside a zero line in the middle, what is long would leave the picture.
   const place = Math.max(LEFT, Math.min(x(0), RIGHT - widthOf(shown, SMALL)));

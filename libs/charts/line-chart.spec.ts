@@ -10,6 +10,7 @@ const SPEC: LineChartSpec = {
   id: 'payoff',
   title: 'What is paid',
   description: 'More for more.',
+  locale: 'en-GB',
   x: { label: 'Persons in work', measure: { kind: 'number', unit: 'persons', isWhole: true } },
   y: { label: 'Pays', currency: 'NOK' },
   series: [
@@ -146,6 +147,29 @@ describe('a chart of lines', () => {
     expect(notes).toContain('Outside the picture: beyond (at 99); cap NOK\u00a0100,000.00.');
   });
 
+  it('writes its own words and every number in the language that is asked', () => {
+    const { verticals, horizontals } = SPEC;
+    const svg = lineChart({
+      ...SPEC,
+      locale: 'nn-NO',
+      x: { label: 'Nedgang', measure: { kind: 'number', unit: '%' }, range: [-2.5, 20] },
+      y: { label: 'Betaling', currency: 'NOK' },
+      verticals: [...verticals, { at: 1234.5, label: 'utanfor' }],
+      horizontals: [...horizontals, { at: 10_000_000, label: 'langt oppe' }],
+    });
+    expect(parsed(svg).documentElement!.getAttribute('lang')).toBe('nn-NO');
+    expect(texts(svg)).toEqual(
+      expect.arrayContaining([
+        'Betaling (kr)',
+        'Nedgang (%)',
+        '−2,5',
+        '1\u00a0000',
+        'Utanfor biletet: utanfor (ved 1\u00a0234,5); langt oppe (ved kr\u00a0100\u00a0000,00).',
+      ]),
+    );
+    expect(texts(lineChart({ ...SPEC, locale: 'nb-NO', series: [] }))).toContain('Ingen tall ennå.');
+  });
+
   it('says that there is nothing where there is nothing', () => {
     expect(texts(lineChart({ ...SPEC, series: [] }))).toContain('No data yet.');
     expect(texts(lineChart({ ...SPEC, series: [{ name: 'Total', points: [] }] }))).toContain('No data yet.');
@@ -187,6 +211,7 @@ describe('a chart of lines', () => {
       id: fc.constant('any'),
       title: text,
       description: text,
+      locale: fc.constantFrom('nb-NO' as const, 'nn-NO' as const, 'en-GB' as const),
       x: fc.record({
         label: text,
         measure: fc.constantFrom(SPEC.x.measure, { kind: 'money' as const, currency: 'ISK' }),

@@ -1,5 +1,6 @@
 import type { ScaleLinear } from 'd3-scale';
 import { scaleLinear } from 'd3-scale';
+import type { Locale } from '#money/format.js';
 import { FLAG_GAP, placeFlags } from './flags.js';
 import type { LineChartSpec, LineMarker } from './line-chart-spec.js';
 import { lineLegend, linesOf } from './lines.js';
@@ -18,6 +19,7 @@ import {
 import { EDGE, heading, picture, WIDTH } from './picture.js';
 import { placeSideLabels } from './side-labels.js';
 import { FAINT_INK, fitted, INK, leading, textBlock, textLine, widthOf, wrapped } from './text.js';
+import { chartWords } from './words.js';
 
 const PLOT_HEIGHT = 340;
 const SMALL = 12;
@@ -34,7 +36,7 @@ export function lineChart(spec: LineChartSpec): string {
   const key = legend(lineLegend(spec.series), title.bottom + 6);
   if (points.length === 0) {
     const y = key.bottom + 30;
-    const nothing = textLine('No data yet.', { x: EDGE, y, size: LABEL, fill: FAINT_INK });
+    const nothing = textLine(chartWords(spec.locale).noData, { x: EDGE, y, size: LABEL, fill: FAINT_INK });
     return picture(spec, y + EDGE, [...title.marks, ...key.marks, nothing]);
   }
   const plot = plotOf(spec, key.bottom);
@@ -57,11 +59,13 @@ interface Plot {
 }
 
 function plotOf(spec: LineChartSpec, top: number): Plot {
+  const { locale } = spec;
+  const words = chartWords(locale);
   const money: Measure = { kind: 'money', currency: spec.y.currency };
   const amounts = spec.series.flatMap((one) => one.points.map(({ y }) => y));
   const near = spec.horizontals.filter(({ at }) => at <= 1.2 * Math.max(...amounts));
   const values = [...amounts, ...near.map(({ at }) => at)];
-  const yTicks = ticksOf(scaleFromZero(values, money, [0, 1]), money, 6);
+  const yTicks = ticksOf(scaleFromZero(values, money, [0, 1]), money, 6, locale);
   const left = EDGE + Math.max(...yTicks.map(({ text }) => widthOf(text, SMALL))) + 10;
   const right = WIDTH - EDGE - (near.length === 0 ? 14 : SIDE_WIDTH);
   const x = scaleX(spec, left, right);
@@ -76,7 +80,7 @@ function plotOf(spec: LineChartSpec, top: number): Plot {
     SMALL,
   );
   const yTitle = top + 20;
-  const plotTop = yTitle + 22 + flags.rows * FLAG_ROW;
+  const plotTop = yTitle + 25 + flags.rows * FLAG_ROW;
   const bottom = plotTop + PLOT_HEIGHT;
   const y = scaleFromZero(values, money, [bottom, plotTop]);
   const sides = placeSideLabels(
@@ -92,7 +96,7 @@ function plotOf(spec: LineChartSpec, top: number): Plot {
   return {
     bottom,
     marks: [
-      textLine(withUnit(spec.y.label, money), { x: EDGE, y: yTitle, size: LABEL, bold: true }),
+      textLine(withUnit(spec.y.label, money, locale), { x: EDGE, y: yTitle, size: LABEL, bold: true }),
       ...yTicks.flatMap(({ at, text }) => [
         straight(left, y(at), right, y(at), { colour: GRID }),
         textLine(text, { x: left - 8, y: y(at) + 4, size: SMALL, anchor: 'end' }),
@@ -104,7 +108,7 @@ function plotOf(spec: LineChartSpec, top: number): Plot {
       ...near.flatMap(({ at }) => ceiling(left, right, y(at))),
       ...linesOf(spec.series, x, y),
       ...flags.placed.flatMap(({ x: at, text, row, side }) => {
-        const base = plotTop - (flags.rows - row - 1) * FLAG_ROW - 9;
+        const base = plotTop - (flags.rows - row - 1) * FLAG_ROW - 12;
         const anchor = side === 'right' ? 'start' : 'end';
         return [
           straight(at, base - 10, at, plotTop, { colour: FAINT_INK }),
@@ -125,15 +129,17 @@ function plotOf(spec: LineChartSpec, top: number): Plot {
       }),
     ],
     unseen: [
-      ...sayings('Not labelled above: ', [
-        ...flags.left.map(({ marker }) => saying(marker, spec.x.measure)),
-        ...sides.left.map(({ marker }) => saying(marker, money)),
+      ...sayings(words.unlabelled, [
+        ...flags.left.map(({ marker }) => saying(marker, spec.x.measure, locale)),
+        ...sides.left.map(({ marker }) => saying(marker, money, locale)),
       ]),
-      ...sayings('Outside the picture: ', [
+      ...sayings(words.outside, [
         ...spec.verticals
           .filter((marker) => !inside([marker], x).includes(marker))
-          .map((marker) => saying(marker, spec.x.measure)),
-        ...spec.horizontals.filter((marker) => !near.includes(marker)).map((marker) => saying(marker, money)),
+          .map((marker) => saying(marker, spec.x.measure, locale)),
+        ...spec.horizontals
+          .filter((marker) => !near.includes(marker))
+          .map((marker) => saying(marker, money, locale)),
       ]),
     ],
   };
@@ -155,14 +161,14 @@ function scaleX(
 }
 
 function xAxis(
-  { x: { label, measure } }: LineChartSpec,
+  { x: { label, measure }, locale }: LineChartSpec,
   x: ScaleLinear<number, number>,
   [left, right]: readonly [number, number],
   bottom: number,
 ): readonly Markup[] {
   return [
     straight(left, bottom, right, bottom, { colour: INK }),
-    ...endedTicks(x, measure).flatMap(({ at, text }) => {
+    ...endedTicks(x, measure, locale).flatMap(({ at, text }) => {
       const half = widthOf(text, SMALL) / 2;
       const place = Math.min(Math.max(x(at), EDGE + half), WIDTH - EDGE - half);
       return [
@@ -170,7 +176,7 @@ function xAxis(
         textLine(text, { x: place, y: bottom + 20, size: SMALL, anchor: 'middle' }),
       ];
     }),
-    textLine(fitted(withUnit(label, measure), right - left, LABEL), {
+    textLine(fitted(withUnit(label, measure, locale), right - left, LABEL), {
       x: (left + right) / 2,
       y: bottom + 44,
       size: LABEL,
@@ -181,12 +187,12 @@ function xAxis(
 }
 
 /** Round ticks, and both ends of the axis: it is read off where it begins and ends. */
-function endedTicks(x: ScaleLinear<number, number>, measure: Measure): readonly Tick[] {
-  const ticks = ticksAcross(x, measure, SMALL);
+function endedTicks(x: ScaleLinear<number, number>, measure: Measure, locale: Locale): readonly Tick[] {
+  const ticks = ticksAcross(x, measure, SMALL, locale);
   if (measure.kind !== 'number') return ticks;
-  const [low, high] = x.domain().map((at) => ({ at, text: written(at, measure) })) as [Tick, Tick];
+  const [low, high] = x.domain().map((at) => ({ at, text: written(at, measure, locale) })) as [Tick, Tick];
   const ends = measure.isWhole === true ? [low, high].filter(({ at }) => Number.isInteger(at)) : [low, high];
-  const apart = (tick: Tick) => ends.every((end) => standApart(x, tick, end, SMALL));
+  const apart = (tick: Tick) => ends.every((end) => standApart(x, tick, end, SMALL, 6));
   return [...ticks.filter(apart), ...ends].toSorted((a, b) => a.at - b.at);
 }
 
@@ -195,9 +201,13 @@ function inside(markers: readonly LineMarker[], x: ScaleLinear<number, number>):
   return markers.filter(({ at }) => at >= low && at <= high);
 }
 
-function saying({ at, label }: LineMarker, measure: Measure): string {
-  const place = written(at, measure);
-  return ` ${label} `.replaceAll('\u00a0', ' ').includes(` ${place} `) ? label : `${label} (at ${place})`;
+function saying({ at, label }: LineMarker, measure: Measure, locale: Locale): string {
+  const place = written(at, measure, locale);
+  return plain(` ${label} `).includes(plain(` ${place} `)) ? label : chartWords(locale).at(label, place);
+}
+
+function plain(text: string): string {
+  return text.replaceAll('\u00a0', ' ');
 }
 
 function sayings(words: string, said: readonly string[]): readonly string[] {

@@ -1,3 +1,4 @@
+import type { Locale } from '#money/format.js';
 import { element, type Markup } from './markup.js';
 import { leading, textBlock, wrapped } from './text.js';
 
@@ -9,6 +10,8 @@ export interface Captioned {
   readonly title: string;
   /** What there is to see, in words. */
   readonly description: string;
+  /** The language of its texts, and how numbers are written. */
+  readonly locale: Locale;
 }
 
 /** How wide pictures are; how high depends on what is in them. */
@@ -36,7 +39,7 @@ export function heading(title: string): { readonly marks: readonly Markup[]; rea
  * @throws RangeError for an id that is no plain name
  */
 export function picture(
-  { id, title, description }: Captioned,
+  { id, title, description, locale }: Captioned,
   height: number,
   marks: readonly Markup[],
 ): string {
@@ -46,6 +49,7 @@ export function picture(
     {
       xmlns: 'http://www.w3.org/2000/svg',
       role: 'img',
+      lang: locale,
       'aria-labelledby': `${id}-title ${id}-desc`,
       width: WIDTH,
       height,

@@ -23,8 +23,8 @@ describe('pictures of a pilot', () => {
     system.remove();
   });
 
-  const ask = (person: Person, id: string, body: object, headers: Record<string, string> = {}) =>
-    person.send(`/v1/pilots/${id}/scenarios`, {
+  const ask = (person: Person, id: string, body: object, headers: Record<string, string> = {}, query = '') =>
+    person.send(`/v1/pilots/${id}/scenarios${query}`, {
       method: 'POST',
       headers: { ...JSON_TYPE, ...headers },
       body: JSON.stringify(body),
@@ -62,6 +62,29 @@ describe('pictures of a pilot', () => {
     }
     // Nothing of it is stored.
     expect(await headOf(system)).toBe(before);
+  });
+
+  it('and labels come in the language that is asked, in English where none is', async () => {
+    const { id } = await pilotIn('contract drafted', cast, 'pictures');
+    for (const [query, lang, threshold, pays, target] of [
+      ['', 'en-GB', 'paid from 10 %', 'Pays (NOK)', 'target'],
+      ['?language=en', 'en-GB', 'paid from 10 %', 'Pays (NOK)', 'target'],
+      ['?language=nb', 'nb-NO', 'betaling fra 10 %', 'Betaling (kr)', 'mål'],
+      ['?language=nn', 'nn-NO', 'betaling frå 10 %', 'Betaling (kr)', 'mål'],
+    ] as const) {
+      const numbers = await ask(cast.caseworker, id, examples.scenario, {}, query);
+      expect(await numbers.json()).toMatchObject({ thresholds: [{ label: threshold }] });
+      const curve = await (await ask(cast.caseworker, id, examples.scenario, SVG, query)).text();
+      expect(parsed(curve).documentElement?.getAttribute('lang')).toBe(lang);
+      expect(texts(curve)).toEqual(expect.arrayContaining([threshold, pays]));
+      const shown = await cast.auditor.send(`/v1/pilots/${id}/dashboard/chart${query}`, {});
+      expect(texts(await shown.text())).toContain(target);
+    }
+    const foreign = await cast.auditor.send(`/v1/pilots/${id}/dashboard/chart?language=sv`, {});
+    expect([foreign.status, await foreign.json()]).toMatchObject([
+      400,
+      { type: 'urn:tilsagn:problem:invalid-request' },
+    ]);
   });
 
   it('stay XML, whatever the terms are called', async () => {

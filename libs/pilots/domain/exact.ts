@@ -1,6 +1,6 @@
 import { Fraction } from 'fraction.js';
 import { decimalsOf } from '#money/money.js';
-import { formatMoney } from '#money/format.js';
+import { formatMoney, type Locale } from '#money/format.js';
 import type { RoundingRule } from '../contract/terms.js';
 
 /** An exact number; never a float. */
@@ -82,4 +82,19 @@ export function moneyText(value: Exact, currency: string): string {
   const major = value.div(10n ** BigInt(decimalsOf(currency)));
   const text = decimalText(major, 6).replace(/\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
   return text.startsWith('≈') ? `≈ ${currency} ${text.slice(2)}` : `${currency} ${text}`;
+}
+
+/** The same in a language, for labels: English as it is, in Norwegian `kr 1 500,00` and nowhere to break. */
+export function moneyTextIn(value: Exact, currency: string, locale: Locale): string {
+  const text = moneyText(value, currency);
+  if (locale === 'en-GB') return text;
+  return text
+    .replace(/[,.]/g, (mark) => (mark === ',' ? ' ' : ','))
+    .replace(/\bNOK\b/, 'kr')
+    .replaceAll(' ', '\u00a0');
+}
+
+/** A decimal number of the terms as a language writes it: `7.5` or `7,5`. */
+export function decimalIn(decimal: string, locale: Locale): string {
+  return locale === 'en-GB' ? decimal : decimal.replace('.', ',');
 }

@@ -10,6 +10,7 @@ import { Dashboards } from '../queries/dashboards.js';
 import { Scenarios } from '../queries/scenarios.js';
 import { ScenarioDto } from './contract.dto.js';
 import * as examples from './examples/pilots.js';
+import { LanguageQuery, localeOf } from './language.dto.js';
 
 const SVG = 'image/svg+xml; charset=utf-8';
 
@@ -44,8 +45,8 @@ export class DashboardController {
     action: 'pilot.read',
     answer: { mediaType: 'image/svg+xml', schema: { type: 'string' } },
   })
-  chart(@Param('id') id: string, @CurrentActor() actor: Actor) {
-    return this.dashboards.chart(id, actor);
+  chart(@Param('id') id: string, @Query() query: LanguageQuery, @CurrentActor() actor: Actor) {
+    return this.dashboards.chart(id, actor, localeOf(query));
   }
 
   @Post('scenarios')
@@ -53,7 +54,7 @@ export class DashboardController {
   @Describe({
     summary: 'What terms would pay over a range of outcomes, by payer',
     description:
-      'For terms that nobody has signed: nothing is stored. With `Accept: image/svg+xml` the answer is a picture with axes, units, thresholds and caps. Terms and assumptions that cannot be settled on are refused with the path of each fault in `faults`.',
+      'For terms that nobody has signed: nothing is stored. With `Accept: image/svg+xml` the answer is a picture with axes, units, thresholds and caps. `language` is that of labels and picture. Terms and assumptions that cannot be settled on are refused with the path of each fault in `faults`.',
     action: 'pilot.try-terms',
     example: examples.scenario,
     problems: ['scenario-invalid'],
@@ -61,12 +62,14 @@ export class DashboardController {
   async scenario(
     @Param('id') id: string,
     @Body() { ...body }: ScenarioDto,
+    @Query() query: LanguageQuery,
     @Headers('accept') accept: string | undefined,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    if (accept?.includes('image/svg+xml') !== true) return this.scenarios.curve(id, body, actor);
-    const picture = await this.scenarios.chart(id, body, actor);
+    const locale = localeOf(query);
+    if (accept?.includes('image/svg+xml') !== true) return this.scenarios.curve(id, body, actor, locale);
+    const picture = await this.scenarios.chart(id, body, actor, locale);
     void reply.header('content-type', SVG);
     return picture;
   }

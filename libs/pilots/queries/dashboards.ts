@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { barChart } from '#charts/bar-chart.js';
 import type { Actor, Position } from '#eventsourcing/event.js';
+import type { Locale } from '#money/format.js';
 import { sum, type Money } from '#money/money.js';
 import { FindPayoutsOfCase, FindRecoveriesOfCase } from '#payouts/contract/queries.js';
 import type { OutcomeAgainstTarget } from '../contract/dashboard.js';
@@ -88,9 +89,9 @@ export class Dashboards {
   }
 
   /** Outcomes against target as SVG. @throws ProblemException 404 */
-  async chart(id: string, actor: Actor): Promise<string> {
+  async chart(id: string, actor: Actor, locale?: Locale): Promise<string> {
     const { state, events } = await this.log.open(id, actor);
-    return barChart(outcomesChart(outcomesOf(state), 'outcomes', titleIn(events)));
+    return barChart(outcomesChart(outcomesOf(state), 'outcomes', titleIn(events), locale));
   }
 
   private async paidByTheState(id: string, after?: Position) {

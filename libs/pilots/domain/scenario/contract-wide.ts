@@ -7,7 +7,7 @@ import { strangers, takenAsVerified, type Setting } from './setting.js';
 
 /** Not reached, then reached. */
 export function milestoneCourse(setting: Setting): Reading<Course> {
-  const { metric, vary } = setting;
+  const { metric, vary, words } = setting;
   const ends = wholeEnds({ ...vary, from: vary.from ?? 0, to: vary.to ?? 1 }, 1);
   const faults = [...strangers(vary, ['cohort', 'baseline', 'persons']), ...(ends.ok ? [] : ends.faults)];
   if (!ends.ok || faults.length > 0) return { ok: false, faults };
@@ -20,7 +20,7 @@ export function milestoneCourse(setting: Setting): Reading<Course> {
       last: ends.to,
       x: exact,
       measured: (position) => [{ ...common, achieved: position === 1 }],
-      borders: [{ label: 'reached', jump: true, isReached: (position) => position === 1 }],
+      borders: [{ label: words.reached, jump: true, isReached: (position) => position === 1 }],
     },
   };
 }
@@ -40,19 +40,22 @@ export function savingsCourse(setting: Setting, pricing: SavingsSharePricing): R
       last: ends.to,
       x: exact,
       measured: (savings) => [{ ...common, savings }],
-      borders: savingsBorders(metric.code, pricing),
+      borders: savingsBorders(setting, pricing),
     },
   };
 }
 
 /** Read off the settlement's own line, so that break-even is worked out in one place. */
-function savingsBorders(metric: string, { breakEven, return: back }: SavingsSharePricing): readonly Border[] {
+function savingsBorders(
+  { metric, words }: Setting,
+  { breakEven, return: back }: SavingsSharePricing,
+): readonly Border[] {
   const earns = (amount: number) => (position: number, settled: Settled) =>
-    exact(settled(position).lines.find((line) => line.metric === metric)!.exact).compare(amount) >= 0;
+    exact(settled(position).lines.find((line) => line.metric === metric.code)!.exact).compare(amount) >= 0;
   return [
-    { label: 'break-even', jump: false, isReached: earns(breakEven) },
+    { label: words.breakEven, jump: false, isReached: earns(breakEven) },
     ...(back === undefined || back.upTo === breakEven
       ? []
-      : [{ label: 'cap of the return', jump: false, isReached: earns(back.upTo) }]),
+      : [{ label: words.capOfReturn, jump: false, isReached: earns(back.upTo) }]),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Reading } from '../../contract/faults.js';
 import type { CountedUnit, PerUnitPricing, TieredPricing } from '../../contract/terms.js';
 import { tooSmall } from '../earned.js';
-import { exact, moneyText } from '../exact.js';
+import { decimalIn, exact, moneyTextIn } from '../exact.js';
 import type { Border, Course } from './course.js';
 import { wholeEnds } from './read-variation.js';
 import {
@@ -40,19 +40,21 @@ export function countCourse(setting: Setting, pricing: PerUnitPricing | TieredPr
 }
 
 function tierBorders(setting: Setting, { tiers }: TieredPricing): readonly Border[] {
+  const { terms, words } = setting;
   const context = assumedContext(setting);
   const counted = countAt(setting, (cohort) => tooSmall(context, cohort) === undefined);
   return tiers.slice(1).map(({ from, price }) => ({
-    label: `${moneyText(exact(price), setting.terms.currency)} each after ${from - 1}`,
+    label: words.eachAfter(moneyTextIn(exact(price), terms.currency, words.locale), `${from - 1}`),
     jump: false,
     isReached: (count) => counted(count) >= BigInt(from - 1),
   }));
 }
 
 function conditionBorders(setting: Setting, unit: CountedUnit): readonly Border[] {
+  const { words } = setting;
   const counted = countAt(setting, () => true);
   return returnConditions(setting).map(({ atLeast, of }) => ({
-    label: `return on ${of} from ${atLeast} ${UNITS[unit]}`,
+    label: words.returnOn(of, `${decimalIn(atLeast, words.locale)} ${words.units[UNITS[unit]]}`),
     jump: true,
     isReached: (count) => exact(counted(count)).compare(exact(atLeast)) >= 0,
   }));

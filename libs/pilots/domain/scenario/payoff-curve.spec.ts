@@ -67,6 +67,13 @@ describe('Peterborough', () => {
     ]);
   });
 
+  it('says so in Norwegian, with its decimals', () => {
+    const scenario = payoffCurve({ terms, cohorts: [persons('one'), persons('two')], vary }, 'nb-NO');
+    const { axis, thresholds: changes } = (scenario as Extract<typeof scenario, { ok: true }>).value;
+    expect(changes.map(({ label }) => label)).toEqual(['samlet: betaling fra 7,5 %', 'betaling fra 10 %']);
+    expect(axis.label).toContain(', i hver kohort: reduksjon mot sammenligningsgrunnlaget');
+  });
+
   it('shows where one cohort lifts the pool over its threshold, given what the other did', () => {
     const other = { events: 1550, persons: 1000 };
     const curve = curveOf({
@@ -160,6 +167,18 @@ describe('the tiers of an employment bond', () => {
     ]);
     expect(curve.thresholds.map(({ jump }) => jump)).toEqual([false, false]);
     expect(curve.points.length).toBeLessThan(210);
+  });
+
+  it('are labelled in the language that is asked', () => {
+    const spoken = (locale: 'nb-NO' | 'nn-NO') => {
+      const scenario = payoffCurve({ terms, vary: { metric: 'jobs', from: 0, to: 500 } }, locale);
+      return scenario.ok ? scenario.value.thresholds.map(({ label }) => label) : [];
+    };
+    expect(spoken('nb-NO')).toEqual([
+      'GBP\u00a01\u00a0000,00 per enhet etter 370',
+      'GBP\u00a01\u00a0350,00 per enhet etter 410',
+    ]);
+    expect(spoken('nn-NO')[0]).toBe('GBP\u00a01\u00a0000,00 per eining etter 370');
   });
 
   it('show every count of a short range', () => {

@@ -1,3 +1,4 @@
+import type { Locale } from '#money/format.js';
 import type { Fault, Reading } from '../../contract/faults.js';
 import type { PayoffCurve, PayoffPoint, Scenario, Variation } from '../../contract/scenario.js';
 import type { MetricTerms, OutcomeTerms } from '../../contract/terms.js';
@@ -13,12 +14,14 @@ import { readVariation } from './read-variation.js';
 import { reductionCourse } from './reductions.js';
 import { variedCohorts, type Setting } from './setting.js';
 import { endFaults, settler, type Settler } from './settled-at.js';
+import { curveWords } from './words/words.js';
 
 /**
  * What terms would pay over a range of outcomes of one metric, all others as assumed. The request may be any JSON;
- * members other than those of `ScenarioRequest` are not looked at. The same request gives the same curve.
+ * members other than those of `ScenarioRequest` are not looked at. The same request gives the same curve, its labels in
+ * the language that is asked.
  */
-export function payoffCurve(request: unknown): Scenario {
+export function payoffCurve(request: unknown, locale: Locale = 'en-GB'): Scenario {
   const { terms: given, cohorts, measurements, vary } = isRecord(request) ? request : {};
   const terms = readTerms(given);
   if (!terms.ok) return refused('terms', terms.faults);
@@ -34,7 +37,12 @@ export function payoffCurve(request: unknown): Scenario {
         ...(variation.ok ? [] : variation.faults.map((fault) => ({ document: 'vary', ...fault }) as const)),
       ],
     };
-  const setting = { terms: terms.value, ...variation.value, assumed: assumed.value };
+  const setting = {
+    terms: terms.value,
+    ...variation.value,
+    assumed: assumed.value,
+    words: curveWords(locale),
+  };
   const twice = assumedTwice(setting);
   if (twice.length > 0) return refused('measurements', twice);
   const course = courseOf(setting);

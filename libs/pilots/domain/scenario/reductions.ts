@@ -2,7 +2,7 @@ import type { Fault, Reading } from '../../contract/faults.js';
 import type { ArmCounts } from '../../contract/measurements.js';
 import type { RateReductionPricing, ReductionPrice } from '../../contract/terms.js';
 import { tooSmall } from '../earned.js';
-import { exact, moneyText, rounded, type Exact } from '../exact.js';
+import { decimalIn, exact, moneyTextIn, rounded, type Exact } from '../exact.js';
 import { reductionOf } from '../rate-reduction.js';
 import { pooled, type CohortTally } from '../tallies.js';
 import type { Border, Course } from './course.js';
@@ -20,7 +20,7 @@ const MOST_EVENTS = 1_000_000_000n;
 
 /** Events avoided one by one; the position is their number, negated, so that it grows with the reduction. */
 export function reductionCourse(setting: Setting, pricing: RateReductionPricing): Reading<Course> {
-  const { vary } = setting;
+  const { vary, words } = setting;
   const ends = decimalEnds(vary);
   const faults = [...armFaults(vary), ...(ends.ok ? [] : ends.faults)];
   if (ends.ok && ends.to.compare(100) > 0)
@@ -41,7 +41,7 @@ export function reductionCourse(setting: Setting, pricing: RateReductionPricing)
     ok: true,
     value: {
       axis: {
-        label: `${axisLabel(setting)}: reduction against the baseline`,
+        label: words.reduction(axisLabel(setting)),
         unit: 'per cent',
         from: ends.from.valueOf(),
         to: ends.to.valueOf(),
@@ -100,22 +100,22 @@ function borders(
   pricing: RateReductionPricing,
   at: (position: number) => CohortTally,
 ): readonly Border[] {
-  const { terms } = setting;
+  const { terms, words } = setting;
   const context = assumedContext(setting);
   const cohorts = variedCohorts(setting);
   const elsewhere = [...context.tally.cohorts.values()];
   const poolAt = (position: number) => pooled([...elsewhere, ...cohorts.map(() => at(position))]);
   const own = cohorts.some((cohort) => tooSmall(context, cohort) === undefined)
-    ? steps(pricing.threshold, pricing.pays, terms.currency)
+    ? steps(pricing.threshold, pricing.pays, setting)
     : [];
   const isComplete = elsewhere.length + cohorts.length === terms.cohorts.length;
   const together =
     pricing.pooled === undefined || !isComplete
       ? []
-      : steps(pricing.pooled.threshold, pricing.pooled.pays, terms.currency);
+      : steps(pricing.pooled.threshold, pricing.pooled.pays, setting);
   const conditions = returnConditions(setting).map(({ atLeast, of }) => ({
     percent: atLeast,
-    label: `return on ${of} from ${atLeast} %`,
+    label: words.returnOn(of, `${decimalIn(atLeast, words.locale)} %`),
   }));
   // Where others are in the pool, the varied cohort reaches the pool's threshold elsewhere than at its per cent.
   const exactly = (percent: Exact) => (elsewhere.length === 0 ? { at: percent } : {});
@@ -125,7 +125,7 @@ function borders(
       at: exact(percent),
     })),
     ...together.map(({ percent, label }) => ({
-      ...border(`pooled: ${label}`, exact(percent), poolAt),
+      ...border(words.pooled(label), exact(percent), poolAt),
       ...exactly(exact(percent)),
     })),
     ...conditions.map(({ percent, label }) => ({
@@ -142,11 +142,12 @@ function border(label: string, percent: Exact, at: (position: number) => CohortT
 function steps(
   threshold: string,
   pays: ReductionPrice,
-  currency: string,
+  { terms: { currency }, words }: Setting,
 ): readonly { readonly percent: string; readonly label: string }[] {
-  if (pays.per === 'avoided') return [{ percent: threshold, label: `paid from ${threshold} %` }];
+  const percentIn = (percent: string) => decimalIn(percent, words.locale);
+  if (pays.per === 'avoided') return [{ percent: threshold, label: words.paidFrom(percentIn(threshold)) }];
   return pays.steps.map(({ from, amount }) => ({
     percent: from,
-    label: `${moneyText(exact(amount), currency)} from ${from} %`,
+    label: words.amountFrom(moneyTextIn(exact(amount), currency, words.locale), percentIn(from)),
   }));
 }

@@ -4,6 +4,7 @@ import type { Variation } from '../../contract/scenario.js';
 import type { MetricTerms, OutcomeTerms } from '../../contract/terms.js';
 import type { PricingContext } from '../earned.js';
 import { tally, tallyOf } from '../tallies.js';
+import type { CurveWords } from './words/curve-words.js';
 
 /** What a range of outcomes is laid out in. All of it has been read. */
 export interface Setting {
@@ -11,6 +12,7 @@ export interface Setting {
   readonly metric: MetricTerms;
   readonly vary: Variation;
   readonly assumed: Measurements;
+  readonly words: CurveWords;
 }
 
 /** What every measurement of a scenario has: it is taken as verified, over the whole contract. */
@@ -33,10 +35,10 @@ export function variedCohorts({ terms, metric, vary }: Setting): readonly string
 
 /** What the axis counts, in words: of which cohort, where there are several. */
 export function axisLabel(setting: Setting): string {
-  const { terms, metric } = setting;
+  const { terms, metric, words } = setting;
   if (terms.cohorts.length === 1) return metric.title;
   const [varied, ...others] = variedCohorts(setting);
-  if (others.length > 0) return `${metric.title}, in each cohort`;
+  if (others.length > 0) return words.inEachCohort(metric.title);
   return `${metric.title}, ${terms.cohorts.find(({ code }) => code === varied)?.title}`;
 }
 

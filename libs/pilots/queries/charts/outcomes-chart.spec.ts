@@ -39,9 +39,31 @@ describe('the chart of outcomes against targets', () => {
     expect(chart.description).toBe(
       'Persons in work: First cohort – verified 81, recorded 96, target 120; ' +
         'Second cohort – nothing verified, nothing recorded, target 140. ' +
-        'Savings: Whole contract – nothing verified, recorded NOK 50.00, no target.',
+        'Savings: Whole contract – nothing verified, recorded NOK\u00a050.00, no target.',
     );
     expect(outcomesChart([], 'outcomes', 'Outcomes').description).toBe('No data yet.');
+  });
+
+  it.each([
+    [
+      'nb-NO',
+      'Persons in work: First cohort – bekreftet 81, registrert 96, mål 120; ' +
+        'Second cohort – ingenting bekreftet, ingenting registrert, mål 140. ' +
+        'Savings: Hele kontrakten – ingenting bekreftet, registrert kr\u00a050,00, ikke noe mål.',
+      'personer',
+    ],
+    [
+      'nn-NO',
+      'Persons in work: First cohort – stadfesta 81, registrert 96, mål 120; ' +
+        'Second cohort – ingenting stadfesta, ingenting registrert, mål 140. ' +
+        'Savings: Heile kontrakten – ingenting stadfesta, registrert kr\u00a050,00, ikkje noko mål.',
+      'personar',
+    ],
+  ] as const)('speaks %s where that is asked', (locale, description, unit) => {
+    const spoken = outcomesChart(OUTCOMES, 'outcomes', 'Outcomes', locale);
+    expect(spoken).toMatchObject({ locale, description });
+    expect(spoken.panels[0]!.measure).toMatchObject({ unit });
+    expect(barChart(spoken)).toContain(`Persons in work (${unit})`);
   });
 
   it('can be drawn', () => {

@@ -1,30 +1,37 @@
 import type { BarChartSpec } from '#charts/bar-chart-spec.js';
 import { written } from '#charts/measure.js';
+import type { Locale } from '#money/format.js';
 import type { OutcomeAgainstTarget } from '../../contract/dashboard.js';
 import { measureOf } from './measure-of.js';
+import { pictureWords, type PictureWords } from './words.js';
 
 /** Outcomes as a chart: a panel for each metric, in it a bar for each cohort, in the order they are given. */
 export function outcomesChart(
   outcomes: readonly OutcomeAgainstTarget[],
   id: string,
   title: string,
+  locale: Locale = 'en-GB',
 ): BarChartSpec {
+  const words = pictureWords(locale);
   const byMetric = Map.groupBy(outcomes, ({ metric }) => metric.code);
   return {
     id,
     title,
-    description: descriptionOf([...byMetric.values()]),
+    locale,
+    description: descriptionOf([...byMetric.values()], words),
     words: {
-      outline: 'target',
-      solid: 'verified',
-      hatched: 'recorded',
-      beyond: 'recorded, not yet verified',
+      outline: words.target,
+      solid: words.verified,
+      hatched: words.recorded,
+      beyond: words.notVerified,
+      noSolid: words.nothingVerifiedYet,
+      noOutline: words.noTarget,
     },
     panels: [...byMetric.values()].map((same) => ({
       title: same[0]!.metric.title,
-      measure: measureIn(same[0]!),
+      measure: measureIn(same[0]!, words),
       bars: same.map(({ cohort, target, verified, recorded }) => ({
-        label: cohort?.title ?? WHOLE,
+        label: cohort?.title ?? words.wholeContract,
         outline: target,
         solid: verified,
         hatched: recorded,
@@ -33,21 +40,25 @@ export function outcomesChart(
   };
 }
 
-const WHOLE = 'Whole contract';
-
-function measureIn({ unit, currency }: OutcomeAgainstTarget) {
-  return measureOf(unit, currency ?? 'XXX');
+function measureIn({ unit, currency }: OutcomeAgainstTarget, words: PictureWords) {
+  return measureOf(unit, currency ?? 'XXX', words);
 }
 
-function descriptionOf(metrics: readonly (readonly OutcomeAgainstTarget[])[]): string {
-  if (metrics.length === 0) return 'No data yet.';
-  return metrics.map((same) => `${same[0]!.metric.title}: ${same.map(outcomeText).join('; ')}.`).join(' ');
+function descriptionOf(metrics: readonly (readonly OutcomeAgainstTarget[])[], words: PictureWords): string {
+  if (metrics.length === 0) return words.noData;
+  return metrics
+    .map((same) => `${same[0]!.metric.title}: ${same.map((one) => outcomeText(one, words)).join('; ')}.`)
+    .join(' ');
 }
 
-function outcomeText(outcome: OutcomeAgainstTarget): string {
+function outcomeText(outcome: OutcomeAgainstTarget, words: PictureWords): string {
   const { cohort, target, verified, recorded } = outcome;
-  const figure = (word: string, value: number | null) =>
-    value === null ? `nothing ${word}` : `${word} ${written(value, measureIn(outcome))}`;
-  const goal = target === null ? 'no target' : `target ${written(target, measureIn(outcome))}`;
-  return `${cohort?.title ?? WHOLE} – ${figure('verified', verified)}, ${figure('recorded', recorded)}, ${goal}`;
+  const figure = (word: string, value: number | null, nothing: string) =>
+    value === null ? nothing : `${word} ${written(value, measureIn(outcome, words), words.locale)}`;
+  const figures = [
+    figure(words.verified, verified, words.nothingVerified),
+    figure(words.recorded, recorded, words.nothingRecorded),
+    figure(words.target, target, words.noTarget),
+  ];
+  return `${cohort?.title ?? words.wholeContract} – ${figures.join(', ')}`;
 }

@@ -79,9 +79,33 @@ describe('the chart of a payoff curve', () => {
 
   it('says in words what there is to see', () => {
     expect(chart.description).toBe(
-      'What is paid in all for outcomes of Offences: NOK 0.00 at 0 %, NOK 150,000.00 at 20 %. ' +
-        'Terms change at: paid from 10 %; last tier. Caps that bite: state (state), NOK 60,000.00.',
+      'What is paid in all for outcomes of Offences: NOK\u00a00.00 at 0 %, NOK\u00a0150,000.00 at 20 %. ' +
+        'Terms change at: paid from 10 %; last tier. Caps that bite: state (The state), NOK\u00a060,000.00.',
     );
+  });
+
+  it.each([
+    [
+      'nb-NO',
+      ['I alt', 'Betaling', 'til sammen'],
+      'Det som blir betalt i alt for resultater av Offences: kr\u00a00,00 ved 0 %, kr\u00a0150\u00a0000,00 ved 20 %. ' +
+        'Vilkårene endrer seg her: paid from 10 %; last tier. Tak som slår inn: staten (The state), kr\u00a060\u00a0000,00.',
+    ],
+    [
+      'nn-NO',
+      ['I alt', 'Betaling', 'til saman'],
+      'Det som blir betalt i alt for resultat av Offences: kr\u00a00,00 ved 0 %, kr\u00a0150\u00a0000,00 ved 20 %. ' +
+        'Vilkåra endrar seg her: paid from 10 %; last tier. Tak som slår inn: staten (The state), kr\u00a060\u00a0000,00.',
+    ],
+  ] as const)('speaks %s where that is asked', (locale, [total, pays, overall], description) => {
+    const spoken = payoffChart(CURVE, 'payoff', 'Title', locale);
+    expect(spoken).toMatchObject({ locale, description, y: { label: pays } });
+    expect(spoken.series[0]!.name).toBe(total);
+    expect(spoken.horizontals[0]!.label).toBe(
+      'kr\u00a0140\u00a0000,00 tak, kr\u00a0150\u00a0000,00 i alt: Offences',
+    );
+    expect(spoken.horizontals.at(-1)!.label).toBe(`kr\u00a0900\u00a0000,00 tak: ${overall}`);
+    expect(payoffChart(CURVE, 'payoff', 'Title').locale).toBe('en-GB');
   });
 
   it('counts whole outcomes, money in its currency, and a milestone as reached or not', () => {

@@ -1,22 +1,33 @@
 import type { LineChartSpec, LineMarker, LinePoint } from '#charts/line-chart-spec.js';
-import { written } from '#charts/measure.js';
-import { formatMoney, formatMoneyIn } from '#money/format.js';
+import { written, type Measure } from '#charts/measure.js';
+import { formatMoneyIn, type Locale } from '#money/format.js';
 import type { PayoffCurve, PayoffPoint } from '../../contract/scenario.js';
 import { measureOf } from './measure-of.js';
+import { pictureWords, type PictureWords } from './words.js';
 
-/** A payoff curve as a chart: a line for the total and one for each payer, terms upright, caps of payers level. */
-export function payoffChart(curve: PayoffCurve, id: string, title: string): LineChartSpec {
+/**
+ * A payoff curve as a chart: a line for the total and one for each payer, terms upright, caps level. Labels of the
+ * curve come in the language it was asked in.
+ */
+export function payoffChart(
+  curve: PayoffCurve,
+  id: string,
+  title: string,
+  locale: Locale = 'en-GB',
+): LineChartSpec {
+  const words = pictureWords(locale);
   const { currency, axis, payers, thresholds } = curve;
-  const measure = measureOf(axis.unit, currency);
+  const measure = measureOf(axis.unit, currency, words);
   const line = (amountOf: (point: PayoffPoint) => number) => linePoints(curve, amountOf);
   return {
     id,
     title,
-    description: descriptionOf(curve),
+    locale,
+    description: descriptionOf(curve, words),
     x: { label: axis.label, measure, range: [axis.from, axis.to] },
-    y: { label: 'Pays', currency },
+    y: { label: words.pays, currency },
     series: [
-      { name: 'Total', isChief: true, points: line(({ total }) => total) },
+      { name: words.total, isChief: true, points: line(({ total }) => total) },
       ...payers.map(({ code, name }) => ({
         name,
         points: line((point) => point.payers.find(({ payer }) => payer === code)!.amount),
@@ -24,7 +35,7 @@ export function payoffChart(curve: PayoffCurve, id: string, title: string): Line
     ],
     // Two states say by themselves where the change is.
     verticals: axis.unit === 'reached' ? [] : thresholds.map(({ x, label }) => ({ at: x, label })),
-    horizontals: capMarkers(curve),
+    horizontals: capMarkers(curve, words),
   };
 }
 
@@ -42,45 +53,46 @@ function linePoints(
 }
 
 /** Caps that a line of the chart can run into. One on a part of the total stands where the total runs into it. */
-function capMarkers({ caps, currency }: PayoffCurve): readonly LineMarker[] {
+function capMarkers({ caps, currency }: PayoffCurve, words: PictureWords): readonly LineMarker[] {
   return caps.flatMap(({ cap, of, name, limit, totalAtLimit }) => {
     const at = cap === 'state' || cap === 'payer' ? limit : totalAtLimit;
     if (at === undefined) return [];
     // The amount first and unbroken: a long name may be cut, it may not.
-    const moneyOf = (amount: number) => formatMoneyIn({ amount, currency }, 'en-GB');
-    const inAll = at === limit ? '' : `, ${moneyOf(at)} in all`;
-    return [{ at, label: `${moneyOf(limit)} cap${inAll}: ${name ?? of ?? 'overall'}` }];
+    const moneyOf = (amount: number) => formatMoneyIn({ amount, currency }, words.locale);
+    const total = at === limit ? undefined : moneyOf(at);
+    return [{ at, label: words.cap(moneyOf(limit), total, name ?? of ?? words.caps[cap]) }];
   });
 }
 
-function descriptionOf({ currency, axis, points, thresholds, caps, metric }: PayoffCurve): string {
-  const measure = measureOf(axis.unit, currency);
+function descriptionOf(
+  { currency, axis, points, thresholds, caps, metric }: PayoffCurve,
+  words: PictureWords,
+): string {
+  const measure = measureOf(axis.unit, currency, words);
+  const moneyOf = (amount: number) => formatMoneyIn({ amount, currency }, words.locale);
   const at = ({ x, total }: PayoffPoint) =>
-    `${formatMoney({ amount: total, currency })} at ${written(x, measure)}${unitOf(axis.unit)}`;
+    words.amountAt(moneyOf(total), withItsUnit(written(x, measure, words.locale), measure));
   const [first, last] = [points[0]!, points.at(-1)!];
-  const bites = [...new Set(points.flatMap(({ capped }) => capped))];
+  const bites = new Set(points.flatMap(({ capped }) => capped));
+  const biting = caps.filter(({ cap }) => bites.has(cap));
   return [
-    `What is paid in all for outcomes of ${metric.title}: ${at(first)}, ${at(last)}.`,
-    ...(thresholds.length === 0
-      ? []
-      : [`Terms change at: ${thresholds.map(({ label }) => label).join('; ')}.`]),
-    ...(bites.length === 0
+    words.paidFor(metric.title, `${at(first)}, ${at(last)}`),
+    ...(thresholds.length === 0 ? [] : [words.termsChange(thresholds.map(({ label }) => label).join('; '))]),
+    ...(biting.length === 0
       ? []
       : [
-          `Caps that bite: ${caps
-            .filter(({ cap }) => bites.includes(cap))
-            .map(capText(currency))
-            .join('; ')}.`,
+          words.capsBite(
+            biting
+              .map(
+                ({ cap, name, limit }) =>
+                  `${words.caps[cap]}${name === undefined ? '' : ` (${name})`}, ${moneyOf(limit)}`,
+              )
+              .join('; '),
+          ),
         ]),
   ].join(' ');
 }
 
-function capText(currency: string): (cap: PayoffCurve['caps'][number]) => string {
-  return ({ cap, of, limit }) =>
-    `${cap}${of === undefined ? '' : ` (${of})`}, ${formatMoney({ amount: limit, currency })}`;
-}
-
-function unitOf(unit: PayoffCurve['axis']['unit']): string {
-  if (unit === 'per cent') return ' %';
-  return unit === 'persons' || unit === 'events' ? ` ${unit}` : '';
+function withItsUnit(text: string, measure: Measure): string {
+  return measure.kind === 'number' && measure.unit !== undefined ? `${text} ${measure.unit}` : text;
 }
