@@ -10,9 +10,11 @@ const STAMP = 'dist/.built';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 refuseOtherNodes();
-const SOURCES = ['apps', 'libs', 'test/bench', 'test/golden', 'test/lifecycles', 'test/support'].filter(
-  (folder) => existsSync(folder),
-);
+const SOURCES = [
+  'apps',
+  'libs',
+  ...['bench', 'golden', 'lifecycles', 'reactions', 'support'].map((folder) => `test/${folder}`),
+].filter((folder) => existsSync(folder));
 const sources = fingerprint();
 if (!process.argv.includes('--if-needed') || stamp() !== sources) process.exitCode = build();
 

@@ -20,11 +20,16 @@ import { prepare } from '../prepared.js';
 export interface MemoryStoreOptions {
   /** Milliseconds added to the clock that sets `recordedAt`. */
   readonly clockOffset?: number;
+  /** UTC instant it is; the machine's clock when left out. */
+  readonly now?: () => string;
 }
 
 /** A log in memory, for fast tests: the same answers as a durable one, gone with its process. */
-export function openMemoryStore({ clockOffset = 0 }: MemoryStoreOptions = {}): EventStore {
-  return new MemoryStore(clockOffset);
+export function openMemoryStore({
+  clockOffset = 0,
+  now = () => new Date(Date.now() + clockOffset).toISOString(),
+}: MemoryStoreOptions = {}): EventStore {
+  return new MemoryStore(now);
 }
 
 class MemoryStore implements EventStore {
@@ -40,7 +45,7 @@ class MemoryStore implements EventStore {
   private lastRecorded = '';
   private closed = false;
 
-  constructor(private readonly clockOffset: number) {}
+  constructor(private readonly now: () => string) {}
 
   async append(
     stream: string,
@@ -61,7 +66,7 @@ class MemoryStore implements EventStore {
     }
     if (before !== actual) throw new WrongExpectedRevision(stream, expected, actual);
 
-    const now = new Date(Date.now() + this.clockOffset).toISOString();
+    const now = this.now();
     if (now > this.lastRecorded) this.lastRecorded = now;
     const positions = this.positionsOf(stream);
     this.streams.set(stream, positions);
