@@ -68,7 +68,7 @@ describe('the tilsagn command', () => {
     await runAll(unheld);
     ({ server, url } = await startServer(data));
     await runAll(held);
-  }, 180_000);
+  }, 600_000);
   afterAll(async () => {
     await end(server, 'SIGTERM');
     folder.remove();
