@@ -114,15 +114,17 @@ function problems(
 
 const PROBLEM = 'application/problem+json';
 const SIGNED_IN = ['unauthenticated', 'forbidden', 'not-found', 'identity-unavailable'];
+/** Of what lies behind any route: the log, the small stores, the read models, a case's own events. */
+const OUTAGES = ['store-unavailable', 'storage-unavailable', 'read-models-unavailable', 'case-unreadable'];
 const COMMANDING = [
   'invalid-request',
   'contention',
   'precondition-failed',
   'event-too-large',
   'idempotency-key-reused',
-  'store-unavailable',
+  ...OUTAGES,
 ];
-const QUERYING = ['invalid-request', 'store-unavailable', 'read-model-not-ready'];
+const QUERYING = ['invalid-request', 'read-model-not-ready', ...OUTAGES];
 
 function problem(status: number, codes: readonly string[]): MethodDecorator {
   const types = codes.map((code) => `urn:tilsagn:problem:${code}`);
