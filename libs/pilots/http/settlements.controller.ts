@@ -94,6 +94,7 @@ export class SettlementsController {
     command: 'changes',
     example: { note: 'Counts compared with the evaluator’s report.' },
     problems: [
+      'wrong-state',
       'settlement-version',
       'settlement-state',
       'settlement-outdated',
@@ -117,7 +118,13 @@ export class SettlementsController {
     action: 'pilot.return-settlement',
     command: 'changes',
     example: { grounds: 'The second cohort is to be measured first.' },
-    problems: ['settlement-version', 'settlement-state', 'pilot-historical', 'settlement-unknown'],
+    problems: [
+      'wrong-state',
+      'settlement-version',
+      'settlement-state',
+      'pilot-historical',
+      'settlement-unknown',
+    ],
   })
   async sendBack(
     @Param('id') id: string,
@@ -137,6 +144,7 @@ export class SettlementsController {
     command: 'changes',
     example: {},
     problems: [
+      'wrong-state',
       'settlement-version',
       'settlement-state',
       'settlement-outdated',
@@ -162,7 +170,7 @@ export class SettlementsController {
     summary: 'Order once more what the state owes, after a payout was cancelled',
     action: 'pilot.order-state-share',
     command: 'changes',
-    problems: ['settlement-unknown', 'nothing-owed', 'budget-exceeded', 'pilot-historical'],
+    problems: ['wrong-state', 'settlement-unknown', 'nothing-owed', 'budget-exceeded', 'pilot-historical'],
   })
   async order(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
     return respond(await this.commands.execute(new OrderStateShare(id, {}, context)));
@@ -176,6 +184,7 @@ export class SettlementsController {
     command: 'changes',
     example: { payer: 'town', amount: kroner(100), paidOn: `${EXAMPLE_YEAR}-01-01`, reference: 'TOWN-1' },
     problems: [
+      'wrong-state',
       'payer-unknown',
       'exceeds-share',
       'other-currency',
