@@ -115,7 +115,13 @@ function problems(
 const PROBLEM = 'application/problem+json';
 const SIGNED_IN = ['unauthenticated', 'forbidden', 'not-found', 'identity-unavailable'];
 /** Of what lies behind any route: the log, the small stores, the read models, a case's own events. */
-const OUTAGES = ['store-unavailable', 'storage-unavailable', 'read-models-unavailable', 'case-unreadable'];
+const OUTAGES = [
+  'store-unavailable',
+  'storage-unavailable',
+  'read-models-unavailable',
+  'read-model-not-ready',
+  'case-unreadable',
+];
 const COMMANDING = [
   'invalid-request',
   'contention',
@@ -124,7 +130,7 @@ const COMMANDING = [
   'idempotency-key-reused',
   ...OUTAGES,
 ];
-const QUERYING = ['invalid-request', 'read-model-not-ready', ...OUTAGES];
+const QUERYING = ['invalid-request', ...OUTAGES];
 
 function problem(status: number, codes: readonly string[]): MethodDecorator {
   const types = codes.map((code) => `urn:tilsagn:problem:${code}`);
