@@ -4,6 +4,7 @@ import type { Actor } from '#eventsourcing/event.js';
 import { newId } from '#eventsourcing/ids.js';
 import { AnnounceCall } from '#grants/application/calls/announce-call.js';
 import { CreateDraft } from '#grants/application/drafts/create-draft.js';
+import { MOST_DRAFTS } from '#grants/application/drafts/draft-store.js';
 import { EstablishScheme } from '#grants/application/schemes/establish-scheme.js';
 import type { DevIssuer } from '#platform/identity/dev-issuer.js';
 import { Random } from '../synthetic/random.js';
@@ -18,7 +19,8 @@ export interface WaitingDraft {
 const SCHEME = 'bench-scheme';
 const CALL = 'bench-call';
 const DAY = 24 * 3600 * 1000;
-const APPLICANTS = 200;
+/** Fewer than an applicant may have in a call. */
+const DRAFTS_EACH = MOST_DRAFTS / 2;
 /** Drafts written at the same time, so that they share commits. */
 const TOGETHER = 200;
 
@@ -54,7 +56,9 @@ export async function openCall(commands: CommandBus): Promise<void> {
   accepted(await commands.execute(new AnnounceCall(CALL, call, contextOf(manager))));
 }
 
-/** Makes complete drafts of many applicants. */
+let applicantsBefore = 0;
+
+/** Makes complete drafts of many applicants, who are others each time. */
 export async function makeDrafts(
   commands: CommandBus,
   issuer: DevIssuer,
@@ -62,7 +66,8 @@ export async function makeDrafts(
 ): Promise<WaitingDraft[]> {
   const random = new Random(7);
   const applicants = await Promise.all(
-    Array.from({ length: APPLICANTS }, async (_, number) => {
+    Array.from({ length: Math.ceil(count / DRAFTS_EACH) }, async () => {
+      const number = applicantsBefore++;
       const organisation = String(810_000_000 + number);
       const actor = { subject: `bench-applicant-${number}`, roles: ['applicant'], organisation } as const;
       return { actor, token: await issuer.issue(actor) };
@@ -70,8 +75,8 @@ export async function makeDrafts(
   );
   const drafts: WaitingDraft[] = [];
   while (drafts.length < count) {
-    const some = Array.from({ length: Math.min(TOGETHER, count - drafts.length) }, async () => {
-      const { actor, token } = random.pick(applicants);
+    const some = Array.from({ length: Math.min(TOGETHER, count - drafts.length) }, async (_, index) => {
+      const { actor, token } = applicants[(drafts.length + index) % applicants.length]!;
       const id = newId();
       const document = documentOf(random, actor);
       accepted(await commands.execute(new CreateDraft(id, { callId: CALL, document }, contextOf(actor))));
