@@ -88,8 +88,13 @@ export class Turns {
   /** Does an event whose turn it is by the log; nothing else of its key is done meanwhile. */
   async take(key: string, event: AppendedEvent): Promise<void> {
     const { done } = this.around;
-    const line = this.lineOf(key);
-    while (line.running) await new Promise<void>((resolve) => line.waiting.push(resolve));
+    // Looked up each time: a line that ran empty while it was waited for is gone.
+    let line = this.lineOf(key);
+    while (line.running) {
+      const { waiting } = line;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      line = this.lineOf(key);
+    }
     if (done.has(event.id)) {
       done.passed(event.id);
       this.next(key);
