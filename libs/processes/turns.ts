@@ -52,7 +52,10 @@ export class Turns {
   }
 
   /** They stand in the log. */
-  appended(key: string, { id, position }: AppendedEvent): void {
+  appended(key: string, event: AppendedEvent): void {
+    // Who appended it may hear of it after its lane has read it.
+    if (this.placeOf(key, event)) return;
+    const { id, position } = event;
     const { places } = this.lineOf(key);
     const after = places.findLastIndex((place) => this.around.compare(place.position, position) <= 0);
     places.splice(after + 1, 0, { id, position, done: Promise.withResolvers() });
@@ -100,7 +103,7 @@ export class Turns {
       this.next(key);
       return;
     }
-    if (!this.placeOf(key, event)) this.appended(key, event);
+    this.appended(key, event);
     line.running = true;
     try {
       const position = await this.around.react(event, this.placeOf(key, event)?.asked?.awaited);
