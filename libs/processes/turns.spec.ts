@@ -33,8 +33,7 @@ describe('the turns of a case', () => {
 
   const event = (position: number) =>
     ({ id: `event-${position}`, position: String(position), type: 'Submitted' }) as unknown as AppendedEvent;
-  const ends = (position: number, at: number) =>
-    gates.get(`event-${position}`)!.resolve(String(at) as Position);
+  const ends = (position: number, at: number) => gates.get(`event-${position}`)!.resolve(String(at));
   const ask = (position: number) => turns.ask(CASE, event(position), new Awaited());
 
   it('are over once for an event that its lane did before its sender heard of it', async () => {
