@@ -19,6 +19,11 @@ export interface Cause {
   readonly causationId?: string;
 }
 
+/** Who acts when a process manager does. */
+export function processSubject(name: string): string {
+  return `process:${name}`;
+}
+
 /** As many commands of one cause as an earlier version may have numbered. */
 const FORMER_NUMBERS = 64;
 
@@ -27,7 +32,7 @@ export function contextFor(cause: Cause, clock: Clock): ReactionContext {
   const idOf = (...parts: readonly (string | number)[]) =>
     derivedId(cause.kind, cause.name, cause.id, ...parts);
   const context = (commandId: string, following: Following): CommandContext => ({
-    actor: { subject: `process:${cause.name}`, roles: [PROCESS_ROLE] },
+    actor: { subject: processSubject(cause.name), roles: [PROCESS_ROLE] },
     commandId,
     // The id says all that follows from the cause; the rest follows from the streams, which move on.
     commandHash: commandId,

@@ -44,8 +44,11 @@ export interface ReactionContext {
    * when others are done already and are not tried again. `formerly` is the number under which earlier versions sent it;
    * left out where they numbered what was left to be done.
    */
-  commandFor(deed: string, id: string, formerly?: number): CommandContext;
+  commandFor(deed: string, id: string, formerly?: FormerNumber): CommandContext;
 }
+
+/** Under which number earlier versions sent a command, if they did. */
+export type FormerNumber = number | 'never';
 
 /** A command that must follow from an event was refused; the reaction is tried again and shows as failing. */
 export class ReactionRefused extends Error {

@@ -258,6 +258,16 @@ describe('the settlement of a pilot', () => {
     done(await close(its));
   });
 
+  it('has every payout cancelled that can be, before anything is claimed back', async () => {
+    const its = await pilot('payout due');
+    await its.take(...corrects(20), ...concludes(2));
+    expect(await payouts(its)).toEqual(['due 336000', 'due 72000']);
+    await its.take(...corrects(26), ...concludes(3, true));
+    expect(await payouts(its)).toEqual(['cancelled 336000', 'cancelled 72000', 'due 120000']);
+    expect(await recoveries(its)).toEqual([]);
+    expect(await reserved(its)).toEqual([120_000, 0]);
+  });
+
   it('claims the difference back where it was paid, and counts what is paid back', async () => {
     const its = await pilot('recovery opened');
     expect(await payouts(its)).toEqual(['settled 336000']);

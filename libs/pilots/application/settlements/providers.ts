@@ -14,6 +14,7 @@ import { RecordSharePaymentHandler } from './record-share-payment.js';
 import { SettledPilots } from './settled-pilot.js';
 import { Settlements } from './settlements.js';
 import { StatePayees } from './state-payees.js';
+import { StateShareOrders } from './state-share-orders.js';
 
 /** What settlements need. */
 export const SETTLEMENTS = [
@@ -21,6 +22,7 @@ export const SETTLEMENTS = [
   SettledPilots,
   LiabilityBudget,
   StatePayees,
+  StateShareOrders,
   Reclaims,
   CalculateSettlementHandler,
   ReviewSettlementHandler,
