@@ -132,20 +132,12 @@ async function done(
 
 /** Everything that follows is done, also what failed. */
 async function atRest(runner: ReactionRunner): Promise<void> {
-  while (!(await isAtRest(runner))) {
-    await runner.retryParked();
+  for (;;) {
+    const { parked, failing } = runner.troubles();
+    if (parked > 0) await runner.retryParked();
+    else if (failing === 0 && (await runner.status()).every(({ lag }) => lag === 0)) return;
     await setImmediate();
   }
-}
-
-async function isAtRest(runner: ReactionRunner): Promise<boolean> {
-  return (await isStuck(runner)) && runner.troubles().parked === 0;
-}
-
-/** Only what is parked is still to be done. */
-async function isStuck(runner: ReactionRunner): Promise<boolean> {
-  const status = await runner.status();
-  return runner.troubles().failing === 0 && status.every(({ lag }) => lag === 0);
 }
 
 /** The same reaction, watched: for each case it does the events in the order they came. */
@@ -156,7 +148,7 @@ function inOrder(reaction: Reaction, log: EventStore, outOfOrder: string[]): Rea
       const position = await reaction.react(event, context);
       if (context.command().dryRun) return position;
       const before = last.get(keyOf(event));
-      if (before && log.compare(before.position, event.position) > 0)
+      if (before && isAfter(before, event, log))
         outOfOrder.push(
           `${reaction.name}: ${before.type} ${before.position}, ${event.type} ${event.position}`,
         );
@@ -164,6 +156,13 @@ function inOrder(reaction: Reaction, log: EventStore, outOfOrder: string[]): Rea
       return position;
     },
   });
+}
+
+/** Events of one append carry its position. */
+function isAfter(one: AppendedEvent, other: AppendedEvent, log: EventStore): boolean {
+  return one.stream === other.stream
+    ? one.revision > other.revision
+    : log.compare(one.position, other.position) > 0;
 }
 
 /** A log that cannot be reached now and then, and now and then loses its answer. */

@@ -42,6 +42,8 @@ export class SettleReplacedDecisions implements Reaction {
     const { decision } = state;
     if (decision?.standing !== 'in-force' || decision.reservationId === undefined) return last;
     const { reservationId, schedule, budgetYear } = decision;
+    // A grant that nobody accepted in time has let its money go.
+    if (award.status === 'lapsed' && award.offer.reservationId === reservationId) return last;
     const fit = {
       reservationId,
       payments: paymentsOf(schedule),
