@@ -51,8 +51,8 @@ export async function replay(deeds: readonly Deed[], keys: KeyStore, luck?: Luck
     logger: { warn: () => undefined, error: () => undefined },
     paceMs: PACE,
     checkpointEveryMs: 3_600_000,
-    wait: (ms, signal) => turns(signal, ms === PACE && luck ? luck.upTo(60) : 1),
-    retryEveryMs: 1,
+    wait: (ms, signal) => turns(signal, ms === NEVER ? Infinity : ms === PACE && luck ? luck.upTo(60) : 1),
+    retryEveryMs: NEVER,
   });
   const unsealer = new Unsealer(keys);
   const infrastructure = {
@@ -107,8 +107,19 @@ async function fundWaiting(
 /** How long a lane rests, which stands for some turns of the event loop: what is done at once is faster or slower. */
 const PACE = 50;
 
+/** Parked keys are tried when nothing else is left to be done: as the clock stands still, their pauses never end. */
+const NEVER = 3_600_000;
+
 async function turns(signal: AbortSignal, count: number): Promise<void> {
+  if (count === Infinity) return ended(signal);
   for (let turn = 0; turn < count && !signal.aborted; turn++) await setImmediate();
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 async function done(
