@@ -16,7 +16,8 @@ export function shownFor(page: string, command: string): RegExp {
   throw new Error(`${page} does not show what ${command} prints`);
 }
 
-function patternOf(lines: readonly string[]): RegExp {
+/** What lines of a page stand for, as {@link shownFor} says. */
+export function patternOf(lines: readonly string[]): RegExp {
   const patterns = lines.map((line) => {
     if (line.trim() === '…') return '(?:.*\\n)*?';
     return `${line.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('…', '.*')}\n`;
