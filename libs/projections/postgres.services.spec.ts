@@ -10,24 +10,10 @@ import { startLine } from './testing/line.js';
 import { reset, SOON } from './testing/harness.js';
 import { readModelsSuite } from './testing/read-models-suite.js';
 import { append, appendStory, sampleProjections } from './testing/sample.js';
+import { reachesPostgres, TEST_POSTGRES } from './testing/test-postgres.js';
 
-const url = process.env.TILSAGN_TEST_POSTGRES ?? 'postgres://postgres@127.0.0.1:5432/test';
-const reachable = await reach();
-const suite = reachable ? describe : describe.skip;
-
-/** Without PostgreSQL the suite is left out, except where all services must be there. */
-async function reach(): Promise<boolean> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 30_000 });
-  try {
-    await client.connect();
-    await client.end();
-    return true;
-  } catch (error) {
-    if (process.env.CI === 'true') throw error;
-    process.stderr.write(`PostgreSQL is not at ${url}: its read-model tests are skipped\n`);
-    return false;
-  }
-}
+const url = TEST_POSTGRES;
+const suite = (await reachesPostgres()) ? describe : describe.skip;
 
 suite('read models in PostgreSQL', () => {
   const schema = `test_${randomBytes(6).toString('hex')}`;
