@@ -8,6 +8,7 @@ import { type AppendedEvent, NO_REACTIONS, type Reactions } from './reactions.js
 import { answeredBefore, keyReused, NO_RECEIPTS, type Receipts } from './receipts.js';
 import type { Refusal } from './refusal.js';
 import { refusal } from './refusal.js';
+import { repeatedTooOften } from './repetitions.js';
 import type { StreamRules } from './stream-rules.js';
 import type { StreamStore } from './streams.js';
 import { WrongExpectedRevision } from './streams.js';
@@ -32,7 +33,10 @@ export interface Dispatch<State, Command> {
   readonly id: string;
   readonly command: Command;
   readonly context: CommandContext;
-  /** Refuses by who asks, before anything else is looked at. */
+  /**
+   * Refuses by who asks, before anything else is looked at. A command without it follows from what was judged before, or
+   * from the passing of time: it is not refused for how often it came.
+   */
   guard?(state: State): Refusal | undefined;
 }
 
@@ -113,6 +117,9 @@ export class CommandHandling {
 
       const decision = rules.decider.decide(dispatch.command, state);
       if ('refused' in decision) return { refusal: decision.refused };
+      const many =
+        dispatch.guard && !context.following && repeatedTooOften(rules, loaded.counted, decision.events);
+      if (many) return { refusal: many };
       if (decision.events.length === 0 || context.dryRun) {
         const position = loaded.position || (await this.store.head());
         await this.receipt(dispatch, revision, position);

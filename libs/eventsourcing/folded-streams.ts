@@ -25,6 +25,8 @@ export interface Loaded<State> {
   revision: number;
   position: Position;
   readonly commands: Map<string, PastCommand>;
+  /** How many events of each type there are. */
+  readonly counted: Map<string, number>;
 }
 
 const HOT_STREAMS = 256;
@@ -97,6 +99,7 @@ export class FoldedStreams {
       revision: -1,
       position: '',
       commands: new Map(),
+      counted: new Map(),
     };
     for (;;) {
       const page = await this.store.readStream(stream, { from: loaded.revision + 1, limit: PAGE });
@@ -118,6 +121,7 @@ export function remember<State, Command, Event extends DomainEvent>(
     loaded.state = rules.decider.evolve(loaded.state, event as unknown as Event);
     loaded.revision = event.revision;
     loaded.position = event.position;
+    loaded.counted.set(event.type, (loaded.counted.get(event.type) ?? 0) + 1);
     const { commandId, commandHash } = event.metadata;
     const past = loaded.commands.get(commandId);
     const { revision, position } = event;

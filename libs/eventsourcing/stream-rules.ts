@@ -12,4 +12,8 @@ export interface StreamRules<State, Command, Event extends DomainEvent> {
   regulationVersionOf?(state: State): string | undefined;
   /** Many write to this stream: writers queue here and its folded state is kept between them. */
   readonly hot?: boolean;
+  /** How often people may lead to an event of one type in one stream; 200 times when left out. */
+  readonly most?: number;
+  /** Of these types another number: what the decider bounds itself, or what one stream has many of. */
+  readonly mostOf?: { readonly [Type in Event['type']]?: number };
 }

@@ -9,11 +9,14 @@ import { denied } from '#platform/access/policy.js';
 import { budgetStream, type BudgetEvent } from '../contract/events.js';
 import { budget, type Budget, type BudgetCommand } from '../domain/budget.js';
 
-const rules: StreamRules<Budget, BudgetCommand, BudgetEvent> = {
+/** What a budget's stream keeps to. */
+export const rules: StreamRules<Budget, BudgetCommand, BudgetEvent> = {
   decider: budget,
   streamOf: budgetStream,
   caseIdOf: (_, event) => ('caseId' in event.data ? event.data.caseId : undefined),
   hot: true,
+  // All years of a scheme stand in one.
+  most: 2_000,
 };
 
 /** The budgets' streams: every decision of a scheme goes through one of them. */

@@ -125,6 +125,7 @@ const OUTAGES = [
 const COMMANDING = [
   'invalid-request',
   'contention',
+  'too-many-repetitions',
   'precondition-failed',
   'event-too-large',
   'idempotency-key-reused',

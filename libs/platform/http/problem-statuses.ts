@@ -20,9 +20,10 @@ const CODES: Readonly<Record<number, string>> = {
     partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated
     regulation-drafted regulation-version-exists reply-open reservation-abandoned reservation-in-use
     reservation-missing reservation-released risk-unknown scheme-exists settlement-outdated settlement-state
-    settlement-unknown settlement-version termination-unknown too-many-amendments too-many-attachments
-    too-many-conditions too-many-declarations too-many-drafts too-many-participants too-many-rulings
-    visit-unknown with-the-bank wrong-state`,
+    settlement-unknown settlement-version termination-unknown too-many-amendments too-many-appeals
+    too-many-applications too-many-attachments too-many-conditions too-many-declarations too-many-drafts
+    too-many-participants too-many-repetitions too-many-reservations too-many-rulings visit-unknown with-the-bank
+    wrong-state`,
   410: 'attachment-erased case-erased letter-erased',
   412: 'precondition-failed',
   413: 'attachment-too-large event-too-large too-large',

@@ -8,11 +8,14 @@ import type { AidCommand } from '../domain/commands.js';
 import { aidRegister } from '../domain/register.js';
 import type { AidRegister } from '../domain/state.js';
 
-const rules: StreamRules<AidRegister, AidCommand, AidEvent> = {
+/** What the stream of all aid keeps to. */
+export const rules: StreamRules<AidRegister, AidCommand, AidEvent> = {
   decider: aidRegister,
   streamOf: aidStream,
   caseIdOf: (_, event) => event.data.caseId,
   hot: true,
+  // Each aid is entered once, and there are as many as decisions granted.
+  mostOf: { RegisterEntryConfirmed: Infinity },
 };
 
 /** The register of aid: every grant of de minimis aid goes through its one stream. */

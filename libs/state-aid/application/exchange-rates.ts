@@ -7,10 +7,13 @@ import { denied } from '#platform/access/policy.js';
 import { ratesStream, type CurrencyRateRecorded, type RateUsed } from '../contract/events.js';
 import { ofTheEuro, rateOn, rates, type Rates, type RatesCommand } from '../domain/rates.js';
 
-const rules: StreamRules<Rates, RatesCommand, CurrencyRateRecorded> = {
+/** What the stream of a currency's rates keeps to. */
+export const rules: StreamRules<Rates, RatesCommand, CurrencyRateRecorded> = {
   decider: rates,
   streamOf: ratesStream,
   hot: true,
+  // Every day has one, for longer than a century.
+  most: 50_000,
 };
 
 /** The rates of all currencies against the euro. */

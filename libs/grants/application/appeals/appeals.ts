@@ -9,7 +9,8 @@ import { appeal } from '../../domain/appeal/appeal.js';
 import type { AppealCommand, SubmitAppeal } from '../../domain/appeal/commands.js';
 import type { Appeal } from '../../domain/appeal/state.js';
 
-const rules: StreamRules<Appeal, AppealCommand, AppealEvent> = {
+/** What an appeal's stream keeps to. */
+export const rules: StreamRules<Appeal, AppealCommand, AppealEvent> = {
   decider: appeal,
   streamOf: streams.appeal,
   caseIdOf: (_, __, state) => (state.status === 'none' ? undefined : state.submission.caseId),

@@ -7,15 +7,21 @@ import type { Refusal } from '#eventsourcing/refusal.js';
 import { denied, type Action, type Resource } from '#platform/access/policy.js';
 import { streams, type ApplicationEvent } from '../../contract/events.js';
 import type { ApplicationCommand, SubmitApplication } from '../../domain/application/commands.js';
+import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from '../../domain/application/impartiality.js';
 import { no } from '../../domain/application/refusals.js';
 import type { Application } from '../../domain/application/state.js';
 import { application } from '../../domain/application/application.js';
 
-const rules: StreamRules<Application, ApplicationCommand, ApplicationEvent> = {
+/** What an application's stream keeps to. */
+export const rules: StreamRules<Application, ApplicationCommand, ApplicationEvent> = {
   decider: application,
   streamOf: streams.application,
   caseIdOf: (id) => id,
   regulationVersionOf: (state) => (state.status === 'none' ? undefined : state.submission.regulationVersion),
+  mostOf: {
+    ImpartialityDeclared: MOST_DECLARANTS * MOST_DECLARATIONS,
+    ImpartialityRuled: MOST_DECLARANTS * MOST_RULINGS,
+  },
 };
 
 /** What is submitted is submitted once: only its replay has an answer. */

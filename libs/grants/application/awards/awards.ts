@@ -10,7 +10,8 @@ import type { AwardCommand } from '../../domain/award/commands.js';
 import { payoutIdOf } from '../../domain/award/release.js';
 import { wasAccepted, type Award } from '../../domain/award/state.js';
 
-const rules: StreamRules<Award, AwardCommand, AwardEvent> = {
+/** What an award's stream keeps to. */
+export const rules: StreamRules<Award, AwardCommand, AwardEvent> = {
   decider: award,
   streamOf: streams.award,
   caseIdOf: (id) => id,
@@ -18,6 +19,8 @@ const rules: StreamRules<Award, AwardCommand, AwardEvent> = {
     if (state.status === 'none') return undefined;
     return wasAccepted(state) ? state.terms.regulationVersion : state.offer.regulationVersion;
   },
+  // Amendments bring further conditions and instalments, each of which is fulfilled and released once.
+  mostOf: { ConditionFulfilled: 2_000, InstalmentReleased: 20_000 },
 };
 
 /** Why a person may not act on an award, judged with its state. */

@@ -8,7 +8,14 @@ import { call } from '../../domain/call/call.js';
 import type { AnnounceCall, CallCommand } from '../../domain/call/commands.js';
 import type { Call } from '../../domain/call/state.js';
 
-const rules: StreamRules<Call, CallCommand, CallEvent> = { decider: call, streamOf: streams.call, hot: true };
+/** What a call's stream keeps to. */
+export const rules: StreamRules<Call, CallCommand, CallEvent> = {
+  decider: call,
+  streamOf: streams.call,
+  hot: true,
+  // Of each organisation: after an outage in the last hours many need one.
+  mostOf: { LateSubmissionAllowed: 5_000 },
+};
 
 /** The calls' streams. */
 @Injectable()

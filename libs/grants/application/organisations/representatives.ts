@@ -15,9 +15,12 @@ import {
   type OrganisationCommand,
 } from '../../domain/organisation/organisation.js';
 
-const rules: StreamRules<Organisation, OrganisationCommand, OrganisationEvent> = {
+/** What the stream of an organisation's representatives keeps to. */
+export const rules: StreamRules<Organisation, OrganisationCommand, OrganisationEvent> = {
   decider: organisation,
   streamOf: streams.organisation,
+  // A large one appoints for each application.
+  most: 1_000,
 };
 
 /** Who may act for the organisations that apply. */

@@ -8,7 +8,8 @@ import { streams, type ReportEvent } from '../../contract/events.js';
 import { report, type ReportCommand } from '../../domain/report/report.js';
 import type { Report } from '../../domain/report/state.js';
 
-const rules: StreamRules<Report, ReportCommand, ReportEvent> = {
+/** What a report's stream keeps to. */
+export const rules: StreamRules<Report, ReportCommand, ReportEvent> = {
   decider: report,
   streamOf: streams.report,
   // An award has the id of its case.

@@ -11,10 +11,14 @@ import { scheme } from '../../domain/scheme/scheme.js';
 import type { Scheme } from '../../domain/scheme/state.js';
 import { regulationOf } from '../../domain/scheme/versions.js';
 
-const rules: StreamRules<Scheme, SchemeCommand, SchemeEvent> = {
+/** What a scheme's stream keeps to. */
+export const rules: StreamRules<Scheme, SchemeCommand, SchemeEvent> = {
   decider: scheme,
   streamOf: streams.scheme,
   hot: true,
+  // It lasts for decades, and its delegations are given anew as people come and go.
+  most: 1_000,
+  mostOf: { DelegationGranted: 5_000, DelegationRevoked: 5_000 },
 };
 
 /** The schemes' streams. */

@@ -9,7 +9,8 @@ import type { PayoutCommand } from '../../domain/payout/commands.js';
 import { payout } from '../../domain/payout/payout.js';
 import type { Payout } from '../../domain/payout/state.js';
 
-const rules: StreamRules<Payout, PayoutCommand, PayoutEvent> = {
+/** What a payout's stream keeps to. */
+export const rules: StreamRules<Payout, PayoutCommand, PayoutEvent> = {
   decider: payout,
   streamOf: payoutStream,
   caseIdOf: (_, __, state) => (state.status === 'none' ? undefined : state.order.caseId),

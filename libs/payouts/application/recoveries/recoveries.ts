@@ -9,10 +9,13 @@ import type { RecoveryCommand } from '../../domain/recovery/commands.js';
 import { recovery } from '../../domain/recovery/recovery.js';
 import type { Recovery } from '../../domain/recovery/state.js';
 
-const rules: StreamRules<Recovery, RecoveryCommand, RecoveryEvent> = {
+/** What a recovery's stream keeps to. */
+export const rules: StreamRules<Recovery, RecoveryCommand, RecoveryEvent> = {
   decider: recovery,
   streamOf: recoveryStream,
   caseIdOf: (_, __, state) => (state.status === 'none' ? undefined : state.order.caseId),
+  // Small sums every week, for as long as the debtor can.
+  mostOf: { RepaymentReceived: 2_000 },
 };
 
 /** Why a person may not act on a recovery, judged with its state. */

@@ -1,26 +1,16 @@
 import { CommandHandling } from '#eventsourcing/command-handling.js';
-import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import type { Clock } from '#platform/clock.js';
 import { refused } from '#platform/http/problems.js';
-import { pilotStream, type PilotEvent } from '../../contract/events.js';
 import type { HistoricalBond, HistoricalChange, HistoricalRegistration } from '../../contract/historical.js';
-import type { PilotCommand } from '../../domain/pilot/commands.js';
-import { pilot } from '../../domain/pilot/pilot.js';
-import type { Pilot } from '../../domain/pilot/state.js';
 import { digestOf } from '../digest.js';
+import { rules } from '../pilots/pilots.js';
 
 /** Role of whoever may open the data folder and works on it with the command line; no token carries it. */
 export const OPERATOR_ROLE = 'operator';
 
 const OPERATOR: Actor = { subject: 'operator:import', roles: [OPERATOR_ROLE] };
-
-const rules: StreamRules<Pilot, PilotCommand, PilotEvent> = {
-  decider: pilot,
-  streamOf: pilotStream,
-  caseIdOf: (id) => id,
-};
 
 /** Id of the historical pilot that a bond of a data set is registered as: always the same. */
 export function historicalPilotId({ dataSet, reference }: Pick<HistoricalBond, 'dataSet' | 'reference'>) {

@@ -8,11 +8,22 @@ import type { PilotCommand } from '../../domain/pilot/commands.js';
 import { pilot } from '../../domain/pilot/pilot.js';
 import type { KnownPilot, Pilot } from '../../domain/pilot/state.js';
 
-const rules: StreamRules<Pilot, PilotCommand, PilotEvent> = {
+/** What a pilot's stream keeps to. */
+export const rules: StreamRules<Pilot, PilotCommand, PilotEvent> = {
   decider: pilot,
   streamOf: pilotStream,
   caseIdOf: (id) => id,
   regulationVersionOf: (state) => (isKnown(state) ? frameworkInForce(state) : undefined),
+  most: 1_000,
+  // What each partner tells, and what is measured of each cohort, month by month for many years.
+  mostOf: {
+    ContractSigned: 10_000,
+    ServiceDelivered: 5_000,
+    StatusReported: 5_000,
+    RiskReassessed: 5_000,
+    MeasurementRecorded: 5_000,
+    MeasurementVerified: 5_000,
+  },
 };
 
 /** The pilots' streams. */

@@ -10,10 +10,13 @@ import { settlement } from '../../domain/settlement/settlement.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 import { resourceOf } from '../pilots/pilots.js';
 
-const rules: StreamRules<Settlement, SettlementCommand, SettlementEvent> = {
+/** What the stream of a pilot's settlement keeps to. */
+export const rules: StreamRules<Settlement, SettlementCommand, SettlementEvent> = {
   decider: settlement,
   streamOf: settlementStream,
   caseIdOf: (id) => id,
+  // Each version claims of every payer, and a payer pays as often as it likes.
+  mostOf: { ShareClaimed: 10_000, SharePaid: 2_000 },
 };
 
 /** The settlements' streams: one per pilot, under its id. */
