@@ -51,13 +51,20 @@ export class FurtherMoney {
     const reservationId = furtherReservation(state, purpose, budgetYear);
     const { schemeId, amount } = state.terms;
     const reserve = { reservationId, caseId: awardId, currency: amount.currency, budgetYear, payments };
-    const part = partOf(context, `reserve:${reservationId}`);
-    const reserved = await this.commands.execute(new ReserveCommitment(schemeId, reserve, part));
-    if (!reserved.ok) return reserved;
+    const hold = (as: CommandContext) =>
+      this.commands.execute(new ReserveCommitment(schemeId, reserve, partOf(as, `reserve:${reservationId}`)));
+    const account = (as: CommandContext) => this.refusedAid(state, change, payments, reservationId, as);
+    // Asked first: what is refused leaves nothing in award and budget, however often it is tried.
+    const asking = { ...context, dryRun: true } as const;
+    const asked = await hold(asking);
+    const barred = asked.ok ? await account(asking) : asked;
+    if (barred) return barred;
     // Who only asks has reserved nothing: the award would be decided with the money there.
-    const refused = await this.refusedAid(state, change, payments, reservationId, context);
-    const second = refused ?? (await change.decide(reservationId));
-    if (!second.ok && !context.dryRun) {
+    if (context.dryRun) return change.decide(reservationId);
+    const reserved = await hold(context);
+    if (!reserved.ok) return reserved;
+    const second = (await account(context)) ?? (await change.decide(reservationId));
+    if (!second.ok) {
       const grounds = `the change was refused: ${second.refusal.code}`;
       const abandon = partOf(context, `abandon:${reservationId}`);
       await this.commands.execute(new AbandonAmendment(awardId, { reservationId, grounds }, abandon));

@@ -54,9 +54,13 @@ export class ApproveDecisionHandler implements ICommandHandler<ApproveDecision> 
     if ('refusal' in need) return { ok: false, refusal: need.refusal };
     if ('held' in need) return this.approve(id, { ...approval, reservationId: need.held }, context);
     const reservationId = reservationOf(id, state, budgetYearOf(context.now));
-    const reserved = await this.reserve(id, state, { reservationId, ...need }, context);
+    const commitment = { reservationId, ...need };
+    const barred = await this.barred(id, state, commitment, context);
+    if (barred) return barred;
+    if (context.dryRun) return this.approve(id, { ...approval, reservationId }, context);
+    const reserved = await this.reserve(id, state, commitment, context);
     if (!reserved.ok) return reserved;
-    const aid = await this.account(id, state, { reservationId, ...need }, context);
+    const aid = await this.account(id, state, commitment, context);
     if (aid && !aid.ok) {
       await this.abandon(id, reservationId, aid.refusal, context);
       return aid;
@@ -65,6 +69,20 @@ export class ApproveDecisionHandler implements ICommandHandler<ApproveDecision> 
     const second = await this.approve(id, { ...approval, reservationId }, context);
     if (!second.ok) await this.abandon(id, reservationId, second.refusal, context);
     return second;
+  }
+
+  /** What would be refused is asked first: it leaves nothing in case and budget, however often it is tried. */
+  private async barred(
+    id: string,
+    state: SubmittedApplication,
+    commitment: Need & { readonly reservationId: string },
+    context: CommandContext,
+  ): Promise<Outcome | undefined> {
+    const asking = { ...context, dryRun: true } as const;
+    const reserved = await this.reserve(id, state, commitment, asking);
+    if (!reserved.ok) return reserved;
+    const aid = await this.account(id, state, commitment, asking);
+    return aid?.ok === false ? aid : undefined;
   }
 
   private approve(
