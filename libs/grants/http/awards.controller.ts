@@ -132,6 +132,7 @@ export class AwardsController {
       'no-amendment',
       'amendment-outdated',
       'reservation-abandoned',
+      'too-many-reservations',
       'wrong-state',
       'not-accepted',
       'award-suspended',

@@ -92,6 +92,7 @@ export class DecisionsController {
       'outside-delegation',
       'budget-exceeded',
       'reservation-abandoned',
+      'too-many-reservations',
       'reservation-missing',
       'award-revoked',
       'de-minimis-exceeded',

@@ -5,6 +5,7 @@ import { specification } from '#eventsourcing/given-when-then.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { ApplicationEvent } from '../../contract/events.js';
 import { application } from './application.js';
+import { MOST_GIVEN_UP } from './decision.js';
 import type { SubmittedApplication } from './state.js';
 import { grant, NOK, REGULATION, states } from './testing/histories.js';
 import { samples } from './testing/samples.js';
@@ -130,6 +131,30 @@ describe('notice of a decision', () => {
   it('leaves a rejection without a day to accept by', () => {
     const decided = application.decide(commands.NotifyDecision, after(...states.rejected));
     expect(decided).not.toMatchObject({ events: [{ data: { acceptanceDeadline: expect.anything() } }] });
+  });
+});
+
+describe('money that is reserved for an approval and given up', () => {
+  const { reservationId: _, ...unreserved } = commands.ApproveDecision;
+  const givenUp = (count: number) =>
+    Array.from({ length: count }, (__, index): ApplicationEvent => ({
+      type: 'ReservationAbandoned',
+      data: { schemeId: 'social-entrepreneurship', reservationId: `given-up-${index}`, grounds: 'Refused' },
+    }));
+
+  it('is reserved anew so many times, and then no more', () => {
+    given(...states.proposed, declared, ...givenUp(MOST_GIVEN_UP - 1))
+      .when(unreserved)
+      .refused('reservation-missing');
+    given(...states.proposed, declared, ...givenUp(MOST_GIVEN_UP))
+      .when(unreserved)
+      .refused('too-many-reservations');
+  });
+
+  it('is no matter where what is decided grants nothing, or the money is there', () => {
+    given(...states.proposed, declared, ...givenUp(MOST_GIVEN_UP))
+      .when(commands.ApproveDecision)
+      .thenTypes('DecisionApproved');
   });
 });
 

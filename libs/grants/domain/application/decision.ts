@@ -13,6 +13,9 @@ import { mayAssess } from './steps.js';
 
 type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
 
+/** Reservations of one case that may be given up before no more is reserved: each leaves events in case and budget. */
+export const MOST_GIVEN_UP = 200;
+
 /** The caseworker proposes what the decision-maker shall decide; a later proposal replaces an earlier one. */
 export function propose(command: ProposeDecision, state: SubmittedApplication): Answer {
   const { type: _, regulation, ...content } = command;
@@ -137,6 +140,7 @@ function unfunded(
   { proposal, abandoned }: SubmittedApplication,
 ): ApplicationRefusal | undefined {
   if (proposal?.outcome !== 'granted') return undefined;
+  if (reservationId === undefined && abandoned.size >= MOST_GIVEN_UP) return no.reservations(MOST_GIVEN_UP);
   if (reservationId === undefined)
     return refusal('conflict', 'reservation-missing', 'no money is reserved for this grant');
   return abandoned.includes(reservationId)

@@ -47,6 +47,7 @@ export type ApplicationRefusal = Refusal<
   | 'reservation-missing'
   | 'reservation-abandoned'
   | 'reservation-in-use'
+  | 'too-many-reservations'
   | 'decision-unknown'
   | 'decision-replaced'
   | 'already-notified'
@@ -100,6 +101,13 @@ export const no = {
     refusal('conflict', 'too-many-rulings', `at most ${most} rulings are made on one person in a case`, {
       most,
     }),
+  reservations: (most: number) =>
+    refusal(
+      'conflict',
+      'too-many-reservations',
+      `money was reserved for approvals of this case and given up ${most} times: no more is reserved`,
+      { most },
+    ),
   ownImpartiality: () => refusal('forbidden', 'own-impartiality', 'nobody rules on their own impartiality'),
   fourEyes: () =>
     refusal(

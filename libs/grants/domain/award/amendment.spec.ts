@@ -3,7 +3,7 @@ import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { AwardEvent } from '../../contract/events.js';
-import { furtherNeed, MOST_AMENDMENTS, MOST_CONDITIONS } from './amendment.js';
+import { furtherNeed, MOST_AMENDMENTS, MOST_CONDITIONS, MOST_GIVEN_UP } from './amendment.js';
 import { award } from './award.js';
 import type { AwardCommand, ProposeAmendment } from './commands.js';
 import { payoutIdOf } from './release.js';
@@ -180,6 +180,23 @@ describe('what amendments may add up to', () => {
     given(...full)
       .when(adding(1, [1]))
       .thenTypes('AmendmentProposed');
+  });
+
+  it('is so many reservations that are given up', () => {
+    const raised = after(propose({ amount: nok(400), payments: [{ dueDate: '2027-06-01', amount: 300 }] }));
+    const givenUp = Array.from({ length: MOST_GIVEN_UP }, (_, index): AwardEvent => ({
+      type: 'AmendmentAbandoned',
+      data: { awardId: 'a1', schemeId: 's1', reservationId: `given-up-${index}`, grounds: 'Refused' },
+    }));
+    given(...raised, ...givenUp.slice(1))
+      .when(approve())
+      .refused('reservation-missing');
+    given(...raised, ...givenUp)
+      .when(approve())
+      .refused('too-many-reservations');
+    given(...raised, ...givenUp)
+      .when(approve({ reservationId: 'r2' }))
+      .thenTypes('AwardAmended');
   });
 
   it('is so many proposals', () => {

@@ -13,6 +13,8 @@ type Answer = Decision<AwardEvent, AwardRefusal>;
 export const MOST_CONDITIONS = 200;
 /** Amendments that may be proposed of one grant, those returned or replaced included. */
 export const MOST_AMENDMENTS = 200;
+/** Reservations for amendments of one grant that may be given up before no more is reserved. */
+export const MOST_GIVEN_UP = 200;
 
 /** A caseworker proposes new terms; a later proposal replaces an earlier one. */
 export function proposeAmendment(command: ProposeAmendment, state: AcceptedAward): Answer {
@@ -65,7 +67,8 @@ export function approveAmendment(command: ApproveAmendment, state: AcceptedAward
     budgetYear,
   });
   if (further.length > 0) {
-    if (reservationId === undefined) return refuse(no.reservation());
+    if (reservationId === undefined)
+      return refuse(state.abandoned.size < MOST_GIVEN_UP ? no.reservation() : no.reservations(MOST_GIVEN_UP));
     if (state.abandoned.includes(reservationId)) return refuse(no.abandoned());
   }
   const { awardId, schemeId } = terms;

@@ -47,6 +47,13 @@ export const no = {
     refusal('conflict', 'too-many-amendments', `at most ${most} amendments of a grant are proposed`, {
       most,
     }),
+  reservations: (most: number) =>
+    refusal(
+      'conflict',
+      'too-many-reservations',
+      `money was reserved for changes of this grant and given up ${most} times: no more is reserved`,
+      { most },
+    ),
   condition: (number: number) =>
     refusal('conflict', 'condition-unknown', `the award has no condition ${number}`, { condition: number }),
   currency: (kept: string) =>
