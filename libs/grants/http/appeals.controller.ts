@@ -36,6 +36,7 @@ export class AppealsController {
     example: appeal,
     problems: [
       'no-right-of-appeal',
+      'too-many-appeals',
       'nothing-to-appeal',
       'not-appealable',
       'appeal-open',

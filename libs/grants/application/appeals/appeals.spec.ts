@@ -4,6 +4,7 @@ import { AnnulClaim } from '#payouts/contract/commands.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { contextsFrom } from '#processes/testing/contexts.js';
 import type { Appealed } from '../../contract/events.js';
+import { MOST_APPEALS } from '../../domain/appeal/submission.js';
 import { ReinstateAward } from '../awards/reinstate-award.js';
 import { ReopenApplication } from '../decisions/reopen-application.js';
 import { ReplaceDecision } from '../decisions/replace-decision.js';
@@ -101,6 +102,15 @@ describe('appeals in a case', () => {
     const second = await idOf(appeal());
     expect(second).not.toBe(first);
     expect(await codeOf(appeal())).toBe('appeal-open');
+  });
+
+  it('ends after so many withdrawals, while what was sent is still known', async () => {
+    const sent = next('ola');
+    const first = await idOf(appeal(DECISION, sent));
+    await idOf(withdraw(first));
+    for (let attempt = 2; attempt <= MOST_APPEALS; attempt++) await idOf(withdraw(await idOf(appeal())));
+    expect(await codeOf(appeal())).toBe('too-many-appeals');
+    expect(await idOf(appeal(DECISION, sent))).toBe(first);
   });
 
   it('is late after the day the notice named', async () => {

@@ -8,6 +8,7 @@ import { notFound } from '#platform/access/policy.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { EVENT_STORE } from '#platform/tokens.js';
 import { streams, type Appealed } from '../../contract/events.js';
+import { MOST_APPEALS } from '../../domain/appeal/submission.js';
 import { Applications, resourceOf } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { Representatives } from '../organisations/representatives.js';
@@ -40,6 +41,7 @@ export class SubmitAppealHandler implements ICommandHandler<SubmitAppeal> {
     const { organisation } = applicant;
     const { actor, now } = context;
     const { against, grounds } = content;
+    const { id, attempt } = await this.next(caseId, against, context);
     const command = {
       type: 'SubmitAppeal',
       party: {
@@ -52,24 +54,29 @@ export class SubmitAppealHandler implements ICommandHandler<SubmitAppeal> {
       },
       against,
       appealable: await this.appealables.find(caseId, against),
+      attempt,
       rules,
       grounds,
       receivedOn: dateInOslo(now),
     } as const;
-    const id = await this.idOf(caseId, against, context);
     const barred = await this.representatives.refusalFor(actor, organisation, 'appeal', now);
     return this.appeals.submit(id, command, context, { resource: resourceOf(state), barred });
   }
 
-  private async idOf(caseId: string, against: Appealed, { commandId }: CommandContext): Promise<string> {
+  private async next(
+    caseId: string,
+    against: Appealed,
+    { commandId }: CommandContext,
+  ): Promise<{ readonly id: string; readonly attempt: number }> {
     const what = against.kind === 'decision' ? against.number : against.id;
     for (let attempt = 1; ; attempt++) {
       const id = derivedId('appeal', caseId, against.kind, what, attempt);
+      if (attempt > MOST_APPEALS) return { id, attempt };
       const { status } = await this.appeals.find(id);
-      if (status !== 'withdrawn') return id;
+      if (status !== 'withdrawn') return { id, attempt };
       // Sent again after it was withdrawn: it is still the same appeal.
       const [submitted] = await this.store.readStream(streams.appeal(id), { limit: 1 });
-      if (submitted?.metadata.commandId === commandId) return id;
+      if (submitted?.metadata.commandId === commandId) return { id, attempt };
     }
   }
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { specification } from '#eventsourcing/given-when-then.js';
 import type { AppealEvent } from '../../contract/events.js';
 import { appeal } from './appeal.js';
+import type { SubmitAppeal } from './commands.js';
+import { MOST_APPEALS, MOST_DECISIONS } from './submission.js';
 import {
   APPEAL_COMMANDS as COMMANDS,
   APPEAL_STATES as STATES,
@@ -68,6 +70,20 @@ describe('what can be appealed', () => {
     given()
       .when({ ...COMMANDS.SubmitAppeal, appealable: { ...REJECTION, final: true } })
       .refused('not-appealable');
+  });
+});
+
+describe('appeals without end', () => {
+  const submit = (change: Partial<SubmitAppeal>) => given().when({ ...COMMANDS.SubmitAppeal, ...change });
+
+  it('are not taken in after so many that were withdrawn', () => {
+    submit({ attempt: MOST_APPEALS }).thenTypes('AppealSubmitted');
+    submit({ attempt: MOST_APPEALS + 1 }).refused('too-many-appeals');
+  });
+
+  it('are not taken in after so many decisions of the case', () => {
+    submit({ against: { kind: 'decision', number: MOST_DECISIONS } }).thenTypes('AppealSubmitted');
+    submit({ against: { kind: 'decision', number: MOST_DECISIONS + 1 } }).refused('too-many-appeals');
   });
 });
 

@@ -28,6 +28,8 @@ export interface SubmitAppeal {
   >;
   readonly against: Appealed;
   readonly appealable: Appealable | undefined;
+  /** Counts the appeals against the same; 1 for the first, as when left out. */
+  readonly attempt?: number | undefined;
   readonly rules: AppealRules | undefined;
   readonly grounds: string;
   /** Calendar date. */

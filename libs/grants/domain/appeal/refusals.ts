@@ -9,6 +9,7 @@ export type AppealRefusal = Refusal<
   | 'appeal-open'
   | 'appeal-decided'
   | 'appeal-too-late'
+  | 'too-many-appeals'
   | 'not-late'
   | 'not-open'
   | 'wrong-state'
@@ -39,6 +40,10 @@ export const no = {
     refusal('conflict', 'appeal-open', 'an appeal against this decision is being treated already'),
   repetition: (status: string) =>
     refusal('conflict', 'appeal-decided', `an appeal against this decision is ${status} already`, { status }),
+  appeals: (most: number) =>
+    refusal('conflict', 'too-many-appeals', `${most} appeals against this decision were withdrawn`, { most }),
+  decisions: (most: number) =>
+    refusal('conflict', 'too-many-appeals', `${most} decisions were made in this case`, { most }),
   acceptanceAfter: (outerLimit: string) =>
     refusal(
       'conflict',

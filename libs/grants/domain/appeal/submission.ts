@@ -5,6 +5,11 @@ import type { SubmitAppeal } from './commands.js';
 import { no, type AppealRefusal } from './refusals.js';
 import { PENDING, type Appeal } from './state.js';
 
+/** Appeals against one decision, each withdrawn before the next: every one is looked at before another is taken in. */
+export const MOST_APPEALS = 20;
+/** Decisions of one case that may be appealed against, each in place of the one before. */
+export const MOST_DECISIONS = 200;
+
 /**
  * An appeal is taken in also when it is late: whether it is treated nevertheless is decided afterwards. Without a
  * recorded notice no period has begun, so only the outer limit can make it late.
@@ -12,12 +17,15 @@ import { PENDING, type Appeal } from './state.js';
  * regulation version's.
  */
 export function submit(command: SubmitAppeal, state: Appeal): Decision<AppealEvent, AppealRefusal> {
-  const { appealable, rules, receivedOn, party, against, grounds } = command;
+  const { appealable, rules, receivedOn, party, against, grounds, attempt = 1 } = command;
   if (state.status !== 'none')
     return refuse(PENDING.has(state.status) ? no.secondAppeal() : no.repetition(state.status));
   if (!rules) return refuse(no.right());
   if (!appealable) return refuse(no.decision());
   if (appealable.final) return refuse(no.furtherAppeal());
+  if (attempt > MOST_APPEALS) return refuse(no.appeals(MOST_APPEALS));
+  if (against.kind === 'decision' && against.number > MOST_DECISIONS)
+    return refuse(no.decisions(MOST_DECISIONS));
   const notified = appealable.receivedOn;
   const counted = notified === undefined ? undefined : deadlineAfter(notified, rules.period);
   const deadline = appealable.deadline ?? counted;
