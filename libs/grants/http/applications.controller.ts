@@ -37,7 +37,7 @@ export class ApplicationsController {
     action: 'application.create',
     command: 'creates',
     example: draft,
-    problems: ['call-unknown', 'too-many-drafts'],
+    problems: ['call-unknown', 'too-many-drafts', 'too-many-applications'],
   })
   async create(@Body() body: NewDraftDto, @Command() context: CommandContext) {
     const id = createdId(context);

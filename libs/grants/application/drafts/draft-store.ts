@@ -68,7 +68,7 @@ export interface DraftListing {
 export interface DraftStore {
   /**
    * Creates a draft; the same command again answers the draft as it was created (revision 0).
-   * Refused: `idempotency-key-reused` when that command had other content, `too-many-drafts`.
+   * Refused: `idempotency-key-reused` when that command had other content, `too-many-drafts`, `too-many-applications`.
    */
   create(draft: NewDraft): Promise<DraftOutcome>;
   /**
@@ -102,6 +102,15 @@ export const MOST_DRAFTS = 100;
 export function tooManyDrafts(): Refusal {
   const detail = `an applicant may have ${MOST_DRAFTS} drafts in a call; go on with one of them, or submit it`;
   return refusal('conflict', 'too-many-drafts', detail, { limit: MOST_DRAFTS });
+}
+
+/** Applications an applicant may begin in a call, submitted ones among them. */
+export const MOST_APPLICATIONS = 1_000;
+
+/** The applicant has applied often enough in this call. */
+export function tooManyApplications(): Refusal {
+  const detail = `an applicant may begin ${MOST_APPLICATIONS} applications in a call, submitted ones among them`;
+  return refusal('conflict', 'too-many-applications', detail, { limit: MOST_APPLICATIONS });
 }
 
 /** There is no such draft. */

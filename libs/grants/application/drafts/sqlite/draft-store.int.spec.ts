@@ -8,7 +8,7 @@ import { caseReference } from '#sealing/key-store.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
 import { Unsealer } from '#sealing/unsealer.js';
-import { MOST_DRAFTS, type NewDraft } from '../draft-store.js';
+import { MOST_APPLICATIONS, MOST_DRAFTS, type NewDraft } from '../draft-store.js';
 import { SqliteDraftStore } from './draft-store.js';
 
 const FIRST = '2026-03-01T12:00:00.000Z';
@@ -269,5 +269,19 @@ describe('drafts of applications', () => {
     expect((await create(1002, { owner: 'org-2' })).ok).toBe(true);
     await drafts.markSubmitted('d0', LATER);
     expect((await create(1003)).ok).toBe(true);
+  });
+
+  it('end with an applicant’s thousandth application to a call, those submitted among them', async () => {
+    const create = (n: number, more: Partial<NewDraft> = {}) => drafts.create({ ...draft(`d${n}`), ...more });
+    for (let first = 0; first < MOST_APPLICATIONS; first += MOST_DRAFTS) {
+      const some = Array.from({ length: MOST_DRAFTS }, (_, n) => first + n);
+      const outcomes = await Promise.all(some.map((n) => create(n)));
+      expect(outcomes.every(({ ok }) => ok)).toBe(true);
+      await Promise.all(some.map((n) => drafts.markSubmitted(`d${n}`, LATER)));
+    }
+    const refused = { ok: false, refusal: expect.objectContaining({ code: 'too-many-applications' }) };
+    expect(await create(MOST_APPLICATIONS)).toEqual(refused);
+    expect((await create(0)).ok).toBe(true);
+    expect((await create(MOST_APPLICATIONS, { callId: 'call-2' })).ok).toBe(true);
   });
 });

@@ -1,9 +1,8 @@
 import type { DurableStore } from '#backup/durable-store.js';
-import { PRECONDITION_FAILED } from '#eventsourcing/command.js';
 import type { JsonObject } from '#eventsourcing/event.js';
 import { KeyedQueue } from '#eventsourcing/keyed-queue.js';
-import { answeredBefore, keyReused, type Receipted } from '#eventsourcing/receipts.js';
-import { type Refusal, refusal } from '#eventsourcing/refusal.js';
+import { answeredBefore } from '#eventsourcing/receipts.js';
+import type { Refusal } from '#eventsourcing/refusal.js';
 import { type DurableSqlite, openDurable } from '#platform/sqlite/durable-sqlite.js';
 import { StatementFailed } from '#platform/sqlite/errors.js';
 import { receiptOf, RECEIPTS_SCHEMA, SqliteReceipts, withoutOld } from '#platform/sqlite/receipts.js';
@@ -20,7 +19,17 @@ import type {
   DraftSummary,
   NewDraft,
 } from '../draft-store.js';
-import { DRAFT_NOT_FOUND, draftSubmitted, MOST_DRAFTS, tooManyDrafts } from '../draft-store.js';
+import { MOST_APPLICATIONS, MOST_DRAFTS, tooManyApplications, tooManyDrafts } from '../draft-store.js';
+import {
+  again,
+  answeredAgain,
+  moved,
+  receiptedBy,
+  replacedAgain,
+  type Row,
+  summaryOf,
+  whyNot,
+} from './draft-rows.js';
 
 const SCHEMA = [
   `CREATE TABLE drafts (
@@ -55,23 +64,8 @@ export const DRAFTS_STORE: DurableStore = {
 const SUMMARY =
   'seq, id, owner, call_id, revision, command_hash, replaced_by, replaced_hash, created_at, updated_at, position, submitted_at';
 
-const OPEN_ONES =
-  'SELECT count(*) AS open FROM drafts WHERE owner = ? AND call_id = ? AND submitted_at IS NULL';
-
-interface Row {
-  readonly seq: number;
-  readonly id: string;
-  readonly owner: string;
-  readonly call_id: string;
-  readonly revision: number;
-  readonly command_hash: string;
-  readonly replaced_by: string | null;
-  readonly replaced_hash: string | null;
-  readonly created_at: string;
-  readonly updated_at: string;
-  readonly position: string;
-  readonly submitted_at: string | null;
-}
+const BEGUN = 'SELECT count(*) AS begun FROM drafts WHERE owner = ? AND call_id = ?';
+const OPEN_ONES = `${BEGUN} AND submitted_at IS NULL`;
 
 /** How documents are sealed and opened. */
 export interface DraftSealing {
@@ -111,13 +105,14 @@ export class SqliteDraftStore implements DraftStore {
     const before = this.createdBy(commandId);
     if (before) return again(before, commandHash);
     // Looked at before a key is made, and again in the statement: drafts of one owner may come at once.
-    if (this.openOnes(owner, callId) >= MOST_DRAFTS) return { ok: false, refusal: tooManyDrafts() };
+    const many = this.tooMany(owner, callId);
+    if (many) return { ok: false, refusal: many };
     const sealed = await this.seal(id, document);
     try {
       const { changes } = await this.db.write([
         {
           sql: `INSERT INTO drafts (id, owner, call_id, revision, command_id, command_hash, created_at, updated_at, position, document)
-                SELECT ?, ?, ?, 0, ?, ?, ?, ?, ?, ? WHERE (${OPEN_ONES}) < ?`,
+                SELECT ?, ?, ?, 0, ?, ?, ?, ?, ?, ? WHERE (${OPEN_ONES}) < ? AND (${BEGUN}) < ?`,
           params: [
             id,
             owner,
@@ -131,10 +126,13 @@ export class SqliteDraftStore implements DraftStore {
             owner,
             callId,
             MOST_DRAFTS,
+            owner,
+            callId,
+            MOST_APPLICATIONS,
           ],
         },
       ]);
-      if (changes[0] === 0) return { ok: false, refusal: tooManyDrafts() };
+      if (changes[0] === 0) return { ok: false, refusal: this.tooMany(owner, callId) ?? tooManyDrafts() };
     } catch (error) {
       // The same command was faster on another connection, or the id belongs to another command.
       const faster = error instanceof StatementFailed && error.constraint && this.createdBy(commandId);
@@ -231,68 +229,14 @@ export class SqliteDraftStore implements DraftStore {
     return this.db.get(`SELECT ${SUMMARY} FROM drafts WHERE id = ?`, id) as unknown as Row | undefined;
   }
 
-  private openOnes(owner: string, callId: string): number {
-    return Number(this.db.get(OPEN_ONES, owner, callId)!['open']);
+  private tooMany(owner: string, callId: string): Refusal | undefined {
+    const counted = (statement: string) => Number(this.db.get(statement, owner, callId)!['begun']);
+    if (counted(BEGUN) >= MOST_APPLICATIONS) return tooManyApplications();
+    return counted(OPEN_ONES) >= MOST_DRAFTS ? tooManyDrafts() : undefined;
   }
 
   private createdBy(commandId: string): Row | undefined {
     return this.db.get(`SELECT ${SUMMARY} FROM drafts WHERE command_id = ?`, commandId) as unknown as
       Row | undefined;
   }
-}
-
-function again(row: Row, commandHash: string): DraftOutcome {
-  if (row.command_hash !== commandHash) return { ok: false, refusal: keyReused() };
-  const { id, owner, call_id: callId, created_at: createdAt, position } = row;
-  return { ok: true, draft: { id, owner, callId, revision: 0, createdAt, updatedAt: createdAt, position } };
-}
-
-/** The last replacement is what the row shows: neither it nor the answer has changed since. */
-function replacedAgain(row: Row, commandHash: string): DraftOutcome {
-  return row.replaced_hash === commandHash
-    ? { ok: true, draft: summaryOf(row) }
-    : { ok: false, refusal: keyReused() };
-}
-
-/** An earlier replacement than the last: its answer, whatever came after. */
-function answeredAgain(row: Row, revision: number): DraftOutcome {
-  return { ok: true, draft: { ...summaryOf(row), revision } };
-}
-
-function receiptedBy(
-  { id, commandId, commandHash, expectedRevision, now: at }: DraftReplacement,
-  { position }: Row,
-): Receipted {
-  return { commandId, commandHash, id, revision: expectedRevision + 1, position, at };
-}
-
-function whyNot(id: string, row: Row | undefined, expectedRevision: number): Refusal | undefined {
-  if (!row) return notFound(id);
-  if (row.submitted_at !== null) return draftSubmitted(id);
-  return row.revision === expectedRevision ? undefined : moved(expectedRevision, row.revision);
-}
-
-function notFound(id: string): Refusal {
-  return refusal('not-found', DRAFT_NOT_FOUND, `there is no draft ${id}`);
-}
-
-function moved(seen: number, actual: number): Refusal {
-  return refusal('precondition', PRECONDITION_FAILED, `If-Match says revision ${seen}, it is ${actual}`, {
-    seen,
-    actual,
-  });
-}
-
-function summaryOf(row: Row): DraftSummary {
-  const {
-    id,
-    owner,
-    call_id: callId,
-    revision,
-    created_at: createdAt,
-    updated_at: updatedAt,
-    position,
-  } = row;
-  const summary = { id, owner, callId, revision, createdAt, updatedAt, position };
-  return row.submitted_at === null ? summary : { ...summary, submittedAt: row.submitted_at };
 }
