@@ -11,10 +11,10 @@ import { Reclaims } from '../settlements/reclaims.js';
 import { Settlements } from '../settlements/settlements.js';
 import { StateShareOrders } from '../settlements/state-share-orders.js';
 
-const NAME = 'follow-cancelled-state-shares';
-
 /** They stop one payout after the other and go on with what is left themselves: nothing is claimed back in between. */
-const STOPPING: ReadonlySet<string> = new Set([NAME, 'carry-out-settlements'].map(processSubject));
+const STOPPING: ReadonlySet<string> = new Set(
+  ['follow-cancelled-state-shares', 'carry-out-settlements'].map(processSubject),
+);
 
 /**
  * The settlement knows what of the state's share is not paid. What was claimed back since the bank could not be stopped is
@@ -22,7 +22,7 @@ const STOPPING: ReadonlySet<string> = new Set([NAME, 'carry-out-settlements'].ma
  */
 @Injectable()
 export class FollowCancelledStateShares implements Reaction {
-  readonly name = NAME;
+  readonly name = 'follow-cancelled-state-shares';
   readonly eventTypes = ['PayoutCancelled'];
 
   constructor(
