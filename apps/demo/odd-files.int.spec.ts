@@ -89,11 +89,7 @@ const FILES: readonly (readonly [what: string, bytes: string | Buffer, wanted: W
   ['a grant of the year 1', odd({ awardDate: '0001-01-01' }), { refused: ['date-out-of-range'] }],
   ['a grant of the year 9999', odd({ awardDate: '9999-12-31' }), { refused: ['date-out-of-range'] }],
   ['a plan of ten thousand years', odd({ plannedDates: [{ duration: 120_000 }] }), { lands: 1 }],
-  [
-    'an amount beyond all sums',
-    odd({ amountAwarded: 1e16 }),
-    { refused: ['amount-too-large'] },
-  ],
+  ['an amount beyond all sums', odd({ amountAwarded: 1e16 }), { refused: ['amount-too-large'] }],
   [
     'a grant to a person, who is named in the title',
     json(
