@@ -6,6 +6,7 @@ import { sqlState } from './database.js';
 import { hashesOf } from './hashes.js';
 import { readPaused, readRecords, shapeOf, type ProjectionRecord } from './ledger.js';
 import { Model } from './model.js';
+import { pausedAmong } from './pauses.js';
 import type { Projection } from './projection.js';
 import type {
   PausedKey,
@@ -95,9 +96,7 @@ export class LocalReadModels implements ReadModels {
   async pausedKeys(projection: string, keys?: readonly string[]): Promise<PausedKey[]> {
     this.projection(projection);
     const held = this.runner?.leading ? this.runner.pausedIn(projection) : undefined;
-    if (held === undefined) return readPaused(this.database, projection, keys);
-    const asked = keys ? keys.flatMap((key) => held.get(key) ?? []) : [...held.values()];
-    return [...new Set(asked)].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    return held ? pausedAmong(held.values(), keys) : readPaused(this.database, projection, keys);
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,7 @@ import {
   ReadModelsUnavailable,
   type RebuildProgress,
 } from './read-models.js';
+import type { Pauses } from './pauses.js';
 import { messageOf } from '#platform/thrown.js';
 
 type Calls = Omit<ReadModels, 'query'> & {
@@ -40,6 +41,8 @@ export type Answer =
   | { readonly kind: 'progress'; readonly id: number | undefined; readonly progress: RebuildProgress }
   | { readonly kind: 'outage'; readonly error: SentError }
   | { readonly kind: 'paused'; readonly paused: PausedKey }
+  /** All of a projection's paused keys from now on. */
+  | { readonly kind: 'pauses'; readonly projection: string; readonly keys: Pauses }
   /** It could not start or cannot go on: the thread is to be ended. */
   | { readonly kind: 'broken'; readonly error: SentError };
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { asError } from '#platform/thrown.js';
 import { received, type Answer, type Call } from './messages.js';
+import type { Pauses } from './pauses.js';
 import { type PausedKey, ReadModelsUnavailable, type RebuildProgress } from './read-models.js';
 
 /** What is heard of a worker between its start and its end. */
@@ -25,6 +26,8 @@ export class PgliteLife {
   readonly started: Promise<void>;
   /** Why it ended, once it has. */
   readonly ended: Promise<Error>;
+  /** The paused keys of each live projection, as the worker told them last. */
+  private readonly pauses = new Map<string, Pauses>();
   private readonly pending = new Map<number, Pending>();
   private calls = 0;
   private death: Error | undefined;
@@ -62,6 +65,11 @@ export class PgliteLife {
     });
   }
 
+  /** The paused keys of a projection that is live in the worker: they are told before what came with them. */
+  pausesOf(projection: string): Pauses {
+    return this.pauses.get(projection);
+  }
+
   /** Ends the thread; resolves when it is gone and its files are closed. */
   async terminate(): Promise<void> {
     await this.worker.terminate();
@@ -79,6 +87,8 @@ export class PgliteLife {
         return this.hearing.onError?.(received(answer.error));
       case 'paused':
         return this.hearing.onPaused?.(answer.paused);
+      case 'pauses':
+        return void this.pauses.set(answer.projection, answer.keys);
       case 'broken':
         return this.end(received(answer.error));
       case 'progress': {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { workerUrl } from '#platform/worker-url.js';
@@ -114,5 +115,23 @@ describe('read models in a worker thread', () => {
     expect(await again.query('SELECT count(*) AS n FROM sample_step')).toEqual([{ n: 41 }]);
     expect(found.at(-1)).toMatchObject({ projections: NAMES, done: 41 });
     await again.close();
+  });
+
+  it('say of what is paused without asking the thread', async () => {
+    const ask = jest.spyOn(Worker.prototype, 'postMessage');
+    try {
+      await append(store, 'without-beginning', 'CaseRaised', { by: 1 }, 'early');
+      expect(await readModels.waitFor(NAMES, await store.head(), SOON)).toBe(true);
+      expect(await readModels.pausedKeys('sample-cases')).toMatchObject([{ key: 'without-beginning' }]);
+      expect(await readModels.pausedKeys('sample-cases', ['c1', 'without-beginning'])).toHaveLength(1);
+      expect(await readModels.pausedKeys('sample-cases', ['c1'])).toEqual([]);
+      expect(await readModels.pausedKeys('sample-totals')).toEqual([]);
+      const calls = ask.mock.calls.map(([call]) => (call as { readonly method?: string }).method);
+      expect(calls).toContain('waitFor');
+      expect(calls).not.toContain('pausedKeys');
+      await expect(readModels.pausedKeys('nothing')).rejects.toThrow('there is no projection nothing');
+    } finally {
+      ask.mockRestore();
+    }
   });
 });

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Position } from '#eventsourcing/event.js';
 import { StorageUnavailable } from '#platform/storage.js';
 import type { Call } from './messages.js';
+import { pausedAmong } from './pauses.js';
 import { type Hearing, PgliteLife, type Unnumbered } from './pglite-life.js';
 import {
   ReadModelsUnavailable,
@@ -88,7 +89,10 @@ class PgliteThread implements ReadModels {
     return this.call({ method: 'resume', parameters: [projection, key] });
   }
 
-  pausedKeys(projection: string, keys?: readonly string[]): Promise<PausedKey[]> {
+  /** Asked with every answer, so it is answered from what the worker told; only of what is not live yet it is asked. */
+  async pausedKeys(projection: string, keys?: readonly string[]): Promise<PausedKey[]> {
+    const held = this.life?.pausesOf(projection);
+    if (held) return pausedAmong(held, keys);
     return this.call({ method: 'pausedKeys', parameters: keys ? [projection, keys] : [projection] });
   }
 

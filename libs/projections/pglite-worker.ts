@@ -30,6 +30,7 @@ export async function servePgliteWorker({ port, store, ...options }: PgliteWorke
       onError: (error) => say({ kind: 'outage', error: sent(error) }),
       onProgress: (progress) => say({ kind: 'progress', id: undefined, progress }),
       onPaused: (paused) => say({ kind: 'paused', paused }),
+      onPauses: (projection, keys) => say({ kind: 'pauses', projection, keys }),
       onDoubt,
     });
   } catch (error) {

@@ -2,6 +2,7 @@ import type { EventStore } from '#event-store/port.js';
 import type { FoldThreadOptions } from './fold-thread.js';
 import { LocalReadModels } from './local-read-models.js';
 import { openPglite } from './pglite-database.js';
+import type { Pauses } from './pauses.js';
 import type { Projection } from './projection.js';
 import type { PausedKey, ReadModels, RebuildProgress } from './read-models.js';
 import { Runner } from './runner.js';
@@ -18,6 +19,8 @@ export interface PgliteReadModelsOptions {
   readonly onProgress?: (progress: RebuildProgress) => void;
   /** Hears once of each key that is paused, or was found so. */
   readonly onPaused?: (paused: PausedKey) => void;
+  /** Hears a projection's paused keys whenever they change. */
+  readonly onPauses?: (projection: string, keys: Pauses) => void;
   /** The database cannot be trusted any more and answers nothing from now on. */
   readonly onDoubt?: (error: Error) => void;
 }

@@ -9,6 +9,7 @@ import { createLedger, deleteRecords, readPaused, readRecords, shapeOf } from '.
 import type { ProjectionRecord } from './ledger.js';
 import { Landing } from './live.js';
 import { Model } from './model.js';
+import { tellingPauses } from './pauses.js';
 import type { Projection } from './projection.js';
 import type { PausedKey, ProjectionState, RebuildProgress } from './read-models.js';
 import { Rebuild } from './rebuild.js';
@@ -45,6 +46,7 @@ export class Runner {
   private readonly failedBuilds = new Map<string, Error>();
   private loaded = false;
   private readonly raiseAlarm = alarm((paused) => this.options.onPaused?.(paused));
+  private readonly tellPauses = tellingPauses((name, keys) => this.options.onPauses?.(name, keys));
   private readonly running: Promise<void>;
 
   /** @throws Error when the projections get into each other's way */
@@ -126,7 +128,9 @@ export class Runner {
     return this.turn(async () => {
       const model = this.live(name);
       await refold.read(model.position);
-      return refold.settle(model, 'live');
+      const still = await refold.settle(model, 'live');
+      this.moved();
+      return still;
     });
   }
 
@@ -328,6 +332,8 @@ export class Runner {
 
   private moved(): void {
     this.raiseAlarm(this.models.values());
+    // Before those who wait are woken: what they read next is judged by the pauses that came with it.
+    this.tellPauses(this.models);
     for (const look of this.waiters) look();
   }
 

@@ -15,6 +15,8 @@ export interface Harness {
   readonly store: EventStore;
   readonly readModels: LocalReadModels;
   readonly outages: Error[];
+  /** The names of each projection's paused keys as they were told last; none of what is not live. */
+  readonly told: ReadonlyMap<string, readonly string[]>;
   /** Waits until all projections show the whole log. */
   readonly settled: () => Promise<void>;
   /** Ends the runner and starts another one over the same tables. */
@@ -37,12 +39,20 @@ export async function startHarness(
   const options = { store: openMemoryStore(), projections: sampleProjections, ...given };
   const { database, store, projections, foldThread } = options;
   const outages: Error[] = [];
+  const told = new Map<string, readonly string[]>();
   const runner = new Runner({
     database,
     store,
     projections,
     foldThread,
     onError: (error) => outages.push(error),
+    onPauses: (name, keys) =>
+      keys
+        ? told.set(
+            name,
+            keys.map(({ key }) => key),
+          )
+        : told.delete(name),
   });
   await runner.started();
   const readModels = new LocalReadModels(database, store, projections, runner);
@@ -51,6 +61,7 @@ export async function startHarness(
     store,
     readModels,
     outages,
+    told,
     settled: async () => {
       if (!(await readModels.waitFor(names, await store.head(), SOON)))
         throw new Error(`not settled: ${JSON.stringify(await readModels.status())}`);
