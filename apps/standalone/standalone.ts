@@ -9,7 +9,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import { ShiftedClock } from '#platform/clock.js';
 import { ConfigError, type Config } from '#platform/config.js';
 import { DataFolder } from '#platform/data-folder.js';
-import { lookedAt } from '#platform/cqrs/one-look.js';
+import { lookedAt, readOncePerLook } from '#platform/cqrs/one-look.js';
 import { createHttpApp } from '#platform/http/app.js';
 import { tokenVerifierOf } from '#platform/identity/key-sets.js';
 import type { Logger } from '#platform/logging.js';
@@ -94,15 +94,17 @@ export async function startStandalone(
     const { checkpoints, parked } = processes;
     const reactions = new ReactionRunner({ log, checkpoints, parked, clock, logger });
     const timers = new TimerRunner({ timers: processes.timers, clock, logger });
+    const shown = readOncePerLook(log);
     const handling = new CommandHandling(log, sealer, {
       reactions: reactions.inline,
       receipts: drafts.receipts,
       pause: () => othersTurn(),
       once: lookedAt,
+      shown,
       alarm: (facts, message) => logger.error(facts, message),
     });
     const module = GatewayModule.over({
-      store: log,
+      store: shown,
       readModels,
       keys,
       drafts,

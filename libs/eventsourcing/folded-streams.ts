@@ -7,8 +7,10 @@ import type { StreamStore } from './streams.js';
 export interface Reading {
   /** Lets others have their turn. */
   readonly pause: () => Promise<unknown>;
-  /** Answers what a question has read of a stream already, or reads it. */
-  readonly once: <Seen>(stream: string, read: () => Promise<Seen>) => Promise<Seen>;
+  /** Answers what a question has folded of a stream already, or folds it. */
+  readonly once: <Seen>(stream: string, fold: () => Promise<Seen>) => Promise<Seen>;
+  /** The log as a question reads it: what it has read already is not read again. The log itself when left out. */
+  readonly shown: Pick<StreamStore, 'readStream'>;
 }
 
 /** What is kept of a command carried out before: enough to recognise it and to find its events again. */
@@ -40,13 +42,15 @@ export class FoldedStreams {
   private readonly opening = new Map<string, Promise<Loaded<unknown>>>();
   private readonly pause: Reading['pause'];
   private readonly once: Reading['once'];
+  private readonly shown: Reading['shown'];
 
   constructor(
     private readonly store: Pick<StreamStore, 'readStream'>,
-    { pause = () => Promise.resolve(), once = (_, read) => read() }: Partial<Reading> = {},
+    { pause = () => Promise.resolve(), once = (_, fold) => fold(), shown = store }: Partial<Reading> = {},
   ) {
     this.pause = pause;
     this.once = once;
+    this.shown = shown;
   }
 
   /** What is kept of a stream was not right. */
@@ -59,7 +63,8 @@ export class FoldedStreams {
     rules: StreamRules<State, Command, Event>,
     stream: string,
   ): Promise<Loaded<State>> {
-    return this.once(stream, async () => ({ ...(await this.fetch(rules, stream)) }));
+    const fold = () => (rules.hot ? this.fetch(rules, stream) : this.open(rules, stream, this.shown));
+    return this.once(stream, async () => ({ ...(await fold()) }));
   }
 
   /** A hot stream's kept state is brought up to date by reading its tail, so other processes' writes are seen. */
@@ -67,10 +72,12 @@ export class FoldedStreams {
     rules: StreamRules<State, Command, Event>,
     stream: string,
   ): Promise<Loaded<State>> {
-    if (!rules.hot) return this.open(rules, stream);
+    if (!rules.hot) return this.open(rules, stream, this.store);
     const kept = this.hot.get(stream) as Loaded<State> | undefined;
-    const loaded = kept ?? (await this.openOnce(rules, stream));
-    remember(rules, loaded, await this.store.readStream(stream, { from: loaded.revision + 1 }));
+    const others = kept ?? (this.opening.get(stream) as Promise<Loaded<State>> | undefined);
+    const loaded = await (others ?? this.openForAll(rules, stream));
+    // What others read may have been read before this was asked.
+    if (others) remember(rules, loaded, await this.store.readStream(stream, { from: loaded.revision + 1 }));
     this.hot.delete(stream);
     this.hot.set(stream, loaded);
     if (this.hot.size > HOT_STREAMS) this.hot.delete(this.hot.keys().next().value!);
@@ -78,13 +85,11 @@ export class FoldedStreams {
   }
 
   /** Whoever comes while a long stream is read for the first time waits for that. */
-  private openOnce<State, Command, Event extends DomainEvent>(
+  private openForAll<State, Command, Event extends DomainEvent>(
     rules: StreamRules<State, Command, Event>,
     stream: string,
   ): Promise<Loaded<State>> {
-    const under = this.opening.get(stream) as Promise<Loaded<State>> | undefined;
-    if (under) return under;
-    const opened = this.open(rules, stream).finally(() => this.opening.delete(stream));
+    const opened = this.open(rules, stream, this.store).finally(() => this.opening.delete(stream));
     this.opening.set(stream, opened);
     return opened;
   }
@@ -93,6 +98,7 @@ export class FoldedStreams {
   private async open<State, Command, Event extends DomainEvent>(
     rules: StreamRules<State, Command, Event>,
     stream: string,
+    store: Pick<StreamStore, 'readStream'>,
   ): Promise<Loaded<State>> {
     const loaded: Loaded<State> = {
       state: rules.decider.initial,
@@ -102,7 +108,7 @@ export class FoldedStreams {
       counted: new Map(),
     };
     for (;;) {
-      const page = await this.store.readStream(stream, { from: loaded.revision + 1, limit: PAGE });
+      const page = await store.readStream(stream, { from: loaded.revision + 1, limit: PAGE });
       remember(rules, loaded, page);
       if (page.length < PAGE) return loaded;
       await this.pause();

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '#event-store/port.js';
 import type { Actor, DomainEvent, Json, Position, RecordedEvent } from '#eventsourcing/event.js';
+import { lookAgainAt } from '#platform/cqrs/one-look.js';
 import { notFound, permits } from '#platform/access/policy.js';
 import { refused } from '#platform/http/problems.js';
 import { mustSee } from '#platform/queries/scope.js';
@@ -54,6 +55,12 @@ export class CaseLog {
     const found = await this.find(id, actor, after);
     if (!found) throw refused(notFound());
     return found;
+  }
+
+  /** As it is now: a read model has shown more of it than was read. @throws ProblemException 404 */
+  openAgain(id: string, actor: Actor): Promise<OpenedCase> {
+    lookAgainAt(streams.application(id));
+    return this.open(id, actor);
   }
 
   /** What an event says, in clear. */

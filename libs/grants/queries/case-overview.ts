@@ -100,9 +100,8 @@ export class CaseOverview {
   async of(id: string, actor: Actor, after?: Position): Promise<CaseView> {
     const seen = await this.log.open(id, actor, after);
     const row = await this.rowOf(id, seen, after);
-    // The log is read again where the read model was ahead of it.
     const upToDate = seen.events.at(-1)!.revision >= row.revision;
-    const { events, submitted, official } = upToDate ? seen : await this.log.open(id, actor);
+    const { events, submitted, official } = upToDate ? seen : await this.log.openAgain(id, actor);
     const shown = events.filter(({ revision }) => revision <= row.revision);
     const { data, erased } = await this.log.read<ApplicationSubmitted>(submitted);
     const readable = official ? shown : shown.filter(seenByApplicant(readableUpTo(shown)));

@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '#eventsourcing/ids.js';
 import { keyedHash } from '#sealing/keyed-hash.js';
 import type { Clock } from '../clock.js';
+import { inOneLook } from '../cqrs/one-look.js';
 import { HealthController } from '../health/health.controller.js';
 import { Readiness } from '../health/readiness.js';
 import { AuthenticationGuard } from '../identity/authentication.guard.js';
@@ -43,6 +44,7 @@ export interface HttpAppOptions {
 /** Characters that tell the subjects of one installation apart. */
 const PSEUDONYM = 16;
 const BODY_LIMIT = 1024 * 1024;
+const ASKING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 const CORRELATION = /^[A-Za-z0-9._:-]{1,128}$/;
 
 /** What every application has beside its own modules. */
@@ -100,6 +102,8 @@ function addHooks(fastify: FastifyInstance, { logger, clock, commandKey }: HttpA
     reply.header('x-correlation-id', request.id).headers(securityHeaders(request.url));
     done();
   });
+  // Whatever a query asks of the log stands on the same events, and each stream is read once for it.
+  fastify.addHook('preHandler', ({ method }, _reply, done) => (ASKING.has(method) ? inOneLook(done) : done()));
   fastify.addHook('preSerialization', (_request, reply, payload, done) => done(null, dress(reply, payload)));
   if (!logger.isLevelEnabled('info')) return;
   fastify.addHook('onResponse', (request, reply, done) => {
