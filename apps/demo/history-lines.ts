@@ -1,6 +1,8 @@
 import type { Standalone } from '#apps/standalone/standalone.js';
+import { pageRequest } from '#platform/http/paging.js';
 import { wrapped } from '#platform/terminal/text.js';
 import { CaseHistories } from '#grants/queries/case-histories.js';
+import { wholeList } from './whole-list.js';
 
 const AUDITOR = { subject: 'demo', roles: ['auditor'] };
 
@@ -9,7 +11,10 @@ const AUDITOR = { subject: 'demo', roles: ['auditor'] };
  * processes act today, at once after what they follow: they are shown at its day.
  */
 export async function historyLines(caseId: string, { app }: Standalone): Promise<string[]> {
-  const { items } = await app.get(CaseHistories, { strict: false }).of(caseId, AUDITOR);
+  const histories = app.get(CaseHistories, { strict: false });
+  const items = await wholeList((cursor) =>
+    histories.of(caseId, pageRequest({ cursor, limit: '200' }), AUDITOR),
+  );
   const widest = Math.max(...items.map(({ actor }) => actor.subject.length));
   let followed = '';
   const lines = items.map(({ occurredAt, actor: { subject }, what }) => {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HistoryIndex } from '#platform/queries/history-index.js';
 import { Reader } from '#platform/queries/reader.js';
 import { APPEALS } from './application/appeals/providers.js';
 import { APPLICATIONS } from './application/applications/providers.js';
@@ -53,6 +54,7 @@ import { ReportQueries } from './queries/reports.js';
 
 const QUERIES = [
   Reader,
+  HistoryIndex,
   CaseLog,
   Announcements,
   SchemeRules,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HistoryIndex } from '#platform/queries/history-index.js';
 import { Reader } from '#platform/queries/reader.js';
 import { PILOTS } from './application/pilots/providers.js';
 import { PILOTS_PROCESSES } from './application/processes/processes.js';
@@ -25,6 +26,7 @@ import { SettlementQueries } from './queries/settlement-queries.js';
 
 const QUERIES = [
   Reader,
+  HistoryIndex,
   PilotLog,
   PilotList,
   PilotOverview,

@@ -7,6 +7,7 @@ import { CaseHistories } from '#grants/queries/case-histories.js';
 import { CaseLog } from '#grants/queries/case-log.js';
 import type { CaseRow } from '#grants/read-models/case-row.js';
 import { DataFolder } from '#platform/data-folder.js';
+import { HistoryIndex } from '#platform/queries/history-index.js';
 import { Reader } from '#platform/queries/reader.js';
 import { SqliteKeyStore } from '#sealing/sqlite/key-store.js';
 import { Unsealer } from '#sealing/unsealer.js';
@@ -56,7 +57,7 @@ async function open(folder: string) {
   const models = await openModels(data);
   const histories = new CaseHistories(
     new CaseLog(store, new Unsealer(keys), { bodyOf: () => Promise.resolve(undefined) }),
-    new Reader(models, store),
+    new HistoryIndex(new Reader(models, store), store),
     store,
   );
   const cases = await models.query<Pick<CaseRow, 'case_id' | 'directorate'>>(
@@ -72,7 +73,7 @@ async function open(folder: string) {
         const { case_id: id, directorate } = random.pick(cases);
         const actor = official('caseworker', 1, directorate);
         const start = performance.now();
-        const { items } = await histories.of(id, actor);
+        const { items } = await histories.of(id, { limit: 200 }, actor);
         times.push(performance.now() - start);
         entries += items.length;
       }

@@ -39,13 +39,14 @@ page.setReturnArrays(true);
 const start = performance.now();
 const processor = process.cpuUsage();
 let rows = 0;
+let numbered = 0;
 for (let after = 0; ;) {
   const found = page.all(after, BATCH) as unknown as [number, string][];
   if (found.length === 0) break;
   after = found.at(-1)![0];
   const batch = found.map(([, body]) => {
     const { stream, revision, type, metadata } = JSON.parse(body) as RecordedEvent;
-    return { case_id: metadata.caseId ?? '', stream, revision, type };
+    return { case_id: metadata.caseId ?? '', number: ++numbered, stream, revision, type };
   });
   await database.transaction((session) => session.execute(copied(physical, shape, batch)));
   rows += batch.length;

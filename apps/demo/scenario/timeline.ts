@@ -1,8 +1,10 @@
 import { dateInOslo } from '#calendar/oslo.js';
 import { formatMoney } from '#money/format.js';
 import { sum } from '#money/money.js';
+import type { Page } from '#platform/http/paging.js';
 import { FittedTable } from '#platform/terminal/table.js';
 import { wrapped } from '#platform/terminal/text.js';
+import { pageAt, wholeList } from '../whole-list.js';
 import type { Person } from './scene.js';
 
 /** What a scenario says of one case; amounts in minor units. */
@@ -41,19 +43,13 @@ interface RecoveriesAnswer {
   readonly items: readonly { readonly repaid: { readonly amount: number } }[];
 }
 
-interface HistoryAnswer {
-  readonly items: readonly {
-    readonly at: string;
-    readonly type: string;
-    readonly what: string;
-    readonly actor: { readonly subject: string };
-  }[];
+interface HistoryEntry extends Omit<PlayedEvent, 'actor'> {
+  readonly actor: { readonly subject: string };
 }
 
 /** How a case ended, read through the API as an auditor reads it. */
 export async function playedCase(name: string, caseId: string, auditor: Person): Promise<PlayedCase> {
   const view = await auditor.read<CaseAnswer>(`/v1/cases/${caseId}`);
-  const history = await auditor.read<HistoryAnswer>(`/v1/cases/${caseId}/history`);
   const recoveries = await auditor.read<RecoveriesAnswer>(`/v1/recoveries?case=${caseId}`);
   return {
     name,
@@ -63,8 +59,14 @@ export async function playedCase(name: string, caseId: string, auditor: Person):
     awarded: view.granted?.amount ?? 0,
     paid: view.paid.amount,
     recovered: sum(recoveries.items.map(({ repaid }) => repaid.amount)),
-    events: history.items.map(({ at, type, what, actor }) => ({ at, type, what, actor: actor.subject })),
+    events: await playedEvents(`/v1/cases/${caseId}/history`, auditor),
   };
+}
+
+/** What a history tells, whole. */
+export async function playedEvents(history: string, auditor: Person): Promise<PlayedEvent[]> {
+  const entries = await wholeList((cursor) => auditor.read<Page<HistoryEntry>>(pageAt(history, cursor)));
+  return entries.map(({ at, type, what, actor }) => ({ at, type, what, actor: actor.subject }));
 }
 
 /** The cases as timelines, and a table of how they ended. */

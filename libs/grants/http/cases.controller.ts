@@ -4,8 +4,10 @@ import type { Actor } from '#eventsourcing/event.js';
 import { After } from '#platform/http/after.js';
 import { tagged } from '#platform/http/answers.js';
 import { Describe } from '#platform/http/describe.js';
-import { AfterQuery } from '#platform/http/list-query.js';
+import { AfterQuery, PageQuery } from '#platform/http/list-query.js';
+import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { HISTORY_CURSOR_PARTS } from '#platform/queries/history-index.js';
 import { CaseCommands } from '../queries/case-commands.js';
 import { CaseHistories } from '../queries/case-histories.js';
 import { CaseOverview } from '../queries/case-overview.js';
@@ -45,14 +47,15 @@ export class CasesController {
     description:
       'Who did what, when, why, and under which regulation version, read from the log itself. Before the decision applicants see of the inner work on their case that it was done, without words and data (`withheld`).',
     action: 'case.read',
+    paged: true,
     after: true,
   })
   history(
     @Param('id') id: string,
-    @Query() _: AfterQuery,
+    @Query() query: PageQuery,
     @After() after: string | undefined,
     @CurrentActor() actor: Actor,
   ) {
-    return this.histories.of(id, actor, after);
+    return this.histories.of(id, pageRequest(query, HISTORY_CURSOR_PARTS), actor, after);
   }
 }

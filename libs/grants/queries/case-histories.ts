@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '#event-store/port.js';
 import type { Actor, JsonObject, Position, RecordedEvent } from '#eventsourcing/event.js';
+import { pageOf, type Page, type PageRequest } from '#platform/http/paging.js';
 import { historyEntry, type HistoryEntry } from '#platform/queries/history.js';
-import { Reader, type Completeness } from '#platform/queries/reader.js';
+import { HistoryIndex, type HistoryPlace, type NumberedEvent } from '#platform/queries/history-index.js';
+import type { Completeness } from '#platform/queries/reader.js';
 import { EVENT_STORE } from '#platform/tokens.js';
 import { streams } from '../contract/events.js';
-import { caseHistoryProjection, type HistoryRow } from '../read-models/case-history.js';
 import { tell } from './accounts.js';
 import { callEventsOfCase } from './call-of-case.js';
-import { CaseLog } from './case-log.js';
-import { readableUpTo } from './withheld.js';
+import { CaseLog, type SeenCase } from './case-log.js';
+import { OUTCOMES } from './withheld.js';
 
 /** One event of a case, as an applicant or an official reads it. */
 export interface CaseHistoryEntry extends HistoryEntry<JsonObject | null> {
@@ -17,49 +18,72 @@ export interface CaseHistoryEntry extends HistoryEntry<JsonObject | null> {
   readonly withheld?: true;
 }
 
-/** The history of a case. */
-export interface CaseHistory extends Completeness {
+/** A page of the history of a case, in the order of the log. */
+export interface CaseHistory extends Page<CaseHistoryEntry>, Completeness {
   readonly caseId: string;
-  /** In the order of the log. */
-  readonly items: readonly CaseHistoryEntry[];
 }
+
+/** An event of the case, numbered, or of its call. */
+type Told = Pick<NumberedEvent, 'event'> & Partial<NumberedEvent>;
+
+const START: HistoryPlace = [0, ''];
 
 /** Histories of cases: which events is indexed, what they say is read from the log. */
 @Injectable()
 export class CaseHistories {
   constructor(
     private readonly log: CaseLog,
-    private readonly reader: Reader,
-    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readAt' | 'readStream' | 'compare'>,
+    private readonly index: HistoryIndex,
+    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream' | 'compare'>,
   ) {}
 
-  /** @throws ProblemException 404 for whoever may not see the case, or when there is none */
-  async of(caseId: string, actor: Actor, after?: Position): Promise<CaseHistory> {
-    const { submitted, official } = await this.log.open(caseId, actor, after);
-    const { name } = caseHistoryProjection;
-    await this.reader.reached([name], after);
-    let index = await this.indexOf(caseId);
-    if (index.length === 0) {
-      // What was submitted is in the log, so its index is waited for.
-      await this.reader.reached([name], submitted.position);
-      index = await this.indexOf(caseId);
-    }
-    const { callId, applicant } = submitted.data;
-    const call = await this.store.readStream(streams.call(callId));
-    const ofCase = await this.store.readAt(index);
-    const events = [...ofCase, ...callEventsOfCase(call, applicant.organisation)].toSorted((a, b) =>
-      this.store.compare(a.position, b.position),
-    );
-    const readable = official ? events.length : readableUpTo(events);
+  /** @throws ProblemException 404 for whoever may not see the case, or when there is none; 400 for another list's cursor */
+  async of(caseId: string, request: PageRequest, actor: Actor, after?: Position): Promise<CaseHistory> {
+    const place = this.index.placeOf(request);
+    const seen = await this.log.see(caseId, actor, after);
+    await this.index.reached(after);
+    // Before the events: what is shown of them then is never more than the outcome allows.
+    const outcome = seen.official ? undefined : await this.index.lastOf(caseId, OUTCOMES);
+    const told = await this.toldAfter(place ?? START, caseId, seen, request.limit + 1);
+    const [before] = place ?? START;
+    const { items, ...rest } = pageOf(told, request.limit, ({ event }) => [
+      told.findLast((each) => each.number !== undefined && !this.isAfter(each.event, event))?.number ??
+        before,
+      event.position,
+    ]);
+    const isReadable = ({ event }: Told) =>
+      seen.official || (outcome !== undefined && !this.isAfter(event, outcome.event));
     return {
       caseId,
-      items: await Promise.all(events.map((event, at) => this.entryOf(event, at >= readable))),
-      ...(await this.reader.completeness(name, [caseId])),
+      items: await Promise.all(items.map((each) => this.entryOf(each.event, !isReadable(each)))),
+      ...rest,
+      ...(await this.index.completeness(caseId)),
     };
   }
 
-  private indexOf(caseId: string): Promise<Pick<HistoryRow, 'stream' | 'revision'>[]> {
-    return this.reader.rows('SELECT stream, revision FROM case_history WHERE case_id = $1', [caseId]);
+  /** At most so many events of the case, and those of its call between and behind them. */
+  private async toldAfter(
+    [number, position]: HistoryPlace,
+    caseId: string,
+    { submitted }: SeenCase,
+    limit: number,
+  ): Promise<Told[]> {
+    let ofCase = await this.index.eventsOf(caseId, { behind: number, limit });
+    if (ofCase.length === 0 && number === 0) {
+      // What was submitted is in the log, so its index is waited for.
+      await this.index.reached(submitted.position);
+      ofCase = await this.index.eventsOf(caseId, { behind: number, limit });
+    }
+    const { callId, applicant } = submitted.data;
+    const call = await this.store.readStream(streams.call(callId));
+    const ofCall = callEventsOfCase(call, applicant.organisation)
+      .filter((event) => this.store.compare(event.position, position) > 0)
+      .map((event) => ({ event }));
+    return [...ofCase, ...ofCall].toSorted((a, b) => this.store.compare(a.event.position, b.event.position));
+  }
+
+  private isAfter(a: RecordedEvent, b: RecordedEvent): boolean {
+    return this.store.compare(a.position, b.position) > 0;
   }
 
   private async entryOf(event: RecordedEvent, withholds: boolean): Promise<CaseHistoryEntry> {

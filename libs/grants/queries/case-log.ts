@@ -16,15 +16,19 @@ export type Recorded<Event extends DomainEvent> = Event extends DomainEvent
   ? Omit<RecordedEvent, 'type' | 'data'> & Event
   : never;
 
-/** The application's part of a case, opened by someone who may see it. */
-export interface OpenedCase {
-  readonly events: readonly Recorded<ApplicationEvent>[];
+/** A case somebody may see: how it began, and as whom they see it. */
+export interface SeenCase {
   readonly submitted: Recorded<ApplicationSubmitted>;
   /**
    * Whether the person sees it as an official or overseer. Applicants see of the assessment only that it goes on,
    * until the decision is made.
    */
   readonly official: boolean;
+}
+
+/** The application's part of a case, opened by someone who may see it. */
+export interface OpenedCase extends SeenCase {
+  readonly events: readonly Recorded<ApplicationEvent>[];
 }
 
 /** Cases in the log: who may see them is judged there; only what an appeal body sees, a read model says. */
@@ -38,16 +42,32 @@ export class CaseLog {
 
   /** The application's events, sealed; `undefined` when nothing was submitted under the id. */
   async find(id: string, actor: Actor, after?: Position): Promise<OpenedCase | undefined> {
-    const events = (await this.store.readStream(
-      streams.application(id),
-    )) as unknown as Recorded<ApplicationEvent>[];
-    const [submitted] = events;
+    const events = await this.store.readStream(streams.application(id));
+    const seen = await this.judged(id, events[0], actor, after);
+    return seen && { ...seen, events: events as unknown as readonly Recorded<ApplicationEvent>[] };
+  }
+
+  /** Only how the case began is read of it. @throws ProblemException 404 for whoever may not see it, or when there is none */
+  async see(id: string, actor: Actor, after?: Position): Promise<SeenCase> {
+    const [first] = await this.store.readStream(streams.application(id), { limit: 1 });
+    const seen = await this.judged(id, first, actor, after);
+    if (!seen) throw refused(notFound());
+    return seen;
+  }
+
+  private async judged(
+    id: string,
+    first: RecordedEvent | undefined,
+    actor: Actor,
+    after: Position | undefined,
+  ): Promise<SeenCase | undefined> {
+    const submitted = first as unknown as Recorded<ApplicationEvent> | undefined;
     if (submitted?.type !== 'ApplicationSubmitted') return undefined;
     const { directorate: owner, applicant } = submitted.data;
     const appealBody = await this.forwardings.bodyOf(id, actor, after);
     const authorities = { owner, ...(appealBody === undefined ? {} : { appealBody }) };
     mustSee(actor, 'case.read', { ...authorities, applicant: applicant.organisation });
-    return { events, submitted, official: permits(actor, 'case.read', authorities).allowed };
+    return { submitted, official: permits(actor, 'case.read', authorities).allowed };
   }
 
   /** @throws ProblemException 404 for whoever may not see it, or when there is none */

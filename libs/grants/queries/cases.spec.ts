@@ -4,6 +4,7 @@ import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore } from '#event-store/port.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import type { Actor, JsonObject } from '#eventsourcing/event.js';
+import { HistoryIndex } from '#platform/queries/history-index.js';
 import { Reader } from '#platform/queries/reader.js';
 import type { ReadModels } from '#projections/read-models.js';
 import { caseReference } from '#sealing/key-store.js';
@@ -18,6 +19,7 @@ import { CaseOverview } from './case-overview.js';
 
 const CASE = 'c1';
 const STREAM = `application-${CASE}`;
+const WHOLE = { limit: 200 };
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
 
 const applicant: Actor = { subject: 'ola', roles: ['applicant'], organisation: 'org-a' };
@@ -102,19 +104,25 @@ describe('a case', () => {
     const payouts = { execute: () => Promise.resolve({ payouts: [], recoveries: [], incomplete: false }) };
     const appeals = { ofCase: () => Promise.resolve({ items: [] }) };
     overview = new CaseOverview(log, reader, payouts as unknown as QueryBus, appeals);
-    histories = new CaseHistories(log, reader, store);
+    histories = new CaseHistories(log, new HistoryIndex(reader, store), store);
     await append(['ApplicationSubmitted', submitted]);
   });
 
   /** The read models of this one case: always as far as the log, the row as the test leaves it. */
   function readModelsOver(): ReadModels {
     return {
-      query: async (sql: string) =>
-        sql.includes('case_history')
-          ? (await store.readStream(STREAM))
-              .map(({ stream, revision }) => ({ stream, revision }))
-              .toReversed()
-          : [row],
+      query: async (sql: string, [, asked]: readonly [string, number | readonly string[]]) => {
+        if (!sql.includes('case_history')) return [row];
+        const numbered = (await store.readStream(STREAM)).map(({ stream, revision, type }) => ({
+          number: revision + 1,
+          stream,
+          revision,
+          type,
+        }));
+        return typeof asked === 'number'
+          ? numbered.filter(({ number }) => number > asked)
+          : numbered.filter(({ type }) => asked.includes(type)).slice(-1);
+      },
       pausedKeys: () => Promise.resolve([]),
       waitFor: () => Promise.resolve(true),
     } as unknown as ReadModels;
@@ -162,11 +170,11 @@ describe('a case', () => {
         revision: 0,
         position: '1',
       });
-      expect((await histories.of(CASE, actor)).items).toHaveLength(1);
+      expect((await histories.of(CASE, WHOLE, actor)).items).toHaveLength(1);
     }
     for (const actor of [other, elsewhere]) {
       await expect(overview.of(CASE, actor)).rejects.toThrow('there is nothing here');
-      await expect(histories.of(CASE, actor)).rejects.toThrow('there is nothing here');
+      await expect(histories.of(CASE, WHOLE, actor)).rejects.toThrow('there is nothing here');
     }
     await expect(overview.of('none', caseworker)).rejects.toThrow('there is nothing here');
   });
@@ -200,10 +208,13 @@ describe('a case', () => {
 
   it('shows applicants nothing of the assessment before the decision, and all of it after', async () => {
     await prepare();
-    const before = JSON.stringify([await overview.of(CASE, applicant), await histories.of(CASE, applicant)]);
+    const before = JSON.stringify([
+      await overview.of(CASE, applicant),
+      await histories.of(CASE, WHOLE, applicant),
+    ]);
     for (const words of [...INNER, '"amount":900', 'NOK 9.00']) expect(before).not.toContain(words);
     await decide();
-    for (const answer of [await overview.of(CASE, applicant), await histories.of(CASE, applicant)]) {
+    for (const answer of [await overview.of(CASE, applicant), await histories.of(CASE, WHOLE, applicant)]) {
       const after = JSON.stringify(answer);
       for (const words of INNER) expect(after).toContain(words);
     }
@@ -220,7 +231,7 @@ describe('a case', () => {
 
   it('has a history in the order of the log: who, when, what, why, under which rules', async () => {
     await prepare();
-    const { items } = await histories.of(CASE, caseworker);
+    const { items } = await histories.of(CASE, WHOLE, caseworker);
     expect(items.map(({ position }) => position)).toEqual(['1', '2', '3', '4', '5', '6']);
     expect(items[3]).toMatchObject({
       type: 'ApplicationScored',
@@ -238,7 +249,7 @@ describe('a case', () => {
 
   it('withholds from its applicant the words of the inner work, not that it was done', async () => {
     await prepare();
-    const { items } = await histories.of(CASE, applicant);
+    const { items } = await histories.of(CASE, WHOLE, applicant);
     expect(items[3]).toMatchObject({
       type: 'ApplicationScored',
       what: 'The application was scored',
@@ -260,7 +271,7 @@ describe('a case', () => {
       applicant: { name: 'Verkstedet', contactPerson: null },
       proposal: { grounds: null },
     });
-    const { items } = await histories.of(CASE, caseworker);
+    const { items } = await histories.of(CASE, WHOLE, caseworker);
     expect(items[4]).toMatchObject({ why: null, erased: true, data: { rationale: null } });
     expect(items[1]).not.toHaveProperty('erased');
   });

@@ -1,5 +1,5 @@
 /** With one of these the work before it is over and may be read by the applicant. */
-const OUTCOMES: ReadonlySet<string> = new Set([
+export const OUTCOMES: readonly string[] = [
   'DecisionApproved',
   'DecisionReplaced',
   'DecisionAwaitsAppropriation',
@@ -8,9 +8,9 @@ const OUTCOMES: ReadonlySet<string> = new Set([
   'AppealReversed',
   'AppealChangedDecision',
   'AppealAnnulledDecision',
-]);
+];
 
 /** How many events of a case, in the order of the log, its applicant may read whole: those up to the last outcome. */
 export function readableUpTo(events: readonly { readonly type: string }[]): number {
-  return events.findLastIndex(({ type }) => OUTCOMES.has(type)) + 1;
+  return events.findLastIndex(({ type }) => OUTCOMES.includes(type)) + 1;
 }

@@ -8,10 +8,11 @@ import { tagged } from '#platform/http/answers.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { EXAMPLE_YEAR } from '#platform/http/examples.js';
-import { AfterQuery } from '#platform/http/list-query.js';
+import { AfterQuery, PageQuery } from '#platform/http/list-query.js';
 import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { HISTORY_CURSOR_PARTS } from '#platform/queries/history-index.js';
 import { ClosePilot } from '../application/pilots/close-pilot.js';
 import { EstablishPilot } from '../application/pilots/establish-pilot.js';
 import { TakePilotStep } from '../application/pilots/take-pilot-step.js';
@@ -80,15 +81,16 @@ export class PilotsController {
     description:
       'Who did what, when, why, and under which version of the framework, read from the log itself.',
     action: 'pilot.read',
+    paged: true,
     after: true,
   })
   history(
     @Param('id') id: string,
-    @Query() _: AfterQuery,
+    @Query() query: PageQuery,
     @After() after: string | undefined,
     @CurrentActor() actor: Actor,
   ) {
-    return this.histories.of(id, actor, after);
+    return this.histories.of(id, pageRequest(query, HISTORY_CURSOR_PARTS), actor, after);
   }
 
   @Post(':id/termination')

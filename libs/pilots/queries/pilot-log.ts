@@ -54,7 +54,18 @@ export class PilotLog {
    * @throws ProblemException 404 for whoever may not see it, 403 for whoever may and has no role for this
    */
   async find(id: string, actor: Actor, action: Action = 'pilot.read'): Promise<KnownPilot> {
-    return this.judged(await this.store.readStream(pilotStream(id)), actor, action);
+    return (await this.standing(id, actor, action)).state;
+  }
+
+  /** The same, with the position of its last event. */
+  async standing(
+    id: string,
+    actor: Actor,
+    action: Action = 'pilot.read',
+  ): Promise<Pick<OpenedPilot, 'state' | 'position'>> {
+    const recorded = await this.store.readStream(pilotStream(id));
+    const state = this.judged(recorded, actor, action);
+    return { state, position: recorded.at(-1)!.position };
   }
 
   /** The pilot with every event in clear. @throws ProblemException 404 for whoever may not see it */

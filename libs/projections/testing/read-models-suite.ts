@@ -425,7 +425,8 @@ export function readModelsSuite(database: () => Database): void {
     });
 
     it('is told with every key it pauses and frees, so that nobody needs to ask', async () => {
-      const { readModels, store, settled, told, stop } = await start();
+      const harness = await start();
+      const { readModels, store, settled, told } = harness;
       await settled();
       expect(told).toEqual(
         new Map([
@@ -443,7 +444,7 @@ export function readModelsSuite(database: () => Database): void {
       expect(told.get('sample-cases')).toEqual(['c2']);
       await readModels.rebuild(['sample-cases']);
       expect(told.get('sample-cases')).toEqual([]);
-      await stop();
+      await harness.stop();
       expect(told).toEqual(new Map());
     });
 

@@ -1,5 +1,5 @@
 import type { Person } from '../scene.js';
-import type { PlayedEvent } from '../timeline.js';
+import { playedEvents, type PlayedEvent } from '../timeline.js';
 import { AT, type Refusals } from './steps.js';
 
 interface Amount {
@@ -63,15 +63,6 @@ interface DashboardAnswer {
   }[];
 }
 
-interface HistoryAnswer {
-  readonly items: readonly {
-    readonly at: string;
-    readonly type: string;
-    readonly what: string;
-    readonly actor: { readonly subject: string };
-  }[];
-}
-
 /** How the pilot ended, read through the API as an auditor reads it. */
 export async function playedPilot(id: string, auditor: Person, refusals: Refusals): Promise<PlayedPilot> {
   const view = await auditor.read<{ state: string; directorates: readonly string[] }>(AT);
@@ -79,7 +70,6 @@ export async function playedPilot(id: string, auditor: Person, refusals: Refusal
     `${AT}/settlements/1`,
   );
   const dashboard = await auditor.read<DashboardAnswer>(`${AT}/dashboard`);
-  const history = await auditor.read<HistoryAnswer>(`${AT}/history`);
   const shareOf = (role: string) => settlement.shares.find((share) => share.role === role)?.amount ?? 0;
   const payers = dashboard.payers.map(({ payer, settled, paid, owed }) => ({
     payer: payer.code,
@@ -105,6 +95,6 @@ export async function playedPilot(id: string, auditor: Person, refusals: Refusal
     payers,
     paidByTheState: payers.find(({ role }) => role === 'state')?.paid ?? 0,
     refusals,
-    events: history.items.map(({ at, type, what, actor }) => ({ at, type, what, actor: actor.subject })),
+    events: await playedEvents(`${AT}/history`, auditor),
   };
 }
