@@ -3,9 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#eventsourcing/event.js';
 import { After } from '#platform/http/after.js';
 import { Describe } from '#platform/http/describe.js';
-import { AfterQuery } from '#platform/http/list-query.js';
+import { PageQuery } from '#platform/http/list-query.js';
+import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
-import { Rankings } from '../queries/ranking.js';
+import { RANKING_CURSOR_PARTS, Rankings } from '../queries/ranking.js';
 
 /** How the applications of a call compare. */
 @ApiTags('calls')
@@ -19,14 +20,15 @@ export class RankingController {
     description:
       'By weighted total: of the moderation, else the average of both assessors. Equal points share a rank and are `tied`; without a rank are those whose assessment is not settled.',
     action: 'ranking.read',
+    paged: true,
     after: true,
   })
   of(
     @Param('id') id: string,
-    @Query() _: AfterQuery,
+    @Query() query: PageQuery,
     @After() after: string | undefined,
     @CurrentActor() actor: Actor,
   ) {
-    return this.rankings.of(id, actor, after);
+    return this.rankings.of(id, pageRequest(query, RANKING_CURSOR_PARTS), actor, after);
   }
 }

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import { denied, notFound } from '#platform/access/policy.js';
-import { refused } from '#platform/http/problems.js';
+import { pageOf, type Page, type PageRequest } from '#platform/http/paging.js';
+import { invalidRequest, refused } from '#platform/http/problems.js';
 import { Reader, type Completeness } from '#platform/queries/reader.js';
+import { Where } from '#platform/queries/where.js';
 import { Calls } from '../application/calls/calls.js';
 import { scoringOf, type CaseRow } from '../read-models/case-row.js';
 import { caseView } from '../read-models/case-view.js';
+import { countedPoints, countedScores, hasRank } from '../read-models/rank-order.js';
 
 /** An application among those of its call. */
 export interface RankedApplication {
@@ -29,34 +32,37 @@ export interface RankedApplication {
   readonly granted: Money | null;
 }
 
-/** The applications of a call, best first. */
-export interface Ranking extends Completeness {
+/** A page of the applications of a call, best first. */
+export interface Ranking extends Page<RankedApplication>, Completeness {
   readonly callId: string;
-  readonly items: readonly RankedApplication[];
 }
 
-type RankedRow = Pick<
-  CaseRow,
-  | 'case_id'
-  | 'state'
-  | 'title'
-  | 'applicant'
-  | 'applicant_name'
-  | 'scoring'
-  | 'applied'
-  | 'granted'
-  | 'currency'
->;
+const COLUMNS = [
+  'case_id',
+  'state',
+  'title',
+  'applicant',
+  'applicant_name',
+  'scoring',
+  'applied',
+  'granted',
+  'currency',
+  'rank_order',
+] as const satisfies readonly (keyof CaseRow)[];
 
-const COLUMNS = 'case_id, state, title, applicant, applicant_name, scoring, applied, granted, currency';
+/** A row with what lies before the page it is on. */
+type RankedRow = Pick<CaseRow, (typeof COLUMNS)[number]> & {
+  readonly rank_order: number;
+  /** How many applications have more points than the page's first one. */
+  readonly better: number;
+  /** How many before the page have the points of its first one. */
+  readonly alike: number;
+};
 
-/** States in which points may still change. */
-const UNSETTLED: ReadonlySet<string> = new Set([
-  'submitted',
-  'awaiting-supplement',
-  'under-assessment',
-  'awaiting-moderation',
-]);
+/** Parts of a cursor of a ranking. */
+export const RANKING_CURSOR_PARTS = 2;
+
+const ORDER = ['rank_order', 'case_id'];
 
 /** How the applications of a call compare. */
 @Injectable()
@@ -66,62 +72,85 @@ export class Rankings {
     private readonly calls: Calls,
   ) {}
 
-  /** All but those withdrawn. @throws ProblemException 404, 403 */
-  async of(callId: string, actor: Actor, after?: Position): Promise<Ranking> {
+  /** All but those withdrawn. @throws ProblemException 404, 403, 400 for another list's cursor */
+  async of(
+    callId: string,
+    { limit, after: last }: PageRequest,
+    actor: Actor,
+    after?: Position,
+  ): Promise<Ranking> {
+    const beyond = checked(last);
     const call = await this.calls.find(callId);
     const no = denied(actor, 'ranking.read', call.status === 'none' ? {} : { owner: call.directorate });
     if (no) throw refused(no);
     // Overseers may read the ranking of any call, and of none at all.
     if (call.status === 'none') throw refused(notFound());
     await this.reader.reached([caseView.name], after);
-    const rows = await this.reader.rows<RankedRow>(
-      `SELECT ${COLUMNS} FROM cases WHERE call_id = $1 AND state <> 'withdrawn'`,
-      [callId],
+    const rows = await this.rowsOf(callId, limit + 1, beyond);
+    const { items, ...rest } = pageOf(rows, limit, (row) => [row.rank_order, row.case_id]);
+    return {
+      callId,
+      items: ranked(items, rows[items.length]),
+      ...rest,
+      ...(await this.reader.completeness(caseView.name)),
+    };
+  }
+
+  /** One statement, so that rows and what lies before them are of the same moment. */
+  private rowsOf(callId: string, limit: number, last: PageRequest['after']): Promise<RankedRow[]> {
+    const where = new Where()
+      .equals('call_id', callId)
+      .and('rank_order IS NOT NULL')
+      .beyond(ORDER, 'asc', last);
+    const order = ORDER.join(', ');
+    const ofCall = 'SELECT count(*) FROM cases, first WHERE cases.call_id = $1 AND cases.rank_order';
+    return this.reader.rows<RankedRow>(
+      `WITH
+         page AS (SELECT ${COLUMNS.join(', ')} FROM cases ${where.sql} ORDER BY ${order} LIMIT ${limit}),
+         first AS (SELECT ${order} FROM page ORDER BY ${order} LIMIT 1)
+       SELECT page.*,
+         (${ofCall} < first.rank_order) AS better,
+         (${ofCall} = first.rank_order AND cases.case_id < first.case_id) AS alike
+       FROM page ORDER BY ${order}`,
+      where.parameters,
     );
-    return { callId, items: ranked(rows), ...(await this.reader.completeness(caseView.name)) };
   }
 }
 
-/** Orders applications by their points, those without settled points last; equal points share a rank. */
-export function ranked(rows: readonly RankedRow[]): RankedApplication[] {
-  const items = rows.map(itemOf).toSorted(byPoints);
-  const settled = items.filter(({ points, state }) => points !== null && !UNSETTLED.has(state));
-  const withPoints = Map.groupBy(settled, ({ points }) => points);
-  const ranks = new Map<string, Pick<RankedApplication, 'rank' | 'tied'>>();
-  for (const same of withPoints.values()) {
-    const rank = settled.indexOf(same[0]!) + 1;
-    for (const { id } of same) ranks.set(id, { rank, tied: same.length > 1 });
-  }
-  const all = items.map((item) => ({ ...item, ...(ranks.get(item.id) ?? { rank: null, tied: false }) }));
-  return [...all.filter(({ rank }) => rank !== null), ...all.filter(({ rank }) => rank === null)];
+/** The rows of a page as they rank; `next` is the one that follows them, on the next page. */
+function ranked(rows: readonly RankedRow[], next?: RankedRow): RankedApplication[] {
+  let rank = 0;
+  return rows.map((row, index) => {
+    const [before, behind] = [rows[index - 1], rows[index + 1] ?? next];
+    const { better, alike } = row;
+    const asBefore = before?.rank_order === row.rank_order;
+    if (!asBefore) rank = before ? better + alike + index + 1 : better + 1;
+    if (!hasRank(row.rank_order)) return { ...itemOf(row), rank: null, tied: false };
+    const tied = asBefore || behind?.rank_order === row.rank_order || (!before && alike > 0);
+    return { ...itemOf(row), rank, tied };
+  });
 }
 
 function itemOf(row: RankedRow): Omit<RankedApplication, 'rank' | 'tied'> {
-  const { first, second, moderated } = scoringOf(row);
-  const counted = moderated ? [moderated] : [first, second].filter((each) => each !== undefined);
+  const scoring = scoringOf(row);
+  const { first, second, moderated } = scoring;
   const { currency } = row;
   return {
     id: row.case_id,
     state: row.state,
     title: row.title,
     applicant: { organisation: row.applicant, name: row.applicant_name },
-    points:
-      counted.length === 0
-        ? null
-        : counted.reduce((sum, { weightedTotal }) => sum + weightedTotal, 0) / counted.length,
+    points: countedPoints(scoring),
     firstAssessor: first?.weightedTotal ?? null,
     secondAssessor: second?.weightedTotal ?? null,
     moderated: moderated !== undefined,
-    belowThreshold: [...new Set(counted.flatMap(({ belowThreshold }) => belowThreshold))],
+    belowThreshold: [...new Set(countedScores(scoring).flatMap(({ belowThreshold }) => belowThreshold))],
     applied: { amount: row.applied, currency },
     granted: row.granted === null ? null : { amount: row.granted, currency },
   };
 }
 
-function byPoints(
-  a: Pick<RankedApplication, 'points' | 'id'>,
-  b: Pick<RankedApplication, 'points' | 'id'>,
-): number {
-  const [more, less] = [b.points ?? -1, a.points ?? -1];
-  return more - less || (a.id < b.id ? -1 : 1);
+function checked(last: PageRequest['after']) {
+  if (last === undefined || (Number.isSafeInteger(last[0]) && typeof last[1] === 'string')) return last;
+  throw invalidRequest([{ parameter: 'cursor', detail: 'is not a cursor of this list' }]);
 }

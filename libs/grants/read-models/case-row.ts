@@ -13,7 +13,7 @@ export const cases = table({
   indexes: [
     ['directorate', 'case_id'],
     ['applicant', 'case_id'],
-    ['call_id', 'case_id'],
+    ['call_id', 'rank_order', 'case_id'],
   ],
   columns: {
     case_id: { type: 'text' },
@@ -36,6 +36,8 @@ export const cases = table({
     second_assessor: { type: 'text', nullable: true },
     /** As JSON, see `ScoringColumns`. */
     scoring: { type: 'text' },
+    /** Place among the applications of the call, see `rankOrder`; none once withdrawn. */
+    rank_order: { type: 'bigint', nullable: true },
     /** Number of the decision in force. */
     decision: { type: 'integer', nullable: true },
     /** Deadlines the applicant has, while they run. */

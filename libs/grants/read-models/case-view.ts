@@ -13,6 +13,7 @@ import {
 import { AWARD_EVENTS, awardColumns } from './award-columns.js';
 import { cases, scheduleOf, scoringOf, type CaseRow } from './case-row.js';
 import { mayLackApplication } from './other-cases.js';
+import { rankOrder } from './rank-order.js';
 
 type CaseEvent = ApplicationEvent | AwardEvent | PayoutEvent;
 
@@ -36,7 +37,7 @@ const EVENTS = [
 /** The case as caseworkers and applicants see it. */
 export const caseView: Projection = {
   name: 'case-view',
-  version: 7,
+  version: 8,
   tables: [cases],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
@@ -76,6 +77,7 @@ function opened(
     decision_maker: null,
     second_assessor: null,
     scoring: '{}',
+    rank_order: rankOrder('submitted', {}),
     decision: null,
     supplement_due: null,
     acceptance_due: null,
@@ -256,5 +258,6 @@ function payout(before: CaseRow, payoutId: string, status: string): Partial<Case
 }
 
 function change(rows: Rows, before: CaseRow, columns: Partial<CaseRow>, { metadata }: RecordedEvent): void {
-  rows.put(cases, { ...before, ...columns, updated_on: metadata.recordedAt });
+  const after = { ...before, ...columns, updated_on: metadata.recordedAt };
+  rows.put(cases, { ...after, rank_order: rankOrder(after.state, scoringOf(after)) });
 }
