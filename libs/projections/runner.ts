@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 import type { Position } from '#eventsourcing/event.js';
 import type { Subscription } from '#event-store/port.js';
 import { asError } from '#platform/thrown.js';
-import { alarm } from './alarm.js';
 import { checkProjections, dropUnused, swap, withdraw } from './generations.js';
 import { hashesOf } from './hashes.js';
 import { createLedger, deleteRecords, readPaused, readRecords, shapeOf } from './ledger.js';
@@ -45,8 +44,7 @@ export class Runner {
   /** Builds that failed; they are tried again while the other models go on. */
   private readonly failedBuilds = new Map<string, Error>();
   private loaded = false;
-  private readonly raiseAlarm = alarm((paused) => this.options.onPaused?.(paused));
-  private readonly tellPauses = tellingPauses((name, keys) => this.options.onPauses?.(name, keys));
+  private readonly tellPauses = tellingPauses(() => this.options);
   private readonly running: Promise<void>;
 
   /** @throws Error when the projections get into each other's way */
@@ -128,9 +126,7 @@ export class Runner {
     return this.turn(async () => {
       const model = this.live(name);
       await refold.read(model.position);
-      const still = await refold.settle(model, 'live');
-      this.moved();
-      return still;
+      return refold.settle(model, 'live').finally(() => this.moved());
     });
   }
 
@@ -331,8 +327,6 @@ export class Runner {
   }
 
   private moved(): void {
-    this.raiseAlarm(this.models.values());
-    // Before those who wait are woken: what they read next is judged by the pauses that came with it.
     this.tellPauses(this.models);
     for (const look of this.waiters) look();
   }

@@ -8,7 +8,8 @@ import { After } from '#platform/http/after.js';
 import { tagged } from '#platform/http/answers.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
-import { pageRequest } from '#platform/http/paging.js';
+import { PageOfLogQuery } from '#platform/http/list-query.js';
+import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { refused } from '#platform/http/problems.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
 import { CancelCall } from '../application/calls/cancel-call.js';
@@ -106,9 +107,10 @@ export class CallsController {
     summary: 'Who may submit late to a call',
     description: 'Read from the log: it always shows what was done last.',
     action: 'dispensations.read',
+    paged: true,
   })
-  dispensations(@Param('id') id: string, @CurrentActor() actor: Actor) {
-    return this.rules.dispensations(id, actor);
+  dispensations(@Param('id') id: string, @Query() query: PageOfLogQuery, @CurrentActor() actor: Actor) {
+    return this.rules.dispensations(id, pageRequest(query, PLACE_PARTS), actor);
   }
 
   @Post(':id/dispensations')

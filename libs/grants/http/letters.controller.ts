@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '#eventsourcing/event.js';
 import { After } from '#platform/http/after.js';
 import { Describe } from '#platform/http/describe.js';
-import { AfterQuery } from '#platform/http/list-query.js';
+import { PageQuery } from '#platform/http/list-query.js';
+import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
 import { LetterQueries } from '../queries/letters.js';
 import { LetterPreviewQuery } from './letters.dto.js';
@@ -26,15 +27,16 @@ export class LettersController {
     description:
       'What was sent to the party, in order: decisions once notice of them is recorded, requests for supplement, outcomes of appeals, forewarnings. `sha256` is that of the PDF, as the event says it; `null` once its key was erased.',
     action: 'case.read',
+    paged: true,
     after: true,
   })
-  async list(
+  list(
     @Param('id') id: string,
-    @Query() _: AfterQuery,
+    @Query() query: PageQuery,
     @After() after: string | undefined,
     @CurrentActor() actor: Actor,
   ) {
-    return { items: await this.letters.list(id, actor, after) };
+    return this.letters.list(id, pageRequest(query, PLACE_PARTS), actor, after);
   }
 
   @Get('cases/:id/letters/:letter')

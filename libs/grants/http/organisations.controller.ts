@@ -1,10 +1,12 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
+import { PageOfLogQuery } from '#platform/http/list-query.js';
+import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
 import { AppointRepresentative } from '../application/organisations/appoint-representative.js';
@@ -27,9 +29,10 @@ export class OrganisationsController {
     summary: 'Who represents an organisation',
     description: 'Read from the log. Where nobody was ever appointed, whoever the token names acts for it.',
     action: 'representatives.read',
+    paged: true,
   })
-  list(@Param('id') id: string, @CurrentActor() actor: Actor) {
-    return this.organisations.representatives(id, actor);
+  list(@Param('id') id: string, @Query() query: PageOfLogQuery, @CurrentActor() actor: Actor) {
+    return this.organisations.representatives(id, pageRequest(query, PLACE_PARTS), actor);
   }
 
   @Post()

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
@@ -6,6 +6,8 @@ import type { Actor } from '#eventsourcing/event.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
+import { PageOfLogQuery } from '#platform/http/list-query.js';
+import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { refused } from '#platform/http/problems.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
 import { AdoptRegulationVersion } from '../application/schemes/adopt-regulation-version.js';
@@ -35,9 +37,10 @@ export class RegulationVersionsController {
     summary: 'All regulation versions of a scheme, drafts too',
     description: 'Read from the log: it always shows what was done last.',
     action: 'regulations.read',
+    paged: true,
   })
-  list(@Param('id') id: string, @CurrentActor() actor: Actor) {
-    return this.rules.versions(id, actor);
+  list(@Param('id') id: string, @Query() query: PageOfLogQuery, @CurrentActor() actor: Actor) {
+    return this.rules.versions(id, pageRequest(query, PLACE_PARTS), actor);
   }
 
   @Post()

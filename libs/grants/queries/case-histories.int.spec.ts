@@ -96,8 +96,14 @@ describe('the history of a case', () => {
     }
     const whole = await walk('a', 200);
     expect(whole.map(({ stream }) => stream)).toEqual([
-      ...['call-c1', 'application-a', 'application-a', 'budget-s', 'award-a'],
-      ...['call-c1', 'application-a', 'call-c1'],
+      'call-c1',
+      'application-a',
+      'application-a',
+      'budget-s',
+      'award-a',
+      'call-c1',
+      'application-a',
+      'call-c1',
     ]);
     for (let limit = 1; limit <= whole.length; limit++) expect(await walk('a', limit)).toEqual(whole);
   });

@@ -8,6 +8,7 @@ import { refusal } from '#eventsourcing/refusal.js';
 import { renderLetter } from '#letters/render.js';
 import { notFound } from '#platform/access/policy.js';
 import type { Clock } from '#platform/clock.js';
+import { pageWithin, type Page, type PageRequest } from '#platform/http/paging.js';
 import { refused } from '#platform/http/problems.js';
 import { mustSee } from '#platform/queries/scope.js';
 import { Reader } from '#platform/queries/reader.js';
@@ -47,8 +48,14 @@ export class LetterQueries {
   ) {}
 
   /** In the order they were sent. @throws ProblemException 404 for whoever may not see the case, or when there is none */
-  async list(caseId: string, actor: Actor, after?: Position): Promise<LetterView[]> {
-    return (await this.lettersOf(caseId, actor, after)).map(letterViewOf);
+  async list(
+    caseId: string,
+    request: PageRequest,
+    actor: Actor,
+    after?: Position,
+  ): Promise<Page<LetterView>> {
+    const letters = await this.lettersOf(caseId, actor, after);
+    return pageWithin(letters.map(letterViewOf), request, ({ id }) => id);
   }
 
   /** @throws ProblemException 404 for whoever may not see it, or when there is none; 410 once its key was erased */

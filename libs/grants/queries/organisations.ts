@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#eventsourcing/event.js';
+import { pageWithin, type Page, type PageRequest } from '#platform/http/paging.js';
 import { mustSee } from '#platform/queries/scope.js';
 import { Representatives } from '../application/organisations/representatives.js';
 import type { Representative } from '../domain/organisation/organisation.js';
@@ -12,10 +13,12 @@ export class OrganisationQueries {
   /** Who may act for an organisation; `open` where nobody was ever appointed. @throws ProblemException 404 */
   async representatives(
     id: string,
+    request: PageRequest,
     actor: Actor,
-  ): Promise<{ readonly state: 'open' | 'represented'; readonly items: readonly Representative[] }> {
+  ): Promise<{ readonly state: 'open' | 'represented' } & Page<Representative>> {
     mustSee(actor, 'representatives.read', { applicant: id });
     const { status, representatives } = await this.organisations.find(id);
-    return { state: status === 'none' ? 'open' : status, items: [...representatives] };
+    const page = pageWithin([...representatives], request, ({ person }) => person);
+    return { state: status === 'none' ? 'open' : status, ...page };
   }
 }

@@ -3,6 +3,7 @@ import type { Actor } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Action } from '#platform/access/policy.js';
 import { notFound } from '#platform/access/policy.js';
+import { pageWithin, type Page, type PageRequest } from '#platform/http/paging.js';
 import { refused } from '#platform/http/problems.js';
 import { mustSee } from '#platform/queries/scope.js';
 import type { RegulationVersion } from '../contract/regulation.js';
@@ -34,7 +35,7 @@ export class SchemeRules {
   ) {}
 
   /** All regulation versions, adopted ones first. @throws ProblemException 404 */
-  async versions(schemeId: string, actor: Actor): Promise<{ readonly items: readonly VersionView[] }> {
+  async versions(schemeId: string, request: PageRequest, actor: Actor): Promise<Page<VersionView>> {
     const scheme = await this.scheme(schemeId, 'regulations.read', actor);
     const consultationsOn = (of: string) =>
       [...scheme.consultations]
@@ -51,26 +52,25 @@ export class SchemeRules {
       const state = draft.consultations.length > 0 ? ('consulted' as const) : ('drafted' as const);
       return { ...draft, state, drafters: [...drafters] };
     });
-    return { items: [...adopted, ...drafts] };
+    return pageWithin<VersionView>([...adopted, ...drafts], request, ({ version }) => version);
   }
 
   /** All delegations ever given, oldest first. @throws ProblemException 404 */
-  async delegations(schemeId: string, actor: Actor): Promise<{ readonly items: readonly DelegationView[] }> {
+  async delegations(schemeId: string, request: PageRequest, actor: Actor): Promise<Page<DelegationView>> {
     const { delegations, currency } = await this.scheme(schemeId, 'delegations.read', actor);
-    return {
-      items: delegations.map(({ upTo, ...given }) => ({
-        ...given,
-        ...(upTo === undefined ? {} : { upTo: { amount: upTo, currency } }),
-      })),
-    };
+    const views = delegations.map(({ upTo, ...given }) => ({
+      ...given,
+      ...(upTo === undefined ? {} : { upTo: { amount: upTo, currency } }),
+    }));
+    return pageWithin<DelegationView>(views, request, ({ delegationId }) => delegationId);
   }
 
   /** Who may submit late to a call. @throws ProblemException 404 */
-  async dispensations(callId: string, actor: Actor): Promise<{ readonly items: readonly Dispensation[] }> {
+  async dispensations(callId: string, request: PageRequest, actor: Actor): Promise<Page<Dispensation>> {
     const call = await this.calls.find(callId);
     if (call.status === 'none') throw refused(notFound());
     mustSee(actor, 'dispensations.read', { owner: call.directorate });
-    return { items: [...call.dispensations] };
+    return pageWithin([...call.dispensations], request, ({ organisation }) => organisation);
   }
 
   private async scheme(id: string, action: Action, actor: Actor): Promise<EstablishedScheme> {

@@ -6,7 +6,8 @@ import type { Actor } from '#eventsourcing/event.js';
 import { After } from '#platform/http/after.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
-import { AfterQuery } from '#platform/http/list-query.js';
+import { PageQuery } from '#platform/http/list-query.js';
+import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
 import { LinkDevelopmentGrant } from '../application/pilots/link-development-grant.js';
 import { TakePilotStep } from '../application/pilots/take-pilot-step.js';
@@ -125,14 +126,15 @@ export class PreparationController {
     summary: 'Grants for development costs, with budget lines and reports',
     description: 'For the directorates, for those who oversee, and for a municipality its own.',
     action: 'pilot.read',
+    paged: true,
     after: true,
   })
   developmentGrants(
     @Param('id') id: string,
-    @Query() _: AfterQuery,
+    @Query() query: PageQuery,
     @After() after: string | undefined,
     @CurrentActor() actor: Actor,
   ) {
-    return this.grants.of(id, actor, after);
+    return this.grants.of(id, pageRequest(query, PLACE_PARTS), actor, after);
   }
 }

@@ -7,9 +7,10 @@ import { After } from '#platform/http/after.js';
 import { Command, Report, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { EXAMPLE_YEAR, kroner } from '#platform/http/examples.js';
-import { AfterQuery } from '#platform/http/list-query.js';
+import { AfterQuery, PageQuery } from '#platform/http/list-query.js';
 import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
 import { OrdinalPipe } from '#platform/http/ordinal.js';
+import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
 import { ApproveSettlement } from '../application/settlements/approve-settlement.js';
 import { CalculateSettlement } from '../application/settlements/calculate-settlement.js';
@@ -58,15 +59,16 @@ export class SettlementsController {
   @Describe({
     summary: 'All versions of the settlement, the last one first',
     action: 'pilot.read',
+    paged: true,
     after: true,
   })
   list(
     @Param('id') id: string,
-    @Query() _: AfterQuery,
+    @Query() query: PageQuery,
     @After() after: string | undefined,
     @CurrentActor() actor: Actor,
   ) {
-    return this.queries.list(id, actor, after);
+    return this.queries.list(id, pageRequest(query, PLACE_PARTS), actor, after);
   }
 
   @Get('settlements/:version')

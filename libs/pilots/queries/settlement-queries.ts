@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Position } from '#eventsourcing/event.js';
 import { notFound } from '#platform/access/policy.js';
+import { pageWithin, type Page, type PageRequest } from '#platform/http/paging.js';
 import { refused } from '#platform/http/problems.js';
 import { Reader } from '#platform/queries/reader.js';
 import { digestOf } from '../application/digest.js';
@@ -28,10 +29,8 @@ export interface SettlementSummary {
   readonly returned?: string | null;
 }
 
-/** All versions, and what was done about the money. */
-export interface SettlementsView {
-  /** The last one first. */
-  readonly items: readonly SettlementSummary[];
+/** Versions, the last one first, and what was done about the money. */
+export interface SettlementsView extends Page<SettlementSummary> {
   /** What payers other than the state owe and paid. */
   readonly claims: readonly Claim[];
   /** What of the state's share became payouts. */
@@ -72,15 +71,15 @@ export class SettlementQueries {
     private readonly reader: Reader,
   ) {}
 
-  /** All versions. @throws ProblemException 404 for whoever may not see the pilot */
-  async list(id: string, actor: Actor, after?: Position): Promise<SettlementsView> {
+  /** A page of its versions. @throws ProblemException 404 for whoever may not see the pilot */
+  async list(id: string, request: PageRequest, actor: Actor, after?: Position): Promise<SettlementsView> {
     await this.reader.reached([], after);
     await this.log.find(id, actor);
     const { state, events } = await this.log.settlementOf(id);
     if (state.status === 'none') return NOTHING;
     const { claims, orders } = state;
     return {
-      items: summariesOf(events).toReversed(),
+      ...pageWithin(summariesOf(events).toReversed(), request, ({ version }) => `${version}`),
       claims: [...claims],
       orders: [...orders],
       reclaimed: reclaimedOf(state),

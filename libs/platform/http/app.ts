@@ -103,7 +103,9 @@ function addHooks(fastify: FastifyInstance, { logger, clock, commandKey }: HttpA
     done();
   });
   // Whatever a query asks of the log stands on the same events, and each stream is read once for it.
-  fastify.addHook('preHandler', ({ method }, _reply, done) => (ASKING.has(method) ? inOneLook(done) : done()));
+  fastify.addHook('preHandler', ({ method }, _reply, done) =>
+    ASKING.has(method) ? inOneLook(done) : done(),
+  );
   fastify.addHook('preSerialization', (_request, reply, payload, done) => done(null, dress(reply, payload)));
   if (!logger.isLevelEnabled('info')) return;
   fastify.addHook('onResponse', (request, reply, done) => {

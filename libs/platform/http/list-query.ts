@@ -6,11 +6,17 @@ export class AfterQuery {
   after?: string;
 }
 
-/** Parameters of a list. */
-export class PageQuery extends AfterQuery {
+/** Parameters of a list that is read from the log, which never lags. */
+export class PageOfLogQuery {
   @Parameter()
   limit?: string;
 
   @Parameter()
   cursor?: string;
+}
+
+/** Parameters of a list. */
+export class PageQuery extends PageOfLogQuery {
+  @Parameter()
+  after?: string;
 }

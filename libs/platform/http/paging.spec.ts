@@ -1,6 +1,39 @@
 import { describe, expect, it } from '@jest/globals';
 import { afterOf } from './after.js';
-import { decodeCursor, encodeCursor, pageOf, pageRequest } from './paging.js';
+import { decodeCursor, encodeCursor, pageOf, pageRequest, pageWithin, PLACE_PARTS } from './paging.js';
+
+describe('a page of a list in memory', () => {
+  const walk = (list: string[], limit: number, meanwhile: () => unknown = () => undefined) => {
+    const seen: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const request = pageRequest({ cursor, limit: String(limit) }, PLACE_PARTS);
+      const { items, next } = pageWithin(list, request, (item) => item);
+      seen.push(...items);
+      if (next === undefined) return seen.join('');
+      cursor = next;
+      meanwhile();
+    }
+  };
+
+  it('goes on behind the last item of the one before, in pages of any length', () => {
+    for (const limit of [1, 2, 3, 4, 5, 6]) expect(walk('abcde'.split(''), limit)).toBe('abcde');
+    expect(walk([], 2)).toBe('');
+  });
+
+  it('goes on there too when items came or went meanwhile', () => {
+    const before = 'abcd'.split('');
+    expect(walk(before, 2, () => before.unshift('x'))).toBe('abcd');
+    const within = 'abcd'.split('');
+    expect(walk(within, 2, () => within.splice(1, 1))).toBe('abcd');
+    const last = 'abcd'.split('');
+    expect(walk(last, 2, () => last.length === 4 && last.push('e'))).toBe('abcde');
+  });
+
+  it.each([['a', 'a'], [-1, 'a'], [1.5, 'a'], [1, null], [1, 2], [1]])('refuses a cursor of %j', (...key) => {
+    const request = () => pageRequest({ cursor: encodeCursor(key) }, PLACE_PARTS);
+    expect(() => pageWithin(['a'], request(), (item) => item)).toThrow('cursor');
+  });
+});
 
 describe('a page', () => {
   it('continues after the last row of the one before', () => {

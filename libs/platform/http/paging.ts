@@ -51,6 +51,35 @@ export function pageOf<Row>(
   return rows.length > limit && last !== undefined ? { items, next: encodeCursor(keyOf(last)) } : { items };
 }
 
+/** Parts of a cursor of a list that `pageWithin` gives in pages. */
+export const PLACE_PARTS = 2;
+
+/**
+ * A page of a list that is in memory, in its own order. `keyOf` tells its items apart; where the one that was shown
+ * last is gone meanwhile, the list goes on at the place it had. @throws ProblemException 400 for another list's cursor
+ */
+export function pageWithin<Item>(
+  items: readonly Item[],
+  { limit, after }: PageRequest,
+  keyOf: (item: Item) => string,
+): Page<Item> {
+  const start = after === undefined ? 0 : startBehind(items, after, keyOf);
+  const rows = items.slice(start, start + limit + 1).map((item, index) => ({ item, place: start + index }));
+  const { items: shown, ...rest } = pageOf(rows, limit, ({ item, place }) => [place, keyOf(item)]);
+  return { items: shown.map(({ item }) => item), ...rest };
+}
+
+function startBehind<Item>(
+  items: readonly Item[],
+  [place, key]: readonly (string | number | null)[],
+  keyOf: (item: Item) => string,
+): number {
+  if (!Number.isSafeInteger(place) || (place as number) < 0 || typeof key !== 'string')
+    throw invalidRequest([{ parameter: 'cursor', detail: 'is not a cursor of this list' }]);
+  const found = items.findIndex((item) => keyOf(item) === key);
+  return found < 0 ? (place as number) : found + 1;
+}
+
 function limitOf(text: unknown): number {
   if (text === undefined) return LIMIT.usual;
   const limit = typeof text === 'string' && /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;

@@ -424,30 +424,6 @@ export function readModelsSuite(database: () => Database): void {
       ]);
     });
 
-    it('is told with every key it pauses and frees, so that nobody needs to ask', async () => {
-      const harness = await start();
-      const { readModels, store, settled, told } = harness;
-      await settled();
-      expect(told).toEqual(
-        new Map([
-          ['sample-cases', []],
-          ['sample-totals', []],
-        ]),
-      );
-      fault.refuse = ({ metadata, revision }) => metadata.caseId !== 'c0' && revision === 1;
-      await appendStory(store, 3, 3);
-      await settled();
-      expect(told.get('sample-cases')).toEqual(['c1', 'c2']);
-
-      fault.refuse = undefined;
-      await readModels.resume('sample-cases', 'c1');
-      expect(told.get('sample-cases')).toEqual(['c2']);
-      await readModels.rebuild(['sample-cases']);
-      expect(told.get('sample-cases')).toEqual([]);
-      await harness.stop();
-      expect(told).toEqual(new Map());
-    });
-
     it('is found among the rows the database refuses, by following, rebuilding and resuming alike', async () => {
       const { readModels, store, settled } = await start();
       await appendStory(store, 40, 0);

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
@@ -7,6 +7,8 @@ import { notFound } from '#platform/access/policy.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { EXAMPLE_YEAR } from '#platform/http/examples.js';
+import { PageOfLogQuery } from '#platform/http/list-query.js';
+import { pageRequest, pageWithin, PLACE_PARTS } from '#platform/http/paging.js';
 import { refused } from '#platform/http/problems.js';
 import { RecordCurrencyRate } from '../application/record-currency-rate.js';
 import { ExchangeRates } from '../application/exchange-rates.js';
@@ -27,10 +29,13 @@ export class CurrencyRatesController {
     description:
       'Units of the currency for one euro. A day without a rate has that of the last day before it.',
     action: 'scheme.read',
+    paged: true,
   })
-  async of(@Param('currency') currency: string) {
+  async of(@Param('currency') currency: string, @Query() query: PageOfLogQuery) {
+    const request = pageRequest(query, PLACE_PARTS);
     if (!isCurrency(currency)) throw refused(notFound());
-    return { currency, rates: await this.rates.of(currency) };
+    const { items, ...rest } = pageWithin(await this.rates.of(currency), request, ({ date }) => date);
+    return { currency, rates: items, ...rest };
   }
 
   @Post()
