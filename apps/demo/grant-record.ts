@@ -1,8 +1,8 @@
 import { isCalendarDate, isInstant, yearOf } from '#calendar/oslo.js';
 import { UnusableRecord } from '#giving/unusable.js';
+import { isOneLine } from '#platform/text.js';
 import { amountIn } from './amounts.js';
-import { holdsName } from './person-names.js';
-import { partyOf, personsIn, recipientOf, tellsWho, type Recipient } from './recipients.js';
+import { partyOf, personsIn, recipientOf, tellsOf, tellsWho, type Recipient } from './recipients.js';
 import { first, isObject, line, shown, text } from './record-fields.js';
 import { no, type No, type RecordRefusal, type RecordRemark } from './refusals.js';
 import { remarksOn, type Remarks } from './remarks.js';
@@ -49,8 +49,6 @@ const LAST_YEAR = 2199;
 /** Characters of an id, a title or a name. */
 const LONGEST_TEXT = 1000;
 
-const CONTROL = /\p{Cc}/u;
-
 /** Reads the records of a file one after another: remembers ids and sums, so of a doubled id the first counts. */
 export class GrantReader {
   private index = 0;
@@ -94,7 +92,7 @@ function readRecord(record: unknown): { readonly grant: Grant; readonly remarks:
   if (!isObject(record)) return no('not-an-object', 'the record is not a JSON object');
   const id = idOf(record);
   if (id === undefined) return no('no-id', 'the record has no id');
-  if (!id.isWellFormed() || CONTROL.test(id)) return no('id-not-text', 'its id holds what no text may hold');
+  if (!isOneLine(id)) return no('id-not-text', 'its id holds what no text may hold');
 
   const { currency, awardDate } = record;
   const amount = amountIn(record, 'amountAwarded');
@@ -140,8 +138,15 @@ function readRecord(record: unknown): { readonly grant: Grant; readonly remarks:
   const texts = [id, grant.title, recipient.id, recipient.name, funder.id, funder.name, grant.programme];
   if (texts.some((each) => each.length > LONGEST_TEXT))
     return no('text-too-long', `an id, a title or a name has more than ${LONGEST_TEXT} characters`);
-  const inClear = [grant.title, grant.programme, funder.name, line(record['description']) ?? ''];
-  if (personsIn(record).some(({ name }) => inClear.some((each) => holdsName(each, name))))
+  const organisation = recipient.kind === 'person' ? '' : recipient.name;
+  const inClear = [
+    grant.title,
+    grant.programme,
+    funder.name,
+    organisation,
+    line(record['description']) ?? '',
+  ];
+  if (personsIn(record).some((person) => inClear.some((each) => tellsOf(each, person))))
     return no('names-private-person', 'a text that anybody may read names the private person it is for');
   return { grant, remarks: remarksOn(record) };
 }

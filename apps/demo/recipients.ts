@@ -1,4 +1,4 @@
-import { holdsName } from './person-names.js';
+import { holdsId, holdsName } from './person-names.js';
 import { all, first, isObject, line, type Fields } from './record-fields.js';
 
 /** Whom a grant is for: an organisation, or a private person. */
@@ -36,6 +36,11 @@ export function personsIn(record: Fields): { readonly id: string; readonly name:
 export function tellsWho(id: string, record: unknown): boolean {
   if (!isObject(record)) return false;
   return personsIn(record).some(
-    (person) => (person.id !== '' && id.includes(person.id)) || holdsName(id, person.name),
+    (person) => (person.id !== '' && id.includes(person.id)) || tellsOf(id, person),
   );
+}
+
+/** Whether a text tells who a person is. */
+export function tellsOf(text: string, { id, name }: { readonly id: string; readonly name: string }): boolean {
+  return holdsName(text, name) || holdsId(text, id);
 }
