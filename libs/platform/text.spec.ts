@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOneLine, isVisible } from './text.js';
+import { isOneLine, isVisible, onOneLine } from './text.js';
 
 describe('a text', () => {
   it.each([
@@ -32,7 +32,12 @@ describe('a text', () => {
     '\x85',
     '\uD800',
     '\uFFFE',
+    '\u206A',
   ])('that breaks or turns is not on one line: %j', (mark) =>
     expect(isOneLine(`faktura${mark}fdp.exe`)).toBe(false),
   );
+
+  it('is put on one line with blanks for what breaks or turns', () => {
+    expect(onOneLine('a\r\nb\u061C\uFFFFc\uD800')).toBe('a b c\uFFFD');
+  });
 });

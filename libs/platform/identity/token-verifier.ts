@@ -2,7 +2,7 @@ import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { errors, jwtVerify } from 'jose';
 import type { Actor } from '#eventsourcing/event.js';
 import { isRole } from '../access/roles.js';
-import { isOneLine, isVisible } from '../text.js';
+import { isOneLine, isVisible, shownOf } from '../text.js';
 import { BoundedCache } from './bounded-cache.js';
 
 /** The token cannot be accepted; the message says why and holds nothing of the token. */
@@ -101,7 +101,7 @@ const CLIENTS = [
 function actorOf({ sub, roles = [], organisation }: JWTPayload): Actor {
   if (!isSubject(sub))
     throw new InvalidToken(
-      'the claim "sub" must be a short text on one line that does not begin with "process:"',
+      'the claim "sub" must be a short text on one line that does not begin with "process:" or "operator:"',
     );
   if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string'))
     throw new InvalidToken('the claim "roles" must be a list of texts');
@@ -118,12 +118,15 @@ function actorOf({ sub, roles = [], organisation }: JWTPayload): Actor {
 
 /** Whether the claim `organisation` can be this: those who act for none stand under `subject:` themselves. */
 export function isOrganisation(value: unknown): value is string {
-  return isWord(value) && !value.startsWith('subject:');
+  return isWord(value) && !/^subject:/i.test(shownOf(value));
 }
 
-/** Whether the claim `sub` can be this: process managers act under `process:`, and nobody else does. */
+/** Under these the system acts itself: process managers, and what an operator has it import. */
+const OWN_SUBJECTS = /^(?:process|operator):/i;
+
+/** Whether the claim `sub` can be this: nobody is one of the system's own subjects, or looks like one. */
 export function isSubject(value: unknown): value is string {
-  return isWord(value) && !value.startsWith('process:');
+  return isWord(value) && !OWN_SUBJECTS.test(shownOf(value));
 }
 
 function isWord(value: unknown): value is string {
