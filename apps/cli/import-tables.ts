@@ -1,6 +1,7 @@
 import { formatMoney } from '#money/format.js';
 import type { Money } from '#money/money.js';
 import { FittedTable } from '#platform/terminal/table.js';
+import { wrapped } from '#platform/terminal/text.js';
 import { shown } from '#pilots/indigo/cells.js';
 import type {
   HistoricalChange,
@@ -20,10 +21,13 @@ export function indigoTables({ files, metrics, projects, exceptions }: IndigoRep
     section('Metrics that differ', metricTable(metrics.filter(({ outcome }) => outcome === 'differs'))),
     section('Cannot be computed', reasonTable(metrics)),
     section('Rows that were refused', exceptionTable(exceptions)),
-    `metrics computed: ${metrics.filter((metric) => metric.computed !== null).length}, of bonds: ${computed.length}; ` +
-      `matched: ${countOf(metrics, 'matched')}, differ: ${countOf(metrics, 'differs')}, ` +
-      `nothing to compare: ${countOf(metrics, 'computed-nothing-to-compare')}; ` +
-      `metrics that cannot be computed: ${countOf(metrics, 'cannot-be-computed')}`,
+    wrapped(
+      '',
+      `metrics computed: ${metrics.filter((metric) => metric.computed !== null).length}, of bonds: ${computed.length}; ` +
+        `matched: ${countOf(metrics, 'matched')}, differ: ${countOf(metrics, 'differs')}, ` +
+        `nothing to compare: ${countOf(metrics, 'computed-nothing-to-compare')}; ` +
+        `metrics that cannot be computed: ${countOf(metrics, 'cannot-be-computed')}`,
+    ),
   ].join('\n');
 }
 

@@ -22,12 +22,18 @@ export interface Landing {
 
 const AT_ONCE = 64;
 
+/** Whether to stop, and what is said then of going on. */
+export interface Interruption {
+  readonly interrupted: AbortSignal;
+  readonly whatNext: string;
+}
+
 /** Sets up the programmes of a file and plays its grants; what is refused on the way concerns that record only. */
 export async function land(
   records: AsyncIterable<unknown>,
   { read, plan, refusals: unreadable }: Survey,
   { commands, stores, clock }: Standalone,
-  interrupted: AbortSignal,
+  { interrupted, whatNext }: Interruption,
 ): Promise<Landing> {
   const refusals = [...unreadable];
   const programmes = plan.programmes();
@@ -36,7 +42,7 @@ export async function land(
     untilRefused(commands, (run) =>
       tell(async (command) => {
         await run(command);
-        if (interrupted.aborted) throw new Interrupted('interrupted; the same command continues');
+        if (interrupted.aborted) throw new Interrupted(`interrupted; ${whatNext}`);
       }),
     );
 

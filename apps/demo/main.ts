@@ -14,6 +14,7 @@ import { versionOf } from '#platform/version.js';
 import { WrongErasureList } from '#sealing/erasure-list.js';
 import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
 import { land } from './landing.js';
+import { placeOf } from './progress.js';
 import { printReport } from './report.js';
 import { resultsOf } from './results.js';
 import { mustExist, runScenario, SCENARIO_STARTS, scenarioText } from './scenario/run.js';
@@ -77,7 +78,9 @@ async function run(
   standalone: Standalone,
   logger: Logger,
 ): Promise<number> {
-  const landing = await land(records(), survey, standalone, interrupted);
+  const kept = asked.data || process.env['TILSAGN_DATA'];
+  const whatNext = kept ? 'the same command continues' : 'without --data nothing is kept';
+  const landing = await land(records(), survey, standalone, { interrupted, whatNext });
   const { refusals } = landing;
   const { stores, readModels } = standalone;
   const results = await resultsOf({ ...survey, refusals }, stores.log, readModels);
@@ -95,10 +98,11 @@ async function playScenario(
   standalone: Standalone,
   logger: Logger,
 ): Promise<number> {
+  const progress = placeOf(scenario);
   const result = await runScenario(scenario, standalone, standalone.folder.path, (date) => {
     if (interrupted.aborted) throw new Interrupted('interrupted; a scenario begins anew');
-    process.stderr.write(`${scenario}: ${date}\n`);
-  });
+    progress.reached(date);
+  }).finally(() => progress.stop());
   process.stdout.write(`${asked.json ? JSON.stringify(result) : scenarioText(result)}\n`);
   if (asked.serve) await serve(asked, standalone);
   logger.flush();

@@ -15,6 +15,24 @@ export function progressOf(total: number, what: string): Progress {
   return process.stderr.isTTY ? bar(total, what) : lines(total, what);
 }
 
+/** Says how far something without a known end is, such as the date a story has come to. */
+export function placeOf(what: string): { reached(place: string): void; stop(): void } {
+  if (process.stderr.isTTY)
+    return {
+      reached: (place) => process.stderr.write(`\r\u001b[K${what}: ${place}`),
+      stop: () => process.stderr.write('\r\u001b[K'),
+    };
+  let said: number | undefined;
+  return {
+    reached(place) {
+      if (said !== undefined && Date.now() - said < EVERY_MS) return;
+      said = Date.now();
+      process.stderr.write(`${what}: ${place}\n`);
+    },
+    stop: () => undefined,
+  };
+}
+
 function bar(total: number, what: string): Progress {
   const format = `{bar} {value}/{total} ${what} · {rate}/s · {left} s left`;
   const shown = new SingleBar({ format, stream: process.stderr, hideCursor: true }, Presets.shades_classic);

@@ -1,7 +1,7 @@
 import type { Standalone } from '#apps/standalone/standalone.js';
 import { formatMoney } from '#money/format.js';
 import { FittedTable } from '#platform/terminal/table.js';
-import { wrapped } from '#platform/terminal/text.js';
+import { lengthOf, terminalWidth, wrapped } from '#platform/terminal/text.js';
 import type { RecordRefusal, RecordRemark } from './grant-record.js';
 import type { Landing } from './landing.js';
 import type { Programme } from './programmes.js';
@@ -32,10 +32,12 @@ export async function printReport(
   listed('Remarks', results.remarks);
   const { read, grants, rejected, refused, events, awarded, paid, paidFromLog } = results;
   out(
-    `\n${read} records read, ${grants} landed (${rejected} rejected), ${refused} refused; ${events} events`,
+    `\n${read} ${read === 1 ? 'record' : 'records'} read, ${grants} landed (${rejected} rejected), ${refused} refused; ${events} events`,
   );
-  out(`awarded ${totals(awarded)} · paid ${totals(paid)}`);
-  out(`paid according to the log ${totals(paidFromLog)}`);
+  const sums = `awarded ${totals(awarded)} · paid ${totals(paid)}`;
+  if (lengthOf(sums) <= terminalWidth()) out(sums);
+  else for (const [what, all] of Object.entries({ awarded, paid })) out(wrapped(`${what} `, totals(all)));
+  out(wrapped('paid according to the log ', totals(paidFromLog)));
   const behind = results.projections.filter(({ lag, paused }) => lag > 0 || paused > 0);
   out(`${results.projections.length} read models, ${behind.length} behind or paused`);
 }
