@@ -210,12 +210,16 @@ describe('files that come with an application', () => {
       'if-match': (await applicant.send(one.headers.get('location')!, {})).headers.get('etag')!,
     };
     expect(await remove(one.body.id, stranger)).toBe(404);
-    expect(await remove(one.body.id, applicant, seen)).toBe(200);
+    const keyed = { ...seen, 'idempotency-key': 'take-out' };
+    expect(await remove(one.body.id, applicant, keyed)).toBe(200);
     expect(await remove(one.body.id)).toBe(200);
     expect(files().length).toBe(before.length + 1);
     expect((await applicant.get(one.headers.get('location')!)).status).toBe(404);
     done(await applicant.post(`/v1/applications/${id}/submission`));
     expect(await remove(two.body.id)).toBe(409);
+    // What was carried out before is answered as before.
+    expect(await remove(one.body.id, applicant, keyed)).toBe(200);
+    expect(await remove(two.body.id, applicant, keyed)).toBe(409);
     expect((await applicant.send(two.headers.get('location')!, {})).status).toBe(200);
   });
 

@@ -30,15 +30,19 @@ export class RemoveAttachmentHandler implements ICommandHandler<RemoveAttachment
     return this.drafts.alone(id, async (): Promise<Outcome> => {
       const room = await this.cases.room(id, context.actor);
       if ('refused' in room) return { ok: false, refusal: room.refused };
-      if (!room.draft) return { ok: false, refusal: draftSubmitted(id) };
-      // An attachment never changes; what is gone was taken out already, as this command asks (RFC 9110, 13.1.1).
-      if (context.ifMatch !== undefined && context.ifMatch !== 0)
-        return { ok: false, refusal: moved(context.ifMatch) };
-      return once(this.receipts, context, () => this.takeOut(id, attachmentId, context));
+      return once(this.receipts, context, () => this.takeOut(id, attachmentId, room.draft, context));
     });
   }
 
-  private async takeOut(caseId: string, id: string, { dryRun }: CommandContext): Promise<Outcome> {
+  private async takeOut(
+    caseId: string,
+    id: string,
+    draft: boolean,
+    { dryRun, ifMatch }: CommandContext,
+  ): Promise<Outcome> {
+    if (!draft) return { ok: false, refusal: draftSubmitted(caseId) };
+    // An attachment never changes; what is gone was taken out already, as this command asks (RFC 9110, 13.1.1).
+    if (ifMatch !== undefined && ifMatch !== 0) return { ok: false, refusal: moved(ifMatch) };
     const found = dryRun ? undefined : await this.register.find(caseId, id);
     if (found) {
       await this.register.remove(caseId, id);
