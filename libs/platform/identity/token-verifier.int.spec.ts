@@ -89,7 +89,6 @@ describe('a bearer token', () => {
     ['that poses as a process manager', { sub: 'process:instalments' }, '"sub"'],
     ['that looks like a process manager', { sub: '\u200B process:instalments' }, '"sub"'],
     ['that shouts to be one', { sub: 'PROCESS:instalments' }, '"sub"'],
-    ['that poses as the importer', { sub: 'operator:import' }, '"sub"'],
     ['with NUL in its organisation', { organisation: 'd1\0' }, '"organisation"'],
     ['with roles in one text', { roles: 'caseworker' }, '"roles"'],
     ['with an organisation that is no text', { organisation: 1 }, '"organisation"'],

@@ -101,7 +101,7 @@ const CLIENTS = [
 function actorOf({ sub, roles = [], organisation }: JWTPayload): Actor {
   if (!isSubject(sub))
     throw new InvalidToken(
-      'the claim "sub" must be a short text on one line that does not begin with "process:" or "operator:"',
+      'the claim "sub" must be a short text on one line that does not begin with "process:"',
     );
   if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string'))
     throw new InvalidToken('the claim "roles" must be a list of texts');
@@ -121,12 +121,9 @@ export function isOrganisation(value: unknown): value is string {
   return isWord(value) && !/^subject:/i.test(shownOf(value));
 }
 
-/** Under these the system acts itself: process managers, and what an operator has it import. */
-const OWN_SUBJECTS = /^(?:process|operator):/i;
-
-/** Whether the claim `sub` can be this: nobody is one of the system's own subjects, or looks like one. */
+/** Whether the claim `sub` can be this: process managers act under `process:`, and nobody else does or seems to. */
 export function isSubject(value: unknown): value is string {
-  return isWord(value) && !OWN_SUBJECTS.test(shownOf(value));
+  return isWord(value) && !/^process:/i.test(shownOf(value));
 }
 
 function isWord(value: unknown): value is string {
