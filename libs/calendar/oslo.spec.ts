@@ -84,6 +84,8 @@ describe('the calendar of the law', () => {
       expect(() => addDays('2026-02-30', 1)).toThrow(RangeError);
       expect(() => compareInstants('2026-02-30T00:00:00Z', '2026-01-01T00:00:00Z')).toThrow(RangeError);
       expect(() => dateInOslo('2026-02-30T00:00:00Z')).toThrow(RangeError);
+      expect(() => addDays('2027-02-29', 1)).toThrow(RangeError);
+      expect(() => addDays('2026-04-31', 1)).toThrow(RangeError);
     });
   });
 });

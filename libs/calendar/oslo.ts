@@ -8,10 +8,12 @@ export type Instant = string;
 
 const OSLO = 'Europe/Oslo';
 
-/** Instants as clocks write them, of days every month has: these need no parser that knows all forms. */
-const UTC = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
-/** Dates of days every month has, likewise. */
-const PLAIN = /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
+/** The days that every year has. */
+const DAY = '(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)';
+/** Instants of such days as clocks write them: these need no parser that knows all forms. */
+const UTC = new RegExp(`^\\d{4}-${DAY}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{3})?Z$`);
+/** Such days themselves, likewise. */
+const PLAIN = new RegExp(`^(?:19|20)\\d{2}-${DAY}$`);
 const DAY_MS = 24 * 3600 * 1000;
 const HOUR = 'YYYY-MM-DDTHH'.length;
 
