@@ -76,13 +76,9 @@ class SqliteStore implements EventStore {
   }
 
   async readStream(stream: string, options: ReadStreamOptions = {}) {
-    const { from = 0, direction, limit } = options;
-    if (!this.writer || direction === 'backwards' || limit !== undefined)
-      return this.reader.readStream(stream, options);
-    if (this.tails.endsBefore(stream, from)) return [];
-    const events = this.reader.readStream(stream, options);
-    this.tails.seen(stream, from + events.length);
-    return events;
+    const read = () => this.reader.readStream(stream, options);
+    const onwards = this.writer && options.direction !== 'backwards';
+    return onwards ? this.tails.read(stream, options, read) : read();
   }
 
   async readAll(options: ReadAllOptions) {

@@ -9,6 +9,17 @@ describe('what is known of where streams end', () => {
     expect(tails.endsBefore('call-2', 0)).toBe(false);
   });
 
+  it('spares the log a read, also of a stream that is read in pages', () => {
+    const tails = new Tails();
+    const stream = ['a', 'b', 'c'];
+    let reads = 0;
+    const page = (from: number) =>
+      tails.read('call-1', { from, limit: 2 }, () => (reads++, stream.slice(from, from + 2)));
+    expect([page(0), page(2), page(3), page(3)]).toEqual([['a', 'b'], ['c'], [], []]);
+    expect(reads).toBe(2);
+    expect(tails.endsBefore('call-1', 2)).toBe(false);
+  });
+
   it('is nothing from the moment an append begins, whatever is read meanwhile', async () => {
     const tails = new Tails();
     tails.seen('call-1', 2);

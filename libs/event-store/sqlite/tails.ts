@@ -1,3 +1,5 @@
+import type { ReadStreamOptions } from '#eventsourcing/streams.js';
+
 const REMEMBERED = 20_000;
 
 /**
@@ -13,6 +15,18 @@ export class Tails {
   endsBefore(stream: string, revision: number): boolean {
     const end = this.ends.get(stream);
     return end !== undefined && revision >= end;
+  }
+
+  /** What a stream has from a revision on, read only where there may be something. */
+  read<Event>(
+    stream: string,
+    { from = 0, limit = Infinity }: Pick<ReadStreamOptions, 'from' | 'limit'>,
+    read: () => Event[],
+  ): Event[] {
+    if (this.endsBefore(stream, from)) return [];
+    const events = read();
+    if (events.length < limit) this.seen(stream, from + events.length);
+    return events;
   }
 
   /** A read to its end has shown that the stream has nothing at this revision or after it. */
