@@ -43,6 +43,7 @@ const PATIENCE_MS = 5000;
 /** Reacts at once to what was appended, in the order of the log for each key; what it cannot is left to the lanes. */
 export class InlineReactions implements Reactions {
   private readonly known = new Map<string, Known>();
+  private readonly knownByType = new Map<string, Known[]>();
   /** All after it was appended under the eyes of this process; undefined while that is not certain of anything. */
   private certainAfter: Position | undefined;
   private doubts = 0;
@@ -67,7 +68,11 @@ export class InlineReactions implements Reactions {
           'reaction failed, left for later',
         ),
     });
-    this.known.set(reaction.name, { reaction, turns, done });
+    const known = { reaction, turns, done };
+    this.known.set(reaction.name, known);
+    if (reaction.inline === false) return;
+    for (const type of new Set(reaction.eventTypes))
+      this.knownByType.set(type, [...(this.knownByType.get(type) ?? []), known]);
   }
 
   get all(): readonly Reaction[] {
@@ -136,9 +141,8 @@ export class InlineReactions implements Reactions {
     for (const { turns } of this.known.values()) await turns.idle();
   }
 
-  private *reactingTo({ type }: Pick<NewEvent, 'type'>): Generator<Known> {
-    for (const known of this.known.values())
-      if (known.reaction.inline !== false && known.reaction.eventTypes.includes(type)) yield known;
+  private reactingTo({ type }: Pick<NewEvent, 'type'>): readonly Known[] {
+    return this.knownByType.get(type) ?? [];
   }
 
   private leaves(reaction: Reaction, key: string): 'behind' | 'held' | undefined {
