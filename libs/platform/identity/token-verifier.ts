@@ -2,8 +2,8 @@ import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { errors, jwtVerify } from 'jose';
 import type { Actor } from '#eventsourcing/event.js';
 import { isRole } from '../access/roles.js';
+import { BoundedCache } from '../bounded-cache.js';
 import { isOneLine, isVisible, shownOf } from '../text.js';
-import { BoundedCache } from './bounded-cache.js';
 
 /** The token cannot be accepted; the message says why and holds nothing of the token. */
 export class InvalidToken extends Error {

@@ -1,10 +1,10 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { DurableStore } from '#backup/durable-store.js';
+import { BoundedCache } from '#platform/bounded-cache.js';
 import { type DurableSqlite, openDurable } from '#platform/sqlite/durable-sqlite.js';
 import type { ErasureList } from '../erasure-list.js';
 import { type Key, type KeyStore, UnknownKey } from '../key-store.js';
 import { keyedHash } from '../keyed-hash.js';
-import { Lru } from '../lru.js';
 
 /** An erased key leaves its id, so that an erasure can be told from a lost file. */
 const SCHEMA = [
@@ -45,8 +45,8 @@ type Erasure = { readonly key: Promise<Key>; readonly done: Promise<void> };
 /** Keys in a SQLite file of their own, readable by its owner only. One store a file: it cannot take back what another one caches. */
 export class SqliteKeyStore implements KeyStore {
   /** By the reference itself: in memory only, and an HMAC for each use costs more than the sealing. */
-  private readonly byReference: Lru<Key>;
-  private readonly byId: Lru<KeyObject>;
+  private readonly byReference: BoundedCache<Key>;
+  private readonly byId: BoundedCache<KeyObject>;
   private readonly making = new Map<string, Promise<Key>>();
   private readonly erasing = new Map<string, Erasure>();
 
@@ -63,8 +63,8 @@ export class SqliteKeyStore implements KeyStore {
     private readonly referenceSecret: Buffer,
     cached: number,
   ) {
-    this.byReference = new Lru(cached);
-    this.byId = new Lru(cached);
+    this.byReference = new BoundedCache(cached);
+    this.byId = new BoundedCache(cached);
   }
 
   keyFor(reference: string): Promise<Key> {
@@ -192,7 +192,7 @@ export class SqliteKeyStore implements KeyStore {
   private read(reference: string, mark = this.mark(reference)): Key | undefined {
     const row = this.row(mark);
     if (!row) return undefined;
-    const key = { kid: row.kid, key: this.keep(row.kid, row.key) };
+    const key = { kid: row.kid, key: this.byId.get(row.kid) ?? this.keep(row.kid, row.key) };
     this.byReference.set(reference, key);
     return key;
   }
