@@ -1,3 +1,4 @@
+import { bigCases } from './big-cases.js';
 import { historyQuery } from './history.js';
 import type { Lab } from './lab.js';
 import { rebuildMemory, rebuildSpeed } from './rebuild.js';
@@ -18,4 +19,5 @@ export const BENCHES: readonly Bench[] = [
   { name: 'history', run: historyQuery },
   { name: 'submit', run: submitSpeed },
   { name: 'delay', run: eventLoopDelay },
+  { name: 'big-cases', run: bigCases },
 ];

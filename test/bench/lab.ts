@@ -21,7 +21,8 @@ export class Lab {
   constructor(
     /** Events of the large log. */
     readonly events: number,
-    private readonly folder: string,
+    /** Deleted at the end. */
+    readonly folder: string,
     private readonly progress: Progress,
   ) {}
 

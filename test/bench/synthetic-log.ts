@@ -8,9 +8,9 @@ import { SqliteKeyStore } from '#sealing/sqlite/key-store.js';
 import { caseStory } from './synthetic/case-story.js';
 import { DirectWriter } from './synthetic/direct-writer.js';
 import { Random } from './synthetic/random.js';
-import { setUp } from './synthetic/schemes.js';
+import { setUp, type SyntheticScheme } from './synthetic/schemes.js';
 import type { AnyEvent, Step } from './synthetic/step.js';
-import { newCase } from './synthetic/synthetic-case.js';
+import { newCase, type SyntheticCase } from './synthetic/synthetic-case.js';
 
 /** How large a log to make up. */
 export interface SyntheticLogOptions {
@@ -21,6 +21,8 @@ export interface SyntheticLogOptions {
   /** Cases open at a time, their events interleaved. */
   readonly openCases: number;
   readonly seed?: number;
+  /** Milliseconds since 1970; some day in 2024 when left out. */
+  readonly begins?: number;
   readonly onProgress?: (done: number) => void;
 }
 
@@ -35,60 +37,98 @@ const REPORT_EVERY = 5000;
  * Writes a log of grant cases in every state, sealed by the real sealer. The same options give the same events, ids,
  * times and order each time; only keys and ciphertexts differ. Answers how many events it wrote.
  */
-export async function writeSyntheticLog(options: SyntheticLogOptions): Promise<number> {
-  const { folder, events, openCases, seed = 1, onProgress } = options;
-  const keys = await SqliteKeyStore.open(join(folder, 'keys.sqlite'));
-  const writer = new DirectWriter(join(folder, LOG_FILE));
-  try {
-    const log = new SyntheticLog(new Sealer(catalogue, keys), writer, new Random(seed), events);
+export function writeSyntheticLog(options: SyntheticLogOptions): Promise<number> {
+  const { events, openCases, onProgress } = options;
+  return writeLog(options, async (log) => {
     for (const step of setUp()) await log.take(step);
-    const stories = log.stories(keys);
+    const stories = log.stories();
     const open: Generator<Step>[] = [];
-    while (writer.count < events) {
+    while (log.count < events) {
       while (open.length < openCases) open.push(await stories());
       const index = log.random.below(open.length);
       const step = open[index]!.next();
       if (step.done) open[index] = await stories();
       else await log.take(step.value);
-      if (onProgress && writer.count % REPORT_EVERY === 0) onProgress(writer.count);
+      if (onProgress && log.count % REPORT_EVERY === 0) onProgress(log.count);
     }
-    return writer.count;
+  });
+}
+
+/** Writes a log that tells whatever `tell` does; about so many events. Answers how many it wrote. */
+export async function writeLog(
+  {
+    folder,
+    events,
+    seed = 1,
+    begins = FIRST_INSTANT,
+  }: Pick<SyntheticLogOptions, 'folder' | 'events' | 'seed' | 'begins'>,
+  tell: (log: SyntheticLog) => Promise<void>,
+): Promise<number> {
+  const keys = await SqliteKeyStore.open(join(folder, 'keys.sqlite'));
+  const writer = new DirectWriter(join(folder, LOG_FILE));
+  try {
+    const log = new SyntheticLog(keys, writer, new Random(seed), { events, now: begins });
+    await tell(log);
+    return log.count;
   } finally {
     await writer.close();
     await keys.close();
   }
 }
 
-class SyntheticLog {
-  private now = FIRST_INSTANT;
+/** A log that is being made up. */
+export class SyntheticLog {
+  private now: number;
   private day = '';
   private dayEnds = 0;
   private readonly pace: number;
+  private readonly sealer: Sealer;
 
   constructor(
-    private readonly sealer: Sealer,
+    private readonly keys: SqliteKeyStore,
     private readonly writer: DirectWriter,
     readonly random: Random,
-    events: number,
+    { events, now }: { readonly events: number; readonly now: number },
   ) {
+    this.now = now;
+    this.sealer = new Sealer(catalogue, keys);
     this.pace = Math.min(BETWEEN_APPENDS, Math.floor(LONGEST_SPAN / events));
   }
 
+  /** Events so far. */
+  get count(): number {
+    return this.writer.count;
+  }
+
   /** Tells one story after the other, their keys made in advance. */
-  stories(keys: SqliteKeyStore): () => Promise<Generator<Step>> {
+  stories(): () => Promise<Generator<Step>> {
     let ahead: Generator<Step>[] = [];
     return async () => {
       if (ahead.length === 0) {
-        const cases = Array.from({ length: CASES_AHEAD }, () => newCase(this.random));
-        const references = cases.flatMap(({ caseId, personRef }) => [
-          caseReference(caseId),
-          personReference(personRef),
-        ]);
-        await Promise.all([...new Set(references)].map((reference) => keys.keyFor(reference)));
-        ahead = cases.map((one) => caseStory(one, this.random, () => this.today()));
+        const cases = await this.cases(CASES_AHEAD);
+        ahead = cases.map((one) => this.story(one));
       }
       return ahead.pop()!;
     };
+  }
+
+  /** New cases and their keys; of one scheme, where one is named. */
+  async cases(count: number, scheme?: SyntheticScheme): Promise<SyntheticCase[]> {
+    const cases = Array.from({ length: count }, () => ({
+      ...newCase(this.random),
+      ...(scheme && { scheme }),
+    }));
+    const references = cases.flatMap(({ caseId, personRef }) => [
+      caseReference(caseId),
+      personReference(personRef),
+    ]);
+    await Promise.all([...new Set(references)].map((reference) => this.keys.keyFor(reference)));
+    return cases;
+  }
+
+  /** What happens in a case. */
+  story(of: SyntheticCase): Generator<Step> {
+    return caseStory(of, this.random, () => this.today());
   }
 
   /** Writes what one command leaves. */

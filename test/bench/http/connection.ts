@@ -3,6 +3,13 @@ import { connect, type Socket } from 'node:net';
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 const LENGTH = /\r\ncontent-length: (\d+)/i;
 
+/** A request of somebody; a command has a key and content. */
+export interface Request {
+  readonly path: string;
+  readonly token: string;
+  readonly command?: { readonly key: string; readonly content: string };
+}
+
 /**
  * One keep-alive connection, one request at a time, as little work as it can be: whoever makes the load shares the
  * machine with whom it is meant for.
@@ -30,11 +37,14 @@ export class Connection {
     });
   }
 
-  /** Sends a command without content; answers the status once the whole answer is here. */
-  post(path: string, token: string, key: string): Promise<number> {
+  /** Sends a request; answers the status once the whole answer is here. */
+  send({ path, token, command }: Request): Promise<number> {
+    const head = `${path} HTTP/1.1\r\nhost: ${this.host}\r\nauthorization: Bearer ${token}\r\n`;
     this.socket.write(
-      `POST ${path} HTTP/1.1\r\nhost: ${this.host}\r\nauthorization: Bearer ${token}\r\n` +
-        `idempotency-key: ${key}\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`,
+      command
+        ? `POST ${head}idempotency-key: ${command.key}\r\ncontent-type: application/json\r\n` +
+            `content-length: ${Buffer.byteLength(command.content)}\r\n\r\n${command.content}`
+        : `GET ${head}\r\n`,
     );
     return new Promise((resolve, reject) => (this.waiting = { resolve, reject }));
   }

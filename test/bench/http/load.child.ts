@@ -1,11 +1,11 @@
 import { runAsChild } from '../child.js';
-import { Connection } from './connection.js';
+import { Connection, type Request } from './connection.js';
 
-/** Commands to send, each once. */
+/** Requests to send, each once. */
 export interface LoadInput {
   readonly url: string;
   readonly connections: number;
-  readonly requests: readonly { readonly path: string; readonly token: string; readonly key: string }[];
+  readonly requests: readonly Request[];
 }
 
 /** How it went. */
@@ -25,7 +25,7 @@ runAsChild(async ({ url, connections, requests }: LoadInput): Promise<LoadOutput
     open.map(async (connection) => {
       for (let request = requests[next++]; request; request = requests[next++]) {
         const sent = performance.now();
-        const status = await connection.post(request.path, request.token, request.key);
+        const status = await connection.send(request);
         if (status !== 200) throw new Error(`${request.path} answered ${status}`);
         latencies.push(performance.now() - sent);
       }

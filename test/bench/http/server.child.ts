@@ -92,7 +92,11 @@ async function load(
   route: string,
   drafts: readonly WaitingDraft[],
 ): Promise<Measured> {
-  const requests = drafts.map(({ id, token }) => ({ path: `/v1/${route}/${id}/submission`, token, key: id }));
+  const requests = drafts.map(({ id, token }) => ({
+    path: `/v1/${route}/${id}/submission`,
+    token,
+    command: { key: id, content: '{}' },
+  }));
   const input: LoadInput = { url, connections, requests };
   const before = process.threadCpuUsage();
   const output = await inChild<LoadOutput>('./http/load.child.js', input);
