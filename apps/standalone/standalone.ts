@@ -1,7 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import { GatewayModule } from '#apps/gateway/gateway.module.js';
 import type { EventStore } from '#event-store/port.js';
 import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
@@ -10,6 +9,7 @@ import { ShiftedClock } from '#platform/clock.js';
 import { ConfigError, type Config } from '#platform/config.js';
 import { DataFolder } from '#platform/data-folder.js';
 import { lookedAt, readOncePerLook } from '#platform/cqrs/one-look.js';
+import { othersTurn } from '#platform/fair-turns.js';
 import { createHttpApp } from '#platform/http/app.js';
 import { tokenVerifierOf } from '#platform/identity/key-sets.js';
 import type { Logger } from '#platform/logging.js';
@@ -98,7 +98,7 @@ export async function startStandalone(
     const handling = new CommandHandling(log, sealer, {
       reactions: reactions.inline,
       receipts: drafts.receipts,
-      pause: () => othersTurn(),
+      pause: othersTurn,
       once: lookedAt,
       shown,
       alarm: (facts, message) => logger.error(facts, message),

@@ -5,8 +5,8 @@ import type { StreamStore } from './streams.js';
 
 /** How streams are read where others wait meanwhile. */
 export interface Reading {
-  /** Lets others have their turn. */
-  readonly pause: () => Promise<unknown>;
+  /** Lets others have their turn, where it is time for that. */
+  readonly pause: () => Promise<unknown> | undefined;
   /** Answers what a question has folded of a stream already, or folds it. */
   readonly once: <Seen>(stream: string, fold: () => Promise<Seen>) => Promise<Seen>;
   /** The log as a question reads it: what it has read already is not read again. The log itself when left out. */
@@ -32,8 +32,8 @@ export interface Loaded<State> {
 }
 
 const HOT_STREAMS = 256;
-/** Events read and folded before others have their turn: a few milliseconds. */
-const PAGE = 500;
+/** Events read and folded before others may have their turn: about a millisecond. */
+const PAGE = 100;
 
 /** The folded states of streams; those that many write to are kept between commands. */
 export class FoldedStreams {

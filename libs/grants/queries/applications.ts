@@ -3,6 +3,7 @@ import type { Actor, Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import { organisationOf } from '#platform/access/organisation.js';
 import { notFound, permits } from '#platform/access/policy.js';
+import { foldedInTurns } from '#platform/fair-turns.js';
 import { encodeCursor, pageOf, type Page, type PageRequest } from '#platform/http/paging.js';
 import { invalidRequest, refused } from '#platform/http/problems.js';
 import { Reader, type Completeness } from '#platform/queries/reader.js';
@@ -72,7 +73,7 @@ export class ApplicationQueries {
     if (!found) return this.draft(id, actor);
     const { events, submitted } = found;
     const { data, erased } = await this.log.read<ApplicationSubmitted>(submitted);
-    const { status } = events.reduce(evolve, NOTHING);
+    const { status } = await foldedInTurns(events, evolve, NOTHING);
     const { revision, position } = events.at(-1)!;
     return {
       id,

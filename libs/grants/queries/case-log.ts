@@ -4,6 +4,7 @@ import type { Actor, DomainEvent, Json, Position, RecordedEvent } from '#eventso
 import { lookAgainAt } from '#platform/cqrs/one-look.js';
 import { notFound, permits } from '#platform/access/policy.js';
 import { refused } from '#platform/http/problems.js';
+import { othersTurn } from '#platform/fair-turns.js';
 import { mustSee } from '#platform/queries/scope.js';
 import { EVENT_STORE } from '#platform/tokens.js';
 import { Unsealer } from '#sealing/unsealer.js';
@@ -87,6 +88,8 @@ export class CaseLog {
   async read<Event extends DomainEvent>(
     event: Pick<RecordedEvent, 'id'> & { readonly data: Event['data'] },
   ): Promise<{ readonly data: Readable<Event['data']>; readonly erased: boolean }> {
+    // A case may have thousands of events, and nothing else is waited for between them.
+    await othersTurn();
     return readable<Event['data']>(await this.unsealer.unseal(event.data as Json, { eventId: event.id }));
   }
 }

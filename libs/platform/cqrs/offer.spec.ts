@@ -14,6 +14,11 @@ const offers = Array.from({ length: 100 }, (_, number): Offer => ({
   command: (context: CommandContext) => new Step(String(number), {}, context),
 }));
 
+function holdTheThread(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
+
 describe('the commands of a case, however many', () => {
   it('are only asked about, and let others have their turn in between', async () => {
     const asked: { readonly id: string; readonly dryRun: boolean; readonly served: number }[] = [];
@@ -25,6 +30,7 @@ describe('the commands of a case, however many', () => {
     const commands = {
       execute(command: Step) {
         asked.push({ id: command.id, dryRun: command.context.dryRun === true, served });
+        holdTheThread(1);
         return Promise.resolve({ ok: true, receipt: { id: command.id, revision: 0, position: '1' } });
       },
     } as unknown as CommandBus;

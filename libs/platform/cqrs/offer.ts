@@ -1,9 +1,9 @@
 import type { CommandBus } from '@nestjs/cqrs';
-import { setImmediate } from 'node:timers/promises';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId, newId } from '#eventsourcing/ids.js';
 import { inOneLook } from './one-look.js';
+import { othersTurn } from '../fair-turns.js';
 import { documentOf, problemOfRefusal, type ProblemDocument } from '../http/problems.js';
 import type { ResourceCommand } from './resource-command.js';
 
@@ -41,9 +41,6 @@ export interface CommandOfCase {
   readonly example: object;
 }
 
-/** Offers judged before others get their turn: about a millisecond. */
-const IN_A_ROW = 16;
-
 /** Judges every offer for a person at an instant, as if its example were sent; nothing is written. */
 export function judged(
   commands: CommandBus,
@@ -61,9 +58,9 @@ async function judgedInTurn(
   now: string,
 ): Promise<CommandOfCase[]> {
   const answers: CommandOfCase[] = [];
-  for (const [index, offer] of offers.entries()) {
+  for (const offer of offers) {
     // Commands read without waiting, so nobody else would be served before the last of hundreds.
-    if (index % IN_A_ROW === IN_A_ROW - 1) await setImmediate();
+    await othersTurn();
     const { name, method, href, example = {} } = offer;
     const outcome = await commands.execute(offer.command(asking(actor, now)));
     const offered = { name, method, href };

@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { RecordedEvent } from '#eventsourcing/event.js';
 import type { ReadStreamOptions, StreamStore } from '#eventsourcing/streams.js';
+import { othersTurn } from '../fair-turns.js';
 
 type Reads = Pick<StreamStore, 'readStream'>;
 
-/** Events read before others have their turn: a few milliseconds. */
-const PAGE = 500;
+/** Events read before others may have their turn: about a millisecond. */
+const PAGE = 100;
 
 /** What one question has seen of the log. */
 class Look {
@@ -72,7 +72,7 @@ class SeenStream {
 
   private async upTo(end: number): Promise<void> {
     while (!this.ended && this.events.length < end) {
-      if (this.events.length > 0) await othersTurn();
+      await othersTurn();
       const limit = Math.min(PAGE, end - this.events.length);
       const page = await this.store.readStream(this.stream, { from: this.events.length, limit });
       this.events.push(...page);
