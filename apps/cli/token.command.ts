@@ -66,9 +66,7 @@ function roles(text: string, before: readonly Role[] = []): readonly Role[] {
 
 function subjectOf(text: string): string {
   if (!isSubject(filled(text)))
-    throw new InvalidArgumentError(
-      'It is too long, not on one line, or begins with "process:".',
-    );
+    throw new InvalidArgumentError('It is too long, not on one line, or begins with "process:".');
   return text;
 }
 
