@@ -11,6 +11,8 @@ const CONTEXT = `(?:${contexts.join('|')})`;
 
 /** The pure foundation: rules, money and calendar arithmetic. */
 const PURE = '(?:eventsourcing|money|calendar)';
+/** Opens the parts of the system and puts them together. */
+const COMPOSITION = '^libs/composition/';
 const TEST = '\\.spec\\.ts$';
 /** Suites and harnesses that specs share. */
 const TEST_SUPPORT = '(?:/testing/|/contract-suite\\.ts$|/given-when-then\\.ts$)';
@@ -85,13 +87,13 @@ export default {
     rule(
       'technical libraries know no context',
       'They serve all contexts alike.',
-      { path: '^libs/([^/]+)/', pathNot: `^libs/${CONTEXT}/` },
+      { path: '^libs/([^/]+)/', pathNot: [`^libs/${CONTEXT}/`, COMPOSITION] },
       { path: `^libs/${CONTEXT}/` },
     ),
     rule(
       'adapters are chosen by composition',
-      'Only apps and tests may say which store stands behind a port.',
-      { path: '^libs/', pathNot: [...ADAPTER, TEST, TEST_SUPPORT] },
+      'Nobody else says which store stands behind a port, but for apps and tests.',
+      { path: '^libs/', pathNot: [...ADAPTER, COMPOSITION, TEST, TEST_SUPPORT] },
       { path: ADAPTER },
     ),
     rule(
@@ -113,15 +115,21 @@ export default {
       { path: '^apps/' },
     ),
     rule(
+      'composition is the top',
+      'It knows all libraries and none knows it, so that a service is a choice of its parts.',
+      { path: '^libs/', pathNot: [COMPOSITION, TEST] },
+      { path: COMPOSITION },
+    ),
+    rule(
       'apps only compose',
-      'The rules live in the contexts; an app that reaches for a decider is about to hold one itself.',
-      { path: '^apps/', pathNot: TEST },
+      'The rules live in the contexts; who runs them and reaches for a decider is about to hold one himself.',
+      { path: `^apps/|${COMPOSITION}`, pathNot: TEST },
       { path: `^libs/${CONTEXT}/domain/` },
     ),
     rule(
       'parts run alone',
-      'Gateway, projector, finance and auditor may each be a process of their own.',
-      { path: '^apps/(gateway|projector|finance|auditor)/', pathNot: TEST },
+      'Gateway, projector, process managers, finance and auditor may each be a process of their own.',
+      { path: '^apps/(gateway|projector|processes|finance|auditor)/', pathNot: TEST },
       { path: '^apps/', pathNot: '^apps/$1/' },
     ),
     rule('no circles', 'Files in a circle can only be read together.', {}, { circular: true }),

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import { DURABLE_STORES } from '#apps/standalone/durable-stores.js';
+import { DURABLE_STORES } from '#composition/stores/durable-stores.js';
 import type { BackupProgress, BackupSummary } from '#backup/manifest.js';
 import { restoreBackup } from '#backup/sqlite/restore.js';
 import { verifyBackup } from '#backup/sqlite/verify.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOG_FILE } from '#apps/standalone/embedded-stores.js';
+import { LOG_FILE } from '#composition/stores/embedded-stores.js';
 import { openSqliteReader } from '#event-store/sqlite/sqlite-store.js';
 import type { RecordedEvent } from '#eventsourcing/event.js';
 import type { HistoricalRegistration } from '#pilots/contract/historical.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Operations } from '#apps/standalone/operations/operations.js';
+import type { Operations } from '#composition/operations/operations.js';
 import type { HistoricalBond, HistoricalRegistration } from '#pilots/contract/historical.js';
 import { INDIGO_FILES } from '#pilots/indigo/files.js';
 import { importIndigo, MissingFile, type IndigoImport } from '#pilots/indigo/import.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Operations } from '#apps/standalone/operations/operations.js';
-import type { ProcessesStatus } from '#apps/standalone/operations/processes.js';
+import type { Operations } from '#composition/operations/operations.js';
+import type { ProcessesStatus } from '#composition/operations/processes.js';
 import { noneHeldBack } from './held-back.js';
 import { dataOption, jsonOption } from './options.js';
 import { print, printJson } from '#platform/terminal/output.js';

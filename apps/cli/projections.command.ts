@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Operations } from '#apps/standalone/operations/operations.js';
+import type { Operations } from '#composition/operations/operations.js';
 import { noneHeldBack } from './held-back.js';
 import { dataOption, jsonOption } from './options.js';
 import { print, printJson, say } from '#platform/terminal/output.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ProcessesStatus } from '#apps/standalone/operations/processes.js';
+import type { ProcessesStatus } from '#composition/operations/processes.js';
 import { heldBack, pausedTable, processTables, projectionTable, statsTables } from './tables.js';
 
 const live = { version: 2, state: 'live', position: '17', lag: 3, paused: 1 } as const;

@@ -1,5 +1,5 @@
-import type { LogStats } from '#apps/standalone/operations/operations.js';
-import type { ProcessesStatus } from '#apps/standalone/operations/processes.js';
+import type { LogStats } from '#composition/operations/operations.js';
+import type { ProcessesStatus } from '#composition/operations/processes.js';
 import { FittedTable } from '#platform/terminal/table.js';
 import type { PausedKey, ProjectionStatus } from '#projections/read-models.js';
 

@@ -1,4 +1,4 @@
-import type { Operations } from '#apps/standalone/operations/operations.js';
+import type { Operations } from '#composition/operations/operations.js';
 import { readConfig, type Config } from '#platform/config.js';
 import { onInterruption } from '#platform/terminal/interruption.js';
 import { openFolder, type OpenOptions } from './open-folder.js';

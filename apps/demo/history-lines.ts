@@ -1,4 +1,4 @@
-import type { Standalone } from '#apps/standalone/standalone.js';
+import type { Standalone } from '#composition/standalone.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { wrapped } from '#platform/terminal/text.js';
 import { CaseHistories } from '#grants/queries/case-histories.js';

@@ -1,4 +1,4 @@
-import type { Standalone } from '#apps/standalone/standalone.js';
+import type { Standalone } from '#composition/standalone.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { keyedHash } from '#sealing/keyed-hash.js';
 import { Interrupted } from './arguments.js';

@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openAdmin } from '#apps/standalone/admin.js';
-import { CannotListen, startStandalone, type Standalone } from '#apps/standalone/standalone.js';
+import { openAdmin } from '#composition/admin.js';
+import { CannotListen } from '#composition/http/listening.js';
+import { startStandalone, type Standalone } from '#composition/standalone.js';
 import { Unfit } from '#backup/sqlite/reading.js';
 import { UnreadableFile } from '#giving/unusable.js';
 import { ConfigError, readConfig, type Config } from '#platform/config.js';

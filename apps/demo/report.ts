@@ -1,4 +1,4 @@
-import type { Standalone } from '#apps/standalone/standalone.js';
+import type { Standalone } from '#composition/standalone.js';
 import { formatMoney } from '#money/format.js';
 import { FittedTable } from '#platform/terminal/table.js';
 import { lengthOf, terminalWidth, wrapped } from '#platform/terminal/text.js';

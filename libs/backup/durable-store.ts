@@ -1,6 +1,6 @@
 /**
  * A store of a data folder that must not be lost, as it registers itself, once: next to its schema, and in
- * `apps/standalone/durable-stores.ts`. Backup, restore and the checks at a start know no other. All its files are
+ * `libs/composition/stores/durable-stores.ts`. Backup, restore and the checks at a start know no other. All its files are
  * their owner's alone (0600, folders 0700).
  */
 export interface DurableStore {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { catalogue } from '#apps/projector/catalogue.js';
-import { LOG_FILE } from '#apps/standalone/embedded-stores.js';
+import { catalogue } from '#composition/catalogue.js';
+import { LOG_FILE } from '#composition/stores/embedded-stores.js';
 import { openSqliteReader } from '#event-store/sqlite/sqlite-store.js';
 import { withUpcasting } from '#event-store/upcasting.js';
 import { CaseHistories } from '#grants/queries/case-histories.js';

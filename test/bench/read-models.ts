@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { LOG_FILE } from '#apps/standalone/embedded-stores.js';
-import type { ProjectorWorkerData } from '#apps/standalone/projector.worker.js';
+import { LOG_FILE } from '#composition/stores/embedded-stores.js';
+import type { ProjectorWorkerData } from '#composition/read-models/projector.worker.js';
 import type { DataFolder } from '#platform/data-folder.js';
 import { workerUrl } from '#platform/worker-url.js';
 import { startPgliteWorker } from '#projections/pglite-thread.js';
@@ -18,7 +18,7 @@ export async function openModels(
     folder: folder.file('read-models'),
   };
   const models = await startPgliteWorker({
-    workerFile: workerUrl(import.meta.url, '../../apps/standalone/projector.worker.js'),
+    workerFile: workerUrl(import.meta.url, '../../libs/composition/read-models/projector.worker.js'),
     workerData,
     ...(onProgress && { onProgress }),
   });

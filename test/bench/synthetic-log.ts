@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { catalogue } from '#apps/projector/catalogue.js';
-import { LOG_FILE } from '#apps/standalone/embedded-stores.js';
+import { catalogue } from '#composition/catalogue.js';
+import { LOG_FILE } from '#composition/stores/embedded-stores.js';
 import type { NewEvent } from '#eventsourcing/event.js';
 import { caseReference, personReference } from '#sealing/key-store.js';
 import { Sealer } from '#sealing/sealer.js';

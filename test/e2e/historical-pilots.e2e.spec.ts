@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openAdmin } from '#apps/standalone/admin.js';
-import { RemoteOperations } from '#apps/standalone/operations/remote-operations.js';
+import { openAdmin } from '#composition/admin.js';
+import { RemoteOperations } from '#composition/operations/remote-operations.js';
 import type { HistoricalRegistration } from '#pilots/contract/historical.js';
 import type { HistoricalPilotSummary, HistoricalPilotView } from '#pilots/queries/historical-pilots.js';
 import { importIndigo } from '#pilots/indigo/import.js';

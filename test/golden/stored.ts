@@ -1,4 +1,4 @@
-import { catalogue } from '#apps/projector/catalogue.js';
+import { catalogue } from '#composition/catalogue.js';
 import type { EventStore } from '#event-store/port.js';
 import { upcast } from '#event-store/upcasting.js';
 import type { RecordedEvent } from '#eventsourcing/event.js';

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { catalogue } from '#apps/projector/catalogue.js';
+import { catalogue } from '#composition/catalogue.js';
 import { temporaryFolder } from '#platform/testing/temporary-folder.js';
 import { startOn, startSystem } from '#test/support/system.js';
 import { answersOf } from './answers.js';

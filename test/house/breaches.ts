@@ -59,6 +59,11 @@ export const breaches: { readonly [rule: string]: Breach } = {
     source: imports('#apps/standalone/start.js'),
     beside: { 'apps/standalone/start.ts': EMPTY },
   },
+  'composition is the top': {
+    file: 'libs/processes/upside-down.ts',
+    source: imports('#composition/foundation.js'),
+    beside: { 'libs/composition/foundation.ts': EMPTY },
+  },
   'apps only compose': {
     file: 'apps/gateway/deciding.ts',
     source: imports('#grants/domain/rules.js'),

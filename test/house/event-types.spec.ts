@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { catalogue } from '#apps/projector/catalogue.js';
+import { catalogue } from '#composition/catalogue.js';
 import { projectFile } from '#platform/project-file.js';
 import { temporaryFolder } from '#platform/testing/temporary-folder.js';
 import { declaredEvents, eventsIn } from './event-types.js';

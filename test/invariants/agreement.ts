@@ -1,6 +1,6 @@
 import { Budgets } from '#budget/application/budgets.js';
 import { budget } from '#budget/domain/budget.js';
-import { catalogue } from '#apps/projector/catalogue.js';
+import { catalogue } from '#composition/catalogue.js';
 import { upcast } from '#event-store/upcasting.js';
 import { fold } from '#eventsourcing/decider.js';
 import type { DomainEvent, RecordedEvent } from '#eventsourcing/event.js';

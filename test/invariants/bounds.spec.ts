@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue } from '#apps/projector/catalogue.js';
+import { catalogue } from '#composition/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import { mostOf } from '#eventsourcing/repetitions.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue } from '#apps/projector/catalogue.js';
+import { catalogue } from '#composition/catalogue.js';
 import { budget } from '#budget/domain/budget.js';
 import { BUDGET_COMMANDS, BUDGET_STATES } from '#budget/domain/testing/samples.js';
 import { fold, type Decider } from '#eventsourcing/decider.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { catalogue } from '#apps/projector/catalogue.js';
+import { catalogue } from '#composition/catalogue.js';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { withUpcasting } from '#event-store/upcasting.js';
 import type { Json } from '#eventsourcing/event.js';

@@ -1,4 +1,4 @@
-import { PROCESSES } from '#apps/standalone/process-managers.js';
+import { PROCESSES } from '#composition/process-managers.js';
 import type { EventStore } from '#event-store/port.js';
 import type { NewEvent, RecordedEvent } from '#eventsourcing/event.js';
 

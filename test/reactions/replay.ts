@@ -2,10 +2,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { setImmediate } from 'node:timers/promises';
-import { GatewayModule } from '#apps/gateway/gateway.module.js';
-import type { Infrastructure } from '#apps/gateway/infrastructure.module.js';
-import { catalogue } from '#apps/projector/catalogue.js';
-import { PROCESSES } from '#apps/standalone/process-managers.js';
+import { ContextsModule } from '#composition/modules/contexts.module.js';
+import type { Infrastructure } from '#composition/modules/infrastructure.module.js';
+import { catalogue } from '#composition/catalogue.js';
+import { PROCESSES } from '#composition/process-managers.js';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore } from '#event-store/port.js';
 import { withUpcasting } from '#event-store/upcasting.js';
@@ -67,7 +67,7 @@ export async function replay(deeds: readonly Deed[], keys: KeyStore, luck?: Luck
     attachments: {},
     attachmentRegister: {},
   } as unknown as Infrastructure;
-  const app = await NestFactory.createApplicationContext(GatewayModule.over(infrastructure), {
+  const app = await NestFactory.createApplicationContext(ContextsModule.over(infrastructure), {
     logger: false,
   });
   if (luck) makeUnlucky(app, luck);

@@ -2,7 +2,7 @@ import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ReleaseCommitmentHandler, ReserveCommitmentHandler } from '#budget/application/book-commitments.js';
 import { Budgets } from '#budget/application/budgets.js';
 import { ReleaseCommitment, ReserveCommitment } from '#budget/contract/commands.js';
-import { catalogue } from '#apps/projector/catalogue.js';
+import { catalogue } from '#composition/catalogue.js';
 import type { EventStore } from '#event-store/port.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import { type AppendedEvent, NO_REACTIONS } from '#eventsourcing/reactions.js';

@@ -1,4 +1,4 @@
-import { startStandalone, type Standalone } from '#apps/standalone/standalone.js';
+import { startStandalone, type Standalone } from '#composition/standalone.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Role } from '#platform/access/roles.js';
 import { readConfig } from '#platform/config.js';

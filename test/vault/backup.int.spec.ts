@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { DURABLE_STORES } from '#apps/standalone/durable-stores.js';
-import type { EmbeddedStores } from '#apps/standalone/embedded-stores.js';
+import { DURABLE_STORES } from '#composition/stores/durable-stores.js';
+import type { EmbeddedStores } from '#composition/stores/embedded-stores.js';
 import type { BackupProgress } from '#backup/manifest.js';
 import { backUp } from '#backup/sqlite/backup.js';
 import { restoreBackup } from '#backup/sqlite/restore.js';

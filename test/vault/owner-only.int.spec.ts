@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { DURABLE_STORES, PASSING } from '#apps/standalone/durable-stores.js';
+import { DURABLE_STORES, PASSING } from '#composition/stores/durable-stores.js';
 import { startSystem, type System } from '#test/support/system.js';
 import { fill } from './filled.js';
 

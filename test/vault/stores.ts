@@ -1,5 +1,5 @@
-import { checkFolder } from '#apps/standalone/fit-folder.js';
-import { openEmbeddedStores, type EmbeddedStores } from '#apps/standalone/embedded-stores.js';
+import { checkFolder } from '#composition/stores/fit-folder.js';
+import { openEmbeddedStores, type EmbeddedStores } from '#composition/stores/embedded-stores.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { DataFolder } from '#platform/data-folder.js';
 import { caseReference } from '#sealing/key-store.js';

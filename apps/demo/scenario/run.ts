@@ -1,4 +1,4 @@
-import type { Standalone } from '#apps/standalone/standalone.js';
+import type { Standalone } from '#composition/standalone.js';
 import { WrongUsage } from '../arguments.js';
 import { grantsScenario } from './grants/grants.js';
 import { pilotScenario } from './pilot/pilot.js';

@@ -1,4 +1,4 @@
-import type { Standalone } from '#apps/standalone/standalone.js';
+import type { Standalone } from '#composition/standalone.js';
 import type { Receipt } from '#eventsourcing/command.js';
 import type { Role } from '#platform/access/roles.js';
 import { QUICK_TRIES } from '#processes/retry.js';

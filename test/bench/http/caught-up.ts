@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { openEmbeddedStores } from '#apps/standalone/embedded-stores.js';
-import { PROCESSES } from '#apps/standalone/process-managers.js';
-import type { Standalone } from '#apps/standalone/standalone.js';
+import { openEmbeddedStores } from '#composition/stores/embedded-stores.js';
+import { PROCESSES } from '#composition/process-managers.js';
+import type { Standalone } from '#composition/standalone.js';
 import { DataFolder } from '#platform/data-folder.js';
 
 const POLL_MS = 100;

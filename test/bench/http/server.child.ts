@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { startStandalone, type Standalone } from '#apps/standalone/standalone.js';
+import { startStandalone, type Standalone } from '#composition/standalone.js';
 import { newId } from '#eventsourcing/ids.js';
 import { streams } from '#grants/contract/events.js';
 import { ShiftedClock } from '#platform/clock.js';

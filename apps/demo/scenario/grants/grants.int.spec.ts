@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startStandalone, type Standalone } from '#apps/standalone/standalone.js';
+import { startStandalone, type Standalone } from '#composition/standalone.js';
 import { readConfig } from '#platform/config.js';
 import { createLogger } from '#platform/logging.js';
 import { temporaryFolder } from '#platform/testing/temporary-folder.js';

@@ -6,13 +6,13 @@ import { PilotsModule } from '#pilots/pilots.module.js';
 import { StateAidModule } from '#state-aid/state-aid.module.js';
 import { InfrastructureModule, type Infrastructure } from './infrastructure.module.js';
 
-/** The HTTP API over all contexts. */
+/** All contexts: their commands, queries, process managers and routes. */
 @Module({})
-export class GatewayModule {
-  /** The API over an infrastructure that is open. */
+export class ContextsModule {
+  /** They over an infrastructure that is open. */
   static over(infrastructure: Infrastructure): DynamicModule {
     return {
-      module: GatewayModule,
+      module: ContextsModule,
       imports: [
         InfrastructureModule.over(infrastructure),
         GrantsModule,

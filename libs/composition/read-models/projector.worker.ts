@@ -3,8 +3,8 @@ import { openSqliteReader } from '#event-store/sqlite/sqlite-store.js';
 import { withUpcasting } from '#event-store/upcasting.js';
 import { workerUrl } from '#platform/worker-url.js';
 import { servePgliteWorker } from '#projections/pglite-worker.js';
-import { catalogue } from '#apps/projector/catalogue.js';
-import { projections } from '#apps/projector/projections.js';
+import { catalogue } from '../catalogue.js';
+import { projections } from './projections.js';
 
 /** What the projector's thread is told. */
 export interface ProjectorWorkerData {

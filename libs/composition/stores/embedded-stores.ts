@@ -16,7 +16,7 @@ import { FolderErasureList } from '#sealing/folder/erasure-list.js';
 import { Sealer } from '#sealing/sealer.js';
 import { KEYS_STORE, SqliteKeyStore } from '#sealing/sqlite/key-store.js';
 import { Unsealer } from '#sealing/unsealer.js';
-import { catalogue } from '#apps/projector/catalogue.js';
+import { catalogue } from '../catalogue.js';
 
 /** The durable stores of a data folder, open. */
 export interface EmbeddedStores {

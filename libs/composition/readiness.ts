@@ -1,19 +1,20 @@
 import { statfs } from 'node:fs/promises';
-import { projections } from '#apps/projector/projections.js';
+import { projections } from './read-models/projections.js';
 import { Readiness } from '#platform/health/readiness.js';
 import type { ReactionRunner } from '#processes/reaction-runner.js';
 import type { TimerRunner } from '#processes/timer-runner.js';
 import { ReadModelNotReady, type ReadModels } from '#projections/read-models.js';
-import type { EmbeddedStores } from './embedded-stores.js';
+import type { EmbeddedStores } from './stores/embedded-stores.js';
 
 /** What readiness is judged by. */
 export interface Judged {
   readonly stores: Pick<EmbeddedStores, 'durable'>;
   /** Where the stores lie, and the bytes of the largest thing a client may send there. */
   readonly room: { readonly folder: string; readonly largest: number };
-  readonly readModels: ReadModels;
-  readonly reactions: Pick<ReactionRunner, 'troubles'>;
-  readonly timers: Pick<TimerRunner, 'troubles'>;
+  /** What of it runs in this process. */
+  readonly readModels?: ReadModels;
+  readonly reactions?: Pick<ReactionRunner, 'troubles'>;
+  readonly timers?: Pick<TimerRunner, 'troubles'>;
 }
 
 /**
@@ -28,15 +29,18 @@ export function readinessOf({ stores, room, readModels, reactions, timers }: Jud
     const { bavail, bsize } = await statfs(room.folder);
     return bavail * bsize >= room.largest;
   });
-  readiness.add('read-models', () => allBuilt(readModels));
-  readiness.tell('projections', async () => {
-    const status = await readModels.status();
-    return { paused: status.reduce((sum, { paused }) => sum + paused, 0) };
-  });
-  readiness.tell('processes', () => {
-    const { parked, failing } = reactions.troubles();
-    return { parked, failing: failing + timers.troubles().failing };
-  });
+  if (readModels) {
+    readiness.add('read-models', () => allBuilt(readModels));
+    readiness.tell('projections', async () => {
+      const status = await readModels.status();
+      return { paused: status.reduce((sum, { paused }) => sum + paused, 0) };
+    });
+  }
+  if (reactions && timers)
+    readiness.tell('processes', () => {
+      const { parked, failing } = reactions.troubles();
+      return { parked, failing: failing + timers.troubles().failing };
+    });
   return readiness;
 }
 

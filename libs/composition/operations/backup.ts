@@ -4,7 +4,7 @@ import { Unfit } from '#backup/sqlite/reading.js';
 import type { Clock } from '#platform/clock.js';
 import { ProblemException } from '#platform/http/problems.js';
 import { projectFile } from '#platform/project-file.js';
-import { DURABLE_STORES } from '../durable-stores.js';
+import { DURABLE_STORES } from '../stores/durable-stores.js';
 import type { Backup } from './operations.js';
 
 /** What a backup needs of the process that holds the folder. */

@@ -6,8 +6,8 @@ import { workerUrl } from '#platform/worker-url.js';
 import { startPgliteWorker } from '#projections/pglite-thread.js';
 import { startPostgres } from '#projections/postgres.js';
 import type { PausedKey, ReadModels, RebuildProgress } from '#projections/read-models.js';
-import { projections } from '#apps/projector/projections.js';
-import { LOG_FILE } from './embedded-stores.js';
+import { projections } from './projections.js';
+import { LOG_FILE } from '../stores/embedded-stores.js';
 import type { ProjectorWorkerData } from './projector.worker.js';
 
 /** What is heard of read models. */

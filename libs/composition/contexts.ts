@@ -1,0 +1,47 @@
+import type { DynamicModule } from '@nestjs/common';
+import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
+import { CommandHandling } from '#eventsourcing/command-handling.js';
+import type { Reactions } from '#eventsourcing/reactions.js';
+import { lookedAt, readOncePerLook } from '#platform/cqrs/one-look.js';
+import { othersTurn } from '#platform/fair-turns.js';
+import type { ReadModels } from '#projections/read-models.js';
+import type { Foundation } from './foundation.js';
+import { ContextsModule } from './modules/contexts.module.js';
+
+/** Commands, queries and process managers of all contexts, over open stores. */
+export interface Contexts {
+  readonly module: DynamicModule;
+  readonly handling: CommandHandling;
+}
+
+/** The contexts over a foundation; with `reactions` what must follow from an append follows at once. */
+export function contextsOver(
+  { config, logger, clock, stores }: Foundation,
+  readModels: ReadModels,
+  reactions?: Reactions,
+): Contexts {
+  const { log, keys, drafts, processes, sealer, unsealer } = stores;
+  const shown = readOncePerLook(log);
+  const handling = new CommandHandling(log, sealer, {
+    ...(reactions && { reactions }),
+    receipts: drafts.receipts,
+    pause: othersTurn,
+    once: lookedAt,
+    shown,
+    alarm: (facts, message) => logger.error(facts, message),
+  });
+  const module = ContextsModule.over({
+    store: shown,
+    readModels,
+    keys,
+    drafts,
+    attachments: new SealedAttachments(stores.attachments, keys, config.attachmentMaxBytes),
+    attachmentRegister: stores.attachmentRegister,
+    receipts: drafts.receipts,
+    timers: processes.timers,
+    clock,
+    handling,
+    unsealer,
+  });
+  return { module, handling };
+}

@@ -1,0 +1,26 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createHttpApp } from '#platform/http/app.js';
+import { tokenVerifierOf } from '#platform/identity/key-sets.js';
+import type { Foundation } from '../foundation.js';
+import { readinessOf, type Judged } from '../readiness.js';
+
+/** A service that answers nothing but how it is. */
+@Module({})
+export class HealthOnly {}
+
+/** A module over HTTP, with what tells that it can serve: initialised, not yet listening. */
+export async function openHttp(
+  module: Type | DynamicModule,
+  { config, logger, clock, folder, stores }: Foundation,
+  judged: Omit<Judged, 'stores' | 'room'>,
+): Promise<NestFastifyApplication> {
+  const room = { folder: folder.path, largest: config.attachmentMaxBytes };
+  return createHttpApp(module, {
+    logger,
+    clock,
+    tokens: await tokenVerifierOf(config),
+    commandKey: await stores.keys.secret('command-hash'),
+    readiness: readinessOf({ stores, room, ...judged }),
+  });
+}

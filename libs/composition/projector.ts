@@ -1,0 +1,19 @@
+import type { Config } from '#platform/config.js';
+import type { Logger } from '#platform/logging.js';
+import { onFoundation, type StartOptions } from './foundation.js';
+import { HealthOnly, openHttp } from './http/http.js';
+import { listen } from './http/listening.js';
+import { openReadModels } from './read-models/read-models.js';
+import type { Service } from './service.js';
+
+/** Starts what keeps the read models up to date, and answers how it is. */
+export function startProjector(config: Config, logger: Logger, options: StartOptions = {}): Promise<Service> {
+  return onFoundation(config, logger, options, async (foundation) => {
+    const { folder, stores, closers, failed, onLost } = foundation;
+    const readModels = await openReadModels(config, folder, stores.log, logger, { onExit: onLost });
+    closers.add(() => readModels.close());
+    const app = await openHttp(HealthOnly, foundation, { readModels });
+    closers.add(() => app.close());
+    return { failed, listen: () => listen(app, foundation), close: () => closers.close() };
+  });
+}

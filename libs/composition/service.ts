@@ -1,0 +1,94 @@
+import { Unfit } from '#backup/sqlite/reading.js';
+import { ConfigError, readConfig, type Config } from '#platform/config.js';
+import { FolderBusy } from '#platform/data-folder.js';
+import { closeOnFailure, closeOnSignal } from '#platform/http/shutdown.js';
+import { createLogger, type Logger } from '#platform/logging.js';
+import { readOptions, WrongUsage } from '#platform/terminal/arguments.js';
+import { print, say } from '#platform/terminal/output.js';
+import { versionOf } from '#platform/version.js';
+import { ForeignReadModels } from '#projections/postgres-database.js';
+import { WrongErasureList } from '#sealing/erasure-list.js';
+import type { StartOptions } from './foundation.js';
+import { CannotListen } from './http/listening.js';
+
+/** What runs in a process of its own. */
+export interface Service {
+  /** Resolves with the reason when a thread ended without which nothing can be served any more. */
+  readonly failed: Promise<Error>;
+  /** Begins to answer HTTP; answers the URL. @throws CannotListen */
+  listen(): Promise<string>;
+  /** Finishes what is under way, saves the checkpoints and closes everything; more than once is once. */
+  close(): Promise<void>;
+}
+
+/** A program that runs a service. */
+export interface ServiceProgram {
+  readonly usage: string;
+  start(config: Config, logger: Logger, options: StartOptions): Promise<Service>;
+}
+
+interface Asked {
+  readonly recovered: boolean;
+  readonly help: boolean;
+  readonly version: boolean;
+}
+
+const WRONG_USAGE = 2;
+
+/** Runs a service until a signal or a failure ends the process: says `ready` and where, or in a line why not. */
+export async function serve(program: ServiceProgram): Promise<void> {
+  const { recovered } = answered(process.argv.slice(2), program.usage);
+  const config = configured();
+  const logger = createLogger(config.logLevel);
+  try {
+    const { mode, data } = config;
+    logger.info({ version: versionOf(), node: process.version, mode, data }, 'starting');
+    const service = await program.start(config, logger, { recovered });
+    const close = () => service.close();
+    closeOnSignal(close, logger);
+    closeOnFailure(service.failed, close, logger);
+    process.stdout.write(`ready ${await service.listen()}\n`);
+  } catch (error) {
+    if (isForTheOperator(error)) fail(error);
+    logger.fatal({ err: error }, 'the server cannot start');
+    process.exit(1);
+  }
+}
+
+/** What it is started with; ends the program where it was asked for something else than to serve. */
+function answered(argv: readonly string[], usage: string): Asked {
+  try {
+    const asked = readOptions(argv, {
+      recovered: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      version: { type: 'boolean', default: false },
+    });
+    if (!asked.help && !asked.version) return asked;
+    print(asked.help ? usage : versionOf());
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof WrongUsage)) throw error;
+    say(error.message);
+    process.exit(WRONG_USAGE);
+  }
+}
+
+function configured(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (error instanceof ConfigError) fail(error);
+    throw error;
+  }
+}
+
+/** What the operator can mend is said in a line; anything else is logged with all there is. */
+function isForTheOperator(error: unknown): error is Error {
+  const known = [FolderBusy, Unfit, WrongErasureList, ForeignReadModels, CannotListen];
+  return known.some((kind) => error instanceof kind);
+}
+
+function fail({ message }: Error): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
