@@ -6,6 +6,7 @@ import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { FindScheme } from '#grants/contract/queries.js';
 import { denied } from '#platform/access/policy.js';
+import { MAY } from '../access.js';
 import { budgetStream, type BudgetEvent } from '../contract/events.js';
 import { budget, type Budget, type BudgetCommand } from '../domain/budget.js';
 
@@ -32,7 +33,7 @@ export class Budgets {
     const scheme = await this.queries.execute(new FindScheme(schemeId));
     const owner = scheme === undefined ? {} : { owner: scheme.directorate };
     const guard = () =>
-      denied(context.actor, 'budget.set', owner) ?? otherCurrency(command, scheme?.currency);
+      denied(context.actor, MAY['budget.set'], owner) ?? otherCurrency(command, scheme?.currency);
     return this.handling.handle(rules, { id: schemeId, command, context, guard });
   }
 

@@ -10,6 +10,7 @@ import { EXAMPLE_YEAR, kroner } from '#platform/http/examples.js';
 import { AfterQuery } from '#platform/http/list-query.js';
 import { sameCurrency } from '#platform/http/money.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { SetAppropriation } from '../application/set-appropriation.js';
 import { SetCommitmentAuthority } from '../application/set-commitment-authority.js';
 import { BudgetOverview } from '../queries/budget-overview.js';
@@ -29,7 +30,7 @@ export class BudgetsController {
     summary: 'The budget of a scheme, year by year',
     description:
       '`reserved` is gross: a payout does not reduce it. `carried` is what commitments of the year before hold of the money transferred into the year. `free` is what can still be committed for payment in the year, without what went on to the next one; it is below 0 where commitments stand on an authority and the year has no appropriation yet. Authorities are never added up.',
-    action: 'budget.read',
+    action: MAY['budget.read'],
     after: true,
   })
   read(
@@ -45,7 +46,7 @@ export class BudgetsController {
   @Describe({
     summary: 'Set or revise the appropriation of a year',
     description: 'Never below what is reserved for the year.',
-    action: 'budget.set',
+    action: MAY['budget.set'],
     command: 'changes',
     example: {
       year: EXAMPLE_YEAR,
@@ -77,7 +78,7 @@ export class BudgetsController {
   @Describe({
     summary: 'Set or revise the commitment authority given for a year',
     description: 'It bounds the obligations that fall due after that year, old and new together.',
-    action: 'budget.set',
+    action: MAY['budget.set'],
     command: 'changes',
     example: {
       year: EXAMPLE_YEAR,

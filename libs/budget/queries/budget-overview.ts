@@ -7,6 +7,7 @@ import { notFound } from '#platform/access/policy.js';
 import { refused } from '#platform/http/problems.js';
 import { mustSee } from '#platform/queries/scope.js';
 import { Reader, type Completeness } from '#platform/queries/reader.js';
+import { MAY } from '../access.js';
 import { carriedInto, freeFor, type Years } from '../domain/limits.js';
 import { budgetStatus, type BudgetYearRow } from '../read-models/budget-status.js';
 
@@ -45,7 +46,7 @@ export class BudgetOverview {
   /** @throws ProblemException 404 for whoever may not see it, or when there is no such scheme */
   async of(schemeId: string, actor: Actor, after?: Position): Promise<BudgetView> {
     const scheme = await this.queries.execute(new FindScheme(schemeId));
-    mustSee(actor, 'budget.read', scheme ? { owner: scheme.directorate } : {});
+    mustSee(actor, MAY['budget.read'], scheme ? { owner: scheme.directorate } : {});
     if (!scheme) throw refused(notFound());
     const { currency } = scheme;
     await this.reader.reached([budgetStatus.name], after);

@@ -6,6 +6,7 @@ import { money } from '#money/money.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { amountsOf, sameCurrency } from '#platform/http/money.js';
+import { MAY } from '../access.js';
 import { impartialityOf, newDecisionOf } from '../application/appeals/content.js';
 import { DecideAppeal } from '../application/appeals/decide-appeal.js';
 import { NotifyAppealOutcome, SendProvisionalReply } from '../application/appeals/inform-party.js';
@@ -38,7 +39,7 @@ export class AppealsOutcomeController {
     summary: 'Decide the appeal',
     description:
       'The appeal body lets the decision stand, changes it, or annuls it and sends the case back; by a person who neither prepared nor made the decision.',
-    action: 'appeal.decide',
+    action: MAY['appeal.decide'],
     command: 'changes',
     examples: { stands: appealStands, changed: appealChanged, annulled: appealAnnulled },
     problems: [
@@ -72,7 +73,7 @@ export class AppealsOutcomeController {
   @Post('provisional-reply')
   @Describe({
     summary: 'Tell the party why it takes long',
-    action: 'appeal.inform',
+    action: MAY['appeal.inform'],
     command: 'changes',
     example: provisionalReply,
     problems: ['not-open'],
@@ -90,7 +91,7 @@ export class AppealsOutcomeController {
   @Describe({
     summary: 'Defer the enforcement of what is appealed against',
     description: 'Until a day, or until the appeal is decided.',
-    action: 'appeal.relieve',
+    action: MAY['appeal.relieve'],
     command: 'changes',
     example: deferral,
     problems: ['not-open'],
@@ -103,7 +104,7 @@ export class AppealsOutcomeController {
   @Post('costs')
   @Describe({
     summary: 'Cover the costs of the party that won the appeal',
-    action: 'appeal.relieve',
+    action: MAY['appeal.relieve'],
     command: 'changes',
     example: costs,
     problems: ['wrong-state', 'costs-covered', 'amount-invalid', 'other-currency'],
@@ -117,7 +118,7 @@ export class AppealsOutcomeController {
   @Describe({
     summary: 'Record that the party received notice of the outcome',
     description: 'The period to appeal against a dismissal begins on that day.',
-    action: 'appeal.inform',
+    action: MAY['appeal.inform'],
     command: 'changes',
     example: appealNotice,
     problems: ['wrong-state', 'already-notified', 'received-on-invalid', 'case-erased'],

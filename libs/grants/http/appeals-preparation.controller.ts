@@ -5,6 +5,7 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { amountsOf, sameCurrency } from '#platform/http/money.js';
+import { MAY } from '../access.js';
 import { impartialityOf, newDecisionOf } from '../application/appeals/content.js';
 import { ApproveDismissal, ProposeDismissal } from '../application/appeals/dismiss-appeal.js';
 import { AcceptLateAppeal, ForwardAppeal, PrepareAppeal } from '../application/appeals/prepare-appeal.js';
@@ -32,7 +33,7 @@ export class AppealsPreparationController {
     summary: 'Take the appeal up',
     description:
       'Declare your impartiality here, unless you did in the case. A conflict is recorded, and the answer is 403.',
-    action: 'appeal.prepare',
+    action: MAY['appeal.prepare'],
     command: 'changes',
     example: preparation,
     problems: PREPARING,
@@ -46,7 +47,7 @@ export class AppealsPreparationController {
   @Describe({
     summary: 'Treat the appeal although it is late',
     description: 'For special reasons; never after the outer limit of the regulation version.',
-    action: 'appeal.prepare',
+    action: MAY['appeal.prepare'],
     command: 'changes',
     example: lateAcceptance,
     problems: ['not-late', 'appeal-too-late', ...PREPARING],
@@ -63,7 +64,7 @@ export class AppealsPreparationController {
   @Describe({
     summary: 'Propose to dismiss the appeal',
     description: 'A later proposal, to dismiss or to reverse, replaces it.',
-    action: 'appeal.prepare',
+    action: MAY['appeal.prepare'],
     command: 'changes',
     example: dismissal,
     problems: PREPARING,
@@ -80,7 +81,7 @@ export class AppealsPreparationController {
   @Describe({
     summary: 'Dismiss the appeal, as another person proposed',
     description: 'The dismissal can be appealed against, once.',
-    action: 'appeal.approve',
+    action: MAY['appeal.approve'],
     command: 'changes',
     example: appealApproval,
     problems: ['four-eyes', ...PREPARING],
@@ -95,7 +96,7 @@ export class AppealsPreparationController {
     summary: 'Propose that the deciding body reverses its own decision',
     description:
       'Of a decision on the application say what replaces it; a revocation, a claim or a dismissal is lifted.',
-    action: 'appeal.prepare',
+    action: MAY['appeal.prepare'],
     command: 'changes',
     example: reversal,
     problems: [
@@ -126,7 +127,7 @@ export class AppealsPreparationController {
     summary: 'Reverse the decision, as another person proposed',
     description:
       'The new decision stands in the case with the next number. Where no budget is free for it, it awaits appropriation.',
-    action: 'appeal.approve',
+    action: MAY['appeal.approve'],
     command: 'changes',
     example: appealApproval,
     problems: [
@@ -147,7 +148,7 @@ export class AppealsPreparationController {
   @Describe({
     summary: 'Stand by the decision and send the appeal to the appeal body',
     description: 'From now on the appeal body sees the case.',
-    action: 'appeal.prepare',
+    action: MAY['appeal.prepare'],
     command: 'changes',
     example: forwarding,
     problems: PREPARING,

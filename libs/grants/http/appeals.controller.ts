@@ -10,6 +10,7 @@ import { Describe } from '#platform/http/describe.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { invalidRequest } from '#platform/http/problems.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { againstOf } from '../application/appeals/content.js';
 import { SubmitAppeal } from '../application/appeals/submit-appeal.js';
 import { WithdrawAppeal } from '../application/appeals/withdraw-appeal.js';
@@ -31,7 +32,7 @@ export class AppealsController {
     summary: 'Appeal against a decision of the case',
     description:
       'Against a decision by its `number`; against the dismissal of an appeal, a revocation or a claim for repayment by the `id` of the appeal, the award or the claim. A late appeal is taken in too: the deciding body accepts it for special reasons, or dismisses it.',
-    action: 'appeal.submit',
+    action: MAY['appeal.submit'],
     command: 'creates',
     example: appeal,
     problems: [
@@ -60,7 +61,7 @@ export class AppealsController {
     summary: 'Appeals, those received first at the top',
     description:
       'Applicants see their own, officials those of their directorate, appeal bodies those that were forwarded to them.',
-    action: 'appeal.read',
+    action: MAY['appeal.read'],
     paged: true,
     after: true,
   })
@@ -79,7 +80,7 @@ export class AppealsController {
     summary: 'One appeal, with what was said in it',
     description:
       'Read from the log: it always shows what was done last. Applicants see what was proposed once the appeal has an outcome.',
-    action: 'appeal.read',
+    action: MAY['appeal.read'],
   })
   async one(@Param('id') id: string, @CurrentActor() actor: Actor) {
     const found = await this.appeals.one(id, actor);
@@ -89,7 +90,7 @@ export class AppealsController {
   @Post('appeals/:id/withdrawal')
   @Describe({
     summary: 'Withdraw the appeal before it has an outcome',
-    action: 'appeal.withdraw',
+    action: MAY['appeal.withdraw'],
     command: 'changes',
     example: appealWithdrawal,
     problems: ['not-open', 'not-a-representative'],

@@ -11,6 +11,7 @@ import { PageQuery } from '#platform/http/list-query.js';
 import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { CreateDraft } from '../application/drafts/create-draft.js';
 import { ReplaceDraft } from '../application/drafts/replace-draft.js';
 import { SubmitApplication } from '../application/drafts/submit-application.js';
@@ -34,7 +35,7 @@ export class ApplicationsController {
     summary: 'Begin an application to a call',
     description:
       'A draft: everything but the call may be missing until it is submitted. All amounts are in the currency of `amount`.',
-    action: 'application.create',
+    action: MAY['application.create'],
     command: 'creates',
     example: draft,
     problems: ['call-unknown', 'too-many-drafts', 'too-many-applications'],
@@ -51,7 +52,7 @@ export class ApplicationsController {
     summary: 'Applications',
     description:
       'Applicants see their own, drafts first; officials see the submitted ones of their directorate.',
-    action: 'case.read',
+    action: MAY['case.read'],
     paged: true,
     after: true,
   })
@@ -64,7 +65,7 @@ export class ApplicationsController {
     summary: 'An application: the draft, or what was submitted',
     description:
       'Read from the draft or the log: it always shows what was done last. The whole case is at `/v1/cases/{id}`.',
-    action: 'case.read',
+    action: MAY['case.read'],
   })
   async one(@Param('id') id: string, @CurrentActor() actor: Actor) {
     const found = await this.applications.one(id, actor);
@@ -75,7 +76,7 @@ export class ApplicationsController {
   @Describe({
     summary: 'Replace a draft',
     description: 'The whole document; what is left out is gone. Send `If-Match` to notice another writer.',
-    action: 'application.create',
+    action: MAY['application.create'],
     command: 'changes',
     example: replacement,
     problems: ['draft-submitted'],
@@ -89,7 +90,7 @@ export class ApplicationsController {
   @TakesNoContent()
   @Describe({
     summary: 'Submit the draft',
-    action: 'application.submit',
+    action: MAY['application.submit'],
     command: 'changes',
     problems: [
       'draft-incomplete',
@@ -114,7 +115,7 @@ export class ApplicationsController {
   @Post(':id/withdrawal')
   @Describe({
     summary: 'Withdraw the application before it is decided',
-    action: 'application.withdraw',
+    action: MAY['application.withdraw'],
     command: 'changes',
     example: withdrawal,
     problems: ['not-open', 'not-a-representative'],

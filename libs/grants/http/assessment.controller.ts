@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
+import { MAY } from '../access.js';
 import { AssignCaseworker } from '../application/assessment/assign-caseworker.js';
 import { AssignSecondAssessor } from '../application/assessment/assign-second-assessor.js';
 import { CheckEligibility } from '../application/assessment/check-eligibility.js';
@@ -55,7 +56,7 @@ export class AssessmentController {
     summary: 'Give the case to a caseworker',
     description:
       'To the acting one when nobody is named. A stand-in takes over at any point when somebody who prepared turns out to have a conflict of interest.',
-    action: 'application.assign',
+    action: MAY['application.assign'],
     command: 'changes',
     example: assignment,
     problems: ['wrong-state', 'not-open', 'conflict-of-interest', 'four-eyes'],
@@ -70,7 +71,7 @@ export class AssessmentController {
     summary: 'Declare whether you have a conflict of interest',
     description:
       'Before anything else: without it no assessment step is accepted. With a doubt, a superior rules first.',
-    action: 'application.declare-impartiality',
+    action: MAY['application.declare-impartiality'],
     command: 'changes',
     example: impartiality,
     examples: { doubt },
@@ -86,7 +87,7 @@ export class AssessmentController {
   @Describe({
     summary: 'Rule on the impartiality of an official',
     description: 'By a superior, on another person than themselves.',
-    action: 'application.rule-on-impartiality',
+    action: MAY['application.rule-on-impartiality'],
     command: 'changes',
     example: ruling,
     problems: [
@@ -106,7 +107,7 @@ export class AssessmentController {
     summary: 'Make the checks of the regulation version',
     description:
       'Each once, before anything is scored. Where a required one is not met, the application can only be rejected or found inadmissible.',
-    action: 'application.check-eligibility',
+    action: MAY['application.check-eligibility'],
     command: 'changes',
     example: eligibility,
     problems: [...ASSESSING, 'check-missing', 'check-unknown', 'check-repeated'],
@@ -124,7 +125,7 @@ export class AssessmentController {
     summary: 'Give the case to a second assessor',
     description:
       'Another person than the caseworker, the acting one when nobody is named. They declare their impartiality and score like the caseworker.',
-    action: 'application.assign-second',
+    action: MAY['application.assign-second'],
     command: 'changes',
     example: secondAssessor,
     problems: ['wrong-state', 'not-open', 'conflict-of-interest', 'four-eyes'],
@@ -139,7 +140,7 @@ export class AssessmentController {
     summary: 'Score every criterion, with a rationale each',
     description:
       'As caseworker or as second assessor. Two who differ by more than the regulation version allows are moderated.',
-    action: 'application.score',
+    action: MAY['application.score'],
     command: 'changes',
     example: scores,
     problems: [...ASSESSING, 'eligibility-not-checked', ...SCORING],
@@ -152,7 +153,7 @@ export class AssessmentController {
   @Describe({
     summary: 'Settle what two assessors differ on',
     description: 'By a third person; these scores count.',
-    action: 'application.moderate',
+    action: MAY['application.moderate'],
     command: 'changes',
     example: moderation,
     problems: [
@@ -172,7 +173,7 @@ export class AssessmentController {
   @Post('recommendation')
   @Describe({
     summary: 'Recommend an outcome',
-    action: 'application.recommend',
+    action: MAY['application.recommend'],
     command: 'changes',
     example: recommendation,
     problems: [...ASSESSING, 'not-eligible', 'amount-invalid', 'other-currency'],

@@ -11,6 +11,7 @@ import { Describe } from '#platform/http/describe.js';
 import { ProblemException } from '#platform/http/problems.js';
 import { Streamed, StreamedBody, TakesStream } from '#platform/http/streamed-body.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { AddAttachment } from '../application/attachments/add-attachment.js';
 import { RemoveAttachment } from '../application/attachments/remove-attachment.js';
 import { AttachmentQueries } from '../queries/attachments.js';
@@ -42,7 +43,7 @@ export class AttachmentsController {
     summary: 'Add a file to an application',
     description:
       'The body is the file as it is, of any length up to the limit; it is checked, encrypted and stored while it comes. It becomes part of the application when that is submitted; what is added later counts when an answer or a report names it.',
-    action: 'attachment.add',
+    action: MAY['attachment.add'],
     command: 'creates',
     problems: [
       'attachment-too-large',
@@ -82,7 +83,7 @@ export class AttachmentsController {
   @Describe({
     summary: 'A file of an application',
     description: 'For everyone who may read the case; while it is a draft, for its owner.',
-    action: 'case.read',
+    action: MAY['case.read'],
     answer: {
       description: 'The bytes as they were uploaded, with their media type, name and digest.',
       mediaType: 'application/octet-stream',
@@ -112,7 +113,7 @@ export class AttachmentsController {
   @Describe({
     summary: 'Take a file out of a draft',
     description: 'What was submitted stays.',
-    action: 'attachment.add',
+    action: MAY['attachment.add'],
     command: 'changes',
     problems: ['draft-submitted'],
   })

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
+import { MAY } from '../access.js';
 import { contentOfRevocation } from '../application/awards/content.js';
 import {
   ApproveRevocation,
@@ -23,7 +24,7 @@ export class AwardsRevocationController {
   @Describe({
     summary: 'Tell the recipient that the grant may be revoked',
     description: 'The recipient may answer until `replyBy`; the regulation says when, unless the body does.',
-    action: 'award.revoke',
+    action: MAY['award.revoke'],
     command: 'changes',
     example: forewarning,
     problems: [
@@ -49,7 +50,7 @@ export class AwardsRevocationController {
   @Describe({
     summary: 'Propose to revoke the grant',
     description: 'Once the time to answer the forewarning is over.',
-    action: 'award.revoke',
+    action: MAY['award.revoke'],
     command: 'changes',
     example: revocation,
     problems: [
@@ -74,7 +75,7 @@ export class AwardsRevocationController {
     summary: 'Approve the revocation',
     description:
       'By another person than everyone who prepared it. What was released beyond what stays in force is due back; payouts that are not with the bank are cancelled.',
-    action: 'award.decide',
+    action: MAY['award.decide'],
     command: 'changes',
     example: approval,
     problems: [

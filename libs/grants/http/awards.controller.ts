@@ -11,6 +11,7 @@ import { amountsOf, sameCurrency } from '#platform/http/money.js';
 import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
 import { OrdinalPipe } from '#platform/http/ordinal.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { AcceptAward } from '../application/awards/accept-award.js';
 import { ApproveAmendment } from '../application/awards/approve-amendment.js';
 import { CloseAward } from '../application/awards/close-award.js';
@@ -37,7 +38,7 @@ export class AwardsController {
   ) {}
 
   @Get()
-  @Describe({ summary: 'The award of a case', action: 'case.read', after: true })
+  @Describe({ summary: 'The award of a case', action: MAY['case.read'], after: true })
   one(
     @Param('id') id: string,
     @Query() _: AfterQuery,
@@ -53,7 +54,7 @@ export class AwardsController {
     summary: 'Accept the grant',
     description:
       'Before the day the notice of the decision named, where it named one. Instalments that are due are released for payment at once, later ones on their day.',
-    action: 'award.accept',
+    action: MAY['award.accept'],
     command: 'changes',
     problems: [
       'not-granted',
@@ -71,7 +72,7 @@ export class AwardsController {
   @Describe({
     summary: 'Hold a condition for fulfilled',
     description: 'What is due and waited for it is released at once.',
-    action: 'award.fulfil',
+    action: MAY['award.fulfil'],
     command: 'changes',
     example: fulfilment,
     problems: ['condition-unknown', 'wrong-state', 'not-accepted', 'award-suspended'],
@@ -91,7 +92,7 @@ export class AwardsController {
     summary: 'Propose to change the terms',
     description:
       'Another amount, other dates, other conditions, or a continuation against a later budget. A later proposal replaces an earlier one; `amendment` of the award counts them.',
-    action: 'award.amend',
+    action: MAY['award.amend'],
     command: 'changes',
     examples: { continuation, conditions },
     problems: [
@@ -121,7 +122,7 @@ export class AwardsController {
     summary: 'Approve an amendment',
     description:
       'By another person than the one who proposed it, within the delegation. What it needs beyond the money reserved is reserved first; what is no longer needed is free afterwards.',
-    action: 'award.decide',
+    action: MAY['award.decide'],
     command: 'changes',
     example: approval,
     problems: [
@@ -154,7 +155,7 @@ export class AwardsController {
   @Post('amendments/:number/return')
   @Describe({
     summary: 'Return a proposed amendment',
-    action: 'award.decide',
+    action: MAY['award.decide'],
     command: 'changes',
     example: giveBack,
     problems: [
@@ -181,7 +182,7 @@ export class AwardsController {
   @Describe({
     summary: 'Close the award',
     description: 'Once every instalment is paid or cancelled and every report approved or waived.',
-    action: 'award.close',
+    action: MAY['award.close'],
     command: 'changes',
     example: closing,
     problems: ['award-not-finished', 'wrong-state', 'not-accepted', 'award-suspended'],

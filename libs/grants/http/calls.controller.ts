@@ -12,6 +12,7 @@ import { PageOfLogQuery } from '#platform/http/list-query.js';
 import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { refused } from '#platform/http/problems.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { CancelCall } from '../application/calls/cancel-call.js';
 import { ExtendCall } from '../application/calls/extend-call.js';
 import { GrantDispensation } from '../application/calls/grant-dispensation.js';
@@ -40,7 +41,7 @@ export class CallsController {
     summary: 'Announce a call under a regulation version',
     description:
       'Its id is the `code`. The opening instant is inside the period, the closing instant is not. The regulation version is adopted, and in force on the opening day.',
-    action: 'call.announce',
+    action: MAY['call.announce'],
     command: 'creates',
     example: call,
     problems: [
@@ -72,7 +73,7 @@ export class CallsController {
   }
 
   @Get()
-  @Describe({ summary: 'Calls, by their id', action: 'call.read', paged: true, after: true })
+  @Describe({ summary: 'Calls, by their id', action: MAY['call.read'], paged: true, after: true })
   list(@Query() query: CallsQuery, @After() after: string | undefined) {
     return this.announcements.calls(query.scheme, pageRequest(query, 1), after);
   }
@@ -81,7 +82,7 @@ export class CallsController {
   @Describe({
     summary: 'A call',
     description: 'Read from the log: it always shows what was done last.',
-    action: 'call.read',
+    action: MAY['call.read'],
   })
   async one(@Param('id') id: string) {
     const found = await this.announcements.call(id);
@@ -92,7 +93,7 @@ export class CallsController {
   @Describe({
     summary: 'Let a call close later',
     description: 'For everyone, and before it has closed. The grounds are announced, so they name no person.',
-    action: 'call.extend',
+    action: MAY['call.extend'],
     command: 'changes',
     example: extension,
     problems: ['extension-not-later', 'call-closed', 'call-cancelled'],
@@ -106,7 +107,7 @@ export class CallsController {
   @Describe({
     summary: 'Who may submit late to a call',
     description: 'Read from the log: it always shows what was done last.',
-    action: 'dispensations.read',
+    action: MAY['dispensations.read'],
     paged: true,
   })
   dispensations(@Param('id') id: string, @Query() query: PageOfLogQuery, @CurrentActor() actor: Actor) {
@@ -118,7 +119,7 @@ export class CallsController {
     summary: 'Let one organisation submit after the call closed',
     description:
       'Recorded before the late submission. The grounds are kept in clear and shown in the case, so they name no person.',
-    action: 'call.dispense',
+    action: MAY['call.dispense'],
     command: 'changes',
     example: dispensation,
     problems: ['dispensation-invalid', 'call-cancelled'],
@@ -134,7 +135,7 @@ export class CallsController {
     summary: 'Cancel a call',
     description:
       'Nothing more is submitted. What was submitted stays, and its history tells of the cancellation.',
-    action: 'call.cancel',
+    action: MAY['call.cancel'],
     command: 'changes',
     example: cancellation,
   })

@@ -8,6 +8,7 @@ import { AfterQuery, PageQuery } from '#platform/http/list-query.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
 import { HISTORY_CURSOR_PARTS } from '#platform/queries/history-index.js';
+import { MAY } from '../access.js';
 import { CaseCommands } from '../queries/case-commands.js';
 import { CaseHistories } from '../queries/case-histories.js';
 import { CaseOverview } from '../queries/case-overview.js';
@@ -27,7 +28,7 @@ export class CasesController {
     summary: 'A case: application, assessment, decision, award, payouts',
     description:
       "The ETag is the application's revision. Applicants see `impartiality`, `assessment`, `recommendation` and `proposal` of their own case once it is decided, not before. A text whose key was erased is `null`, and `erased` is said.\n\n`commands` names every command the case may take, as it is for you now: `allowed`, or the `problem` that sending its `example` to its `href` would answer.",
-    action: 'case.read',
+    action: MAY['case.read'],
     after: true,
   })
   async one(
@@ -46,7 +47,7 @@ export class CasesController {
     summary: 'Every event of a case, in order',
     description:
       'Who did what, when, why, and under which regulation version, read from the log itself. Before the decision applicants see of the inner work on their case that it was done, without words and data (`withheld`).',
-    action: 'case.read',
+    action: MAY['case.read'],
     paged: true,
     after: true,
   })

@@ -5,6 +5,7 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { amountsOf, sameCurrency } from '#platform/http/money.js';
+import { MAY } from '../access.js';
 import { ApproveDecision } from '../application/decisions/approve-decision.js';
 import {
   contentOfApproval,
@@ -42,7 +43,7 @@ export class DecisionsController {
     summary: 'Propose a decision',
     description:
       'The instalments of a grant add up to its amount; what is planned for later years is not part of it. A later proposal replaces an earlier one.',
-    action: 'application.propose',
+    action: MAY['application.propose'],
     command: 'changes',
     example: proposal,
     problems: [
@@ -66,7 +67,7 @@ export class DecisionsController {
   @Describe({
     summary: 'Return the proposal to the caseworker',
     description: 'By a decision-maker who could approve it. The caseworker then proposes anew.',
-    action: 'application.return',
+    action: MAY['application.return'],
     command: 'changes',
     example: proposalReturn,
     problems: DECIDING,
@@ -84,7 +85,7 @@ export class DecisionsController {
     summary: 'Approve the proposal: the decision is made',
     description:
       'By another person than everyone who prepared it, whatever roles they hold, within their delegation where the scheme has any. Decision-makers declare their impartiality here, unless they did before; a conflict or a doubt is recorded, and the approval refused. The money of a grant is reserved first.',
-    action: 'application.approve',
+    action: MAY['application.approve'],
     command: 'changes',
     example: approval,
     problems: [
@@ -108,7 +109,7 @@ export class DecisionsController {
     summary: 'Record that notice of the decision was received',
     description:
       'The time to appeal and the time to accept a grant run from that day, as long as the regulation version says. The letter of the decision is made and kept with it.',
-    action: 'application.notify',
+    action: MAY['application.notify'],
     command: 'changes',
     example: notification,
     problems: ['wrong-state', 'decision-unknown', 'already-notified', 'date-invalid', 'case-erased'],

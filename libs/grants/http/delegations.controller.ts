@@ -10,6 +10,7 @@ import { PageOfLogQuery } from '#platform/http/list-query.js';
 import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { refused } from '#platform/http/problems.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { GrantDelegation } from '../application/schemes/grant-delegation.js';
 import { RevokeDelegation } from '../application/schemes/revoke-delegation.js';
 import { FindScheme } from '../contract/queries.js';
@@ -31,7 +32,7 @@ export class DelegationsController {
   @Describe({
     summary: 'All delegations ever given under a scheme',
     description: 'Read from the log: it always shows what was done last.',
-    action: 'delegations.read',
+    action: MAY['delegations.read'],
     paged: true,
   })
   list(@Param('id') id: string, @Query() query: PageOfLogQuery, @CurrentActor() actor: Actor) {
@@ -43,7 +44,7 @@ export class DelegationsController {
     summary: 'Give a person a written delegation',
     description:
       'Once a scheme has recorded one, its decisions need one that covers person, amount and day (`outside-delegation`). The answer’s `id` is the delegation’s.',
-    action: 'delegation.grant',
+    action: MAY['delegation.grant'],
     command: 'creates',
     example: delegation,
     problems: ['delegation-to-oneself', 'delegation-invalid', 'other-currency', 'delegation-exists'],
@@ -66,7 +67,7 @@ export class DelegationsController {
   @Describe({
     summary: 'Revoke a delegation',
     description: 'Decisions made before stand. The grounds are kept in clear and name no person.',
-    action: 'delegation.revoke',
+    action: MAY['delegation.revoke'],
     command: 'changes',
     example: revocation,
   })

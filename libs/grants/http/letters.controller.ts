@@ -9,6 +9,7 @@ import { Describe } from '#platform/http/describe.js';
 import { PageQuery } from '#platform/http/list-query.js';
 import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { LetterQueries } from '../queries/letters.js';
 import { LetterPreviewQuery } from './letters.dto.js';
 
@@ -26,7 +27,7 @@ export class LettersController {
     summary: 'The letters of a case',
     description:
       'What was sent to the party, in order: decisions once notice of them is recorded, requests for supplement, outcomes of appeals, forewarnings. `sha256` is that of the PDF, as the event says it; `null` once its key was erased.',
-    action: 'case.read',
+    action: MAY['case.read'],
     paged: true,
     after: true,
   })
@@ -42,7 +43,7 @@ export class LettersController {
   @Get('cases/:id/letters/:letter')
   @Describe({
     summary: 'A letter as it was sent',
-    action: 'case.read',
+    action: MAY['case.read'],
     answer: { description: 'A tagged PDF (PDF/UA-1) with its name and digest.', ...BYTES },
     problems: ['letter-erased'],
   })
@@ -60,7 +61,7 @@ export class LettersController {
   @Describe({
     summary: 'The letter of the present proposal or decision, as a draft',
     description: 'Made for this answer and kept nowhere. It says on every page that it is a draft.',
-    action: 'letter-drafts.read',
+    action: MAY['letter-drafts.read'],
     answer: { description: 'A tagged PDF (PDF/UA-1).', ...BYTES },
     problems: ['case-erased'],
   })

@@ -9,6 +9,7 @@ import { PageOfLogQuery } from '#platform/http/list-query.js';
 import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { AppointRepresentative } from '../application/organisations/appoint-representative.js';
 import { RemoveRepresentative } from '../application/organisations/remove-representative.js';
 import { OrganisationQueries } from '../queries/organisations.js';
@@ -28,7 +29,7 @@ export class OrganisationsController {
   @Describe({
     summary: 'Who represents an organisation',
     description: 'Read from the log. Where nobody was ever appointed, whoever the token names acts for it.',
-    action: 'representatives.read',
+    action: MAY['representatives.read'],
     paged: true,
   })
   list(@Param('id') id: string, @Query() query: PageOfLogQuery, @CurrentActor() actor: Actor) {
@@ -40,7 +41,7 @@ export class OrganisationsController {
     summary: 'Let a person act for an organisation',
     description:
       'The first one is appointed by an administrator, others also by a representative with all powers. From then on only representatives act for the organisation (`not-a-representative`). Appointing a person again replaces their powers.',
-    action: 'representative.appoint',
+    action: MAY['representative.appoint'],
     command: 'changes',
     example: representative,
     problems: ['organisation-number-invalid', 'appointment-invalid', 'not-a-representative'],
@@ -59,7 +60,7 @@ export class OrganisationsController {
   @TakesNoContent()
   @Describe({
     summary: 'Let a person act for an organisation no longer',
-    action: 'representative.appoint',
+    action: MAY['representative.appoint'],
     command: 'changes',
     problems: ['not-a-representative'],
   })

@@ -5,6 +5,7 @@ import { After } from '#platform/http/after.js';
 import { Describe } from '#platform/http/describe.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { Queue } from '../queries/queue.js';
 import { CURSOR_PARTS } from '../queries/queue-statement.js';
 import { QueueQuery } from './queue.dto.js';
@@ -22,7 +23,7 @@ export class QueueController {
     summary: 'What is to be done next',
     description:
       'Open cases by deadline, unless asked otherwise: a `state` lifts the limit to open cases, so does `open=any`. `assignee=me` are your own cases. `deadlineFrom` and `deadlineTo` are both included. `q` are words that stand in title or applicant, in any case and order. A cursor belongs to one sort and order, and stays good while cases come and go.',
-    action: 'queue.read',
+    action: MAY['queue.read'],
     paged: true,
     after: true,
   })

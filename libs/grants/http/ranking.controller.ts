@@ -6,6 +6,7 @@ import { Describe } from '#platform/http/describe.js';
 import { PageQuery } from '#platform/http/list-query.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { RANKING_CURSOR_PARTS, Rankings } from '../queries/ranking.js';
 
 /** How the applications of a call compare. */
@@ -19,7 +20,7 @@ export class RankingController {
     summary: 'The applications of a call, best first',
     description:
       'By weighted total: of the moderation, else the average of both assessors. Equal points share a rank and are `tied`; without a rank are those whose assessment is not settled.',
-    action: 'ranking.read',
+    action: MAY['ranking.read'],
     paged: true,
     after: true,
   })

@@ -10,6 +10,7 @@ import { PageOfLogQuery } from '#platform/http/list-query.js';
 import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { refused } from '#platform/http/problems.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { AdoptRegulationVersion } from '../application/schemes/adopt-regulation-version.js';
 import { ConsultOnRegulationVersion } from '../application/schemes/consult-on-regulation-version.js';
 import { DraftRegulationVersion } from '../application/schemes/draft-regulation-version.js';
@@ -36,7 +37,7 @@ export class RegulationVersionsController {
   @Describe({
     summary: 'All regulation versions of a scheme, drafts too',
     description: 'Read from the log: it always shows what was done last.',
-    action: 'regulations.read',
+    action: MAY['regulations.read'],
     paged: true,
   })
   list(@Param('id') id: string, @Query() query: PageOfLogQuery, @CurrentActor() actor: Actor) {
@@ -48,7 +49,7 @@ export class RegulationVersionsController {
     summary: 'Adopt a further regulation version at once',
     description:
       'The whole of it, where nothing was drafted. A version that was drafted needs another person.',
-    action: 'regulation.adopt',
+    action: MAY['regulation.adopt'],
     command: 'changes',
     example: nextRegulation,
     problems: [
@@ -70,7 +71,7 @@ export class RegulationVersionsController {
   @Describe({
     summary: 'Draft a regulation version, or draft it anew',
     description: 'A later draft takes the place of the one before. Nobody who drafted it adopts it.',
-    action: 'regulation.prepare',
+    action: MAY['regulation.prepare'],
     command: 'changes',
     example: draft,
     problems: ['regulation-version-exists', 'regulation-invalid', 'version-invalid', 'other-currency'],
@@ -93,7 +94,7 @@ export class RegulationVersionsController {
     summary: 'Record who was heard on a draft, and what they answered',
     description:
       'When its period is over. Consultations are public: the summary names organisations, no persons.',
-    action: 'regulation.prepare',
+    action: MAY['regulation.prepare'],
     command: 'changes',
     example: consultation,
     problems: ['consultation-invalid'],
@@ -114,7 +115,7 @@ export class RegulationVersionsController {
     summary: 'Adopt a draft',
     description:
       'By another person than everyone who drafted it, after a consultation or with the grounds for leaving it out. Cases keep the version their call was announced under.',
-    action: 'regulation.adopt',
+    action: MAY['regulation.adopt'],
     command: 'changes',
     example: adoption,
     examples: { 'without a consultation': adoptionAtOnce },

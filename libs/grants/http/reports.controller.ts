@@ -11,6 +11,7 @@ import { AfterQuery } from '#platform/http/list-query.js';
 import { amountsOf, sameCurrency } from '#platform/http/money.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { ApproveReport } from '../application/reports/approve-report.js';
 import { contentOfReport } from '../application/reports/content.js';
 import { ReturnReport, SubmitReport, WaiveReport } from '../application/reports/handlers.js';
@@ -38,7 +39,7 @@ export class ReportsController {
     summary: 'The reminder list',
     description:
       'By the day they are due. `due=soon`: not submitted, and the day to remind has come; `due=overdue`: not submitted in time; `due=submitted`: to be judged. Applicants see their own.',
-    action: 'reports.read',
+    action: MAY['reports.read'],
     paged: true,
     after: true,
   })
@@ -48,7 +49,7 @@ export class ReportsController {
   }
 
   @Get(':id')
-  @Describe({ summary: 'One report', action: 'reports.read', after: true })
+  @Describe({ summary: 'One report', action: MAY['reports.read'], after: true })
   async one(
     @Param('id') id: string,
     @Query() _: AfterQuery,
@@ -64,7 +65,7 @@ export class ReportsController {
     summary: 'Submit the report',
     description:
       "The lines of the accounts add up to what was spent. An auditor's statement is uploaded to the case first, as an attachment.",
-    action: 'report.submit',
+    action: MAY['report.submit'],
     command: 'changes',
     example: report,
     problems: [
@@ -85,7 +86,7 @@ export class ReportsController {
   @Post(':id/return')
   @Describe({
     summary: 'Return the report for what is missing',
-    action: 'report.judge',
+    action: MAY['report.judge'],
     command: 'changes',
     example: reportReturn,
     problems: ['wrong-state', 'four-eyes', 'due-date-invalid'],
@@ -100,7 +101,7 @@ export class ReportsController {
     summary: 'Approve the report',
     description:
       'What was paid for the years it covers and not spent is due back. Payouts it held up go on at once.',
-    action: 'report.judge',
+    action: MAY['report.judge'],
     command: 'changes',
     example: reportApproval,
     problems: ['wrong-state', 'four-eyes'],
@@ -116,7 +117,7 @@ export class ReportsController {
   @Post(':id/waiver')
   @Describe({
     summary: 'Do without the report',
-    action: 'report.waive',
+    action: MAY['report.waive'],
     command: 'changes',
     example: reportWaiver,
     problems: ['wrong-state'],

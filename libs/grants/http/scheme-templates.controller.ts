@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Describe } from '#platform/http/describe.js';
+import { MAY } from '../access.js';
 import { regulationView } from '../queries/regulation-view.js';
 import type { SchemeTemplate } from '../templates/template.js';
 import { TEMPLATES } from '../templates/templates.js';
@@ -14,7 +15,7 @@ export class SchemeTemplatesController {
     summary: 'Schemes as published sources describe them',
     description:
       '`POST /v1/schemes` takes the `code` of one as `template`. What the sources do not say is not in it and is given there: always the day its rules are in force from (`inForceFrom`). `assumptions` point at what stands in it without a source.',
-    action: 'scheme.read',
+    action: MAY['scheme.read'],
   })
   list() {
     return { items: TEMPLATES.map(shown) };

@@ -8,6 +8,7 @@ import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { PageQuery } from '#platform/http/list-query.js';
 import { pageRequest } from '#platform/http/paging.js';
+import { MAY } from '../access.js';
 import { EstablishScheme } from '../application/schemes/establish-scheme.js';
 import { Announcements } from '../queries/announcements.js';
 import { scheme } from './examples.js';
@@ -29,7 +30,7 @@ export class SchemesController {
     summary: 'Establish a scheme with its first regulation version',
     description:
       'The scheme belongs to the organisation of the token. Its id is the `code`. With `template`, a member that is left out is taken from there, and `inForceFrom` says from when the template’s rules hold; without, all of them are needed.',
-    action: 'scheme.establish',
+    action: MAY['scheme.establish'],
     command: 'creates',
     example: scheme,
     examples: { 'from a template': templated },
@@ -42,7 +43,7 @@ export class SchemesController {
   }
 
   @Get()
-  @Describe({ summary: 'Schemes, by their id', action: 'scheme.read', paged: true, after: true })
+  @Describe({ summary: 'Schemes, by their id', action: MAY['scheme.read'], paged: true, after: true })
   list(@Query() query: PageQuery, @After() after: string | undefined) {
     return this.announcements.schemes(pageRequest(query, 1), after);
   }
@@ -51,7 +52,7 @@ export class SchemesController {
   @Describe({
     summary: 'A scheme with all the regulation versions it adopted',
     description: 'Read from the log: it always shows what was done last.',
-    action: 'scheme.read',
+    action: MAY['scheme.read'],
   })
   async one(@Param('id') id: string) {
     const found = await this.announcements.scheme(id);

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
+import { MAY } from '../access.js';
 import { contentOfSupplement } from '../application/applications/content.js';
 import { RequestSupplement } from '../application/applications/request-supplement.js';
 import { SubmitSupplement } from '../application/applications/submit-supplement.js';
@@ -21,7 +22,7 @@ export class SupplementsController {
     summary: 'Ask the applicant for what is missing',
     description:
       'Until the last day the case waits; when nobody has answered by then, it goes on as it is. What was scored before is scored again.',
-    action: 'application.request-supplement',
+    action: MAY['application.request-supplement'],
     command: 'changes',
     example: supplementRequest,
     problems: [
@@ -45,7 +46,7 @@ export class SupplementsController {
   @Post('supplement')
   @Describe({
     summary: 'Answer the request for supplement',
-    action: 'application.supplement',
+    action: MAY['application.supplement'],
     command: 'changes',
     example: supplement,
     problems: [

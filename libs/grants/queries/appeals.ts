@@ -10,6 +10,7 @@ import { Reader, type Completeness } from '#platform/queries/reader.js';
 import { mustSee, scopeFor } from '#platform/queries/scope.js';
 import { Where } from '#platform/queries/where.js';
 import { EVENT_STORE } from '#platform/tokens.js';
+import { MAY } from '../access.js';
 import { streams, type AppealEvent, type Appealed } from '../contract/events.js';
 import { appeal } from '../domain/appeal/appeal.js';
 import { PENDING } from '../domain/appeal/state.js';
@@ -74,7 +75,7 @@ export class AppealQueries {
     actor: Actor,
     after?: Position,
   ): Promise<Page<AppealSummary> & Completeness> {
-    const scope = scopeFor(actor, 'appeal.read');
+    const scope = scopeFor(actor, MAY['appeal.read']);
     await this.reader.reached([appealsProjection.name], after);
     const where = new Where()
       .within(scope, WHOSE)
@@ -119,9 +120,9 @@ export class AppealQueries {
     if (state.status === 'none') throw refused(notFound());
     const { directorate: owner, applicant, appealBody } = state.submission;
     const whose = state.forwarded ? { owner, appealBody } : { owner };
-    mustSee(actor, 'appeal.read', { ...whose, applicant });
+    mustSee(actor, MAY['appeal.read'], { ...whose, applicant });
     // Applicants see what was proposed once it is decided, not before.
-    const inner = !PENDING.has(state.status) || permits(actor, 'appeal.read', whose).allowed;
+    const inner = !PENDING.has(state.status) || permits(actor, MAY['appeal.read'], whose).allowed;
     const { revision, position } = events.at(-1)!;
     return { id, ...(await detailsOf(state, events, this.log, inner)), revision, position };
   }

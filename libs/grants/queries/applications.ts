@@ -10,6 +10,7 @@ import { Reader, type Completeness } from '#platform/queries/reader.js';
 import { mustSee, scopeFor } from '#platform/queries/scope.js';
 import { Where } from '#platform/queries/where.js';
 import { DRAFT_STORE } from '#platform/tokens.js';
+import { MAY } from '../access.js';
 import type { DraftStore, DraftSummary } from '../application/drafts/draft-store.js';
 import type { ApplicationSubmitted } from '../contract/events.js';
 import type { Application } from '../domain/application/state.js';
@@ -93,11 +94,11 @@ export class ApplicationQueries {
 
   /** Drafts of the person's organisation, oldest first, then the applications they may see, by id. */
   async list({ limit, after: last }: PageRequest, actor: Actor, after?: Position): Promise<Listed> {
-    const scope = scopeFor(actor, 'case.read');
+    const scope = scopeFor(actor, MAY['case.read']);
     const [part, id] = placeOf(last);
     await this.reader.reached([caseView.name], after);
     const owner = organisationOf(actor);
-    const writes = permits(actor, 'application.create', { applicant: owner }).allowed;
+    const writes = permits(actor, MAY['application.create'], { applicant: owner }).allowed;
     const drafts =
       writes && part === 'draft'
         ? await this.drafts.list(owner, { limit: limit + 1, ...(id === '' ? {} : { after: id }) })
@@ -127,7 +128,7 @@ export class ApplicationQueries {
   private async draft(id: string, actor: Actor): Promise<ApplicationView> {
     const draft = await this.drafts.get(id);
     if (!draft || draft.submittedAt !== undefined) throw refused(notFound());
-    mustSee(actor, 'application.create', { applicant: draft.owner });
+    mustSee(actor, MAY['application.create'], { applicant: draft.owner });
     const { callId, createdAt, updatedAt, revision, position, owner, document } = draft;
     return {
       id,

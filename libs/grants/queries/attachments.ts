@@ -7,6 +7,7 @@ import { notFound } from '#platform/access/policy.js';
 import { refused } from '#platform/http/problems.js';
 import { mustSee } from '#platform/queries/scope.js';
 import { ATTACHMENT_REGISTER, DRAFT_STORE } from '#platform/tokens.js';
+import { MAY } from '../access.js';
 import type { AttachmentRegister } from '../application/attachments/attachment-register.js';
 import type { DraftStore } from '../application/drafts/draft-store.js';
 import type { Attachment } from '../contract/events.js';
@@ -56,7 +57,7 @@ export class AttachmentQueries {
 
   private async mustOwn(caseId: string, actor: Actor): Promise<void> {
     const draft = await this.drafts.find(caseId);
-    mustSee(actor, 'application.create', draft ? { applicant: draft.owner } : {});
+    mustSee(actor, MAY['application.create'], draft ? { applicant: draft.owner } : {});
   }
 
   /** The log knows what was submitted, also when the register has forgotten or cannot open it. */

@@ -10,6 +10,7 @@ import { judged, type CommandOfCase, type Offer } from '#platform/cqrs/offer.js'
 import { Reader } from '#platform/queries/reader.js';
 import { CLOCK } from '#platform/tokens.js';
 import { OffersOnAid } from '#state-aid/contract/queries.js';
+import { MAY } from '../access.js';
 import { Applications } from '../application/applications/applications.js';
 import { RegulationsOfCases } from '../application/applications/regulations-of-cases.js';
 import { CaseAttachments } from '../application/attachments/case-attachments.js';
@@ -104,5 +105,5 @@ export class CaseCommands {
 
 /** Whether a person sees the inner work on the case. */
 function isOfficial(actor: Actor, { submission }: SubmittedApplication): boolean {
-  return permits(actor, 'case.read', { owner: submission.directorate }).allowed;
+  return permits(actor, MAY['case.read'], { owner: submission.directorate }).allowed;
 }

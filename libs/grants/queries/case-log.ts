@@ -8,6 +8,7 @@ import { othersTurn } from '#platform/fair-turns.js';
 import { mustSee } from '#platform/queries/scope.js';
 import { EVENT_STORE } from '#platform/tokens.js';
 import { Unsealer } from '#sealing/unsealer.js';
+import { MAY } from '../access.js';
 import { streams, type ApplicationEvent, type ApplicationSubmitted } from '../contract/events.js';
 import { Forwardings } from './forwardings.js';
 import { readable, type Readable } from '#platform/queries/readable.js';
@@ -67,8 +68,8 @@ export class CaseLog {
     const { directorate: owner, applicant } = submitted.data;
     const appealBody = await this.forwardings.bodyOf(id, actor, after);
     const authorities = { owner, ...(appealBody === undefined ? {} : { appealBody }) };
-    mustSee(actor, 'case.read', { ...authorities, applicant: applicant.organisation });
-    return { submitted, official: permits(actor, 'case.read', authorities).allowed };
+    mustSee(actor, MAY['case.read'], { ...authorities, applicant: applicant.organisation });
+    return { submitted, official: permits(actor, MAY['case.read'], authorities).allowed };
   }
 
   /** @throws ProblemException 404 for whoever may not see it, or when there is none */

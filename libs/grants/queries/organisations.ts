@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#eventsourcing/event.js';
 import { pageWithin, type Page, type PageRequest } from '#platform/http/paging.js';
 import { mustSee } from '#platform/queries/scope.js';
+import { MAY } from '../access.js';
 import { Representatives } from '../application/organisations/representatives.js';
 import type { Representative } from '../domain/organisation/organisation.js';
 
@@ -16,7 +17,7 @@ export class OrganisationQueries {
     request: PageRequest,
     actor: Actor,
   ): Promise<{ readonly state: 'open' | 'represented' } & Page<Representative>> {
-    mustSee(actor, 'representatives.read', { applicant: id });
+    mustSee(actor, MAY['representatives.read'], { applicant: id });
     const { status, representatives } = await this.organisations.find(id);
     const page = pageWithin([...representatives], request, ({ person }) => person);
     return { state: status === 'none' ? 'open' : status, ...page };

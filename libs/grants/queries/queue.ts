@@ -4,6 +4,7 @@ import type { Money } from '#money/money.js';
 import { pageOf, type Page, type PageRequest } from '#platform/http/paging.js';
 import { Reader, type Completeness } from '#platform/queries/reader.js';
 import { scopeFor } from '#platform/queries/scope.js';
+import { MAY } from '../access.js';
 import { NO_DEADLINE, workQueueProjection, type QueueRow } from '../read-models/work-queue.js';
 import { queueStatement, type QueueFilter } from './queue-statement.js';
 
@@ -40,7 +41,7 @@ export class Queue {
     actor: Actor,
     after?: Position,
   ): Promise<Page<QueueItem> & Completeness> {
-    const statement = queueStatement(filter, scopeFor(actor, 'queue.read'), request);
+    const statement = queueStatement(filter, scopeFor(actor, MAY['queue.read']), request);
     await this.reader.reached([workQueueProjection.name], after);
     const rows = await this.reader.rows<QueueRow>(statement.sql, statement.parameters);
     const { items, ...rest } = pageOf(rows, request.limit, statement.keyOf);

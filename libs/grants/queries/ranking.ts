@@ -6,6 +6,7 @@ import { pageOf, type Page, type PageRequest } from '#platform/http/paging.js';
 import { invalidRequest, refused } from '#platform/http/problems.js';
 import { Reader, type Completeness } from '#platform/queries/reader.js';
 import { Where } from '#platform/queries/where.js';
+import { MAY } from '../access.js';
 import { Calls } from '../application/calls/calls.js';
 import { scoringOf, type CaseRow } from '../read-models/case-row.js';
 import { caseView } from '../read-models/case-view.js';
@@ -81,7 +82,7 @@ export class Rankings {
   ): Promise<Ranking> {
     const beyond = checked(last);
     const call = await this.calls.find(callId);
-    const no = denied(actor, 'ranking.read', call.status === 'none' ? {} : { owner: call.directorate });
+    const no = denied(actor, MAY['ranking.read'], call.status === 'none' ? {} : { owner: call.directorate });
     if (no) throw refused(no);
     // Overseers may read the ranking of any call, and of none at all.
     if (call.status === 'none') throw refused(notFound());

@@ -13,6 +13,7 @@ import { mustSee, scopeFor } from '#platform/queries/scope.js';
 import { Where } from '#platform/queries/where.js';
 import { CLOCK, EVENT_STORE } from '#platform/tokens.js';
 import { Unsealer } from '#sealing/unsealer.js';
+import { MAY } from '../access.js';
 import { streams, type ReportEvent } from '../contract/events.js';
 import { reportsProjection, type ReportRow } from '../read-models/reports.js';
 import { readable, type Readable } from '#platform/queries/readable.js';
@@ -82,7 +83,7 @@ export class ReportQueries {
     actor: Actor,
     after?: Position,
   ): Promise<Page<ReportView> & Completeness> {
-    const scope = scopeFor(actor, 'reports.read');
+    const scope = scopeFor(actor, MAY['reports.read']);
     await this.reader.reached([reportsProjection.name], after);
     const where = new Where()
       .within(scope, WHOSE)
@@ -112,7 +113,7 @@ export class ReportQueries {
   async one(id: string, actor: Actor, after?: Position): Promise<ReportDetail> {
     await this.reader.reached([reportsProjection.name], after);
     const [row] = await this.reader.rows<ReportRow>('SELECT * FROM reports WHERE report_id = $1', [id]);
-    mustSee(actor, 'reports.read', row ? { owner: row.directorate, applicant: row.recipient } : {});
+    mustSee(actor, MAY['reports.read'], row ? { owner: row.directorate, applicant: row.recipient } : {});
     if (!row) throw refused(notFound());
     return {
       ...viewOf(row),

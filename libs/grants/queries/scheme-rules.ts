@@ -6,6 +6,7 @@ import { notFound } from '#platform/access/policy.js';
 import { pageWithin, type Page, type PageRequest } from '#platform/http/paging.js';
 import { refused } from '#platform/http/problems.js';
 import { mustSee } from '#platform/queries/scope.js';
+import { MAY } from '../access.js';
 import type { RegulationVersion } from '../contract/regulation.js';
 import { Calls } from '../application/calls/calls.js';
 import { Schemes } from '../application/schemes/schemes.js';
@@ -36,7 +37,7 @@ export class SchemeRules {
 
   /** All regulation versions, adopted ones first. @throws ProblemException 404 */
   async versions(schemeId: string, request: PageRequest, actor: Actor): Promise<Page<VersionView>> {
-    const scheme = await this.scheme(schemeId, 'regulations.read', actor);
+    const scheme = await this.scheme(schemeId, MAY['regulations.read'], actor);
     const consultationsOn = (of: string) =>
       [...scheme.consultations]
         .filter(({ version }) => version === of)
@@ -57,7 +58,7 @@ export class SchemeRules {
 
   /** All delegations ever given, oldest first. @throws ProblemException 404 */
   async delegations(schemeId: string, request: PageRequest, actor: Actor): Promise<Page<DelegationView>> {
-    const { delegations, currency } = await this.scheme(schemeId, 'delegations.read', actor);
+    const { delegations, currency } = await this.scheme(schemeId, MAY['delegations.read'], actor);
     const views = delegations.map(({ upTo, ...given }) => ({
       ...given,
       ...(upTo === undefined ? {} : { upTo: { amount: upTo, currency } }),
@@ -69,7 +70,7 @@ export class SchemeRules {
   async dispensations(callId: string, request: PageRequest, actor: Actor): Promise<Page<Dispensation>> {
     const call = await this.calls.find(callId);
     if (call.status === 'none') throw refused(notFound());
-    mustSee(actor, 'dispensations.read', { owner: call.directorate });
+    mustSee(actor, MAY['dispensations.read'], { owner: call.directorate });
     return pageWithin([...call.dispensations], request, ({ organisation }) => organisation);
   }
 

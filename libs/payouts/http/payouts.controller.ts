@@ -12,6 +12,7 @@ import { AfterQuery } from '#platform/http/list-query.js';
 import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { AcknowledgePayout } from '../application/payouts/acknowledge-payout.js';
 import { ApprovePayout } from '../application/payouts/approve-payout.js';
 import { AttestPayout } from '../application/payouts/attest-payout.js';
@@ -40,7 +41,7 @@ export class PayoutsController {
   @Get()
   @Describe({
     summary: 'The ledger of payouts, by the day they fall due',
-    action: 'payouts.read',
+    action: MAY['payouts.read'],
     paged: true,
     after: true,
   })
@@ -55,7 +56,7 @@ export class PayoutsController {
   }
 
   @Get(':id')
-  @Describe({ summary: 'One payout, with the account it goes to', action: 'payouts.read', after: true })
+  @Describe({ summary: 'One payout, with the account it goes to', action: MAY['payouts.read'], after: true })
   async one(
     @Param('id') id: string,
     @Query() _: AfterQuery,
@@ -69,7 +70,7 @@ export class PayoutsController {
   @Post(':id/attestation')
   @Describe({
     summary: 'Attest: the payout may go',
-    action: 'payout.attest',
+    action: MAY['payout.attest'],
     command: 'changes',
     example: { note: 'The conditions of the first instalment are met.' },
     problems: ['wrong-state', 'payee-representative'],
@@ -81,7 +82,7 @@ export class PayoutsController {
   @Post(':id/approval')
   @Describe({
     summary: 'Approve what another person attested',
-    action: 'payout.approve',
+    action: MAY['payout.approve'],
     command: 'changes',
     example: {},
     problems: ['wrong-state', 'four-eyes', 'payee-representative'],
@@ -96,7 +97,7 @@ export class PayoutsController {
     summary: 'Hand the payout to the finance system',
     description:
       'What failed, came back or was left unpaid is handed over once more, under a new instruction id.',
-    action: 'payout.instruct',
+    action: MAY['payout.instruct'],
     command: 'changes',
     problems: ['wrong-state'],
   })
@@ -107,7 +108,7 @@ export class PayoutsController {
   @Post(':id/acknowledgement')
   @Describe({
     summary: 'Report that the finance system took the instruction',
-    action: 'payout.settle',
+    action: MAY['payout.settle'],
     command: 'changes',
     example: {},
     problems: ['wrong-state', 'instruction-unknown', 'already-settled'],
@@ -126,7 +127,7 @@ export class PayoutsController {
     summary: 'Report what became of the instruction: settled, settled in part, or failed',
     description:
       'The same report of money again (reference, amount and day) counts once, also without an `Idempotency-Key`.',
-    action: 'payout.settle',
+    action: MAY['payout.settle'],
     command: 'changes',
     examples: {
       settled: { status: 'settled', settledOn: `${EXAMPLE_YEAR}-01-01`, bankReference: 'BANK-0001' },
@@ -153,7 +154,7 @@ export class PayoutsController {
     summary: 'Report that the bank sent settled money back',
     description:
       'It no longer counts as settled: instruct again, or cancel. The same report again counts once, also without an `Idempotency-Key`.',
-    action: 'payout.settle',
+    action: MAY['payout.settle'],
     command: 'changes',
     example: { returnedOn: `${EXAMPLE_YEAR}-01-05`, bankReference: 'BANK-0002', reasonCode: 'AC04' },
     problems: ['wrong-state', 'instruction-unknown', 'exceeds-settled', 'no-amount', 'other-currency'],
@@ -170,7 +171,7 @@ export class PayoutsController {
   @Describe({
     summary: 'Cancel what is not with the bank, with grounds',
     description: 'Before it is instructed, or after it failed or was returned.',
-    action: 'payout.cancel',
+    action: MAY['payout.cancel'],
     command: 'changes',
     example: { grounds: 'The recipient gave the project up.' },
     problems: ['with-the-bank', 'already-settled'],

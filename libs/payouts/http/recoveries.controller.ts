@@ -10,6 +10,7 @@ import { Describe } from '#platform/http/describe.js';
 import { AfterQuery } from '#platform/http/list-query.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import {
   ApproveClaim,
   DropRecovery,
@@ -45,7 +46,7 @@ export class RecoveriesController {
   @Describe({
     summary: 'Money that is claimed back, by the next day that matters',
     description: '`until`: only those whose deadline is that day or earlier. Applicants see their own.',
-    action: 'recoveries.read',
+    action: MAY['recoveries.read'],
     paged: true,
     after: true,
   })
@@ -55,7 +56,11 @@ export class RecoveriesController {
   }
 
   @Get(':id')
-  @Describe({ summary: 'One recovery with the words given in it', action: 'recoveries.read', after: true })
+  @Describe({
+    summary: 'One recovery with the words given in it',
+    action: MAY['recoveries.read'],
+    after: true,
+  })
   async one(
     @Param('id') id: string,
     @Query() _: AfterQuery,
@@ -69,7 +74,7 @@ export class RecoveriesController {
   @Post(':id/reply')
   @Describe({
     summary: 'Answer the forewarning',
-    action: 'recovery.reply',
+    action: MAY['recovery.reply'],
     command: 'changes',
     example: examples.reply,
     problems: ['wrong-state'],
@@ -83,7 +88,7 @@ export class RecoveriesController {
   @Describe({
     summary: 'Propose the claim, once the debtor answered or did not in time',
     description: 'A further proposal replaces the one before.',
-    action: 'recovery.propose',
+    action: MAY['recovery.propose'],
     command: 'changes',
     example: examples.claim,
     problems: [
@@ -105,7 +110,7 @@ export class RecoveriesController {
   @Post(':id/claim-approval')
   @Describe({
     summary: 'Approve the claim another person proposed: it is a decision from now on',
-    action: 'recovery.approve',
+    action: MAY['recovery.approve'],
     command: 'changes',
     example: {},
     problems: [
@@ -130,7 +135,7 @@ export class RecoveriesController {
   @Describe({
     summary: 'Agree to repayment in instalments that cover what is owed',
     description: 'A further plan replaces the one before.',
-    action: 'recovery.instalments',
+    action: MAY['recovery.instalments'],
     command: 'changes',
     example: examples.instalments,
     problems: ['wrong-state', 'plan-does-not-add-up', 'due-in-the-past', 'no-amount', 'other-currency'],
@@ -147,7 +152,7 @@ export class RecoveriesController {
   @Describe({
     summary: 'Record a repayment, never more than is owed',
     description: 'The same report again counts once, also without an `Idempotency-Key`.',
-    action: 'recovery.repayment',
+    action: MAY['recovery.repayment'],
     command: 'changes',
     example: examples.repayment,
     problems: ['wrong-state', 'overpaid', 'no-amount', 'other-currency'],
@@ -163,7 +168,7 @@ export class RecoveriesController {
   @Post(':id/limitation')
   @Describe({
     summary: 'Record that the limitation (foreldelse) was interrupted',
-    action: 'recovery.limitation',
+    action: MAY['recovery.limitation'],
     command: 'changes',
     example: examples.limitation,
     problems: ['wrong-state', 'barred-by-limitation', 'limitation-not-later'],
@@ -178,7 +183,7 @@ export class RecoveriesController {
   @Post(':id/write-off')
   @Describe({
     summary: 'Propose to write off what is owed',
-    action: 'recovery.write-off',
+    action: MAY['recovery.write-off'],
     command: 'changes',
     example: examples.writeOff,
     problems: ['wrong-state', 'debtor-representative'],
@@ -191,7 +196,7 @@ export class RecoveriesController {
   @Post(':id/write-off-approval')
   @Describe({
     summary: 'Approve the write-off another person proposed',
-    action: 'recovery.approve',
+    action: MAY['recovery.approve'],
     command: 'changes',
     example: {},
     problems: ['wrong-state', 'nothing-proposed', 'four-eyes', 'debtor-representative'],
@@ -207,7 +212,7 @@ export class RecoveriesController {
   @Post(':id/dropping')
   @Describe({
     summary: 'Drop the matter before anything is claimed',
-    action: 'recovery.drop',
+    action: MAY['recovery.drop'],
     command: 'changes',
     example: examples.dropping,
     problems: ['wrong-state', 'debtor-representative'],

@@ -13,6 +13,7 @@ import { Where } from '#platform/queries/where.js';
 import { EVENT_STORE } from '#platform/tokens.js';
 import { isErased } from '#sealing/sealed.js';
 import { Unsealer } from '#sealing/unsealer.js';
+import { MAY } from '../access.js';
 import {
   payoutStream,
   type Payee,
@@ -98,7 +99,7 @@ export class Ledger {
     actor: Actor,
     after?: Position,
   ): Promise<Page<PayoutView> & Completeness> {
-    const scope = scopeFor(actor, 'payouts.read');
+    const scope = scopeFor(actor, MAY['payouts.read']);
     await this.reader.reached([payoutLedger.name], after);
     const where = new Where()
       .within(scope, WHOSE)
@@ -124,7 +125,7 @@ export class Ledger {
   async one(id: string, actor: Actor, after?: Position): Promise<PayoutDetail> {
     await this.reader.reached([payoutLedger.name], after);
     const [row] = await this.reader.rows<PayoutRow>('SELECT * FROM payouts WHERE payout_id = $1', [id]);
-    mustSee(actor, 'payouts.read', row ? { owner: row.directorate, applicant: row.payee } : {});
+    mustSee(actor, MAY['payouts.read'], row ? { owner: row.directorate, applicant: row.payee } : {});
     if (!row) throw refused(notFound());
     const view = viewOf(row);
     // No further than the row: what is shown belongs together.

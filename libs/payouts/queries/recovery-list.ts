@@ -12,6 +12,7 @@ import { Where } from '#platform/queries/where.js';
 import { EVENT_STORE } from '#platform/tokens.js';
 import { isErased } from '#sealing/sealed.js';
 import { Unsealer } from '#sealing/unsealer.js';
+import { MAY } from '../access.js';
 import { recoveryStream, type RecoveryBasis, type RecoveryEvent } from '../contract/events.js';
 import { NO_DEADLINE, planOf, recoveriesProjection, type RecoveryRow } from '../read-models/recoveries.js';
 
@@ -102,7 +103,7 @@ export class RecoveryList {
     actor: Actor,
     after?: Position,
   ): Promise<Page<RecoveryView> & Completeness> {
-    const scope = scopeFor(actor, 'recoveries.read');
+    const scope = scopeFor(actor, MAY['recoveries.read']);
     await this.reader.reached([recoveriesProjection.name], after);
     const where = new Where()
       .within(scope, WHOSE)
@@ -130,11 +131,11 @@ export class RecoveryList {
     const [row] = await this.reader.rows<RecoveryRow>('SELECT * FROM recoveries WHERE recovery_id = $1', [
       id,
     ]);
-    mustSee(actor, 'recoveries.read', row ? { owner: row.directorate, applicant: row.debtor } : {});
+    mustSee(actor, MAY['recoveries.read'], row ? { owner: row.directorate, applicant: row.debtor } : {});
     if (!row) throw refused(notFound());
     // No further than the row: what is shown belongs together.
     const events = await this.store.readStream(recoveryStream(id), { limit: row.revision + 1 });
-    const official = permits(actor, 'recoveries.read', { owner: row.directorate }).allowed;
+    const official = permits(actor, MAY['recoveries.read'], { owner: row.directorate }).allowed;
     const shown = official ? events : events.filter((event) => isDecided(event, events));
     return {
       ...viewOf(row),

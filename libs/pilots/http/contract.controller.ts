@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
+import { MAY } from '../access.js';
 import { SignContract } from '../application/pilots/sign-contract.js';
 import { drafted } from './contract.content.js';
 import { ContractDto, SignatureDto } from './contract.dto.js';
@@ -20,7 +21,7 @@ export class ContractController {
     summary: 'Draft the outcome contract',
     description:
       'Terms that contradict themselves, the framework or those who take part are refused, with the path of each fault in `faults`. A later draft takes the place of one before, and its signatures lapse.',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: examples.contract,
     problems: ['wrong-state', 'partner-missing', 'contract-invalid', 'pilot-historical'],
@@ -34,7 +35,7 @@ export class ContractController {
     summary: 'Sign the drafted contract for the own organisation',
     description:
       "All parties sign first, then both directorates. With the last signature the terms are frozen, and the state's maximum liability is reserved in the scheme's budget. The digest of the example stands for that of the contract, which `GET /v1/pilots/{id}` shows.",
-    action: 'pilot.sign',
+    action: MAY['pilot.sign'],
     command: 'changes',
     example: examples.signature,
     problems: [

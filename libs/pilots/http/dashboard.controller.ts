@@ -6,6 +6,7 @@ import { After } from '#platform/http/after.js';
 import { Describe } from '#platform/http/describe.js';
 import { AfterQuery } from '#platform/http/list-query.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { Dashboards } from '../queries/dashboards.js';
 import { Scenarios } from '../queries/scenarios.js';
 import { ScenarioDto } from './contract.dto.js';
@@ -26,7 +27,7 @@ export class DashboardController {
   @Get('dashboard')
   @Describe({
     summary: 'Outcomes against target, what is paid and still owed by payer, follow-up',
-    action: 'pilot.read',
+    action: MAY['pilot.read'],
     after: true,
   })
   dashboard(
@@ -42,7 +43,7 @@ export class DashboardController {
   @Header('content-type', SVG)
   @Describe({
     summary: 'Outcomes against target, as a picture',
-    action: 'pilot.read',
+    action: MAY['pilot.read'],
     answer: { mediaType: 'image/svg+xml', schema: { type: 'string' } },
   })
   chart(@Param('id') id: string, @Query() query: LanguageQuery, @CurrentActor() actor: Actor) {
@@ -55,7 +56,7 @@ export class DashboardController {
     summary: 'What terms would pay over a range of outcomes, by payer',
     description:
       'For terms that nobody has signed: nothing is stored. With `Accept: image/svg+xml` the answer is a picture with axes, units, thresholds and caps. `language` is that of labels and picture. Terms and assumptions that cannot be settled on are refused with the path of each fault in `faults`.',
-    action: 'pilot.try-terms',
+    action: MAY['pilot.try-terms'],
     example: examples.scenario,
     problems: ['scenario-invalid'],
   })

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
+import { MAY } from '../access.js';
 import { TakePilotStep, type PilotStep } from '../application/pilots/take-pilot-step.js';
 import { CohortClosureDto, CohortDto, RecountDto, ServiceDto } from './delivery.dto.js';
 import * as examples from './examples/pilots.js';
@@ -17,7 +18,7 @@ export class DeliveryController {
   @Post()
   @Describe({
     summary: 'Open a cohort of the terms',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: examples.cohort,
     problems: ['wrong-state', 'cohort-unknown', 'cohort-state', 'date-out-of-range', 'pilot-historical'],
@@ -29,7 +30,7 @@ export class DeliveryController {
   @Post(':cohort/closure')
   @Describe({
     summary: 'Take nobody in any more, and count the participants',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: examples.cohortClosure,
     problems: [
@@ -52,7 +53,7 @@ export class DeliveryController {
   @Post(':cohort/recount')
   @Describe({
     summary: 'Correct the number of participants',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: { persons: 41, grounds: 'One was counted under another cohort.' },
     problems: [
@@ -75,7 +76,7 @@ export class DeliveryController {
   @Post(':cohort/service')
   @Describe({
     summary: 'Report the service delivered to a cohort',
-    action: 'pilot.report-service',
+    action: MAY['pilot.report-service'],
     command: 'changes',
     example: examples.service,
     problems: [

@@ -6,6 +6,7 @@ import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { EXAMPLE_YEAR } from '#platform/http/examples.js';
 import { OrdinalPipe } from '#platform/http/ordinal.js';
+import { MAY } from '../access.js';
 import { TakePilotStep, type PilotStep } from '../application/pilots/take-pilot-step.js';
 import { RiskAssessmentDto, RiskDto, StatusReportDto, VisitDto, VisitReportDto } from './delivery.dto.js';
 import { PilotGroundsDto } from './pilots.dto.js';
@@ -19,7 +20,7 @@ export class FollowUpController {
   @Post('visits')
   @Describe({
     summary: 'Plan a visit',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: { on: `${EXAMPLE_YEAR}-05-04`, purpose: 'How participants are taken in' },
     problems: ['wrong-state', 'pilot-historical'],
@@ -31,7 +32,7 @@ export class FollowUpController {
   @Post('visits/:visit/report')
   @Describe({
     summary: 'Report what a visit found',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: { heldOn: `${EXAMPLE_YEAR}-01-01`, findings: 'The first talks come later than planned.' },
     problems: ['wrong-state', 'visit-unknown', 'date-out-of-range', 'pilot-historical'],
@@ -48,7 +49,7 @@ export class FollowUpController {
   @Post('visits/:visit/cancellation')
   @Describe({
     summary: 'Cancel a visit',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: { grounds: 'It is held together with the next one.' },
     problems: ['wrong-state', 'visit-unknown', 'pilot-historical'],
@@ -65,7 +66,7 @@ export class FollowUpController {
   @Post('status-reports')
   @Describe({
     summary: 'Report how the pilot goes',
-    action: 'pilot.report-status',
+    action: MAY['pilot.report-status'],
     command: 'changes',
     example: {
       period: { from: `${EXAMPLE_YEAR - 1}-07-01`, to: `${EXAMPLE_YEAR - 1}-12-31` },
@@ -85,7 +86,7 @@ export class FollowUpController {
   @Post('risks')
   @Describe({
     summary: 'Raise a risk',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: {
       title: 'Too few are released to the town',
@@ -102,7 +103,7 @@ export class FollowUpController {
   @Post('risks/:risk/assessment')
   @Describe({
     summary: 'Assess a risk anew',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: { likelihood: 'low', consequence: 'high' },
     problems: ['wrong-state', 'risk-unknown', 'pilot-historical'],
@@ -119,7 +120,7 @@ export class FollowUpController {
   @Post('risks/:risk/closure')
   @Describe({
     summary: 'Close a risk',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: { grounds: 'The second prison has joined.' },
     problems: ['wrong-state', 'risk-unknown', 'pilot-historical'],

@@ -7,6 +7,7 @@ import { Describe } from '#platform/http/describe.js';
 import { AfterQuery } from '#platform/http/list-query.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { HistoricalPilotList } from '../queries/historical-pilots.js';
 import { HistoricalPilotsQuery } from './historical-pilots.dto.js';
 
@@ -22,7 +23,7 @@ export class HistoricalPilotsController {
     description:
       'By their id in the data set. `outcome`: how the sum of what could be computed stands to all that was paid. ' +
       '`q`: words in that id or the title. `difference` is what was paid less what was computed.',
-    action: 'historical-pilots.read',
+    action: MAY['historical-pilots.read'],
     paged: true,
     after: true,
   })
@@ -40,7 +41,7 @@ export class HistoricalPilotsController {
     summary: 'One of them, metric by metric, with the files and rows it was read from',
     description:
       '`registrations`, oldest first: each state of the data set that was imported; the last one counts.',
-    action: 'historical-pilots.read',
+    action: MAY['historical-pilots.read'],
     after: true,
   })
   async one(

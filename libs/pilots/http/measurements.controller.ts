@@ -5,6 +5,7 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, createdId, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
+import { MAY } from '../access.js';
 import { TakePilotStep, type PilotStep } from '../application/pilots/take-pilot-step.js';
 import { CorrectionDto, MeasurementDto } from './delivery.dto.js';
 import * as examples from './examples/pilots.js';
@@ -21,7 +22,7 @@ export class MeasurementsController {
     summary: 'Record a measurement',
     description:
       'Counts and the digest of the evidence, no person’s name. What the contract cannot be settled on is refused, with the path of each fault in `faults`. The answer’s `id` is that of the measurement.',
-    action: 'pilot.record-measurement',
+    action: MAY['pilot.record-measurement'],
     command: 'creates',
     example: { outcome: examples.outcome },
     problems: ['wrong-state', 'not-evaluator', 'measurement-invalid', 'pilot-historical'],
@@ -42,7 +43,7 @@ export class MeasurementsController {
   @TakesNoContent()
   @Describe({
     summary: 'Verify a measurement',
-    action: 'pilot.judge-measurement',
+    action: MAY['pilot.judge-measurement'],
     command: 'changes',
     problems: ['wrong-state', 'not-validator', 'measurement-state', 'four-eyes', 'pilot-historical'],
   })
@@ -58,7 +59,7 @@ export class MeasurementsController {
   @Post(':measurement/dispute')
   @Describe({
     summary: 'Dispute a measurement: nothing is settled on it until that is resolved',
-    action: 'pilot.dispute-measurement',
+    action: MAY['pilot.dispute-measurement'],
     command: 'changes',
     example: { grounds: 'Two of the sentences are for acts before the release.' },
     problems: ['wrong-state', 'not-a-party', 'measurement-state', 'pilot-historical'],
@@ -75,7 +76,7 @@ export class MeasurementsController {
   @Post(':measurement/dispute-dismissal')
   @Describe({
     summary: 'Dismiss a dispute: the measurement stands as it did',
-    action: 'pilot.judge-measurement',
+    action: MAY['pilot.judge-measurement'],
     command: 'changes',
     example: { grounds: 'Both acts are dated after the release.' },
     problems: ['wrong-state', 'not-validator', 'measurement-state', 'four-eyes', 'pilot-historical'],
@@ -92,7 +93,7 @@ export class MeasurementsController {
   @Post(':measurement/correction')
   @Describe({
     summary: 'Correct a measurement; it is verified anew',
-    action: 'pilot.record-measurement',
+    action: MAY['pilot.record-measurement'],
     command: 'changes',
     example: { outcome: examples.corrected, grounds: 'One sentence was for an act before the release.' },
     problems: ['wrong-state', 'not-evaluator', 'measurement-invalid', 'pilot-historical'],

@@ -13,6 +13,7 @@ import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
 import { HISTORY_CURSOR_PARTS } from '#platform/queries/history-index.js';
+import { MAY } from '../access.js';
 import { ClosePilot } from '../application/pilots/close-pilot.js';
 import { EstablishPilot } from '../application/pilots/establish-pilot.js';
 import { TakePilotStep } from '../application/pilots/take-pilot-step.js';
@@ -39,7 +40,7 @@ export class PilotsController {
   @Describe({
     summary: 'Establish a pilot together with another directorate',
     description: 'Its state share is borne by the budget of a scheme of the own directorate.',
-    action: 'pilot.establish',
+    action: MAY['pilot.establish'],
     command: 'creates',
     example: examples.pilot,
     problems: ['pilot-exists', 'same-directorates'],
@@ -50,7 +51,7 @@ export class PilotsController {
   }
 
   @Get()
-  @Describe({ summary: 'Pilots one takes part in', action: 'pilot.read', paged: true, after: true })
+  @Describe({ summary: 'Pilots one takes part in', action: MAY['pilot.read'], paged: true, after: true })
   all(@Query() query: PilotsQuery, @After() after: string | undefined, @CurrentActor() actor: Actor) {
     const { scheme: schemeId, state } = query;
     return this.list.of({ schemeId, state }, pageRequest(query, 1), actor, after);
@@ -61,7 +62,7 @@ export class PilotsController {
     summary: 'A pilot: framework, partners, contract, cohorts, follow-up, measurements',
     description:
       'Read from the log. A text whose key was erased is `null`, and `erased` is said. `commands` names every command the pilot may take, as it is for you now.',
-    action: 'pilot.read',
+    action: MAY['pilot.read'],
     after: true,
   })
   async one(
@@ -80,7 +81,7 @@ export class PilotsController {
     summary: 'Every event of a pilot, its settlement and its payouts, in order',
     description:
       'Who did what, when, why, and under which version of the framework, read from the log itself.',
-    action: 'pilot.read',
+    action: MAY['pilot.read'],
     paged: true,
     after: true,
   })
@@ -96,7 +97,7 @@ export class PilotsController {
   @Post(':id/termination')
   @Describe({
     summary: 'Propose to end the pilot before its time',
-    action: 'pilot.terminate',
+    action: MAY['pilot.terminate'],
     command: 'changes',
     example: { lastDay: `${EXAMPLE_YEAR}-01-31`, grounds: 'Too few are released to the town.' },
     problems: ['wrong-state', 'date-out-of-range', 'pilot-historical'],
@@ -115,7 +116,7 @@ export class PilotsController {
   @TakesNoContent()
   @Describe({
     summary: 'Agree, for the other directorate, to end the pilot early',
-    action: 'pilot.terminate',
+    action: MAY['pilot.terminate'],
     command: 'changes',
     problems: ['termination-unknown', 'other-directorate', 'four-eyes', 'pilot-historical'],
   })
@@ -132,7 +133,7 @@ export class PilotsController {
   @Post(':id/termination/rejection')
   @Describe({
     summary: 'Decide, for the other directorate, that the pilot goes on',
-    action: 'pilot.terminate',
+    action: MAY['pilot.terminate'],
     command: 'changes',
     example: { grounds: 'Two more prisons join in spring.' },
     problems: ['termination-unknown', 'other-directorate', 'four-eyes', 'pilot-historical'],
@@ -149,7 +150,7 @@ export class PilotsController {
   @Post(':id/closure')
   @Describe({
     summary: 'Close the pilot, once its final settlement is paid',
-    action: 'pilot.close',
+    action: MAY['pilot.close'],
     command: 'changes',
     example: { conclusion: 'The service is continued by the town.' },
     problems: ['wrong-state', 'not-settled', 'pilot-historical'],

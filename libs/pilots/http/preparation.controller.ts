@@ -9,6 +9,7 @@ import { Describe } from '#platform/http/describe.js';
 import { PageQuery } from '#platform/http/list-query.js';
 import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { LinkDevelopmentGrant } from '../application/pilots/link-development-grant.js';
 import { TakePilotStep } from '../application/pilots/take-pilot-step.js';
 import { DevelopmentGrants } from '../queries/development-grants.js';
@@ -34,7 +35,7 @@ export class PreparationController {
   @Describe({
     summary: 'Draft the framework',
     description: 'A later draft takes the place of one before, and adoptions of that lapse.',
-    action: 'pilot.draft-framework',
+    action: MAY['pilot.draft-framework'],
     command: 'changes',
     example: examples.framework,
     problems: ['wrong-state', 'framework-version', 'pilot-historical'],
@@ -52,7 +53,7 @@ export class PreparationController {
   @Describe({
     summary: 'Adopt the framework for the own directorate',
     description: 'It is in force when both directorates have adopted it.',
-    action: 'pilot.adopt-framework',
+    action: MAY['pilot.adopt-framework'],
     command: 'changes',
     example: { version: examples.framework.version },
     problems: ['wrong-state', 'framework-version', 'four-eyes', 'other-directorate', 'pilot-historical'],
@@ -71,7 +72,7 @@ export class PreparationController {
     summary: 'An organisation takes part',
     description:
       'Evaluator and validator are independent: they take no other part. A drafted contract lapses.',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: examples.partner,
     problems: ['wrong-state', 'partner-conflict', 'pilot-historical'],
@@ -85,7 +86,7 @@ export class PreparationController {
   @Describe({
     summary: 'An organisation takes part no longer',
     description: 'Until a contract is agreed. A drafted contract lapses.',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: {
       organisation: examples.partner.organisation,
@@ -108,7 +109,7 @@ export class PreparationController {
     summary: 'The application of a municipality for development costs belongs to the pilot',
     description:
       'The municipality takes part, and applied to one of the directorates. The id of the example stands for that of its application.',
-    action: 'pilot.manage',
+    action: MAY['pilot.manage'],
     command: 'changes',
     example: { applicationId: '0c281d65-6e5b-5810-aecf-9c520a0c1430' },
     problems: ['wrong-state', 'grant-unknown', 'pilot-historical'],
@@ -125,7 +126,7 @@ export class PreparationController {
   @Describe({
     summary: 'Grants for development costs, with budget lines and reports',
     description: 'For the directorates, for those who oversee, and for a municipality its own.',
-    action: 'pilot.read',
+    action: MAY['pilot.read'],
     paged: true,
     after: true,
   })

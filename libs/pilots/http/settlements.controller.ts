@@ -12,6 +12,7 @@ import { NoContent, TakesNoContent } from '#platform/http/no-content.js';
 import { OrdinalPipe } from '#platform/http/ordinal.js';
 import { pageRequest, PLACE_PARTS } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { ApproveSettlement } from '../application/settlements/approve-settlement.js';
 import { CalculateSettlement } from '../application/settlements/calculate-settlement.js';
 import { ReturnSettlement, ReviewSettlement } from '../application/settlements/judge-settlement.js';
@@ -35,7 +36,7 @@ export class SettlementsController {
     summary: 'Calculate what the contract pays for what is verified',
     description:
       'A version after a concluded one moves the difference. A final one needs every measurement to be verified.',
-    action: 'pilot.calculate-settlement',
+    action: MAY['pilot.calculate-settlement'],
     command: 'changes',
     example: { final: true },
     problems: [
@@ -58,7 +59,7 @@ export class SettlementsController {
   @Get('settlements')
   @Describe({
     summary: 'All versions of the settlement, the last one first',
-    action: 'pilot.read',
+    action: MAY['pilot.read'],
     paged: true,
     after: true,
   })
@@ -76,7 +77,7 @@ export class SettlementsController {
     summary: 'A version with each of its lines explained',
     description:
       '`recalculation` says whether terms and measurements of the log still give this settlement to the byte.',
-    action: 'pilot.read',
+    action: MAY['pilot.read'],
     after: true,
   })
   one(
@@ -92,7 +93,7 @@ export class SettlementsController {
   @Post('settlements/:version/review')
   @Describe({
     summary: 'Another person has checked the calculation',
-    action: 'pilot.review-settlement',
+    action: MAY['pilot.review-settlement'],
     command: 'changes',
     example: { note: 'Counts compared with the evaluator’s report.' },
     problems: [
@@ -117,7 +118,7 @@ export class SettlementsController {
   @Post('settlements/:version/return')
   @Describe({
     summary: 'Send the version back: it has to be calculated anew',
-    action: 'pilot.return-settlement',
+    action: MAY['pilot.return-settlement'],
     command: 'changes',
     example: { grounds: 'The second cohort is to be measured first.' },
     problems: [
@@ -142,7 +143,7 @@ export class SettlementsController {
     summary: 'Approve the version for the own directorate',
     description:
       'With the approval of both directorates it is concluded: the state’s share becomes payouts, that of the others claims on record.',
-    action: 'pilot.approve-settlement',
+    action: MAY['pilot.approve-settlement'],
     command: 'changes',
     example: {},
     problems: [
@@ -170,7 +171,7 @@ export class SettlementsController {
   @TakesNoContent()
   @Describe({
     summary: 'Order once more what the state owes, after a payout was cancelled',
-    action: 'pilot.order-state-share',
+    action: MAY['pilot.order-state-share'],
     command: 'changes',
     problems: ['wrong-state', 'settlement-unknown', 'nothing-owed', 'budget-exceeded', 'pilot-historical'],
   })
@@ -182,7 +183,7 @@ export class SettlementsController {
   @Describe({
     summary: 'Record that a payer other than the state has paid',
     description: 'The same report again counts once, also without an `Idempotency-Key`.',
-    action: 'pilot.record-share-payment',
+    action: MAY['pilot.record-share-payment'],
     command: 'changes',
     example: { payer: 'town', amount: kroner(100), paidOn: `${EXAMPLE_YEAR}-01-01`, reference: 'TOWN-1' },
     problems: [

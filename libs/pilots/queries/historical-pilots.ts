@@ -9,6 +9,7 @@ import { Reader, type Completeness } from '#platform/queries/reader.js';
 import { mustSee, scopeFor } from '#platform/queries/scope.js';
 import { Where } from '#platform/queries/where.js';
 import { EVENT_STORE } from '#platform/tokens.js';
+import { MAY } from '../access.js';
 import { pilotStream, type HistoricalPilotRegistered } from '../contract/events.js';
 import type {
   HistoricalBond,
@@ -77,7 +78,7 @@ export class HistoricalPilotList {
     actor: Actor,
     after?: Position,
   ): Promise<Page<HistoricalPilotSummary> & Completeness> {
-    scopeFor(actor, 'historical-pilots.read');
+    scopeFor(actor, MAY['historical-pilots.read']);
     await this.reader.reached([PROJECTION], after);
     const where = new Where()
       .equals('outcome', outcome)
@@ -93,7 +94,7 @@ export class HistoricalPilotList {
 
   /** One historical pilot. @throws ProblemException 404 */
   async one(id: string, actor: Actor, after?: Position): Promise<HistoricalPilotView> {
-    mustSee(actor, 'historical-pilots.read', {});
+    mustSee(actor, MAY['historical-pilots.read'], {});
     await this.reader.reached([PROJECTION], after);
     const [row] = await this.reader.rows<HistoricalPilotRow>(
       'SELECT * FROM historical_pilots WHERE pilot_id = $1',

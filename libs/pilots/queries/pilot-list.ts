@@ -7,6 +7,7 @@ import { Reader, type Completeness } from '#platform/queries/reader.js';
 import { scopeFor } from '#platform/queries/scope.js';
 import { Where } from '#platform/queries/where.js';
 import type { Scope } from '#platform/access/policy.js';
+import { MAY } from '../access.js';
 import { pilotsProjection, type PilotRow } from '../read-models/pilots.js';
 
 /** A pilot as it is listed. */
@@ -47,7 +48,7 @@ export class PilotList {
     actor: Actor,
     after?: Position,
   ): Promise<Page<PilotSummary> & Completeness> {
-    const scope = scopeFor(actor, 'pilot.read');
+    const scope = scopeFor(actor, MAY['pilot.read']);
     await this.reader.reached([pilotsProjection.name], after);
     const where = new Where()
       .equals('scheme_id', schemeId)

@@ -7,6 +7,7 @@ import { refused } from '#platform/http/problems.js';
 import { readable, type Readable } from '#platform/queries/readable.js';
 import { EVENT_STORE } from '#platform/tokens.js';
 import { Unsealer } from '#sealing/unsealer.js';
+import { MAY } from '../access.js';
 import { isKnown, resourceOf } from '../application/pilots/pilots.js';
 import { pilotStream, settlementStream, type PilotEvent, type SettlementEvent } from '../contract/events.js';
 import { pilot } from '../domain/pilot/pilot.js';
@@ -53,7 +54,7 @@ export class PilotLog {
    * The pilot as it stands, for someone who may do this with it.
    * @throws ProblemException 404 for whoever may not see it, 403 for whoever may and has no role for this
    */
-  async find(id: string, actor: Actor, action: Action = 'pilot.read'): Promise<KnownPilot> {
+  async find(id: string, actor: Actor, action: Action = MAY['pilot.read']): Promise<KnownPilot> {
     return (await this.standing(id, actor, action)).state;
   }
 
@@ -61,7 +62,7 @@ export class PilotLog {
   async standing(
     id: string,
     actor: Actor,
-    action: Action = 'pilot.read',
+    action: Action = MAY['pilot.read'],
   ): Promise<Pick<OpenedPilot, 'state' | 'position'>> {
     const recorded = await this.store.readStream(pilotStream(id));
     const state = this.judged(recorded, actor, action);
@@ -71,7 +72,7 @@ export class PilotLog {
   /** The pilot with every event in clear. @throws ProblemException 404 for whoever may not see it */
   async open(id: string, actor: Actor): Promise<OpenedPilot> {
     const recorded = await this.store.readStream(pilotStream(id));
-    const state = this.judged(recorded, actor, 'pilot.read');
+    const state = this.judged(recorded, actor, MAY['pilot.read']);
     const { events, erased } = await this.read<PilotEvent>(recorded);
     const { revision, position } = recorded.at(-1)!;
     return { state, events, erased, revision, position };

@@ -3,6 +3,7 @@ import type { Actor, Position } from '#eventsourcing/event.js';
 import { permits } from '#platform/access/policy.js';
 import { organisationOf } from '#platform/access/organisation.js';
 import { Reader } from '#platform/queries/reader.js';
+import { MAY } from '../access.js';
 import { resourceOf } from '../application/pilots/pilots.js';
 import type { KnownPilot, LinkedGrant } from '../domain/pilot/state.js';
 import { PilotLog, type ReadEvent } from './pilot-log.js';
@@ -85,7 +86,7 @@ export class PilotOverview {
 /** Whether a person sees the pilot as one of the directorates, or oversees it. */
 export function isOfficial(actor: Actor, state: KnownPilot): boolean {
   const { directorates = [] } = resourceOf(state);
-  return permits(actor, 'pilot.read', { directorates }).allowed;
+  return permits(actor, MAY['pilot.read'], { directorates }).allowed;
 }
 
 function establishedIn(events: readonly ReadEvent<PilotEvent>[]) {

@@ -4,6 +4,7 @@ import type { Actor } from '#eventsourcing/event.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { Locale } from '#money/format.js';
 import { refused } from '#platform/http/problems.js';
+import { MAY } from '../access.js';
 import type { PayoffCurve, ScenarioFault } from '../contract/scenario.js';
 import { payoffCurve } from '../domain/scenario/payoff-curve.js';
 import { payoffChart } from './charts/payoff-chart.js';
@@ -19,7 +20,7 @@ export class Scenarios {
    * @throws ProblemException 404 for whoever may not see the pilot, 403 for partners, 422 with `faults`
    */
   async curve(id: string, request: object, actor: Actor, locale?: Locale): Promise<PayoffCurve> {
-    await this.log.find(id, actor, 'pilot.try-terms');
+    await this.log.find(id, actor, MAY['pilot.try-terms']);
     const scenario = payoffCurve(request, locale);
     if (scenario.ok) return scenario.value;
     throw refused(invalid(scenario.faults));

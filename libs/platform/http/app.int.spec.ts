@@ -30,6 +30,8 @@ import { startTestApp } from '../testing/test-app.js';
 import { After } from './after.js';
 import { tagged } from './answers.js';
 import { Command, createdId, respond } from './commands.js';
+import { actions } from '../access/policy.js';
+import { APPLICANT, PARTIES, SEEING } from '../access/rules.js';
 import { Describe } from './describe.js';
 import { pageRequest } from './paging.js';
 
@@ -94,13 +96,15 @@ const FAULTS: Readonly<Record<string, () => Error>> = {
   bug: () => new TypeError('cannot read the secret of undefined'),
 };
 
+const MAY = actions({ make: APPLICANT, list: PARTIES });
+
 @ApiTags('boxes')
 @Controller('v1/boxes')
 class BoxController {
   @Post()
   @Describe({
     summary: 'Make a box',
-    action: 'application.create',
+    action: MAY.make,
     command: 'creates',
     example: EXAMPLE,
     problems: ['amount-invalid'],
@@ -112,7 +116,7 @@ class BoxController {
   }
 
   @Post(':id/lid')
-  @Describe({ summary: 'Close a box', action: 'application.submit', command: 'changes' })
+  @Describe({ summary: 'Close a box', action: MAY.make, command: 'changes' })
   close(@Param('id') id: string, @Command() context: CommandContext) {
     if (context.ifMatch !== undefined && context.ifMatch !== 4)
       return respond({
@@ -127,13 +131,13 @@ class BoxController {
   }
 
   @Get('me')
-  @Describe({ summary: 'Who asks', action: 'case.read' })
+  @Describe({ summary: 'Who asks', action: SEEING['case.read'] })
   me(@CurrentActor() actor: Actor) {
     return actor;
   }
 
   @Get()
-  @Describe({ summary: 'Boxes', action: 'queue.read', after: true, paged: true })
+  @Describe({ summary: 'Boxes', action: MAY.list, after: true, paged: true })
   list(@Query() query: ListQuery, @After() after: string | undefined) {
     return { ...pageRequest(query), after };
   }
@@ -145,7 +149,7 @@ class BoxController {
   }
 
   @Get(':id')
-  @Describe({ summary: 'One box', action: 'case.read' })
+  @Describe({ summary: 'One box', action: SEEING['case.read'] })
   one(@Param('id') id: string) {
     const fault = FAULTS[id];
     if (fault) throw fault();

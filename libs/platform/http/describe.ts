@@ -4,7 +4,6 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 import type { Action } from '../access/policy.js';
-import { POLICY } from '../access/policy.js';
 import { byStatus } from './problem-statuses.js';
 import type { Dto, Schema } from './schemas.js';
 import { propertiesOf, rememberDto } from './schemas.js';
@@ -86,7 +85,7 @@ function whoMay(action: Action): string {
     'own-partnership': 'pilots they take part in',
     any: 'all',
   };
-  const grants = POLICY[action].grants.map(({ roles, relation }) =>
+  const grants = action.grants.map(({ roles, relation }) =>
     roles === 'everyone' ? 'everyone signed in' : `${roles.join(', ')} (${words[relation]})`,
   );
   return `May: ${grants.join('; ')}.`;

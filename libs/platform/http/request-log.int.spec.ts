@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module } from '@nestjs/common';
 import { createLogger } from '../logging.js';
 import { startTestApp } from '../testing/test-app.js';
+import { SEEING } from '../access/rules.js';
 import { Describe } from './describe.js';
 
 @Controller('v1/boxes')
 class BoxController {
   @Get(':id')
-  @Describe({ summary: 'A box', action: 'case.read' })
+  @Describe({ summary: 'A box', action: SEEING['case.read'] })
   one() {
     return {};
   }

@@ -3,6 +3,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { denied, type Resource } from '#platform/access/policy.js';
+import { MAY } from '../access.js';
 import { aidStream, type AidEvent } from '../contract/events.js';
 import type { AidCommand } from '../domain/commands.js';
 import { aidRegister } from '../domain/register.js';
@@ -36,7 +37,7 @@ export class AidAccount {
   /** Carries out what an official of the directorate that granted the aid enters. */
   enter(aidId: string, command: AidCommand, context: CommandContext): Promise<Outcome> {
     const guard = (state: AidRegister) =>
-      denied(context.actor, 'state-aid.register', resourceOf(state, aidId));
+      denied(context.actor, MAY['state-aid.register'], resourceOf(state, aidId));
     return this.handling.handle(rules, { id: aidId, command, context, guard });
   }
 }

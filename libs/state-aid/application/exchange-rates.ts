@@ -4,6 +4,7 @@ import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { denied } from '#platform/access/policy.js';
+import { MAY } from '../access.js';
 import { ratesStream, type CurrencyRateRecorded, type RateUsed } from '../contract/events.js';
 import { ofTheEuro, rateOn, rates, type Rates, type RatesCommand } from '../domain/rates.js';
 
@@ -23,7 +24,7 @@ export class ExchangeRates {
 
   /** Records a rate; for the managers of schemes. */
   record(command: RatesCommand, context: CommandContext): Promise<Outcome> {
-    const guard = () => denied(context.actor, 'currency-rate.record');
+    const guard = () => denied(context.actor, MAY['currency-rate.record']);
     return this.handling.handle(rules, { id: command.currency, command, context, guard });
   }
 

@@ -4,12 +4,14 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { isCurrency } from '#money/money.js';
 import { notFound } from '#platform/access/policy.js';
+import { SEEING } from '#platform/access/rules.js';
 import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { EXAMPLE_YEAR } from '#platform/http/examples.js';
 import { PageOfLogQuery } from '#platform/http/list-query.js';
 import { pageRequest, pageWithin, PLACE_PARTS } from '#platform/http/paging.js';
 import { refused } from '#platform/http/problems.js';
+import { MAY } from '../access.js';
 import { RecordCurrencyRate } from '../application/record-currency-rate.js';
 import { ExchangeRates } from '../application/exchange-rates.js';
 import { CurrencyRateDto } from './state-aid.dto.js';
@@ -28,7 +30,7 @@ export class CurrencyRatesController {
     summary: 'The recorded rates of a currency, the newest day first',
     description:
       'Units of the currency for one euro. A day without a rate has that of the last day before it.',
-    action: 'scheme.read',
+    action: SEEING['scheme.read'],
     paged: true,
   })
   async of(@Param('currency') currency: string, @Query() query: PageOfLogQuery) {
@@ -43,7 +45,7 @@ export class CurrencyRatesController {
     summary: 'Record the rate of a currency on a day',
     description:
       'As the European Central Bank quotes it: units of the currency for one euro. Another rate for the same day corrects it; decisions that were made keep the rate they name.',
-    action: 'currency-rate.record',
+    action: MAY['currency-rate.record'],
     command: 'changes',
     example: {
       currency: 'NOK',

@@ -9,6 +9,7 @@ import { Command, respond } from '#platform/http/commands.js';
 import { Describe } from '#platform/http/describe.js';
 import { pageRequest } from '#platform/http/paging.js';
 import { CurrentActor } from '#platform/identity/decorators.js';
+import { MAY } from '../access.js';
 import { ConfirmRegisterEntry } from '../contract/commands.js';
 import { AidOverview } from '../queries/aid-overview.js';
 import { RegisterEntryDto, StateAidQuery } from './state-aid.dto.js';
@@ -27,7 +28,7 @@ export class StateAidController {
     summary: 'De minimis aid, by the day it is due in the public register',
     description:
       '`undertaking` is an organisation: all aid to the groups it was part of. `register=due` is what is still to be entered, overdue or not.',
-    action: 'state-aid.read',
+    action: MAY['state-aid.read'],
     paged: true,
     after: true,
   })
@@ -39,7 +40,7 @@ export class StateAidController {
   @Post(':id/register-entry')
   @Describe({
     summary: 'Confirm that aid was entered in the public register',
-    action: 'state-aid.register',
+    action: MAY['state-aid.register'],
     command: 'changes',
     example: { enteredOn: dateInOslo(new Date().toISOString()), reference: 'TS-2026-0017' },
     problems: ['aid-released', 'entry-date-invalid', 'already-entered'],

@@ -7,6 +7,7 @@ import { invalidRequest } from '#platform/http/problems.js';
 import { Reader, type Completeness } from '#platform/queries/reader.js';
 import { scopeFor } from '#platform/queries/scope.js';
 import { Where } from '#platform/queries/where.js';
+import { MAY } from '../access.js';
 import { aidList, type StateAidRow } from '../read-models/aid-list.js';
 
 /** Granted de minimis aid as it is listed. */
@@ -62,7 +63,7 @@ export class AidOverview {
     actor: Actor,
     after?: Position,
   ): Promise<Page<AidView> & Completeness> {
-    const scope = scopeFor(actor, 'state-aid.read');
+    const scope = scopeFor(actor, MAY['state-aid.read']);
     await this.reader.reached([aidList.name], after);
     const where = new Where().within(scope, WHOSE).equals('case_id', caseId);
     if (undertaking !== undefined) where.and(`undertaking @> to_jsonb(${where.value(undertaking)}::text)`);

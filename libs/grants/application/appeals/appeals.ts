@@ -4,6 +4,7 @@ import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { denied, type Action, type Resource } from '#platform/access/policy.js';
+import { MAY } from '../../access.js';
 import { streams, type AppealEvent } from '../../contract/events.js';
 import { appeal } from '../../domain/appeal/appeal.js';
 import type { AppealCommand, SubmitAppeal } from '../../domain/appeal/commands.js';
@@ -37,7 +38,7 @@ export class Appeals {
     context: CommandContext,
     party: { readonly resource: Resource; readonly barred: Refusal | undefined },
   ): Promise<Outcome> {
-    const guard = () => denied(context.actor, 'appeal.submit', party.resource) ?? party.barred;
+    const guard = () => denied(context.actor, MAY['appeal.submit'], party.resource) ?? party.barred;
     return this.handling.handle(rules, { id, command, context, guard });
   }
 

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { DecideAppeal as Decision, Official } from '../../domain/appeal/commands.js';
 import { Appealables } from './appealables.js';
 import { numbered, type NewDecisionContent } from './new-decision.js';
@@ -27,7 +28,7 @@ export class DecideAppealHandler implements ICommandHandler<DecideAppeal> {
   execute({ id, content, context }: DecideAppeal) {
     const { impartiality, outcome, grounds } = content;
     const newDecision = numbered(content.newDecision);
-    const step = { action: 'appeal.decide', as: 'decider', impartiality } as const;
+    const step = { action: MAY['appeal.decide'], as: 'decider', impartiality } as const;
     const decide = async (official: Official, { appeal, terms }: CaseOfAppeal) => {
       const { caseId, against } = appeal.submission;
       const { involved = [] } = (await this.appealables.find(caseId, against)) ?? {};

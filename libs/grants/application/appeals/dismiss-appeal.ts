@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Officials, type Declared } from './officials.js';
 
 /** The acting caseworker proposes to dismiss the appeal `id`. */
@@ -19,7 +20,7 @@ export class ProposeDismissalHandler implements ICommandHandler<ProposeDismissal
 
   execute({ id, content, context }: ProposeDismissal) {
     const { impartiality, grounds } = content;
-    const step = { action: 'appeal.prepare', as: 'preparer', impartiality } as const;
+    const step = { action: MAY['appeal.prepare'], as: 'preparer', impartiality } as const;
     return this.officials.act(id, step, context, (official) => ({
       type: 'ProposeDismissal',
       ...official,
@@ -34,7 +35,11 @@ export class ApproveDismissalHandler implements ICommandHandler<ApproveDismissal
   constructor(private readonly officials: Officials) {}
 
   execute({ id, content, context }: ApproveDismissal) {
-    const step = { action: 'appeal.approve', as: 'decider', impartiality: content.impartiality } as const;
+    const step = {
+      action: MAY['appeal.approve'],
+      as: 'decider',
+      impartiality: content.impartiality,
+    } as const;
     const today = dateInOslo(context.now);
     return this.officials.act(id, step, context, (official) => ({
       type: 'ApproveDismissal',

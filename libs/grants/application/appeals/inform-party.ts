@@ -3,6 +3,7 @@ import { dateInOslo } from '#calendar/oslo.js';
 import type { Outcome } from '#eventsourcing/command.js';
 import { notFound } from '#platform/access/policy.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { NotifyAppealOutcome as Notice } from '../../domain/appeal/commands.js';
 import { streams } from '../../contract/events.js';
 import { lastDayToAppeal } from '../../domain/appeal/outcome.js';
@@ -32,7 +33,7 @@ export class SendProvisionalReplyHandler implements ICommandHandler<SendProvisio
 
   execute({ id, content, context }: SendProvisionalReply) {
     const command = { type: 'SendProvisionalReply', ...content } as const;
-    return this.appeals.act('appeal.inform', id, command, context);
+    return this.appeals.act(MAY['appeal.inform'], id, command, context);
   }
 }
 
@@ -62,7 +63,7 @@ export class NotifyAppealOutcomeHandler implements ICommandHandler<NotifyAppealO
     if (appeal.status === 'none') return { ok: false, refusal: notFound() };
     const { caseId } = appeal.submission;
     const { appeal: rules } = await this.regulations.of(caseId);
-    const step = { action: 'appeal.inform', as: 'preparer' } as const;
+    const step = { action: MAY['appeal.inform'], as: 'preparer' } as const;
     const command = {
       type: 'NotifyAppealOutcome',
       ...content,

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Officials, type Declared } from './officials.js';
 
 /** The acting caseworker takes the appeal `id` up. */
@@ -23,7 +24,11 @@ export class PrepareAppealHandler implements ICommandHandler<PrepareAppeal> {
   constructor(private readonly officials: Officials) {}
 
   execute({ id, content, context }: PrepareAppeal) {
-    const step = { action: 'appeal.prepare', as: 'preparer', impartiality: content.impartiality } as const;
+    const step = {
+      action: MAY['appeal.prepare'],
+      as: 'preparer',
+      impartiality: content.impartiality,
+    } as const;
     return this.officials.act(id, step, context, (official) => ({ type: 'PrepareAppeal', ...official }));
   }
 }
@@ -35,7 +40,7 @@ export class AcceptLateAppealHandler implements ICommandHandler<AcceptLateAppeal
 
   execute({ id, content, context }: AcceptLateAppeal) {
     const { impartiality, grounds } = content;
-    const step = { action: 'appeal.prepare', as: 'preparer', impartiality } as const;
+    const step = { action: MAY['appeal.prepare'], as: 'preparer', impartiality } as const;
     return this.officials.act(id, step, context, (official) => ({
       type: 'AcceptLateAppeal',
       ...official,
@@ -51,7 +56,7 @@ export class ForwardAppealHandler implements ICommandHandler<ForwardAppeal> {
 
   execute({ id, content, context }: ForwardAppeal) {
     const { impartiality, statement } = content;
-    const step = { action: 'appeal.prepare', as: 'preparer', impartiality } as const;
+    const step = { action: MAY['appeal.prepare'], as: 'preparer', impartiality } as const;
     return this.officials.act(id, step, context, (official) => ({
       type: 'ForwardAppeal',
       ...official,

@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Money } from '#money/money.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Appeals } from './appeals.js';
 import { Officials } from './officials.js';
 
@@ -20,7 +21,7 @@ export class DeferEnforcementHandler implements ICommandHandler<DeferEnforcement
   constructor(private readonly appeals: Appeals) {}
 
   execute({ id, content, context }: DeferEnforcement) {
-    return this.appeals.act('appeal.relieve', id, { type: 'DeferEnforcement', ...content }, context);
+    return this.appeals.act(MAY['appeal.relieve'], id, { type: 'DeferEnforcement', ...content }, context);
   }
 }
 
@@ -30,7 +31,7 @@ export class CoverCostsHandler implements ICommandHandler<CoverCosts> {
   constructor(private readonly officials: Officials) {}
 
   execute({ id, content, context }: CoverCosts) {
-    const step = { action: 'appeal.relieve', as: 'preparer' } as const;
+    const step = { action: MAY['appeal.relieve'], as: 'preparer' } as const;
     return this.officials.act(id, step, context, (_, { terms }) => ({
       type: 'CoverCosts',
       ...content,

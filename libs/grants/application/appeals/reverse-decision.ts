@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { AidOfAppeals } from './aid-of-appeals.js';
 import { Appeals } from './appeals.js';
 import { numbered, type NewDecisionContent } from './new-decision.js';
@@ -23,7 +24,7 @@ export class ProposeReversalHandler implements ICommandHandler<ProposeReversal> 
 
   execute({ id, content, context }: ProposeReversal) {
     const { impartiality, newDecision, grounds } = content;
-    const step = { action: 'appeal.prepare', as: 'preparer', impartiality } as const;
+    const step = { action: MAY['appeal.prepare'], as: 'preparer', impartiality } as const;
     return this.officials.act(id, step, context, (official, { terms }) => ({
       type: 'ProposeReversal',
       ...official,
@@ -44,7 +45,11 @@ export class ApproveReversalHandler implements ICommandHandler<ApproveReversal> 
   ) {}
 
   async execute({ id, content, context }: ApproveReversal) {
-    const step = { action: 'appeal.approve', as: 'decider', impartiality: content.impartiality } as const;
+    const step = {
+      action: MAY['appeal.approve'],
+      as: 'decider',
+      impartiality: content.impartiality,
+    } as const;
     const state = await this.appeals.find(id);
     const reversal = state.status === 'none' ? undefined : state.reversal;
     return this.aid.within(id, reversal, context, (as) =>

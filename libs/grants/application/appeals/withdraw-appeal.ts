@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Representatives } from '../organisations/representatives.js';
 import { Appeals } from './appeals.js';
 
@@ -22,6 +23,6 @@ export class WithdrawAppealHandler implements ICommandHandler<WithdrawAppeal> {
         ? undefined
         : await this.representatives.refusalFor(actor, state.submission.applicant, 'appeal', now);
     const command = { type: 'WithdrawAppeal', grounds: content.grounds } as const;
-    return this.appeals.act('appeal.withdraw', id, command, context, (_, usual) => usual ?? barred);
+    return this.appeals.act(MAY['appeal.withdraw'], id, command, context, (_, usual) => usual ?? barred);
   }
 }

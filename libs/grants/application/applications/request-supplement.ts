@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { MAY } from '../../access.js';
 import type { RequestSupplement as Command } from '../../domain/application/commands.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
@@ -41,7 +42,7 @@ export class RequestSupplementHandler implements ICommandHandler<RequestSuppleme
                 today,
               ),
         act: (as, letter) =>
-          this.applications.act('application.request-supplement', id, { ...command, letter }, as),
+          this.applications.act(MAY['application.request-supplement'], id, { ...command, letter }, as),
       },
       context,
     );

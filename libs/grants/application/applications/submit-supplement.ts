@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Outcome } from '#eventsourcing/command.js';
 import { denied } from '#platform/access/policy.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { SubmitSupplement as Answer } from '../../domain/application/commands.js';
 import { CaseAttachments } from '../attachments/case-attachments.js';
 import { Applications, resourceOf } from './applications.js';
@@ -25,7 +26,11 @@ export class SubmitSupplementHandler implements ICommandHandler<SubmitSupplement
 
   async execute({ id, content, context }: SubmitSupplement): Promise<Outcome> {
     const { attachments: ids = [], ...answer } = content;
-    const no = denied(context.actor, 'application.supplement', resourceOf(await this.applications.find(id)));
+    const no = denied(
+      context.actor,
+      MAY['application.supplement'],
+      resourceOf(await this.applications.find(id)),
+    );
     if (no) return { ok: false, refusal: no };
     const named = await this.attachments.named(id, ids);
     if ('refused' in named) return { ok: false, refusal: named.refused };
@@ -37,6 +42,6 @@ export class SubmitSupplementHandler implements ICommandHandler<SubmitSupplement
       ...answer,
       ...(ids.length === 0 ? {} : { attachments: named.attachments }),
     } as const;
-    return this.applications.act('application.supplement', id, command, context);
+    return this.applications.act(MAY['application.supplement'], id, command, context);
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Representatives } from '../organisations/representatives.js';
 import { Applications } from './applications.js';
 
@@ -23,6 +24,12 @@ export class WithdrawApplicationHandler implements ICommandHandler<WithdrawAppli
       organisation === undefined
         ? undefined
         : await this.representatives.refusalFor(actor, organisation, 'apply', now);
-    return this.applications.act('application.withdraw', id, command, context, (_, usual) => usual ?? no);
+    return this.applications.act(
+      MAY['application.withdraw'],
+      id,
+      command,
+      context,
+      (_, usual) => usual ?? no,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Applications } from '../applications/applications.js';
 
 /** Gives the application `id` to a caseworker: the acting one when none is named. */
@@ -16,6 +17,6 @@ export class AssignCaseworkerHandler implements ICommandHandler<AssignCaseworker
   execute({ id, content, context }: AssignCaseworker) {
     const { caseworker = context.actor.subject, note } = content;
     const command = { type: 'AssignCaseworker', caseworker, note } as const;
-    return this.applications.act('application.assign', id, command, context);
+    return this.applications.act(MAY['application.assign'], id, command, context);
   }
 }

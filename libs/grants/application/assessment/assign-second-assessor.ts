@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Applications } from '../applications/applications.js';
 
 /** Gives the application `id` to a second assessor: the acting person when none is named. */
@@ -16,6 +17,6 @@ export class AssignSecondAssessorHandler implements ICommandHandler<AssignSecond
   execute({ id, content, context }: AssignSecondAssessor) {
     const { assessor = context.actor.subject, note } = content;
     const command = { type: 'AssignSecondAssessor', assessor, note } as const;
-    return this.applications.act('application.assign-second', id, command, context);
+    return this.applications.act(MAY['application.assign-second'], id, command, context);
   }
 }

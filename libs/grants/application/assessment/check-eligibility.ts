@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { MAY } from '../../access.js';
 import type { CheckEligibility as Command } from '../../domain/application/commands.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { Applications } from '../applications/applications.js';
@@ -18,6 +19,6 @@ export class CheckEligibilityHandler implements ICommandHandler<CheckEligibility
     const regulation = await this.regulations.of(id);
     const checker = context.actor.subject;
     const command = { type: 'CheckEligibility', checker, regulation, checks: content.checks } as const;
-    return this.applications.act('application.check-eligibility', id, command, context);
+    return this.applications.act(MAY['application.check-eligibility'], id, command, context);
   }
 }

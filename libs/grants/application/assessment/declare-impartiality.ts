@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Applications } from '../applications/applications.js';
 
 /** The acting official declares whether they have a conflict of interest in the case `id`. */
@@ -16,6 +17,6 @@ export class DeclareImpartialityHandler implements ICommandHandler<DeclareImpart
 
   execute({ id, content, context }: DeclareImpartiality) {
     const command = { type: 'DeclareImpartiality', person: context.actor.subject, ...content } as const;
-    return this.applications.act('application.declare-impartiality', id, command, context);
+    return this.applications.act(MAY['application.declare-impartiality'], id, command, context);
   }
 }

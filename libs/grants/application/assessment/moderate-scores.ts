@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { MAY } from '../../access.js';
 import type { ModerateScores as Command } from '../../domain/application/commands.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { Applications } from '../applications/applications.js';
@@ -18,6 +19,6 @@ export class ModerateScoresHandler implements ICommandHandler<ModerateScores> {
     const regulation = await this.regulations.of(id);
     const moderator = context.actor.subject;
     const command = { type: 'ModerateScores', moderator, regulation, ...content } as const;
-    return this.applications.act('application.moderate', id, command, context);
+    return this.applications.act(MAY['application.moderate'], id, command, context);
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { RecommendDecision as Recommendation } from '../../domain/application/commands.js';
 import { Applications } from '../applications/applications.js';
 
@@ -15,6 +16,6 @@ export class RecommendDecisionHandler implements ICommandHandler<RecommendDecisi
 
   execute({ id, content, context }: RecommendDecision) {
     const command = { type: 'RecommendDecision', recommender: context.actor.subject, ...content } as const;
-    return this.applications.act('application.recommend', id, command, context);
+    return this.applications.act(MAY['application.recommend'], id, command, context);
   }
 }

@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { MAY } from '../../access.js';
 import type { RuleOnImpartiality as Command } from '../../domain/application/commands.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { Applications } from '../applications/applications.js';
@@ -13,6 +14,6 @@ export class RuleOnImpartialityHandler implements ICommandHandler<RuleOnImpartia
 
   execute({ id, content, context }: RuleOnImpartiality) {
     const command = { type: 'RuleOnImpartiality', superior: context.actor.subject, ...content } as const;
-    return this.applications.act('application.rule-on-impartiality', id, command, context);
+    return this.applications.act(MAY['application.rule-on-impartiality'], id, command, context);
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { ScoreApplication as Scoring } from '../../domain/application/commands.js';
 import { Applications } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
@@ -19,6 +20,6 @@ export class ScoreApplicationHandler implements ICommandHandler<ScoreApplication
     const regulation = await this.regulations.of(id);
     const assessor = context.actor.subject;
     const command = { type: 'ScoreApplication', assessor, regulation, scores: content.scores } as const;
-    return this.applications.act('application.score', id, command, context);
+    return this.applications.act(MAY['application.score'], id, command, context);
   }
 }

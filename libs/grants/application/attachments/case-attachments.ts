@@ -3,6 +3,7 @@ import type { Actor } from '#eventsourcing/event.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { denied, notFound } from '#platform/access/policy.js';
 import { ATTACHMENT_REGISTER, DRAFT_STORE } from '#platform/tokens.js';
+import { MAY } from '../../access.js';
 import type { Attachment } from '../../contract/events.js';
 import { Applications, resourceOf } from '../applications/applications.js';
 import type { DraftStore } from '../drafts/draft-store.js';
@@ -47,11 +48,11 @@ export class CaseAttachments {
   async room(caseId: string, actor: Actor): Promise<Room> {
     const state = await this.applications.find(caseId);
     if (state.status !== 'none') {
-      const no = denied(actor, 'attachment.add', resourceOf(state));
+      const no = denied(actor, MAY['attachment.add'], resourceOf(state));
       return no ? { refused: no } : { draft: false };
     }
     const draft = await this.drafts.find(caseId);
-    const no = draft ? denied(actor, 'attachment.add', { applicant: draft.owner }) : notFound();
+    const no = draft ? denied(actor, MAY['attachment.add'], { applicant: draft.owner }) : notFound();
     return no ? { refused: no } : { draft: true };
   }
 }

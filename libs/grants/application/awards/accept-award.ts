@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Outcome } from '#eventsourcing/command.js';
 import { denied } from '#platform/access/policy.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Applications, resourceOf } from '../applications/applications.js';
 import { Representatives } from '../organisations/representatives.js';
 import { Awards } from './awards.js';
@@ -27,7 +28,7 @@ export class AcceptAwardHandler implements ICommandHandler<AcceptAward> {
     const of = resourceOf(state);
     const { actor, now } = context;
     const no =
-      denied(actor, 'award.accept', of) ??
+      denied(actor, MAY['award.accept'], of) ??
       (await this.representatives.refusalFor(actor, of.applicant!, 'accept', now));
     if (no) return { ok: false, refusal: no };
     return this.awards.accept(id, command, context, of);

@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { budgetYearOf } from '#calendar/oslo.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { furtherNeed } from '../../domain/award/amendment.js';
 import { Awards } from './awards.js';
 import { FurtherMoney } from './further-money.js';
@@ -38,7 +39,7 @@ export class ApproveAmendmentHandler implements ICommandHandler<ApproveAmendment
         purpose: 'amendment',
         need: furtherNeed,
         decide: (reservationId) =>
-          this.awards.act('award.decide', id, { ...approval, reservationId }, context, judge),
+          this.awards.act(MAY['award.decide'], id, { ...approval, reservationId }, context, judge),
       },
       context,
     );

@@ -4,6 +4,7 @@ import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { denied, type Action, type Resource } from '#platform/access/policy.js';
+import { MAY } from '../../access.js';
 import { streams, type AwardEvent, type Instalment } from '../../contract/events.js';
 import { award } from '../../domain/award/award.js';
 import type { AwardCommand } from '../../domain/award/commands.js';
@@ -38,7 +39,7 @@ export class Awards {
 
   /** The recipient accepts; before that the application says whose the grant is. */
   accept(id: string, command: AwardCommand, context: CommandContext, of: Resource): Promise<Outcome> {
-    const guard = () => denied(context.actor, 'award.accept', of);
+    const guard = () => denied(context.actor, MAY['award.accept'], of);
     return this.handling.handle(rules, { id, command, context, guard });
   }
 

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import { ReportsOfAwards } from '../reports/reports-of-awards.js';
 import { Awards } from './awards.js';
@@ -28,6 +29,6 @@ export class CloseAwardHandler implements ICommandHandler<CloseAward> {
       unpaidInstalments: payments.filter(([, { finished }]) => !finished).map(([number]) => number),
       openReports: await this.reports.openOf(state),
     } as const;
-    return this.awards.act('award.close', id, command, context);
+    return this.awards.act(MAY['award.close'], id, command, context);
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Awards } from './awards.js';
 
 /** The acting caseworker holds a condition of the award `id` for fulfilled. */
@@ -16,6 +17,6 @@ export class FulfilConditionHandler implements ICommandHandler<FulfilCondition> 
   execute({ id, content, context }: FulfilCondition) {
     const { actor, now } = context;
     const command = { type: 'FulfilCondition', person: actor.subject, ...content, now } as const;
-    return this.awards.act('award.fulfil', id, command, context);
+    return this.awards.act(MAY['award.fulfil'], id, command, context);
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { ProposeAmendment as Proposal, ReturnAmendment as Return } from '../../domain/award/commands.js';
 import { Awards } from './awards.js';
 import { Judges, preparersFirst, preparersOfAmendment } from './judges.js';
@@ -22,7 +23,7 @@ export class ProposeAmendmentHandler implements ICommandHandler<ProposeAmendment
     const proposer = context.actor.subject;
     const barred = await this.judges.conflictOf(id, proposer, 'mayPrepare');
     const command = { type: 'ProposeAmendment', proposer, ...content, barred } as const;
-    return this.awards.act('award.amend', id, command, context);
+    return this.awards.act(MAY['award.amend'], id, command, context);
   }
 }
 
@@ -39,6 +40,6 @@ export class ReturnAmendmentHandler implements ICommandHandler<ReturnAmendment> 
     const barred = await this.judges.conflictOf(id, person, 'mayDecide');
     const command = { type: 'ReturnAmendment', person, ...content, barred } as const;
     const judge = preparersFirst(person, preparersOfAmendment);
-    return this.awards.act('award.decide', id, command, context, judge);
+    return this.awards.act(MAY['award.decide'], id, command, context, judge);
   }
 }

@@ -4,6 +4,7 @@ import { dateInOslo } from '#calendar/oslo.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { Money } from '#money/money.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { streams } from '../../contract/events.js';
 import { CaseLetters } from '../letters/case-letters.js';
@@ -62,7 +63,7 @@ export class ForewarnRevocationHandler implements ICommandHandler<ForewarnRevoca
         stream: streams.award(id),
         write: () =>
           this.letters.ofForewarning(id, { grounds, replyBy: answerBy, caseworker }, dateInOslo(now)),
-        act: (as, letter) => this.awards.act('award.revoke', id, { ...command, letter }, as, judge),
+        act: (as, letter) => this.awards.act(MAY['award.revoke'], id, { ...command, letter }, as, judge),
       },
       context,
     );
@@ -82,7 +83,7 @@ export class ProposeRevocationHandler implements ICommandHandler<ProposeRevocati
     const proposer = actor.subject;
     const barred = await this.judges.conflictOf(id, proposer, 'mayPrepare');
     const command = { type: 'ProposeRevocation', proposer, ...content, now, barred } as const;
-    return this.awards.act('award.revoke', id, command, context);
+    return this.awards.act(MAY['award.revoke'], id, command, context);
   }
 }
 
@@ -99,6 +100,6 @@ export class ApproveRevocationHandler implements ICommandHandler<ApproveRevocati
     const barred = await this.judges.barredFrom(id, context, ({ amount }) => amount);
     const command = { type: 'ApproveRevocation', approver, ...content, barred } as const;
     const judge = preparersFirst(approver, preparersOfRevocation);
-    return this.awards.act('award.decide', id, command, context, judge);
+    return this.awards.act(MAY['award.decide'], id, command, context, judge);
   }
 }

@@ -3,6 +3,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { denied, type Action } from '#platform/access/policy.js';
+import { MAY } from '../../access.js';
 import { streams, type CallEvent } from '../../contract/events.js';
 import { call } from '../../domain/call/call.js';
 import type { AnnounceCall, CallCommand } from '../../domain/call/commands.js';
@@ -31,7 +32,7 @@ export class Calls {
   announce(id: string, command: AnnounceCall, context: CommandContext): Promise<Outcome> {
     const guard = (state: Call) => {
       const owner = state.status === 'none' ? command.directorate : state.directorate;
-      return denied(context.actor, 'call.announce', { owner });
+      return denied(context.actor, MAY['call.announce'], { owner });
     };
     return this.handling.handle(rules, { id, command, context, guard });
   }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Calls } from './calls.js';
 
 /** Cancels the call `id`: what was submitted stays, nothing more comes. */
@@ -11,6 +12,6 @@ export class CancelCallHandler implements ICommandHandler<CancelCall> {
   constructor(private readonly calls: Calls) {}
 
   execute({ id, content, context }: CancelCall) {
-    return this.calls.act('call.cancel', id, { type: 'CancelCall', ...content }, context);
+    return this.calls.act(MAY['call.cancel'], id, { type: 'CancelCall', ...content }, context);
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Calls } from './calls.js';
 
 /** Lets the call `id` close later, for everyone. */
@@ -12,6 +13,6 @@ export class ExtendCallHandler implements ICommandHandler<ExtendCall> {
 
   execute({ id, content, context }: ExtendCall) {
     const command = { type: 'ExtendCall', ...content, now: context.now } as const;
-    return this.calls.act('call.extend', id, command, context);
+    return this.calls.act(MAY['call.extend'], id, command, context);
   }
 }

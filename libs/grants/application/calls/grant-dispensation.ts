@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Calls } from './calls.js';
 
 /** Lets one organisation submit to the call `id` until an instant after its closing. */
@@ -16,6 +17,6 @@ export class GrantDispensationHandler implements ICommandHandler<GrantDispensati
 
   execute({ id, content, context }: GrantDispensation) {
     const command = { type: 'GrantDispensation', ...content, now: context.now } as const;
-    return this.calls.act('call.dispense', id, command, context);
+    return this.calls.act(MAY['call.dispense'], id, command, context);
   }
 }

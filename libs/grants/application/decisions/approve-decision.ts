@@ -6,6 +6,7 @@ import { derivedId } from '#eventsourcing/ids.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { partOf } from '#platform/cqrs/following-command.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { ApproveDecision as Approval } from '../../domain/application/commands.js';
 import { declaredBy } from '../../domain/application/impartiality.js';
 import { no } from '../../domain/application/refusals.js';
@@ -94,7 +95,13 @@ export class ApproveDecisionHandler implements ICommandHandler<ApproveDecision> 
     const decisionMaker = actor.subject;
     const when = { decidedOn: dateInOslo(now), budgetYear: budgetYearOf(now) };
     const command = { type: 'ApproveDecision', decisionMaker, ...when, ...content } as const;
-    return this.applications.act('application.approve', id, command, context, preparersFirst(decisionMaker));
+    return this.applications.act(
+      MAY['application.approve'],
+      id,
+      command,
+      context,
+      preparersFirst(decisionMaker),
+    );
   }
 
   /** Why the proposal lies outside what was delegated to the acting person on that day. */

@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { streams } from '../../contract/events.js';
 import type { NotifyDecision as Notification } from '../../domain/application/commands.js';
 import { noticeOf, notifiedDecision } from '../../domain/application/notification.js';
@@ -43,7 +44,7 @@ export class NotifyDecisionHandler implements ICommandHandler<NotifyDecision> {
           made && notice && letterDigest === undefined
             ? this.letters.ofDecision(id, made, notice)
             : Promise.resolve(undefined),
-        act: (as, letter) => this.applications.act('application.notify', id, { ...command, letter }, as),
+        act: (as, letter) => this.applications.act(MAY['application.notify'], id, { ...command, letter }, as),
       },
       context,
     );

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { ProposeDecision as Proposal } from '../../domain/application/commands.js';
 import { Applications } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
@@ -28,6 +29,6 @@ export class ProposeDecisionHandler implements ICommandHandler<ProposeDecision> 
     }));
     const proposer = context.actor.subject;
     const command = { type: 'ProposeDecision', regulation, proposer, ...content, schedule } as const;
-    return this.applications.act('application.propose', id, command, context);
+    return this.applications.act(MAY['application.propose'], id, command, context);
   }
 }

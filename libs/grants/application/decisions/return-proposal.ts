@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Applications } from '../applications/applications.js';
 import { preparersFirst } from './preparers-first.js';
 
@@ -17,6 +18,12 @@ export class ReturnProposalHandler implements ICommandHandler<ReturnProposal> {
   execute({ id, content, context }: ReturnProposal) {
     const decisionMaker = context.actor.subject;
     const command = { type: 'ReturnProposal', decisionMaker, ...content } as const;
-    return this.applications.act('application.return', id, command, context, preparersFirst(decisionMaker));
+    return this.applications.act(
+      MAY['application.return'],
+      id,
+      command,
+      context,
+      preparersFirst(decisionMaker),
+    );
   }
 }

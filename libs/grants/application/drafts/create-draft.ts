@@ -7,6 +7,7 @@ import { organisationOf } from '#platform/access/organisation.js';
 import { denied } from '#platform/access/policy.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { DRAFT_STORE, EVENT_STORE } from '#platform/tokens.js';
+import { MAY } from '../../access.js';
 import { Calls } from '../calls/calls.js';
 import { type DraftDocument, toJson } from './draft-document.js';
 import type { DraftStore } from './draft-store.js';
@@ -28,7 +29,7 @@ export class CreateDraftHandler implements ICommandHandler<CreateDraft> {
 
   async execute({ id, content, context }: CreateDraft): Promise<Outcome> {
     const owner = organisationOf(context.actor);
-    const no = denied(context.actor, 'application.create', { applicant: owner });
+    const no = denied(context.actor, MAY['application.create'], { applicant: owner });
     if (no) return { ok: false, refusal: no };
     const { callId, document } = content;
     const call = await this.calls.find(callId);

@@ -4,6 +4,7 @@ import type { Outcome } from '#eventsourcing/command.js';
 import { denied, notFound } from '#platform/access/policy.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { DRAFT_STORE } from '#platform/tokens.js';
+import { MAY } from '../../access.js';
 import { Applications } from '../applications/applications.js';
 import { type DraftDocument, toJson } from './draft-document.js';
 import { type DraftStore, draftSubmitted } from './draft-store.js';
@@ -26,7 +27,7 @@ export class ReplaceDraftHandler implements ICommandHandler<ReplaceDraft> {
   private async replace({ id, content, context }: ReplaceDraft): Promise<Outcome> {
     const draft = await this.drafts.find(id);
     if (!draft) return { ok: false, refusal: notFound() };
-    const no = denied(context.actor, 'application.create', { applicant: draft.owner });
+    const no = denied(context.actor, MAY['application.create'], { applicant: draft.owner });
     if (no) return { ok: false, refusal: no };
     const { commandId, commandHash, keyed, now, ifMatch = draft.revision } = context;
     // A submitted draft is marked some time after its submission; until then the log tells.

@@ -6,6 +6,7 @@ import { refusal } from '#eventsourcing/refusal.js';
 import { denied, notFound } from '#platform/access/policy.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { DRAFT_STORE } from '#platform/tokens.js';
+import { MAY } from '../../access.js';
 import type { SubmitApplication as Submission } from '../../domain/application/commands.js';
 import { rulesFor } from '../../domain/scheme/versions.js';
 import { CaseAttachments } from '../attachments/case-attachments.js';
@@ -42,7 +43,7 @@ export class SubmitApplicationHandler implements ICommandHandler<SubmitApplicati
     if (!draft) return this.withoutDraft(id, context);
     const { actor, now } = context;
     const no =
-      denied(actor, 'application.submit', { applicant: draft.owner }) ??
+      denied(actor, MAY['application.submit'], { applicant: draft.owner }) ??
       (await this.representatives.refusalFor(actor, draft.owner, 'apply', now));
     if (no) return { ok: false, refusal: no };
     if (draft.submittedAt !== undefined) return this.applications.submitAgain(id, context);
@@ -65,7 +66,7 @@ export class SubmitApplicationHandler implements ICommandHandler<SubmitApplicati
   /** A draft that is gone was submitted or never there; the policy decides what may be said of it. */
   private async withoutDraft(id: string, context: CommandContext): Promise<Outcome> {
     const state = await this.applications.find(id);
-    const no = denied(context.actor, 'application.submit', resourceOf(state));
+    const no = denied(context.actor, MAY['application.submit'], resourceOf(state));
     if (no) return { ok: false, refusal: no };
     if (state.status === 'none') return { ok: false, refusal: notFound() };
     return this.applications.submitAgain(id, context);

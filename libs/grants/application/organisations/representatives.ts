@@ -6,6 +6,7 @@ import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { denied } from '#platform/access/policy.js';
+import { MAY } from '../../access.js';
 import { streams, type OrganisationEvent, type Power } from '../../contract/events.js';
 import {
   mayAppoint,
@@ -55,7 +56,7 @@ export class Representatives {
   act(id: string, command: OrganisationCommand, context: CommandContext): Promise<Outcome> {
     const { actor, now } = context;
     const guard = (state: Organisation) =>
-      denied(actor, 'representative.appoint', { applicant: id }) ??
+      denied(actor, MAY['representative.appoint'], { applicant: id }) ??
       (actor.roles.includes('administrator') || mayAppoint(state, actor.subject, dateInOslo(now))
         ? undefined
         : refusal(

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import type { Report } from '../../domain/report/state.js';
 import { Awards } from '../awards/awards.js';
@@ -21,7 +22,7 @@ export class ApproveReportHandler implements ICommandHandler<ApproveReport> {
   async execute({ id, content, context }: ApproveReport) {
     const paid = await this.paidFor(await this.reports.find(id));
     const command = { type: 'ApproveReport', approver: context.actor.subject, ...content, paid } as const;
-    return this.reports.act('report.judge', id, command, context);
+    return this.reports.act(MAY['report.judge'], id, command, context);
   }
 
   private async paidFor(report: Report): Promise<number> {

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { RequiredReport, StatementReference } from '../../contract/events.js';
 import type { ReportCommand } from '../../domain/report/report.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
@@ -87,7 +88,7 @@ export class SubmitReportHandler implements ICommandHandler<SubmitReport> {
       ...(statement && !('refused' in statement) ? { auditorStatement: statement } : {}),
     } as const;
     return this.reports.act(
-      'report.submit',
+      MAY['report.submit'],
       id,
       command,
       context,
@@ -116,7 +117,7 @@ export class ReturnReportHandler implements ICommandHandler<ReturnReport> {
   execute({ id, content, context }: ReturnReport) {
     const { actor, now } = context;
     const command = { type: 'ReturnReport', person: actor.subject, ...content, now } as const;
-    return this.reports.act('report.judge', id, command, context);
+    return this.reports.act(MAY['report.judge'], id, command, context);
   }
 }
 
@@ -127,6 +128,6 @@ export class WaiveReportHandler implements ICommandHandler<WaiveReport> {
 
   execute({ id, content, context }: WaiveReport) {
     const command = { type: 'WaiveReport', person: context.actor.subject, ...content } as const;
-    return this.reports.act('report.waive', id, command, context);
+    return this.reports.act(MAY['report.waive'], id, command, context);
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
 import { Schemes } from './schemes.js';
 
@@ -17,6 +18,6 @@ export class AdoptRegulationVersionHandler implements ICommandHandler<AdoptRegul
   execute({ id, content, context }: AdoptRegulationVersion) {
     const adoptedBy = context.actor.subject;
     const command = { type: 'AdoptRegulationVersion', ...content, adoptedBy } as const;
-    return this.schemes.act('regulation.adopt', id, command, context);
+    return this.schemes.act(MAY['regulation.adopt'], id, command, context);
   }
 }

@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { RegulationVersionConsulted } from '../../contract/events.js';
 import { Schemes } from './schemes.js';
 
@@ -17,6 +18,6 @@ export class ConsultOnRegulationVersionHandler implements ICommandHandler<Consul
   execute({ id, content, context }: ConsultOnRegulationVersion) {
     const on = dateInOslo(context.now);
     const command = { type: 'ConsultOnRegulationVersion', ...content, on } as const;
-    return this.schemes.act('regulation.prepare', id, command, context);
+    return this.schemes.act(MAY['regulation.prepare'], id, command, context);
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
 import { Schemes } from './schemes.js';
 
@@ -14,6 +15,6 @@ export class DraftRegulationVersionHandler implements ICommandHandler<DraftRegul
   execute({ id, content, context }: DraftRegulationVersion) {
     const draftedBy = context.actor.subject;
     const command = { type: 'DraftRegulationVersion', regulation: content, draftedBy } as const;
-    return this.schemes.act('regulation.prepare', id, command, context);
+    return this.schemes.act(MAY['regulation.prepare'], id, command, context);
   }
 }

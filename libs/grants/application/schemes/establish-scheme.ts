@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { organisationOf } from '#platform/access/organisation.js';
+import { MAY } from '../../access.js';
 import type { SchemeEstablished } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
 import { Schemes } from './schemes.js';
@@ -18,6 +19,6 @@ export class EstablishSchemeHandler implements ICommandHandler<EstablishScheme> 
   execute({ id, content, context }: EstablishScheme) {
     const directorate = organisationOf(context.actor);
     const command = { type: 'EstablishScheme', schemeId: id, directorate, ...content } as const;
-    return this.schemes.act('scheme.establish', id, command, context);
+    return this.schemes.act(MAY['scheme.establish'], id, command, context);
   }
 }

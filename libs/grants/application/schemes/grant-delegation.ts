@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { DelegationGranted } from '../../contract/events.js';
 import { Schemes } from './schemes.js';
 
@@ -14,6 +15,6 @@ export class GrantDelegationHandler implements ICommandHandler<GrantDelegation> 
   execute({ id, content, context }: GrantDelegation) {
     const grantedBy = context.actor.subject;
     const command = { type: 'GrantDelegation', ...content, grantedBy } as const;
-    return this.schemes.act('delegation.grant', id, command, context);
+    return this.schemes.act(MAY['delegation.grant'], id, command, context);
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Schemes } from './schemes.js';
 
 /** Revokes a delegation of the scheme `id`. */
@@ -14,6 +15,6 @@ export class RevokeDelegationHandler implements ICommandHandler<RevokeDelegation
   constructor(private readonly schemes: Schemes) {}
 
   execute({ id, content, context }: RevokeDelegation) {
-    return this.schemes.act('delegation.revoke', id, { type: 'RevokeDelegation', ...content }, context);
+    return this.schemes.act(MAY['delegation.revoke'], id, { type: 'RevokeDelegation', ...content }, context);
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Payouts } from './payouts.js';
 
 /** The finance side took an instruction. */
@@ -11,6 +12,6 @@ export class AcknowledgePayoutHandler implements ICommandHandler<AcknowledgePayo
   constructor(private readonly payouts: Payouts) {}
 
   execute({ id, content, context }: AcknowledgePayout) {
-    return this.payouts.act('payout.settle', id, { type: 'AcknowledgePayout', ...content }, context);
+    return this.payouts.act(MAY['payout.settle'], id, { type: 'AcknowledgePayout', ...content }, context);
   }
 }

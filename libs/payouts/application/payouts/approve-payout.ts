@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { approvedByAttester } from '../../domain/payout/refusals.js';
 import { Payouts } from './payouts.js';
 
@@ -14,7 +15,7 @@ export class ApprovePayoutHandler implements ICommandHandler<ApprovePayout> {
   execute({ id, content, context }: ApprovePayout) {
     const { subject, organisation } = context.actor;
     const command = { type: 'ApprovePayout', approver: subject, organisation, note: content.note } as const;
-    return this.payouts.act('payout.approve', id, command, context, (state, usual) =>
+    return this.payouts.act(MAY['payout.approve'], id, command, context, (state, usual) =>
       usual?.kind === 'forbidden' && state.status === 'attested' && state.attester === subject
         ? approvedByAttester()
         : usual,

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Payouts } from './payouts.js';
 
 /** The acting attester confirms that the payout may go. */
@@ -13,6 +14,6 @@ export class AttestPayoutHandler implements ICommandHandler<AttestPayout> {
   execute({ id, content, context }: AttestPayout) {
     const { subject, organisation } = context.actor;
     const command = { type: 'AttestPayout', attester: subject, organisation, note: content.note } as const;
-    return this.payouts.act('payout.attest', id, command, context);
+    return this.payouts.act(MAY['payout.attest'], id, command, context);
   }
 }

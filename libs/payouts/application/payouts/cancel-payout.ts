@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { CancelPayout } from '../../contract/commands.js';
 import { Payouts } from './payouts.js';
 
@@ -13,7 +14,7 @@ export class StopPayoutHandler implements ICommandHandler<StopPayout> {
 
   execute({ id, content, context }: StopPayout) {
     const command = { type: 'CancelPayout', person: context.actor.subject, ...content } as const;
-    return this.payouts.act('payout.cancel', id, command, context);
+    return this.payouts.act(MAY['payout.cancel'], id, command, context);
   }
 }
 

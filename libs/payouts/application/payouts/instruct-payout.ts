@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { derivedId } from '#eventsourcing/ids.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Payouts } from './payouts.js';
 
 /** Hands the payout to the finance system; a failed one once more, under a new instruction id. */
@@ -13,6 +14,6 @@ export class InstructPayoutHandler implements ICommandHandler<InstructPayout> {
 
   execute({ id, context }: InstructPayout) {
     const instructionId = derivedId('instruction', id, context.commandId);
-    return this.payouts.act('payout.instruct', id, { type: 'InstructPayout', instructionId }, context);
+    return this.payouts.act(MAY['payout.instruct'], id, { type: 'InstructPayout', instructionId }, context);
   }
 }

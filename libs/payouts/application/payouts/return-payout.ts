@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Payouts } from './payouts.js';
 
 /** The finance side reports that the bank sent settled money back. */
@@ -21,6 +22,6 @@ export class ReturnPayoutHandler implements ICommandHandler<ReturnPayout> {
   constructor(private readonly payouts: Payouts) {}
 
   execute({ id, content, context }: ReturnPayout) {
-    return this.payouts.act('payout.settle', id, { type: 'ReturnPayout', ...content }, context);
+    return this.payouts.act(MAY['payout.settle'], id, { type: 'ReturnPayout', ...content }, context);
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Payouts } from './payouts.js';
 
 /** The finance side reports an instruction as settled, in full or in part. */
@@ -26,7 +27,7 @@ export class SettlePayoutHandler implements ICommandHandler<SettlePayout> {
   constructor(private readonly payouts: Payouts) {}
 
   execute({ id, content, context }: SettlePayout) {
-    return this.payouts.act('payout.settle', id, { type: 'SettlePayout', ...content }, context);
+    return this.payouts.act(MAY['payout.settle'], id, { type: 'SettlePayout', ...content }, context);
   }
 }
 
@@ -36,6 +37,6 @@ export class FailPayoutHandler implements ICommandHandler<FailPayout> {
   constructor(private readonly payouts: Payouts) {}
 
   execute({ id, content, context }: FailPayout) {
-    return this.payouts.act('payout.settle', id, { type: 'FailPayout', ...content }, context);
+    return this.payouts.act(MAY['payout.settle'], id, { type: 'FailPayout', ...content }, context);
   }
 }

@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { AnnulClaim, DeferClaim, EndDeferral, OpenRecovery } from '../../contract/commands.js';
 import { fourEyes } from '../../domain/recovery/refusals.js';
 import { Recoveries } from './recoveries.js';
@@ -27,7 +28,7 @@ export class ReplyToForewarningHandler implements ICommandHandler<ReplyToForewar
 
   execute({ id, content, context }: ReplyToForewarning) {
     const command = { type: 'ReplyToForewarning', person: context.actor.subject, ...content } as const;
-    return this.recoveries.act('recovery.reply', id, command, context);
+    return this.recoveries.act(MAY['recovery.reply'], id, command, context);
   }
 }
 
@@ -55,7 +56,7 @@ export class ProposeClaimHandler implements ICommandHandler<ProposeClaim> {
       ...content,
       today,
     } as const;
-    return this.recoveries.act('recovery.propose', id, command, context);
+    return this.recoveries.act(MAY['recovery.propose'], id, command, context);
   }
 }
 
@@ -71,7 +72,7 @@ export class ApproveClaimHandler implements ICommandHandler<ApproveClaim> {
     const { subject, organisation } = context.actor;
     const today = dateInOslo(context.now);
     const command = { type: 'ApproveClaim', approver: subject, organisation, today, ...content } as const;
-    return this.recoveries.act('recovery.approve', id, command, context, (state, usual) =>
+    return this.recoveries.act(MAY['recovery.approve'], id, command, context, (state, usual) =>
       usual?.kind === 'forbidden' && state.status === 'proposed' && state.proposers.includes(subject)
         ? fourEyes('a claim')
         : usual,
@@ -89,7 +90,7 @@ export class DropRecoveryHandler implements ICommandHandler<DropRecovery> {
 
   execute({ id, content, context }: DropRecovery) {
     const command = { type: 'DropRecovery', person: context.actor.subject, ...content } as const;
-    return this.recoveries.act('recovery.drop', id, command, context);
+    return this.recoveries.act(MAY['recovery.drop'], id, command, context);
   }
 }
 
@@ -109,7 +110,7 @@ export class InterruptLimitationHandler implements ICommandHandler<InterruptLimi
     const today = dateInOslo(context.now);
     const person = context.actor.subject;
     const command = { type: 'InterruptLimitation', person, today, ...content } as const;
-    return this.recoveries.act('recovery.limitation', id, command, context);
+    return this.recoveries.act(MAY['recovery.limitation'], id, command, context);
   }
 }
 

@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { RepaymentInstalment } from '../../contract/events.js';
 import { fourEyes } from '../../domain/recovery/refusals.js';
 import { Recoveries } from './recoveries.js';
@@ -21,7 +22,7 @@ export class AgreeInstalmentsHandler implements ICommandHandler<AgreeInstalments
     const today = dateInOslo(context.now);
     const person = context.actor.subject;
     const command = { type: 'AgreeInstalments', person, today, ...content } as const;
-    return this.recoveries.act('recovery.instalments', id, command, context);
+    return this.recoveries.act(MAY['recovery.instalments'], id, command, context);
   }
 }
 
@@ -40,7 +41,12 @@ export class RecordRepaymentHandler implements ICommandHandler<RecordRepayment> 
   constructor(private readonly recoveries: Recoveries) {}
 
   execute({ id, content, context }: RecordRepayment) {
-    return this.recoveries.act('recovery.repayment', id, { type: 'RecordRepayment', ...content }, context);
+    return this.recoveries.act(
+      MAY['recovery.repayment'],
+      id,
+      { type: 'RecordRepayment', ...content },
+      context,
+    );
   }
 }
 
@@ -57,7 +63,7 @@ export class ProposeWriteOffHandler implements ICommandHandler<ProposeWriteOff> 
 
   execute({ id, content, context }: ProposeWriteOff) {
     const command = { type: 'ProposeWriteOff', proposer: context.actor.subject, ...content } as const;
-    return this.recoveries.act('recovery.write-off', id, command, context);
+    return this.recoveries.act(MAY['recovery.write-off'], id, command, context);
   }
 }
 
@@ -72,7 +78,7 @@ export class ApproveWriteOffHandler implements ICommandHandler<ApproveWriteOff> 
   execute({ id, content, context }: ApproveWriteOff) {
     const { subject, organisation } = context.actor;
     const command = { type: 'ApproveWriteOff', approver: subject, organisation, ...content } as const;
-    return this.recoveries.act('recovery.approve', id, command, context, (state, usual) =>
+    return this.recoveries.act(MAY['recovery.approve'], id, command, context, (state, usual) =>
       usual?.kind === 'forbidden' && state.status !== 'none' && state.writeOff?.proposers.includes(subject)
         ? fourEyes('a write-off')
         : usual,

@@ -1,6 +1,7 @@
 import { CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import { FindPayout } from '#payouts/contract/queries.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { stateOwes } from '../../domain/settlement/state.js';
 import { Reclaims } from '../settlements/reclaims.js';
 import { Settlements } from '../settlements/settlements.js';
@@ -22,7 +23,7 @@ export class ClosePilotHandler implements ICommandHandler<ClosePilot> {
   async execute({ id, content, context }: ClosePilot) {
     const settled = await this.isSettled(id);
     const command = { type: 'ClosePilot', person: context.actor.subject, settled, ...content } as const;
-    return this.pilots.act('pilot.close', id, command, context);
+    return this.pilots.act(MAY['pilot.close'], id, command, context);
   }
 
   private async isSettled(id: string): Promise<boolean> {

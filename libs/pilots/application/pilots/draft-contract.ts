@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { OutcomeContract } from '../../contract/pilot.js';
 import { digestOf } from '../digest.js';
 import { Pilots } from './pilots.js';
@@ -20,6 +21,6 @@ export class DraftContractHandler implements ICommandHandler<DraftContract> {
       digest: digestOf(contract),
       person: context.actor.subject,
     } as const;
-    return this.pilots.act('pilot.manage', id, command, context);
+    return this.pilots.act(MAY['pilot.manage'], id, command, context);
   }
 }

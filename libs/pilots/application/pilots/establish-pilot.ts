@@ -3,6 +3,7 @@ import type { Outcome } from '#eventsourcing/command.js';
 import { FindScheme } from '#grants/contract/queries.js';
 import { denied, notFound } from '#platform/access/policy.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { Pilots } from './pilots.js';
 
 /** The acting directorate establishes the pilot `id` under a scheme of its own, together with another directorate. */
@@ -26,7 +27,7 @@ export class EstablishPilotHandler implements ICommandHandler<EstablishPilot> {
     const scheme = await this.queries.execute(new FindScheme(content.schemeId));
     const owner = scheme === undefined ? {} : { owner: scheme.directorate };
     const no =
-      denied(context.actor, 'pilot.establish', owner) ?? (scheme === undefined ? notFound() : undefined);
+      denied(context.actor, MAY['pilot.establish'], owner) ?? (scheme === undefined ? notFound() : undefined);
     if (no !== undefined || scheme === undefined) return { ok: false, refusal: no ?? notFound() };
     const { schemeId, title, targetGroup, together } = content;
     const command = {

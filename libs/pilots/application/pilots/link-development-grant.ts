@@ -1,6 +1,7 @@
 import { CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import { FindApplicant } from '#grants/contract/queries.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { isKnown, Pilots } from './pilots.js';
 
 /** The municipality's application for development costs belongs to the pilot `id` from now on. */
@@ -21,6 +22,6 @@ export class LinkDevelopmentGrantHandler implements ICommandHandler<LinkDevelopm
     const own = found !== undefined && isKnown(state) && state.directorates.includes(found.directorate);
     const applicant = own ? found.organisation : undefined;
     const command = { type: 'LinkDevelopmentGrant', applicationId, applicant } as const;
-    return this.pilots.act('pilot.manage', id, command, context);
+    return this.pilots.act(MAY['pilot.manage'], id, command, context);
   }
 }

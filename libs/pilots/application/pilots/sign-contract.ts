@@ -6,6 +6,7 @@ import { derivedId } from '#eventsourcing/ids.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { partOf } from '#platform/cqrs/following-command.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { completes } from '../../domain/pilot/contract.js';
 import type { KnownPilot } from '../../domain/pilot/state.js';
 import { isKnown, Pilots } from './pilots.js';
@@ -33,7 +34,7 @@ export class SignContractHandler implements ICommandHandler<SignContract> {
     const { subject: person, organisation } = context.actor;
     const reservationId = isKnown(state) ? reservationOf(state) : '';
     const command = { type: 'SignContract', person, organisation, reservationId, ...content } as const;
-    const sign = (how: CommandContext) => this.pilots.act('pilot.sign', id, command, how);
+    const sign = (how: CommandContext) => this.pilots.act(MAY['pilot.sign'], id, command, how);
     if (!isKnown(state) || !completes(organisation, state)) return sign(context);
     const judged = await sign({ ...context, dryRun: true });
     if (!judged.ok) return judged;

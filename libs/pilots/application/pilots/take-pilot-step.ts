@@ -2,34 +2,35 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Action } from '#platform/access/policy.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import type { PilotCommand } from '../../domain/pilot/commands.js';
 import { Pilots } from './pilots.js';
 
 /** Steps that need nothing but the pilot itself, and what the policy is asked before them. */
 const ACTIONS = {
-  DraftFramework: 'pilot.draft-framework',
-  AdoptFramework: 'pilot.adopt-framework',
-  JoinPartner: 'pilot.manage',
-  RemovePartner: 'pilot.manage',
-  OpenCohort: 'pilot.manage',
-  CloseCohort: 'pilot.manage',
-  RecountCohort: 'pilot.manage',
-  ReportService: 'pilot.report-service',
-  PlanVisit: 'pilot.manage',
-  ReportVisit: 'pilot.manage',
-  CancelVisit: 'pilot.manage',
-  ReportStatus: 'pilot.report-status',
-  RaiseRisk: 'pilot.manage',
-  ReassessRisk: 'pilot.manage',
-  CloseRisk: 'pilot.manage',
-  RecordMeasurement: 'pilot.record-measurement',
-  VerifyMeasurement: 'pilot.judge-measurement',
-  DisputeMeasurement: 'pilot.dispute-measurement',
-  DismissDispute: 'pilot.judge-measurement',
-  CorrectMeasurement: 'pilot.record-measurement',
-  ProposeTermination: 'pilot.terminate',
-  ApproveTermination: 'pilot.terminate',
-  DeclineTermination: 'pilot.terminate',
+  DraftFramework: MAY['pilot.draft-framework'],
+  AdoptFramework: MAY['pilot.adopt-framework'],
+  JoinPartner: MAY['pilot.manage'],
+  RemovePartner: MAY['pilot.manage'],
+  OpenCohort: MAY['pilot.manage'],
+  CloseCohort: MAY['pilot.manage'],
+  RecountCohort: MAY['pilot.manage'],
+  ReportService: MAY['pilot.report-service'],
+  PlanVisit: MAY['pilot.manage'],
+  ReportVisit: MAY['pilot.manage'],
+  CancelVisit: MAY['pilot.manage'],
+  ReportStatus: MAY['pilot.report-status'],
+  RaiseRisk: MAY['pilot.manage'],
+  ReassessRisk: MAY['pilot.manage'],
+  CloseRisk: MAY['pilot.manage'],
+  RecordMeasurement: MAY['pilot.record-measurement'],
+  VerifyMeasurement: MAY['pilot.judge-measurement'],
+  DisputeMeasurement: MAY['pilot.dispute-measurement'],
+  DismissDispute: MAY['pilot.judge-measurement'],
+  CorrectMeasurement: MAY['pilot.record-measurement'],
+  ProposeTermination: MAY['pilot.terminate'],
+  ApproveTermination: MAY['pilot.terminate'],
+  DeclineTermination: MAY['pilot.terminate'],
 } as const satisfies { readonly [Type in PilotCommand['type']]?: Action };
 
 type Simple = Extract<PilotCommand, { type: keyof typeof ACTIONS }>;

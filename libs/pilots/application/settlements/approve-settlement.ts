@@ -4,6 +4,7 @@ import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { organisationOf } from '#platform/access/organisation.js';
 import { partOf } from '#platform/cqrs/following-command.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { concludes } from '../../domain/settlement/approval.js';
 import { orderedOf, stateShareOf } from '../../domain/settlement/state.js';
 import { LiabilityBudget } from './liability-budget.js';
@@ -31,7 +32,7 @@ export class ApproveSettlementHandler implements ICommandHandler<ApproveSettleme
   ) {}
 
   async execute({ id, content, context }: ApproveSettlement): Promise<Outcome> {
-    const action = 'pilot.approve-settlement';
+    const action = MAY['pilot.approve-settlement'];
     const { actor, now } = context;
     const found = await this.settled.find(id, action, actor);
     if ('refusal' in found) return found;

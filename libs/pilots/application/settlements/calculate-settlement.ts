@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { SettledPilots } from './settled-pilot.js';
 import { Settlements } from './settlements.js';
 
@@ -18,7 +19,7 @@ export class CalculateSettlementHandler implements ICommandHandler<CalculateSett
   ) {}
 
   async execute({ id, content, context }: CalculateSettlement) {
-    const action = 'pilot.calculate-settlement';
+    const action = MAY['pilot.calculate-settlement'];
     const found = await this.settled.find(id, action, context.actor);
     if ('refusal' in found) return found;
     const { pilot, contract, contractDigest, measurements, basis, open } = found;

@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
 import { organisationOf } from '#platform/access/organisation.js';
+import { MAY } from '../../access.js';
 import { SettledPilots } from './settled-pilot.js';
 import { Settlements } from './settlements.js';
 
@@ -25,7 +26,7 @@ export class ReviewSettlementHandler implements ICommandHandler<ReviewSettlement
   ) {}
 
   async execute({ id, content, context }: ReviewSettlement) {
-    const action = 'pilot.review-settlement';
+    const action = MAY['pilot.review-settlement'];
     const found = await this.settled.find(id, action, context.actor);
     if ('refusal' in found) return found;
     const { pilot, basis } = found;
@@ -44,7 +45,7 @@ export class ReturnSettlementHandler implements ICommandHandler<ReturnSettlement
   ) {}
 
   async execute({ id, content, context }: ReturnSettlement) {
-    const action = 'pilot.return-settlement';
+    const action = MAY['pilot.return-settlement'];
     const found = await this.settled.find(id, action, context.actor);
     if ('refusal' in found) return found;
     const { actor } = context;

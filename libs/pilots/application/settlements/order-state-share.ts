@@ -4,6 +4,7 @@ import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { partOf } from '#platform/cqrs/following-command.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { stateOwes } from '../../domain/settlement/state.js';
 import { LiabilityBudget } from './liability-budget.js';
 import { SettledPilots } from './settled-pilot.js';
@@ -22,7 +23,7 @@ export class OrderStateShareHandler implements ICommandHandler<OrderStateShare> 
   ) {}
 
   async execute({ id, context }: OrderStateShare): Promise<Outcome> {
-    const action = 'pilot.order-state-share';
+    const action = MAY['pilot.order-state-share'];
     const found = await this.settled.find(id, action, context.actor);
     if ('refusal' in found) return found;
     const budgetYear = budgetYearOf(context.now);

@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { MAY } from '../../access.js';
 import { SettledPilots } from './settled-pilot.js';
 import { Settlements } from './settlements.js';
 
@@ -24,7 +25,7 @@ export class RecordSharePaymentHandler implements ICommandHandler<RecordSharePay
   ) {}
 
   async execute({ id, content, context }: RecordSharePayment) {
-    const action = 'pilot.record-share-payment';
+    const action = MAY['pilot.record-share-payment'];
     const found = await this.settled.find(id, action, context.actor);
     if ('refusal' in found) return found;
     const { pilot } = found;

@@ -1,20 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '#eventsourcing/event.js';
-import type { Action } from './policy.js';
-import { permits, POLICY, scopeOf } from './policy.js';
-import type { Role } from './roles.js';
-import { ROLES } from './roles.js';
+import { permits, scopeOf } from '#platform/access/policy.js';
+import type { Role } from '#platform/access/roles.js';
+import { ROLES } from '#platform/access/roles.js';
+import { SEEING } from '#platform/access/rules.js';
+import { MAY } from './access.js';
 
 const DIRECTORATES = ['labour', 'corrections'] as const;
 const PARTNER = 'town';
 const PILOT = { directorates: DIRECTORATES, partners: [PARTNER, 'provider'] };
 
-type PilotAction = Extract<Action, `pilot.${string}`>;
-const ACTIONS = Object.keys(POLICY).filter((action): action is PilotAction => action.startsWith('pilot.'));
+type PilotAction = Extract<keyof typeof MAY, `pilot.${string}`>;
+const ACTIONS = Object.keys(MAY).filter((action): action is PilotAction => action.startsWith('pilot.'));
 
 const actor = (role: Role, organisation: string): Actor => ({ subject: 's', roles: [role], organisation });
-const answer = (who: Actor, action: Action) => {
-  const verdict = permits(who, action, PILOT);
+const answer = (who: Actor, action: PilotAction) => {
+  const verdict = permits(who, MAY[action], PILOT);
   return verdict.allowed ? 'yes' : verdict.hidden ? '404' : '403';
 };
 
@@ -88,19 +89,22 @@ describe('the policy of pilots', () => {
   it('shows those who take part in pilots nothing of grants', () => {
     const resource = { owner: DIRECTORATES[0], applicant: PARTNER };
     for (const role of PARTICIPANTS)
-      expect(permits(actor(role, PARTNER), 'case.read', resource)).toEqual({ allowed: false, hidden: true });
+      expect(permits(actor(role, PARTNER), SEEING['case.read'], resource)).toEqual({
+        allowed: false,
+        hidden: true,
+      });
   });
 
   it('lists pilots of the own directorate, those one takes part in, or all', () => {
-    expect(scopeOf(actor('caseworker', 'labour'), 'pilot.read')).toEqual({
+    expect(scopeOf(actor('caseworker', 'labour'), MAY['pilot.read'])).toEqual({
       everything: false,
       directorate: 'labour',
     });
-    expect(scopeOf(actor('evaluator', 'institute'), 'pilot.read')).toEqual({
+    expect(scopeOf(actor('evaluator', 'institute'), MAY['pilot.read'])).toEqual({
       everything: false,
       partner: 'institute',
     });
-    expect(scopeOf(actor('auditor', 'x'), 'pilot.read')).toEqual({ everything: true });
-    expect(scopeOf(actor('applicant', 'x'), 'pilot.read')).toBeUndefined();
+    expect(scopeOf(actor('auditor', 'x'), MAY['pilot.read'])).toEqual({ everything: true });
+    expect(scopeOf(actor('applicant', 'x'), MAY['pilot.read'])).toBeUndefined();
   });
 });

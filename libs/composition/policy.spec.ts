@@ -1,10 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '#eventsourcing/event.js';
-import { organisationOf } from './organisation.js';
-import type { Action as AnyAction } from './policy.js';
-import { denied, notFound, permits, POLICY, scopeOf } from './policy.js';
-import type { Role as AnyRole } from './roles.js';
-import { ROLES as ALL_ROLES } from './roles.js';
+import { organisationOf } from '#platform/access/organisation.js';
+import * as engine from '#platform/access/policy.js';
+import { notFound, type Resource } from '#platform/access/policy.js';
+import type { Role as AnyRole } from '#platform/access/roles.js';
+import { ROLES as ALL_ROLES } from '#platform/access/roles.js';
+import { POLICY } from './policy.js';
+
+type AnyAction = keyof typeof POLICY;
+const permits = (who: Actor, action: AnyAction, resource?: Resource) =>
+  engine.permits(who, POLICY[action], resource);
+const denied = (who: Actor, action: AnyAction, resource?: Resource) =>
+  engine.denied(who, POLICY[action], resource);
+const scopeOf = (who: Actor, action: AnyAction) => engine.scopeOf(who, POLICY[action]);
 
 /** Pilots have a spec of their own. */
 type Action = Exclude<AnyAction, `pilot.${string}` | 'historical-pilots.read'>;

@@ -1,0 +1,100 @@
+import { actions } from '#platform/access/policy.js';
+import {
+  APPEAL_BODY,
+  APPLICANT,
+  EVERYONE,
+  official,
+  OVERSEERS,
+  PARTIES,
+  SEEING,
+  WITHIN,
+} from '#platform/access/rules.js';
+
+const SEEN = actions({
+  'appeal.read': { grants: SEEING['case.read'].grants },
+  'representatives.read': { grants: [{ roles: ['applicant'], relation: 'own-application' }, OVERSEERS] },
+});
+
+/** What is done about schemes, calls and cases, and who may. */
+export const MAY = {
+  ...SEEING,
+  ...SEEN,
+  ...actions({
+    'scheme.establish': official(SEEING['scheme.read'], 'scheme-manager'),
+    /** Drafts and consultations. */
+    'regulation.prepare': official(SEEING['scheme.read'], 'scheme-manager'),
+    'regulation.adopt': official(SEEING['scheme.read'], 'scheme-manager'),
+    /** Drafts too, which are not public. */
+    'regulations.read': WITHIN,
+    'delegation.grant': official(SEEING['scheme.read'], 'scheme-manager'),
+    'delegation.revoke': official(SEEING['scheme.read'], 'scheme-manager'),
+    'delegations.read': WITHIN,
+    /** Of the organisation's persons only a representative with all powers; and somebody has to appoint the first. */
+    'representative.appoint': {
+      grants: [
+        { roles: ['administrator'], relation: 'any' },
+        { roles: ['applicant'], relation: 'own-application' },
+      ],
+      seenBy: SEEN['representatives.read'],
+    },
+    'call.announce': official(SEEING['scheme.read'], 'scheme-manager'),
+    'call.extend': official(SEEING['scheme.read'], 'scheme-manager'),
+    'call.dispense': official(SEEING['scheme.read'], 'scheme-manager'),
+    'call.cancel': official(SEEING['scheme.read'], 'scheme-manager'),
+    'dispensations.read': WITHIN,
+    'call.read': EVERYONE,
+    /** How a call's applications compare. */
+    'ranking.read': WITHIN,
+    'application.create': APPLICANT,
+    'application.submit': APPLICANT,
+    'application.withdraw': APPLICANT,
+    'attachment.add': APPLICANT,
+    'application.assign': official(SEEING['case.read'], 'caseworker'),
+    'application.declare-impartiality': official(
+      SEEING['case.read'],
+      'caseworker',
+      'decision-maker',
+      'superior',
+    ),
+    'application.rule-on-impartiality': official(SEEING['case.read'], 'superior'),
+    'application.request-supplement': official(SEEING['case.read'], 'caseworker'),
+    'application.supplement': APPLICANT,
+    'application.check-eligibility': official(SEEING['case.read'], 'caseworker'),
+    'application.assign-second': official(SEEING['case.read'], 'caseworker'),
+    'application.score': official(SEEING['case.read'], 'caseworker'),
+    'application.moderate': official(SEEING['case.read'], 'caseworker', 'decision-maker'),
+    'application.recommend': official(SEEING['case.read'], 'caseworker'),
+    'application.propose': official(SEEING['case.read'], 'caseworker'),
+    'application.approve': official(SEEING['case.read'], 'decision-maker'),
+    'application.return': official(SEEING['case.read'], 'decision-maker'),
+    'application.notify': official(SEEING['case.read'], 'caseworker'),
+    /** Letters before they are sent. */
+    'letter-drafts.read': WITHIN,
+    'appeal.submit': APPLICANT,
+    'appeal.withdraw': APPLICANT,
+    'appeal.prepare': official(SEEN['appeal.read'], 'caseworker'),
+    'appeal.approve': official(SEEN['appeal.read'], 'decision-maker'),
+    'appeal.decide': { grants: [APPEAL_BODY], seenBy: SEEN['appeal.read'] },
+    /** Replies and notices to the party. */
+    'appeal.inform': {
+      grants: [...official(SEEN['appeal.read'], 'caseworker').grants, APPEAL_BODY],
+      seenBy: SEEN['appeal.read'],
+    },
+    /** Deferred enforcement and covered costs. */
+    'appeal.relieve': {
+      grants: [...official(SEEN['appeal.read'], 'decision-maker').grants, APPEAL_BODY],
+      seenBy: SEEN['appeal.read'],
+    },
+    'award.accept': APPLICANT,
+    'award.fulfil': official(SEEING['case.read'], 'caseworker'),
+    'award.amend': official(SEEING['case.read'], 'caseworker'),
+    'award.revoke': official(SEEING['case.read'], 'caseworker'),
+    'award.decide': official(SEEING['case.read'], 'decision-maker'),
+    'award.close': official(SEEING['case.read'], 'caseworker'),
+    'report.submit': APPLICANT,
+    'report.judge': official(SEEING['case.read'], 'caseworker'),
+    'report.waive': official(SEEING['case.read'], 'decision-maker'),
+    'reports.read': PARTIES,
+    'queue.read': PARTIES,
+  }),
+};

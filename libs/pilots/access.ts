@@ -1,0 +1,44 @@
+import { actions, type Grant, type Rule } from '#platform/access/policy.js';
+import type { Role } from '#platform/access/roles.js';
+import { EVERYONE, official, OFFICIALS, OVERSEERS, SEEING } from '#platform/access/rules.js';
+
+const ofPilot = (...roles: readonly Role[]): Grant => ({ roles, relation: 'own-pilot' });
+const takingPart = (...roles: readonly Role[]): Grant => ({ roles, relation: 'own-partnership' });
+
+const SEEN = actions({
+  'pilot.read': {
+    grants: [ofPilot(...OFFICIALS), takingPart('partner', 'evaluator', 'validator'), OVERSEERS],
+  },
+});
+
+const onPilot = (...grants: readonly Grant[]): Rule => ({ grants, seenBy: SEEN['pilot.read'] });
+
+/** What is done about pilots, and who may. */
+export const MAY = {
+  ...SEEN,
+  ...actions({
+    'pilot.establish': official(SEEING['scheme.read'], 'scheme-manager'),
+    /** Partners, contract drafts, cohorts, visits, risks. */
+    'pilot.manage': onPilot(ofPilot('scheme-manager', 'caseworker')),
+    'pilot.draft-framework': onPilot(ofPilot('scheme-manager')),
+    'pilot.adopt-framework': onPilot(ofPilot('decision-maker')),
+    'pilot.sign': onPilot(ofPilot('decision-maker'), takingPart('partner')),
+    'pilot.report-service': onPilot(takingPart('partner')),
+    'pilot.report-status': onPilot(ofPilot('caseworker'), takingPart('partner', 'evaluator')),
+    'pilot.record-measurement': onPilot(takingPart('evaluator')),
+    'pilot.judge-measurement': onPilot(takingPart('validator')),
+    'pilot.dispute-measurement': onPilot(ofPilot('caseworker', 'decision-maker'), takingPart('partner')),
+    'pilot.calculate-settlement': onPilot(ofPilot('caseworker')),
+    'pilot.review-settlement': onPilot(ofPilot('caseworker')),
+    'pilot.approve-settlement': onPilot(ofPilot('decision-maker')),
+    'pilot.return-settlement': onPilot(ofPilot('caseworker', 'decision-maker')),
+    'pilot.order-state-share': onPilot(ofPilot('caseworker', 'finance')),
+    'pilot.record-share-payment': onPilot(ofPilot('finance')),
+    'pilot.terminate': onPilot(ofPilot('decision-maker')),
+    'pilot.close': onPilot(ofPilot('decision-maker')),
+    /** What terms that nobody has signed would pay. */
+    'pilot.try-terms': onPilot(ofPilot(...OFFICIALS), OVERSEERS),
+    /** Published data. */
+    'historical-pilots.read': EVERYONE,
+  }),
+};
