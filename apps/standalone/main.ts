@@ -13,6 +13,7 @@ await serve({
     const admin = await openAdmin(standalone, logger);
     return {
       failed: standalone.failed,
+      readiness: standalone.readiness,
       listen: () => standalone.listen(),
       async close() {
         try {

@@ -15,10 +15,10 @@ export function startGateway(config: Config, logger: Logger, options: StartOptio
     const readModels = await openReadModels(config, folder, stores.log, logger, { onExit: onLost });
     closers.add(() => readModels.close());
     const { module } = contextsOver(foundation, readModels);
-    const app = await openHttp(module, foundation, { readModels });
+    const { app, readiness } = await openHttp(module, foundation, { readModels });
     closers.add(() => app.close());
     const warming = warmUp(app, readModels, logger);
     closers.add(() => warming.stop());
-    return { failed, listen: () => listen(app, foundation), close: () => closers.close() };
+    return { failed, readiness, listen: () => listen(app, foundation), close: () => closers.close() };
   });
 }

@@ -23,9 +23,9 @@ export function startProcesses(config: Config, logger: Logger, options: StartOpt
     closers.add(() => contexts.close());
     closers.add(() => reactions.close());
     closers.add(() => timers.close());
-    const app = await openHttp(HealthOnly, foundation, { reactions, timers });
+    const { app, readiness } = await openHttp(HealthOnly, foundation, { reactions, timers });
     closers.add(() => app.close());
     await startProcessManagers(contexts, reactions, timers);
-    return { failed, listen: () => listen(app, foundation), close: () => closers.close() };
+    return { failed, readiness, listen: () => listen(app, foundation), close: () => closers.close() };
   });
 }

@@ -12,8 +12,8 @@ export function startProjector(config: Config, logger: Logger, options: StartOpt
     const { folder, stores, closers, failed, onLost } = foundation;
     const readModels = await openReadModels(config, folder, stores.log, logger, { onExit: onLost });
     closers.add(() => readModels.close());
-    const app = await openHttp(HealthOnly, foundation, { readModels });
+    const { app, readiness } = await openHttp(HealthOnly, foundation, { readModels });
     closers.add(() => app.close());
-    return { failed, listen: () => listen(app, foundation), close: () => closers.close() };
+    return { failed, readiness, listen: () => listen(app, foundation), close: () => closers.close() };
   });
 }

@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Unfit } from '#backup/sqlite/reading.js';
 import { ConfigError, readConfig, type Config } from '#platform/config.js';
 import { FolderBusy } from '#platform/data-folder.js';
+import type { Readiness } from '#platform/health/readiness.js';
 import { closeOnFailure, closeOnSignal } from '#platform/http/shutdown.js';
 import { createLogger, type Logger } from '#platform/logging.js';
 import { readOptions, WrongUsage } from '#platform/terminal/arguments.js';
@@ -17,6 +19,8 @@ export interface Service {
   readonly failed: Promise<Error>;
   /** Begins to answer HTTP; answers the URL. @throws CannotListen */
   listen(): Promise<string>;
+  /** What must work before it can serve. */
+  readonly readiness: Pick<Readiness, 'missing'>;
   /** Finishes what is under way, saves the checkpoints and closes everything; more than once is once. */
   close(): Promise<void>;
 }
@@ -34,6 +38,7 @@ interface Asked {
 }
 
 const WRONG_USAGE = 2;
+const LOOK_AGAIN_MS = 100;
 
 /** Runs a service until a signal or a failure ends the process: says `ready` and where, or in a line why not. */
 export async function serve(program: ServiceProgram): Promise<void> {
@@ -44,14 +49,36 @@ export async function serve(program: ServiceProgram): Promise<void> {
     const { mode, data } = config;
     logger.info({ version: versionOf(), node: process.version, mode, data }, 'starting');
     const service = await program.start(config, logger, { recovered });
-    const close = () => service.close();
+    const closing = new AbortController();
+    const close = () => {
+      closing.abort();
+      return service.close();
+    };
     closeOnSignal(close, logger);
     closeOnFailure(service.failed, close, logger);
-    process.stdout.write(`ready ${await service.listen()}\n`);
+    const url = await service.listen();
+    if (await becomesReady(service.readiness, closing.signal, logger)) process.stdout.write(`ready ${url}\n`);
   } catch (error) {
     if (isForTheOperator(error)) fail(error);
     logger.fatal({ err: error }, 'the server cannot start');
     process.exit(1);
+  }
+}
+
+/** Waits until everything works; false when it is closed before. Health answers meanwhile, and says what is missing. */
+async function becomesReady(
+  readiness: Service['readiness'],
+  closing: AbortSignal,
+  logger: Logger,
+): Promise<boolean> {
+  let told = '';
+  for (;;) {
+    const missing = (await readiness.missing()).join(', ');
+    if (closing.aborted) return false;
+    if (missing === '') return true;
+    if (missing !== told) logger.warn({ missing }, 'not ready yet');
+    told = missing;
+    await pause(LOOK_AGAIN_MS, undefined, { signal: closing }).catch(() => undefined);
   }
 }
 

@@ -48,7 +48,7 @@ export function startStandalone(
     const reactions = new ReactionRunner({ log: stores.log, checkpoints, parked, clock, logger });
     const timers = new TimerRunner({ timers: kept, clock, logger });
     const { module, handling } = contextsOver(foundation, readModels, reactions.inline);
-    const app = await openHttp(module, foundation, { readModels, reactions, timers });
+    const { app, readiness } = await openHttp(module, foundation, { readModels, reactions, timers });
     closers.add(() => reactions.close());
     closers.add(() => timers.close());
     closers.add(() => app.close());
@@ -67,6 +67,7 @@ export function startStandalone(
       clock,
       handling,
       failed,
+      readiness,
       warming,
       listen: () => listen(app, foundation),
       close: () => closers.close(),

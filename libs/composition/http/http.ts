@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Readiness } from '#platform/health/readiness.js';
 import { createHttpApp } from '#platform/http/app.js';
 import { tokenVerifierOf } from '#platform/identity/key-sets.js';
 import type { Foundation } from '../foundation.js';
@@ -14,13 +15,15 @@ export async function openHttp(
   module: Type | DynamicModule,
   { config, logger, clock, folder, stores }: Foundation,
   judged: Omit<Judged, 'stores' | 'room'>,
-): Promise<NestFastifyApplication> {
+): Promise<{ readonly app: NestFastifyApplication; readonly readiness: Readiness }> {
   const room = { folder: folder.path, largest: config.attachmentMaxBytes };
-  return createHttpApp(module, {
+  const readiness = readinessOf({ stores, room, ...judged });
+  const app = await createHttpApp(module, {
     logger,
     clock,
     tokens: await tokenVerifierOf(config),
     commandKey: await stores.keys.secret('command-hash'),
-    readiness: readinessOf({ stores, room, ...judged }),
+    readiness,
   });
+  return { app, readiness };
 }
