@@ -1,4 +1,4 @@
-import { startStandalone } from '#apps/standalone/standalone.js';
+import { startStandalone } from '#composition/standalone.js';
 import { readConfig } from '#platform/config.js';
 import { DevIssuer } from '#platform/identity/dev-issuer.js';
 import { createLogger } from '#platform/logging.js';
