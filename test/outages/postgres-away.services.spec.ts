@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
+import { end, start } from '#apps/cli/testing/processes.js';
+import { readLock } from '#platform/data-folder.js';
+import { temporaryFolder } from '#platform/testing/temporary-folder.js';
 import { type Line, startLine } from '#projections/testing/line.js';
 import { reachesPostgres, TEST_POSTGRES } from '#projections/testing/test-postgres.js';
 import { caseOfEverything, filled, routesOf } from '#test/support/api-routes.js';
@@ -75,6 +78,46 @@ suite('while PostgreSQL is away', () => {
     expect(failed(back)).toEqual([]);
     while (!(await fetch(`${system.url}/health/ready`)).ok) await setTimeout(20);
     expect((await load(1)).filter(({ status }) => status >= 500)).toEqual([]);
+  });
+});
+
+suite('a server that starts while PostgreSQL is away', () => {
+  it('answers how it is, and says ready once it can serve', async () => {
+    const database = `late_${randomBytes(6).toString('hex')}`;
+    await administer(`CREATE DATABASE ${database}`);
+    const line = await startLine(new URL(`/${database}`, TEST_POSTGRES).href);
+    await line.cut();
+    const folder = temporaryFolder();
+    const server = start('standalone', [], {
+      TILSAGN_DATA: folder.path,
+      TILSAGN_PORT: '0',
+      TILSAGN_LOG_LEVEL: 'silent',
+      TILSAGN_READ_MODELS: line.url,
+    });
+    const said: string[] = [];
+    server.stdout!.setEncoding('utf8').on('data', (text: string) => said.push(text));
+    try {
+      let url: string | undefined;
+      while (url === undefined) {
+        await setTimeout(20);
+        url = (await readLock(folder.path))?.url;
+      }
+      const health = await fetch(`${url}/health/ready`);
+      expect([health.status, await health.json(), said]).toEqual([
+        503,
+        expect.objectContaining({ missing: ['read-models'] }),
+        [],
+      ]);
+      await line.mend();
+      while (said.length === 0) await setTimeout(20);
+      expect(said.join('')).toBe(`ready ${url}\n`);
+      expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    } finally {
+      await end(server, 'SIGTERM');
+      folder.remove();
+      await line.cut();
+      await administer(`DROP DATABASE ${database} WITH (FORCE)`);
+    }
   });
 });
 
