@@ -13,6 +13,8 @@ const CONTEXT = `(?:${contexts.join('|')})`;
 const PURE = '(?:eventsourcing|money|calendar)';
 /** Opens the parts of the system and puts them together. */
 const COMPOSITION = '^libs/composition/';
+/** Plays what others have published through the commands of all contexts. */
+const IMPORTING = '^libs/importing/';
 const TEST = '\\.spec\\.ts$';
 /** Suites and harnesses that specs share. */
 const TEST_SUPPORT = '(?:/testing/|/contract-suite\\.ts$|/given-when-then\\.ts$)';
@@ -87,7 +89,7 @@ export default {
     rule(
       'technical libraries know no context',
       'They serve all contexts alike.',
-      { path: '^libs/([^/]+)/', pathNot: [`^libs/${CONTEXT}/`, COMPOSITION] },
+      { path: '^libs/([^/]+)/', pathNot: [`^libs/${CONTEXT}/`, COMPOSITION, IMPORTING] },
       { path: `^libs/${CONTEXT}/` },
     ),
     rule(

@@ -14,13 +14,13 @@ import { forgiveClosedPipe, print, say } from '#platform/terminal/output.js';
 import { versionOf } from '#platform/version.js';
 import { WrongErasureList } from '#sealing/erasure-list.js';
 import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
-import { land } from './landing.js';
-import { placeOf } from './progress.js';
+import { land } from '#importing/landing.js';
+import { placeOf, progressOf } from './progress.js';
 import { printReport } from './report.js';
 import { resultsOf } from './results.js';
 import { mustExist, runScenario, SCENARIO_STARTS, scenarioText } from './scenario/run.js';
 import { bindFolder, openSource, type Source } from './source.js';
-import { surveyOf, type Survey } from './survey.js';
+import { surveyOf, type Survey } from '#importing/survey.js';
 
 const ALL_LANDED = 0;
 const FAILED = 1;
@@ -79,9 +79,12 @@ async function run(
   standalone: Standalone,
   logger: Logger,
 ): Promise<number> {
-  const kept = asked.data || process.env['TILSAGN_DATA'];
-  const whatNext = kept ? 'the same command continues' : 'without --data nothing is kept';
-  const landing = await land(records(), survey, standalone, { interrupted, whatNext });
+  const landing = await land(records(), survey, standalone, {
+    interrupted,
+    begins: (grants) => progressOf(grants, 'grants'),
+  }).catch((error: unknown) => {
+    throw interrupted.aborted ? new Interrupted(`interrupted; ${whatNext(asked)}`, { cause: error }) : error;
+  });
   const { refusals } = landing;
   const { stores, readModels } = standalone;
   const results = await resultsOf({ ...survey, refusals }, stores.log, readModels);
@@ -90,6 +93,12 @@ async function run(
   if (asked.serve) await serve(asked, standalone);
   logger.flush();
   return refusals.length > 0 ? SOME_REFUSED : ALL_LANDED;
+}
+
+function whatNext({ data }: DemoArguments): string {
+  return data || process.env['TILSAGN_DATA']
+    ? 'the same command continues'
+    : 'without --data nothing is kept';
 }
 
 /** Plays a scenario and says how its cases ended. */

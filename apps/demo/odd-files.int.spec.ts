@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Cell, workbook } from '#giving/testing/workbook.js';
 import { temporaryFolder } from '#platform/testing/temporary-folder.js';
 import { demo, resultOf } from './testing/demo-process.js';
-import { soundRecord } from './testing/odd-records.js';
+import { soundRecord } from '#importing/testing/odd-records.js';
 
 type Odd = Readonly<Record<string, unknown>>;
 

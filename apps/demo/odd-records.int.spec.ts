@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { temporaryFolder } from '#platform/testing/temporary-folder.js';
 import type { DemoResult } from './results.js';
 import { demo, resultOf } from './testing/demo-process.js';
-import { oddRecord, soundRecord } from './testing/odd-records.js';
+import { oddRecord, soundRecord } from '#importing/testing/odd-records.js';
 
 /** More of them for a longer search. */
 const COUNT = Number(process.env['TILSAGN_TEST_ODD_RECORDS'] ?? 60);

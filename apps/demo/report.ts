@@ -2,11 +2,11 @@ import type { Standalone } from '#composition/standalone.js';
 import { formatMoney } from '#money/format.js';
 import { FittedTable } from '#platform/terminal/table.js';
 import { lengthOf, terminalWidth, wrapped } from '#platform/terminal/text.js';
-import type { RecordRefusal, RecordRemark } from './grant-record.js';
-import type { Landing } from './landing.js';
-import type { Programme } from './programmes.js';
+import type { RecordRefusal, RecordRemark } from '#importing/records/grant-record.js';
+import type { Landing } from '#importing/landing.js';
+import type { Programme } from '#importing/programmes.js';
 import { programmeLines, type DemoResult, type TotalOf } from './results.js';
-import { caseIdOf } from './story.js';
+import { caseIdOf } from '#importing/story.js';
 import { historyLines } from './history-lines.js';
 
 /** Prints the closing report: programmes, one case's history, what was refused or is remarkable, the counts. */

@@ -3,7 +3,7 @@ import { START, type EventStore } from '#event-store/port.js';
 import type { Money } from '#money/money.js';
 import type { PayoutSettled } from '#payouts/contract/events.js';
 import type { ProjectionStatus, ReadModels } from '#projections/read-models.js';
-import type { RecordRefusal, RecordRemark } from './grant-record.js';
+import type { RecordRefusal, RecordRemark } from '#importing/records/grant-record.js';
 
 /** What the demo answers with `--json`; amounts in minor units. */
 export interface DemoResult {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { workbook } from '#giving/testing/workbook.js';
 import { temporaryFolder } from '#platform/testing/temporary-folder.js';
 import { openSource } from './source.js';
-import { readRecords } from './testing/records.js';
+import { readRecords } from '#importing/testing/records.js';
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());

@@ -1,4 +1,4 @@
-import { GrantReader, type Grant, type RecordRefusal, type RecordRemark } from '../grant-record.js';
+import { GrantReader, type Grant, type RecordRefusal, type RecordRemark } from '../records/grant-record.js';
 
 /** The records of a whole file, sorted. */
 export function readRecords(records: readonly unknown[]) {

@@ -1,7 +1,7 @@
 import { yearOf } from '#calendar/oslo.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { splitEvenly } from '#money/money.js';
-import type { Grant } from './grant-record.js';
+import type { Grant } from './records/grant-record.js';
 
 /** What one funder gives under one programme in one currency: a scheme with its budget and one call. */
 export interface Programme {

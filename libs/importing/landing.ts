@@ -1,11 +1,12 @@
-import type { Standalone } from '#composition/standalone.js';
+import type { CommandBus } from '@nestjs/cqrs';
+import type { EventStore } from '#event-store/port.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
+import type { Clock } from '#platform/clock.js';
+import type { KeyStore } from '#sealing/key-store.js';
 import { keyedHash } from '#sealing/keyed-hash.js';
-import { Interrupted } from './arguments.js';
-import type { Grant, RecordRefusal } from './grant-record.js';
+import type { Grant, RecordRefusal } from './records/grant-record.js';
 import { inFlight } from './in-flight.js';
 import type { Programme } from './programmes.js';
-import { progressOf } from './progress.js';
 import { setUp } from './set-up.js';
 import { play } from './story.js';
 import { grantsIn, type Survey } from './survey.js';
@@ -22,18 +23,29 @@ export interface Landing {
 
 const AT_ONCE = 64;
 
-/** Whether to stop, and what is said then of going on. */
-export interface Interruption {
-  readonly interrupted: AbortSignal;
-  readonly whatNext: string;
+/** Where grants land. */
+export interface Ground {
+  readonly commands: CommandBus;
+  readonly stores: { readonly log: EventStore; readonly keys: Pick<KeyStore, 'secret'> };
+  readonly clock: Clock;
 }
 
-/** Sets up the programmes of a file and plays its grants; what is refused on the way concerns that record only. */
+/** Who watches the landing, and may end it between two commands. */
+export interface Watch {
+  readonly interrupted: AbortSignal;
+  /** How many grants there are to be landed, before the first. */
+  begins(grants: number): { advance(): void; stop(): void };
+}
+
+/**
+ * Sets up the programmes of a file and plays its grants; what is refused on the way concerns that record only. Again, on
+ * the same ground, it goes on. @throws the reason of the signal that interrupts it
+ */
 export async function land(
   records: AsyncIterable<unknown>,
   { read, plan, refusals: unreadable }: Survey,
-  { commands, stores, clock }: Standalone,
-  { interrupted, whatNext }: Interruption,
+  { commands, stores, clock }: Ground,
+  { interrupted, begins }: Watch,
 ): Promise<Landing> {
   const refusals = [...unreadable];
   const programmes = plan.programmes();
@@ -42,7 +54,7 @@ export async function land(
     untilRefused(commands, (run) =>
       tell(async (command) => {
         await run(command);
-        if (interrupted.aborted) throw new Interrupted(`interrupted; ${whatNext}`);
+        interrupted.throwIfAborted();
       }),
     );
 
@@ -57,7 +69,7 @@ export async function land(
     now: clock.now(),
     pseudonym: (id: string) => keyedHash(secret, id),
   };
-  const progress = progressOf(read - unreadable.length, 'grants');
+  const progress = begins(read - unreadable.length);
   let example: { readonly index: number; readonly grant: Grant } | undefined;
   try {
     await inFlight(grantsIn(records), AT_ONCE, async ({ index, id, grant }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { paymentsOf } from './programmes.js';
-import { readRecords } from './testing/records.js';
+import { paymentsOf } from '../programmes.js';
+import { readRecords } from '../testing/records.js';
 
 const record = (change: Record<string, unknown> = {}) => ({
   id: '360G-1',

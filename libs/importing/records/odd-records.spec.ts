@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isCalendarDate } from '#calendar/oslo.js';
 import { sum } from '#money/money.js';
-import { Plan, scheduleOf } from './programmes.js';
-import { oddRecord } from './testing/odd-records.js';
-import { readRecords } from './testing/records.js';
+import { Plan, scheduleOf } from '../programmes.js';
+import { oddRecord } from '../testing/odd-records.js';
+import { readRecords } from '../testing/records.js';
 
 describe('records of any kind', () => {
   it('are each either refused in one line or a grant whose instalments and budget hold', () => {

@@ -1,4 +1,9 @@
-import { GrantReader, type RecordRead, type RecordRefusal, type RecordRemark } from './grant-record.js';
+import {
+  GrantReader,
+  type RecordRead,
+  type RecordRefusal,
+  type RecordRemark,
+} from './records/grant-record.js';
 import { Plan } from './programmes.js';
 
 /** What a file holds, without the grants themselves: it may be larger than memory. */
