@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { canonicalJson } from '#event-store/canonical.js';
 import type { Json } from '#eventsourcing/event.js';
-import { settleDocuments } from '#pilots/application/settle-documents.js';
+import { settleDocuments } from '#pilots/documents/settle-documents.js';
 import type { DocumentFault } from '#pilots/contract/settlement.js';
 import { NotIJson, readJson } from '#platform/i-json.js';
 import { jsonOption } from './options.js';

@@ -1,7 +1,7 @@
 import type { Operations } from '#composition/operations/operations.js';
 import { readConfig, type Config } from '#platform/config.js';
 import { onInterruption } from '#platform/terminal/interruption.js';
-import { openFolder, type OpenOptions } from './open-folder.js';
+import { openFolder, type OpenOptions } from '#composition/operations/open-folder.js';
 
 /** The configuration of the environment, but for the data folder a command names. Quiet unless asked. */
 export function configOf({ data }: { readonly data?: string | undefined }): Config {

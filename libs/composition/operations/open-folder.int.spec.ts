@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openAdmin } from '#composition/admin.js';
-import { LOG_FILE } from '#composition/stores/embedded-stores.js';
+import { openAdmin } from '../admin.js';
+import { LOG_FILE } from '../stores/embedded-stores.js';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import type { EventStore } from '#event-store/port.js';
 import type { CommandHandling } from '#eventsourcing/command-handling.js';
