@@ -21,12 +21,29 @@ const TEST_SUPPORT = '(?:/testing/|/contract-suite\\.ts$|/given-when-then\\.ts$)
 /** The data folder counts as one: its lock is SQLite's, because that ends with the process however it ends. */
 const ADAPTER = [
   '^libs/.+/(?:sqlite|memory|folder)/',
+  '^libs/sqlite/',
   '^libs/projections/(?:pglite|postgres)[^/]*\\.ts$',
-  '^libs/platform/data-folder\\.ts$',
+  '^libs/hosting/data-folder\\.ts$',
 ];
 const DRIVER = '^(?:node:)?sqlite$|^node_modules/(?:pg|@electric-sql)/';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** A room of every context, and all that it may import: its own doors are named as they stand in the context. */
+const room = (name, door, comment, own, others) =>
+  rule(
+    name,
+    comment,
+    { path: `^libs/(${CONTEXT})/${door}/`, pathNot: [...ADAPTER, TEST, TEST_SUPPORT] },
+    {
+      pathNot: [
+        ...own.map((each) => `^libs/$1/${each}`),
+        `^libs/${CONTEXT}/contract/`,
+        ...others.map((each) => (each.startsWith('npm:') ? `^node_modules/${each.slice(4)}/` : each)),
+      ],
+    },
+  );
+const NEST = 'npm:@nestjs/(?:common|cqrs)';
 
 export default {
   forbidden: [
@@ -62,23 +79,89 @@ export default {
       { path: `^libs/(${CONTEXT})/` },
       { path: `^libs/${CONTEXT}/`, pathNot: ['^libs/$1/', `^libs/${CONTEXT}/contract/`] },
     ),
-    rule(
+    room(
       'a contract shows nothing of the inside',
+      'contract',
       'Who reads a contract must not be handed the rooms behind it.',
-      { path: `^libs/(${CONTEXT})/contract/` },
-      { path: '^libs/$1/', pathNot: '^libs/$1/contract/' },
+      ['contract/'],
+      [
+        '^libs/(?:money|calendar)/',
+        '^libs/eventsourcing/event\\.ts$',
+        '^libs/event-store/catalogue\\.ts$',
+        '^libs/sealing/sealed\\.ts$',
+        '^libs/cqrs/(?:resource-command|offer|queries/account)\\.ts$',
+        NEST,
+      ],
     ),
     rule(
+      'the domain meets no command of the bus',
+      'Commands and queries in a contract are classes of the framework: a rule that knew them would need it.',
+      { path: `^libs/${CONTEXT}/domain/` },
+      { path: `^libs/${CONTEXT}/contract/(?:commands|queries)\\.ts$` },
+    ),
+    room(
       'commands decide from streams',
+      'application',
       'A read model lags behind: what a command or a process manager decides on is folded from the log.',
-      { path: `^libs/(${CONTEXT})/application/` },
-      { path: '^libs/$1/(?:read-models|queries|http)/' },
+      ['(?:application|contract|domain|letters)/', 'access\\.ts$'],
+      [
+        `^libs/${PURE}/`,
+        '^libs/(?:access|attachments|backup|letters|processes|sealing)/',
+        '^libs/cqrs/(?:following-command|resource-command|tokens)\\.ts$',
+        '^libs/event-store/(?:port|canonical)\\.ts$',
+        '^libs/hosting/clock\\.ts$',
+        NEST,
+        'npm:ajv',
+        '^(?:node:)?(?:crypto|stream)$',
+      ],
     ),
-    rule(
+    room(
+      'queries change nothing',
+      'queries',
+      'A question is answered from read models and from folded streams; nothing is appended on the way.',
+      [
+        '(?:application|contract|domain|letters|queries|read-models)/',
+        'access\\.ts$',
+        'http/.*(?:content|dto|examples/.+)\\.ts$',
+      ],
+      [
+        '^libs/(?:access|attachments|calendar|charts|cqrs|http|letters|money)/',
+        '^libs/eventsourcing/(?:command|decider|event|refusal)\\.ts$',
+        '^libs/event-store/port\\.ts$',
+        '^libs/hosting/clock\\.ts$',
+        '^libs/projections/read-models\\.ts$',
+        '^libs/sealing/(?:sealed|unsealer)\\.ts$',
+        NEST,
+        '^(?:node:)?stream$',
+      ],
+    ),
+    room(
       'read models know events alone',
-      'So that deciders can change without a rebuild, and a rebuild needs nothing but the log.',
-      { path: `^libs/(${CONTEXT})/read-models/`, pathNot: TEST },
-      { path: '^libs/$1/(?:domain|application|queries|http)/' },
+      'read-models',
+      'So that deciders can change without a rebuild, and a rebuild needs nothing but the log: no clock, no key.',
+      ['(?:contract|read-models)/'],
+      [
+        '^libs/(?:money|calendar)/',
+        '^libs/eventsourcing/event\\.ts$',
+        '^libs/projections/(?:projection|table)\\.ts$',
+        '^libs/cqrs/queries/search\\.ts$',
+      ],
+    ),
+    room(
+      'HTTP only sends commands and queries',
+      'http',
+      'A controller that handles a command or asks a read model itself would bypass idempotency, policy and retry.',
+      ['(?:application|contract|domain|http|queries|templates)/', 'access\\.ts$'],
+      [
+        '^libs/(?:access|calendar|http|money)/',
+        '^libs/attachments/sealed/',
+        '^libs/cqrs/queries/',
+        '^libs/eventsourcing/(?:command|event|refusal)\\.ts$',
+        '^libs/text/text\\.ts$',
+        'npm:@nestjs/(?:common|cqrs|swagger)',
+        'npm:(?:class-validator|content-disposition|fastify)',
+        '^(?:node:)?crypto$',
+      ],
     ),
     rule(
       'HTTP goes through commands and queries',
@@ -121,6 +204,12 @@ export default {
       'It knows all libraries and none knows it, so that a service is a choice of its parts.',
       { path: '^libs/', pathNot: [COMPOSITION, TEST] },
       { path: COMPOSITION },
+    ),
+    rule(
+      'apps come through the front door',
+      'What a context does stands behind its contract; composition and importing hand on what more an app needs.',
+      { path: '^apps/', pathNot: TEST },
+      { path: `^libs/${CONTEXT}/application/` },
     ),
     rule(
       'apps only compose',

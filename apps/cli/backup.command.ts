@@ -7,7 +7,7 @@ import { verifyBackup } from '#backup/sqlite/verify.js';
 import { FolderErasureList } from '#sealing/folder/erasure-list.js';
 import { bytesProgress } from './bytes-progress.js';
 import { dataOption, jsonOption } from './options.js';
-import { print, printJson } from '#platform/terminal/output.js';
+import { print, printJson } from '#terminal/output.js';
 import { configOf, withFolder } from './with-folder.js';
 
 interface Options {

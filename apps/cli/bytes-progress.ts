@@ -1,4 +1,4 @@
-import { say } from '#platform/terminal/output.js';
+import { say } from '#terminal/output.js';
 
 /** Says on stderr how far bytes are: in one line on a terminal, else in a line now and then. */
 export interface BytesProgress {

@@ -9,8 +9,8 @@ import type { LogStats } from '#composition/operations/operations.js';
 import type { ProcessesStatus } from '#composition/operations/processes.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { openSqliteReader, openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
-import { projectFile } from '#platform/project-file.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { projectFile } from '#hosting/project-file.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import type { PausedKey, ProjectionStatus } from '#projections/read-models.js';
 import { end, ended, start, startServer, type Ended } from './testing/processes.js';
 

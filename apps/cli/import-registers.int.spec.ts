@@ -8,9 +8,9 @@ import type { RecordedEvent } from '#eventsourcing/event.js';
 import type { HistoricalRegistration } from '#pilots/contract/historical.js';
 import type { IndigoReport } from '#pilots/indigo/report.js';
 import { ONE_METRIC, PAYMENT, writeDataSet } from '#pilots/indigo/testing/data-set.js';
-import { readLock } from '#platform/data-folder.js';
-import { issueDevToken } from '#platform/identity/dev-issuer.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { readLock } from '#hosting/data-folder.js';
+import { issueDevToken } from '#access/identity/dev-issuer.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { end, ended, start, startServer } from './testing/processes.js';
 
 describe('tilsagn import indigo registers historical pilots', () => {

@@ -1,7 +1,7 @@
 import { formatMoney } from '#money/format.js';
 import type { Money } from '#money/money.js';
-import { FittedTable } from '#platform/terminal/table.js';
-import { wrapped } from '#platform/terminal/text.js';
+import { FittedTable } from '#terminal/table.js';
+import { wrapped } from '#terminal/text.js';
 import { shown } from '#pilots/indigo/cells.js';
 import type {
   HistoricalChange,

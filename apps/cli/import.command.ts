@@ -8,7 +8,7 @@ import { importIndigo, MissingFile, type IndigoImport } from '#pilots/indigo/imp
 import { writeSpreadsheet } from '#pilots/indigo/spreadsheet.js';
 import { indigoTables, registrationTable } from './import-tables.js';
 import { dataOption, jsonOption } from './options.js';
-import { print, printJson } from '#platform/terminal/output.js';
+import { print, printJson } from '#terminal/output.js';
 import { configOf, withFolder } from './with-folder.js';
 
 interface Options {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IndigoReport } from '#pilots/indigo/report.js';
 import { ONE_METRIC, PAYMENT, writeDataSet } from '#pilots/indigo/testing/data-set.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { ended, start } from './testing/processes.js';
 
 describe('tilsagn import indigo', () => {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { dataOption, jsonOption, wholeNumber } from './options.js';
-import { print, printJson, printLines } from '#platform/terminal/output.js';
+import { print, printJson, printLines } from '#terminal/output.js';
 import { statsTables } from './tables.js';
 import { withFolder } from './with-folder.js';
 

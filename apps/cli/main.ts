@@ -1,12 +1,12 @@
 import { CommanderError } from 'commander';
-import { AdminProblem } from '#platform/admin/admin-client.js';
-import { ConfigError } from '#platform/config.js';
-import { ProblemException } from '#platform/http/problems.js';
-import { forgiveClosedPipe, say } from '#platform/terminal/output.js';
+import { AdminProblem } from '#admin/admin-client.js';
+import { ConfigError } from '#hosting/config.js';
+import { ProblemException } from '#http/problems.js';
+import { forgiveClosedPipe, say } from '#terminal/output.js';
 import { HeldBack } from './held-back.js';
 import { createProgram } from './program.js';
 import { FaultsFound } from './settle.command.js';
-import { messageOf } from '#platform/thrown.js';
+import { messageOf } from '#text/thrown.js';
 
 const DONE = 0;
 const FAILED = 1;

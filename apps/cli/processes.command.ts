@@ -3,7 +3,7 @@ import type { Operations } from '#composition/operations/operations.js';
 import type { ProcessesStatus } from '#composition/operations/processes.js';
 import { noneHeldBack } from './held-back.js';
 import { dataOption, jsonOption } from './options.js';
-import { print, printJson } from '#platform/terminal/output.js';
+import { print, printJson } from '#terminal/output.js';
 import { processTables } from './tables.js';
 import { withFolder } from './with-folder.js';
 

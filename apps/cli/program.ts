@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { versionOf } from '#platform/version.js';
+import { versionOf } from '#hosting/version.js';
 import { addBackup } from './backup.command.js';
 import { addImport } from './import.command.js';
 import { addLog } from './log.command.js';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Operations } from '#composition/operations/operations.js';
 import { noneHeldBack } from './held-back.js';
 import { dataOption, jsonOption } from './options.js';
-import { print, printJson, say } from '#platform/terminal/output.js';
+import { print, printJson, say } from '#terminal/output.js';
 import { rebuildProgress, type ShownProgress } from './rebuild-progress.js';
 import { pausedTable, projectionTable } from './tables.js';
 import { withFolder } from './with-folder.js';

@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { RebuildProgress } from '#projections/read-models.js';
-import { say } from '#platform/terminal/output.js';
+import { say } from '#terminal/output.js';
 
 /** Shows on stderr how far a rebuild is: a bar on a terminal, plain lines elsewhere. */
 export interface ShownProgress {

@@ -4,9 +4,9 @@ import { canonicalJson } from '#event-store/canonical.js';
 import type { Json } from '#eventsourcing/event.js';
 import { settleDocuments } from '#pilots/documents/settle-documents.js';
 import type { DocumentFault } from '#pilots/contract/settlement.js';
-import { NotIJson, readJson } from '#platform/i-json.js';
+import { NotIJson, readJson } from '#text/i-json.js';
 import { jsonOption } from './options.js';
-import { print } from '#platform/terminal/output.js';
+import { print } from '#terminal/output.js';
 import { faultLines, settlementText } from './settlement-text.js';
 
 interface SettleOptions {

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentFault, OutcomeSettlement } from '#pilots/contract/settlement.js';
-import { projectFile } from '#platform/project-file.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { projectFile } from '#hosting/project-file.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { FACTS } from '#test/settlements/facts.js';
 import { ended, start } from './testing/processes.js';
 

@@ -1,6 +1,6 @@
 import { formatMoney } from '#money/format.js';
-import { FittedTable } from '#platform/terminal/table.js';
-import { wrapped } from '#platform/terminal/text.js';
+import { FittedTable } from '#terminal/table.js';
+import { wrapped } from '#terminal/text.js';
 import type {
   AppliedCap,
   DocumentFault,

@@ -1,6 +1,6 @@
 import type { LogStats } from '#composition/operations/operations.js';
 import type { ProcessesStatus } from '#composition/operations/processes.js';
-import { FittedTable } from '#platform/terminal/table.js';
+import { FittedTable } from '#terminal/table.js';
 import type { PausedKey, ProjectionStatus } from '#projections/read-models.js';
 
 /** Where the projections stand. */

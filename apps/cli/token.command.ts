@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { isRole, ROLES, type Role } from '#platform/access/roles.js';
-import { issueDevToken } from '#platform/identity/dev-issuer.js';
-import { isOrganisation, isSubject } from '#platform/identity/token-verifier.js';
-import { isVisible } from '#platform/text.js';
+import { isRole, ROLES, type Role } from '#access/roles.js';
+import { issueDevToken } from '#access/identity/dev-issuer.js';
+import { isOrganisation, isSubject } from '#access/identity/token-verifier.js';
+import { isVisible } from '#text/text.js';
 import { dataOption, wholeNumber } from './options.js';
-import { print } from '#platform/terminal/output.js';
+import { print } from '#terminal/output.js';
 import { configOf } from './with-folder.js';
 
 interface TokenOptions {

@@ -1,6 +1,6 @@
 import type { Operations } from '#composition/operations/operations.js';
-import { readConfig, type Config } from '#platform/config.js';
-import { onInterruption } from '#platform/terminal/interruption.js';
+import { readConfig, type Config } from '#hosting/config.js';
+import { onInterruption } from '#terminal/interruption.js';
 import { openFolder, type OpenOptions } from '#composition/operations/open-folder.js';
 
 /** The configuration of the environment, but for the data folder a command names. Quiet unless asked. */

@@ -1,6 +1,6 @@
-import { readOptions } from '#platform/terminal/arguments.js';
+import { readOptions } from '#terminal/arguments.js';
 
-export { WrongUsage } from '#platform/terminal/arguments.js';
+export { WrongUsage } from '#terminal/arguments.js';
 
 /** What the demo was asked to do. */
 export interface DemoArguments {

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { START } from '#event-store/port.js';
 import { openSqliteReader } from '#event-store/sqlite/sqlite-store.js';
-import { projectFile } from '#platform/project-file.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { projectFile } from '#hosting/project-file.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import type { DemoResult } from './results.js';
 import { demo, resultOf, start, startWith } from './testing/demo-process.js';
 

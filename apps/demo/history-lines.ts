@@ -1,6 +1,6 @@
 import type { Standalone } from '#composition/standalone.js';
-import { pageRequest } from '#platform/http/paging.js';
-import { wrapped } from '#platform/terminal/text.js';
+import { pageRequest } from '#http/paging.js';
+import { wrapped } from '#terminal/text.js';
 import { CaseHistories } from '#grants/queries/case-histories.js';
 import { wholeList } from './whole-list.js';
 

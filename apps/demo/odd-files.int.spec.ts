@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Cell, workbook } from '#giving/testing/workbook.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { demo, resultOf } from './testing/demo-process.js';
 import { soundRecord } from '#importing/testing/odd-records.js';
 

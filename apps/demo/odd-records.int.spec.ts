@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import type { DemoResult } from './results.js';
 import { demo, resultOf } from './testing/demo-process.js';
 import { oddRecord, soundRecord } from '#importing/testing/odd-records.js';

@@ -1,7 +1,7 @@
 import type { Standalone } from '#composition/standalone.js';
 import { formatMoney } from '#money/format.js';
-import { FittedTable } from '#platform/terminal/table.js';
-import { lengthOf, terminalWidth, wrapped } from '#platform/terminal/text.js';
+import { FittedTable } from '#terminal/table.js';
+import { lengthOf, terminalWidth, wrapped } from '#terminal/text.js';
 import type { RecordRefusal, RecordRemark } from '#importing/records/grant-record.js';
 import type { Landing } from '#importing/landing.js';
 import type { Programme } from '#importing/programmes.js';

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workbook } from '#giving/testing/workbook.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { openSource } from './source.js';
 import { readRecords } from '#importing/testing/records.js';
 

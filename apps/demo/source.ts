@@ -3,7 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { inspect } from '#giving/inspect.js';
 import { recordsIn } from '#giving/records.js';
-import { projectFile } from '#platform/project-file.js';
+import { projectFile } from '#hosting/project-file.js';
 import { WrongUsage } from './arguments.js';
 
 /** Where the grants of a run come from. */

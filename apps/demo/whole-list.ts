@@ -1,4 +1,4 @@
-import type { Page } from '#platform/http/paging.js';
+import type { Page } from '#http/paging.js';
 
 /** Every item of a list, read page by page. */
 export async function wholeList<Item>(

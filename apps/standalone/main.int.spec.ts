@@ -2,9 +2,9 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { projectFile } from '#platform/project-file.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
-import { versionOf } from '#platform/version.js';
+import { projectFile } from '#hosting/project-file.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
+import { versionOf } from '#hosting/version.js';
 
 describe('the server, as a command', () => {
   const folder = temporaryFolder();

@@ -1,5 +1,5 @@
-import { actions } from '#platform/access/policy.js';
-import { official, SEEING, WITHIN } from '#platform/access/rules.js';
+import { actions } from '#access/policy.js';
+import { official, SEEING, WITHIN } from '#access/rules.js';
 
 /** What is done about budgets, and who may. */
 export const MAY = actions({

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Reader } from '#platform/queries/reader.js';
+import { Reader } from '#cqrs/queries/reader.js';
 import {
   AdjustCommitmentHandler,
   ReleaseCommitmentHandler,

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { projectFile } from '#platform/project-file.js';
+import { projectFile } from '#hosting/project-file.js';
 import { accessTable } from './access-table.js';
 
 /** `TILSAGN_WRITE_DOCS=1` writes the table into the page. */

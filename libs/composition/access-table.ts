@@ -1,5 +1,5 @@
-import type { Action, Grant, Relation } from '#platform/access/policy.js';
-import { ROLES, type Role } from '#platform/access/roles.js';
+import type { Action, Grant, Relation } from '#access/policy.js';
+import { ROLES, type Role } from '#access/roles.js';
 import { POLICY } from './policy.js';
 
 /** What stands in a cell: to what a person in the role must belong. */

@@ -2,11 +2,11 @@ import type { FolderAttachmentStore } from '#attachments/folder/folder-store.js'
 import type { EventStore } from '#event-store/port.js';
 import type { CommandHandling } from '#eventsourcing/command-handling.js';
 import { HistoricalPilots } from '#pilots/application/historical/historical-pilots.js';
-import { AdminServer } from '#platform/admin/admin-server.js';
-import { adminSocketPath } from '#platform/admin/socket-path.js';
-import type { Clock } from '#platform/clock.js';
-import type { DataFolder } from '#platform/data-folder.js';
-import type { Logger } from '#platform/logging.js';
+import { AdminServer } from '#admin/admin-server.js';
+import { adminSocketPath } from '#admin/socket-path.js';
+import type { Clock } from '#hosting/clock.js';
+import type { DataFolder } from '#hosting/data-folder.js';
+import type { Logger } from '#hosting/logging.js';
 import type { ReactionRunner } from '#processes/reaction-runner.js';
 import type { TimerRunner } from '#processes/timer-runner.js';
 import type { ReadModels } from '#projections/read-models.js';

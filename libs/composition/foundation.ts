@@ -1,8 +1,8 @@
 import type { EventStore } from '#event-store/port.js';
-import { ShiftedClock } from '#platform/clock.js';
-import { ConfigError, type Config } from '#platform/config.js';
-import { DataFolder } from '#platform/data-folder.js';
-import type { Logger } from '#platform/logging.js';
+import { ShiftedClock } from '#hosting/clock.js';
+import { ConfigError, type Config } from '#hosting/config.js';
+import { DataFolder } from '#hosting/data-folder.js';
+import type { Logger } from '#hosting/logging.js';
 import { Closers } from './closers.js';
 import { openEmbeddedStores, type EmbeddedStores } from './stores/embedded-stores.js';
 import { checkFolder } from './stores/fit-folder.js';

@@ -1,5 +1,5 @@
-import type { Config } from '#platform/config.js';
-import type { Logger } from '#platform/logging.js';
+import type { Config } from '#hosting/config.js';
+import type { Logger } from '#hosting/logging.js';
 import { contextsOver } from './contexts.js';
 import { onFoundation, type StartOptions } from './foundation.js';
 import { openHttp } from './http/http.js';

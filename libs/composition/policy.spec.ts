@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '#eventsourcing/event.js';
-import { organisationOf } from '#platform/access/organisation.js';
-import * as engine from '#platform/access/policy.js';
-import { notFound, type Resource } from '#platform/access/policy.js';
-import type { Role as AnyRole } from '#platform/access/roles.js';
-import { ROLES as ALL_ROLES } from '#platform/access/roles.js';
+import { organisationOf } from '#access/organisation.js';
+import * as engine from '#access/policy.js';
+import { notFound, type Resource } from '#access/policy.js';
+import type { Role as AnyRole } from '#access/roles.js';
+import { ROLES as ALL_ROLES } from '#access/roles.js';
 import { POLICY } from './policy.js';
 
 type AnyAction = keyof typeof POLICY;

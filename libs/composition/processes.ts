@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
-import type { Config } from '#platform/config.js';
-import { type Logger, NestLog } from '#platform/logging.js';
+import type { Config } from '#hosting/config.js';
+import { type Logger, NestLog } from '#hosting/logging.js';
 import { ReactionRunner } from '#processes/reaction-runner.js';
 import { TimerRunner } from '#processes/timer-runner.js';
 import { contextsOver } from './contexts.js';

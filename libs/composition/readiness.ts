@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { projections } from './read-models/projections.js';
-import { Readiness } from '#platform/health/readiness.js';
+import { Readiness } from '#hosting/health/readiness.js';
 import type { ReactionRunner } from '#processes/reaction-runner.js';
 import type { TimerRunner } from '#processes/timer-runner.js';
 import { ReadModelNotReady, type ReadModels } from '#projections/read-models.js';

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
-import { readConfig } from '#platform/config.js';
-import { issueDevToken } from '#platform/identity/dev-issuer.js';
-import { createLogger } from '#platform/logging.js';
+import { readConfig } from '#hosting/config.js';
+import { issueDevToken } from '#access/identity/dev-issuer.js';
+import { createLogger } from '#hosting/logging.js';
 import { caseIn, castOf, openRichScheme } from '#test/support/case-states.js';
 import { startSystem } from '#test/support/system.js';
 import { startGateway } from './gateway.js';

@@ -1,10 +1,10 @@
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { CommandHandling } from '#eventsourcing/command-handling.js';
-import type { ShiftedClock } from '#platform/clock.js';
-import type { Config } from '#platform/config.js';
-import type { DataFolder } from '#platform/data-folder.js';
-import type { Logger } from '#platform/logging.js';
+import type { ShiftedClock } from '#hosting/clock.js';
+import type { Config } from '#hosting/config.js';
+import type { DataFolder } from '#hosting/data-folder.js';
+import type { Logger } from '#hosting/logging.js';
 import { ReactionRunner } from '#processes/reaction-runner.js';
 import { TimerRunner } from '#processes/timer-runner.js';
 import type { ReadModels } from '#projections/read-models.js';

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Budgets } from '#budget/application/budgets.js';
-import type { Logger } from '#platform/logging.js';
+import type { Logger } from '#hosting/logging.js';
 import { ReadModelNotReady, type ReadModels } from '#projections/read-models.js';
 import { AidAccount } from '#state-aid/application/aid.js';
 

@@ -8,7 +8,7 @@ import type { StreamRules } from './stream-rules.js';
 import type { CommandContext } from './command.js';
 import { accept, refuse } from './decider.js';
 import type { DomainEvent, JsonObject } from './event.js';
-import { inOneLook, lookedAt } from '#platform/cqrs/one-look.js';
+import { inOneLook, lookedAt } from '#cqrs/one-look.js';
 import type { Receipted, Receipts } from './receipts.js';
 import { refusal } from './refusal.js';
 

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { NotIJson, readJson } from '#platform/i-json.js';
+import { NotIJson, readJson } from '#text/i-json.js';
 import type { Encoding } from './inspect.js';
 import { textOf } from './text.js';
 import { LARGEST_RECORD, UnreadableFile, UnusableRecord } from './unusable.js';

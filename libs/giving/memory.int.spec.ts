@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { projectFile } from '#platform/project-file.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { projectFile } from '#hosting/project-file.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { workbook } from './testing/workbook.js';
 
 const COUNT = 40_000;

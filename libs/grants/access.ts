@@ -1,4 +1,4 @@
-import { actions } from '#platform/access/policy.js';
+import { actions } from '#access/policy.js';
 import {
   APPEAL_BODY,
   APPLICANT,
@@ -8,7 +8,7 @@ import {
   PARTIES,
   SEEING,
   WITHIN,
-} from '#platform/access/rules.js';
+} from '#access/rules.js';
 
 const SEEN = actions({
   'appeal.read': { grants: SEEING['case.read'].grants },

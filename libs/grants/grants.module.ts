@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { HistoryIndex } from '#platform/queries/history-index.js';
-import { Reader } from '#platform/queries/reader.js';
+import { HistoryIndex } from '#cqrs/queries/history-index.js';
+import { Reader } from '#cqrs/queries/reader.js';
 import { APPEALS } from './application/appeals/providers.js';
 import { APPLICATIONS } from './application/applications/providers.js';
 import { ASSESSMENT } from './application/assessment/providers.js';

@@ -1,7 +1,7 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { EventStore } from '#event-store/port.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
-import type { Clock } from '#platform/clock.js';
+import type { Clock } from '#hosting/clock.js';
 import type { KeyStore } from '#sealing/key-store.js';
 import { keyedHash } from '#sealing/keyed-hash.js';
 import type { Grant, RecordRefusal } from './records/grant-record.js';
@@ -34,7 +34,7 @@ export interface Ground {
 export interface Watch {
   readonly interrupted: AbortSignal;
   /** How many grants there are to be landed, before the first. */
-  begins(grants: number): { advance(): void; stop(): void };
+  readonly begins: (grants: number) => { advance(): void; stop(): void };
 }
 
 /**

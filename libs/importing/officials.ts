@@ -1,7 +1,7 @@
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
-import type { Role } from '#platform/access/roles.js';
+import type { Role } from '#access/roles.js';
 import type { Grant } from './records/grant-record.js';
 
 /** The people of one case; which of the officials they are derives from the grant's id. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { workerUrl } from '#platform/worker-url.js';
+import { workerUrl } from '#hosting/worker-url.js';
 import type { LetterDocument } from './letter.js';
 import type { FromTypesetter, ToTypesetter } from './messages.js';
 

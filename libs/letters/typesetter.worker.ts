@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { FromTypesetter, ToTypesetter } from './messages.js';
 import { typeset } from './pdf/typeset.js';
-import { messageOf } from '#platform/thrown.js';
+import { messageOf } from '#text/thrown.js';
 
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread');

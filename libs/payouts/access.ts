@@ -1,5 +1,5 @@
-import { actions } from '#platform/access/policy.js';
-import { APPLICANT, official, PARTIES, SEEING } from '#platform/access/rules.js';
+import { actions } from '#access/policy.js';
+import { APPLICANT, official, PARTIES, SEEING } from '#access/rules.js';
 
 /** What is done about payouts and recoveries, and who may. */
 export const MAY = actions({

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Reader } from '#platform/queries/reader.js';
+import { Reader } from '#cqrs/queries/reader.js';
 import { PAYOUTS } from './application/payouts/providers.js';
 import { PAYOUTS_PROCESSES } from './application/processes/processes.js';
 import { RECOVERIES } from './application/recoveries/providers.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '#eventsourcing/event.js';
-import { permits, scopeOf } from '#platform/access/policy.js';
-import type { Role } from '#platform/access/roles.js';
-import { ROLES } from '#platform/access/roles.js';
-import { SEEING } from '#platform/access/rules.js';
+import { permits, scopeOf } from '#access/policy.js';
+import type { Role } from '#access/roles.js';
+import { ROLES } from '#access/roles.js';
+import { SEEING } from '#access/rules.js';
 import { MAY } from './access.js';
 
 const DIRECTORATES = ['labour', 'corrections'] as const;

@@ -1,6 +1,6 @@
-import { actions, type Grant, type Rule } from '#platform/access/policy.js';
-import type { Role } from '#platform/access/roles.js';
-import { EVERYONE, official, OFFICIALS, OVERSEERS, SEEING } from '#platform/access/rules.js';
+import { actions, type Grant, type Rule } from '#access/policy.js';
+import type { Role } from '#access/roles.js';
+import { EVERYONE, official, OFFICIALS, OVERSEERS, SEEING } from '#access/rules.js';
 
 const ofPilot = (...roles: readonly Role[]): Grant => ({ roles, relation: 'own-pilot' });
 const takingPart = (...roles: readonly Role[]): Grant => ({ roles, relation: 'own-partnership' });

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { HistoryIndex } from '#platform/queries/history-index.js';
-import { Reader } from '#platform/queries/reader.js';
+import { HistoryIndex } from '#cqrs/queries/history-index.js';
+import { Reader } from '#cqrs/queries/reader.js';
 import { PILOTS } from './application/pilots/providers.js';
 import { PILOTS_PROCESSES } from './application/processes/processes.js';
 import { SETTLEMENTS } from './application/settlements/providers.js';

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { EventStore } from '#event-store/port.js';
 import type { AppendedEvent, Expectation, Reactions } from '#eventsourcing/reactions.js';
 import type { NewEvent, Position } from '#eventsourcing/event.js';
-import type { Clock } from '#platform/clock.js';
+import type { Clock } from '#hosting/clock.js';
 import { Awaited, onBehalfOf } from './awaited.js';
 import { Done } from './done.js';
 import { contextFor } from './process-context.js';

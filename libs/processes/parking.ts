@@ -2,7 +2,7 @@ import type { EventStore } from '#event-store/port.js';
 import { isNameless } from '#event-store/unreadable.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { KeyedQueue } from '#eventsourcing/keyed-queue.js';
-import type { Clock } from '#platform/clock.js';
+import type { Clock } from '#hosting/clock.js';
 import { inParallel } from './in-parallel.js';
 import type { ParkedEvent, ParkedFailure, ParkedKey, ParkedStore } from './parked.js';
 import { backOff, type Failing, failedAgain, type ProcessLogger } from './retry.js';

@@ -1,6 +1,6 @@
 import type { CommandContext, Following } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
-import type { Clock } from '#platform/clock.js';
+import type { Clock } from '#hosting/clock.js';
 import type { ReactionContext } from './reaction.js';
 
 /** Role of the system itself; no token carries it. */

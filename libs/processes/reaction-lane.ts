@@ -1,7 +1,7 @@
 import type { EventStore, LogPage, Subscription } from '#event-store/port.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
-import type { Clock } from '#platform/clock.js';
+import type { Clock } from '#hosting/clock.js';
 import { inParallel } from './in-parallel.js';
 import { keyOf } from './inline-reactions.js';
 import type { ParkedKey } from './parked.js';
@@ -16,7 +16,7 @@ import {
   QUICK_TRIES,
   type Wait,
 } from './retry.js';
-import { messageOf } from '#platform/thrown.js';
+import { messageOf } from '#text/thrown.js';
 
 /** What a lane is given by its runner. */
 export interface LaneSurroundings {

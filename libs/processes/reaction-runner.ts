@@ -1,7 +1,7 @@
 import { type EventStore, START } from '#event-store/port.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
-import type { Clock } from '#platform/clock.js';
+import type { Clock } from '#hosting/clock.js';
 import { type CheckpointStore, CheckpointWriter } from './checkpoints.js';
 import { InlineReactions } from './inline-reactions.js';
 import type { ParkedKey, ParkedStore } from './parked.js';

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { messageOf } from '#platform/thrown.js';
+import { messageOf } from '#text/thrown.js';
 
 /** Waits so many milliseconds, or until the signal; never throws. */
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { derivedId } from '#eventsourcing/ids.js';
-import { ManualClock } from '#platform/clock.js';
+import { ManualClock } from '#hosting/clock.js';
 import { openProcessFile, type ProcessFile } from './sqlite/process-file.js';
 import { TimerRunner, type TimerRunnerOptions } from './timer-runner.js';
 import type { Timer, TimerStore } from './timers.js';

@@ -1,4 +1,4 @@
-import type { Clock } from '#platform/clock.js';
+import type { Clock } from '#hosting/clock.js';
 import { inParallel } from './in-parallel.js';
 import { contextFor } from './process-context.js';
 import type { ReactionContext } from './reaction.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
-import { workerUrl } from '#platform/worker-url.js';
+import { workerUrl } from '#hosting/worker-url.js';
 import type { Database } from './database.js';
 import { openPglite } from './pglite-database.js';
 import { FailingDatabase, reset, startHarness, type Harness } from './testing/harness.js';

@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '#eventsourcing/streams.js';
-import { StorageUnavailable } from '#platform/storage.js';
+import { StorageUnavailable } from '#hosting/storage.js';
 import {
   type PausedKey,
   ReadModelNotReady,
@@ -8,7 +8,7 @@ import {
   type RebuildProgress,
 } from './read-models.js';
 import type { Pauses } from './pauses.js';
-import { messageOf } from '#platform/thrown.js';
+import { messageOf } from '#text/thrown.js';
 
 type Calls = Omit<ReadModels, 'query'> & {
   query(...parameters: Parameters<ReadModels['query']>): Promise<object[]>;

@@ -7,7 +7,7 @@ import type { PausedKey } from './read-models.js';
 import type { TableDefinition } from './table.js';
 import { TableRows, type Read } from './table-rows.js';
 import { TableShape } from './table-shape.js';
-import { messageOf } from '#platform/thrown.js';
+import { messageOf } from '#text/thrown.js';
 
 /** One generation of a projection's tables: what of it is in memory, and how far it has come. */
 export class Model {

@@ -1,5 +1,5 @@
-import { StorageUnavailable } from '#platform/storage.js';
-import { asError, messageOf } from '#platform/thrown.js';
+import { StorageUnavailable } from '#hosting/storage.js';
+import { asError, messageOf } from '#text/thrown.js';
 import { sqlState } from './database.js';
 
 /** Numbers of the file system PGlite was compiled against, which it throws as they are. */

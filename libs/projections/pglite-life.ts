@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { asError } from '#platform/thrown.js';
+import { asError } from '#text/thrown.js';
 import { received, type Answer, type Call } from './messages.js';
 import type { Pauses } from './pauses.js';
 import { type PausedKey, ReadModelsUnavailable, type RebuildProgress } from './read-models.js';

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
-import { workerUrl } from '#platform/worker-url.js';
+import { workerUrl } from '#hosting/worker-url.js';
 import { startPglite } from './pglite.js';
 import { openPglite } from './pglite-database.js';
 import { startPgliteWorker } from './pglite-thread.js';

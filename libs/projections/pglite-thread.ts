@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Position } from '#eventsourcing/event.js';
-import { StorageUnavailable } from '#platform/storage.js';
+import { StorageUnavailable } from '#hosting/storage.js';
 import type { Call } from './messages.js';
 import { pausedAmong } from './pauses.js';
 import { type Hearing, PgliteLife, type Unnumbered } from './pglite-life.js';

@@ -1,4 +1,4 @@
-import { messageOf } from '#platform/thrown.js';
+import { messageOf } from '#text/thrown.js';
 import { ReadModelsUnavailable } from './read-models.js';
 
 /** connection_exception, operator_intervention, too_many_connections */

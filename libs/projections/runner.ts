@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Position } from '#eventsourcing/event.js';
 import type { Subscription } from '#event-store/port.js';
-import { asError } from '#platform/thrown.js';
+import { asError } from '#text/thrown.js';
 import { checkProjections, dropUnused, swap, withdraw } from './generations.js';
 import { hashesOf } from './hashes.js';
 import { createLedger, deleteRecords, readPaused, readRecords, shapeOf } from './ledger.js';

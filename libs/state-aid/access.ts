@@ -1,5 +1,5 @@
-import { actions } from '#platform/access/policy.js';
-import { official, SEEING, WITHIN } from '#platform/access/rules.js';
+import { actions } from '#access/policy.js';
+import { official, SEEING, WITHIN } from '#access/rules.js';
 
 const SEEN = actions({ 'state-aid.read': WITHIN });
 

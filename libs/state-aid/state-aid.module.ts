@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Reader } from '#platform/queries/reader.js';
+import { Reader } from '#cqrs/queries/reader.js';
 import { AidAccount } from './application/aid.js';
 import { ExchangeRates } from './application/exchange-rates.js';
 import { STATE_AID_PROCESSES } from './application/processes/processes.js';

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { workerUrl } from '#platform/worker-url.js';
+import { workerUrl } from '#hosting/worker-url.js';
 import type { FromChild, Tell } from './child.js';
 
 const running = new Set<ChildProcess>();

@@ -1,4 +1,4 @@
-import { DataFolder } from '#platform/data-folder.js';
+import { DataFolder } from '#hosting/data-folder.js';
 import { runAsChild } from './child.js';
 import { openModels } from './read-models.js';
 import { writeSyntheticLog } from './synthetic-log.js';

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LOG_FILE } from '#composition/stores/embedded-stores.js';
-import { workerUrl } from '#platform/worker-url.js';
+import { workerUrl } from '#hosting/worker-url.js';
 import { runAsChild } from './child.js';
 import type { RawRebuildSays, RawRebuildWorkerData } from './raw-rebuild.worker.js';
 

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { LOG_FILE } from '#composition/stores/embedded-stores.js';
 import type { ProjectorWorkerData } from '#composition/read-models/projector.worker.js';
-import type { DataFolder } from '#platform/data-folder.js';
-import { workerUrl } from '#platform/worker-url.js';
+import type { DataFolder } from '#hosting/data-folder.js';
+import { workerUrl } from '#hosting/worker-url.js';
 import { startPgliteWorker } from '#projections/pglite-thread.js';
 import type { ReadModels, RebuildProgress } from '#projections/read-models.js';
 

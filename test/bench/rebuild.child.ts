@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { DataFolder } from '#platform/data-folder.js';
+import { DataFolder } from '#hosting/data-folder.js';
 import { runAsChild } from './child.js';
 import { openModels, untilWhole } from './read-models.js';
 

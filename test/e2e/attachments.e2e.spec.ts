@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { bytesOf, filesIn } from '#platform/testing/files.js';
+import { bytesOf, filesIn } from '#hosting/testing/files.js';
 import { documentOf, done, officialsOf, openScheme } from '#test/support/scheme.js';
 import { startSystem, type Person, type Problem, type Receipt, type System } from '#test/support/system.js';
 import { caseReference } from '#sealing/key-store.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CommandOfCase } from '#platform/cqrs/offer.js';
-import { ROLES } from '#platform/access/roles.js';
-import { createLogger } from '#platform/logging.js';
+import type { CommandOfCase } from '#cqrs/offer.js';
+import { ROLES } from '#access/roles.js';
+import { createLogger } from '#hosting/logging.js';
 import { caseOfEverything, filled, routesOf, type Ids, type Route } from '#test/support/api-routes.js';
 import { badBodies, CANARY } from '#test/support/bad-input.js';
 import { BadRequests, JSON_TYPE } from '#test/support/bad-requests.js';

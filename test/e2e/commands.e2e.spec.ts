@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CommandOfCase } from '#platform/cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/offer.js';
 import { CASE_STATES, caseIn, castOf, openRichScheme, type Cast } from '#test/support/case-states.js';
 import { answerOf, keysOf } from '#test/support/offered-commands.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';

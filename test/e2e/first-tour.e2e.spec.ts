@@ -3,7 +3,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { projectFile } from '#platform/project-file.js';
+import { projectFile } from '#hosting/project-file.js';
 import { atRest } from '#test/golden/record.js';
 import { patternOf } from '#test/support/shown.js';
 import { startSystem, type System } from '#test/support/system.js';

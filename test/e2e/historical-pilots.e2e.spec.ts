@@ -5,10 +5,10 @@ import type { HistoricalRegistration } from '#pilots/contract/historical.js';
 import type { HistoricalPilotSummary, HistoricalPilotView } from '#pilots/queries/historical-pilots.js';
 import { importIndigo } from '#pilots/indigo/import.js';
 import { PAYMENT, writeDataSet } from '#pilots/indigo/testing/data-set.js';
-import { ROLES } from '#platform/access/roles.js';
-import { adminSocketPath } from '#platform/admin/socket-path.js';
-import { createLogger } from '#platform/logging.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { ROLES } from '#access/roles.js';
+import { adminSocketPath } from '#admin/socket-path.js';
+import { createLogger } from '#hosting/logging.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startSystem, type Person, type Problem, type System } from '#test/support/system.js';
 
 type List = { readonly items: readonly HistoricalPilotSummary[]; readonly next?: string };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { caseReference } from '#sealing/key-store.js';
 import { readPdf, textOf } from '#letters/testing/read-pdf.js';
-import { bytesOf, filesIn } from '#platform/testing/files.js';
+import { bytesOf, filesIn } from '#hosting/testing/files.js';
 import { documentOf, done, officialsOf, type Officials } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 import { headOf, settled } from '#test/support/time.js';

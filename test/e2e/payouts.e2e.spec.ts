@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { QueryBus } from '@nestjs/cqrs';
 import { OffersOfCase } from '#payouts/contract/queries.js';
-import { judged } from '#platform/cqrs/offer.js';
+import { judged } from '#cqrs/offer.js';
 import { openRecovery } from '#test/support/payout-examples.js';
 import {
   done,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CommandOfCase } from '#platform/cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/offer.js';
 import { openPilotScheme, pilotCastOf, type PilotCast } from '#test/support/pilot-cast.js';
 import { pilotIn, type PilotState } from '#test/support/pilot-states.js';
 import { answerOf, keysOf } from '#test/support/offered-commands.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CommandOfCase } from '#platform/cqrs/offer.js';
-import { createLogger } from '#platform/logging.js';
+import type { CommandOfCase } from '#cqrs/offer.js';
+import { createLogger } from '#hosting/logging.js';
 import * as examples from '#pilots/http/examples/pilots.js';
 import { clearIn, naming } from '#test/support/clear-text.js';
 import { openPilotScheme, pilotCastOf, type PilotCast } from '#test/support/pilot-cast.js';

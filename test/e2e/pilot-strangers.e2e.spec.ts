@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ROLES } from '#platform/access/roles.js';
+import { ROLES } from '#access/roles.js';
 import { filled, routesOf, type Ids, type Route } from '#test/support/api-routes.js';
 import { PARTNERS, pilotCastOf, type PilotCast } from '#test/support/pilot-cast.js';
 import { pilotIn, pilotOfEverything } from '#test/support/pilot-states.js';

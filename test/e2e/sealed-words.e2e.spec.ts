@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CommandOfCase } from '#platform/cqrs/offer.js';
-import { createLogger } from '#platform/logging.js';
+import type { CommandOfCase } from '#cqrs/offer.js';
+import { createLogger } from '#hosting/logging.js';
 import { CASE_STATES, caseIn, castOf, openRichScheme, type Cast } from '#test/support/case-states.js';
 import { clearIn, naming } from '#test/support/clear-text.js';
 import { headOf, settled } from '#test/support/time.js';

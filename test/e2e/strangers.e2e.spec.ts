@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ROLES } from '#platform/access/roles.js';
+import { ROLES } from '#access/roles.js';
 import { caseOfEverything, filled, routesOf, type Ids, type Route } from '#test/support/api-routes.js';
 import { caseIn, castOf, type Cast } from '#test/support/case-states.js';
 import { pilotCastOf } from '#test/support/pilot-cast.js';

@@ -1,5 +1,5 @@
 import type { Json } from '#eventsourcing/event.js';
-import type { Role } from '#platform/access/roles.js';
+import type { Role } from '#access/roles.js';
 import type { Person, System } from '#test/support/system.js';
 import { digestOf } from './digest.js';
 

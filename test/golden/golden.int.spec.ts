@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startOn, type System } from '#test/support/system.js';
 import { answersOf, GROWING, type Answered } from './answers.js';
 import { missing } from './contained.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Json } from '#eventsourcing/event.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { routesOf, type Route } from '#test/support/api-routes.js';
 import { startOn, type System } from '#test/support/system.js';
 import type { Answered } from './answers.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startOn, type System } from '#test/support/system.js';
 import type { Question } from './answers.js';
 import { goldenFolders, readJson, readRecord, unpackData } from './folder.js';

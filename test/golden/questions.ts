@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '#eventsourcing/event.js';
-import type { Role } from '#platform/access/roles.js';
+import type { Role } from '#access/roles.js';
 import type { Answered, Question, Reader, Readers } from './answers.js';
 import { categoryOf } from './states.js';
 

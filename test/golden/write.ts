@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { catalogue } from '#composition/catalogue.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startOn, startSystem } from '#test/support/system.js';
 import { answersOf } from './answers.js';
 import { highestCounted } from './counted.js';

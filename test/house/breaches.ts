@@ -9,7 +9,7 @@ const EMPTY = 'export {};\n';
 const imports = (what: string) => `import '${what}';\n`;
 
 /** For each rule of the house a small piece of code that breaks it. */
-export const breaches: { readonly [rule: string]: Breach } = {
+export const breaches: { readonly [rule: string]: Breach | readonly Breach[] } = {
   'the domain is pure': { file: 'libs/grants/domain/clocked.ts', source: imports('node:timers/promises') },
   'letters are pure': {
     file: 'libs/grants/letters/setting.ts',
@@ -27,23 +27,62 @@ export const breaches: { readonly [rule: string]: Breach } = {
     source: imports('../domain/state.js'),
     beside: { 'libs/grants/domain/state.ts': EMPTY },
   },
-  'commands decide from streams': {
-    file: 'libs/grants/application/lagging.ts',
-    source: imports('../read-models/queue.js'),
-    beside: { 'libs/grants/read-models/queue.ts': EMPTY },
+  'the domain meets no command of the bus': {
+    file: 'libs/grants/domain/on-the-bus.ts',
+    source: imports('../contract/commands.js'),
+    beside: { 'libs/grants/contract/commands.ts': imports('@nestjs/cqrs') },
   },
-  'read models know events alone': {
-    file: 'libs/grants/read-models/deciding.ts',
-    source: imports('../domain/rules.js'),
-    beside: { 'libs/grants/domain/rules.ts': EMPTY },
+  'commands decide from streams': [
+    {
+      file: 'libs/grants/application/lagging.ts',
+      source: imports('../read-models/queue.js'),
+      beside: { 'libs/grants/read-models/queue.ts': EMPTY },
+    },
+    {
+      file: 'libs/grants/application/asking.ts',
+      source: imports('#cqrs/queries/reader.js'),
+      beside: { 'libs/cqrs/queries/reader.ts': EMPTY },
+    },
+  ],
+  'queries change nothing': {
+    file: 'libs/grants/queries/changing.ts',
+    source: imports('#eventsourcing/command-handling.js'),
+    beside: { 'libs/eventsourcing/command-handling.ts': EMPTY },
   },
+  'read models know events alone': [
+    {
+      file: 'libs/grants/read-models/deciding.ts',
+      source: imports('../domain/rules.js'),
+      beside: { 'libs/grants/domain/rules.ts': EMPTY },
+    },
+    {
+      file: 'libs/grants/read-models/clocked.ts',
+      source: imports('#hosting/clock.js'),
+      beside: { 'libs/hosting/clock.ts': EMPTY },
+    },
+    {
+      file: 'libs/grants/read-models/opening.ts',
+      source: imports('#sealing/unsealer.js'),
+      beside: { 'libs/sealing/unsealer.ts': EMPTY },
+    },
+  ],
+  'HTTP only sends commands and queries': [
+    {
+      file: 'libs/grants/http/handling.ts',
+      source: imports('#eventsourcing/command-handling.js'),
+    },
+    {
+      file: 'libs/grants/http/reading.ts',
+      source: imports('../read-models/queue.js'),
+    },
+  ],
   'HTTP goes through commands and queries': {
     file: 'libs/grants/http/short-cut.ts',
     source: imports('../domain/rules.js'),
     beside: { 'libs/grants/domain/rules.ts': EMPTY },
   },
   'technical libraries know no context': {
-    file: 'libs/platform/partial.ts',
+    file: 'libs/hosting/partial.ts',
     source: imports('#grants/contract/events.js'),
     beside: { 'libs/grants/contract/events.ts': EMPTY },
   },
@@ -55,7 +94,7 @@ export const breaches: { readonly [rule: string]: Breach } = {
   'only adapters touch databases': { file: 'apps/standalone/query.ts', source: imports('node:sqlite') },
   'engines need no framework': { file: 'libs/projections/module.ts', source: imports('@nestjs/common') },
   'libraries know no app': {
-    file: 'libs/platform/upside-down.ts',
+    file: 'libs/hosting/upside-down.ts',
     source: imports('#apps/standalone/start.js'),
     beside: { 'apps/standalone/start.ts': EMPTY },
   },
@@ -63,6 +102,10 @@ export const breaches: { readonly [rule: string]: Breach } = {
     file: 'libs/processes/upside-down.ts',
     source: imports('#composition/foundation.js'),
     beside: { 'libs/composition/foundation.ts': EMPTY },
+  },
+  'apps come through the front door': {
+    file: 'apps/gateway/inside.ts',
+    source: imports('#budget/application/inner.js'),
   },
   'apps only compose': {
     file: 'apps/gateway/deciding.ts',

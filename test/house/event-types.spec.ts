@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { catalogue } from '#composition/catalogue.js';
-import { projectFile } from '#platform/project-file.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { projectFile } from '#hosting/project-file.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { declaredEvents, eventsIn } from './event-types.js';
 
 /** Participles that do not end in -ed; an event says what has happened. */

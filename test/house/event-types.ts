@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { projectRoot } from '#platform/project-file.js';
+import { projectRoot } from '#hosting/project-file.js';
 
 /** What the TypeScript type of an event says about it. */
 export interface DeclaredEvent {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { globSync, readFileSync } from 'node:fs';
-import { projectFile } from '#platform/project-file.js';
+import { projectFile } from '#hosting/project-file.js';
 
 const NAME = /readonly name = '([^']+)'/;
 const EVENTS = /readonly eventTypes = \[([^\]]*)\]/;

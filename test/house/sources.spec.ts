@@ -49,6 +49,10 @@ describe('domain, contracts, projections and letters', () => {
     'newId()',
     'Temporal.Now.instant()',
     'process.env',
+    'crypto.randomUUID()',
+    'Date()',
+    'fetch(url)',
+    'globalThis.Date.now',
   ])('would be found out using %s', (text) => {
     expect(impurities({ path: 'x.ts', text })).toHaveLength(1);
   });

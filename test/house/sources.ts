@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { projectRoot } from '#platform/project-file.js';
+import { projectRoot } from '#hosting/project-file.js';
 
 /** A TypeScript file of the project, read once. */
 export interface Source {
@@ -57,11 +57,16 @@ export function impurities(source: Source): string[] {
   return found;
 }
 
-const IMPURE_NAMES = new Set(['newId', 'randomUUID', 'setTimeout', 'setInterval', 'setImmediate', 'process']);
-const IMPURE_MEMBERS = new Set(['Date.now', 'Math.random', 'performance.now', 'Temporal.Now', 'crypto']);
+const IMPURE_NAMES = new Set(
+  'crypto fetch globalThis navigator newId performance process randomUUID setImmediate setInterval setTimeout'.split(
+    ' ',
+  ),
+);
+const IMPURE_MEMBERS = new Set(['Date.now', 'Math.random', 'Temporal.Now']);
 
 function isImpure(node: ts.Node): boolean {
   if (ts.isNewExpression(node)) return node.expression.getText() === 'Date' && !node.arguments?.length;
+  if (ts.isCallExpression(node) && node.expression.getText() === 'Date') return true;
   if (ts.isPropertyAccessExpression(node)) return IMPURE_MEMBERS.has(node.getText());
   return ts.isIdentifier(node) && IMPURE_NAMES.has(node.text) && !isMemberName(node);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { projectFile } from '#platform/project-file.js';
+import { projectFile } from '#hosting/project-file.js';
 import { allLifecycles, LIFECYCLES_PAGE } from './all.js';
 import { diagramOf, lifecyclesPage } from './page.js';
 

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { projectFile } from '#platform/project-file.js';
+import { projectFile } from '#hosting/project-file.js';
 import { allLifecycles, LIFECYCLES_PAGE } from './all.js';
 import { lifecyclesPage } from './page.js';
 

@@ -5,8 +5,8 @@ import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { end, ended, start } from '#apps/cli/testing/processes.js';
-import { projectFile } from '#platform/project-file.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { projectFile } from '#hosting/project-file.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 
 const PRELOAD = pathToFileURL(projectFile('test/outages/ends-thread.mjs')).href;
 const LOOK_AGAIN_MS = 50;

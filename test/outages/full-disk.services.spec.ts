@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { createLogger } from '#platform/logging.js';
+import { createLogger } from '#hosting/logging.js';
 import { documentOf, officialsOf, openScheme, YEAR } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 import { mayMount, smallDisk, type SmallDisk } from './small-disk.js';

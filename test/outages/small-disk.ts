@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 
 const MEGABYTE = 1024 * 1024;
 

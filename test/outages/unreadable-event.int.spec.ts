@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ended, start } from '#apps/cli/testing/processes.js';
 import { streams } from '#grants/contract/events.js';
-import { createLogger } from '#platform/logging.js';
+import { createLogger } from '#hosting/logging.js';
 import { done, officialsOf, openScheme, submitApplication } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 

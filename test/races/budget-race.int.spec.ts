@@ -12,7 +12,7 @@ import { newId } from '#eventsourcing/ids.js';
 import { ApproveDecision } from '#grants/application/decisions/approve-decision.js';
 import { streams, type ApplicationEvent } from '#grants/contract/events.js';
 import { application } from '#grants/domain/application/application.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { kernelOver } from '#test/support/kernel.js';
 

@@ -3,7 +3,7 @@ import { catalogue } from '#composition/catalogue.js';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { withUpcasting } from '#event-store/upcasting.js';
 import type { Json } from '#eventsourcing/event.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { SqliteKeyStore } from '#sealing/sqlite/key-store.js';
 import { goldenFolders, readRecord, unpackData } from '#test/golden/folder.js';
 import { statesOf } from '#test/golden/states.js';

@@ -13,7 +13,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { StoreUnavailable } from '#eventsourcing/streams.js';
 import { FundWaitingDecisions } from '#grants/application/processes/fund-waiting-decisions.js';
-import { type Clock, ManualClock } from '#platform/clock.js';
+import { type Clock, ManualClock } from '#hosting/clock.js';
 import type { ParkedStore } from '#processes/parked.js';
 import { contextFor } from '#processes/process-context.js';
 import { ReactionRunner } from '#processes/reaction-runner.js';

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { bytesOf, filesIn } from '#platform/testing/files.js';
+import { bytesOf, filesIn } from '#hosting/testing/files.js';
 
 /** Which of the words stand in which file of a folder, as text or as base64 at any place of three bytes. */
 export function clearIn(folder: string, words: readonly string[]): string[] {

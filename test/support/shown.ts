@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { projectFile } from '#platform/project-file.js';
+import { projectFile } from '#hosting/project-file.js';
 
 /**
  * What a page says that a command prints: the fenced block that begins with `$ command`, or is marked with it as

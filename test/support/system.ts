@@ -1,10 +1,10 @@
 import { startStandalone, type Standalone } from '#composition/standalone.js';
 import { dateInOslo } from '#calendar/oslo.js';
-import type { Role } from '#platform/access/roles.js';
-import { readConfig } from '#platform/config.js';
-import { DevIssuer } from '#platform/identity/dev-issuer.js';
-import { createLogger, type Logger } from '#platform/logging.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import type { Role } from '#access/roles.js';
+import { readConfig } from '#hosting/config.js';
+import { DevIssuer } from '#access/identity/dev-issuer.js';
+import { createLogger, type Logger } from '#hosting/logging.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { expectDeclared } from './declared-answers.js';
 
 /** An answer over HTTP, read to its end. */

@@ -10,7 +10,7 @@ import { LOG_FILE } from '#composition/stores/embedded-stores.js';
 import type { BackupSummary } from '#backup/manifest.js';
 import { openSqliteReader } from '#event-store/sqlite/sqlite-store.js';
 import { withUpcasting } from '#event-store/upcasting.js';
-import { createLogger } from '#platform/logging.js';
+import { createLogger } from '#hosting/logging.js';
 import { startPglite } from '#projections/pglite.js';
 import type { ProjectionStatus, ReadModels } from '#projections/read-models.js';
 import { documentOf, done } from '#test/support/scheme.js';

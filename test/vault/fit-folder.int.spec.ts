@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { markOpen } from '#platform/open-mark.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { markOpen } from '#hosting/open-mark.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { using, work } from './stores.js';
 
 describe('a data folder', () => {

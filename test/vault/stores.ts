@@ -1,7 +1,7 @@
 import { checkFolder } from '#composition/stores/fit-folder.js';
 import { openEmbeddedStores, type EmbeddedStores } from '#composition/stores/embedded-stores.js';
 import { derivedId } from '#eventsourcing/ids.js';
-import { DataFolder } from '#platform/data-folder.js';
+import { DataFolder } from '#hosting/data-folder.js';
 import { caseReference } from '#sealing/key-store.js';
 
 /** Works on the stores of a folder as a server does, from the look at it to its clean end. */

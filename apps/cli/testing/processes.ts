@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { projectFile } from '#platform/project-file.js';
+import { projectFile } from '#hosting/project-file.js';
 
 /** What a command left. */
 export interface Ended {

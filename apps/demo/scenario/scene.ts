@@ -1,8 +1,8 @@
 import type { Standalone } from '#composition/standalone.js';
 import type { Receipt } from '#eventsourcing/command.js';
-import type { Role } from '#platform/access/roles.js';
+import type { Role } from '#access/roles.js';
 import { QUICK_TRIES } from '#processes/retry.js';
-import { DevIssuer } from '#platform/identity/dev-issuer.js';
+import { DevIssuer } from '#access/identity/dev-issuer.js';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A person of a scenario, who speaks HTTP with a token like everybody else. */

@@ -1,9 +1,9 @@
 import { dateInOslo } from '#calendar/oslo.js';
 import { formatMoney } from '#money/format.js';
 import { sum } from '#money/money.js';
-import type { Page } from '#platform/http/paging.js';
-import { FittedTable } from '#platform/terminal/table.js';
-import { wrapped } from '#platform/terminal/text.js';
+import type { Page } from '#http/paging.js';
+import { FittedTable } from '#terminal/table.js';
+import { wrapped } from '#terminal/text.js';
 import { pageAt, wholeList } from '../whole-list.js';
 import type { Person } from './scene.js';
 

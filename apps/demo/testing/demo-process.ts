@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { projectFile } from '#platform/project-file.js';
+import { projectFile } from '#hosting/project-file.js';
 import type { DemoResult } from '../results.js';
 
 /** How a run ended. */

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesIn } from '#platform/testing/files.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { filesIn } from '#hosting/testing/files.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { attachmentStoreContract } from '../contract-suite.js';
 import { FolderAttachmentStore } from './folder-store.js';
 

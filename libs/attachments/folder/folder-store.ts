@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { DurableStore } from '#backup/durable-store.js';
 import { LEAVING } from '#backup/files.js';
-import { Availability, onStorage } from '#platform/storage.js';
+import { Availability, onStorage } from '#hosting/storage.js';
 import type { AttachmentStore, Bytes, StoredBytes } from '../store.js';
 
 const DIGEST = /^[0-9a-f]{64}$/;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isWithin } from '#platform/within.js';
+import { isWithin } from '#hosting/within.js';
 import type { DurableStore } from '../durable-store.js';
 import {
   attachmentsIn,

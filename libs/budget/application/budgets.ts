@@ -5,7 +5,7 @@ import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { FindScheme } from '#grants/contract/queries.js';
-import { denied } from '#platform/access/policy.js';
+import { denied } from '#access/policy.js';
 import { MAY } from '../access.js';
 import { budgetStream, type BudgetEvent } from '../contract/events.js';
 import { budget, type Budget, type BudgetCommand } from '../domain/budget.js';

@@ -1,5 +1,5 @@
 import { formatMoney } from '#money/format.js';
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 import type { CommitmentAdjusted, CommitmentReleased, CommitmentReserved } from './events.js';
 
 /** What of a budget stands in a case. */

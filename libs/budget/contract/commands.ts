@@ -1,4 +1,4 @@
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import type { YearAmount } from './events.js';
 
 /** Reserves a commitment in the budget of the scheme `id`; the same reservation id again changes nothing. */

@@ -1,5 +1,5 @@
-import { Optional, Text, Year } from '#platform/http/fields.js';
-import { Amount, MoneyDto } from '#platform/http/money.js';
+import { Optional, Text, Year } from '#http/fields.js';
+import { Amount, MoneyDto } from '#http/money.js';
 
 /** An appropriation (bevilgning) as parliament gave it. */
 export class AppropriationDto {

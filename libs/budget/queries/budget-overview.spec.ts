@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { QueryBus } from '@nestjs/cqrs';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
-import { Reader } from '#platform/queries/reader.js';
+import { Reader } from '#cqrs/queries/reader.js';
 import type { ReadModels } from '#projections/read-models.js';
 import type { BudgetYearRow } from '../read-models/budget-status.js';
 import { BudgetOverview } from './budget-overview.js';

@@ -1,8 +1,8 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Readiness } from '#platform/health/readiness.js';
-import { createHttpApp } from '#platform/http/app.js';
-import { tokenVerifierOf } from '#platform/identity/key-sets.js';
+import type { Readiness } from '#hosting/health/readiness.js';
+import { createHttpApp } from '#http/app.js';
+import { tokenVerifierOf } from '#access/identity/key-sets.js';
 import type { Foundation } from '../foundation.js';
 import { readinessOf, type Judged } from '../readiness.js';
 

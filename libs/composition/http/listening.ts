@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import type { Config } from '#platform/config.js';
+import type { Config } from '#hosting/config.js';
 import type { Foundation } from '../foundation.js';
 
 /** The address cannot be listened at: said in a line with what to do. */

@@ -6,7 +6,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { Receipts } from '#eventsourcing/receipts.js';
 import type { AttachmentRegister } from '#grants/application/attachments/attachment-register.js';
 import type { DraftStore } from '#grants/application/drafts/draft-store.js';
-import type { Clock } from '#platform/clock.js';
+import type { Clock } from '#hosting/clock.js';
 import {
   ATTACHMENT_REGISTER,
   CLOCK,
@@ -16,7 +16,7 @@ import {
   READ_MODELS,
   RECEIPTS,
   TIMERS,
-} from '#platform/tokens.js';
+} from '#cqrs/tokens.js';
 import type { Timers } from '#processes/timers.js';
 import type { ReadModels } from '#projections/read-models.js';
 import type { KeyStore } from '#sealing/key-store.js';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { backUp } from '#backup/sqlite/backup.js';
 import { Unfit } from '#backup/sqlite/reading.js';
-import type { Clock } from '#platform/clock.js';
-import { ProblemException } from '#platform/http/problems.js';
-import { projectFile } from '#platform/project-file.js';
+import type { Clock } from '#hosting/clock.js';
+import { ProblemException } from '#http/problems.js';
+import { projectFile } from '#hosting/project-file.js';
 import { DURABLE_STORES } from '../stores/durable-stores.js';
 import type { Backup } from './operations.js';
 

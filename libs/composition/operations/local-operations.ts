@@ -1,8 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { BackupProgress, BackupSummary } from '#backup/manifest.js';
 import { START, type EventStore } from '#event-store/port.js';
-import { ProblemException } from '#platform/http/problems.js';
-import type { HistoricalPilots } from '#pilots/application/historical/historical-pilots.js';
+import { ProblemException, refused } from '#http/problems.js';
+import {
+  type HistoricalPilots,
+  RegistrationRefused,
+} from '#pilots/application/historical/historical-pilots.js';
 import type { HistoricalBond, HistoricalRegistration } from '#pilots/contract/historical.js';
 import type { PausedKey, ProjectionStatus, ReadModels, RebuildProgress } from '#projections/read-models.js';
 import { logStats, storedEvents } from './log-pages.js';
@@ -84,7 +87,10 @@ export class LocalOperations implements Operations {
   }
 
   async registerHistoricalPilot(bond: HistoricalBond): Promise<HistoricalRegistration> {
-    return (await this.options.historicalPilots()).register(bond);
+    const pilots = await this.options.historicalPilots();
+    return pilots.register(bond).catch((error: unknown) => {
+      throw error instanceof RegistrationRefused ? refused(error.refusal) : error;
+    });
   }
 
   async *backup(folders: BackupFolders): AsyncGenerator<BackupProgress | BackupSummary> {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { START, type EventStore, type StoredEvent } from '#event-store/port.js';
 import { eventIn } from '#event-store/unreadable.js';
-import { ProblemException } from '#platform/http/problems.js';
+import { ProblemException } from '#http/problems.js';
 import type { ExportRange, LogStats } from './operations.js';
 
 /** Small, because the thread that reads them also answers requests. */

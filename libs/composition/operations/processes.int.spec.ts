@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore } from '#event-store/port.js';
-import { ManualClock } from '#platform/clock.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { ManualClock } from '#hosting/clock.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { openProcessFile, type ProcessFile } from '#processes/sqlite/process-file.js';
 import { ReactionRunner } from '#processes/reaction-runner.js';
 import { TimerRunner } from '#processes/timer-runner.js';

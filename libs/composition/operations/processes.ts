@@ -1,5 +1,5 @@
 import { START, type EventStore } from '#event-store/port.js';
-import { ProblemException } from '#platform/http/problems.js';
+import { ProblemException } from '#http/problems.js';
 import type { CheckpointStore } from '#processes/checkpoints.js';
 import type { ParkedStore } from '#processes/parked.js';
 import { parkedStatus, type ReactionRunner, type ReactionStatus } from '#processes/reaction-runner.js';

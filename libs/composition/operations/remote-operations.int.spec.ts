@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AdminServer } from '#platform/admin/admin-server.js';
-import { adminRequest } from '#platform/admin/admin-client.js';
-import { adminSocketPath } from '#platform/admin/socket-path.js';
-import { createLogger } from '#platform/logging.js';
-import { collect } from '#platform/testing/collect.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { AdminServer } from '#admin/admin-server.js';
+import { adminRequest } from '#admin/admin-client.js';
+import { adminSocketPath } from '#admin/socket-path.js';
+import { createLogger } from '#hosting/logging.js';
+import { collect } from '#hosting/testing/collect.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import type { HistoricalBond } from '#pilots/contract/historical.js';
 import type { Operations } from './operations.js';
 import { RemoteOperations } from './remote-operations.js';

@@ -1,4 +1,4 @@
-import { adminLines, AdminProblem, adminRequest } from '#platform/admin/admin-client.js';
+import { adminLines, AdminProblem, adminRequest } from '#admin/admin-client.js';
 import type { BackupProgress, BackupSummary } from '#backup/manifest.js';
 import type { HistoricalBond, HistoricalRegistration } from '#pilots/contract/historical.js';
 import type { PausedKey, ProjectionStatus, RebuildProgress } from '#projections/read-models.js';

@@ -1,8 +1,8 @@
 import { isAbsolute } from 'node:path';
 import { readBond } from '#pilots/application/historical/read-bond.js';
 import type { HistoricalBond } from '#pilots/contract/historical.js';
-import type { AdminServer } from '#platform/admin/admin-server.js';
-import { invalidRequest } from '#platform/http/problems.js';
+import type { AdminServer } from '#admin/admin-server.js';
+import { invalidRequest } from '#http/problems.js';
 import type { BackupFolders, ExportRange, Operations } from './operations.js';
 
 /** Offers the operations on the admin socket; `RemoteOperations` is the other end. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSqliteReader } from '#event-store/sqlite/sqlite-store.js';
 import { withUpcasting } from '#event-store/upcasting.js';
-import { workerUrl } from '#platform/worker-url.js';
+import { workerUrl } from '#hosting/worker-url.js';
 import { servePgliteWorker } from '#projections/pglite-worker.js';
 import { catalogue } from '../catalogue.js';
 import { projections } from './projections.js';

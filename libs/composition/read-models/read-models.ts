@@ -1,8 +1,8 @@
 import type { EventStore } from '#event-store/port.js';
-import type { Config } from '#platform/config.js';
-import type { DataFolder } from '#platform/data-folder.js';
-import type { Logger } from '#platform/logging.js';
-import { workerUrl } from '#platform/worker-url.js';
+import type { Config } from '#hosting/config.js';
+import type { DataFolder } from '#hosting/data-folder.js';
+import type { Logger } from '#hosting/logging.js';
+import { workerUrl } from '#hosting/worker-url.js';
 import { startPgliteWorker } from '#projections/pglite-thread.js';
 import { startPostgres } from '#projections/postgres.js';
 import type { PausedKey, ReadModels, RebuildProgress } from '#projections/read-models.js';

@@ -8,9 +8,9 @@ import {
   SqliteAttachmentRegister,
 } from '#grants/application/attachments/sqlite/attachment-register.js';
 import { DRAFTS_STORE, SqliteDraftStore } from '#grants/application/drafts/sqlite/draft-store.js';
-import type { DataFolder } from '#platform/data-folder.js';
-import { clearMark, markOpen } from '#platform/open-mark.js';
-import { whenLost } from '#platform/sqlite/side-store.js';
+import type { DataFolder } from '#hosting/data-folder.js';
+import { clearMark, markOpen } from '#hosting/open-mark.js';
+import { whenLost } from '#sqlite/side-store.js';
 import { openProcessFile, PROCESS_STORE, type ProcessFile } from '#processes/sqlite/process-file.js';
 import { FolderErasureList } from '#sealing/folder/erasure-list.js';
 import { Sealer } from '#sealing/sealer.js';

@@ -1,7 +1,7 @@
 import { checkFit } from '#backup/sqlite/fit.js';
 import { Unfit } from '#backup/sqlite/reading.js';
-import type { DataFolder } from '#platform/data-folder.js';
-import { isCopyOfOpen } from '#platform/open-mark.js';
+import type { DataFolder } from '#hosting/data-folder.js';
+import { isCopyOfOpen } from '#hosting/open-mark.js';
 import { DURABLE_STORES } from './durable-stores.js';
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import type { DurableStore } from '#backup/durable-store.js';
-import { ownerOnly } from '#platform/owner-only.js';
+import { ownerOnly } from '#hosting/owner-only.js';
 
 /** Version of the file's schema. */
 export const FORMAT = 1;

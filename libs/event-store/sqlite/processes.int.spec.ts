@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '#eventsourcing/streams.js';
-import { workerUrl } from '#platform/worker-url.js';
+import { workerUrl } from '#hosting/worker-url.js';
 import type { ChildProcessByStdio } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,6 +1,6 @@
 import { StoreUnavailable, WrongExpectedRevision } from '#eventsourcing/streams.js';
 import type { AppendResult } from '#eventsourcing/streams.js';
-import { workerUrl } from '#platform/worker-url.js';
+import { workerUrl } from '#hosting/worker-url.js';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { toPosition } from '../counting-positions.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProblemException, type InvalidMember } from '#platform/http/problems.js';
-import { RequestPipe } from '#platform/http/validation.js';
+import { ProblemException, type InvalidMember } from '#http/problems.js';
+import { RequestPipe } from '#http/validation.js';
 import { againstOf, newDecisionOf } from '../application/appeals/content.js';
 import {
   AppealDecisionDto,

@@ -1,7 +1,7 @@
 import { IsBoolean, IsIn } from 'class-validator';
-import { CalendarDate, List, Optional, Part, Parts, Reference, Text, Whole } from '#platform/http/fields.js';
-import { PageQuery } from '#platform/http/list-query.js';
-import { Amount, MoneyDto } from '#platform/http/money.js';
+import { CalendarDate, List, Optional, Part, Parts, Reference, Text, Whole } from '#http/fields.js';
+import { PageQuery } from '#http/list-query.js';
+import { Amount, MoneyDto } from '#http/money.js';
 import type { AppealOutcomeNotified, Appealed } from '../contract/events.js';
 import type { DecideAppeal } from '../domain/appeal/commands.js';
 import type { AppealStatus } from '../domain/appeal/state.js';

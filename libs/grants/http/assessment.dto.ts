@@ -1,6 +1,6 @@
 import { IsBoolean, IsIn } from 'class-validator';
-import { Optional, Parts, Pattern, Slug, Text, Whole } from '#platform/http/fields.js';
-import { Amount, MoneyDto } from '#platform/http/money.js';
+import { Optional, Parts, Pattern, Slug, Text, Whole } from '#http/fields.js';
+import { Amount, MoneyDto } from '#http/money.js';
 import type { DecisionOutcome } from '../contract/events.js';
 
 /** How an application can be decided. */

@@ -1,8 +1,8 @@
 import { parse } from 'content-disposition';
 import { essenceOf } from '#attachments/sealed/media-types.js';
-import { invalidRequest } from '#platform/http/problems.js';
-import { isOneLine, isVisible } from '#platform/text.js';
-import type { StreamedBody } from '#platform/http/streamed-body.js';
+import { invalidRequest } from '#http/problems.js';
+import { isOneLine, isVisible } from '#text/text.js';
+import type { StreamedBody } from '#http/streamed-body.js';
 
 /** An upload as its request announces it. */
 export interface Upload {

@@ -2,8 +2,8 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
-import { Command, respond } from '#platform/http/commands.js';
-import { Describe } from '#platform/http/describe.js';
+import { Command, respond } from '#http/commands.js';
+import { Describe } from '#http/describe.js';
 import { MAY } from '../access.js';
 import { contentOfRevocation } from '../application/awards/content.js';
 import {

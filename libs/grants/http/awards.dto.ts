@@ -1,6 +1,6 @@
 import { IsBoolean, IsIn, IsInt, Min } from 'class-validator';
-import { CalendarDate, List, Optional, Parts, Text } from '#platform/http/fields.js';
-import { Amount, MoneyDto } from '#platform/http/money.js';
+import { CalendarDate, List, Optional, Parts, Text } from '#http/fields.js';
+import { Amount, MoneyDto } from '#http/money.js';
 import type { AmendmentKind } from '../contract/events.js';
 
 const KINDS = ['amount', 'dates', 'conditions', 'continuation'] as const satisfies readonly AmendmentKind[];

@@ -1,6 +1,6 @@
-import { Instant, Optional, Reference, Slug, Text } from '#platform/http/fields.js';
-import { PageQuery } from '#platform/http/list-query.js';
-import { Amount, MoneyDto } from '#platform/http/money.js';
+import { Instant, Optional, Reference, Slug, Text } from '#http/fields.js';
+import { PageQuery } from '#http/list-query.js';
+import { Amount, MoneyDto } from '#http/money.js';
 
 /** A call as it is announced. */
 export class CallDto {

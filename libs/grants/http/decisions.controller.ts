@@ -2,9 +2,9 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
-import { Command, respond } from '#platform/http/commands.js';
-import { Describe } from '#platform/http/describe.js';
-import { amountsOf, sameCurrency } from '#platform/http/money.js';
+import { Command, respond } from '#http/commands.js';
+import { Describe } from '#http/describe.js';
+import { amountsOf, sameCurrency } from '#http/money.js';
 import { MAY } from '../access.js';
 import { ApproveDecision } from '../application/decisions/approve-decision.js';
 import {

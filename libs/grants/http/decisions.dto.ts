@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
-import { CalendarDate, List, Optional, Part, Parts, Text, Whole, Year } from '#platform/http/fields.js';
-import { Amount, MoneyDto } from '#platform/http/money.js';
+import { CalendarDate, List, Optional, Part, Parts, Text, Whole, Year } from '#http/fields.js';
+import { Amount, MoneyDto } from '#http/money.js';
 import type { DecisionOutcome, Language, NoticeChannel } from '../contract/events.js';
 import { ImpartialityDto, OUTCOMES } from './assessment.dto.js';
 

@@ -10,13 +10,13 @@ import {
   Reference,
   Telephone,
   Text,
-} from '#platform/http/fields.js';
+} from '#http/fields.js';
 import { money } from '#money/money.js';
-import { Amount, amountsOf, MoneyDto, sameCurrency } from '#platform/http/money.js';
-import { invalidRequest } from '#platform/http/problems.js';
+import { Amount, amountsOf, MoneyDto, sameCurrency } from '#http/money.js';
+import { invalidRequest } from '#http/problems.js';
 import type { Language } from '../contract/events.js';
 import { APPLICANT_KINDS, type ApplicantKind } from '../contract/regulation.js';
-import type { StateAidDeclaration } from '#state-aid/contract/commands.js';
+import type { StateAidDeclaration } from '#state-aid/contract/declaration.js';
 import type { DraftDocument } from '../application/drafts/draft-document.js';
 
 const LANGUAGES = ['nb', 'nn', 'en'] as const satisfies readonly Language[];

@@ -1,4 +1,4 @@
-import { EXAMPLE_YEAR, kroner } from '#platform/http/examples.js';
+import { EXAMPLE_YEAR, kroner } from '#http/examples.js';
 
 /** The examples tell one story: each posts as it is after the ones before it. */
 const SCHEME = 'social-entrepreneurship';

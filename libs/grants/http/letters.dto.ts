@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { Optional } from '#platform/http/fields.js';
+import { Optional } from '#http/fields.js';
 import type { Language } from '../contract/events.js';
 
 const LANGUAGES = ['nb', 'nn', 'en'] as const satisfies readonly Language[];

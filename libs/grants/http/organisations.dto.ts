@@ -1,5 +1,5 @@
 import { ArrayUnique, IsIn } from 'class-validator';
-import { CalendarDate, List, Optional, Pattern } from '#platform/http/fields.js';
+import { CalendarDate, List, Optional, Pattern } from '#http/fields.js';
 import type { Power } from '../contract/events.js';
 
 const POWERS = ['apply', 'accept', 'report', 'appeal', 'all'] as const satisfies readonly Power[];

@@ -1,10 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#eventsourcing/event.js';
-import { After } from '#platform/http/after.js';
-import { Describe } from '#platform/http/describe.js';
-import { pageRequest } from '#platform/http/paging.js';
-import { CurrentActor } from '#platform/identity/decorators.js';
+import { After } from '#http/after.js';
+import { Describe } from '#http/describe.js';
+import { pageRequest } from '#http/paging.js';
+import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
 import { Queue } from '../queries/queue.js';
 import { CURSOR_PARTS } from '../queries/queue-statement.js';

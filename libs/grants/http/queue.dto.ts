@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
-import { CalendarDate, Optional, Pattern, Reference, Text } from '#platform/http/fields.js';
-import { PageQuery } from '#platform/http/list-query.js';
+import { CalendarDate, Optional, Pattern, Reference, Text } from '#http/fields.js';
+import { PageQuery } from '#http/list-query.js';
 import type { ApplicationStatus } from '../domain/application/state.js';
 import { SORTS } from '../queries/queue-statement.js';
 

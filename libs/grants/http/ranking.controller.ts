@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#eventsourcing/event.js';
-import { After } from '#platform/http/after.js';
-import { Describe } from '#platform/http/describe.js';
-import { PageQuery } from '#platform/http/list-query.js';
-import { pageRequest } from '#platform/http/paging.js';
-import { CurrentActor } from '#platform/identity/decorators.js';
+import { After } from '#http/after.js';
+import { Describe } from '#http/describe.js';
+import { PageQuery } from '#http/list-query.js';
+import { pageRequest } from '#http/paging.js';
+import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
 import { RANKING_CURSOR_PARTS, Rankings } from '../queries/ranking.js';
 

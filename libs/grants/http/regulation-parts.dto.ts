@@ -1,6 +1,6 @@
 import { IsBoolean, IsIn, ValidateBy } from 'class-validator';
-import { List, Optional, Part, Parts, Reference, Slug, Text, Whole } from '#platform/http/fields.js';
-import { Amount, MoneyDto } from '#platform/http/money.js';
+import { List, Optional, Part, Parts, Reference, Slug, Text, Whole } from '#http/fields.js';
+import { Amount, MoneyDto } from '#http/money.js';
 import { APPLICANT_KINDS, type ApplicantKind, type ReportingDuty } from '../contract/regulation.js';
 
 const EVERY = ['year', 'end'] as const satisfies readonly ReportingDuty['every'][];

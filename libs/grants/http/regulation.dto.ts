@@ -1,6 +1,6 @@
 import { IsBoolean } from 'class-validator';
-import { CalendarDate, List, Optional, Part, Parts, Pattern, Text, Whole } from '#platform/http/fields.js';
-import { Amount, MoneyDto, type Amounts } from '#platform/http/money.js';
+import { CalendarDate, List, Optional, Part, Parts, Pattern, Text, Whole } from '#http/fields.js';
+import { Amount, MoneyDto, type Amounts } from '#http/money.js';
 import type { GrantKind, RegulationVersion } from '../contract/regulation.js';
 import {
   AppealRulesDto,

@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
-import { CalendarDate, Optional, Parts, Reference, Text } from '#platform/http/fields.js';
-import { PageQuery } from '#platform/http/list-query.js';
-import { Amount, MoneyDto } from '#platform/http/money.js';
+import { CalendarDate, Optional, Parts, Reference, Text } from '#http/fields.js';
+import { PageQuery } from '#http/list-query.js';
+import { Amount, MoneyDto } from '#http/money.js';
 
 /** A line of the accounts. */
 export class AccountLineDto {

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Describe } from '#platform/http/describe.js';
+import { Describe } from '#http/describe.js';
 import { MAY } from '../access.js';
 import { regulationView } from '../queries/regulation-view.js';
 import type { SchemeTemplate } from '../templates/template.js';

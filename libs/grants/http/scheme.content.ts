@@ -1,5 +1,5 @@
-import { sameCurrency } from '#platform/http/money.js';
-import { invalidRequest } from '#platform/http/problems.js';
+import { sameCurrency } from '#http/money.js';
+import { invalidRequest } from '#http/problems.js';
 import type { SchemeEstablished } from '../contract/events.js';
 import type { RegulationVersion } from '../contract/regulation.js';
 import { templateOf } from '../templates/templates.js';

@@ -1,6 +1,6 @@
 import { ValidateIf } from 'class-validator';
-import { CalendarDate, Currency, List, Optional, Part, Pattern, Slug, Text } from '#platform/http/fields.js';
-import { Amount, MoneyDto } from '#platform/http/money.js';
+import { CalendarDate, Currency, List, Optional, Part, Pattern, Slug, Text } from '#http/fields.js';
+import { Amount, MoneyDto } from '#http/money.js';
 import { RegulationDto } from './regulation.dto.js';
 
 const DIGITS = /^\d{1,4}$/;

@@ -1,6 +1,6 @@
-import { CalendarDate, List, Optional, Parts, Text } from '#platform/http/fields.js';
-import { Amount, amountsOf, MoneyDto, sameCurrency } from '#platform/http/money.js';
-import { invalidRequest } from '#platform/http/problems.js';
+import { CalendarDate, List, Optional, Parts, Text } from '#http/fields.js';
+import { Amount, amountsOf, MoneyDto, sameCurrency } from '#http/money.js';
+import { invalidRequest } from '#http/problems.js';
 import { BudgetLineDto } from './drafts.dto.js';
 
 /** What is missing, and until when it is waited for. */

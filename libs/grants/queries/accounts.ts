@@ -4,7 +4,7 @@ import { RECOVERY_ACCOUNTS } from '#payouts/contract/accounts/recoveries.js';
 import type { PayoutEvent, RecoveryEvent } from '#payouts/contract/events.js';
 import type { AppealEvent, ApplicationEvent, AwardEvent, ReportEvent } from '../contract/events.js';
 import type { AidEvent } from '#state-aid/contract/events.js';
-import { toldBy, type AccountsOf, type Told } from '#platform/queries/account.js';
+import { toldBy, type AccountsOf, type Told } from '#cqrs/queries/account.js';
 import { APPEAL_ACCOUNTS } from './accounts/appeals.js';
 import { APPLICATION_ACCOUNTS } from './accounts/applications.js';
 import { AWARD_ACCOUNTS } from './accounts/award.js';

@@ -2,7 +2,7 @@ import type { Money } from '#money/money.js';
 import type { AppealEvent, Appealed, Instalment } from '../contract/events.js';
 import type { SubmittedAppeal } from '../domain/appeal/state.js';
 import type { CaseLog, Recorded } from './case-log.js';
-import type { Readable } from '#platform/queries/readable.js';
+import type { Readable } from '#cqrs/queries/readable.js';
 
 /** A decision as an appeal left it. */
 export interface NewDecisionView {

@@ -3,16 +3,16 @@ import type { Readable as ByteStream } from 'node:stream';
 import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { refusal } from '#eventsourcing/refusal.js';
-import { notFound } from '#platform/access/policy.js';
-import { refused } from '#platform/http/problems.js';
-import { mustSee } from '#platform/queries/scope.js';
-import { ATTACHMENT_REGISTER, DRAFT_STORE } from '#platform/tokens.js';
+import { notFound } from '#access/policy.js';
+import { refused } from '#http/problems.js';
+import { mustSee } from '#cqrs/queries/scope.js';
+import { ATTACHMENT_REGISTER, DRAFT_STORE } from '#cqrs/tokens.js';
 import { MAY } from '../access.js';
 import type { AttachmentRegister } from '../application/attachments/attachment-register.js';
 import type { DraftStore } from '../application/drafts/draft-store.js';
 import type { Attachment } from '../contract/events.js';
 import { CaseLog, type OpenedCase } from './case-log.js';
-import type { Readable } from '#platform/queries/readable.js';
+import type { Readable } from '#cqrs/queries/readable.js';
 import { attachmentsOf, type AttachmentView } from './submission-view.js';
 
 /** An attachment with its bytes. */

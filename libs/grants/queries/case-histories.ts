@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '#event-store/port.js';
 import type { Actor, JsonObject, Position, RecordedEvent } from '#eventsourcing/event.js';
-import { pageOf, type Page, type PageRequest } from '#platform/http/paging.js';
-import { historyEntry, type HistoryEntry } from '#platform/queries/history.js';
-import { HistoryIndex, type HistoryPlace, type NumberedEvent } from '#platform/queries/history-index.js';
-import type { Completeness } from '#platform/queries/reader.js';
-import { EVENT_STORE } from '#platform/tokens.js';
+import { pageOf, type Page, type PageRequest } from '#http/paging.js';
+import { historyEntry, type HistoryEntry } from '#cqrs/queries/history.js';
+import { HistoryIndex, type HistoryPlace, type NumberedEvent } from '#cqrs/queries/history-index.js';
+import type { Completeness } from '#cqrs/queries/reader.js';
+import { EVENT_STORE } from '#cqrs/tokens.js';
 import { streams } from '../contract/events.js';
 import { tell } from './accounts.js';
 import { callEventsOfCase } from './call-of-case.js';

@@ -1,17 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '#event-store/port.js';
 import type { Actor, DomainEvent, Json, Position, RecordedEvent } from '#eventsourcing/event.js';
-import { lookAgainAt } from '#platform/cqrs/one-look.js';
-import { notFound, permits } from '#platform/access/policy.js';
-import { refused } from '#platform/http/problems.js';
-import { othersTurn } from '#platform/fair-turns.js';
-import { mustSee } from '#platform/queries/scope.js';
-import { EVENT_STORE } from '#platform/tokens.js';
+import { lookAgainAt } from '#cqrs/one-look.js';
+import { notFound, permits } from '#access/policy.js';
+import { refused } from '#http/problems.js';
+import { othersTurn } from '#cqrs/fair-turns.js';
+import { mustSee } from '#cqrs/queries/scope.js';
+import { EVENT_STORE } from '#cqrs/tokens.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { MAY } from '../access.js';
 import { streams, type ApplicationEvent, type ApplicationSubmitted } from '../contract/events.js';
 import { Forwardings } from './forwardings.js';
-import { readable, type Readable } from '#platform/queries/readable.js';
+import { readable, type Readable } from '#cqrs/queries/readable.js';
 
 /** An event of the log with the data of its type. */
 export type Recorded<Event extends DomainEvent> = Event extends DomainEvent

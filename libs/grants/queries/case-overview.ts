@@ -8,9 +8,9 @@ import {
   type PayoutOfCase,
   type RecoveryOfCase,
 } from '#payouts/contract/queries.js';
-import { notFound } from '#platform/access/policy.js';
-import { ProblemException, refused } from '#platform/http/problems.js';
-import { Reader, type Completeness } from '#platform/queries/reader.js';
+import { notFound } from '#access/policy.js';
+import { ProblemException, refused } from '#http/problems.js';
+import { Reader, type Completeness } from '#cqrs/queries/reader.js';
 import { scheduleOf, type CaseRow } from '../read-models/case-row.js';
 import { caseView } from '../read-models/case-view.js';
 import { AppealQueries, type AppealSummary } from './appeals.js';

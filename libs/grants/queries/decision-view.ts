@@ -9,7 +9,7 @@ import type {
 } from '../contract/events.js';
 import type { Recorded } from './case-log.js';
 import { letterViewOf, type LetterView } from './letter-view.js';
-import type { Readable } from '#platform/queries/readable.js';
+import type { Readable } from '#cqrs/queries/readable.js';
 
 /** What is proposed or decided; a text whose key was erased is `null`. */
 export interface ContentView {

@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#event-store/port.js';
-import { Reader } from '#platform/queries/reader.js';
-import { EVENT_STORE } from '#platform/tokens.js';
+import { Reader } from '#cqrs/queries/reader.js';
+import { EVENT_STORE } from '#cqrs/tokens.js';
 import { streams, type ApplicationEvent } from '../contract/events.js';
 import { FindGrantSummary, type GrantSummary, type ReportSummary } from '../contract/queries.js';
 import type { CaseRow } from '../read-models/case-row.js';

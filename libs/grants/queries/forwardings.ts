@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Position } from '#eventsourcing/event.js';
-import { organisationOf } from '#platform/access/organisation.js';
-import { Reader } from '#platform/queries/reader.js';
+import { organisationOf } from '#access/organisation.js';
+import { Reader } from '#cqrs/queries/reader.js';
 import { appealsProjection } from '../read-models/appeals.js';
 
 /** Which cases were forwarded to an appeal body. */

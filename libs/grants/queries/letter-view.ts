@@ -1,5 +1,5 @@
 import type { Language, Letter, LetterKind } from '../contract/events.js';
-import type { Readable } from '#platform/queries/readable.js';
+import type { Readable } from '#cqrs/queries/readable.js';
 
 /** A letter in a list; its bytes are at `/v1/cases/{id}/letters/{id of the letter}`. */
 export interface LetterView {

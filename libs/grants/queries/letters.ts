@@ -6,13 +6,13 @@ import type { EventStore } from '#event-store/port.js';
 import type { Actor, Position, RecordedEvent } from '#eventsourcing/event.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { renderLetter } from '#letters/render.js';
-import { notFound } from '#platform/access/policy.js';
-import type { Clock } from '#platform/clock.js';
-import { pageWithin, type Page, type PageRequest } from '#platform/http/paging.js';
-import { refused } from '#platform/http/problems.js';
-import { mustSee } from '#platform/queries/scope.js';
-import { Reader } from '#platform/queries/reader.js';
-import { CLOCK, EVENT_STORE } from '#platform/tokens.js';
+import { notFound } from '#access/policy.js';
+import type { Clock } from '#hosting/clock.js';
+import { pageWithin, type Page, type PageRequest } from '#http/paging.js';
+import { refused } from '#http/problems.js';
+import { mustSee } from '#cqrs/queries/scope.js';
+import { Reader } from '#cqrs/queries/reader.js';
+import { CLOCK, EVENT_STORE } from '#cqrs/tokens.js';
 import { MAY } from '../access.js';
 import { CaseLetters } from '../application/letters/case-letters.js';
 import { erased, fileNameOf, unlessErased } from '../application/letters/kept-letters.js';
@@ -21,7 +21,7 @@ import type { Language, Letter } from '../contract/events.js';
 import { caseHistoryProjection, type HistoryRow } from '../read-models/case-history.js';
 import { CaseLog } from './case-log.js';
 import { letterViewOf, type LetterView } from './letter-view.js';
-import type { Readable } from '#platform/queries/readable.js';
+import type { Readable } from '#cqrs/queries/readable.js';
 
 /** A letter with its bytes. */
 export interface OpenedLetter {

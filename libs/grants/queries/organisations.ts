@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#eventsourcing/event.js';
-import { pageWithin, type Page, type PageRequest } from '#platform/http/paging.js';
-import { mustSee } from '#platform/queries/scope.js';
+import { pageWithin, type Page, type PageRequest } from '#http/paging.js';
+import { mustSee } from '#cqrs/queries/scope.js';
 import { MAY } from '../access.js';
 import { Representatives } from '../application/organisations/representatives.js';
 import type { Representative } from '../domain/organisation/organisation.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { encodeCursor, decodeCursor } from '#platform/http/paging.js';
+import { encodeCursor, decodeCursor } from '#http/paging.js';
 import type { QueueRow } from '../read-models/work-queue.js';
 import { CURSOR_PARTS, queueStatement } from './queue-statement.js';
 

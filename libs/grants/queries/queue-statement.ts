@@ -1,9 +1,9 @@
 import { isInstant } from '#calendar/oslo.js';
-import type { Scope } from '#platform/access/policy.js';
-import { isDate } from '#platform/http/fields.js';
-import type { PageRequest } from '#platform/http/paging.js';
-import { invalidRequest } from '#platform/http/problems.js';
-import { Where } from '#platform/queries/where.js';
+import type { Scope } from '#access/policy.js';
+import { isDate } from '#http/fields.js';
+import type { PageRequest } from '#http/paging.js';
+import { invalidRequest } from '#http/problems.js';
+import { Where } from '#cqrs/queries/where.js';
 import type { QueryParameter } from '#projections/read-models.js';
 import { NO_DEADLINE, type QueueRow } from '../read-models/work-queue.js';
 

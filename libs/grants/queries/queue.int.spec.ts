@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import { derivedId } from '#eventsourcing/ids.js';
-import { pageRequest } from '#platform/http/paging.js';
-import { Reader } from '#platform/queries/reader.js';
+import { pageRequest } from '#http/paging.js';
+import { Reader } from '#cqrs/queries/reader.js';
 import { startPglite } from '#projections/pglite.js';
 import type { ReadModels } from '#projections/read-models.js';
 import { SOON } from '#projections/testing/harness.js';

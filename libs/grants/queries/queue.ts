@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
-import { pageOf, type Page, type PageRequest } from '#platform/http/paging.js';
-import { Reader, type Completeness } from '#platform/queries/reader.js';
-import { scopeFor } from '#platform/queries/scope.js';
+import { pageOf, type Page, type PageRequest } from '#http/paging.js';
+import { Reader, type Completeness } from '#cqrs/queries/reader.js';
+import { scopeFor } from '#cqrs/queries/scope.js';
 import { MAY } from '../access.js';
 import { NO_DEADLINE, workQueueProjection, type QueueRow } from '../read-models/work-queue.js';
 import { queueStatement, type QueueFilter } from './queue-statement.js';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
-import { denied, notFound } from '#platform/access/policy.js';
-import { pageOf, type Page, type PageRequest } from '#platform/http/paging.js';
-import { invalidRequest, refused } from '#platform/http/problems.js';
-import { Reader, type Completeness } from '#platform/queries/reader.js';
-import { Where } from '#platform/queries/where.js';
+import { denied, notFound } from '#access/policy.js';
+import { pageOf, type Page, type PageRequest } from '#http/paging.js';
+import { invalidRequest, refused } from '#http/problems.js';
+import { Reader, type Completeness } from '#cqrs/queries/reader.js';
+import { Where } from '#cqrs/queries/where.js';
 import { MAY } from '../access.js';
 import { Calls } from '../application/calls/calls.js';
 import { scoringOf, type CaseRow } from '../read-models/case-row.js';

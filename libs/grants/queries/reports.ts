@@ -3,20 +3,20 @@ import { dateInOslo } from '#calendar/oslo.js';
 import type { EventStore } from '#event-store/port.js';
 import type { Actor, Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
-import { notFound } from '#platform/access/policy.js';
-import type { Clock } from '#platform/clock.js';
-import { isDate } from '#platform/http/fields.js';
-import { pageOf, type Page, type PageRequest } from '#platform/http/paging.js';
-import { invalidRequest, refused } from '#platform/http/problems.js';
-import { Reader, type Completeness } from '#platform/queries/reader.js';
-import { mustSee, scopeFor } from '#platform/queries/scope.js';
-import { Where } from '#platform/queries/where.js';
-import { CLOCK, EVENT_STORE } from '#platform/tokens.js';
+import { notFound } from '#access/policy.js';
+import type { Clock } from '#hosting/clock.js';
+import { isDate } from '#http/fields.js';
+import { pageOf, type Page, type PageRequest } from '#http/paging.js';
+import { invalidRequest, refused } from '#http/problems.js';
+import { Reader, type Completeness } from '#cqrs/queries/reader.js';
+import { mustSee, scopeFor } from '#cqrs/queries/scope.js';
+import { Where } from '#cqrs/queries/where.js';
+import { CLOCK, EVENT_STORE } from '#cqrs/tokens.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { MAY } from '../access.js';
 import { streams, type ReportEvent } from '../contract/events.js';
 import { reportsProjection, type ReportRow } from '../read-models/reports.js';
-import { readable, type Readable } from '#platform/queries/readable.js';
+import { readable, type Readable } from '#cqrs/queries/readable.js';
 
 /** A report as it is listed. */
 export interface ReportView {

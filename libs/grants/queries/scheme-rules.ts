@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
-import type { Action } from '#platform/access/policy.js';
-import { notFound } from '#platform/access/policy.js';
-import { pageWithin, type Page, type PageRequest } from '#platform/http/paging.js';
-import { refused } from '#platform/http/problems.js';
-import { mustSee } from '#platform/queries/scope.js';
+import type { Action } from '#access/policy.js';
+import { notFound } from '#access/policy.js';
+import { pageWithin, type Page, type PageRequest } from '#http/paging.js';
+import { refused } from '#http/problems.js';
+import { mustSee } from '#cqrs/queries/scope.js';
 import { MAY } from '../access.js';
 import type { RegulationVersion } from '../contract/regulation.js';
 import { Calls } from '../application/calls/calls.js';

@@ -2,8 +2,8 @@ import type { Money } from '#money/money.js';
 import type { DraftDocument } from '../application/drafts/draft-document.js';
 import type { ApplicationSubmitted, Attachment, Language } from '../contract/events.js';
 import type { ApplicantKind } from '../contract/regulation.js';
-import type { StateAidDeclaration } from '#state-aid/contract/commands.js';
-import type { Readable } from '#platform/queries/readable.js';
+import type { StateAidDeclaration } from '#state-aid/contract/declaration.js';
+import type { Readable } from '#cqrs/queries/readable.js';
 
 /** What an applicant applies for and with; a text whose key was erased is `null`. */
 export interface SubmissionView {

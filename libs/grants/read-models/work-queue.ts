@@ -1,5 +1,5 @@
 import type { PayoutEvent } from '#payouts/contract/events.js';
-import { searchable } from '#platform/queries/search.js';
+import { searchable } from '#cqrs/queries/search.js';
 import type { Projection } from '#projections/projection.js';
 import { row, table, type RowOf } from '#projections/table.js';
 import type { AppealEvent, ApplicationEvent, AwardEvent } from '../contract/events.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { RequestPipe } from '#platform/http/validation.js';
-import { ProblemException, type InvalidMember } from '#platform/http/problems.js';
+import { RequestPipe } from '#http/validation.js';
+import { ProblemException, type InvalidMember } from '#http/problems.js';
 import { faultOf } from '../domain/scheme/regulation.js';
 import { regulationView } from '../queries/regulation-view.js';
 import { TEMPLATES } from './templates.js';

@@ -1,6 +1,6 @@
 import { isCalendarDate, isInstant, yearOf } from '#calendar/oslo.js';
 import { UnusableRecord } from '#giving/unusable.js';
-import { isOneLine } from '#platform/text.js';
+import { isOneLine } from '#text/text.js';
 import { amountIn } from './amounts.js';
 import { partyOf, personsIn, recipientOf, tellsOf, tellsWho, type Recipient } from './recipients.js';
 import { first, isObject, line, shown, text } from './record-fields.js';

@@ -1,4 +1,4 @@
-import { shownOf } from '#platform/text.js';
+import { shownOf } from '#text/text.js';
 
 /** Words that stand where a funder does not name the person. */
 const NOBODY = wordSet(

@@ -1,4 +1,4 @@
-import { isVisible, onOneLine } from '#platform/text.js';
+import { isVisible, onOneLine } from '#text/text.js';
 
 /** The members of a record, before anything is known of them. */
 export type Fields = { readonly [name: string]: unknown };

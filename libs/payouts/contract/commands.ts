@@ -1,4 +1,4 @@
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import type { PayoutOrder, RecoveryOrder } from './events.js';
 
 /** Opens the payout `id` for a released instalment; again changes nothing. */

@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
-import type { Offer } from '#platform/cqrs/offer.js';
+import type { Offer } from '#cqrs/offer.js';
 import type { RecoveryBasis, RecoveryStatus } from './events.js';
 
 /** A payout as a case shows it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { InvalidMember } from '#platform/http/problems.js';
-import { ProblemException } from '#platform/http/problems.js';
-import { RequestPipe } from '#platform/http/validation.js';
+import type { InvalidMember } from '#http/problems.js';
+import { ProblemException } from '#http/problems.js';
+import { RequestPipe } from '#http/validation.js';
 import { PayoutsQuery, PayoutSettlementDto } from './payouts.dto.js';
 
 const pipe = new RequestPipe();

@@ -1,16 +1,8 @@
 import { IsIn } from 'class-validator';
 import type { PayoutStatus } from '../domain/payout/state.js';
-import {
-  CalendarDate,
-  NeededWhen,
-  OnlyWhen,
-  Optional,
-  Pattern,
-  Reference,
-  Text,
-} from '#platform/http/fields.js';
-import { PageQuery } from '#platform/http/list-query.js';
-import { Amount, MoneyDto } from '#platform/http/money.js';
+import { CalendarDate, NeededWhen, OnlyWhen, Optional, Pattern, Reference, Text } from '#http/fields.js';
+import { PageQuery } from '#http/list-query.js';
+import { Amount, MoneyDto } from '#http/money.js';
 
 /** A step that may carry a note. */
 export class PayoutNoteDto {

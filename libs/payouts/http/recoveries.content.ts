@@ -1,5 +1,5 @@
 import type { CommandContext } from '#eventsourcing/command.js';
-import { amountsOf, sameCurrency } from '#platform/http/money.js';
+import { amountsOf, sameCurrency } from '#http/money.js';
 import { ProposeClaim } from '../application/recoveries/claims.js';
 import { AgreeInstalments, RecordRepayment } from '../application/recoveries/repayments.js';
 import type { ClaimDto, InstalmentsDto, RepaymentDto } from './recoveries.dto.js';

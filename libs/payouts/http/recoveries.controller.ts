@@ -3,13 +3,13 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
-import { After } from '#platform/http/after.js';
-import { tagged } from '#platform/http/answers.js';
-import { Command, Report, respond } from '#platform/http/commands.js';
-import { Describe } from '#platform/http/describe.js';
-import { AfterQuery } from '#platform/http/list-query.js';
-import { pageRequest } from '#platform/http/paging.js';
-import { CurrentActor } from '#platform/identity/decorators.js';
+import { After } from '#http/after.js';
+import { tagged } from '#http/answers.js';
+import { Command, Report, respond } from '#http/commands.js';
+import { Describe } from '#http/describe.js';
+import { AfterQuery } from '#http/list-query.js';
+import { pageRequest } from '#http/paging.js';
+import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
 import {
   ApproveClaim,

@@ -1,8 +1,8 @@
 import { IsIn } from 'class-validator';
 import type { RecoveryStatus } from '../contract/events.js';
-import { CalendarDate, Optional, Parts, Reference, Text } from '#platform/http/fields.js';
-import { PageQuery } from '#platform/http/list-query.js';
-import { Amount, MoneyDto } from '#platform/http/money.js';
+import { CalendarDate, Optional, Parts, Reference, Text } from '#http/fields.js';
+import { PageQuery } from '#http/list-query.js';
+import { Amount, MoneyDto } from '#http/money.js';
 
 /** The debtor's answer to a forewarning. */
 export class ReplyDto {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { projectFile } from '#platform/project-file.js';
+import { projectFile } from '#hosting/project-file.js';
 import { FACTS } from '#test/settlements/facts.js';
 import { settleDocuments } from './settle-documents.js';
 

@@ -8,7 +8,7 @@ import {
   References,
   Text,
   Year,
-} from '#platform/http/fields.js';
+} from '#http/fields.js';
 
 /** What of the state's cap is expected to fall due in a year. */
 export class LiabilityDto {

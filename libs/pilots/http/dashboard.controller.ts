@@ -2,10 +2,10 @@ import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query, R
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#eventsourcing/event.js';
-import { After } from '#platform/http/after.js';
-import { Describe } from '#platform/http/describe.js';
-import { AfterQuery } from '#platform/http/list-query.js';
-import { CurrentActor } from '#platform/identity/decorators.js';
+import { After } from '#http/after.js';
+import { Describe } from '#http/describe.js';
+import { AfterQuery } from '#http/list-query.js';
+import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
 import { Dashboards } from '../queries/dashboards.js';
 import { Scenarios } from '../queries/scenarios.js';

@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import type { RiskLevel } from '../contract/pilot.js';
-import { CalendarDate, Document, Optional, Part, Text, Whole } from '#platform/http/fields.js';
+import { CalendarDate, Document, Optional, Part, Text, Whole } from '#http/fields.js';
 
 const MOST_PERSONS = 1_000_000;
 

@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#eventsourcing/event.js';
-import { After } from '#platform/http/after.js';
-import { tagged } from '#platform/http/answers.js';
-import { Describe } from '#platform/http/describe.js';
-import { AfterQuery } from '#platform/http/list-query.js';
-import { pageRequest } from '#platform/http/paging.js';
-import { CurrentActor } from '#platform/identity/decorators.js';
+import { After } from '#http/after.js';
+import { tagged } from '#http/answers.js';
+import { Describe } from '#http/describe.js';
+import { AfterQuery } from '#http/list-query.js';
+import { pageRequest } from '#http/paging.js';
+import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
 import { HistoricalPilotList } from '../queries/historical-pilots.js';
 import { HistoricalPilotsQuery } from './historical-pilots.dto.js';

@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
-import { Optional, Text } from '#platform/http/fields.js';
-import { PageQuery } from '#platform/http/list-query.js';
+import { Optional, Text } from '#http/fields.js';
+import { PageQuery } from '#http/list-query.js';
 import type { HistoricalOutcome } from '../contract/historical.js';
 
 const OUTCOMES = [

@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 import type { Language } from '#grants/contract/events.js';
 import type { Locale } from '#money/format.js';
-import { Optional } from '#platform/http/fields.js';
+import { Optional } from '#http/fields.js';
 
 const LOCALES: Readonly<Record<Language, Locale>> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
 

@@ -11,8 +11,8 @@ import {
   Slug,
   Text,
   Whole,
-} from '#platform/http/fields.js';
-import { PageQuery } from '#platform/http/list-query.js';
+} from '#http/fields.js';
+import { PageQuery } from '#http/list-query.js';
 
 /** Two directorates begin a pilot. */
 export class PilotDto {

@@ -1,6 +1,6 @@
 import { IsBoolean } from 'class-validator';
-import { CalendarDate, Optional, Text } from '#platform/http/fields.js';
-import { Amount, MoneyDto } from '#platform/http/money.js';
+import { CalendarDate, Optional, Text } from '#http/fields.js';
+import { Amount, MoneyDto } from '#http/money.js';
 
 /** Which settlement is calculated. */
 export class SettlementCalculationDto {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { INDIGO_FILES } from './files.js';
 import { importIndigo, MissingFile } from './import.js';
 import { readRows, UnreadableFile } from './rows.js';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
-import { ManualClock } from '#platform/clock.js';
+import { ManualClock } from '#hosting/clock.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
 import { HistoricalPilots } from '../application/historical/historical-pilots.js';

@@ -2,7 +2,7 @@ import { BOOKING_ACCOUNTS, type BookingEvent } from '#budget/contract/accounts.j
 import { PAYOUT_ACCOUNTS } from '#payouts/contract/accounts/payouts.js';
 import { RECOVERY_ACCOUNTS } from '#payouts/contract/accounts/recoveries.js';
 import type { PayoutEvent, RecoveryEvent } from '#payouts/contract/events.js';
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 import type { PilotEvent, SettlementEvent } from '../contract/events.js';
 import { CONTRACT_ACCOUNTS } from './accounts/contract.js';
 import { DELIVERY_ACCOUNTS } from './accounts/delivery.js';

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Actor, Position } from '#eventsourcing/event.js';
 import { FindGrantSummary, type GrantSummary } from '#grants/contract/queries.js';
-import { organisationOf } from '#platform/access/organisation.js';
-import { pageWithin, type Page, type PageRequest } from '#platform/http/paging.js';
-import { Reader } from '#platform/queries/reader.js';
+import { organisationOf } from '#access/organisation.js';
+import { pageWithin, type Page, type PageRequest } from '#http/paging.js';
+import { Reader } from '#cqrs/queries/reader.js';
 import { PilotLog } from './pilot-log.js';
 import { isOfficial } from './pilot-overview.js';
 

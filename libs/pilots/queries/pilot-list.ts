@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
-import { invalidRequest } from '#platform/http/problems.js';
-import { pageOf, type Page, type PageRequest } from '#platform/http/paging.js';
-import { Reader, type Completeness } from '#platform/queries/reader.js';
-import { scopeFor } from '#platform/queries/scope.js';
-import { Where } from '#platform/queries/where.js';
-import type { Scope } from '#platform/access/policy.js';
+import { invalidRequest } from '#http/problems.js';
+import { pageOf, type Page, type PageRequest } from '#http/paging.js';
+import { Reader, type Completeness } from '#cqrs/queries/reader.js';
+import { scopeFor } from '#cqrs/queries/scope.js';
+import { Where } from '#cqrs/queries/where.js';
+import type { Scope } from '#access/policy.js';
 import { MAY } from '../access.js';
 import { pilotsProjection, type PilotRow } from '../read-models/pilots.js';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Position } from '#eventsourcing/event.js';
-import { permits } from '#platform/access/policy.js';
-import { organisationOf } from '#platform/access/organisation.js';
-import { Reader } from '#platform/queries/reader.js';
+import { permits } from '#access/policy.js';
+import { organisationOf } from '#access/organisation.js';
+import { Reader } from '#cqrs/queries/reader.js';
 import { MAY } from '../access.js';
 import { resourceOf } from '../application/pilots/pilots.js';
 import type { KnownPilot, LinkedGrant } from '../domain/pilot/state.js';

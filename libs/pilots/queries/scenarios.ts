@@ -3,7 +3,7 @@ import { lineChart } from '#charts/line-chart.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { Locale } from '#money/format.js';
-import { refused } from '#platform/http/problems.js';
+import { refused } from '#http/problems.js';
 import { MAY } from '../access.js';
 import type { PayoffCurve, ScenarioFault } from '../contract/scenario.js';
 import { payoffCurve } from '../domain/scenario/payoff-curve.js';

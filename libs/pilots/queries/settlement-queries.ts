@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Position } from '#eventsourcing/event.js';
-import { notFound } from '#platform/access/policy.js';
-import { pageWithin, type Page, type PageRequest } from '#platform/http/paging.js';
-import { refused } from '#platform/http/problems.js';
-import { Reader } from '#platform/queries/reader.js';
+import { notFound } from '#access/policy.js';
+import { pageWithin, type Page, type PageRequest } from '#http/paging.js';
+import { refused } from '#http/problems.js';
+import { Reader } from '#cqrs/queries/reader.js';
 import { digestOf } from '../application/digest.js';
 import type { SettlementEvent } from '../contract/events.js';
 import type { Measurements } from '../contract/measurements.js';

@@ -1,4 +1,4 @@
-import { searchable } from '#platform/queries/search.js';
+import { searchable } from '#cqrs/queries/search.js';
 import type { Projection } from '#projections/projection.js';
 import { table, type RowOf } from '#projections/table.js';
 import type { HistoricalPilotRegistered } from '../contract/events.js';

@@ -1,5 +1,5 @@
 import type { Position } from '#eventsourcing/event.js';
-import type { DurableSqlite } from '#platform/sqlite/durable-sqlite.js';
+import type { DurableSqlite } from '#sqlite/durable-sqlite.js';
 import type { CheckpointStore } from '../checkpoints.js';
 
 /** Checkpoints in SQLite. */

@@ -1,5 +1,5 @@
-import type { DurableSqlite } from '#platform/sqlite/durable-sqlite.js';
-import type { Statement } from '#platform/sqlite/statement.js';
+import type { DurableSqlite } from '#sqlite/durable-sqlite.js';
+import type { Statement } from '#sqlite/statement.js';
 import type { ParkedEvent, ParkedFailure, ParkedKey, ParkedStore } from '../parked.js';
 
 interface KeyRow {

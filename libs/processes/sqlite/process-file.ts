@@ -1,5 +1,5 @@
 import type { DurableStore } from '#backup/durable-store.js';
-import { type DurableSqlite, openDurable } from '#platform/sqlite/durable-sqlite.js';
+import { type DurableSqlite, openDurable } from '#sqlite/durable-sqlite.js';
 import type { CheckpointStore } from '../checkpoints.js';
 import type { ParkedStore } from '../parked.js';
 import type { TimerStore } from '../timers.js';

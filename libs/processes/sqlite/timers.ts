@@ -1,5 +1,5 @@
 import type { JsonObject } from '#eventsourcing/event.js';
-import type { DurableSqlite } from '#platform/sqlite/durable-sqlite.js';
+import type { DurableSqlite } from '#sqlite/durable-sqlite.js';
 import type { PendingTimer, Timer, TimerStore } from '../timers.js';
 
 interface TimerRow {

@@ -10,7 +10,7 @@ import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import { accept } from '#eventsourcing/decider.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
-import { ManualClock } from '#platform/clock.js';
+import { ManualClock } from '#hosting/clock.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
 import { ReactionRunner, type ReactionRunnerOptions } from '../reaction-runner.js';

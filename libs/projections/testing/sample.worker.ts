@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSqliteReader } from '#event-store/sqlite/sqlite-store.js';
-import { workerUrl } from '#platform/worker-url.js';
+import { workerUrl } from '#hosting/worker-url.js';
 import { servePgliteWorker } from '../pglite-worker.js';
 import { sampleProjections } from './sample.js';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { NewEvent } from '#eventsourcing/event.js';
-import { StorageUnavailable } from '#platform/storage.js';
+import { StorageUnavailable } from '#hosting/storage.js';
 import { caseReference, type Key, UnknownKey } from '../key-store.js';
 import { ERASED } from '../sealed.js';
 import { Sealer } from '../sealer.js';

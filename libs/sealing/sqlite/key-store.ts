@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { DurableStore } from '#backup/durable-store.js';
-import { BoundedCache } from '#platform/bounded-cache.js';
-import { type DurableSqlite, openDurable } from '#platform/sqlite/durable-sqlite.js';
+import { BoundedCache } from '#hosting/bounded-cache.js';
+import { type DurableSqlite, openDurable } from '#sqlite/durable-sqlite.js';
 import type { ErasureList } from '../erasure-list.js';
 import { type Key, type KeyStore, UnknownKey } from '../key-store.js';
 import { keyedHash } from '../keyed-hash.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import { denied, type Resource } from '#platform/access/policy.js';
+import { denied, type Resource } from '#access/policy.js';
 import { MAY } from '../access.js';
 import { aidStream, type AidEvent } from '../contract/events.js';
 import type { AidCommand } from '../domain/commands.js';

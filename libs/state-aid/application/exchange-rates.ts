@@ -3,7 +3,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
-import { denied } from '#platform/access/policy.js';
+import { denied } from '#access/policy.js';
 import { MAY } from '../access.js';
 import { ratesStream, type CurrencyRateRecorded, type RateUsed } from '../contract/events.js';
 import { ofTheEuro, rateOn, rates, type Rates, type RatesCommand } from '../domain/rates.js';

@@ -1,7 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Outcome } from '#eventsourcing/command.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
-import { RecordAid, type StateAidDeclaration } from '../contract/commands.js';
+import { RecordAid } from '../contract/commands.js';
+import type { StateAidDeclaration } from '../contract/declaration.js';
 import type { RateUsed } from '../contract/events.js';
 import type { RatedDeclaration } from '../domain/commands.js';
 import { AidAccount } from './aid.js';

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { ExchangeRates } from './exchange-rates.js';
 
 /** Records the rate of the currency `id`: units of it for one euro, on a calendar date. */

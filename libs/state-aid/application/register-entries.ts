@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { ConfirmRegisterEntry } from '../contract/commands.js';
 import { AidAccount } from './aid.js';
 

@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { Position } from '#eventsourcing/event.js';
-import type { Offer } from '#platform/cqrs/offer.js';
+import type { Offer } from '#cqrs/offer.js';
 
 /** Asks for every command that may be sent on the aid of a case; who may send it is not judged. */
 export class OffersOnAid extends Query<readonly Offer[]> {

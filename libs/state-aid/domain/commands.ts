@@ -1,6 +1,6 @@
 import type { Money } from '#money/money.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
-import type { DeclaredAid, DeMinimisRules } from '../contract/commands.js';
+import type { DeclaredAid, DeMinimisRules } from '../contract/declaration.js';
 import type { RateUsed } from '../contract/events.js';
 
 /** A declaration with the rate of each amount's day. */

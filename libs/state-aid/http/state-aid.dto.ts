@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
-import { CalendarDate, Currency, Optional, Pattern, Reference, Text } from '#platform/http/fields.js';
-import { PageQuery } from '#platform/http/list-query.js';
+import { CalendarDate, Currency, Optional, Pattern, Reference, Text } from '#http/fields.js';
+import { PageQuery } from '#http/list-query.js';
 import { REGISTER_STATES } from '../queries/aid-overview.js';
 
 /** An entry in the public register of de minimis aid. */

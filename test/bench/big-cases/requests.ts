@@ -1,6 +1,6 @@
 import { newId } from '#eventsourcing/ids.js';
-import type { Role } from '#platform/access/roles.js';
-import type { DevIssuer } from '#platform/identity/dev-issuer.js';
+import type { Role } from '#access/roles.js';
+import type { DevIssuer } from '#access/identity/dev-issuer.js';
 import type { Request } from '../http/connection.js';
 import { official } from '../synthetic/schemes.js';
 import type { Side } from './side.js';

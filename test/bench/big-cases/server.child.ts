@@ -1,7 +1,7 @@
 import { startStandalone } from '#composition/standalone.js';
-import { readConfig } from '#platform/config.js';
-import { DevIssuer } from '#platform/identity/dev-issuer.js';
-import { createLogger } from '#platform/logging.js';
+import { readConfig } from '#hosting/config.js';
+import { DevIssuer } from '#access/identity/dev-issuer.js';
+import { createLogger } from '#hosting/logging.js';
 import { inChild } from '../children.js';
 import { runAsChild } from '../child.js';
 import { caughtUp, settleProcesses } from '../http/caught-up.js';

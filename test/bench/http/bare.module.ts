@@ -4,9 +4,9 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import type { NewEvent } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { streams } from '#grants/contract/events.js';
-import { Command, respond } from '#platform/http/commands.js';
-import { NoContent } from '#platform/http/no-content.js';
-import { EVENT_STORE } from '#platform/tokens.js';
+import { Command, respond } from '#http/commands.js';
+import { NoContent } from '#http/no-content.js';
+import { EVENT_STORE } from '#cqrs/tokens.js';
 
 /** What the event of a bare command holds. */
 export type Sample = Pick<NewEvent, 'type' | 'schemaVersion' | 'data'>;

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { openEmbeddedStores } from '#composition/stores/embedded-stores.js';
 import { PROCESSES } from '#composition/process-managers.js';
 import type { Standalone } from '#composition/standalone.js';
-import { DataFolder } from '#platform/data-folder.js';
+import { DataFolder } from '#hosting/data-folder.js';
 
 const POLL_MS = 100;
 

@@ -6,7 +6,7 @@ import { AnnounceCall } from '#grants/application/calls/announce-call.js';
 import { CreateDraft } from '#grants/application/drafts/create-draft.js';
 import { MOST_DRAFTS } from '#grants/application/drafts/draft-store.js';
 import { EstablishScheme } from '#grants/application/schemes/establish-scheme.js';
-import type { DevIssuer } from '#platform/identity/dev-issuer.js';
+import type { DevIssuer } from '#access/identity/dev-issuer.js';
 import { Random } from '../synthetic/random.js';
 import { CRITERIA, CURRENCY } from '../synthetic/schemes.js';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { closeForm, openForm } from '#event-store/canonical.js';
 import type { NewEvent } from '#eventsourcing/event.js';
-import { workerUrl } from '#platform/worker-url.js';
+import { workerUrl } from '#hosting/worker-url.js';
 import type { StoredRow, ToLogFile } from './log-file.worker.js';
 
 const BATCH = 4000;

@@ -2,7 +2,7 @@ import { budgetStream, type BudgetEvent } from '#budget/contract/events.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { streams, type CallEvent, type SchemeEvent } from '#grants/contract/events.js';
 import type { Criterion } from '#grants/contract/regulation.js';
-import type { Role } from '#platform/access/roles.js';
+import type { Role } from '#access/roles.js';
 import type { Step } from './step.js';
 
 /** A scheme of the synthetic log. */

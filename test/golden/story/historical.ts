@@ -1,4 +1,4 @@
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { HistoricalPilots } from '#pilots/application/historical/historical-pilots.js';
 import { importIndigo } from '#pilots/indigo/import.js';
 import { PAYMENT, writeDataSet } from '#pilots/indigo/testing/data-set.js';

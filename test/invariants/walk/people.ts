@@ -1,4 +1,4 @@
-import type { Role } from '#platform/access/roles.js';
+import type { Role } from '#access/roles.js';
 import { RICH_RULES } from '#test/support/case-states.js';
 import { DIRECTORATE } from '#test/support/scheme.js';
 import type { Person, System } from '#test/support/system.js';

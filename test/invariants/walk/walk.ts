@@ -1,6 +1,6 @@
 import { addDays, dateInOslo, yearOf } from '#calendar/oslo.js';
 import { newId } from '#eventsourcing/ids.js';
-import type { CommandOfCase } from '#platform/cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/offer.js';
 import { CASE_STATES, RICH_RULES, type Cast } from '#test/support/case-states.js';
 import { documentOf } from '#test/support/scheme.js';
 import type { Answer, Person, System } from '#test/support/system.js';

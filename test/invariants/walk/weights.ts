@@ -1,4 +1,4 @@
-import type { CommandOfCase } from '#platform/cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/offer.js';
 
 /** Commands that lead astray or are always allowed. */
 const SELDOM: ReadonlySet<string> = new Set([

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startStandalone, type Standalone } from '#composition/standalone.js';
-import { readConfig } from '#platform/config.js';
-import { createLogger } from '#platform/logging.js';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { readConfig } from '#hosting/config.js';
+import { createLogger } from '#hosting/logging.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { shownFor } from '#test/support/shown.js';
 import { runScenario, SCENARIO_STARTS, scenarioText, type ScenarioResult } from '../run.js';
 

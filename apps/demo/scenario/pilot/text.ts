@@ -1,6 +1,6 @@
 import { formatMoney } from '#money/format.js';
-import { FittedTable } from '#platform/terminal/table.js';
-import { wrapped } from '#platform/terminal/text.js';
+import { FittedTable } from '#terminal/table.js';
+import { wrapped } from '#terminal/text.js';
 import type { PlayedPilot } from './summary.js';
 
 /** What a person reads of the settlement: each line in words, who pays what, and what was refused on the way. */

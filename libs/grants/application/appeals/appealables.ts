@@ -3,7 +3,7 @@ import { dateInOslo } from '#calendar/oslo.js';
 import type { EventStore } from '#event-store/port.js';
 import type { RecordedEvent } from '#eventsourcing/event.js';
 import { recoveryStream, type RecoveryOrder } from '#payouts/contract/events.js';
-import { EVENT_STORE } from '#platform/tokens.js';
+import { EVENT_STORE } from '#cqrs/tokens.js';
 import { streams, type Appealed, type AwardRevoked } from '../../contract/events.js';
 import type { Appealable } from '../../domain/appeal/state.js';
 import type { Application } from '../../domain/application/state.js';

@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Outcome } from '#eventsourcing/command.js';
-import { notFound } from '#platform/access/policy.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { notFound } from '#access/policy.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import type { NotifyAppealOutcome as Notice } from '../../domain/appeal/commands.js';
 import { streams } from '../../contract/events.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
-import { notFound, type Action } from '#platform/access/policy.js';
+import { notFound, type Action } from '#access/policy.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
 import type { AppealCommand, Official, Terms } from '../../domain/appeal/commands.js';
 import { no } from '../../domain/appeal/refusals.js';

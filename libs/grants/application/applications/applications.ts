@@ -4,7 +4,7 @@ import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { refuse } from '#eventsourcing/decider.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
-import { denied, type Action, type Resource } from '#platform/access/policy.js';
+import { denied, type Action, type Resource } from '#access/policy.js';
 import { streams, type ApplicationEvent } from '../../contract/events.js';
 import type { ApplicationCommand, SubmitApplication } from '../../domain/application/commands.js';
 import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from '../../domain/application/impartiality.js';

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { LapseSupplement as Command } from '../../domain/application/commands.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { Applications } from './applications.js';
 
 /** The time to answer a request for supplement on the application `id` is over. For process managers. */

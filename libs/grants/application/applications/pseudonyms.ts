@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { KEY_STORE } from '#platform/tokens.js';
+import { KEY_STORE } from '#cqrs/tokens.js';
 import type { KeyStore } from '#sealing/key-store.js';
 import { personPseudonym } from '#sealing/keyed-hash.js';
 

@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { MAY } from '../../access.js';
 import type { RequestSupplement as Command } from '../../domain/application/commands.js';
 import { dateInOslo } from '#calendar/oslo.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { streams } from '../../contract/events.js';
 import { lastDayToAnswer } from '../../domain/application/supplement.js';
 import { CaseLetters } from '../letters/case-letters.js';

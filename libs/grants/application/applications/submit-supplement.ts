@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Outcome } from '#eventsourcing/command.js';
-import { denied } from '#platform/access/policy.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { denied } from '#access/policy.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import type { SubmitSupplement as Answer } from '../../domain/application/commands.js';
 import { CaseAttachments } from '../attachments/case-attachments.js';

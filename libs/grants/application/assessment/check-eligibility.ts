@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { MAY } from '../../access.js';
 import type { CheckEligibility as Command } from '../../domain/application/commands.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { Applications } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 /** The acting caseworker makes the checks of the regulation version on the application `id`. */

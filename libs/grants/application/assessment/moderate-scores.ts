@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { MAY } from '../../access.js';
 import type { ModerateScores as Command } from '../../domain/application/commands.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { Applications } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 /** The acting official settles what two assessors of the application `id` differ on. */

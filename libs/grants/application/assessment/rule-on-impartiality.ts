@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { MAY } from '../../access.js';
 import type { RuleOnImpartiality as Command } from '../../domain/application/commands.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { Applications } from '../applications/applications.js';
 
 /** The acting superior rules whether a person is impartial in the case `id`. */

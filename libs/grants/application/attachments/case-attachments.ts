@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#eventsourcing/event.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
-import { denied, notFound } from '#platform/access/policy.js';
-import { ATTACHMENT_REGISTER, DRAFT_STORE } from '#platform/tokens.js';
+import { denied, notFound } from '#access/policy.js';
+import { ATTACHMENT_REGISTER, DRAFT_STORE } from '#cqrs/tokens.js';
 import { MAY } from '../../access.js';
 import type { Attachment } from '../../contract/events.js';
 import { Applications, resourceOf } from '../applications/applications.js';

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { Awards } from './awards.js';
 
 /** A reservation that led to no change of the award `id` is given up; refused once the award stands on it. */

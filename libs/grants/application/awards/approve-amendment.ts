@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { budgetYearOf } from '#calendar/oslo.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import { furtherNeed } from '../../domain/award/amendment.js';
 import { Awards } from './awards.js';

@@ -3,7 +3,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
-import { denied, type Action, type Resource } from '#platform/access/policy.js';
+import { denied, type Action, type Resource } from '#access/policy.js';
 import { MAY } from '../../access.js';
 import { streams, type AwardEvent, type Instalment } from '../../contract/events.js';
 import { award } from '../../domain/award/award.js';

@@ -4,7 +4,7 @@ import { ReserveCommitment } from '#budget/contract/commands.js';
 import { budgetYearOf } from '#calendar/oslo.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
-import { partOf } from '#platform/cqrs/following-command.js';
+import { partOf } from '#cqrs/following-command.js';
 import { wasAccepted, type AcceptedAward } from '../../domain/award/state.js';
 import { money, sum } from '#money/money.js';
 import { AidOfGrants } from '../decisions/aid-of-grants.js';

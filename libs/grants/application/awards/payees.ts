@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '#event-store/port.js';
 import type { Payee } from '#payouts/contract/events.js';
-import { EVENT_STORE } from '#platform/tokens.js';
+import { EVENT_STORE } from '#cqrs/tokens.js';
 import { isErased } from '#sealing/sealed.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { streams, type ApplicationSubmitted } from '../../contract/events.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '#event-store/port.js';
 import type { Money } from '#money/money.js';
 import { payoutStream } from '#payouts/contract/events.js';
-import { EVENT_STORE } from '#platform/tokens.js';
+import { EVENT_STORE } from '#cqrs/tokens.js';
 import type { AcceptedAward } from '../../domain/award/state.js';
 
 /** How a payout stands, as its stream tells. */

@@ -3,7 +3,7 @@ import { deadlineAfter } from '#calendar/deadlines.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { Money } from '#money/money.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { streams } from '../../contract/events.js';

@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Outcome } from '#eventsourcing/command.js';
 import { refusal } from '#eventsourcing/refusal.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import type { CallAnnounced } from '../../contract/events.js';
 import { regulationOf } from '../../domain/scheme/versions.js';
 import { Calls } from './calls.js';

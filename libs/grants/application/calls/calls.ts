@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import { denied, type Action } from '#platform/access/policy.js';
+import { denied, type Action } from '#access/policy.js';
 import { MAY } from '../../access.js';
 import { streams, type CallEvent } from '../../contract/events.js';
 import { call } from '../../domain/call/call.js';

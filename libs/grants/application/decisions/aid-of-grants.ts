@@ -3,8 +3,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Money } from '#money/money.js';
-import { partOf } from '#platform/cqrs/following-command.js';
-import { RecordAid, type StateAidDeclaration } from '#state-aid/contract/commands.js';
+import { partOf } from '#cqrs/following-command.js';
+import { RecordAid } from '#state-aid/contract/commands.js';
+import type { StateAidDeclaration } from '#state-aid/contract/declaration.js';
 import { Schemes } from '../schemes/schemes.js';
 
 /** Money about to be granted: how much, to whom, and the commitment that carries it. */

@@ -8,7 +8,7 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { money, sum, type Money } from '#money/money.js';
-import { partOf } from '#platform/cqrs/following-command.js';
+import { partOf } from '#cqrs/following-command.js';
 import type { Instalment } from '../../contract/events.js';
 import type { Funding } from '../../domain/application/commands.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';

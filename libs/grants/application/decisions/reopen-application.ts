@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { Applications } from '../applications/applications.js';
 
 /** The appeal body annulled the decision of that number: the application `id` is assessed again. For process managers. */

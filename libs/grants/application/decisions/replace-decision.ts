@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Outcome } from '#eventsourcing/command.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import type { ReplaceDecision as Replacing } from '../../domain/application/commands.js';
 import { Applications } from '../applications/applications.js';
 import { ReplacementFunding } from './funding.js';

@@ -1,6 +1,6 @@
 import type { Json } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
-import type { StateAidDeclaration } from '#state-aid/contract/commands.js';
+import type { StateAidDeclaration } from '#state-aid/contract/declaration.js';
 import type { BudgetLine, Language } from '../../contract/events.js';
 import type { ApplicantKind } from '../../contract/regulation.js';
 

@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Outcome } from '#eventsourcing/command.js';
-import { denied, notFound } from '#platform/access/policy.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
-import { DRAFT_STORE } from '#platform/tokens.js';
+import { denied, notFound } from '#access/policy.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
+import { DRAFT_STORE } from '#cqrs/tokens.js';
 import { MAY } from '../../access.js';
 import { Applications } from '../applications/applications.js';
 import { type DraftDocument, toJson } from './draft-document.js';

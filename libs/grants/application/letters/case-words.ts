@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { dateInOslo, type CalendarDate } from '#calendar/oslo.js';
 import type { EventStore } from '#event-store/port.js';
 import type { RecordedEvent } from '#eventsourcing/event.js';
-import { EVENT_STORE } from '#platform/tokens.js';
+import { EVENT_STORE } from '#cqrs/tokens.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import {
   streams,

@@ -8,7 +8,7 @@ import { derivedId } from '#eventsourcing/ids.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import type { LetterLanguage } from '#letters/letter.js';
 import { renderLetter } from '#letters/render.js';
-import { EVENT_STORE } from '#platform/tokens.js';
+import { EVENT_STORE } from '#cqrs/tokens.js';
 import { caseReference } from '#sealing/key-store.js';
 import type { Language, Letter } from '../../contract/events.js';
 import type { WrittenLetter } from './decision-letter.js';

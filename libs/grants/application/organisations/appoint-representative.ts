@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import type { RepresentativeAppointed } from '../../contract/events.js';
 import { Representatives } from './representatives.js';
 

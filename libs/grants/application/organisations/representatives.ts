@@ -5,7 +5,7 @@ import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
-import { denied } from '#platform/access/policy.js';
+import { denied } from '#access/policy.js';
 import { MAY } from '../../access.js';
 import { streams, type OrganisationEvent, type Power } from '../../contract/events.js';
 import {

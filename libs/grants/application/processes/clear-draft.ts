@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
-import type { Clock } from '#platform/clock.js';
-import { CLOCK, DRAFT_STORE } from '#platform/tokens.js';
+import type { Clock } from '#hosting/clock.js';
+import { CLOCK, DRAFT_STORE } from '#cqrs/tokens.js';
 import type { Reaction } from '#processes/reaction.js';
 import type { DraftStore } from '../drafts/draft-store.js';
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { instantAfterDay } from '#calendar/deadlines.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
-import { TIMERS } from '#platform/tokens.js';
+import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
 import type { SupplementRequested } from '../../contract/events.js';

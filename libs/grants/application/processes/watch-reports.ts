@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { instantAfterDay } from '#calendar/deadlines.js';
 import { startOfDayInOslo } from '#calendar/oslo.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
-import { TIMERS } from '#platform/tokens.js';
+import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
 import { RemindOfReport, ReportOverdue } from '../reports/handlers.js';

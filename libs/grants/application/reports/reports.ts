@@ -3,7 +3,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
-import { denied, type Action } from '#platform/access/policy.js';
+import { denied, type Action } from '#access/policy.js';
 import { streams, type ReportEvent } from '../../contract/events.js';
 import { report, type ReportCommand } from '../../domain/report/report.js';
 import type { Report } from '../../domain/report/state.js';

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
-import { organisationOf } from '#platform/access/organisation.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
+import { organisationOf } from '#access/organisation.js';
 import { MAY } from '../../access.js';
 import type { SchemeEstablished } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';

@@ -2,7 +2,7 @@ import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
-import type { StateAidDeclaration } from '#state-aid/contract/commands.js';
+import type { StateAidDeclaration } from '#state-aid/contract/declaration.js';
 import type { ApplicantKind } from '../regulation.js';
 import { decisionEvents, type DecisionEvent, type DecisionOutcome, type Language } from './decision.js';
 import { letterFields, type Letter } from './letter.js';

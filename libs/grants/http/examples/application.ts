@@ -1,4 +1,4 @@
-import { EXAMPLE_YEAR } from '#platform/http/examples.js';
+import { EXAMPLE_YEAR } from '#http/examples.js';
 
 /** What is missing. */
 export const supplementRequest = {

@@ -1,4 +1,4 @@
-import { EXAMPLE_YEAR, kroner } from '#platform/http/examples.js';
+import { EXAMPLE_YEAR, kroner } from '#http/examples.js';
 
 /** A condition is fulfilled. */
 export const fulfilment = { evidence: 'The lease of the workshop was sent in.' };

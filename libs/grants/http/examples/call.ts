@@ -1,4 +1,4 @@
-import { EXAMPLE_YEAR } from '#platform/http/examples.js';
+import { EXAMPLE_YEAR } from '#http/examples.js';
 
 /** A call closes a year later. */
 export const extension = {

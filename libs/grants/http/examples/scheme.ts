@@ -1,4 +1,4 @@
-import { EXAMPLE_YEAR, kroner } from '#platform/http/examples.js';
+import { EXAMPLE_YEAR, kroner } from '#http/examples.js';
 import { regulation } from '../examples.js';
 
 const { version: _, ...rules } = regulation;

@@ -1,6 +1,6 @@
 import { formatMoney } from '#money/format.js';
 import type { AppealEvent, Appealed, ReplacedContent } from '../../contract/events.js';
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 
 /** What the events of appeals tell. */
 export const APPEAL_ACCOUNTS: AccountsOf<AppealEvent> = {

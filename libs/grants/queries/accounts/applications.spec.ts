@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ApplicationEvent } from '../../contract/events.js';
 import { tell } from '../accounts.js';
-import type { Readable } from '#platform/queries/readable.js';
+import type { Readable } from '#cqrs/queries/readable.js';
 
 type DataOf<Type extends ApplicationEvent['type']> = Readable<
   Extract<ApplicationEvent, { type: Type }>['data']

@@ -1,7 +1,7 @@
 import { formatMoney } from '#money/format.js';
 import type { ApplicationEvent, DecisionEvent, Score } from '../../contract/events.js';
-import type { Readable } from '#platform/queries/readable.js';
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { Readable } from '#cqrs/queries/readable.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 
 /** What the events of an application up to its decision tell. */
 export const APPLICATION_ACCOUNTS: AccountsOf<Exclude<ApplicationEvent, DecisionEvent>> = {

@@ -1,6 +1,6 @@
 import { formatMoney } from '#money/format.js';
 import type { AmendmentKind, AwardEvent } from '../../contract/events.js';
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 
 const CHANGE: Readonly<Record<AmendmentKind, string>> = {
   amount: 'another amount',

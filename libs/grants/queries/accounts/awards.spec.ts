@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AwardEvent, ReportEvent } from '../../contract/events.js';
 import { tell } from '../accounts.js';
-import type { Readable } from '#platform/queries/readable.js';
+import type { Readable } from '#cqrs/queries/readable.js';
 
 type Told = AwardEvent | ReportEvent;
 type DataOf<Type extends Told['type']> = Readable<Extract<Told, { type: Type }>['data']>;

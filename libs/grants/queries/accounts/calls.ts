@@ -1,5 +1,5 @@
 import type { CallExtended, CallCancelled, LateSubmissionAllowed } from '../../contract/events.js';
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 
 /** What happens to a call and concerns those who applied to it. */
 export type CallEventOfCase = CallExtended | CallCancelled | LateSubmissionAllowed;

@@ -1,7 +1,7 @@
 import { formatMoney } from '#money/format.js';
 import type { Money } from '#money/money.js';
 import type { DecisionEvent, DecisionOutcome, PlannedYear } from '../../contract/events.js';
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 
 /** What the events of a decision tell. */
 export const DECISION_ACCOUNTS: AccountsOf<DecisionEvent> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PayoutEvent, RecoveryEvent } from '#payouts/contract/events.js';
 import { tell } from '../accounts.js';
-import type { Readable } from '#platform/queries/readable.js';
+import type { Readable } from '#cqrs/queries/readable.js';
 import type { BookingEvent } from '#budget/contract/accounts.js';
 
 type Event = PayoutEvent | RecoveryEvent | BookingEvent;

@@ -1,6 +1,6 @@
 import { formatMoney } from '#money/format.js';
 import type { ReportEvent } from '../../contract/events.js';
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 
 /** What the events of reports tell. */
 export const REPORT_ACCOUNTS: AccountsOf<ReportEvent> = {

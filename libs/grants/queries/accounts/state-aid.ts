@@ -1,6 +1,6 @@
 import { formatMoney } from '#money/format.js';
 import type { AidEvent } from '#state-aid/contract/events.js';
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 
 const euro = (cents: number) => formatMoney({ amount: cents, currency: 'EUR' });
 

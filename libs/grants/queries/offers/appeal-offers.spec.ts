@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandContext } from '#eventsourcing/command.js';
-import { RequestPipe } from '#platform/http/validation.js';
+import { RequestPipe } from '#http/validation.js';
 import {
   AppealDecisionDto,
   AppealDto,

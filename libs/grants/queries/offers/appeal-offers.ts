@@ -1,5 +1,5 @@
 import type { Money } from '#money/money.js';
-import { offeringUnder, type Offer } from '#platform/cqrs/offer.js';
+import { offeringUnder, type Offer } from '#cqrs/offer.js';
 import {
   againstOf,
   impartialityOf,

@@ -1,4 +1,4 @@
-import { offeringUnder } from '#platform/cqrs/offer.js';
+import { offeringUnder } from '#cqrs/offer.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 

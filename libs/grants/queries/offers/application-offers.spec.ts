@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { fold } from '#eventsourcing/decider.js';
-import { RequestPipe } from '#platform/http/validation.js';
+import { RequestPipe } from '#http/validation.js';
 import { application } from '../../domain/application/application.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import { REGULATION } from '../../domain/application/testing/histories.js';

@@ -1,5 +1,5 @@
 import { addDays } from '#calendar/oslo.js';
-import type { Offer } from '#platform/cqrs/offer.js';
+import type { Offer } from '#cqrs/offer.js';
 import { contentOfSupplement } from '../../application/applications/content.js';
 import { RequestSupplement } from '../../application/applications/request-supplement.js';
 import { SubmitSupplement } from '../../application/applications/submit-supplement.js';

@@ -1,4 +1,4 @@
-import type { Offer } from '#platform/cqrs/offer.js';
+import type { Offer } from '#cqrs/offer.js';
 import { AssignCaseworker } from '../../application/assessment/assign-caseworker.js';
 import { AssignSecondAssessor } from '../../application/assessment/assign-second-assessor.js';
 import { CheckEligibility } from '../../application/assessment/check-eligibility.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { fold } from '#eventsourcing/decider.js';
-import { RequestPipe } from '#platform/http/validation.js';
+import { RequestPipe } from '#http/validation.js';
 import { award } from '../../domain/award/award.js';
 import { samples } from '../../domain/award/testing/samples.js';
 import {

@@ -1,5 +1,5 @@
 import { addDays } from '#calendar/oslo.js';
-import { offeringUnder, type Offer } from '#platform/cqrs/offer.js';
+import { offeringUnder, type Offer } from '#cqrs/offer.js';
 import { AcceptAward } from '../../application/awards/accept-award.js';
 import { ApproveAmendment } from '../../application/awards/approve-amendment.js';
 import { CloseAward } from '../../application/awards/close-award.js';

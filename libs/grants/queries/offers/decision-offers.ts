@@ -1,4 +1,4 @@
-import type { Offer } from '#platform/cqrs/offer.js';
+import type { Offer } from '#cqrs/offer.js';
 import { ApproveDecision } from '../../application/decisions/approve-decision.js';
 import {
   contentOfApproval,

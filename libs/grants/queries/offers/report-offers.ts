@@ -1,6 +1,6 @@
 import { addDays } from '#calendar/oslo.js';
 import type { Money } from '#money/money.js';
-import { offeringUnder, type Offer } from '#platform/cqrs/offer.js';
+import { offeringUnder, type Offer } from '#cqrs/offer.js';
 import { ApproveReport } from '../../application/reports/approve-report.js';
 import { contentOfReport, type ReportBody } from '../../application/reports/content.js';
 import { ReturnReport, SubmitReport, WaiveReport } from '../../application/reports/handlers.js';

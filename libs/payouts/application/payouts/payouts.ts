@@ -3,7 +3,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
-import { denied, type Action } from '#platform/access/policy.js';
+import { denied, type Action } from '#access/policy.js';
 import { payoutStream, type PayoutEvent } from '../../contract/events.js';
 import type { PayoutCommand } from '../../domain/payout/commands.js';
 import { payout } from '../../domain/payout/payout.js';

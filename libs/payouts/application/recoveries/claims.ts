@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import { AnnulClaim, DeferClaim, EndDeferral, OpenRecovery } from '../../contract/commands.js';
 import { fourEyes } from '../../domain/recovery/refusals.js';

@@ -3,7 +3,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
-import { denied, type Action } from '#platform/access/policy.js';
+import { denied, type Action } from '#access/policy.js';
 import { recoveryStream, type RecoveryEvent } from '../../contract/events.js';
 import type { RecoveryCommand } from '../../domain/recovery/commands.js';
 import { recovery } from '../../domain/recovery/recovery.js';

@@ -1,5 +1,5 @@
 import { formatMoney } from '#money/format.js';
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 import type { PayoutEvent } from '../events.js';
 
 /** What the payouts' events tell. */

@@ -1,6 +1,6 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { dateInOslo } from '#calendar/oslo.js';
-import { kroner } from '#platform/http/examples.js';
+import { kroner } from '#http/examples.js';
 
 const today = dateInOslo(new Date().toISOString());
 

@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
-import type { Clock } from '#platform/clock.js';
-import type { Offer } from '#platform/cqrs/offer.js';
-import { CLOCK } from '#platform/tokens.js';
+import type { Clock } from '#hosting/clock.js';
+import type { Offer } from '#cqrs/offer.js';
+import { CLOCK } from '#cqrs/tokens.js';
 import { Payouts } from '../../application/payouts/payouts.js';
 import { Recoveries } from '../../application/recoveries/recoveries.js';
 import { OffersOfCase } from '../../contract/queries.js';

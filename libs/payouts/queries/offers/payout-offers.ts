@@ -1,6 +1,6 @@
 import type { CommandContext } from '#eventsourcing/command.js';
-import type { ResourceCommand } from '#platform/cqrs/resource-command.js';
-import type { Offer } from '#platform/cqrs/offer.js';
+import type { ResourceCommand } from '#cqrs/resource-command.js';
+import type { Offer } from '#cqrs/offer.js';
 import { AcknowledgePayout } from '../../application/payouts/acknowledge-payout.js';
 import { ApprovePayout } from '../../application/payouts/approve-payout.js';
 import { AttestPayout } from '../../application/payouts/attest-payout.js';

@@ -1,8 +1,8 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { addDays } from '#calendar/oslo.js';
 import type { CommandContext } from '#eventsourcing/command.js';
-import type { Offer } from '#platform/cqrs/offer.js';
-import type { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import type { Offer } from '#cqrs/offer.js';
+import type { ResourceCommand } from '#cqrs/resource-command.js';
 import {
   ApproveClaim,
   DropRecovery,

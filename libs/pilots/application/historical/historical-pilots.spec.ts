@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore } from '#event-store/port.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
-import { ManualClock } from '#platform/clock.js';
+import { ManualClock } from '#hosting/clock.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
 import { pilotEvents, pilotStream } from '../../contract/events.js';
@@ -87,7 +87,7 @@ describe('registering a historical pilot', () => {
       },
     });
     await store.append(pilotStream(ID), 'no-stream', [event]);
-    await expect(pilots.register(BOND)).rejects.toMatchObject({ problem: { code: 'pilot-exists' } });
+    await expect(pilots.register(BOND)).rejects.toMatchObject({ refusal: { code: 'pilot-exists' } });
   });
 
   it('leaves one event for each change, whatever states of the data set follow each other', async () => {

@@ -1,8 +1,8 @@
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
-import type { Clock } from '#platform/clock.js';
-import { refused } from '#platform/http/problems.js';
+import type { Refusal } from '#eventsourcing/refusal.js';
+import type { Clock } from '#hosting/clock.js';
 import type { HistoricalBond, HistoricalChange, HistoricalRegistration } from '../../contract/historical.js';
 import { digestOf } from '../digest.js';
 import { rules } from '../pilots/pilots.js';
@@ -11,6 +11,13 @@ import { rules } from '../pilots/pilots.js';
 export const OPERATOR_ROLE = 'operator';
 
 const OPERATOR: Actor = { subject: 'operator:import', roles: [OPERATOR_ROLE] };
+
+/** A bond cannot be registered. */
+export class RegistrationRefused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.detail);
+  }
+}
 
 /** Id of the historical pilot that a bond of a data set is registered as: always the same. */
 export function historicalPilotId({ dataSet, reference }: Pick<HistoricalBond, 'dataSet' | 'reference'>) {
@@ -28,7 +35,7 @@ export class HistoricalPilots {
    * Registers a bond; nothing happens when what is on record is the same. Another state of the data set takes the
    * place of the one before, which stays in the log.
    *
-   * @throws ProblemException when the id is another pilot's; StoreUnavailable, EventTooLarge
+   * @throws RegistrationRefused when the id is another pilot's; StoreUnavailable, EventTooLarge
    */
   async register(bond: HistoricalBond): Promise<HistoricalRegistration> {
     const pilotId = historicalPilotId(bond);
@@ -38,7 +45,7 @@ export class HistoricalPilots {
       command: { type: 'RegisterHistoricalPilot', pilotId, bond },
       context: this.contextOf(pilotId, before, bond),
     });
-    if (!outcome.ok) throw refused(outcome.refusal);
+    if (!outcome.ok) throw new RegistrationRefused(outcome.refusal);
     const change = changeFrom(before, outcome.receipt.revision);
     return { project: bond.reference, pilotId, change };
   }

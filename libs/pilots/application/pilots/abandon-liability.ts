@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { Pilots } from './pilots.js';
 
 /** A reservation for the contract of the pilot `id` that no agreement followed is given up; again changes nothing. */

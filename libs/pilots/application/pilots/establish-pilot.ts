@@ -1,8 +1,8 @@
 import { CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import type { Outcome } from '#eventsourcing/command.js';
 import { FindScheme } from '#grants/contract/queries.js';
-import { denied, notFound } from '#platform/access/policy.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { denied, notFound } from '#access/policy.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import { Pilots } from './pilots.js';
 

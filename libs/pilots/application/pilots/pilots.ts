@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import { denied, type Action, type Resource } from '#platform/access/policy.js';
+import { denied, type Action, type Resource } from '#access/policy.js';
 import { pilotStream, type PilotEvent } from '../../contract/events.js';
 import type { PilotCommand } from '../../domain/pilot/commands.js';
 import { pilot } from '../../domain/pilot/pilot.js';

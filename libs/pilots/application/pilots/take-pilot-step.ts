@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
-import type { Action } from '#platform/access/policy.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import type { Action } from '#access/policy.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import type { PilotCommand } from '../../domain/pilot/commands.js';
 import { Pilots } from './pilots.js';

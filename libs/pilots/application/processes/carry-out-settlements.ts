@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { EventStore } from '#event-store/port.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
-import { EVENT_STORE } from '#platform/tokens.js';
+import { EVENT_STORE } from '#cqrs/tokens.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { SettlementConcluded } from '../../contract/events.js';
 import { CarryOutSettlement } from '../settlements/carry-out-settlement.js';

@@ -1,9 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { budgetYearOf } from '#calendar/oslo.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import { organisationOf } from '#platform/access/organisation.js';
-import { partOf } from '#platform/cqrs/following-command.js';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import { organisationOf } from '#access/organisation.js';
+import { partOf } from '#cqrs/following-command.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import { concludes } from '../../domain/settlement/approval.js';
 import { orderedOf, stateShareOf } from '../../domain/settlement/state.js';

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ResourceCommand } from '#platform/cqrs/resource-command.js';
-import { organisationOf } from '#platform/access/organisation.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
+import { organisationOf } from '#access/organisation.js';
 import { MAY } from '../../access.js';
 import { SettledPilots } from './settled-pilot.js';
 import { Settlements } from './settlements.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Outcome } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
-import { denied, notFound, type Action } from '#platform/access/policy.js';
+import { denied, notFound, type Action } from '#access/policy.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { OutcomeContract } from '../../contract/pilot.js';
 import { basisOf, type SettlementBasis } from '../../domain/pilot/basis.js';

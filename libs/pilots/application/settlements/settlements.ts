@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import { denied, type Action } from '#platform/access/policy.js';
+import { denied, type Action } from '#access/policy.js';
 import { settlementStream, type SettlementEvent } from '../../contract/events.js';
 import type { Pilot } from '../../domain/pilot/state.js';
 import type { SettlementCommand } from '../../domain/settlement/commands.js';

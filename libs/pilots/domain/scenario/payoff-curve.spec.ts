@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { projectFile } from '#platform/project-file.js';
+import { projectFile } from '#hosting/project-file.js';
 import type { PayoffCurve, ScenarioRequest } from '../../contract/scenario.js';
 import type { OutcomeTerms } from '../../contract/terms.js';
 import { metric, termsOf } from '../../testing/sample.js';

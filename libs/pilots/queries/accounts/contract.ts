@@ -1,6 +1,6 @@
 import { formatMoney } from '#money/format.js';
 import { sum } from '#money/money.js';
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 import type { ContractEvent } from '../../contract/events.js';
 
 /** What is told of an outcome contract. */

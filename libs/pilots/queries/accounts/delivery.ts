@@ -1,4 +1,4 @@
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 import type { DeliveryEvent } from '../../contract/events.js';
 
 /** What is told of cohorts, service and follow-up. */

@@ -1,4 +1,4 @@
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 import type { HistoricalPilotRegistered, PilotFrameEvent } from '../../contract/events.js';
 
 /** What is told of a pilot as a whole. */

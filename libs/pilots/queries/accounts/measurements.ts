@@ -1,4 +1,4 @@
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 import type { MeasurementEvent } from '../../contract/events.js';
 import type { MeasuredOutcome } from '../../contract/pilot.js';
 

@@ -1,5 +1,5 @@
 import { formatMoney } from '#money/format.js';
-import type { AccountsOf } from '#platform/queries/account.js';
+import type { AccountsOf } from '#cqrs/queries/account.js';
 import type { SettlementEvent } from '../../contract/events.js';
 
 /** What is told of settlements. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { toldBy } from '#platform/queries/account.js';
-import type { Readable } from '#platform/queries/readable.js';
+import { toldBy } from '#cqrs/queries/account.js';
+import type { Readable } from '#cqrs/queries/readable.js';
 import type { SettlementEvent } from '../../contract/events.js';
 import { samples } from '../../domain/settlement/testing/samples.js';
 import { PILOT_ACCOUNTS } from '../accounts.js';

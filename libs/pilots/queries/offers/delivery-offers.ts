@@ -1,4 +1,4 @@
-import { offeringUnder, type Offer } from '#platform/cqrs/offer.js';
+import { offeringUnder, type Offer } from '#cqrs/offer.js';
 import { TakePilotStep, type PilotStep } from '../../application/pilots/take-pilot-step.js';
 import { cohortOf, type KnownPilot } from '../../domain/pilot/state.js';
 

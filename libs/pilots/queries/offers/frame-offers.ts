@@ -1,5 +1,5 @@
 import { addDays } from '#calendar/oslo.js';
-import { offeringUnder, type Offer } from '#platform/cqrs/offer.js';
+import { offeringUnder, type Offer } from '#cqrs/offer.js';
 import { ClosePilot } from '../../application/pilots/close-pilot.js';
 import { LinkDevelopmentGrant } from '../../application/pilots/link-development-grant.js';
 import { SignContract } from '../../application/pilots/sign-contract.js';

@@ -1,6 +1,6 @@
 import { addDays } from '#calendar/oslo.js';
-import { createdId } from '#platform/http/commands.js';
-import { offeringUnder, type Offer } from '#platform/cqrs/offer.js';
+import { createdId } from '#http/commands.js';
+import { offeringUnder, type Offer } from '#cqrs/offer.js';
 import { TakePilotStep, type PilotStep } from '../../application/pilots/take-pilot-step.js';
 import type { MeasuredOutcome } from '../../contract/pilot.js';
 import type { MetricTerms, OutcomeTerms } from '../../contract/terms.js';

@@ -1,4 +1,4 @@
-import { offeringUnder, type Offer } from '#platform/cqrs/offer.js';
+import { offeringUnder, type Offer } from '#cqrs/offer.js';
 import { ApproveSettlement } from '../../application/settlements/approve-settlement.js';
 import { CalculateSettlement } from '../../application/settlements/calculate-settlement.js';
 import { ReturnSettlement, ReviewSettlement } from '../../application/settlements/judge-settlement.js';

@@ -1,10 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
-import type { Clock } from '#platform/clock.js';
-import type { Offer } from '#platform/cqrs/offer.js';
-import { Reader } from '#platform/queries/reader.js';
-import { CLOCK } from '#platform/tokens.js';
+import type { Clock } from '#hosting/clock.js';
+import type { Offer } from '#cqrs/offer.js';
+import { Reader } from '#cqrs/queries/reader.js';
+import { CLOCK } from '#cqrs/tokens.js';
 import { OffersOnAid } from '../../contract/queries.js';
 import { aidList, type StateAidRow } from '../../read-models/aid-list.js';
 import { stateAidOffers } from './state-aid-offers.js';

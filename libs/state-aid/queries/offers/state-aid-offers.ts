@@ -1,4 +1,4 @@
-import type { Offer } from '#platform/cqrs/offer.js';
+import type { Offer } from '#cqrs/offer.js';
 import { ConfirmRegisterEntry } from '../../contract/commands.js';
 
 /** What the offers on the aid of a case are made of. */

@@ -5,7 +5,7 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor, DomainEvent } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { payoutEvents } from '#payouts/contract/events.js';
-import type { ResourceCommand } from '#platform/cqrs/resource-command.js';
+import type { ResourceCommand } from '#cqrs/resource-command.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
 import { Unsealer } from '#sealing/unsealer.js';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { caseReference } from '#sealing/key-store.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Sealer } from '#sealing/sealer.js';

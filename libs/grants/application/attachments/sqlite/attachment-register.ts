@@ -1,6 +1,6 @@
 import type { DurableStore } from '#backup/durable-store.js';
 import type { JsonObject } from '#eventsourcing/event.js';
-import { type DurableSqlite, openDurable } from '#platform/sqlite/durable-sqlite.js';
+import { type DurableSqlite, openDurable } from '#sqlite/durable-sqlite.js';
 import { caseReference } from '#sealing/key-store.js';
 import { type Erased, isErased, type SealedValue } from '#sealing/sealed.js';
 import type { Sealer } from '#sealing/sealer.js';

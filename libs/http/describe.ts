@@ -1,0 +1,238 @@
+import { applyDecorators, HttpCode } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { STATUS_CODES } from 'node:http';
+import type { Action } from '#access/policy.js';
+import { byStatus } from './problem-statuses.js';
+import type { Dto, Schema } from './schemas.js';
+import { propertiesOf, rememberDto } from './schemas.js';
+
+/** What a reader of the API should know about a route beside what its code says. */
+export interface Description {
+  readonly summary: string;
+  readonly description?: string;
+  /** What the policy is asked; the roles in the documentation come from there. Left out on public routes. */
+  readonly action?: Action;
+  /** A command that creates something (201 and Location) or changes it (200). Left out on queries. */
+  readonly command?: 'creates' | 'changes';
+  /** A request body that posts as is. */
+  readonly example?: unknown;
+  /** Further bodies that post as they are, by name. */
+  readonly examples?: { readonly [name: string]: unknown };
+  /** What a query answers. */
+  readonly answer?: {
+    readonly description?: string;
+    readonly schema?: Schema;
+    readonly example?: unknown;
+    /** JSON when left out. */
+    readonly mediaType?: string;
+  };
+  /** The query takes `after=<position>`. */
+  readonly after?: boolean;
+  /** The query takes `limit` and `cursor`. */
+  readonly paged?: boolean;
+  /** Codes of the refusals that are this route's own. */
+  readonly problems?: readonly string[];
+}
+
+/** Documents a route; stands on the method, above or below `@Post()` and the like. */
+export function Describe(about: Description): MethodDecorator {
+  return (target, key, descriptor) => {
+    const [body, query] = [
+      classOf(target, key, RouteParamtypes.BODY),
+      classOf(target, key, RouteParamtypes.QUERY),
+    ];
+    const parts: MethodDecorator[] = [operation(about), ...problems(about, body !== undefined)];
+    if (about.action !== undefined) parts.push(ApiBearerAuth('bearer'));
+    if (body) parts.push(bodyOf(body, about));
+    if (query) parts.push(...parametersOf(query));
+    if (about.command) parts.push(...commandParts(about.command));
+    else parts.push(answerOf(about));
+    if (about.after)
+      parts.push(
+        parameter(
+          'after',
+          { type: 'string' },
+          'Position a command answered: the answer covers it, or is 503 `not-yet`.',
+        ),
+      );
+    if (about.paged) parts.push(...PAGING);
+    applyDecorators(...parts)(target, key, descriptor);
+  };
+}
+
+const PAGING = [
+  parameter(
+    'limit',
+    { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+    'How many rows to answer at most.',
+  ),
+  parameter('cursor', { type: 'string' }, '`next` of the page before.'),
+];
+
+function operation({ summary, description, action }: Description): MethodDecorator {
+  const text = [description, action === undefined ? undefined : whoMay(action)].filter(Boolean).join('\n\n');
+  return ApiOperation({ summary, ...(text ? { description: text } : {}) });
+}
+
+function whoMay(action: Action): string {
+  const words = {
+    'own-application': 'own application',
+    'own-directorate': 'own directorate',
+    'own-appeal-body': 'appeals forwarded to them',
+    'own-pilot': 'pilots of their directorate',
+    'own-partnership': 'pilots they take part in',
+    any: 'all',
+  };
+  const grants = action.grants.map(({ roles, relation }) =>
+    roles === 'everyone' ? 'everyone signed in' : `${roles.join(', ')} (${words[relation]})`,
+  );
+  return `May: ${grants.join('; ')}.`;
+}
+
+/** What a route may answer besides what it is for: under every status its codes. */
+function problems(
+  { problems: own = [], command, action, after }: Description,
+  takesBody: boolean,
+): MethodDecorator[] {
+  const answers = byStatus([
+    ...own,
+    ...(action === undefined ? [] : SIGNED_IN),
+    ...(command ? COMMANDING : QUERYING),
+    ...(command || takesBody ? ['too-large', 'unsupported-media-type'] : []),
+    ...(after === true ? ['not-yet'] : []),
+  ]).map(([status, codes]) => problem(status, codes));
+  const whatever = ApiResponse({
+    status: 'default',
+    description: 'Any other problem (RFC 9457): of HTTP itself, or nobody’s but ours.',
+    content: { [PROBLEM]: { schema: { $ref: '#/components/schemas/Problem' } } },
+  });
+  return [...answers, whatever];
+}
+
+const PROBLEM = 'application/problem+json';
+const SIGNED_IN = ['unauthenticated', 'forbidden', 'not-found', 'identity-unavailable'];
+/** Of what lies behind any route: the log, the small stores, the read models, a case's own events. */
+const OUTAGES = [
+  'store-unavailable',
+  'storage-unavailable',
+  'read-models-unavailable',
+  'read-model-not-ready',
+  'case-unreadable',
+];
+const COMMANDING = [
+  'invalid-request',
+  'contention',
+  'too-many-repetitions',
+  'precondition-failed',
+  'event-too-large',
+  'idempotency-key-reused',
+  ...OUTAGES,
+];
+const QUERYING = ['invalid-request', ...OUTAGES];
+
+function problem(status: number, codes: readonly string[]): MethodDecorator {
+  const types = codes.map((code) => `urn:tilsagn:problem:${code}`);
+  return ApiResponse({
+    status,
+    description: `${STATUS_CODES[status]}: ${codes.map((code) => `\`${code}\``).join(', ')}.`,
+    ...(status === 503 ? { headers: { 'Retry-After': header('Seconds to wait before asking again.') } } : {}),
+    content: {
+      [PROBLEM]: {
+        schema: {
+          allOf: [
+            { $ref: '#/components/schemas/Problem' },
+            { properties: { type: { enum: types }, status: { enum: [status] } } },
+          ],
+        },
+      },
+    },
+  });
+}
+
+function commandParts(command: 'creates' | 'changes'): MethodDecorator[] {
+  const creates = command === 'creates';
+  return [
+    HttpCode(creates ? 201 : 200),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description:
+        'Send the same key to repeat the same command: it happens once, the answer is the same. The key is yours and counts for this path only.',
+      schema: { type: 'string', minLength: 1, maxLength: 200 },
+    }),
+    ...(creates
+      ? []
+      : [
+          ApiHeader({
+            name: 'If-Match',
+            required: false,
+            description: 'ETag you have seen: the command is refused (412) when the resource has moved on.',
+            schema: { type: 'string', pattern: '^("\\d+"|\\*)$' },
+          }),
+        ]),
+    ApiResponse({
+      status: creates ? 201 : 200,
+      description: creates ? 'Created.' : 'Done.',
+      headers: {
+        ETag: header('Revision as an entity tag, for If-Match.'),
+        ...(creates ? { Location: header('Where the created resource is read.') } : {}),
+      },
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Receipt' } } },
+    }),
+  ];
+}
+
+function header(description: string) {
+  return { description, schema: { type: 'string' as const } };
+}
+
+function answerOf({ answer }: Description): MethodDecorator {
+  return ApiResponse({
+    status: 200,
+    description: answer?.description ?? 'Found.',
+    content: {
+      [answer?.mediaType ?? 'application/json']: {
+        schema: answer?.schema ?? { type: 'object' },
+        ...(answer?.example === undefined ? {} : { example: answer.example }),
+      },
+    },
+  });
+}
+
+function bodyOf(dto: Dto, { example, examples = {} }: Description): MethodDecorator {
+  rememberDto(dto);
+  const all = { ...(example === undefined ? {} : { example }), ...examples };
+  return ApiBody({
+    type: dto,
+    ...(Object.keys(all).length === 0
+      ? {}
+      : { examples: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, { value }])) }),
+  });
+}
+
+function parametersOf(dto: Dto): MethodDecorator[] {
+  const { properties, required } = propertiesOf(dto);
+  return Object.entries(properties).map(([name, schema]) =>
+    ApiQuery({ name, required: required.includes(name), schema }),
+  );
+}
+
+function parameter(name: string, schema: Schema, description: string): MethodDecorator {
+  return ApiQuery({ name, required: false, schema, description });
+}
+
+/** The class of the method's whole body or query, where it has one. */
+function classOf(target: object, key: string | symbol, kind: RouteParamtypes): Dto | undefined {
+  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, target.constructor, key) ?? {}) as Record<
+    string,
+    { readonly index: number; readonly data?: unknown }
+  >;
+  const whole = Object.entries(args).find(
+    ([name, arg]) => name.startsWith(`${kind}:`) && arg.data === undefined,
+  );
+  const types = (Reflect.getMetadata('design:paramtypes', target, key) ?? []) as Dto[];
+  const type = whole && types[whole[1].index];
+  return type && (type as unknown) !== Object ? type : undefined;
+}
