@@ -9,6 +9,15 @@ const libraries = readdirSync(join(import.meta.dirname, 'libs'));
 const contexts = libraries.filter((name) => existsSync(join(import.meta.dirname, 'libs', name, 'contract')));
 const CONTEXT = `(?:${contexts.join('|')})`;
 
+/** Which contexts a context may know: those before it. */
+const KNOWS = {
+  payouts: [],
+  budget: ['payouts'],
+  'state-aid': ['budget'],
+  grants: ['payouts', 'budget', 'state-aid'],
+  pilots: ['payouts', 'budget', 'grants'],
+};
+
 /** The pure foundation: rules, money and calendar arithmetic. */
 const PURE = '(?:eventsourcing|money|calendar)';
 /** Opens the parts of the system and puts them together. */
@@ -78,6 +87,14 @@ export default {
       'A context may change everything but its contract without asking the others.',
       { path: `^libs/(${CONTEXT})/` },
       { path: `^libs/${CONTEXT}/`, pathNot: ['^libs/$1/', `^libs/${CONTEXT}/contract/`] },
+    ),
+    ...Object.entries(KNOWS).map(([context, others]) =>
+      rule(
+        'contexts know each other one way',
+        'Two that know each other are one: nobody can read, change or run either of them alone.',
+        { path: `^libs/${context}/`, pathNot: TEST },
+        { path: `^libs/${CONTEXT}/`, pathNot: [context, ...others].map((each) => `^libs/${each}/`) },
+      ),
     ),
     room(
       'a contract shows nothing of the inside',

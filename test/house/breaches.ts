@@ -22,6 +22,10 @@ export const breaches: { readonly [rule: string]: Breach | readonly Breach[] } =
     source: imports('#budget/application/inner.js'),
     beside: { 'libs/budget/application/inner.ts': EMPTY, 'libs/budget/contract/events.ts': EMPTY },
   },
+  'contexts know each other one way': {
+    file: 'libs/budget/application/backwards.ts',
+    source: imports('#grants/contract/events.js'),
+  },
   'a contract shows nothing of the inside': {
     file: 'libs/grants/contract/open-hearted.ts',
     source: imports('../domain/state.js'),

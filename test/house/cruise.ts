@@ -32,7 +32,7 @@ export async function cruise(
   );
   const { summary } = JSON.parse(stdout) as Report;
   return {
-    rules: summary.ruleSetUsed.forbidden.map(({ name }) => name),
+    rules: [...new Set(summary.ruleSetUsed.forbidden.map(({ name }) => name))],
     violations: summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to })),
   };
 }

@@ -1,7 +1,8 @@
-import type { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { CommandBus } from '@nestjs/cqrs';
 import { ReleaseCommitmentHandler, ReserveCommitmentHandler } from '#budget/application/book-commitments.js';
 import { Budgets } from '#budget/application/budgets.js';
 import { ReleaseCommitment, ReserveCommitment } from '#budget/contract/commands.js';
+import type { FundedSchemes } from '#budget/contract/funded-schemes.js';
 import { catalogue } from '#composition/catalogue.js';
 import type { EventStore } from '#event-store/port.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
@@ -42,7 +43,7 @@ export function kernelOver(store: EventStore, keys: KeyStore): Kernel {
   const handling = new CommandHandling(store, new Sealer(catalogue, keys), {
     reactions: { ...NO_REACTIONS, follow },
   });
-  const budgets = new Budgets(handling, {} as QueryBus);
+  const budgets = new Budgets(handling, {} as FundedSchemes);
   const applications = new Applications(handling);
   handlers.set(ReserveCommitment, new ReserveCommitmentHandler(budgets));
   handlers.set(ReleaseCommitment, new ReleaseCommitmentHandler(budgets));

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
-import { FindScheme } from '#grants/contract/queries.js';
 import { denied } from '#access/policy.js';
+import { FundedSchemes } from '../contract/funded-schemes.js';
 import { MAY } from '../access.js';
 import { budgetStream, type BudgetEvent } from '../contract/events.js';
 import { budget, type Budget, type BudgetCommand } from '../domain/budget.js';
@@ -25,12 +24,12 @@ export const rules: StreamRules<Budget, BudgetCommand, BudgetEvent> = {
 export class Budgets {
   constructor(
     private readonly handling: CommandHandling,
-    private readonly queries: QueryBus,
+    private readonly schemes: FundedSchemes,
   ) {}
 
   /** Sets what parliament gave; for the managers of the scheme. */
   async set(schemeId: string, command: BudgetCommand, context: CommandContext): Promise<Outcome> {
-    const scheme = await this.queries.execute(new FindScheme(schemeId));
+    const scheme = await this.schemes.find(schemeId);
     const owner = scheme === undefined ? {} : { owner: scheme.directorate };
     const guard = () =>
       denied(context.actor, MAY['budget.set'], owner) ?? otherCurrency(command, scheme?.currency);

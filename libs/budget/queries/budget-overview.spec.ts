@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { QueryBus } from '@nestjs/cqrs';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import { Reader } from '#cqrs/queries/reader.js';
 import type { ReadModels } from '#projections/read-models.js';
@@ -24,10 +23,8 @@ function overview(rows: readonly BudgetYearRow[], paused = 0): BudgetOverview {
     pausedKeys: () => Promise.resolve(Array.from({ length: paused })),
   } as unknown as ReadModels;
   const scheme = { directorate: 'dir', currency: 'NOK' };
-  const queries = {
-    execute: ({ schemeId }: { schemeId: string }) => Promise.resolve(schemeId === 's' ? scheme : undefined),
-  } as unknown as QueryBus;
-  return new BudgetOverview(new Reader(readModels, openMemoryStore()), queries);
+  const schemes = { find: (schemeId: string) => Promise.resolve(schemeId === 's' ? scheme : undefined) };
+  return new BudgetOverview(new Reader(readModels, openMemoryStore()), schemes);
 }
 
 const manager = { subject: 'mette', roles: ['scheme-manager'], organisation: 'dir' };

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import type { Actor, Position } from '#eventsourcing/event.js';
-import { FindScheme } from '#grants/contract/queries.js';
 import type { Money } from '#money/money.js';
 import { notFound } from '#access/policy.js';
 import { refused } from '#http/problems.js';
 import { mustSee } from '#cqrs/queries/scope.js';
 import { Reader, type Completeness } from '#cqrs/queries/reader.js';
+import { FundedSchemes } from '../contract/funded-schemes.js';
 import { MAY } from '../access.js';
 import { carriedInto, freeFor, type Years } from '../domain/limits.js';
 import { budgetStatus, type BudgetYearRow } from '../read-models/budget-status.js';
@@ -40,12 +39,12 @@ export interface BudgetView extends Completeness {
 export class BudgetOverview {
   constructor(
     private readonly reader: Reader,
-    private readonly queries: QueryBus,
+    private readonly schemes: FundedSchemes,
   ) {}
 
   /** @throws ProblemException 404 for whoever may not see it, or when there is no such scheme */
   async of(schemeId: string, actor: Actor, after?: Position): Promise<BudgetView> {
-    const scheme = await this.queries.execute(new FindScheme(schemeId));
+    const scheme = await this.schemes.find(schemeId);
     mustSee(actor, MAY['budget.read'], scheme ? { owner: scheme.directorate } : {});
     if (!scheme) throw refused(notFound());
     const { currency } = scheme;

@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { FundedSchemes } from '#budget/contract/funded-schemes.js';
 import { SealedAttachments } from '#attachments/sealed/sealed-attachments.js';
 import type { EventStore } from '#event-store/port.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
@@ -21,6 +22,7 @@ import type { Timers } from '#processes/timers.js';
 import type { ReadModels } from '#projections/read-models.js';
 import type { KeyStore } from '#sealing/key-store.js';
 import { Unsealer } from '#sealing/unsealer.js';
+import { SchemesOfGrants } from './schemes-of-grants.js';
 
 /** Everything the contexts need from outside; which adapter stands behind each is the composition's choice. */
 export interface Infrastructure {
@@ -68,6 +70,7 @@ export class InfrastructureModule {
       { provide: CLOCK, useValue: clock },
       { provide: CommandHandling, useValue: handling },
       { provide: Unsealer, useValue: unsealer },
+      { provide: FundedSchemes, useClass: SchemesOfGrants },
     ];
     return {
       module: InfrastructureModule,
