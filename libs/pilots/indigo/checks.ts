@@ -32,7 +32,7 @@ export class RowChecks {
     const at = { file: file.name, row, ...named(cells) };
     const key = keyOf(cells, file.key);
     const exceptions: RowException[] = [
-      ...this.repeated(file, key, row).map((reason) => ({ kind: 'repeated-key' as const, ...at, reason })),
+      ...this.repeated(file, cells, row).map((reason) => ({ kind: 'repeated-key' as const, ...at, reason })),
       ...cellFaults(file, cells).map((fault) => ({ ...at, ...fault })),
       ...this.dangling(file, cells).map((reason) => ({ kind: 'unknown-reference' as const, ...at, reason })),
     ];
@@ -40,11 +40,16 @@ export class RowChecks {
     return exceptions;
   }
 
-  private repeated(file: IndigoFile, key: string, row: number): string[] {
+  private repeated(file: IndigoFile, cells: Cells, row: number): string[] {
+    const { key: fields, signed } = file;
+    const key =
+      keyOf(cells, fields) + (signed !== undefined && isBelowZero(cells[signed]) ? ' below zero' : '');
     const rows = entry(this.seen, file.name, () => new Map<string, number>());
     const first = rows.get(key);
     if (first === undefined) rows.set(key, row);
-    return first === undefined ? [] : [`it has the same ${file.key.join(', ')} as row ${first}`];
+    if (first === undefined) return [];
+    const same = signed === undefined ? fields : [...fields, `sign of ${signed}`];
+    return [`it has the same ${same.join(', ')} as row ${first}`];
   }
 
   private dangling({ refers = [] }: IndigoFile, cells: Cells): string[] {
@@ -62,6 +67,10 @@ function named({ project, metric }: Cells): { project?: string; metric?: string 
 
 function keyOf(cells: Cells, fields: readonly string[]): string {
   return JSON.stringify(fields.map((field) => cells[field] ?? ''));
+}
+
+function isBelowZero(amount = ''): boolean {
+  return /^-[\d.]*[1-9]/.test(amount);
 }
 
 function entry<V>(map: Map<string, V>, key: string, make: () => V): V {

@@ -20,6 +20,8 @@ export interface IndigoFile {
   readonly columns: { readonly [field: string]: Column };
   /** Fields that together may occur once. */
   readonly key: readonly string[];
+  /** The amount whose sign belongs to the key: what was taken back is another payment than what was paid. */
+  readonly signed?: string;
   /** Rows of files read before that must have been used; a reference whose last field is empty is none. */
   readonly refers?: readonly { readonly to: string; readonly by: readonly string[] }[];
 }
@@ -104,6 +106,7 @@ export const INDIGO_FILES: readonly IndigoFile[] = [
   {
     name: 'outcome_payments.csv',
     key: ['project', 'plan', 'metric', 'start', 'end', 'type', 'payer'],
+    signed: 'amount',
     refers: [TO_PROJECT, { to: 'outcome_payment_plans.csv', by: ['project', 'plan'] }, TO_METRIC],
     columns: {
       project: PROJECT,

@@ -72,6 +72,18 @@ describe('an import of INDIGO files', () => {
     ]);
   });
 
+  it('takes money that was taken back for the same period as a payment of its own, once', async () => {
+    const back = { ...PAYMENT, amount: '-60' };
+    const { exceptions, metrics } = await imported({
+      'outcome_payments.csv': [PAYMENT, back, back, PAYMENT],
+    });
+    expect(metrics).toMatchObject([{ paid: { amount: 60_000, currency: 'GBP' } }]);
+    expect(exceptions).toMatchObject([
+      { kind: 'repeated-key', row: 4, reason: expect.stringMatching(/payer, sign of amount as row 3$/) },
+      { kind: 'repeated-key', row: 5, reason: expect.stringContaining('as row 2') },
+    ]);
+  });
+
   it('refuses what refers to a row that was refused itself', async () => {
     const { exceptions, metrics } = await imported({
       'outcome_metrics.csv': [{ project: 'P2', metric: 'm1' }],
