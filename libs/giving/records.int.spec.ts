@@ -87,6 +87,15 @@ describe('a JSON file', () => {
     ['{"grants": [{"id": "1}]}', 'ends in the middle'],
     ['{"list": []}', 'no list "grants"'],
     ['{"grants": {}}', 'no list "grants"'],
+    ['{"grants": [{"id": "1"}], "grants": [{"id": "2"}]}', 'is not I-JSON: /grants is there twice'],
+    ['{"a": 1, "grants": [], "a": 2}', 'is not I-JSON: /a is there twice'],
+    ['{"a": "\\ud800", "grants": []}', 'is not I-JSON: /a holds half of a surrogate pair'],
+    ['{"grants": []} more', 'is not JSON around its list'],
+    ['{"grants": []}{"grants": []}', 'is not JSON around its list'],
+    ['[{"id": "1"}][{"id": "2"}]', 'is not JSON around its list'],
+    ['{x "grants": []}', 'is not JSON around its list'],
+    ['{"grants": [}}', 'is not JSON around its list'],
+    [`{"a": "${'x'.repeat(5_000_000)}", "grants": []}`, 'bytes around its list'],
   ])('is none when it is %s', async (text, why) => {
     await expect(read(text)).rejects.toThrow(why);
   });
