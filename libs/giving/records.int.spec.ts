@@ -218,6 +218,13 @@ describe('an XLSX file', () => {
     ]);
   });
 
+  it('has no amount where it says that something is true', async () => {
+    expect(await read(workbook({ grants: [TITLES, row.with(3, true), row.with(3, false)] }))).toMatchObject([
+      { amountAwarded: 'TRUE' },
+      { amountAwarded: 'FALSE' },
+    ]);
+  });
+
   it.each([
     [Buffer.from('PK\u0003\u0004 and no more'), 'is no sound XLSX workbook'],
     [workbook({}), 'it has no sheet'],

@@ -114,7 +114,7 @@ async function* rowsIn(events: Events, shared: readonly string[]): AsyncGenerato
       if (closed === 'c') {
         const { value } = text;
         while (cells.length < column) cells.push('');
-        cells[column] = type === 's' ? (shared[Number(value)] ?? '') : type === 'n' ? asShown(value) : value;
+        cells[column] = cellOf(type, value, shared);
         if (type === 'n' && value !== '') numbers.add(column);
         column++;
       }
@@ -143,6 +143,20 @@ class CellText {
     if (this.value.length > LARGEST_RECORD) throw new BrokenWorkbook('a cell is too long');
     if (closed === 'rPh') this.spoken = false;
     if (closed === 'v' || closed === 't') this.reading = false;
+  }
+}
+
+function cellOf(type: string, value: string, shared: readonly string[]): string {
+  switch (type) {
+    case 's':
+      return shared[Number(value)] ?? '';
+    case 'n':
+      return asShown(value);
+    case 'b':
+      // As it is shown: the file has a digit, which would be an amount.
+      return value === '1' ? 'TRUE' : 'FALSE';
+    default:
+      return value;
   }
 }
 

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A cell of {@link workbook}: a text (shared or in its place), a number, or nothing. */
-export type Cell = string | number | { readonly inline: string } | null;
+/** A cell of {@link workbook}: a text (shared or in its place), a number, a truth value, or nothing. */
+export type Cell = string | number | boolean | { readonly inline: string } | null;
 
 /** An XLSX workbook of one sheet or several, as a spreadsheet would write it. */
 export function workbook(
@@ -37,6 +37,7 @@ function sheetXml(rows: readonly (readonly Cell[])[], shared: string[]): string 
       const at = `r="${String.fromCharCode(65 + column)}${row + 1}"`;
       if (cell === null) return [];
       if (typeof cell === 'number') return [`<c ${at} s="1"><v>${cell}</v></c>`];
+      if (typeof cell === 'boolean') return [`<c ${at} t="b"><v>${cell ? 1 : 0}</v></c>`];
       if (typeof cell === 'string') return [`<c ${at} t="s"><v>${shared.push(cell) - 1}</v></c>`];
       return [`<c ${at} t="inlineStr"><is><t>${escaped(cell.inline)}</t></is></c>`];
     });
