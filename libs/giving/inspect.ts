@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { UnreadableFile } from './unusable.js';
+import { Utf8Evidence } from './utf8-evidence.js';
 
 /** How the text of a file is written. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -19,30 +20,26 @@ const WANTED =
 /** Reads all bytes once to tell what they are. @throws UnreadableFile */
 export async function inspect(path: string): Promise<FileForm> {
   const digest = createHash('sha256');
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  const evidence = new Utf8Evidence();
   let form: Omit<FileForm, 'sha256'> | undefined;
-  let valid = true;
-  const check = (chunk?: Buffer) => {
-    try {
-      utf8.decode(chunk, { stream: chunk !== undefined });
-    } catch {
-      valid = false;
-    }
-  };
+  let doubted = false;
   try {
     for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-      form ??= formOf(chunk, path);
+      if (!form) {
+        form = formOf(chunk, path);
+        doubted = form.format === 'csv' && form.encoding === 'utf-8' && !isMarked(chunk);
+      }
       digest.update(chunk);
-      if (valid && form.format === 'csv' && form.encoding === 'utf-8') check(chunk);
+      if (doubted) evidence.take(chunk);
     }
   } catch (error) {
     if (error instanceof UnreadableFile || !isSystemError(error)) throw error;
     throw new UnreadableFile(`${path} cannot be read: ${error.message}`, { cause: error });
   }
   if (!form) throw new UnreadableFile(`${path} is empty; ${WANTED}`);
-  if (valid && form.format === 'csv' && form.encoding === 'utf-8') check();
   // What is no UTF-8 and says no other encoding was saved by a spreadsheet of Western Europe.
-  return { ...form, encoding: valid ? form.encoding : 'windows-1252', sha256: digest.digest('hex') };
+  const encoding = doubted && !evidence.isUtf8() ? 'windows-1252' : form.encoding;
+  return { ...form, encoding, sha256: digest.digest('hex') };
 }
 
 /** What the first bytes tell. */
@@ -70,6 +67,11 @@ function encodingOf([first, second]: Buffer): Encoding {
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   if (first !== 0 && second === 0) return 'utf-16le';
   return first === 0 && second !== 0 ? 'utf-16be' : 'utf-8';
+}
+
+/** Whether the bytes begin with the mark of UTF-8. */
+function isMarked(head: Buffer): boolean {
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
 }
 
 /** Whether an error is the file system's word. */

@@ -167,6 +167,38 @@ describe('a CSV file', () => {
     ]);
   });
 
+  const lost = expect.objectContaining({ code: 'not-text', id: '360G-1' });
+
+  it('loses the rows that are not UTF-8 where one is, however many they are', async () => {
+    const bad = latin1(csv([ROW, ROW, ROW]));
+    expect(await read(Buffer.concat([Buffer.from(csv([TITLES, ROW])), bad]))).toEqual([
+      GRANT,
+      lost,
+      lost,
+      lost,
+    ]);
+  });
+
+  it('loses the rows that are not UTF-8 where its mark says that all are', async () => {
+    const plain = csv([TITLES, ROW.map((cell) => cell.replaceAll(/[^ -~]/g, '-'))]);
+    const [first, second] = await read(Buffer.concat([Buffer.from(`\ufeff${plain}`), latin1(csv([ROW]))]));
+    expect([first, second]).toEqual([
+      { ...GRANT, title: 'Gr-nt -A-, B', recipientOrganization: [{ id: 'NO-BRC-1', name: '-' }] },
+      lost,
+    ]);
+  });
+
+  it('is Windows-1252 though some of its characters could be UTF-8', async () => {
+    const rows = ['“Å”', 'Spaß”', 'É’s', 'År', 'Ål'].map((title) => ROW.with(1, title));
+    expect(await read(latin1(csv([TITLES, ...rows]).replaceAll('’', '\u0092')))).toMatchObject([
+      { title: '“Å”' },
+      { title: 'Spaß”' },
+      { title: 'É’s' },
+      { title: 'År' },
+      { title: 'Ål' },
+    ]);
+  });
+
   it('leaves what is no plain number to who reads the record', async () => {
     expect(await read(csv([TITLES, ROW.with(3, '1,500')]))).toMatchObject([{ amountAwarded: '1,500' }]);
   });
