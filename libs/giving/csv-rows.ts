@@ -1,6 +1,4 @@
-import { CsvError, parse } from 'csv-parse';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { CsvSplitter, type Dialect } from './csv-splitter.js';
 import type { Encoding } from './inspect.js';
 import type { TableRow } from './table.js';
 import { textOf } from './text.js';
@@ -10,35 +8,31 @@ const DELIMITERS = [',', ';', '\t'] as const;
 
 /** The rows of a CSV file, whichever of comma, semicolon and tab its first line has most of. @throws UnreadableFile */
 export async function* csvRows(path: string, encoding: Encoding): AsyncGenerator<TableRow> {
-  const parser = parse({
-    delimiter: await delimiterOf(path, encoding),
-    max_record_size: LARGEST_RECORD,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-  });
-  const read = pipeline(Readable.from(textOf(path, encoding)), parser);
-  // Its error is the parser's too, which is being read.
-  read.catch(() => undefined);
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) yield { cells };
-    await read;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new UnreadableFile(`${path} cannot be read as CSV: ${error.message}`, { cause: error });
+  const splitter = new CsvSplitter(await dialectOf(path, encoding));
+  let titled = false;
+  for await (const row of rows()) {
+    if (row.fault && !titled) throw new UnreadableFile(`${path} cannot be read as CSV: ${row.fault.message}`);
+    titled ||= row.cells.some((cell) => cell.trim() !== '');
+    yield row;
+  }
+
+  async function* rows(): AsyncGenerator<TableRow> {
+    for await (const piece of textOf(path, encoding)) yield* splitter.push(piece);
+    yield* splitter.end();
   }
 }
 
-async function delimiterOf(path: string, encoding: Encoding): Promise<string> {
+async function dialectOf(path: string, encoding: Encoding): Promise<Dialect> {
   let line = '';
   for await (const text of textOf(path, encoding)) {
     line += text;
-    if (/\S.*[\r\n]/.test(line) || line.length > LARGEST_RECORD) break;
+    if (/\S.*(?:\n|\r[^])/.test(line) || line.length > LARGEST_RECORD) break;
   }
-  const [first = ''] = line
-    .replaceAll(/"[^"]*"/g, '')
-    .replace(/^[\r\n]+/, '')
-    .split(/[\r\n]/, 1);
+  const plain = line.replaceAll(/"[^"]*"/g, '').replace(/^[\r\n]+/, '');
+  const [first = ''] = plain.split(/[\r\n]/, 1);
   const count = (delimiter: string) => first.split(delimiter).length;
-  return DELIMITERS.reduce((best, each) => (count(each) > count(best) ? each : best));
+  return {
+    delimiter: DELIMITERS.reduce((best, each) => (count(each) > count(best) ? each : best)),
+    lineBreak: /^[^\r\n]*\r(?!\n)/.test(plain) ? '\r' : '\n',
+  };
 }

@@ -34,7 +34,7 @@ describe('a file larger than the memory there is', () => {
     function* lines() {
       yield '{"grants": [';
       for (let index = 0; index < COUNT; index++)
-        yield `${index > 0 ? ',' : ''}${JSON.stringify({ id: `360G-${index}`, description: TEXT })}`;
+        yield `${index > 0 ? ',' : ''}${JSON.stringify({ id: `360G-a-funder-${index}`, description: TEXT })}`;
       yield ']}';
     }
     await pipeline(Readable.from(lines()), createWriteStream(path));
@@ -45,7 +45,7 @@ describe('a file larger than the memory there is', () => {
     const path = join(folder.path, 'grants.csv');
     function* lines() {
       yield 'Identifier,Currency,Amount Awarded,Award Date,Description\n';
-      for (let index = 0; index < COUNT; index++) yield `360G-${index},GBP,1,2020-01-01,${TEXT}\n`;
+      for (let index = 0; index < COUNT; index++) yield `360G-a-funder-${index},GBP,1,2020-01-01,${TEXT}\n`;
     }
     await pipeline(Readable.from(lines()), createWriteStream(path));
     expect(await counted(path)).toBe(COUNT);
@@ -54,7 +54,7 @@ describe('a file larger than the memory there is', () => {
   it('is read as XLSX', async () => {
     const path = join(folder.path, 'grants.xlsx');
     const rows = Array.from({ length: COUNT }, (_, index) => [
-      { inline: `360G-${index}` },
+      { inline: `360G-a-funder-${index}` },
       { inline: 'GBP' },
       1,
       43_894,

@@ -141,6 +141,7 @@ describe('a CSV file', () => {
     ['UTF-8 with a mark', (text: string) => Buffer.from(`\ufeff${text}`)],
     ['UTF-16 with a mark', (text: string) => utf16(`\ufeff${text}`)],
     ['Windows-1252', latin1],
+    ['UTF-8 with CR alone', (text: string) => Buffer.from(text.replaceAll('\r\n', '\r'))],
   ])('is read in %s, by titles and by names, rolled up and placed', async (_, encoded) => {
     expect(await read(encoded(csv([TITLES, ROW])))).toEqual([GRANT]);
   });
@@ -196,6 +197,20 @@ describe('a CSV file', () => {
       { title: 'É’s' },
       { title: 'År' },
       { title: 'Ål' },
+    ]);
+  });
+
+  it('loses the row with a stray quote, by its id, and no other', async () => {
+    const stray = csv([ROW]).replace('B",', 'B,');
+    expect(await read(csv([TITLES, ROW]) + stray + csv([ROW, ROW]))).toEqual([
+      GRANT,
+      expect.objectContaining({
+        code: 'stray-quote',
+        id: '360G-1',
+        message: expect.stringContaining('line 3'),
+      }),
+      GRANT,
+      GRANT,
     ]);
   });
 

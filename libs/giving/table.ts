@@ -6,6 +6,8 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Cells that hold a number in the file itself, where a date is the days since the first of its calendar. */
   readonly numbers?: ReadonlySet<number>;
+  /** Why no record can be made of it; its cells are then those before the fault. */
+  readonly fault?: Pick<UnusableRecord, 'code' | 'message'>;
 }
 
 /** A member of the standard: how tables call it, and what is in it. */
@@ -42,11 +44,17 @@ export async function* recordsOf(
 ): AsyncGenerator {
   let header: readonly (Column | undefined)[] | undefined;
   for await (const row of rows) {
-    if (row.cells.every((cell) => cell.trim() === '')) continue;
-    if (header) yield recordIn(header, row, dateOf);
-    else header = columnsOf(row.cells, name);
+    if (!row.fault && row.cells.every((cell) => cell.trim() === '')) continue;
+    const cells = copied(row.cells);
+    if (header) yield recordIn(header, { ...row, cells }, dateOf);
+    else header = columnsOf(cells, name);
   }
   if (!header) throw new UnreadableFile(`${name} has no row with column titles`);
+}
+
+/** A part of a string keeps all that it was cut from in memory. */
+function copied(cells: readonly string[]): string[] {
+  return JSON.parse(JSON.stringify(cells)) as string[];
 }
 
 function columnsOf(titles: readonly string[], name: string): (Column | undefined)[] {
@@ -104,13 +112,14 @@ function plain(title: string): string {
 
 function recordIn(
   header: readonly (Column | undefined)[],
-  { cells, numbers }: TableRow,
+  { cells, numbers, fault }: TableRow,
   dateOf: (days: number) => string,
 ): unknown {
   // Where cells may stand under the wrong names, an id may be anything, the name of a person too.
   const personal = header.some((column) => column?.path[0] === 'recipientIndividual');
   const id = personal ? undefined : cells[header.findIndex((column) => column?.path[0] === 'id')]?.trim();
   const no = (code: UnusableRecord['code'], message: string) => new UnusableRecord(code, message, id);
+  if (fault) return no(fault.code, fault.message);
   if (cells.length < header.length || cells.slice(header.length).some((cell) => cell.trim() !== ''))
     return no('uneven-row', `the row has ${cells.length} cells, the first row has ${header.length}`);
   const record: Branch = {};

@@ -4,7 +4,7 @@ export class UnreadableFile extends Error {}
 /** Stands in the place of a record that cannot be read; those beside it can. */
 export class UnusableRecord {
   constructor(
-    readonly code: 'not-i-json' | 'record-too-large' | 'uneven-row' | 'not-text',
+    readonly code: 'not-i-json' | 'record-too-large' | 'uneven-row' | 'stray-quote' | 'not-text',
     /** One line. */
     readonly message: string,
     readonly id?: string,
