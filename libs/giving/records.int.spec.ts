@@ -214,6 +214,29 @@ describe('a CSV file', () => {
     ]);
   });
 
+  const amounts = (...cells: string[]) => csv([TITLES, ...cells.map((cell) => ROW.with(3, cell))], ';');
+
+  it('has a decimal comma where semicolons stand between its cells and all of a column has one', async () => {
+    expect(await read(amounts('1500,50', '7', '', '0,5'))).toMatchObject([
+      { amountAwarded: 1500.5 },
+      { amountAwarded: 7 },
+      { title: GRANT.title },
+      { amountAwarded: 0.5 },
+    ]);
+  });
+
+  it.each(['1.500', '1,500', '1.500,25', '1 500'])(
+    'has no decimal comma where %s stands in the same column, and that is no number either',
+    async (other) => {
+      expect(await read(amounts('1500,50', other, '7', '1500.25'))).toMatchObject([
+        { amountAwarded: '1500,50' },
+        { amountAwarded: other },
+        { amountAwarded: 7 },
+        { amountAwarded: 1500.25 },
+      ]);
+    },
+  );
+
   it('leaves what is no plain number to who reads the record', async () => {
     expect(await read(csv([TITLES, ROW.with(3, '1,500')]))).toMatchObject([{ amountAwarded: '1,500' }]);
   });

@@ -1,4 +1,4 @@
-import { csvRows } from './csv-rows.js';
+import { csvRecords } from './csv-records.js';
 import type { FileForm } from './inspect.js';
 import { jsonRecords } from './json-records.js';
 import { recordsOf } from './table.js';
@@ -13,8 +13,10 @@ export function recordsIn(path: string, { format, encoding }: FileForm): AsyncGe
     case 'json':
       return jsonRecords(path, encoding);
     case 'csv':
-      return recordsOf(csvRows(path, encoding), path);
+      return csvRecords(path, encoding);
     case 'xlsx':
-      return inSheet(path, (sheet) => recordsOf(sheet.rows(), path, (days) => sheet.dateOf(days)));
+      return inSheet(path, (sheet) =>
+        recordsOf(sheet.rows(), path, { dateOf: (days) => sheet.dateOf(days) }),
+      );
   }
 }

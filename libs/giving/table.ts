@@ -22,6 +22,17 @@ interface Members {
   readonly [name: string]: Member;
 }
 
+/** Whether the decimals of a column stand behind a comma; unclear where some of its cells say so and others do not. */
+type DecimalComma = 'yes' | 'unclear';
+
+/** How a table writes what is no text. */
+interface Writing {
+  /** The date that a number stands for. */
+  readonly dateOf: (days: number) => string;
+  /** By the place of the column; none for one without such a comma. */
+  readonly commas: ReadonlyMap<number, DecimalComma>;
+}
+
 interface Column {
   readonly path: readonly (string | number)[];
   readonly reads: 'text' | 'number' | 'date';
@@ -34,22 +45,44 @@ const NEEDED = ['id', 'currency', 'amountAwarded', 'awardDate'] as const;
  * Rows as records of the standard. A column is named by titles or by field names, one below the other with `:` or `/`,
  * and by the place in a list; without one the first is meant (rolled up). Others are not read.
  *
- * @param dateOf writes a number that stands where a date belongs
  * @throws UnreadableFile
  */
 export async function* recordsOf(
   rows: AsyncIterable<TableRow>,
   name: string,
-  dateOf: (days: number) => string = String,
+  writing: Partial<Writing> = {},
 ): AsyncGenerator {
   let header: readonly (Column | undefined)[] | undefined;
   for await (const row of rows) {
     if (!row.fault && row.cells.every((cell) => cell.trim() === '')) continue;
     const cells = copied(row.cells);
-    if (header) yield recordIn(header, { ...row, cells }, dateOf);
+    if (header) yield recordIn(header, { ...row, cells }, { dateOf: String, commas: new Map(), ...writing });
     else header = columnsOf(cells, name);
   }
   if (!header) throw new UnreadableFile(`${name} has no row with column titles`);
+}
+
+const WHOLE = /^-?\d+$/;
+
+/** Finds the columns with decimal commas, for which all of the table is looked at. @throws UnreadableFile */
+export async function decimalCommas(rows: AsyncIterable<TableRow>, name: string): Promise<Writing['commas']> {
+  let header: readonly (Column | undefined)[] | undefined;
+  const [withComma, other] = [new Set<number>(), new Set<number>()];
+  for await (const { cells, fault } of rows) {
+    if (fault || cells.every((cell) => cell.trim() === '')) continue;
+    if (!header) {
+      header = columnsOf(cells, name);
+      continue;
+    }
+    if (cells.length < header.length) continue;
+    for (const [index, column] of header.entries()) {
+      const cell = cells[index]!.trim();
+      if (column?.reads !== 'number' || cell === '' || WHOLE.test(cell)) continue;
+      // Three digits behind it could be thousands.
+      (/^-?\d+,\d{1,2}$/.test(cell) ? withComma : other).add(index);
+    }
+  }
+  return new Map([...withComma].map((index) => [index, other.has(index) ? 'unclear' : 'yes']));
 }
 
 /** A part of a string keeps all that it was cut from in memory. */
@@ -113,7 +146,7 @@ function plain(title: string): string {
 function recordIn(
   header: readonly (Column | undefined)[],
   { cells, numbers, fault }: TableRow,
-  dateOf: (days: number) => string,
+  { dateOf, commas }: Writing,
 ): unknown {
   // Where cells may stand under the wrong names, an id may be anything, the name of a person too.
   const personal = header.some((column) => column?.path[0] === 'recipientIndividual');
@@ -130,7 +163,9 @@ function recordIn(
     put(
       record,
       column.path,
-      numbers?.has(index) && column.reads === 'date' ? dateOf(Number(cell)) : valueOf(cell, column),
+      numbers?.has(index) && column.reads === 'date'
+        ? dateOf(Number(cell))
+        : valueOf(cell, column, commas.get(index)),
     );
   }
   return withoutGaps(record);
@@ -154,8 +189,12 @@ function withoutGaps(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutGaps(each)]));
 }
 
-function valueOf(cell: string, { reads }: Column): string | number {
-  return reads === 'number' && /^-?\d+(?:\.\d+)?$/.test(cell) ? Number(cell) : cell;
+function valueOf(cell: string, { reads }: Column, comma: DecimalComma | undefined): string | number {
+  if (reads !== 'number') return cell;
+  const pointed = comma === 'yes' ? cell.replace(',', '.') : cell;
+  // Three digits behind a point could be thousands where others of the column have a comma.
+  const wanted = comma === 'unclear' ? /^-?\d+(?:\.\d{1,2})?$/ : /^-?\d+(?:\.\d+)?$/;
+  return wanted.test(pointed) ? Number(pointed) : cell;
 }
 
 function shown(title: string): string {

@@ -1,14 +1,22 @@
 import { CsvSplitter, type Dialect } from './csv-splitter.js';
 import type { Encoding } from './inspect.js';
-import type { TableRow } from './table.js';
+import { decimalCommas, recordsOf, type TableRow } from './table.js';
 import { textOf } from './text.js';
 import { LARGEST_RECORD, UnreadableFile } from './unusable.js';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 
-/** The rows of a CSV file, whichever of comma, semicolon and tab its first line has most of. @throws UnreadableFile */
-export async function* csvRows(path: string, encoding: Encoding): AsyncGenerator<TableRow> {
-  const splitter = new CsvSplitter(await dialectOf(path, encoding));
+/** The records of a CSV file, whichever of comma, semicolon and tab its first line has most of. @throws UnreadableFile */
+export async function* csvRecords(path: string, encoding: Encoding): AsyncGenerator {
+  const dialect = await dialectOf(path, encoding);
+  const rows = () => csvRows(path, encoding, dialect);
+  // Spreadsheets of countries with a decimal comma write a semicolon between cells.
+  const commas = dialect.delimiter === ';' ? await decimalCommas(rows(), path) : undefined;
+  yield* recordsOf(rows(), path, commas && { commas });
+}
+
+async function* csvRows(path: string, encoding: Encoding, dialect: Dialect): AsyncGenerator<TableRow> {
+  const splitter = new CsvSplitter(dialect);
   let titled = false;
   for await (const row of rows()) {
     if (row.fault && !titled) throw new UnreadableFile(`${path} cannot be read as CSV: ${row.fault.message}`);
