@@ -19,12 +19,20 @@ export interface DurableStore {
    * this log's.
    */
   readonly traces?: string;
-  /** SQL: texts with sealed values between two row numbers (after, up to), as `text`. */
-  readonly sealed?: string;
+  /** Where the sealed values in it are. */
+  readonly sealed?: SealedSql;
   /** Only in the log. SQL: its id and last position, as (`log`, `position`). */
   readonly log?: string;
   /** Only in the store of keys. A backup keeps it in a folder of its own, and erased keys never come back into it. */
   readonly keys?: KeySql;
+}
+
+/** How sealed values are asked for. Rows are numbered as they are made. */
+export interface SealedSql {
+  /** Texts with sealed values between two row numbers (after, up to), as `text`. */
+  readonly between: string;
+  /** Number of the newest row, as `row`; null when there is none. */
+  readonly last: string;
 }
 
 /** How keys are asked for. */
@@ -39,4 +47,6 @@ export interface KeySql {
   readonly erase: string;
   /** `id` of the list in which erasures are noted first. */
   readonly list: string;
+  /** `position` of the log up to which every key it names is here; no row in a store that does not say. */
+  readonly known: string;
 }

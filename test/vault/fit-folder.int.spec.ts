@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { EventStore } from '#event-store/port.js';
+import { derivedId } from '#eventsourcing/ids.js';
 import { markOpen } from '#hosting/open-mark.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
+import { caseReference } from '#sealing/key-store.js';
 import { using, work } from './stores.js';
 
 describe('a data folder', () => {
@@ -84,6 +88,74 @@ describe('a data folder', () => {
     await expect(start()).rejects.toThrow(/log\.sqlite cannot be read \(.*\): restore a backup/);
   });
 
+  describe('with keys that are older than it', () => {
+    let older: string;
+    const keys = () => join(data, 'keys.sqlite');
+    const lacking = (file: string) =>
+      new RegExp(`^${keys()} lacks the key \\S+, which ${join(data, file)} names: put the keys of this log`);
+
+    beforeEach(async () => {
+      older = join(around.path, 'keys.sqlite');
+      await using(data, async ({ log, keys: made }) =>
+        append(log, (await made.keyFor(caseReference('known'))).kid, 1500),
+      );
+      cpSync(keys(), older);
+    });
+
+    it('does not start, however much was written with known ones since', async () => {
+      await using(data, async ({ log, keys: made }) => {
+        const known = (await made.keyFor(caseReference('known'))).kid;
+        await append(log, (await made.keyFor(caseReference('new'))).kid, 1);
+        await append(log, known, 25_000);
+      });
+      cpSync(older, keys());
+      await expect(start()).rejects.toThrow(lacking('log.sqlite'));
+    });
+
+    it('does not start where no key says how far the log was, when one of the newest events names another', async () => {
+      forget(older, 'known-up-to');
+      await using(data, async ({ log, keys: made }) => {
+        const known = (await made.keyFor(caseReference('known'))).kid;
+        await append(log, (await made.keyFor(caseReference('new'))).kid, 1);
+        await append(log, known, 5000);
+      });
+      cpSync(older, keys());
+      await expect(start()).rejects.toThrow(lacking('log.sqlite'));
+    });
+
+    it.each(['drafts.sqlite', 'attachments.sqlite'])(
+      'does not start when only %s names a newer one',
+      async (named) => {
+        await using(data, async ({ keys: made, drafts, attachmentRegister }) => {
+          const id = derivedId('newer', named);
+          await made.keyFor(caseReference(id));
+          const about = { id, commandHash: 'hash', position: '3' };
+          const now = '2026-05-17T08:00:00.000Z';
+          if (named === 'drafts.sqlite')
+            await drafts.create({ ...about, owner: 'ola', callId: 'call', commandId: id, now, document: {} });
+          else {
+            const file = { name: 'plan.txt', mediaType: 'text/plain', size: 1, sha256: 'a', digest: 'a' };
+            await attachmentRegister.add({ ...about, ...file, caseId: id, addedAt: now });
+          }
+        });
+        cpSync(older, keys());
+        await expect(start()).rejects.toThrow(lacking(named));
+      },
+    );
+
+    it('starts when none of the newer ones was used, and with erased ones', async () => {
+      await using(data, async ({ log, keys: made }) => {
+        const { kid } = await made.keyFor(caseReference('erased'));
+        await append(log, kid, 1);
+        await made.erase(caseReference('erased'));
+      });
+      cpSync(keys(), older);
+      await using(data, async ({ keys: made }) => void (await made.keyFor(caseReference('unused'))));
+      cpSync(older, keys());
+      await start();
+    });
+  });
+
   it('starts after it was killed, also on another start of the machine', async () => {
     // A killed process leaves the mark, which names these very files; a device may get another number at a start.
     const mark = join(data, 'open');
@@ -116,3 +188,27 @@ describe('a data folder', () => {
     await start();
   });
 });
+
+/** As many events of one stream, each sealed with this key. */
+async function append(log: EventStore, kid: string, events: number): Promise<void> {
+  const occurredAt = '2026-05-17T08:00:00.000Z';
+  const actor = { subject: 'spec', roles: [] };
+  const position = await log.head();
+  await log.append(
+    derivedId('stream', position),
+    'no-stream',
+    Array.from({ length: events }, (_, made) => {
+      const id = derivedId(log.logId, `${position}/${made}`);
+      const metadata = { actor, commandId: id, commandHash: '', correlationId: id, occurredAt };
+      const data = { summary: { $sealed: { alg: 'A256GCM', ct: 'x', iv: 'y', kid } } };
+      return { id, type: 'AppropriationSet', schemaVersion: 1, data, metadata };
+    }),
+  );
+}
+
+/** Makes the keys what a version that did not write this note has left. */
+function forget(keys: string, note: string): void {
+  const db = new DatabaseSync(keys);
+  db.prepare('DELETE FROM secrets WHERE name = ?').run(note);
+  db.close();
+}

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
 import type { DurableStore } from '../durable-store.js';
-import { kidsIn, logFacts, reading, Unfit, type LogFacts } from './reading.js';
+import { logFacts, namedIn, reading, Unfit, type LogFacts } from './reading.js';
 
 /** Stores of one folder, or of the two of a backup, and where each lies. */
 export interface Located {
@@ -17,8 +16,11 @@ interface Trace {
   readonly position: string | null;
 }
 
-/** How many events at either end of a log are looked through for sealed values. */
+/** How many of the newest rows of a store are looked through for sealed values, and of the oldest of a log. */
 const LOOKED_THROUGH = 1000;
+
+/** How many of a log's newest events are, beside keys of which nobody has noted how much of it they know. */
+const LOOKED_BACK = 20_000;
 
 /** Whether stores belong together. What there is none of yet is no fault, but for a log or keys. @throws Unfit */
 export function checkFit(located: Located): void {
@@ -29,7 +31,7 @@ export function checkFit(located: Located): void {
     if (store === log) continue;
     const traces = tracesOf(store, located);
     if (traces.length > 0) checkTraces(locate(store), traces, locate(log), facts);
-    if (store.keys && facts && facts.head > 0) checkKeys(store, log, facts, located);
+    if (store.keys && facts && facts.head > 0) checkKeys(store, facts, located);
   }
 }
 
@@ -64,35 +66,61 @@ function checkTraces(path: string, traces: readonly Trace[], log: string, facts:
   }
 }
 
-/** The first and the last key the log names: keys of another log, and older ones, lack one of them. */
-function checkKeys(store: DurableStore, log: DurableStore, facts: LogFacts, located: Located): void {
+/** Keys of another log, and older ones, lack one that is named; older ones lack those of what is newest. */
+function checkKeys(store: DurableStore, facts: LogFacts, located: Located): void {
   const path = located.locate(store);
-  const { some, one } = store.keys!;
+  const { some, one, known } = store.keys!;
   if (!reading(path, (db) => db.prepare(some).get() !== undefined, located))
     throw new Unfit(
       `${path} is missing or empty beside a log of ${facts.head} events, so nobody could read them: ${PUT_BACK('the keys')}`,
     );
-  const named = reading(located.locate(log), (db) => kidsAtTheEnds(db, log, facts.head), located) ?? [];
-  const unknown = reading(
+  reading(
     path,
     (db) => {
       const key = db.prepare(one);
-      return named.find((kid) => key.get(kid) === undefined);
+      const found = new Set<string>();
+      const isUnknown = (kid: string) => {
+        if (!found.has(kid) && key.get(kid) === undefined) return true;
+        found.add(kid);
+        return false;
+      };
+      const upTo = db.prepare(known).get()?.['position'];
+      const logFirst = located.stores.toSorted(
+        (a, b) => Number(b.log !== undefined) - Number(a.log !== undefined),
+      );
+      for (const naming of logFirst) {
+        const kid = newestNamed(naming, upTo === undefined ? undefined : Number(upTo), isUnknown, located);
+        if (kid === undefined) continue;
+        throw new Unfit(
+          `${path} lacks the key ${kid}, which ${located.locate(naming)} names: ${PUT_BACK('the keys of this log')}`,
+        );
+      }
     },
     located,
   );
-  if (unknown !== undefined)
-    throw new Unfit(
-      `${path} lacks the key ${unknown}, which ${located.locate(log)} names: ${PUT_BACK('the keys of this log')}`,
-    );
 }
 
-function kidsAtTheEnds(db: DatabaseSync, { sealed }: DurableStore, head: number): string[] {
-  const between = (after: number, upTo: number) =>
-    (db.prepare(sealed!).all(after, upTo) as { text: string }[]).flatMap(({ text }) => kidsIn(text));
-  const first = between(0, LOOKED_THROUGH)[0];
-  const last = between(Math.max(0, head - LOOKED_THROUGH), head).at(-1);
-  return [first, last].filter((kid) => kid !== undefined);
+/** The first key of which this holds, among those that the oldest events name and the newest rows of a store. */
+function newestNamed(
+  store: DurableStore,
+  knownUpTo: number | undefined,
+  holds: (kid: string) => boolean,
+  located: Located,
+): string | undefined {
+  const { sealed } = store;
+  if (!sealed) return undefined;
+  return reading(
+    located.locate(store),
+    (db) => {
+      const last = Number(db.prepare(sealed.last).get()?.['row'] ?? 0);
+      if (!store.log) return namedIn(db, sealed, [last - LOOKED_THROUGH, last], holds);
+      return (
+        namedIn(db, sealed, [0, LOOKED_THROUGH], holds) ??
+        namedIn(db, sealed, [knownUpTo ?? last - LOOKED_BACK, last], holds)
+      );
+    },
+    located,
+  );
 }
 
 const PUT_BACK = (what: string) => `put ${what} back, or restore a backup into an empty folder`;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
-import type { DurableStore } from '../durable-store.js';
+import type { DurableStore, SealedSql } from '../durable-store.js';
 
 /** What is wrong with a folder, in a line that says which file and what to do. */
 export class Unfit extends Error {
@@ -57,8 +57,23 @@ export function logFacts(db: DatabaseSync, { log }: DurableStore): LogFacts {
 }
 
 /** Ids of the keys that sealed values in a text name, in the order they stand there. */
-export function kidsIn(text: string): string[] {
+function kidsIn(text: string): string[] {
   return Array.from(text.matchAll(SEALED), ([, kid]) => kid!);
+}
+
+/** The first key of which this holds, among those that sealed values between two row numbers (after, up to) name. */
+export function namedIn(
+  db: DatabaseSync,
+  { between }: SealedSql,
+  [after, upTo]: readonly [after: number, upTo: number],
+  holds: (kid: string) => boolean,
+): string | undefined {
+  const rows = db.prepare(between).iterate(after, upTo) as Iterable<{ text: string }>;
+  for (const { text } of rows) {
+    const found = kidsIn(text).find(holds);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** An envelope in canonical JSON; inside a text its quotation marks would be escaped. */

@@ -11,7 +11,7 @@ import {
   type Manifest,
 } from '../manifest.js';
 import { checkFit, type Located } from './fit.js';
-import { kidsIn, logFacts, reading, Unfit } from './reading.js';
+import { logFacts, namedIn, reading, Unfit } from './reading.js';
 
 /** A backup to look at. */
 export interface BackupPlaces {
@@ -176,14 +176,7 @@ function firstKid(
   if (sealed === undefined) return undefined;
   return reading(
     located.locate(store),
-    (db) => {
-      const rows = db.prepare(sealed).iterate(0, Number.MAX_SAFE_INTEGER) as Iterable<{ text: string }>;
-      for (const { text } of rows) {
-        const found = kidsIn(text).find(holds);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    },
+    (db) => namedIn(db, sealed, [0, Number.MAX_SAFE_INTEGER], holds),
     located,
   );
 }

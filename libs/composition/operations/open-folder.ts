@@ -132,7 +132,7 @@ async function hold(
     closers.push(async () => (await keyStore?.catch(() => undefined))?.close());
     const historicalPilots = async () => {
       const keys = await (keyStore ??= SqliteKeyStore.open(folder.file(KEYS_FILE)));
-      await keys.bind(log.logId);
+      await keys.bind(log);
       return new HistoricalPilots(new CommandHandling(log, new Sealer(catalogue, keys)), clock);
     };
     const operations = new LocalOperations({
@@ -150,18 +150,13 @@ async function hold(
 }
 
 /** Nobody writes meanwhile. Keys that have no list of erasures yet get one, or the backup could not be restored. */
-function restingBackup(
-  { erasures }: Config,
-  { path }: DataFolder,
-  { logId }: EventStore,
-  clock: Clock,
-): Backup {
+function restingBackup({ erasures }: Config, { path }: DataFolder, log: EventStore, clock: Clock): Backup {
   const keepRemoved = () => () => Promise.resolve();
   const backup = backupsOf({ data: path, erasures, clock, keepRemoved });
   return async (...asked) => {
     const keys = await SqliteKeyStore.open(join(path, KEYS_FILE));
     try {
-      await keys.bind(logId);
+      await keys.bind(log);
       await keys.noteErasuresIn((id) => FolderErasureList.open(erasures, id));
     } finally {
       await keys.close();

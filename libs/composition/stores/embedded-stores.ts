@@ -71,7 +71,7 @@ export async function openEmbeddedStores(
     markOpen(folder.path, LOG_FILE);
     const keys = await SqliteKeyStore.open(folder.file(KEYS_FILE));
     opened.push(keys);
-    await keys.bind(log.logId);
+    await keys.bind(log);
     const list = await keys.noteErasuresIn((id) => FolderErasureList.open(erasures, id));
     const sealer = new Sealer(catalogue, keys);
     const unsealer = new Unsealer(keys);

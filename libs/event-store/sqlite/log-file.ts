@@ -12,7 +12,10 @@ export const LOG_STORE: DurableStore = {
   path: 'log.sqlite',
   kind: 'sqlite',
   log: 'SELECT (SELECT id FROM log) AS log, (SELECT max(position) FROM events) AS position',
-  sealed: 'SELECT body AS text FROM events WHERE position > ? AND position <= ? ORDER BY position',
+  sealed: {
+    between: 'SELECT body AS text FROM events WHERE position > ? AND position <= ? ORDER BY position',
+    last: 'SELECT max(position) AS row FROM events',
+  },
 };
 
 /** What makes a commit durable and fast; the same for whoever measures against it. */

@@ -11,7 +11,7 @@ import { caseReference, type Key, UnknownKey } from '../key-store.js';
 import { ERASED } from '../sealed.js';
 import { Sealer } from '../sealer.js';
 import { Unsealer } from '../unsealer.js';
-import { SqliteKeyStore } from './key-store.js';
+import { KEYS_STORE, SqliteKeyStore } from './key-store.js';
 
 const METADATA = {
   actor: { subject: 's', roles: [] },
@@ -63,6 +63,39 @@ describe('keys in SQLite', () => {
     expect((await keys.keyFor('person:1')).kid).toBe(made.kid);
     expect(await keys.secret('command-hash')).toEqual(secret);
     expect(await keys.secret('other')).not.toEqual(secret);
+  });
+
+  it('says how far the log was that it is bound to: at first, with each key, and at the end', async () => {
+    const known = () => {
+      const file = new DatabaseSync(join(folder, 'keys.sqlite'), { readOnly: true });
+      const { position } = file.prepare(KEYS_STORE.keys!.known).get() ?? {};
+      file.close();
+      return position;
+    };
+    let head = '';
+    await keys.keyFor('case:1');
+    expect(known()).toBeUndefined();
+    await keys.bind({ logId: 'log', head: () => Promise.resolve(head) });
+    expect(known()).toBe('');
+    head = '7';
+    await keys.keyFor('case:1');
+    expect(known()).toBe('');
+    await keys.keyFor('case:2');
+    expect(known()).toBe('7');
+    head = '9';
+    await keys.close();
+    expect(known()).toBe('9');
+  });
+
+  it('makes keys also while the log cannot say how far it is', async () => {
+    let away = false;
+    await keys.bind({
+      logId: 'log',
+      head: () => (away ? Promise.reject(new StorageUnavailable('away')) : Promise.resolve('7')),
+    });
+    away = true;
+    const { kid } = await keys.keyFor('case:1');
+    expect(keys.keyById(kid)).toBeDefined();
   });
 
   it('finds keys its cache has no room for', async () => {

@@ -2,6 +2,7 @@ import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { DurableStore } from '#backup/durable-store.js';
 import { BoundedCache } from '#hosting/bounded-cache.js';
 import { type DurableSqlite, openDurable } from '#sqlite/durable-sqlite.js';
+import type { Statement } from '#sqlite/statement.js';
 import type { ErasureList } from '../erasure-list.js';
 import { type Key, type KeyStore, UnknownKey } from '../key-store.js';
 import { keyedHash } from '../keyed-hash.js';
@@ -18,6 +19,7 @@ const SCHEMA = [
 ];
 const LOG_ID = 'log-id';
 const ERASURE_LIST = 'erasure-list';
+const KNOWN = 'known-up-to';
 
 /** The keys as a store of a data folder. */
 export const KEYS_STORE: DurableStore = {
@@ -32,10 +34,17 @@ export const KEYS_STORE: DurableStore = {
     erased: 'SELECT kid FROM keys WHERE key IS NULL',
     erase: 'UPDATE keys SET reference = NULL, key = NULL WHERE kid = ?',
     list: `SELECT CAST(value AS TEXT) AS id FROM secrets WHERE name = '${ERASURE_LIST}'`,
+    known: `SELECT CAST(value AS TEXT) AS position FROM secrets WHERE name = '${KNOWN}'`,
   },
 };
 const KEY_BYTES = 32;
 const CACHED = 20_000;
+
+/** What keys must know of the log whose events name them. */
+export interface NamingLog {
+  readonly logId: string;
+  head(): Promise<string>;
+}
 
 type KeyRow = { readonly kid: string; readonly key: Uint8Array };
 
@@ -57,6 +66,7 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   private erasures: ErasureList | undefined;
+  private log: NamingLog | undefined;
 
   private constructor(
     private readonly db: DurableSqlite,
@@ -95,9 +105,15 @@ export class SqliteKeyStore implements KeyStore {
     return done;
   }
 
-  /** Says durably which log these keys are of; the first word stands. */
-  async bind(logId: string): Promise<void> {
-    await this.note(LOG_ID, logId);
+  /**
+   * Says durably which log these keys are of; the first word stands. The keys that it names must be here. From now on
+   * each key says with its making how far the log was: what stands behind that in a log may name keys that an older
+   * copy of this file lacks.
+   */
+  async bind(log: NamingLog): Promise<void> {
+    await this.note(LOG_ID, log.logId);
+    await this.noteKnown(await log.head());
+    this.log = log;
   }
 
   /**
@@ -131,8 +147,24 @@ export class SqliteKeyStore implements KeyStore {
     return this.db.available();
   }
 
-  close(): Promise<void> {
-    return this.db.close();
+  /** Lets go of the file, saying how far the log was if it can still be said. */
+  async close(): Promise<void> {
+    const head = await this.head();
+    if (head !== undefined) await this.noteKnown(head);
+    await this.db.close();
+  }
+
+  /** Where it cannot be written, on a full disk, only the next look takes longer. */
+  private async noteKnown(head: string): Promise<void> {
+    try {
+      if (this.noted(KNOWN) !== head) await this.db.write([knownUpTo(head)]);
+    } catch {
+      return;
+    }
+  }
+
+  private async head(): Promise<string | undefined> {
+    return this.log?.head().catch(() => undefined);
   }
 
   private isReadable(kid: string): boolean {
@@ -140,13 +172,7 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   private async note(name: string, text: string): Promise<void> {
-    if (this.noted(name) !== undefined) return;
-    await this.db.write([
-      {
-        sql: 'INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
-        params: [name, Buffer.from(text)],
-      },
-    ]);
+    if (this.noted(name) === undefined) await this.db.write([firstWord(name, text)]);
   }
 
   private noted(name: string): string | undefined {
@@ -176,8 +202,12 @@ export class SqliteKeyStore implements KeyStore {
 
   private async make(reference: string): Promise<Key> {
     const mark = this.mark(reference);
+    // Before the key: all events up to there name keys that are durable already. A log that is away is no hindrance.
+    const head = await this.head();
+    const known = head === undefined ? [] : [knownUpTo(head)];
     for (;;) {
       await this.db.write([
+        ...known,
         {
           sql: 'INSERT INTO keys (kid, reference, key) VALUES (?, ?, ?) ON CONFLICT (reference) DO NOTHING',
           params: [randomBytes(12).toString('base64url'), mark, randomBytes(KEY_BYTES)],
@@ -210,6 +240,20 @@ export class SqliteKeyStore implements KeyStore {
   private mark(reference: string): string {
     return keyedHash(this.referenceSecret, reference);
   }
+}
+
+function firstWord(name: string, text: string): Statement {
+  return {
+    sql: 'INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
+    params: [name, Buffer.from(text)],
+  };
+}
+
+function knownUpTo(position: string): Statement {
+  return {
+    sql: 'INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    params: [KNOWN, Buffer.from(position)],
+  };
 }
 
 async function secretIn(db: DurableSqlite, name: string): Promise<Buffer> {

@@ -23,7 +23,10 @@ export const ATTACHMENT_REGISTER_STORE: DurableStore = {
   path: 'attachments.sqlite',
   kind: 'sqlite',
   traces: 'SELECT NULL AS log, NULL AS position FROM (SELECT 1 FROM attachments LIMIT 1)',
-  sealed: 'SELECT document AS text FROM attachments WHERE seq > ? AND seq <= ?',
+  sealed: {
+    between: 'SELECT document AS text FROM attachments WHERE seq > ? AND seq <= ?',
+    last: 'SELECT max(seq) AS row FROM attachments',
+  },
 };
 
 interface Row {

@@ -59,7 +59,10 @@ export const DRAFTS_STORE: DurableStore = {
   path: 'drafts.sqlite',
   kind: 'sqlite',
   traces: 'SELECT NULL AS log, position FROM (SELECT position FROM drafts ORDER BY seq DESC LIMIT 1)',
-  sealed: 'SELECT document AS text FROM drafts WHERE seq > ? AND seq <= ?',
+  sealed: {
+    between: 'SELECT document AS text FROM drafts WHERE seq > ? AND seq <= ?',
+    last: 'SELECT max(seq) AS row FROM drafts',
+  },
 };
 const SUMMARY =
   'seq, id, owner, call_id, revision, command_hash, replaced_by, replaced_hash, created_at, updated_at, position, submitted_at';
