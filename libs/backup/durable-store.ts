@@ -21,6 +21,8 @@ export interface DurableStore {
   readonly traces?: string;
   /** Where the sealed values in it are. */
   readonly sealed?: SealedSql;
+  /** A folder that has lost it is whole all the same: what it held is made again from the log. */
+  readonly madeAgain?: true;
   /** Only in the log. SQL: its id and last position, as (`log`, `position`). */
   readonly log?: string;
   /** Only in the store of keys. A backup keeps it in a folder of its own, and erased keys never come back into it. */
@@ -49,4 +51,6 @@ export interface KeySql {
   readonly list: string;
   /** `position` of the log up to which every key it names is here; no row in a store that does not say. */
   readonly known: string;
+  /** `path` of every store that was ever made beside it. */
+  readonly made: string;
 }

@@ -6,7 +6,8 @@ ${does}
 SIGTERM or SIGINT (Ctrl-C) ends it in good order.
 
 options:
-  --recovered  start on a folder that was copied while its server ran
+  --recovered  start on a folder that was copied while its server ran, or that
+               has lost drafts or attachments for good
 
 environment:
   TILSAGN_PORT  port (default 3000; 0: any that is free)

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { DURABLE_STORES } from '#composition/stores/durable-stores.js';
 import type { EmbeddedStores } from '#composition/stores/embedded-stores.js';
 import type { BackupProgress } from '#backup/manifest.js';
@@ -79,6 +80,25 @@ describe('a backup', () => {
       expect([path, lstatSync(path).mode & 0o077]).toEqual([path, 0]);
     await using(restored, (stores) => work(stores, 1), { erasures });
   });
+
+  it.each(['this version', 'one that notes neither stores nor how far the log was'])(
+    'of a folder without attachments starts once it is restored, made by %s',
+    async (made) => {
+      await using(data, async ({ attachments }) => {
+        for (const attachment of attachmentsOf(data)) await attachments.remove(attachment);
+      });
+      if (made !== 'this version') {
+        const keys = new DatabaseSync(join(data, 'keys.sqlite'));
+        keys.exec("DELETE FROM secrets WHERE name GLOB 'made:*' OR name = 'known-up-to'");
+        keys.close();
+      }
+      expect(await take()).toMatchObject({ attachments: 0 });
+      expect(await problems()).toEqual([]);
+      const restored = join(around.path, 'restored');
+      await restore(restored);
+      await using(restored, (stores) => work(stores, 1), { erasures });
+    },
+  );
 
   it('is one moment of each file and fits together, whatever is written meanwhile', async () => {
     await using(data, async (stores) => {

@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EventStore } from '#event-store/port.js';
@@ -153,6 +162,38 @@ describe('a data folder', () => {
       await using(data, async ({ keys: made }) => void (await made.keyFor(caseReference('unused'))));
       cpSync(older, keys());
       await start();
+    });
+  });
+
+  describe('that has lost a store', () => {
+    it.each(['drafts.sqlite', 'attachments.sqlite', 'attachments'])(
+      'does not start without %s, unless that is meant',
+      async (lost) => {
+        const path = join(data, lost);
+        rmSync(path, { recursive: true });
+        const refused = new RegExp(
+          `^${path} is missing or empty, but there has been one in this folder: put the .* back, or restore a backup`,
+        );
+        await expect(start()).rejects.toThrow(refused);
+        if (lost === 'attachments') mkdirSync(path);
+        else writeFileSync(path, '');
+        await expect(start()).rejects.toThrow(refused);
+        await start(true);
+        await start();
+      },
+    );
+
+    it('starts without what is made again', async () => {
+      rmSync(join(data, 'process.sqlite'));
+      await start();
+    });
+
+    it('starts when nobody has noted yet that there was one, and notes it then', async () => {
+      forget(join(data, 'keys.sqlite'), 'made:drafts.sqlite');
+      rmSync(join(data, 'drafts.sqlite'));
+      await start();
+      rmSync(join(data, 'drafts.sqlite'));
+      await expect(start()).rejects.toThrow(/drafts\.sqlite is missing/);
     });
   });
 

@@ -22,8 +22,17 @@ const LOOKED_THROUGH = 1000;
 /** How many of a log's newest events are, beside keys of which nobody has noted how much of it they know. */
 const LOOKED_BACK = 20_000;
 
-/** Whether stores belong together. What there is none of yet is no fault, but for a log or keys. @throws Unfit */
-export function checkFit(located: Located): void {
+/** What somebody who starts a folder means by it. */
+export interface Meant {
+  /** What is lost and can be begun again without it shall be. */
+  readonly lossMeant?: boolean;
+}
+
+/**
+ * Whether stores belong together, and none is lost. What there was none of yet is no fault, but for a log or keys.
+ * @throws Unfit
+ */
+export function checkFit(located: Located, { lossMeant = false }: Meant = {}): void {
   const { stores, locate } = located;
   const log = stores.find((store) => store.log !== undefined)!;
   const facts = reading(locate(log), (db) => logFacts(db, log), located);
@@ -33,6 +42,30 @@ export function checkFit(located: Located): void {
     if (traces.length > 0) checkTraces(locate(store), traces, locate(log), facts);
     if (store.keys && facts && facts.head > 0) checkKeys(store, facts, located);
   }
+  if (!lossMeant) checkPresence(located);
+}
+
+/** A store that was made once is there for good. */
+function checkPresence(located: Located): void {
+  const { stores, locate, atRest = false } = located;
+  const keys = stores.find((store) => store.keys);
+  if (!keys) return;
+  const rows = reading(locate(keys), (db) => db.prepare(keys.keys!.made).all(), located) ?? [];
+  const made = new Set(rows.map(({ path }) => path));
+  for (const store of stores) {
+    // The files of a backup stand in its list, which is checked, and there may be none of them.
+    if (!made.has(store.path) || store.madeAgain || (store.kind === 'files' && atRest)) continue;
+    if (!isThere(store, located))
+      throw new Unfit(
+        `${locate(store)} is missing or empty, but there has been one in this folder: ${PUT_BACK(`the ${store.name}`)}, or start the server once with --recovered if it is lost for good`,
+      );
+  }
+}
+
+function isThere(store: DurableStore, located: Located): boolean {
+  const path = located.locate(store);
+  if (store.kind === 'files') return existsSync(path) && readdirSync(path).length > 0;
+  return reading(path, () => true, located) ?? false;
 }
 
 function tracesOf(store: DurableStore, located: Located): readonly Trace[] {

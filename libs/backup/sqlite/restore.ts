@@ -2,7 +2,7 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { DurableStore } from '../durable-store.js';
-import { copyDurably, flushFolder, listedIn, namesIn } from '../files.js';
+import { copyDurably, flushFolder, LEAVING, listedIn, namesIn } from '../files.js';
 import { ATTACHMENTS_LIST, summaryOf, type BackupSummary } from '../manifest.js';
 import { openToRead, Unfit } from './reading.js';
 import { locatedIn, manifestsOf, verifyBackup, type BackupPlaces } from './verify.js';
@@ -48,6 +48,9 @@ export async function restoreBackup(
   let done = 0;
   const copied = ({ bytes }: { readonly bytes: number }) => onBytes((done += bytes));
   await mkdir(data, { recursive: true, mode: 0o700 });
+  // Also where there are none: that there is a place for them tells a whole folder from one that has lost them.
+  for (const { kind, path } of stores)
+    if (kind === 'files') await mkdir(join(data, path, LEAVING), { recursive: true, mode: 0o700 });
   if (manifests.data.attachments)
     for await (const { path } of listedIn(join(from, ATTACHMENTS_LIST)))
       copied(await copyDurably(join(from, path), join(data, path)));

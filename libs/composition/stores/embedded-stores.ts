@@ -17,6 +17,7 @@ import { Sealer } from '#sealing/sealer.js';
 import { KEYS_STORE, SqliteKeyStore } from '#sealing/sqlite/key-store.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { catalogue } from '../catalogue.js';
+import { DURABLE_STORES } from './durable-stores.js';
 
 /** The durable stores of a data folder, open. */
 export interface EmbeddedStores {
@@ -88,6 +89,7 @@ export async function openEmbeddedStores(
     opened.push(attachmentRegister);
     const processes = await openProcessFile(folder.file(PROCESS_FILE));
     opened.push(processes);
+    await keys.noteMade(DURABLE_STORES.map(({ path }) => path));
     const durable = { log, keys, drafts, attachments, 'attachment-register': attachmentRegister, processes };
     return {
       log,

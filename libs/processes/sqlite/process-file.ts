@@ -56,6 +56,7 @@ export const PROCESS_STORE: DurableStore = {
   traces: `SELECT log_id AS log, position FROM checkpoints
            UNION ALL SELECT log_id, position FROM parked_events
            UNION ALL SELECT NULL, NULL FROM (SELECT 1 FROM timers LIMIT 1)`,
+  madeAgain: true,
 };
 
 /** What process managers must not forget: checkpoints, parked keys and timers, in one file. */

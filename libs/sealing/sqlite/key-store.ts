@@ -20,6 +20,7 @@ const SCHEMA = [
 const LOG_ID = 'log-id';
 const ERASURE_LIST = 'erasure-list';
 const KNOWN = 'known-up-to';
+const MADE = 'made:';
 
 /** The keys as a store of a data folder. */
 export const KEYS_STORE: DurableStore = {
@@ -35,6 +36,7 @@ export const KEYS_STORE: DurableStore = {
     erase: 'UPDATE keys SET reference = NULL, key = NULL WHERE kid = ?',
     list: `SELECT CAST(value AS TEXT) AS id FROM secrets WHERE name = '${ERASURE_LIST}'`,
     known: `SELECT CAST(value AS TEXT) AS position FROM secrets WHERE name = '${KNOWN}'`,
+    made: `SELECT CAST(value AS TEXT) AS path FROM secrets WHERE name GLOB '${MADE}*'`,
   },
 };
 const KEY_BYTES = 32;
@@ -114,6 +116,12 @@ export class SqliteKeyStore implements KeyStore {
     await this.note(LOG_ID, log.logId);
     await this.noteKnown(await log.head());
     this.log = log;
+  }
+
+  /** Says durably which stores there are beside the keys: none of them may be missing later. */
+  async noteMade(paths: readonly string[]): Promise<void> {
+    const unknown = paths.filter((path) => this.noted(`${MADE}${path}`) === undefined);
+    if (unknown.length > 0) await this.db.write(unknown.map((path) => firstWord(`${MADE}${path}`, path)));
   }
 
   /**
