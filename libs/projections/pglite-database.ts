@@ -7,6 +7,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import type { Database, Session, Statement } from './database.js';
 import { bootId } from '#hosting/boot-id.js';
 import { isStorageOutage } from '#hosting/storage.js';
+import { OwnersFiles } from './pglite-files.js';
 import { leavesInDoubt, pgliteFailure } from './pglite-failure.js';
 import { ReadModelsUnavailable } from './read-models.js';
 import { parsers } from './sql-values.js';
@@ -70,7 +71,7 @@ async function open(folder: string | undefined, schema: string): Promise<PGlite>
   setFlagsFromString('--no-wasm-code-gc');
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const db = await PGlite.create({
-    ...(folder === undefined ? {} : { dataDir: join(folder, 'data') }),
+    ...(folder === undefined ? {} : { fs: new OwnersFiles(join(folder, 'data')) }),
     startParams: [...PGlite.defaultStartParams, ...settings],
     extensions: { pg_trgm },
     parsers,
