@@ -63,15 +63,20 @@ export async function* listedIn(
 /** Writes a small file durably, whole or not at all, for its owner only. */
 export async function writeDurably(file: string, content: string): Promise<void> {
   const part = `${file}.part`;
-  const target = await open(part, 'w', 0o600);
   try {
-    await target.writeFile(content);
-    await target.sync();
-  } finally {
-    await target.close();
+    const target = await open(part, 'w', 0o600);
+    try {
+      await target.writeFile(content);
+      await target.sync();
+    } finally {
+      await target.close();
+    }
+    await chmod(part, 0o600);
+    await rename(part, file);
+  } catch (error) {
+    await removeFile(part);
+    throw error;
   }
-  await chmod(part, 0o600);
-  await rename(part, file);
   await flushFolder(dirname(file));
 }
 

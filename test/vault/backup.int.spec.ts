@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -147,18 +148,30 @@ describe('a backup', () => {
     await expect(take()).rejects.toThrow('holds a finished backup');
   });
 
-  it('is refused where it would lie with its keys, its data, or something else', async () => {
-    keysTo = join(to, 'keys');
-    await expect(take()).rejects.toThrow('must lie apart: who has both can read everything');
-    keysTo = join(data, 'keys');
-    await expect(take()).rejects.toThrow('must lie apart');
-    rmSync(keysTo, { recursive: true });
-    keysTo = erasures;
-    await expect(take()).rejects.toThrow('and the list of erased keys in');
-    keysTo = join(around.path, 'other');
-    mkdirSync(keysTo);
-    writeFileSync(join(keysTo, 'something'), '');
-    await expect(take()).rejects.toThrow('is not empty: name an empty folder');
+  it('is refused where it would lie with its keys, its data, or something else, and leaves no folder there', async () => {
+    const other = join(around.path, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'something'), '');
+    const link = join(around.path, 'link');
+    symlinkSync(data, link);
+    const before = foldersIn(around.path);
+    const apart = join(around.path, 'apart');
+    const refusedIn = [
+      [apart, join(apart, 'keys'), 'must lie apart: who has both can read everything'],
+      [apart, join(data, 'new', 'keys'), `and the data folder ${data} must lie apart`],
+      [join(data, 'new'), apart, `and the data folder ${data} must lie apart`],
+      [join(link, 'new'), apart, `and the data folder ${data} must lie apart`],
+      [around.path, join(around.path, '..', 'keys'), `and the data folder ${data} must lie apart`],
+      [apart, erasures, 'and the list of erased keys in'],
+      [join(erasures, 'new'), apart, 'and the list of erased keys in'],
+      [apart, other, `${other} is not empty: name an empty folder`],
+      [other, apart, `${other} is not empty: name an empty folder`],
+    ] as const;
+    for (const [dir, keys, refusal] of refusedIn) {
+      [to, keysTo] = [dir, keys];
+      await expect(take()).rejects.toThrow(refusal);
+    }
+    expect(foldersIn(around.path)).toEqual(before);
   });
 
   it.each(['log.sqlite', 'drafts.sqlite', 'attachments.sha256', 'keys.sqlite', 'attachments'])(
@@ -252,6 +265,11 @@ describe('a backup', () => {
 
 function attachmentsOf(folder: string): string[] {
   return filesIn(join(folder, 'attachments')).map((path) => path.slice(-64));
+}
+
+function foldersIn(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name));
 }
 
 function never(): AbortSignal {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isWithin } from '#hosting/within.js';
 import type { DurableStore } from '../durable-store.js';
 import {
@@ -107,17 +107,27 @@ export async function backUp(
   }
 }
 
+/** Judges the places as they would be, before a folder is made in one of them. */
 async function checkPlaces({ data, to, keysTo, erasures }: BackupRequest): Promise<void> {
-  for (const folder of [to, keysTo]) await mkdir(folder, { recursive: true, mode: 0o700 });
-  const real = async (path: string) => realpath(path).catch(() => path);
-  const places = { data: await real(data), to: await real(to), keysTo: await real(keysTo) };
+  const places = { data: await realOf(data), to: await realOf(to), keysTo: await realOf(keysTo) };
   const apart = (one: string, other: string) => !isWithin(one, other) && !isWithin(other, one);
   if (!apart(places.to, places.keysTo))
     throw new Unfit(`${keysTo} and ${to} must lie apart: who has both can read everything`);
   for (const folder of [places.to, places.keysTo]) {
     if (!apart(folder, places.data)) throw new Unfit(`${folder} and the data folder ${data} must lie apart`);
-    if (!apart(folder, await real(erasures)))
+    if (!apart(folder, await realOf(erasures)))
       throw new Unfit(`${folder} and the list of erased keys in ${erasures} must lie apart`);
+  }
+}
+
+/** Where a path leads, also one whose last folders are still to be made. */
+async function realOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    const above = dirname(path);
+    if (!isMissing(error) || above === path) throw error;
+    return join(await realOf(above), basename(path));
   }
 }
 
@@ -142,6 +152,7 @@ async function begin({ to, keysTo, now }: BackupRequest, logId: string): Promise
     throw new Unfit(
       `${keysTo} belongs to another backup than ${to}: name the folder it was begun with, or an empty one`,
     );
+  for (const folder of [to, keysTo]) await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const folder of [to, keysTo])
     await writeDurably(join(folder, UNFINISHED), `${JSON.stringify(begun)}\n`);
   return begun;
