@@ -27,7 +27,7 @@ const IMPORTING = '^libs/importing/';
 const TEST = '\\.spec\\.ts$';
 /** Suites and harnesses that specs share. */
 const TEST_SUPPORT = '(?:/testing/|/contract-suite\\.ts$|/given-when-then\\.ts$)';
-/** The data folder counts as one: its lock is SQLite's, because that ends with the process however it ends. */
+/** The lock of a folder counts as one: it is SQLite's, because that ends with the process however it ends. */
 const ADAPTER = [
   '^libs/.+/(?:sqlite|memory|folder)/',
   '^libs/sqlite/',

@@ -107,6 +107,7 @@ async function restore(dir: string, options: Options): Promise<void> {
   const config = configOf(options);
   const erasuresIn = resolve(options.erasures ?? config.erasures);
   const erasures = await FolderErasureList.find(erasuresIn);
+  await erasures?.mayGoTo(config.erasures);
   const progress = bytesProgress();
   const summary = await restoreBackup(
     {
@@ -119,7 +120,7 @@ async function restore(dir: string, options: Options): Promise<void> {
     },
     (done) => progress.show('restored', done),
   ).finally(() => progress.stop());
-  if (erasures) await erasures.copyTo(config.erasures);
+  if (erasures) await erasures.copyTo(config.erasures, config.data);
   tell('restored', summary, options);
 }
 

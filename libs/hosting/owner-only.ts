@@ -1,4 +1,13 @@
-import { chmodSync, closeSync, fstatSync, lstatSync, openSync, readdirSync, type Dirent } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  statSync,
+  type Dirent,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** Mode of a file that only its owner may read and write. */
@@ -9,13 +18,10 @@ export const OWNER_FOLDER = 0o700;
 
 /** Makes a file for its owner only where there is none, whatever the umask; an existing one becomes so. */
 export function ownerOnly(file: string): void {
-  const handle = openSync(file, 'a', OWNER_FILE);
-  try {
-    // SQLite gives its log and index files the mode of the main file.
-    if (permissions(fstatSync(handle)) !== OWNER_FILE) chmodSync(file, OWNER_FILE);
-  } finally {
-    closeSync(handle);
-  }
+  // One that is there is not opened: closing it would let go of what SQLite has locked of it in this process.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', OWNER_FILE));
+  // SQLite gives its log and index files the mode of the main file.
+  if (permissions(statSync(file)) !== OWNER_FILE) chmodSync(file, OWNER_FILE);
 }
 
 /**

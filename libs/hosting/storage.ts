@@ -35,13 +35,18 @@ export function isStorageOutage(thrown: unknown): boolean {
   return typeof code === 'string' && OUTAGES.has(code);
 }
 
+/** What was thrown; where it was the storage's own, as an outage of `what`, in words for the operator. */
+export function asOutage(thrown: unknown, what: string): unknown {
+  if (!isStorageOutage(thrown)) return thrown;
+  return new StorageUnavailable(`${what}: ${(thrown as Error).message}`, { cause: thrown });
+}
+
 /** Does file operations on `what`, whose outages become known as such. @throws StorageUnavailable, and whatever else they throw */
 export async function onStorage<T>(what: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!isStorageOutage(error)) throw error;
-    throw new StorageUnavailable(`${what}: ${(error as Error).message}`, { cause: error });
+    throw asOutage(error, what);
   }
 }
 

@@ -10,12 +10,14 @@ export interface ErasureList {
   kids(): Iterable<string>;
   /** Durable when it resolves. */
   record(kids: readonly string[]): Promise<void>;
+  /** Lets go of it when what is being recorded is. */
+  close(): Promise<void>;
 }
 
-/** The list is missing, or is that of other keys; the message says what to do. */
+/** The list is missing, in use, or that of other keys; the message says what to do. */
 export class WrongErasureList extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'WrongErasureList';
   }
 }

@@ -21,6 +21,7 @@ import type { Config } from '#hosting/config.js';
 import { DataFolder, FolderBusy, readLock, type FolderHolder } from '#hosting/data-folder.js';
 import { createLogger } from '#hosting/logging.js';
 import { clearMark, markOpen } from '#hosting/open-mark.js';
+import { asOutage } from '#hosting/storage.js';
 import { openProcessFile, type ProcessFile } from '#processes/sqlite/process-file.js';
 import type { ReadModels, RebuildProgress } from '#projections/read-models.js';
 import { FolderErasureList } from '#sealing/folder/erasure-list.js';
@@ -144,8 +145,8 @@ async function hold(
     });
     return { operations, heldBy: 'this process', close };
   } catch (error) {
-    await close();
-    throw error;
+    await close().catch(() => undefined);
+    throw asOutage(error, `the data folder ${data}`);
   }
 }
 
@@ -157,7 +158,9 @@ function restingBackup({ erasures }: Config, { path }: DataFolder, log: EventSto
     const keys = await SqliteKeyStore.open(join(path, KEYS_FILE));
     try {
       await keys.bind(log);
-      await keys.noteErasuresIn((id) => FolderErasureList.open(erasures, id));
+      await keys.noteErasuresIn((list) =>
+        FolderErasureList.open(erasures, { list, log: log.logId, data: path }),
+      );
     } finally {
       await keys.close();
     }

@@ -60,7 +60,9 @@ export async function openEmbeddedStores(
   const stopHearing = whenLost(onLost);
   const close = async () => {
     stopHearing();
-    for (const store of opened.toReversed()) await store.close();
+    const failures: unknown[] = [];
+    for (const store of opened.toReversed()) await store.close().catch((error) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
     clearMark(folder.path);
   };
   try {
@@ -73,7 +75,9 @@ export async function openEmbeddedStores(
     const keys = await SqliteKeyStore.open(folder.file(KEYS_FILE));
     opened.push(keys);
     await keys.bind(log);
-    const list = await keys.noteErasuresIn((id) => FolderErasureList.open(erasures, id));
+    const list = await keys.noteErasuresIn((known) =>
+      FolderErasureList.open(erasures, { list: known, log: log.logId, data: folder.path }),
+    );
     const sealer = new Sealer(catalogue, keys);
     const unsealer = new Unsealer(keys);
     const drafts = await SqliteDraftStore.open(folder.file(DRAFTS_STORE.path), { sealer, unsealer });
@@ -105,7 +109,7 @@ export async function openEmbeddedStores(
       close,
     };
   } catch (error) {
-    await close();
+    await close().catch(() => undefined);
     throw error;
   }
 }

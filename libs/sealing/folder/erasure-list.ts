@@ -1,81 +1,106 @@
-import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chmod, mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { flushFolder } from '#backup/files.js';
+import { FileLock, holderOf, type LockHolder } from '#sqlite/file-lock.js';
+import { onStorage, StorageUnavailable } from '#hosting/storage.js';
 import { type ErasureList, WrongErasureList } from '../erasure-list.js';
+import { addToList, readList, versionOf, writeList, type FileVersion, type Listed } from './list-file.js';
 
 const FILE = 'erased-keys.jsonl';
-
-/** What a line of the file says: the first one whose list it is, each other one a key. */
-type Line = { readonly list: string } | { readonly kid: string };
+const LOCK = 'erased-keys.lock';
 
 /** Says in which folder to look, for the lines an operator reads. */
 const NAME_IT = 'name its folder with TILSAGN_ERASURES';
 
-/** The list as a file of lines in a folder of its own, which only grows. */
+/** Whose list it is to be. */
+export interface ListOwner {
+  /** The list the keys know; undefined before their first. */
+  readonly list: string | undefined;
+  /** Id of the log the keys are of: their first list is called by it, so that it is theirs before they have noted it. */
+  readonly log: string;
+  /** The data folder, for the lines an operator reads. */
+  readonly data: string;
+}
+
+/** A list as it is found, to be read. */
+export class FoundErasures {
+  constructor(
+    readonly id: string,
+    private readonly erased: ReadonlySet<string>,
+  ) {}
+
+  has(kid: string): boolean {
+    return this.erased.has(kid);
+  }
+
+  kids(): Iterable<string> {
+    return this.erased;
+  }
+
+  /** Whether `copyTo` may put it into a folder. @throws WrongErasureList */
+  async mayGoTo(folder: string): Promise<void> {
+    refuseOthers(folder, await FolderErasureList.find(folder), this.id);
+  }
+
+  /** Goes on with the list in another folder, for `data`, and with all that stands there already. @throws WrongErasureList */
+  async copyTo(folder: string, data: string): Promise<void> {
+    const there = await FolderErasureList.find(folder);
+    if (there?.id === this.id && [...this.erased].every((kid) => there.has(kid))) return;
+    const list = await FolderErasureList.open(folder, { list: this.id, log: '', data });
+    try {
+      await list.record([...this.erased]);
+    } finally {
+      await list.close();
+    }
+  }
+}
+
+/**
+ * The list as a file of lines in a folder of its own, which only grows; one process at a time has it open. What
+ * somebody did to the file meanwhile, a copy put back or a removal, never takes an erasure from it.
+ */
 export class FolderErasureList implements ErasureList {
   private writing: Promise<unknown> = Promise.resolve();
+  private readonly erased = new Set<string>();
+  /** The file that holds exactly what is known here, and whole. */
+  private known: FileVersion | undefined;
   /** The keys know of a list, but there was none: a copy of the folder, or the list is lost. */
   begunAgain = false;
 
   private constructor(
     readonly id: string,
-    private readonly file: string,
-    private readonly erased: Set<string>,
-    /** Bytes of whole lines; what a power cut left behind them was never said to be done. */
-    private size: number,
+    private readonly folder: string,
+    private readonly data: string,
+    private lock: FileLock,
   ) {}
 
   /**
-   * Opens the list of keys that know it by `id`; makes one for keys that know of none, or whose list is not there.
-   * @throws WrongErasureList
+   * Opens the list of these keys; makes one for keys that know of none, or whose list is not there.
+   * @throws WrongErasureList, also where another process has it open
    */
-  static async open(folder: string, id: string | undefined): Promise<FolderErasureList> {
-    const list = await FolderErasureList.find(folder);
-    if (id !== undefined && list && list.id !== id)
-      throw new WrongErasureList(`the list of erased keys in ${folder} is that of other keys: ${NAME_IT}`);
-    if (id === undefined && list && list.erased.size > 0)
-      throw new WrongErasureList(`${folder} holds the list of erased keys of others: ${NAME_IT}`);
-    const opened = list ?? (await FolderErasureList.make(folder, id ?? randomUUID()));
-    opened.begunAgain = !list && id !== undefined;
-    await access(opened.file, constants.W_OK).catch((error: Error) => {
-      throw new WrongErasureList(`the list of erased keys cannot be written: ${error.message}`);
-    });
-    return opened;
-  }
-
-  /** The list in a folder; undefined where there is none. */
-  static async find(folder: string): Promise<FolderErasureList | undefined> {
-    const file = join(folder, FILE);
-    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-      throw new WrongErasureList(`the list of erased keys cannot be read: ${error.message}`);
-    });
-    if (text === undefined) return undefined;
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    if (whole === '') return undefined;
-    const [head, ...lines] = whole
-      .trimEnd()
-      .split('\n')
-      .map((line) => parsed(line, file));
-    if (!head || !('list' in head)) throw new WrongErasureList(`${file} is no list of erased keys`);
-    const kids = lines.flatMap((line) => ('kid' in line ? [line.kid] : []));
-    return new FolderErasureList(head.list, file, new Set(kids), Buffer.byteLength(whole));
-  }
-
-  /** Begins a list, for its owner only. */
-  static async make(folder: string, id: string): Promise<FolderErasureList> {
+  static async open(folder: string, { list, log, data }: ListOwner): Promise<FolderErasureList> {
+    const id = list ?? log;
+    // Before anything is made in a folder of others.
+    refuseOthers(folder, await FolderErasureList.find(folder), id);
+    const opened = new FolderErasureList(id, folder, data, await held(folder, data));
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const list = new FolderErasureList(id, join(folder, FILE), new Set(), 0);
-      await list.append([{ list: id }]);
-      for (const made of [folder, dirname(folder)]) await flush(made);
-      return list;
+      const there = await opened.takeIn();
+      opened.begunAgain = !there && list !== undefined;
+      if (there?.whole) opened.known = there.version;
+      else await opened.writeAnew();
+      await access(opened.file, constants.W_OK);
+      return opened;
     } catch (error) {
-      throw new WrongErasureList(
-        `the list of erased keys cannot be made in ${folder} (${(error as Error).message}): ${NAME_IT}`,
-      );
+      opened.release();
+      throw error instanceof WrongErasureList ? error : cannotBe('written', folder, error);
     }
+  }
+
+  /** The list in a folder; undefined where there is none. @throws WrongErasureList */
+  static async find(folder: string): Promise<FoundErasures | undefined> {
+    const listed = await readList(join(folder, FILE));
+    return listed && new FoundErasures(listed.id, listed.kids);
   }
 
   has(kid: string): boolean {
@@ -86,62 +111,107 @@ export class FolderErasureList implements ErasureList {
     return this.erased;
   }
 
+  /** @throws StorageUnavailable */
   record(kids: readonly string[]): Promise<void> {
-    const recorded = this.writing.then(() => this.add(kids));
+    const recorded = this.writing.then(() => onStorage(this.file, () => this.add(kids)));
     this.writing = recorded.catch(() => undefined);
-    return recorded;
+    return recorded.catch((error: unknown) => {
+      throw error instanceof WrongErasureList
+        ? new StorageUnavailable(error.message, { cause: error })
+        : error;
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.writing;
+    this.release();
+  }
+
+  private get file(): string {
+    return join(this.folder, FILE);
   }
 
   private async add(kids: readonly string[]): Promise<void> {
-    const unknown = kids.filter((kid) => !this.erased.has(kid));
-    if (unknown.length === 0) return;
-    await this.append(unknown.map((kid) => ({ kid })));
-    for (const kid of unknown) this.erased.add(kid);
-  }
-
-  /** Goes on with the list in another folder, and with all that stands there already. @throws WrongErasureList */
-  async copyTo(folder: string): Promise<void> {
-    const there = await FolderErasureList.find(folder);
-    if (there && there.id !== this.id)
-      throw new WrongErasureList(`${folder} holds the list of erased keys of others: ${NAME_IT}`);
-    const list = there ?? (await FolderErasureList.make(folder, this.id));
-    await list.record([...this.erased]);
-  }
-
-  private async append(lines: readonly Line[]): Promise<void> {
-    const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    const file = await open(this.file, constants.O_RDWR | constants.O_CREAT, 0o600);
-    try {
-      // Where an earlier try ended half-way, it is written over.
-      await file.truncate(this.size);
-      await writeAll(file, bytes, this.size);
-      await file.sync();
-      this.size += bytes.length;
-    } finally {
-      await file.close();
+    if (!this.lock.inPlace) {
+      this.lock.release();
+      this.lock = await held(this.folder, this.data);
     }
-    await chmod(this.file, 0o600);
+    const isAsKnown = this.known !== undefined && (await versionOf(this.file)) === this.known;
+    if (!isAsKnown) await this.takeIn();
+    const unknown = kids.filter((kid) => !this.erased.has(kid));
+    if (!isAsKnown) return this.writeAnew(unknown);
+    if (unknown.length === 0) return;
+    // Until the lines are on the disk it is not known what is.
+    this.known = undefined;
+    await addToList(this.file, unknown);
+    await this.nowKnown(unknown);
+  }
+
+  /** Adds what the file says to what is known here. @throws WrongErasureList */
+  private async takeIn(): Promise<Listed | undefined> {
+    this.known = undefined;
+    const listed = await readList(this.file);
+    refuseOthers(this.folder, listed, this.id);
+    for (const kid of listed?.kids ?? []) this.erased.add(kid);
+    return listed;
+  }
+
+  private async writeAnew(more: readonly string[] = []): Promise<void> {
+    await writeList(this.file, this.id, [...this.erased, ...more]);
+    await this.nowKnown(more);
+  }
+
+  private async nowKnown(kids: readonly string[]): Promise<void> {
+    for (const kid of kids) this.erased.add(kid);
+    this.known = await versionOf(this.file);
+  }
+
+  private release(): void {
+    if (this.lock.inPlace) this.lock.unsay();
+    this.lock.release();
   }
 }
 
-async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  for (let written = 0; written < bytes.length;)
-    written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten;
+/** Who has a list open, and for which data folder. */
+interface ListHolder extends LockHolder {
+  readonly data?: string;
 }
 
-function parsed(line: string, file: string): Line {
+/** The list's folder, made where it is missing, held for a data folder. @throws WrongErasureList */
+async function held(folder: string, data: string): Promise<FileLock> {
+  const name = join(folder, LOCK);
+  let lock: FileLock | undefined;
   try {
-    return JSON.parse(line) as Line;
-  } catch {
-    throw new WrongErasureList(`${file} is damaged: put a whole one back`);
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (made !== undefined) for (const above of [folder, dirname(made)]) await flushFolder(above);
+    lock = FileLock.take(name);
+    const holder: ListHolder = { pid: process.pid, data };
+    lock?.say(holder);
+  } catch (error) {
+    lock?.release();
+    throw cannotBe('made', folder, error);
   }
+  if (lock) return lock;
+  const holder: ListHolder = await holderOf<ListHolder>(name);
+  throw new WrongErasureList(
+    `the list of erased keys in ${folder} is in use by process ${holder.pid}` +
+      `${holder.data === undefined ? '' : ` for the data folder ${holder.data}`}: ` +
+      'end that process, or copy the list for this data folder and name its folder with TILSAGN_ERASURES',
+  );
 }
 
-async function flush(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+/** A list is that of the keys that know it by its id, however little stands in it. @throws WrongErasureList */
+function refuseOthers(folder: string, list: { readonly id: string } | undefined, id: string): void {
+  if (!list || list.id === id) return;
+  throw new WrongErasureList(
+    `${folder} holds the list of erased keys of another data folder: name one of its own with TILSAGN_ERASURES, ` +
+      'or remove it if that data folder and all its backups are gone for good',
+  );
+}
+
+function cannotBe(done: string, folder: string, error: unknown): WrongErasureList {
+  return new WrongErasureList(
+    `the list of erased keys cannot be ${done} in ${folder} (${(error as Error).message}): ${NAME_IT}`,
+    { cause: error },
+  );
 }

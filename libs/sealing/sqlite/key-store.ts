@@ -126,13 +126,14 @@ export class SqliteKeyStore implements KeyStore {
 
   /**
    * From now on an erasure is noted in the list before it is done. What either side knows of an erasure the other one
-   * lacks is made up for: keys that were put back from a copy are erased again.
+   * lacks is made up for: keys that were put back from a copy are erased again. The list is closed with the keys.
    * @throws WrongErasureList
    */
   async noteErasuresIn<List extends ErasureList>(
     open: (id: string | undefined) => Promise<List>,
   ): Promise<List> {
     const erasures = await open(this.noted(ERASURE_LIST));
+    this.erasures = erasures;
     await this.note(ERASURE_LIST, erasures.id);
     const { erase, erased } = KEYS_STORE.keys!;
     const gone = this.db.all(erased).map(({ kid }) => kid as string);
@@ -142,7 +143,6 @@ export class SqliteKeyStore implements KeyStore {
       await this.db.write(left.map((kid) => ({ sql: erase, params: [kid] })));
       await this.db.truncateLog();
     }
-    this.erasures = erasures;
     return erasures;
   }
 
@@ -159,7 +159,11 @@ export class SqliteKeyStore implements KeyStore {
   async close(): Promise<void> {
     const head = await this.head();
     if (head !== undefined) await this.noteKnown(head);
-    await this.db.close();
+    try {
+      await this.db.close();
+    } finally {
+      await this.erasures?.close();
+    }
   }
 
   /** Where it cannot be written, on a full disk, only the next look takes longer. */
