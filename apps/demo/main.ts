@@ -2,17 +2,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAdmin } from '#composition/admin.js';
-import { CannotListen } from '#composition/http/listening.js';
+import { forTheOperator } from '#composition/for-the-operator.js';
 import { startStandalone, type Standalone } from '#composition/standalone.js';
-import { Unfit } from '#backup/sqlite/reading.js';
 import { UnreadableFile } from '#giving/unusable.js';
 import { ConfigError, readConfig, type Config } from '#hosting/config.js';
-import { FolderBusy } from '#hosting/data-folder.js';
 import { createLogger, type Logger } from '#hosting/logging.js';
+import { onStorage } from '#hosting/storage.js';
 import { interruption } from '#terminal/interruption.js';
 import { forgiveClosedPipe, print, say } from '#terminal/output.js';
 import { versionOf } from '#hosting/version.js';
-import { WrongErasureList } from '#sealing/erasure-list.js';
 import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
 import { land } from '#importing/landing.js';
 import { placeOf, progressOf } from './progress.js';
@@ -31,10 +29,10 @@ forgiveClosedPipe();
 const interrupted = interruption();
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   const wrong = [WrongUsage, ConfigError, UnreadableFile].some((each) => error instanceof each);
-  const known = [FolderBusy, Interrupted, CannotListen, Unfit, WrongErasureList];
-  const inALine = wrong || known.some((each) => error instanceof each);
-  say(inALine ? (error as Error).message : String(error));
-  return wrong ? WRONG : FAILED;
+  const inALine = wrong || error instanceof Interrupted;
+  say(inALine ? (error as Error).message : (forTheOperator(error) ?? String(error)));
+  // What could not be closed must not keep it from ending.
+  process.exit(wrong ? WRONG : FAILED);
 });
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -55,7 +53,7 @@ async function main(argv: readonly string[]): Promise<number> {
   // Read to its end before anything is written: a file that breaks off lands nothing.
   const survey = source && (await surveyOf(source.records()));
   const config = configOf(asked);
-  if (source) await bindFolder(config.data, source);
+  if (source) await onStorage(`the data folder ${config.data}`, () => bindFolder(config.data, source));
   else if (existsSync(join(config.data, 'log.sqlite')))
     throw new WrongUsage(`${config.data} holds data already: a scenario begins on an empty folder`);
   const logger = createLogger(config.logLevel);
@@ -64,11 +62,14 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const admin = await openAdmin(standalone, logger);
     closers.push(() => admin.close());
-    return await (source && survey
+    const exitCode = await (source && survey
       ? run(asked, source, survey, standalone, logger)
       : playScenario(asked, asked.scenario!, standalone, logger));
-  } finally {
-    for (const close of closers.toReversed()) await close();
+    for (const close of closers.splice(0).toReversed()) await close();
+    return exitCode;
+  } catch (error) {
+    for (const close of closers.toReversed()) await close().catch(() => undefined);
+    throw error;
   }
 }
 

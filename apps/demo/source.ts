@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { inspect } from '#giving/inspect.js';
 import { recordsIn } from '#giving/records.js';
@@ -38,8 +38,13 @@ export async function bindFolder(
     if (existsSync(join(folder, 'log.sqlite')))
       throw new WrongUsage(`${folder} holds data that is not from a demo: name another folder`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(`${path}.new`, `${JSON.stringify({ name, sha256 })}\n`, { flush: true });
-    return rename(`${path}.new`, path);
+    try {
+      await writeFile(`${path}.new`, `${JSON.stringify({ name, sha256 })}\n`, { flush: true });
+      return await rename(`${path}.new`, path);
+    } catch (error) {
+      await rm(`${path}.new`, { force: true });
+      throw error;
+    }
   }
   const bound = JSON.parse(readFileSync(path, 'utf8')) as { readonly name: string; readonly sha256: string };
   if (bound.sha256 !== sha256)

@@ -3,6 +3,7 @@ import { ShiftedClock } from '#hosting/clock.js';
 import { ConfigError, type Config } from '#hosting/config.js';
 import { DataFolder } from '#hosting/data-folder.js';
 import type { Logger } from '#hosting/logging.js';
+import { asOutage } from '#hosting/storage.js';
 import { Closers } from './closers.js';
 import { openEmbeddedStores, type EmbeddedStores } from './stores/embedded-stores.js';
 import { checkFolder } from './stores/fit-folder.js';
@@ -28,7 +29,7 @@ export interface StartOptions {
 
 /**
  * Opens the stores of `config.data` and builds a service on them; what was opened is closed when that fails.
- * @throws FolderBusy, ConfigError, Unfit, WrongErasureList
+ * @throws FolderBusy, ConfigError, Unfit, WrongErasureList, StorageUnavailable
  */
 export async function onFoundation<Service>(
   config: Config,
@@ -50,8 +51,9 @@ export async function onFoundation<Service>(
     if (config.startsAt !== undefined) await notBeforeTheLog(config.startsAt, stores.log);
     return await build({ config, logger, folder, stores, clock, closers, failed, onLost });
   } catch (error) {
-    await closers.close();
-    throw error;
+    // What kept it from starting is what must be mended, whatever cannot be closed after it.
+    await closers.close().catch(() => undefined);
+    throw asOutage(error, `the data folder ${config.data}`);
   }
 }
 

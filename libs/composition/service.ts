@@ -1,17 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Unfit } from '#backup/sqlite/reading.js';
 import { ConfigError, readConfig, type Config } from '#hosting/config.js';
-import { FolderBusy } from '#hosting/data-folder.js';
 import type { Readiness } from '#hosting/health/readiness.js';
 import { closeOnFailure, closeOnSignal } from '#hosting/shutdown.js';
 import { createLogger, type Logger } from '#hosting/logging.js';
 import { readOptions, WrongUsage } from '#terminal/arguments.js';
 import { print, say } from '#terminal/output.js';
 import { versionOf } from '#hosting/version.js';
-import { ForeignReadModels } from '#projections/postgres-database.js';
-import { WrongErasureList } from '#sealing/erasure-list.js';
+import { forTheOperator } from './for-the-operator.js';
 import type { StartOptions } from './foundation.js';
-import { CannotListen } from './http/listening.js';
 
 /** What runs in a process of its own. */
 export interface Service {
@@ -59,7 +55,8 @@ export async function serve(program: ServiceProgram): Promise<void> {
     const url = await service.listen();
     if (await becomesReady(service.readiness, closing.signal, logger)) process.stdout.write(`ready ${url}\n`);
   } catch (error) {
-    if (isForTheOperator(error)) fail(error);
+    const said = forTheOperator(error);
+    if (said !== undefined) fail(said);
     logger.fatal({ err: error }, 'the server cannot start');
     process.exit(1);
   }
@@ -104,18 +101,13 @@ function configured(): Config {
   try {
     return readConfig(process.env);
   } catch (error) {
-    if (error instanceof ConfigError) fail(error);
+    if (error instanceof ConfigError) fail(error.message);
     throw error;
   }
 }
 
 /** What the operator can mend is said in a line; anything else is logged with all there is. */
-function isForTheOperator(error: unknown): error is Error {
-  const known = [FolderBusy, Unfit, WrongErasureList, ForeignReadModels, CannotListen];
-  return known.some((kind) => error instanceof kind);
-}
-
-function fail({ message }: Error): never {
+function fail(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(1);
 }

@@ -52,7 +52,7 @@ export async function openPglite({ folder, schema, onDoubt }: PgliteOptions): Pr
     const db = folder === undefined ? await open(folder, schema) : await openFolder(folder, schema);
     return new PgliteDatabase(db, schema, folder, onDoubt);
   } catch (error) {
-    throw pgliteFailure(error);
+    throw pgliteFailure(error, folder);
   }
 }
 
@@ -154,7 +154,7 @@ class PgliteDatabase implements Database {
       return await work();
     } catch (error) {
       if (error === this.doubt || !leavesInDoubt(error)) throw error;
-      const { message } = pgliteFailure(error);
+      const { message } = pgliteFailure(error, this.folder);
       this.doubt = new ReadModelsUnavailable(message, { cause: error });
       this.onDoubt?.(this.doubt);
       throw this.doubt;

@@ -29,7 +29,7 @@ export class LogReader {
 
   /** @throws StoreUnavailable */
   constructor(file: string) {
-    this.db = available(() => openForReading(file));
+    this.db = available(() => openForReading(file), `the log ${file}`);
     const rows = (sql: string) => {
       const statement = this.db.prepare(sql);
       statement.setReturnArrays(true);
@@ -160,10 +160,10 @@ function all<Row>(statement: StatementSync, ...bounds: readonly (string | number
   return available(() => statement.all(...bounds) as unknown as Row[]);
 }
 
-function available<T>(work: () => T): T {
+function available<T>(work: () => T, log = 'the log'): T {
   try {
     return work();
   } catch (error) {
-    throw new StoreUnavailable(`the log cannot be read: ${(error as Error).message}`, { cause: error });
+    throw new StoreUnavailable(`${log} cannot be read: ${(error as Error).message}`, { cause: error });
   }
 }

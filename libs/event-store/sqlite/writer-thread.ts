@@ -53,7 +53,9 @@ export class WriterThread {
     try {
       await once(worker, 'message');
     } catch (error) {
-      throw new StoreUnavailable(`the log cannot be opened: ${(error as Error).message}`, { cause: error });
+      throw new StoreUnavailable(`the log ${options.file} cannot be opened: ${(error as Error).message}`, {
+        cause: error,
+      });
     }
     return new WriterThread(worker, onLost);
   }
