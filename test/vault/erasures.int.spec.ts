@@ -62,14 +62,28 @@ describe('erasures of a data folder', () => {
     expect(await readable(older)).toEqual([]);
   });
 
-  it('another, new folder does not take over a list, even one with nothing in it', async () => {
+  it('another, new folder does not take over a list in which something stands, nor one that is in use', async () => {
     const other = join(around.path, 'other');
+    await using(
+      data,
+      async ({ keys }) => {
+        await expect(using(other, nothing, { erasures })).rejects.toThrow('is in use by process');
+        await keys.erase(caseReference('a'));
+      },
+      { erasures },
+    );
     await expect(using(other, nothing, { erasures })).rejects.toThrow(
       `${erasures} holds the list of erased keys of another data folder`,
     );
     await using(other, nothing, { erasures: join(around.path, 'other-erasures') });
-    await using(data, ({ keys }) => keys.erase(caseReference('a')), { erasures });
     expect(await readable(data)).toEqual([kids[1]]);
+  });
+
+  it('a new folder begins where one that was thrown away had noted nothing; if it was not, it hears of that', async () => {
+    await using(join(around.path, 'other'), nothing, { erasures });
+    await expect(using(data, nothing, { erasures })).rejects.toThrow(
+      `${erasures} holds the list of erased keys of another data folder`,
+    );
   });
 
   it('are all in the list again with the next one where it was removed meanwhile', async () => {

@@ -83,16 +83,23 @@ describe('the list of erased keys', () => {
 
   describe('is nobody else’s', () => {
     it.each([
-      ['that know of no list', undefined],
-      ['that know of another', '8f3c'],
-    ])('with nothing in it yet, it is not that of keys %s', async (_, known) => {
-      await (await open()).close();
+      ['that know of no list, once something stands in it', undefined, ['a']],
+      ['that know of another', '8f3c', []],
+    ])('it is not that of keys %s', async (_, known, noted) => {
+      const list = await open();
+      await list.record(noted);
+      await list.close();
       const before = readdirSync(folder);
       const adopting = open(known, 'another-log');
       await expect(adopting).rejects.toThrow(
         /^\S+data-erasures holds the list of erased keys of another data folder: name one of its own with TILSAGN_ERASURES/,
       );
       expect(readdirSync(folder)).toEqual(before);
+    });
+
+    it('but for new keys, where nothing was noted', async () => {
+      await (await open()).close();
+      expect(await open(undefined, 'another-log')).toMatchObject({ id: 'another-log', begunAgain: false });
     });
 
     it('is not written over with that of others', async () => {

@@ -82,10 +82,11 @@ export class FolderErasureList implements ErasureList {
   static async open(folder: string, { list, log, data }: ListOwner): Promise<FolderErasureList> {
     const id = list ?? log;
     // Before anything is made in a folder of others.
-    refuseOthers(folder, await FolderErasureList.find(folder), id);
+    const found = await readList(join(folder, FILE));
+    if (!mayBegin(list, found)) refuseOthers(folder, found, id);
     const opened = new FolderErasureList(id, folder, data, await held(folder, data));
     try {
-      const there = await opened.takeIn();
+      const there = mayBegin(list, await readList(opened.file)) ? undefined : await opened.takeIn();
       opened.begunAgain = !there && list !== undefined;
       if (there?.whole) opened.known = there.version;
       else await opened.writeAnew();
@@ -200,7 +201,15 @@ async function held(folder: string, data: string): Promise<FileLock> {
   );
 }
 
-/** A list is that of the keys that know it by its id, however little stands in it. @throws WrongErasureList */
+/**
+ * Keys that know of no list yet begin one where another data folder has noted nothing: most often that folder was thrown
+ * away. If it was not, its next erasure or start says that its list is another's now, and nothing is lost.
+ */
+function mayBegin(known: string | undefined, found: Listed | undefined): boolean {
+  return known === undefined && found?.kids.size === 0;
+}
+
+/** A list is that of the keys that know it by its id. @throws WrongErasureList */
 function refuseOthers(folder: string, list: { readonly id: string } | undefined, id: string): void {
   if (!list || list.id === id) return;
   throw new WrongErasureList(
