@@ -85,7 +85,7 @@ describe('the list of erased keys', () => {
     it.each([
       ['that know of no list, once something stands in it', undefined, ['a']],
       ['that know of another', '8f3c', []],
-    ])('it is not that of keys %s', async (_, known, noted) => {
+    ])('is not that of keys %s', async (_, known, noted) => {
       const list = await open();
       await list.record(noted);
       await list.close();
