@@ -46,29 +46,35 @@ export function Describe(about: Description): MethodDecorator {
     const parts: MethodDecorator[] = [operation(about), ...problems(about, body !== undefined)];
     if (about.action !== undefined) parts.push(ApiBearerAuth('bearer'));
     if (body) parts.push(bodyOf(body, about));
-    if (query) parts.push(...parametersOf(query));
+    if (query) parts.push(...parametersOf(query, about));
     if (about.command) parts.push(...commandParts(about.command));
     else parts.push(answerOf(about));
-    if (about.after)
-      parts.push(
-        parameter(
-          'after',
-          { type: 'string' },
-          'Position a command answered: the answer covers it, or is 503 `not-yet`.',
-        ),
-      );
-    if (about.paged) parts.push(...PAGING);
+    if (about.after) parts.push(parameter(AFTER));
+    if (about.paged) parts.push(...PAGING.map(parameter));
     applyDecorators(...parts)(target, key, descriptor);
   };
 }
 
-const PAGING = [
-  parameter(
-    'limit',
-    { type: 'integer', minimum: 1, maximum: 200, default: 50 },
-    'How many rows to answer at most.',
-  ),
-  parameter('cursor', { type: 'string' }, '`next` of the page before.'),
+/** A parameter that says more than its DTO does. */
+interface Told {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly description: string;
+}
+
+const AFTER: Told = {
+  name: 'after',
+  schema: { type: 'string' },
+  description: 'Position a command answered: the answer covers it, or is 503 `not-yet`.',
+};
+
+const PAGING: readonly Told[] = [
+  {
+    name: 'limit',
+    schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+    description: 'How many rows to answer at most.',
+  },
+  { name: 'cursor', schema: { type: 'string' }, description: '`next` of the page before.' },
 ];
 
 function operation({ summary, description, action }: Description): MethodDecorator {
@@ -212,14 +218,16 @@ function bodyOf(dto: Dto, { example, examples = {} }: Description): MethodDecora
   });
 }
 
-function parametersOf(dto: Dto): MethodDecorator[] {
+/** Those of the query's DTO, but for what is told beside it: the one said twice is shown as it was said first. */
+function parametersOf(dto: Dto, { after, paged }: Description): MethodDecorator[] {
   const { properties, required } = propertiesOf(dto);
-  return Object.entries(properties).map(([name, schema]) =>
-    ApiQuery({ name, required: required.includes(name), schema }),
-  );
+  const told = [...(after ? [AFTER] : []), ...(paged ? PAGING : [])].map(({ name }) => name);
+  return Object.entries(properties)
+    .filter(([name]) => !told.includes(name))
+    .map(([name, schema]) => ApiQuery({ name, required: required.includes(name), schema }));
 }
 
-function parameter(name: string, schema: Schema, description: string): MethodDecorator {
+function parameter({ name, schema, description }: Told): MethodDecorator {
   return ApiQuery({ name, required: false, schema, description });
 }
 

@@ -12,6 +12,12 @@ import { sendStateAidExamples } from '#test/support/state-aid-examples.js';
 import { startSystem, type System } from '#test/support/system.js';
 
 interface Operation {
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly schema: object;
+    readonly description?: string;
+  }[];
   readonly requestBody?: {
     readonly content: {
       readonly 'application/json'?: {
@@ -65,6 +71,20 @@ describe('the documentation of the API', () => {
       }),
     );
     expect(faults).toEqual([]);
+  });
+
+  it('tells of every list how much of it may be asked for, and what `after` and `cursor` are', () => {
+    const queried = Object.entries(document.paths).flatMap(([path, { get }]) =>
+      (get?.parameters ?? [])
+        .filter((parameter) => parameter.in === 'query')
+        .map(({ name, schema, description }) => ({ path, name, schema, description })),
+    );
+    const limits = queried.filter(({ name }) => name === 'limit');
+    expect(limits.length).toBeGreaterThan(20);
+    for (const { path, schema } of limits)
+      expect([path, schema]).toEqual([path, { type: 'integer', minimum: 1, maximum: 200, default: 50 }]);
+    const common = queried.filter(({ name }) => ['limit', 'cursor', 'after'].includes(name));
+    expect(common.filter(({ description }) => description === undefined)).toEqual([]);
   });
 
   it('has a request example for every command, and each of them posts as it is', async () => {
