@@ -3,7 +3,7 @@ import { ROLES, type Role } from '#access/roles.js';
 import { POLICY } from './policy.js';
 
 /** What stands in a cell: to what a person in the role must belong. */
-export const MARKS: Readonly<Record<Relation, string>> = {
+const MARKS: Readonly<Record<Relation, string>> = {
   any: '✓',
   'own-directorate': 'D',
   'own-application': 'A',

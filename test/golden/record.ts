@@ -28,8 +28,6 @@ export interface GoldenRecord {
   readonly counted: Readonly<Record<string, number>>;
   readonly timers: readonly Pending[];
   readonly parked: readonly Held[];
-  /** What that version itself could not do again when every reaction began at the first event; a later one may do better. */
-  readonly parkedByReplay: readonly Held[];
   /** By the name the answers call them. */
   readonly readers: Readers;
 }

@@ -5,9 +5,9 @@ import { startOn, startSystem } from '#test/support/system.js';
 import { answersOf } from './answers.js';
 import { highestCounted } from './counted.js';
 import { goldenFolder, packData, unpackData, writeJson, writeRecord } from './folder.js';
-import { forgetCheckpoints, pendingTimers, setCheckpointsBack } from './process-file.js';
+import { pendingTimers, setCheckpointsBack } from './process-file.js';
 import { aboutDrafts, aboutFiles, Questions } from './questions.js';
-import { atRest, heldBack, toldByLog, type GoldenRecord, type Held, type ToldByLog } from './record.js';
+import { atRest, heldBack, toldByLog, type GoldenRecord, type ToldByLog } from './record.js';
 import { categoryOf, DECIDERS } from './states.js';
 import { tell } from './story/story.js';
 
@@ -56,30 +56,13 @@ async function record(from: string, clock: string, { digests, states, history }:
       counted: highestCounted(history),
       timers: pendingTimers(first.data),
       parked: await heldBack(system),
-      parkedByReplay: [],
       readers,
     };
     writeJson(from, 'digests', digests);
     writeJson(from, 'states', states);
     writeJson(from, 'answers', [...answers, ...drafts, ...files]);
     await system.stop();
-    writeRecord(from, { ...facts, parkedByReplay: await parkedByReplay(from, facts) });
-  } finally {
-    await system.stop();
-    system.remove();
-  }
-}
-
-/** What this version cannot do again from the first event on. */
-async function parkedByReplay(from: string, { clock, parked }: GoldenRecord): Promise<Held[]> {
-  const folder = temporaryFolder();
-  unpackData(from, folder.path);
-  forgetCheckpoints(folder.path);
-  const system = await startOn(folder, { TILSAGN_NOW: clock });
-  try {
-    await atRest(system);
-    const before = new Set(parked.map(({ reaction, key }) => `${reaction} ${key}`));
-    return (await heldBack(system)).filter(({ reaction, key }) => !before.has(`${reaction} ${key}`));
+    writeRecord(from, facts);
   } finally {
     await system.stop();
     system.remove();
