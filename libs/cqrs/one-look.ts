@@ -24,6 +24,11 @@ export function inOneLook<Answer>(ask: () => Answer): Answer {
   return looks.getStore() ? ask() : looks.run(new Look(), ask);
 }
 
+/** Whether what is read now is read to answer a question. */
+export function isLooking(): boolean {
+  return looks.getStore() !== undefined;
+}
+
 /** What this look has folded of a stream already; outside of any it is folded each time. */
 export function lookedAt<Seen>(stream: string, fold: () => Promise<Seen>): Promise<Seen> {
   const look = looks.getStore();
