@@ -124,7 +124,7 @@ export default {
       [
         `^libs/${PURE}/`,
         '^libs/(?:access|attachments|backup|letters|processes|sealing)/',
-        '^libs/cqrs/(?:following-command|resource-command|tokens)\\.ts$',
+        '^libs/cqrs/(?:following-command|guarded-streams|resource-command|steps|tokens)\\.ts$',
         '^libs/event-store/(?:port|canonical)\\.ts$',
         '^libs/hosting/clock\\.ts$',
         NEST,

@@ -30,6 +30,26 @@ export function offeringUnder(base: string) {
   });
 }
 
+/**
+ * Makes offers of steps under a path: what is sent to `base/part` is the step but for its type and the members that
+ * stand in the path. It is called as its type is: `SubmitReport` is offered as `submit-report`.
+ */
+export function offeringSteps<Step extends { readonly type: string }>(
+  base: string,
+  take: (step: Step, context: CommandContext) => ResourceCommand<unknown>,
+) {
+  return (part: string, step: Step, ...inPath: readonly string[]): Offer => {
+    const example = Object.entries(step).filter(([member]) => member !== 'type' && !inPath.includes(member));
+    return {
+      name: step.type.replaceAll(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase(),
+      method: 'POST',
+      href: `${base}/${part}`,
+      example: Object.fromEntries(example),
+      command: (context) => take(step, context),
+    };
+  };
+}
+
 /** A command of a case as one person sees it: a frontend shows its buttons from that. */
 export interface CommandOfCase {
   readonly name: string;

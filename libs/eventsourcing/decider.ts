@@ -15,6 +15,24 @@ export interface Decider<State, Command, Event extends DomainEvent, No extends R
   evolve(state: State, event: Event): State;
 }
 
+/** An answer to each command, under its type. */
+type AnswersTo<State, Decided, Command extends { readonly type: string }> = {
+  readonly [Type in Command['type']]: (command: Extract<Command, { type: Type }>, state: State) => Decided;
+};
+
+/** The commands that a table of answers knows. */
+export type CommandOf<Table> = Parameters<Extract<Table[keyof Table], (...given: never[]) => unknown>>[0];
+
+/** The answer that stands in the table under the command's type. */
+export function answer<State, Decided, Command extends { readonly type: string }>(
+  table: AnswersTo<State, Decided, Command>,
+  command: Command,
+  state: State,
+): Decided {
+  const answers: Readonly<Record<string, (command: never, state: State) => Decided>> = table;
+  return answers[command.type]!(command as never, state);
+}
+
 /** The command is carried out by these events. */
 export function accept<Event>(...events: Event[]): { readonly events: readonly Event[] } {
   return { events };

@@ -232,7 +232,8 @@ function parameter({ name, schema, description }: Told): MethodDecorator {
 }
 
 /** The class of the method's whole body or query, where it has one. */
-function classOf(target: object, key: string | symbol, kind: RouteParamtypes): Dto | undefined {
+/** The class of what a route takes of one kind, as one whole. */
+export function classOf(target: object, key: string | symbol, kind: RouteParamtypes): Dto | undefined {
   const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, target.constructor, key) ?? {}) as Record<
     string,
     { readonly index: number; readonly data?: unknown }

@@ -6,7 +6,7 @@ import { fold } from '#eventsourcing/decider.js';
 import type { AmendmentKind, AwardEvent } from '#grants/contract/events.js';
 import { furtherNeed } from '#grants/domain/award/amendment.js';
 import { award } from '#grants/domain/award/award.js';
-import type { AwardCommand } from '#grants/domain/award/commands.js';
+import type { AwardCommand } from '#grants/domain/award/award.js';
 import { mayFollow, needOfDecision } from '#grants/domain/award/following.js';
 import { needOfReinstatement } from '#grants/domain/award/revocation.js';
 import { commitmentsOf, releasedOf, wasAccepted, type AcceptedAward } from '#grants/domain/award/state.js';

@@ -30,9 +30,26 @@ export function commandsOfApi(sources: readonly Source[], handlers: readonly Han
   return [...new Set(sent)].filter((name) => handled.has(name)).toSorted();
 }
 
+/** Names of the steps in all tables that a person is asked for, or that follow from something else. */
+export function stepsIn(sources: readonly Source[], kind: 'may' | 'follows'): string[] {
+  return sources
+    .filter(({ text }) => text.includes('satisfies Steps<'))
+    .flatMap(({ text }) => [...text.matchAll(/^ {2}(\w+): \{\s*(may|follows):/gm)])
+    .filter((row) => row[2] === kind)
+    .map((row) => row[1]!);
+}
+
+/** Those of some steps that requests become. */
+export function stepsOfApi(sources: readonly Source[], steps: readonly string[]): string[] {
+  const sent = sources
+    .filter(({ path }) => /^libs\/\w[\w-]*\/(?:http|queries)\/.*\.ts$/.test(path))
+    .flatMap(({ text }) => [...text.matchAll(/type: '(\w+)'/g)].map(([, name]) => name!));
+  return steps.filter((step) => sent.includes(step));
+}
+
 /** Whether a person is asked for, so that their repetitions are counted. */
 export function asksWho({ text }: Pick<Handler, 'text'>): boolean {
-  return /\.(?:act|announce|accept|enter|set|record)\(/.test(text);
+  return /extends TakesSteps|\.(?:act|announce|accept|enter|set|record)\(/.test(text);
 }
 
 /** Whether something is sent that is carried out however often it came. */

@@ -4,13 +4,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
+import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
-import { contentOfRevocation } from '../application/awards/content.js';
-import {
-  ApproveRevocation,
-  ForewarnRevocation,
-  ProposeRevocation,
-} from '../application/awards/revocations.js';
+import { ForewarnRevocation } from '../application/awards/forewarn-revocation.js';
+import { TakeAwardStep } from '../application/awards/steps.js';
 import { DecisionWordsDto, RevocationDto, RevocationForewarningDto } from './awards.dto.js';
 import { approval, forewarning, revocation } from './examples/award.js';
 
@@ -42,8 +39,7 @@ export class AwardsRevocationController {
     @Body() body: RevocationForewarningDto,
     @Command() context: CommandContext,
   ) {
-    const content = { grounds: body.grounds, replyBy: body.replyBy };
-    return respond(await this.commands.execute(new ForewarnRevocation(id, content, context)));
+    return respond(await this.commands.execute(new ForewarnRevocation(id, plain(body), context)));
   }
 
   @Post('revocation')
@@ -64,10 +60,8 @@ export class AwardsRevocationController {
       'award-suspended',
     ],
   })
-  async propose(@Param('id') id: string, @Body() body: RevocationDto, @Command() context: CommandContext) {
-    return respond(
-      await this.commands.execute(new ProposeRevocation(id, contentOfRevocation(body), context)),
-    );
+  propose(@Param('id') id: string, @Body() body: RevocationDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ProposeRevocation', ...plain(body) }, context);
   }
 
   @Post('revocation-approval')
@@ -88,8 +82,11 @@ export class AwardsRevocationController {
       'award-suspended',
     ],
   })
-  async approve(@Param('id') id: string, @Body() body: DecisionWordsDto, @Command() context: CommandContext) {
-    const content = { grounds: body.grounds };
-    return respond(await this.commands.execute(new ApproveRevocation(id, content, context)));
+  approve(@Param('id') id: string, @Body() body: DecisionWordsDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ApproveRevocation', ...plain(body) }, context);
+  }
+
+  private async take(id: string, step: TakeAwardStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeAwardStep(id, step, context)));
   }
 }

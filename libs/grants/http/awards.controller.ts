@@ -10,14 +10,12 @@ import { AfterQuery } from '#http/list-query.js';
 import { amountsOf, sameCurrency } from '#http/money.js';
 import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { OrdinalPipe } from '#http/ordinal.js';
+import { plain } from '#http/plain.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
 import { AcceptAward } from '../application/awards/accept-award.js';
 import { ApproveAmendment } from '../application/awards/approve-amendment.js';
-import { CloseAward } from '../application/awards/close-award.js';
-import { contentOfAmendment } from '../application/awards/content.js';
-import { FulfilCondition } from '../application/awards/fulfil-condition.js';
-import { ProposeAmendment, ReturnAmendment } from '../application/awards/propose-amendment.js';
+import { TakeAwardStep } from '../application/awards/steps.js';
 import { AwardQueries } from '../queries/awards.js';
 import {
   AmendmentDto,
@@ -77,14 +75,13 @@ export class AwardsController {
     example: fulfilment,
     problems: ['condition-unknown', 'wrong-state', 'not-accepted', 'award-suspended'],
   })
-  async fulfil(
+  fulfil(
     @Param('id') id: string,
     @Param('number', OrdinalPipe) condition: number,
     @Body() body: FulfilmentDto,
     @Command() context: CommandContext,
   ) {
-    const content = { condition, evidence: body.evidence };
-    return respond(await this.commands.execute(new FulfilCondition(id, content, context)));
+    return this.take(id, { type: 'FulfilCondition', condition, ...plain(body) }, context);
   }
 
   @Post('amendments')
@@ -110,11 +107,11 @@ export class AwardsController {
       'too-many-amendments',
     ],
   })
-  async amend(@Param('id') id: string, @Body() body: AmendmentDto, @Command() context: CommandContext) {
+  amend(@Param('id') id: string, @Body() body: AmendmentDto, @Command() context: CommandContext) {
     const { amount, payments } = body;
     const currency = amount?.currency ?? payments?.[0]?.amount.currency;
     if (currency !== undefined) sameCurrency(currency, amountsOf('/payments', payments));
-    return respond(await this.commands.execute(new ProposeAmendment(id, contentOfAmendment(body), context)));
+    return this.take(id, { type: 'ProposeAmendment', ...plain(body) }, context);
   }
 
   @Post('amendments/:number/approval')
@@ -168,14 +165,13 @@ export class AwardsController {
       'award-suspended',
     ],
   })
-  async giveBack(
+  giveBack(
     @Param('id') id: string,
     @Param('number', OrdinalPipe) amendment: number,
     @Body() body: AmendmentReturnDto,
     @Command() context: CommandContext,
   ) {
-    const content = { amendment, grounds: body.grounds };
-    return respond(await this.commands.execute(new ReturnAmendment(id, content, context)));
+    return this.take(id, { type: 'ReturnAmendment', amendment, ...plain(body) }, context);
   }
 
   @Post('closing')
@@ -187,7 +183,11 @@ export class AwardsController {
     example: closing,
     problems: ['award-not-finished', 'wrong-state', 'not-accepted', 'award-suspended'],
   })
-  async close(@Param('id') id: string, @Body() body: ClosingDto, @Command() context: CommandContext) {
-    return respond(await this.commands.execute(new CloseAward(id, { note: body.note }, context)));
+  close(@Param('id') id: string, @Body() body: ClosingDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'CloseAward', ...plain(body) }, context);
+  }
+
+  private async take(id: string, step: TakeAwardStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeAwardStep(id, step, context)));
   }
 }

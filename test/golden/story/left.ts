@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { yearOf } from '#calendar/oslo.js';
 import { derivedId } from '#eventsourcing/ids.js';
-import { AbandonAmendment } from '#grants/application/awards/abandon-amendment.js';
+import { TakeAwardStep } from '#grants/application/awards/steps.js';
 import { AbandonReservation } from '#grants/application/decisions/abandon-reservation.js';
 import { documentOf, done } from '#test/support/scheme.js';
 import type { Person, System } from '#test/support/system.js';
@@ -85,7 +85,7 @@ async function parked(system: System, application: string, award: string): Promi
   for (const command of [
     new AbandonReservation(application, unknown('first'), context('first')),
     new AbandonReservation(application, unknown('second'), context('second')),
-    new AbandonAmendment(award, unknown('third'), context('third')),
+    new TakeAwardStep(award, { type: 'AbandonAmendment', ...unknown('third') }, context('third')),
   ]) {
     const outcome = await commands.execute(command);
     if (!outcome.ok) throw new Error(outcome.refusal.code);

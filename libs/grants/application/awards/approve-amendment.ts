@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { budgetYearOf } from '#calendar/oslo.js';
+import { budgetYearOf, dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import { furtherNeed } from '../../domain/award/amendment.js';
@@ -26,8 +26,7 @@ export class ApproveAmendmentHandler implements ICommandHandler<ApproveAmendment
     const { actor, now } = context;
     const approver = actor.subject;
     const barred = await this.judges.barredFrom(
-      id,
-      context,
+      { id, person: approver, today: dateInOslo(now) },
       ({ amendment, amount }) => amendment?.amount.amount ?? amount,
     );
     const budgetYear = budgetYearOf(now);

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { GuardedStreams } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import type { Refusal } from '#eventsourcing/refusal.js';
-import { denied, type Action, type Resource } from '#access/policy.js';
+import { denied, type Resource } from '#access/policy.js';
 import { MAY } from '../../access.js';
 import { streams, type AwardEvent, type Instalment } from '../../contract/events.js';
-import { award } from '../../domain/award/award.js';
-import type { AwardCommand } from '../../domain/award/commands.js';
+import { award, type AwardCommand } from '../../domain/award/award.js';
 import { payoutIdOf } from '../../domain/award/release.js';
 import { wasAccepted, type Award } from '../../domain/award/state.js';
 
@@ -24,40 +23,17 @@ export const rules: StreamRules<Award, AwardCommand, AwardEvent> = {
   mostOf: { ConditionFulfilled: 2_000, InstalmentReleased: 20_000 },
 };
 
-/** Why a person may not act on an award, judged with its state. */
-export type AwardGuard = (state: Award, usual: Refusal | undefined) => Refusal | undefined;
-
 /** The awards' streams; an award has the id of its case. */
 @Injectable()
-export class Awards {
-  constructor(private readonly handling: CommandHandling) {}
-
-  /** The award as it stands now, its personal fields sealed. */
-  async find(id: string): Promise<Award> {
-    return (await this.handling.load(rules, id)).state;
+export class Awards extends GuardedStreams<Award, AwardCommand, AwardEvent> {
+  constructor(handling: CommandHandling) {
+    super(handling, rules, resourceOf);
   }
 
   /** The recipient accepts; before that the application says whose the grant is. */
   accept(id: string, command: AwardCommand, context: CommandContext, of: Resource): Promise<Outcome> {
     const guard = () => denied(context.actor, MAY['award.accept'], of);
     return this.handling.handle(rules, { id, command, context, guard });
-  }
-
-  /** Carries out a person's command after the policy was asked. */
-  act(
-    action: Action,
-    id: string,
-    command: AwardCommand,
-    context: CommandContext,
-    judge: AwardGuard = (_, usual) => usual,
-  ): Promise<Outcome> {
-    const guard = (state: Award) => judge(state, denied(context.actor, action, resourceOf(state)));
-    return this.handling.handle(rules, { id, command, context, guard });
-  }
-
-  /** Carries out a command that follows from another one, or from the passing of time. */
-  follow(id: string, command: AwardCommand, context: CommandContext): Promise<Outcome> {
-    return this.handling.handle(rules, { id, command, context });
   }
 }
 

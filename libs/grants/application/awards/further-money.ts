@@ -8,8 +8,8 @@ import { partOf } from '#cqrs/following-command.js';
 import { wasAccepted, type AcceptedAward } from '../../domain/award/state.js';
 import { money, sum } from '#money/money.js';
 import { AidOfGrants } from '../decisions/aid-of-grants.js';
-import { AbandonAmendment } from './abandon-amendment.js';
 import { Awards } from './awards.js';
+import { TakeAwardStep } from './steps.js';
 
 /** What needs money beyond an award's commitments. */
 export type Purpose = 'amendment' | 'reinstatement';
@@ -67,7 +67,8 @@ export class FurtherMoney {
     if (!second.ok) {
       const grounds = `the change was refused: ${second.refusal.code}`;
       const abandon = partOf(context, `abandon:${reservationId}`);
-      await this.commands.execute(new AbandonAmendment(awardId, { reservationId, grounds }, abandon));
+      const step = { type: 'AbandonAmendment', reservationId, grounds } as const;
+      await this.commands.execute(new TakeAwardStep(awardId, step, abandon));
     }
     return second;
   }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dateInOslo } from '#calendar/oslo.js';
-import type { CommandContext } from '#eventsourcing/command.js';
+import type { Asking } from '#cqrs/steps.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { no, type Barred } from '../../domain/award/refusals.js';
 import { wasAccepted, type AcceptedAward, type Award } from '../../domain/award/state.js';
@@ -20,16 +19,15 @@ export class Judges {
 
   /** Why a person may not decide on so much of an award (minor units), by delegation or by conflict. */
   async barredFrom(
-    awardId: string,
-    { actor, now }: Pick<CommandContext, 'actor' | 'now'>,
+    { id, person, today }: Pick<Asking, 'id' | 'person' | 'today'>,
     amountOf: (state: AcceptedAward) => number,
   ): Promise<Barred | undefined> {
-    const state = await this.awards.find(awardId);
+    const state = await this.awards.find(id);
     if (!wasAccepted(state)) return undefined;
     const scheme = await this.schemes.find(state.terms.schemeId);
     return (
-      (await this.conflictOf(awardId, actor.subject, 'mayDecide')) ??
-      withinDelegation(scheme, actor.subject, amountOf(state), dateInOslo(now))
+      (await this.conflictOf(id, person, 'mayDecide')) ??
+      withinDelegation(scheme, person, amountOf(state), today)
     );
   }
 

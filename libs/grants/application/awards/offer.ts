@@ -27,3 +27,10 @@ export function offerOf(awardId: string, state: Application): AwardAccepted['dat
 export function acceptanceDeadlineOf(state: Application): string | undefined {
   return state.status === 'none' ? undefined : state.decision?.notified?.acceptanceDeadline;
 }
+
+/** A decision in force that grants nothing. */
+export function rejectionOf(state: Application) {
+  if (state.status !== 'rejected' && state.status !== 'inadmissible') return undefined;
+  const { number, decisionMaker } = state.decision ?? {};
+  return number === undefined ? undefined : { decision: number, decisionMaker };
+}

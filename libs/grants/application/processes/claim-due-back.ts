@@ -12,7 +12,7 @@ import { releasedOf, wasAccepted } from '../../domain/award/state.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { Awards } from '../awards/awards.js';
 import { Payees } from '../awards/payees.js';
-import { ReduceDueBack } from '../awards/consequences.js';
+import { TakeAwardStep } from '../awards/steps.js';
 
 /** Time to answer where the regulation states none; as long as the time to appeal. */
 const USUAL = { weeks: 3 } as const;
@@ -81,7 +81,8 @@ export class ClaimDueBack implements Reaction {
       positionOf(outcome);
       surplus -= amount;
       const reducing = context.commandFor('reduce-due-back', payoutId, 2 * number + 1);
-      positionOf(await this.commands.execute(new ReduceDueBack(awardId, { payoutId }, reducing)));
+      const step = { type: 'ReduceDueBack', payoutId } as const;
+      positionOf(await this.commands.execute(new TakeAwardStep(awardId, step, reducing)));
     }
     const after = await this.awards.find(awardId);
     return wasAccepted(after) ? after.dueBack - dueBackBefore(after) : 0;

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import { Awards } from '../awards/awards.js';
-import { ReduceDueBack } from '../awards/consequences.js';
+import { TakeAwardStep } from '../awards/steps.js';
 
 /** The award knows which of its instalments are not paid. */
 @Injectable()
@@ -20,7 +20,11 @@ export class FollowCancelledPayouts implements Reaction {
     const { payoutId } = data as { payoutId: string };
     // An award has the id of its case; a payout of a case without one follows from something else.
     if ((await this.awards.find(metadata.caseId!)).status === 'none') return undefined;
-    const reduce = new ReduceDueBack(metadata.caseId!, { payoutId }, context.command());
+    const reduce = new TakeAwardStep(
+      metadata.caseId!,
+      { type: 'ReduceDueBack', payoutId },
+      context.command(),
+    );
     return positionOf(await this.commands.execute(reduce));
   }
 }

@@ -5,8 +5,7 @@ import { positionOf, type Reaction, type ReactionContext } from '#processes/reac
 import type { ApplicationReopened, DecisionApproved, DecisionReplaced } from '../../contract/events.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import { Awards } from '../awards/awards.js';
-import { SuspendAward } from '../awards/consequences.js';
-import { FollowDecision } from '../awards/follow-decision.js';
+import { TakeAwardStep } from '../awards/steps.js';
 
 /** An accepted grant waits while its decision is annulled, and takes the terms of every later decision. */
 @Injectable()
@@ -25,10 +24,10 @@ export class FollowDecisions implements Reaction {
     if (type === 'DecisionApproved' && data.decision === 1) return undefined;
     const caseId = appended.metadata.caseId!;
     if (!wasAccepted(await this.awards.find(caseId))) return undefined;
-    const command =
+    const step =
       type === 'ApplicationReopened'
-        ? new SuspendAward(caseId, { decision: data.decision, appealId: data.appealId }, context.command())
-        : new FollowDecision(caseId, {}, context.command());
-    return positionOf(await this.commands.execute(command));
+        ? ({ type: 'SuspendAward', decision: data.decision, appealId: data.appealId } as const)
+        : ({ type: 'FollowDecision' } as const);
+    return positionOf(await this.commands.execute(new TakeAwardStep(caseId, step, context.command())));
   }
 }

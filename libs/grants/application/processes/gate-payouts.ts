@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Money } from '#money/money.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
-import { BlockPayouts, ClaimUnspent, UnblockPayouts } from '../awards/consequences.js';
+import { TakeAwardStep } from '../awards/steps.js';
 
 /** An overdue report holds up payouts until it is approved or waived; what it shows as unspent is due back. */
 @Injectable()
@@ -19,14 +19,11 @@ export class GatePayouts implements Reaction {
       reportId: string;
       unspent?: Money;
     };
-    const gate = { reportId };
-    const first =
-      type === 'ReportBecameOverdue'
-        ? new BlockPayouts(awardId, gate, context.command())
-        : new UnblockPayouts(awardId, gate, context.command());
+    const gate = type === 'ReportBecameOverdue' ? 'BlockPayouts' : 'UnblockPayouts';
+    const first = new TakeAwardStep(awardId, { type: gate, reportId }, context.command());
     const position = positionOf(await this.commands.execute(first));
     if (!unspent || unspent.amount === 0) return position;
-    const claim = new ClaimUnspent(awardId, { reportId, amount: unspent.amount }, context.command(1));
-    return positionOf(await this.commands.execute(claim));
+    const claim = { type: 'ClaimUnspent', reportId, amount: unspent.amount } as const;
+    return positionOf(await this.commands.execute(new TakeAwardStep(awardId, claim, context.command(1))));
   }
 }

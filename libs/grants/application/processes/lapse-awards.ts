@@ -7,7 +7,7 @@ import { positionOf, type ReactionContext, type TimedReaction } from '#processes
 import type { Timer, Timers } from '#processes/timers.js';
 import type { DecisionNotified } from '../../contract/events.js';
 import { Applications } from '../applications/applications.js';
-import { LapseAward } from '../awards/lapse-award.js';
+import { TakeAwardStep } from '../awards/steps.js';
 import { acceptanceDeadlineOf } from '../awards/offer.js';
 
 const KIND = 'lapse-award';
@@ -44,6 +44,10 @@ export class LapseAwards implements TimedReaction {
   async fire({ payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
     const { caseId, acceptanceDeadline } = payload as { caseId: string; acceptanceDeadline: string };
     if (acceptanceDeadlineOf(await this.applications.find(caseId)) !== acceptanceDeadline) return;
-    positionOf(await this.commands.execute(new LapseAward(caseId, { dueAt }, context.command())));
+    positionOf(
+      await this.commands.execute(
+        new TakeAwardStep(caseId, { type: 'LapseAward', dueAt }, context.command()),
+      ),
+    );
   }
 }

@@ -7,7 +7,7 @@ import { positionOf, type ReactionContext, type TimedReaction } from '#processes
 import type { Timer, Timers } from '#processes/timers.js';
 import { outstanding } from '../../domain/award/state.js';
 import { Awards } from '../awards/awards.js';
-import { ReleaseDueInstalments } from '../awards/release-due-instalments.js';
+import { TakeAwardStep } from '../awards/steps.js';
 
 const KIND = 'release-instalments';
 
@@ -47,6 +47,7 @@ export class ScheduleInstalments implements TimedReaction {
   /** Releases what is due by now. */
   async fire({ payload }: Timer, context: ReactionContext): Promise<void> {
     const { awardId } = payload as { awardId: string };
-    positionOf(await this.commands.execute(new ReleaseDueInstalments(awardId, {}, context.command())));
+    const step = { type: 'ReleaseDueInstalments' } as const;
+    positionOf(await this.commands.execute(new TakeAwardStep(awardId, step, context.command())));
   }
 }

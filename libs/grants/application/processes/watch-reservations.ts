@@ -8,9 +8,9 @@ import { positionOf, type ReactionContext, type TimedReaction } from '#processes
 import type { Timer, Timers } from '#processes/timers.js';
 import { AbandonReservation } from '../decisions/abandon-reservation.js';
 import { Applications } from '../applications/applications.js';
-import { AbandonAmendment } from '../awards/abandon-amendment.js';
 import { Awards } from '../awards/awards.js';
 import { isUndecided } from '../awards/further-money.js';
+import { TakeAwardStep } from '../awards/steps.js';
 import type { Application } from '../../domain/application/state.js';
 import { wasAccepted } from '../../domain/award/state.js';
 
@@ -65,7 +65,7 @@ export class WatchReservations implements TimedReaction {
     if (wasDecidedWith(await this.applications.find(caseId), reservationId)) return;
     const grounds = 'no decision followed the reservation';
     const abandon = ofAward
-      ? new AbandonAmendment(caseId, { reservationId, grounds }, context.command())
+      ? new TakeAwardStep(caseId, { type: 'AbandonAmendment', reservationId, grounds }, context.command())
       : new AbandonReservation(caseId, { reservationId, grounds }, context.command());
     const outcome = await this.commands.execute(abandon);
     if (!outcome.ok && outcome.refusal.code !== 'reservation-in-use') positionOf(outcome);

@@ -1,13 +1,11 @@
-import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
-import { sum } from '#money/money.js';
-import type { AwardCondition, AwardEvent } from '../../contract/events.js';
+import { accept, refuse } from '#eventsourcing/decider.js';
+import { sum, type Money } from '#money/money.js';
+import type { AmendmentKind, AwardCondition, AwardEvent, PlannedPayment } from '../../contract/events.js';
 import { allot, type Allotment, type Further } from './allotment.js';
-import type { AbandonAmendment, ApproveAmendment, ProposeAmendment, ReturnAmendment } from './commands.js';
-import { no, type AwardRefusal } from './refusals.js';
+import { no, type AwardRefusal, type Barred } from './refusals.js';
 import { withReleases } from './release.js';
+import { onStandingTerms, type Answer } from './standing.js';
 import { paidInstalments, releasedOf, type AcceptedAward, type OpenAmendment } from './state.js';
-
-type Answer = Decision<AwardEvent, AwardRefusal>;
 
 /** Conditions a grant may have after an amendment; every later amendment repeats them. */
 export const MOST_CONDITIONS = 200;
@@ -16,8 +14,23 @@ export const MOST_AMENDMENTS = 200;
 /** Reservations for amendments of one grant that may be given up before no more is reserved. */
 export const MOST_GIVEN_UP = 200;
 
+/** A caseworker proposes to change the terms. */
+interface ProposeAmendment {
+  readonly type: 'ProposeAmendment';
+  readonly proposer: string;
+  readonly kind: AmendmentKind;
+  /** `amount`: the whole grant after it. `continuation`: what is added. Not for the others. */
+  readonly amount?: Money | undefined;
+  readonly payments: readonly PlannedPayment[];
+  readonly dropped: readonly number[];
+  readonly added: readonly { readonly text: string; readonly beforePayout: boolean }[];
+  readonly grounds: string;
+  /** Why this person may not prepare it. */
+  readonly barred?: Barred | undefined;
+}
+
 /** A caseworker proposes new terms; a later proposal replaces an earlier one. */
-export function proposeAmendment(command: ProposeAmendment, state: AcceptedAward): Answer {
+function proposeAmendment(command: ProposeAmendment, state: AcceptedAward): Answer {
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
   const fault = command.barred ?? faultOfTerms(command, state) ?? faultOfPayments(command, state);
   if (fault) return refuse(fault);
@@ -41,8 +54,18 @@ export function proposeAmendment(command: ProposeAmendment, state: AcceptedAward
   });
 }
 
+/** A decision-maker returns a proposed amendment. */
+interface ReturnAmendment {
+  readonly type: 'ReturnAmendment';
+  readonly amendment: number;
+  readonly person: string;
+  readonly grounds: string;
+  /** Why this person may not decide on it. */
+  readonly barred?: Barred | undefined;
+}
+
 /** Another person, who could approve it, returns it: nothing changes. */
-export function returnAmendment(command: ReturnAmendment, state: AcceptedAward): Answer {
+function returnAmendment(command: ReturnAmendment, state: AcceptedAward): Answer {
   const { type: _, barred, ...returned } = command;
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
   if (!state.amendment) return refuse(no.amendment());
@@ -53,8 +76,22 @@ export function returnAmendment(command: ReturnAmendment, state: AcceptedAward):
   return accept<AwardEvent>({ type: 'AmendmentReturned', data: { awardId, ...returned } });
 }
 
+/** A decision-maker approves an amendment; `reservationId` holds what the award's commitments do not. */
+interface ApproveAmendment {
+  readonly type: 'ApproveAmendment';
+  readonly amendment: number;
+  readonly approver: string;
+  readonly reservationId?: string | undefined;
+  /** The budget year in which it is approved. */
+  readonly budgetYear: number;
+  readonly grounds?: string | undefined;
+  /** Why this person may not decide it: outside the delegation, or a conflict of interest. */
+  readonly barred?: Barred | undefined;
+  readonly now: string;
+}
+
 /** Another person approves it; what the award's commitments do not hold has to be reserved before. */
-export function approveAmendment(command: ApproveAmendment, state: AcceptedAward): Answer {
+function approveAmendment(command: ApproveAmendment, state: AcceptedAward): Answer {
   const { approver, reservationId, budgetYear, grounds } = command;
   const { amendment, terms } = state;
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
@@ -94,8 +131,15 @@ export function approveAmendment(command: ApproveAmendment, state: AcceptedAward
   return withReleases(state, command.now, event);
 }
 
+/** A reservation that led to no amendment is given up. */
+interface AbandonAmendment {
+  readonly type: 'AbandonAmendment';
+  readonly reservationId: string;
+  readonly grounds: string;
+}
+
 /** Gives up a reservation no amendment stands on: only after this may the budget let it go. */
-export function abandonAmendment(command: AbandonAmendment, state: AcceptedAward): Answer {
+function abandonAmendment(command: AbandonAmendment, state: AcceptedAward): Answer {
   const { reservationId, grounds } = command;
   if (state.reservations.some((each) => each.reservationId === reservationId)) return refuse(no.inUse());
   if (state.abandoned.includes(reservationId)) return accept();
@@ -105,6 +149,14 @@ export function abandonAmendment(command: AbandonAmendment, state: AcceptedAward
     data: { awardId, schemeId, reservationId, grounds },
   });
 }
+
+/** The terms of a grant are amended. */
+export const amendments = {
+  ProposeAmendment: onStandingTerms(proposeAmendment),
+  ReturnAmendment: returnAmendment,
+  ApproveAmendment: onStandingTerms(approveAmendment),
+  AbandonAmendment: abandonAmendment,
+};
 
 /** What an amendment needs beyond what the award's commitments hold, minor units by year. */
 export function furtherNeed(state: AcceptedAward, budgetYear: number): Allotment['further'] {

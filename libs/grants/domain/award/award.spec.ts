@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
+import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { AwardAccepted } from '../../contract/events.js';
 import { award } from './award.js';
 import { payoutIdOf } from './release.js';
 import { outstanding } from './state.js';
+import { samples } from './testing/samples.js';
 
 const { given } = specification(award);
 
@@ -93,4 +95,8 @@ describe('an award', () => {
       .when({ ...lapse, offer: anew })
       .thenTypes('AwardLapsed');
   });
+});
+
+describe('every command on an award in every state', () => {
+  leadTo(award, samples);
 });

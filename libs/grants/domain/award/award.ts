@@ -1,93 +1,25 @@
 import { dateInOslo } from '#calendar/oslo.js';
-import type { Decider, Decision } from '#eventsourcing/decider.js';
-import { accept, refuse } from '#eventsourcing/decider.js';
-import type { AwardEvent } from '../../contract/events.js';
-import { abandonAmendment, approveAmendment, proposeAmendment, returnAmendment } from './amendment.js';
-import type {
-  AcceptAward,
-  AwardCommand,
-  BlockPayouts,
-  CloseAward,
-  FulfilCondition,
-  LapseAward,
-  SuspendAward,
-  UnblockPayouts,
-} from './commands.js';
+import type { Decider } from '#eventsourcing/decider.js';
+import { accept, answer, refuse, type CommandOf } from '#eventsourcing/decider.js';
+import type { AwardAccepted, AwardEvent } from '../../contract/events.js';
+import { amendments } from './amendment.js';
 import { evolve } from './evolve.js';
 import { followDecision } from './following.js';
 import { no, type AwardRefusal } from './refusals.js';
 import { withReleases } from './release.js';
-import {
-  approveRevocation,
-  claimUnspent,
-  forewarn,
-  proposeRevocation,
-  reduceDueBack,
-  reinstate,
-} from './revocation.js';
+import { revocations } from './revocation.js';
+import { onStandingTerms, type Answer } from './standing.js';
 import { outstanding, wasAccepted, type AcceptedAward, type Award } from './state.js';
 
-type Answer = Decision<AwardEvent, AwardRefusal>;
-
-/** The award: released − due back ≤ amount in force ≤ what its commitments hold, whatever happens to it. */
-export const award: Decider<Award, AwardCommand, AwardEvent, AwardRefusal> = {
-  initial: { status: 'none' },
-  evolve,
-
-  decide(command, state) {
-    if (command.type === 'AcceptAward') return acceptGrant(command, state);
-    if (command.type === 'LapseAward') return lapse(command, state);
-    if (!wasAccepted(state)) return refuse(no.acceptance());
-    if (state.suspendedBy !== undefined && NEEDS_DECISION.has(command.type)) return refuse(no.suspended());
-    switch (command.type) {
-      case 'FollowDecision':
-        return followDecision(command, state);
-      case 'SuspendAward':
-        return suspend(command, state);
-      case 'ReleaseDueInstalments':
-        return withReleases(state, command.now);
-      case 'FulfilCondition':
-        return fulfil(command, state);
-      case 'ProposeAmendment':
-        return proposeAmendment(command, state);
-      case 'ReturnAmendment':
-        return returnAmendment(command, state);
-      case 'ApproveAmendment':
-        return approveAmendment(command, state);
-      case 'AbandonAmendment':
-        return abandonAmendment(command, state);
-      case 'ForewarnRevocation':
-        return forewarn(command, state);
-      case 'ProposeRevocation':
-        return proposeRevocation(command, state);
-      case 'ApproveRevocation':
-        return approveRevocation(command, state);
-      case 'ReinstateAward':
-        return reinstate(command, state);
-      case 'ReduceDueBack':
-        return reduceDueBack(command, state);
-      case 'ClaimUnspent':
-        return claimUnspent(command, state);
-      case 'BlockPayouts':
-        return block(command, state);
-      case 'UnblockPayouts':
-        return unblock(command, state);
-      case 'CloseAward':
-        return close(command, state);
-    }
-  },
-};
-
-/** What stands on the terms of a decision in force. */
-const NEEDS_DECISION: ReadonlySet<string> = new Set<AwardCommand['type']>([
-  'FulfilCondition',
-  'ProposeAmendment',
-  'ApproveAmendment',
-  'ForewarnRevocation',
-  'ProposeRevocation',
-  'ApproveRevocation',
-  'CloseAward',
-]);
+/** The recipient accepts. */
+interface AcceptAward {
+  readonly type: 'AcceptAward';
+  /** The decision's terms; none while there is no decision that grants anything. */
+  readonly offer: AwardAccepted['data'] | undefined;
+  /** Calendar date until which the grant may be accepted, where the regulation sets one. */
+  readonly deadline?: string | undefined;
+  readonly now: string;
+}
 
 /** A grant that lapsed is accepted no more; what a later decision grants anew has another reservation. */
 function acceptGrant({ offer, deadline, now }: AcceptAward, state: Award): Answer {
@@ -98,12 +30,28 @@ function acceptGrant({ offer, deadline, now }: AcceptAward, state: Award): Answe
   return withReleases(state, now, { type: 'AwardAccepted', data: offer });
 }
 
+/** The time to accept is over. */
+interface LapseAward {
+  readonly type: 'LapseAward';
+  readonly offer: AwardAccepted['data'] | undefined;
+  readonly dueAt: string;
+}
+
 function lapse({ offer, dueAt }: LapseAward, state: Award): Answer {
   if (wasAccepted(state) || !offer) return accept();
   if (state.status === 'lapsed' && state.offer.reservationId === offer.reservationId) return accept();
   const { awardId, schemeId, directorate, regulationVersion, reservationId, recipient, amount } = offer;
   const data = { awardId, schemeId, directorate, regulationVersion, reservationId, recipient, amount, dueAt };
   return accept<AwardEvent>({ type: 'AwardLapsed', data });
+}
+
+/** A caseworker holds a condition for fulfilled. */
+interface FulfilCondition {
+  readonly type: 'FulfilCondition';
+  readonly condition: number;
+  readonly person: string;
+  readonly evidence?: string | undefined;
+  readonly now: string;
 }
 
 function fulfil({ condition, person, evidence, now }: FulfilCondition, state: AcceptedAward): Answer {
@@ -118,6 +66,13 @@ function fulfil({ condition, person, evidence, now }: FulfilCondition, state: Ac
   });
 }
 
+/** The decision was annulled on appeal. */
+interface SuspendAward {
+  readonly type: 'SuspendAward';
+  readonly decision: number;
+  readonly appealId: string;
+}
+
 /** An award that is over has nothing left to hold up, and a later decision was followed already. */
 function suspend({ decision, appealId }: SuspendAward, state: AcceptedAward): Answer {
   const { awardId, decision: accepted } = state.terms;
@@ -125,15 +80,41 @@ function suspend({ decision, appealId }: SuspendAward, state: AcceptedAward): An
   return accept<AwardEvent>({ type: 'AwardSuspended', data: { awardId, decision, appealId } });
 }
 
+/** A report is overdue. */
+interface BlockPayouts {
+  readonly type: 'BlockPayouts';
+  readonly reportId: string;
+}
+
 function block({ reportId }: BlockPayouts, state: AcceptedAward): Answer {
   if (state.status === 'closed' || state.blockedBy.includes(reportId)) return accept();
   return accept<AwardEvent>({ type: 'PayoutsBlocked', data: { awardId: state.terms.awardId, reportId } });
+}
+
+/** The report was approved or waived. */
+interface UnblockPayouts {
+  readonly type: 'UnblockPayouts';
+  readonly reportId: string;
+  readonly now: string;
 }
 
 function unblock({ reportId, now }: UnblockPayouts, state: AcceptedAward): Answer {
   if (!state.blockedBy.includes(reportId)) return accept();
   const { awardId } = state.terms;
   return withReleases(state, now, { type: 'PayoutsUnblocked', data: { awardId, reportId } });
+}
+
+/** A caseworker closes the award; payouts and reports are looked at in their own streams. */
+interface CloseAward {
+  readonly type: 'CloseAward';
+  readonly person: string;
+  readonly note?: string | undefined;
+  /** Minor units paid and not returned. */
+  readonly paid: number;
+  /** Instalments whose payouts are neither settled nor cancelled. */
+  readonly unpaidInstalments: readonly number[];
+  /** Reports that are neither approved nor waived. */
+  readonly openReports: readonly string[];
 }
 
 function close(command: CloseAward, state: AcceptedAward): Answer {
@@ -145,3 +126,38 @@ function close(command: CloseAward, state: AcceptedAward): Answer {
   const kept = { amount: Math.max(0, paid - state.dueBack), currency: amount.currency };
   return accept<AwardEvent>({ type: 'AwardClosed', data: { awardId, schemeId, person, kept, note } });
 }
+
+/** What has fallen due is released. */
+interface ReleaseDueInstalments {
+  readonly type: 'ReleaseDueInstalments';
+  readonly now: string;
+}
+
+/** What a grant answers before it is accepted, and after. */
+const GRANTED = { AcceptAward: acceptGrant, LapseAward: lapse };
+const ACCEPTED = {
+  ReleaseDueInstalments: ({ now }: ReleaseDueInstalments, state: AcceptedAward) => withReleases(state, now),
+  FulfilCondition: onStandingTerms(fulfil),
+  ...amendments,
+  ...revocations,
+  FollowDecision: followDecision,
+  SuspendAward: suspend,
+  BlockPayouts: block,
+  UnblockPayouts: unblock,
+  CloseAward: onStandingTerms(close),
+};
+
+/** What an award can be asked to do. */
+export type AwardCommand = CommandOf<typeof GRANTED> | CommandOf<typeof ACCEPTED>;
+
+/** The award: released − due back ≤ amount in force ≤ what its commitments hold, whatever happens to it. */
+export const award: Decider<Award, AwardCommand, AwardEvent, AwardRefusal> = {
+  initial: { status: 'none' },
+  evolve,
+
+  decide(command, state) {
+    if (command.type === 'AcceptAward' || command.type === 'LapseAward')
+      return answer(GRANTED, command, state);
+    return wasAccepted(state) ? answer(ACCEPTED, command, state) : refuse(no.acceptance());
+  },
+};

@@ -2,9 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import type { AwardEvent } from '../../contract/events.js';
-import { award } from './award.js';
+import { award, type AwardCommand } from './award.js';
 import { evolve } from './evolve.js';
-import type { AwardCommand } from './commands.js';
 import { mayFollow, needOfDecision } from './following.js';
 import { commitmentsOf, releasedOf, type AcceptedAward } from './state.js';
 import { samples } from './testing/samples.js';
@@ -99,9 +98,10 @@ describe('a decision that takes the place of the accepted one', () => {
   });
 
   it('has conditions of its own: those of the same number are not fulfilled by it', () => {
-    const fulfilled = stateAfter(states.accepted, commands.FulfilCondition);
-    expect(fulfilled.conditions).toMatchObject([{ number: 1, fulfilled: true }]);
-    const state = stateAfter(states.accepted, commands.FulfilCondition, follow(2, 300));
+    const data = { awardId: 'a1', condition: 1, person: 'anna' };
+    const fulfilled = [...states.accepted, { type: 'ConditionFulfilled', data }] as const;
+    expect(stateAfter(fulfilled).conditions).toMatchObject([{ number: 1, fulfilled: true }]);
+    const state = stateAfter(fulfilled, follow(2, 300));
     expect(state.conditions).toMatchObject([{ number: 1, fulfilled: false }]);
   });
 });

@@ -1,14 +1,26 @@
-import { accept, type Decision } from '#eventsourcing/decider.js';
+import { accept } from '#eventsourcing/decider.js';
 import { money, sum } from '#money/money.js';
-import type { AwardCondition, AwardEvent, AwardInstalment, Instalment } from '../../contract/events.js';
+import type {
+  AwardAccepted,
+  AwardCondition,
+  AwardEvent,
+  AwardInstalment,
+  Instalment,
+} from '../../contract/events.js';
 import { allot, type Allotment, type Further } from './allotment.js';
-import type { FollowDecision } from './commands.js';
 import { dueBackBefore } from './evolve.js';
-import type { AwardRefusal } from './refusals.js';
 import { withReleases } from './release.js';
+import type { Answer } from './standing.js';
 import { paidInstalments, releasedOf, type AcceptedAward } from './state.js';
 
-type Answer = Decision<AwardEvent, AwardRefusal>;
+/** A decision took the place of the accepted one; its money is reserved. */
+interface FollowDecision {
+  readonly type: 'FollowDecision';
+  readonly offer: AwardAccepted['data'] | undefined;
+  /** A decision in force that grants nothing. */
+  readonly rejection?: { readonly decision: number; readonly decisionMaker?: string | undefined } | undefined;
+  readonly now: string;
+}
 
 /**
  * The terms of a later decision take the place of the accepted ones: what was released counts against its first

@@ -1,24 +1,29 @@
 import { dateInOslo } from '#calendar/oslo.js';
-import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
-import type { AwardEvent, PlannedPayment } from '../../contract/events.js';
+import { accept, refuse } from '#eventsourcing/decider.js';
+import type { Money } from '#money/money.js';
+import type { AwardEvent, Letter, PlannedPayment } from '../../contract/events.js';
 import { allot, type Allotment, type Further } from './allotment.js';
-import type {
-  ApproveRevocation,
-  ClaimUnspent,
-  ForewarnRevocation,
-  ProposeRevocation,
-  ReduceDueBack,
-  ReinstateAward,
-} from './commands.js';
 import { dueBackBefore } from './evolve.js';
-import { no, type AwardRefusal } from './refusals.js';
+import { no, type Barred } from './refusals.js';
 import { withReleases } from './release.js';
+import { onStandingTerms, type Answer } from './standing.js';
 import { paidInstalments, releasedOf, type AcceptedAward } from './state.js';
 
-type Answer = Decision<AwardEvent, AwardRefusal>;
+/** A caseworker tells the recipient that the grant may be revoked. */
+interface ForewarnRevocation {
+  readonly type: 'ForewarnRevocation';
+  readonly person: string;
+  /** Calendar date until which the recipient may answer; after today. */
+  readonly replyBy: string;
+  readonly grounds: string;
+  readonly now: string;
+  readonly letter?: Letter | undefined;
+  /** Why this person may not prepare it. */
+  readonly barred?: Barred | undefined;
+}
 
 /** The recipient is told before; a later forewarning replaces an earlier one. */
-export function forewarn(command: ForewarnRevocation, state: AcceptedAward): Answer {
+function forewarn(command: ForewarnRevocation, state: AcceptedAward): Answer {
   const { person, replyBy, grounds, now, letter } = command;
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
   if (command.barred) return refuse(command.barred);
@@ -36,8 +41,19 @@ export function forewarn(command: ForewarnRevocation, state: AcceptedAward): Ans
   });
 }
 
+/** A caseworker proposes the revocation once the time to answer is over. */
+interface ProposeRevocation {
+  readonly type: 'ProposeRevocation';
+  readonly proposer: string;
+  readonly amountInForce: Money;
+  readonly grounds: string;
+  readonly now: string;
+  /** Why this person may not prepare it. */
+  readonly barred?: Barred | undefined;
+}
+
 /** Proposed once the recipient had the time to answer; what was not released cannot stay in force. */
-export function proposeRevocation(command: ProposeRevocation, state: AcceptedAward): Answer {
+function proposeRevocation(command: ProposeRevocation, state: AcceptedAward): Answer {
   const { proposer, amountInForce, grounds, now } = command;
   const { terms, revocation } = state;
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
@@ -54,8 +70,16 @@ export function proposeRevocation(command: ProposeRevocation, state: AcceptedAwa
   });
 }
 
+/** A decision-maker approves the revocation. */
+interface ApproveRevocation {
+  readonly type: 'ApproveRevocation';
+  readonly approver: string;
+  readonly grounds?: string | undefined;
+  readonly barred?: Barred | undefined;
+}
+
 /** Another person approves; what was released beyond what stays in force is due back from now on. */
-export function approveRevocation(command: ApproveRevocation, state: AcceptedAward): Answer {
+function approveRevocation(command: ApproveRevocation, state: AcceptedAward): Answer {
   const { approver, grounds } = command;
   const { terms, revocation } = state;
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
@@ -83,8 +107,17 @@ export function approveRevocation(command: ApproveRevocation, state: AcceptedAwa
   });
 }
 
+/** An appeal undid the revocation; `reservationId` holds what has to be reserved again. */
+interface ReinstateAward {
+  readonly type: 'ReinstateAward';
+  readonly appealId: string;
+  readonly reservationId?: string | undefined;
+  readonly budgetYear: number;
+  readonly now: string;
+}
+
 /** The grant is in force again as it was; what the revocation cancelled or left unreleased is planned anew. */
-export function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
+function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
   const { appealId, reservationId, budgetYear } = command;
   if (state.status !== 'revoked' || state.endedBy !== undefined || !state.before)
     return refuse(no.revocation());
@@ -117,8 +150,16 @@ export function needOfReinstatement(state: AcceptedAward, budgetYear: number): A
   return scheduleOfReinstatement(state, { reservationId: '', budgetYear }).further;
 }
 
+/** A released payout was cancelled before all of it was paid. */
+interface ReduceDueBack {
+  readonly type: 'ReduceDueBack';
+  readonly payoutId: string;
+  /** Minor units of it that were paid before. */
+  readonly paid: number;
+}
+
 /** A payout was cancelled: that much was not paid, and that much less is due back by a revocation or decision. */
-export function reduceDueBack({ payoutId, paid }: ReduceDueBack, state: AcceptedAward): Answer {
+function reduceDueBack({ payoutId, paid }: ReduceDueBack, state: AcceptedAward): Answer {
   const released = state.released.get(payoutId);
   if (!released) return refuse(no.payout());
   const unpaid = released.amount - paid;
@@ -137,8 +178,15 @@ export function reduceDueBack({ payoutId, paid }: ReduceDueBack, state: Accepted
   });
 }
 
+/** An approved report showed unspent money. */
+interface ClaimUnspent {
+  readonly type: 'ClaimUnspent';
+  readonly reportId: string;
+  readonly amount: number;
+}
+
 /** Unspent money is due back, once, and never more than was released and is not due back already. */
-export function claimUnspent({ reportId, amount }: ClaimUnspent, state: AcceptedAward): Answer {
+function claimUnspent({ reportId, amount }: ClaimUnspent, state: AcceptedAward): Answer {
   const { awardId, schemeId, directorate, recipient } = state.terms;
   const owed = Math.min(amount, releasedOf(state) - state.dueBack);
   if (state.claimed.includes(reportId) || owed <= 0) return accept();
@@ -148,6 +196,16 @@ export function claimUnspent({ reportId, amount }: ClaimUnspent, state: Accepted
     data: { awardId, schemeId, directorate, recipient, reportId, amount: { amount: owed, currency } },
   });
 }
+
+/** The grant is revoked, and what was paid of it is due back. */
+export const revocations = {
+  ForewarnRevocation: onStandingTerms(forewarn),
+  ProposeRevocation: onStandingTerms(proposeRevocation),
+  ApproveRevocation: onStandingTerms(approveRevocation),
+  ReinstateAward: reinstate,
+  ReduceDueBack: reduceDueBack,
+  ClaimUnspent: claimUnspent,
+};
 
 function scheduleOfReinstatement(state: AcceptedAward, further: Further) {
   const { before, released } = state;

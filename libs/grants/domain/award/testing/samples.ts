@@ -1,7 +1,8 @@
 import { fold } from '#eventsourcing/decider.js';
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { AwardAccepted, AwardEvent } from '../../../contract/events.js';
 import { award } from '../award.js';
-import type { AwardCommand } from '../commands.js';
+import type { AwardCommand } from '../award.js';
 import { payoutIdOf } from '../release.js';
 
 const AWARD = 'a1';
@@ -123,26 +124,146 @@ const {
 } = commands;
 const gated = { ...offer, conditions: [{ number: 1, beforePayout: true }] };
 
-/** Histories by the state they lead to, and a command of each kind. */
+/** Histories by the state they lead to. */
+const states = {
+  none: [],
+  lapsed: after(LapseAward),
+  accepted: after(AcceptAward),
+  'condition open': after({ ...AcceptAward, offer: gated }),
+  blocked: after(AcceptAward, BlockPayouts),
+  'amendment proposed': after(AcceptAward, ProposeAmendment),
+  forewarned: after(AcceptAward, ForewarnRevocation),
+  'revocation proposed': after(AcceptAward, ForewarnRevocation, ProposeRevocation),
+  revoked: after(AcceptAward, ForewarnRevocation, ProposeRevocation, ApproveRevocation),
+  suspended: after(AcceptAward, SuspendAward),
+  'ended by a decision': after(AcceptAward, {
+    ...commands.FollowDecision,
+    offer: undefined,
+    rejection: { decision: 2, decisionMaker: 'berit' },
+  }),
+  'all released': after(AcceptAward, ReleaseDueInstalments),
+  closed: after(AcceptAward, ReleaseDueInstalments, CloseAward),
+};
+
+/** What each command leads to. */
+const outcomes = {
+  AcceptAward: [
+    '✗ already-accepted',
+    { 'AwardAccepted, InstalmentReleased': ['none'], '✗ acceptance-deadline-passed': ['lapsed'] },
+  ],
+  LapseAward: ['·', { AwardLapsed: ['none'] }],
+  FollowDecision: [
+    'DecisionFollowed',
+    {
+      '✗ not-accepted': ['none', 'lapsed'],
+      'DecisionFollowed, InstalmentReleased': ['condition open'],
+      '·': ['revoked'],
+    },
+  ],
+  SuspendAward: [
+    'AwardSuspended',
+    { '✗ not-accepted': ['none', 'lapsed'], '·': ['revoked', 'suspended', 'ended by a decision', 'closed'] },
+  ],
+  ReleaseDueInstalments: [
+    '·',
+    {
+      '✗ not-accepted': ['none', 'lapsed'],
+      InstalmentReleased: ['accepted', 'amendment proposed', 'forewarned', 'revocation proposed'],
+    },
+  ],
+  FulfilCondition: [
+    'ConditionFulfilled',
+    {
+      '✗ not-accepted': ['none', 'lapsed'],
+      'ConditionFulfilled, InstalmentReleased': ['condition open'],
+      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      '✗ award-suspended': ['suspended'],
+    },
+  ],
+  ProposeAmendment: [
+    'AmendmentProposed',
+    {
+      '✗ not-accepted': ['none', 'lapsed'],
+      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      '✗ award-suspended': ['suspended'],
+    },
+  ],
+  ReturnAmendment: [
+    '✗ no-amendment',
+    {
+      '✗ not-accepted': ['none', 'lapsed'],
+      AmendmentReturned: ['amendment proposed'],
+      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+    },
+  ],
+  ApproveAmendment: [
+    '✗ no-amendment',
+    {
+      '✗ not-accepted': ['none', 'lapsed'],
+      AwardContinued: ['amendment proposed'],
+      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      '✗ award-suspended': ['suspended'],
+    },
+  ],
+  AbandonAmendment: ['AmendmentAbandoned', { '✗ not-accepted': ['none', 'lapsed'] }],
+  ForewarnRevocation: [
+    'RevocationForewarned',
+    {
+      '✗ not-accepted': ['none', 'lapsed'],
+      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      '✗ award-suspended': ['suspended'],
+    },
+  ],
+  ProposeRevocation: [
+    '✗ not-forewarned',
+    {
+      '✗ not-accepted': ['none', 'lapsed'],
+      RevocationProposed: ['forewarned', 'revocation proposed'],
+      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      '✗ award-suspended': ['suspended'],
+    },
+  ],
+  ApproveRevocation: [
+    '✗ no-revocation',
+    {
+      '✗ not-accepted': ['none', 'lapsed'],
+      AwardRevoked: ['revocation proposed'],
+      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      '✗ award-suspended': ['suspended'],
+    },
+  ],
+  ReinstateAward: ['✗ not-revoked', { '✗ not-accepted': ['none', 'lapsed'], AwardReinstated: ['revoked'] }],
+  ReduceDueBack: [
+    'InstalmentCancelled',
+    {
+      '✗ not-accepted': ['none', 'lapsed'],
+      '✗ payout-unknown': ['condition open'],
+      'InstalmentCancelled, DueBackReduced': ['revoked', 'ended by a decision'],
+    },
+  ],
+  ClaimUnspent: [
+    'UnspentClaimed',
+    { '✗ not-accepted': ['none', 'lapsed'], '·': ['condition open', 'ended by a decision'] },
+  ],
+  BlockPayouts: ['PayoutsBlocked', { '✗ not-accepted': ['none', 'lapsed'], '·': ['blocked', 'closed'] }],
+  UnblockPayouts: [
+    '·',
+    { '✗ not-accepted': ['none', 'lapsed'], 'PayoutsUnblocked, InstalmentReleased': ['blocked'] },
+  ],
+  CloseAward: [
+    '✗ award-not-finished',
+    {
+      '✗ not-accepted': ['none', 'lapsed'],
+      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      '✗ award-suspended': ['suspended'],
+      AwardClosed: ['all released'],
+    },
+  ],
+} satisfies Outcomes<AwardCommand['type'], keyof typeof states>;
+
+/** Histories by the state they lead to, a command of each kind, and what it leads to. */
 export const samples = {
-  states: {
-    none: [],
-    lapsed: after(LapseAward),
-    accepted: after(AcceptAward),
-    'condition open': after({ ...AcceptAward, offer: gated }),
-    blocked: after(AcceptAward, BlockPayouts),
-    'amendment proposed': after(AcceptAward, ProposeAmendment),
-    forewarned: after(AcceptAward, ForewarnRevocation),
-    'revocation proposed': after(AcceptAward, ForewarnRevocation, ProposeRevocation),
-    revoked: after(AcceptAward, ForewarnRevocation, ProposeRevocation, ApproveRevocation),
-    suspended: after(AcceptAward, SuspendAward),
-    'ended by a decision': after(AcceptAward, {
-      ...commands.FollowDecision,
-      offer: undefined,
-      rejection: { decision: 2, decisionMaker: 'berit' },
-    }),
-    'all released': after(AcceptAward, ReleaseDueInstalments),
-    closed: after(AcceptAward, ReleaseDueInstalments, CloseAward),
-  },
+  states,
   commands: commands as { readonly [Type in AwardCommand['type']]: AwardCommand },
+  outcomes,
 };

@@ -2,15 +2,16 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import { refusal } from '#eventsourcing/refusal.js';
-import type { Money } from '#money/money.js';
+import type { Judge } from '#cqrs/guarded-streams.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
+import type { Award } from '../../domain/award/state.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { streams } from '../../contract/events.js';
 import { CaseLetters } from '../letters/case-letters.js';
 import { KeptLetters } from '../letters/kept-letters.js';
-import { Awards, type AwardGuard } from './awards.js';
-import { Judges, preparersFirst, preparersOfRevocation } from './judges.js';
+import { Awards } from './awards.js';
+import { Judges } from './judges.js';
 
 /** The acting caseworker tells the recipient of the award `id` that it may be revoked. */
 export class ForewarnRevocation extends ResourceCommand<{
@@ -18,15 +19,6 @@ export class ForewarnRevocation extends ResourceCommand<{
   /** Calendar date; the regulation's time to answer when left out. */
   readonly replyBy?: string | undefined;
 }> {}
-
-/** The acting caseworker proposes to revoke the award `id`. */
-export class ProposeRevocation extends ResourceCommand<{
-  readonly amountInForce: Money;
-  readonly grounds: string;
-}> {}
-
-/** The acting decision-maker approves the revocation of the award `id`. */
-export class ApproveRevocation extends ResourceCommand<{ readonly grounds?: string | undefined }> {}
 
 /** Carries out {@link ForewarnRevocation}: the recipient is told by letter. */
 @CommandHandler(ForewarnRevocation)
@@ -51,7 +43,7 @@ export class ForewarnRevocationHandler implements ICommandHandler<ForewarnRevoca
       now,
       barred: await this.judges.conflictOf(id, actor.subject, 'mayPrepare'),
     } as const;
-    const judge: AwardGuard = (_, usual) => {
+    const judge: Judge<Award> = (_, usual) => {
       if (usual || replyBy !== undefined) return usual;
       const detail = 'the regulation states no time to answer, so the forewarning has to';
       return refusal('invalid', 'reply-by-missing', detail);
@@ -67,39 +59,5 @@ export class ForewarnRevocationHandler implements ICommandHandler<ForewarnRevoca
       },
       context,
     );
-  }
-}
-
-/** Carries out {@link ProposeRevocation}. */
-@CommandHandler(ProposeRevocation)
-export class ProposeRevocationHandler implements ICommandHandler<ProposeRevocation> {
-  constructor(
-    private readonly awards: Awards,
-    private readonly judges: Judges,
-  ) {}
-
-  async execute({ id, content, context }: ProposeRevocation) {
-    const { actor, now } = context;
-    const proposer = actor.subject;
-    const barred = await this.judges.conflictOf(id, proposer, 'mayPrepare');
-    const command = { type: 'ProposeRevocation', proposer, ...content, now, barred } as const;
-    return this.awards.act(MAY['award.revoke'], id, command, context);
-  }
-}
-
-/** Carries out {@link ApproveRevocation}. */
-@CommandHandler(ApproveRevocation)
-export class ApproveRevocationHandler implements ICommandHandler<ApproveRevocation> {
-  constructor(
-    private readonly awards: Awards,
-    private readonly judges: Judges,
-  ) {}
-
-  async execute({ id, content, context }: ApproveRevocation) {
-    const approver = context.actor.subject;
-    const barred = await this.judges.barredFrom(id, context, ({ amount }) => amount);
-    const command = { type: 'ApproveRevocation', approver, ...content, barred } as const;
-    const judge = preparersFirst(approver, preparersOfRevocation);
-    return this.awards.act(MAY['award.decide'], id, command, context, judge);
   }
 }

@@ -12,8 +12,8 @@ export interface AmendmentBody {
   readonly grounds: string;
 }
 
-/** What a request for an amendment asks for. */
-export function contentOfAmendment(body: AmendmentBody) {
+/** The amendment that a request asks for. */
+export function amendmentOf(body: AmendmentBody) {
   const { kind, amount, payments = [], dropConditions = [], addConditions = [], grounds } = body;
   return {
     kind,
@@ -23,10 +23,4 @@ export function contentOfAmendment(body: AmendmentBody) {
     added: addConditions.map(({ text, beforePayout = false }) => ({ text, beforePayout })),
     grounds,
   };
-}
-
-/** What a request for a revocation asks for. */
-export function contentOfRevocation(body: { readonly amountInForce: Money; readonly grounds: string }) {
-  const { amountInForce, grounds } = body;
-  return { amountInForce: money(amountInForce.amount, amountInForce.currency), grounds };
 }

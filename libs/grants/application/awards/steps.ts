@@ -1,0 +1,116 @@
+import { CommandHandler } from '@nestjs/cqrs';
+import { ResourceCommand } from '#cqrs/resource-command.js';
+import { TakesSteps, type Sent, type Steps } from '#cqrs/steps.js';
+import { MAY } from '../../access.js';
+import type { AwardEvent } from '../../contract/events.js';
+import type { AwardCommand } from '../../domain/award/award.js';
+import { wasAccepted, type Award } from '../../domain/award/state.js';
+import { Applications } from '../applications/applications.js';
+import { ReportsOfAwards } from '../reports/reports-of-awards.js';
+import { amendmentOf, type AmendmentBody } from './amendment-body.js';
+import { Awards } from './awards.js';
+import { Judges, preparersFirst, preparersOfAmendment, preparersOfRevocation } from './judges.js';
+import { offerOf, rejectionOf } from './offer.js';
+import { Payments } from './payments.js';
+
+interface Sources {
+  readonly applications: Applications;
+  readonly awards: Awards;
+  readonly judges: Judges;
+  readonly payments: Payments;
+  readonly reports: ReportsOfAwards;
+}
+
+/** What persons and processes do to an award that needs no other stream but to read it. */
+const STEPS = {
+  FulfilCondition: { may: MAY['award.fulfil'], facts: ({ person, now }) => ({ person, now }) },
+  ProposeAmendment: {
+    may: MAY['award.amend'],
+    command: async (sent: AmendmentBody, { id, person }, { judges }) => ({
+      ...amendmentOf(sent),
+      proposer: person,
+      barred: await judges.conflictOf(id, person, 'mayPrepare'),
+    }),
+  },
+  ReturnAmendment: {
+    may: MAY['award.decide'],
+    facts: async ({ id, person }, { judges }) => ({
+      person,
+      barred: await judges.conflictOf(id, person, 'mayDecide'),
+    }),
+    judge: ({ person }) => preparersFirst(person, preparersOfAmendment),
+  },
+  AbandonAmendment: { follows: 'a reservation that led to nothing; too-many-reservations' },
+  ProposeRevocation: {
+    may: MAY['award.revoke'],
+    facts: async ({ id, person, now }, { judges }) => ({
+      proposer: person,
+      now,
+      barred: await judges.conflictOf(id, person, 'mayPrepare'),
+    }),
+  },
+  ApproveRevocation: {
+    may: MAY['award.decide'],
+    facts: async (asking, { judges }) => ({
+      approver: asking.person,
+      barred: await judges.barredFrom(asking, ({ amount }) => amount),
+    }),
+    judge: ({ person }) => preparersFirst(person, preparersOfRevocation),
+  },
+  CloseAward: {
+    may: MAY['award.close'],
+    facts: async ({ id, person }, { awards, payments, reports }) => {
+      const state = await awards.find(id);
+      const made = wasAccepted(state) ? [...(await payments.ofAward(state))] : [];
+      return {
+        person,
+        paid: made.reduce((total, [, { paid }]) => total + paid, 0),
+        unpaidInstalments: made.filter(([, { finished }]) => !finished).map(([number]) => number),
+        openReports: await reports.openOf(state),
+      };
+    },
+  },
+  /** The time to accept is over since `dueAt`. */
+  LapseAward: {
+    follows: 'the passing of time',
+    facts: async ({ id }, { applications }) => ({ offer: offerOf(id, await applications.find(id)) }),
+  },
+  /** The terms of the decision in force are taken, where that is a later one than was accepted. */
+  FollowDecision: {
+    follows: 'a decision',
+    facts: async ({ id, now }, { applications }) => {
+      const state = await applications.find(id);
+      return { offer: offerOf(id, state), rejection: rejectionOf(state), now };
+    },
+  },
+  SuspendAward: { follows: 'an appeal' },
+  ReleaseDueInstalments: { follows: 'the passing of time', facts: ({ now }) => ({ now }) },
+  /** A released payout was cancelled. */
+  ReduceDueBack: {
+    follows: 'a payout',
+    command: async ({ payoutId }: { readonly payoutId: string }, _, { payments }) => ({
+      payoutId,
+      paid: (await payments.of(payoutId)).paid,
+    }),
+  },
+  ClaimUnspent: { follows: 'a report' },
+  BlockPayouts: { follows: 'a report' },
+  UnblockPayouts: { follows: 'a report', facts: ({ now }) => ({ now }) },
+} as const satisfies Steps<Award, AwardCommand, Sources>;
+
+/** A step on the award `id`. */
+export class TakeAwardStep extends ResourceCommand<Sent<AwardCommand, typeof STEPS>> {}
+
+/** Takes the steps on awards. */
+@CommandHandler(TakeAwardStep)
+export class AwardSteps extends TakesSteps<Award, AwardCommand, AwardEvent, Sources> {
+  constructor(
+    applications: Applications,
+    awards: Awards,
+    judges: Judges,
+    payments: Payments,
+    reports: ReportsOfAwards,
+  ) {
+    super(awards, STEPS, { applications, awards, judges, payments, reports });
+  }
+}
