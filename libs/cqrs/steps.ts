@@ -2,7 +2,7 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import type { Action } from '#access/policy.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import type { DomainEvent } from '#eventsourcing/event.js';
+import type { Actor, DomainEvent } from '#eventsourcing/event.js';
 import type { GuardedStreams, Judge } from './guarded-streams.js';
 import type { ResourceCommand } from './resource-command.js';
 
@@ -10,7 +10,8 @@ import type { ResourceCommand } from './resource-command.js';
 export interface Asking {
   /** Id of what the step is about. */
   readonly id: string;
-  /** The acting person. */
+  readonly actor: Actor;
+  /** The acting person: the actor's subject. */
   readonly person: string;
   /** The organisation that person acts for. */
   readonly organisation: string | undefined;
@@ -96,5 +97,5 @@ export abstract class TakesSteps<
 
 function askingOf(id: string, { actor, now, commandId }: CommandContext): Asking {
   const { subject: person, organisation } = actor;
-  return { id, person, organisation, now, today: dateInOslo(now), commandId };
+  return { id, actor, person, organisation, now, today: dateInOslo(now), commandId };
 }

@@ -3,7 +3,6 @@ import { HistoryIndex } from '#cqrs/queries/history-index.js';
 import { Reader } from '#cqrs/queries/reader.js';
 import { APPEALS } from './application/appeals/providers.js';
 import { APPLICATIONS } from './application/applications/providers.js';
-import { ASSESSMENT } from './application/assessment/providers.js';
 import { ATTACHMENTS } from './application/attachments/providers.js';
 import { AWARDS } from './application/awards/providers.js';
 import { CALLS } from './application/calls/providers.js';
@@ -106,7 +105,6 @@ const QUERIES = [
     ...APPEALS,
     ...APPLICATIONS,
     ...ATTACHMENTS,
-    ...ASSESSMENT,
     ...DECISIONS,
     ...LETTERS,
     ...AWARDS,

@@ -2,15 +2,11 @@ import { addDays } from '#calendar/oslo.js';
 import type { EventStore } from '#event-store/port.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
+import { TakeApplicationStep } from '#grants/application/applications/steps.js';
 import { AcceptAward } from '#grants/application/awards/accept-award.js';
 import { ApproveDecision } from '#grants/application/decisions/approve-decision.js';
-import { AssignCaseworker } from '#grants/application/assessment/assign-caseworker.js';
 import { payoutIdsOf } from '#grants/application/awards/awards.js';
 import { CreateDraft } from '#grants/application/drafts/create-draft.js';
-import { DeclareImpartiality } from '#grants/application/assessment/declare-impartiality.js';
-import { ProposeDecision } from '#grants/application/decisions/propose-decision.js';
-import { RecommendDecision } from '#grants/application/assessment/recommend-decision.js';
-import { ScoreApplication } from '#grants/application/assessment/score-application.js';
 import { SubmitApplication } from '#grants/application/drafts/submit-application.js';
 import { streams } from '#grants/contract/events.js';
 import { ApprovePayout } from '#payouts/application/payouts/approve-payout.js';
@@ -51,6 +47,8 @@ export async function play(grant: Grant, callId: string, stage: Stage): Promise<
   const submitted = at(addDays(grant.awardDate, -DAYS_TO_DECISION));
   const decided = at(grant.awardDate);
   const as = (actor: Actor, name: string, now: string) => step(actor, now, now, grant.id, name);
+  const assess = (taken: TakeApplicationStep['content'], name: string, now: string) =>
+    run(new TakeApplicationStep(id, taken, as(cast.caseworker, name, now)));
 
   const document = {
     applicant: {
@@ -65,8 +63,8 @@ export async function play(grant: Grant, callId: string, stage: Stage): Promise<
   };
   await run(new CreateDraft(id, { callId, document }, as(cast.applicant, 'draft', submitted)));
   await run(new SubmitApplication(id, {}, as(cast.applicant, 'submit', submitted)));
-  await run(new AssignCaseworker(id, {}, as(cast.caseworker, 'assign', submitted)));
-  await run(new DeclareImpartiality(id, { conflict: false }, as(cast.caseworker, 'impartiality', submitted)));
+  await assess({ type: 'AssignCaseworker' }, 'assign', submitted);
+  await assess({ type: 'DeclareImpartiality', conflict: false }, 'impartiality', submitted);
   const scores = CRITERIA.map(({ code, max }) => ({
     criterion: code,
     score: granted ? max - 1 : 2,
@@ -74,22 +72,18 @@ export async function play(grant: Grant, callId: string, stage: Stage): Promise<
       ? 'The plan meets the criterion.'
       : 'The plan does not show how it meets the criterion.',
   }));
-  await run(new ScoreApplication(id, { scores }, as(cast.caseworker, 'score', decided)));
+  await assess({ type: 'ScoreApplication', scores }, 'score', decided);
   const rationale = granted ? 'Scores well on all criteria.' : 'Nothing can be granted.';
-  await run(
-    new RecommendDecision(id, { outcome, amount, rationale }, as(cast.caseworker, 'recommend', decided)),
-  );
+  await assess({ type: 'RecommendDecision', outcome, amount, rationale }, 'recommend', decided);
   const grounds = granted
     ? 'The application scores well and there is room in the budget.'
     : 'The amount published is 0: nothing was granted.';
-  const proposal = {
-    outcome,
-    amount,
-    grounds,
-    conditions: [],
-    schedule: granted ? scheduleOf(grant) : [],
-  } as const;
-  await run(new ProposeDecision(id, proposal, as(cast.caseworker, 'propose', decided)));
+  const { currency } = grant;
+  const schedule = (granted ? scheduleOf(grant) : []).map((due) => ({
+    dueDate: due.dueDate,
+    amount: { amount: due.amount, currency },
+  }));
+  await assess({ type: 'ProposeDecision', outcome, amount, grounds, schedule }, 'propose', decided);
   const impartiality = { conflict: false };
   await run(new ApproveDecision(id, { impartiality }, as(cast.decisionMaker, 'approve', decided)));
   if (granted) await pay(grant, stage);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { derivedId } from '#eventsourcing/ids.js';
-import { ReopenApplication } from '#grants/application/decisions/reopen-application.js';
+import { TakeApplicationStep } from '#grants/application/applications/steps.js';
 import { ReplaceDecision } from '#grants/application/decisions/replace-decision.js';
 import {
   done,
@@ -199,8 +199,9 @@ describe('an application under assessment', () => {
     const before = await reserved();
     await approved(id);
     expect(await reserved()).toBe(before + 200_000);
-    const annulled = { decision: 1, appealId: derivedId('appeal', id) };
-    await system.standalone.commands.execute(new ReopenApplication(id, annulled, command('reopen', id)));
+    const annulled = { type: 'ReopenApplication', decision: 1, appealId: derivedId('appeal', id) } as const;
+    const reopen = new TakeApplicationStep(id, annulled, command('reopen', id));
+    await system.standalone.commands.execute(reopen);
     await settled(system);
     expect(await reserved()).toBe(before);
     await prepareGrant(officials.caseworker, id, 400_000);

@@ -29,7 +29,7 @@ describe('exported names', () => {
 
   it('are found out when they do not', () => {
     const text =
-      'export const a = 1;\n/** B. */\nexport function b(): void;\nexport function b() {}\nfunction c() {}\nexport class D {}';
+      'export const a = 1;\n/** B. */\nexport function b(): void;\nexport function b() {}\nfunction c() {}\nexport class D {}\n@CommandHandler(X) export class E {}';
     expect(undocumented({ path: 'x.ts', text })).toEqual(['a', 'D']);
   });
 });

@@ -31,7 +31,7 @@ export function undocumented(source: Source): string[] {
   const signed = new Set<string>();
   const bare: string[] = [];
   for (const statement of file.statements) {
-    if (!isExported(statement)) continue;
+    if (!isExported(statement) || saysWhatItCarriesOut(statement)) continue;
     const documented = ts.getJSDocCommentsAndTags(statement).length > 0;
     for (const name of namesOf(statement)) {
       // Overloads are one function: the doc line stands on the first of them.
@@ -40,6 +40,13 @@ export function undocumented(source: Source): string[] {
     }
   }
   return bare;
+}
+
+/** A handler names its command or query in its decorator: a doc line would say that again. */
+function saysWhatItCarriesOut(statement: ts.Statement): boolean {
+  if (!ts.isClassDeclaration(statement)) return false;
+  const decorators = ts.getDecorators(statement) ?? [];
+  return decorators.some((each) => /^@(?:Command|Query)Handler\(/.test(each.getText()));
 }
 
 /** Uses of what a pure function may not ask: time, randomness, the process it runs in. Lines are counted from 1. */

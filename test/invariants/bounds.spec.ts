@@ -40,8 +40,6 @@ const BOUNDED_OTHERWISE: Readonly<Record<string, string>> = {
 /** What is carried out however often it came, by its handler: nobody sends it, or it comes to an end by itself. */
 const UNASKED: Readonly<Record<string, string>> = {
   CloseCallHandler: 'the passing of time',
-  LapseSupplementHandler: 'the passing of time',
-  EndAppealPeriodHandler: 'the passing of time',
   NoteProvisionalReplyDueHandler: 'the passing of time',
   RemindOfReportHandler: 'the passing of time',
   ReportOverdueHandler: 'the passing of time',
@@ -49,7 +47,6 @@ const UNASKED: Readonly<Record<string, string>> = {
   ReportOverdueClaimHandler: 'the passing of time',
   MarkRegisterEntryOverdueHandler: 'the passing of time',
   ReopenAppealHandler: 'follows from an appeal',
-  ReopenApplicationHandler: 'follows from an appeal',
   ReplaceDecisionHandler: 'follows from an appeal',
   ReinstateAwardHandler: 'follows from an appeal',
   DeferClaimHandler: 'follows from an appeal',
@@ -66,7 +63,6 @@ const UNASKED: Readonly<Record<string, string>> = {
   WaiveOverpaymentHandler: 'follows from a recovery',
   LowerAidHandler: 'follows from a commitment',
   ReleaseAidHandler: 'follows from a commitment',
-  AbandonReservationHandler: 'gives up what was reserved; too-many-reservations',
   AbandonLiabilityHandler: 'gives up what was reserved',
   ReserveCommitmentHandler: 'part of an approval; too-many-reservations',
   ReleaseCommitmentHandler: 'follows from what was given up',

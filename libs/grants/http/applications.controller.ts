@@ -10,12 +10,13 @@ import { Describe } from '#http/describe.js';
 import { PageQuery } from '#http/list-query.js';
 import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { pageRequest } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
 import { CreateDraft } from '../application/drafts/create-draft.js';
 import { ReplaceDraft } from '../application/drafts/replace-draft.js';
 import { SubmitApplication } from '../application/drafts/submit-application.js';
-import { WithdrawApplication } from '../application/applications/withdraw-application.js';
+import { TakeApplicationStep } from '../application/applications/steps.js';
 import { ApplicationQueries } from '../queries/applications.js';
 import { WithdrawalDto } from './assessment.dto.js';
 import { documentOf, DraftDto, NewDraftDto } from './drafts.dto.js';
@@ -121,7 +122,7 @@ export class ApplicationsController {
     problems: ['not-open', 'not-a-representative'],
   })
   async withdraw(@Param('id') id: string, @Body() body: WithdrawalDto, @Command() context: CommandContext) {
-    const content = { grounds: body.grounds };
-    return respond(await this.commands.execute(new WithdrawApplication(id, content, context)));
+    const step = { type: 'WithdrawApplication', ...plain(body) } as const;
+    return respond(await this.commands.execute(new TakeApplicationStep(id, step, context)));
   }
 }

@@ -4,22 +4,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
+import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
-import { AssignCaseworker } from '../application/assessment/assign-caseworker.js';
-import { AssignSecondAssessor } from '../application/assessment/assign-second-assessor.js';
-import { CheckEligibility } from '../application/assessment/check-eligibility.js';
-import {
-  contentOfChecks,
-  contentOfDeclaration,
-  contentOfRecommendation,
-  contentOfRuling,
-  contentOfScores,
-} from '../application/assessment/content.js';
-import { DeclareImpartiality } from '../application/assessment/declare-impartiality.js';
-import { ModerateScores } from '../application/assessment/moderate-scores.js';
-import { RecommendDecision } from '../application/assessment/recommend-decision.js';
-import { RuleOnImpartiality } from '../application/assessment/rule-on-impartiality.js';
-import { ScoreApplication } from '../application/assessment/score-application.js';
+import { TakeApplicationStep } from '../application/applications/steps.js';
 import {
   AssignmentDto,
   EligibilityFindingsDto,
@@ -61,9 +48,8 @@ export class AssessmentController {
     example: assignment,
     problems: ['wrong-state', 'not-open', 'conflict-of-interest', 'four-eyes'],
   })
-  async assign(@Param('id') id: string, @Body() body: AssignmentDto, @Command() context: CommandContext) {
-    const { caseworker, note } = body;
-    return respond(await this.commands.execute(new AssignCaseworker(id, { caseworker, note }, context)));
+  assign(@Param('id') id: string, @Body() body: AssignmentDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'AssignCaseworker', ...plain(body) }, context);
   }
 
   @Post('impartiality')
@@ -77,10 +63,8 @@ export class AssessmentController {
     examples: { doubt },
     problems: ['not-open', 'conflict-of-interest', 'impartiality-in-doubt', 'too-many-declarations'],
   })
-  async declare(@Param('id') id: string, @Body() body: ImpartialityDto, @Command() context: CommandContext) {
-    return respond(
-      await this.commands.execute(new DeclareImpartiality(id, contentOfDeclaration(body), context)),
-    );
+  declare(@Param('id') id: string, @Body() body: ImpartialityDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'DeclareImpartiality', ...plain(body) }, context);
   }
 
   @Post('impartiality-ruling')
@@ -98,8 +82,8 @@ export class AssessmentController {
       'too-many-declarations',
     ],
   })
-  async rule(@Param('id') id: string, @Body() body: RulingDto, @Command() context: CommandContext) {
-    return respond(await this.commands.execute(new RuleOnImpartiality(id, contentOfRuling(body), context)));
+  rule(@Param('id') id: string, @Body() body: RulingDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'RuleOnImpartiality', ...plain(body) }, context);
   }
 
   @Post('eligibility')
@@ -112,12 +96,8 @@ export class AssessmentController {
     example: eligibility,
     problems: [...ASSESSING, 'check-missing', 'check-unknown', 'check-repeated'],
   })
-  async check(
-    @Param('id') id: string,
-    @Body() body: EligibilityFindingsDto,
-    @Command() context: CommandContext,
-  ) {
-    return respond(await this.commands.execute(new CheckEligibility(id, contentOfChecks(body), context)));
+  check(@Param('id') id: string, @Body() body: EligibilityFindingsDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'CheckEligibility', ...plain(body) }, context);
   }
 
   @Post('second-assessor')
@@ -130,9 +110,8 @@ export class AssessmentController {
     example: secondAssessor,
     problems: ['wrong-state', 'not-open', 'conflict-of-interest', 'four-eyes'],
   })
-  async second(@Param('id') id: string, @Body() body: SecondAssessorDto, @Command() context: CommandContext) {
-    const { assessor, note } = body;
-    return respond(await this.commands.execute(new AssignSecondAssessor(id, { assessor, note }, context)));
+  second(@Param('id') id: string, @Body() body: SecondAssessorDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'AssignSecondAssessor', ...plain(body) }, context);
   }
 
   @Post('scores')
@@ -145,8 +124,8 @@ export class AssessmentController {
     example: scores,
     problems: [...ASSESSING, 'eligibility-not-checked', ...SCORING],
   })
-  async score(@Param('id') id: string, @Body() body: ScoresDto, @Command() context: CommandContext) {
-    return respond(await this.commands.execute(new ScoreApplication(id, contentOfScores(body), context)));
+  score(@Param('id') id: string, @Body() body: ScoresDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ScoreApplication', ...plain(body) }, context);
   }
 
   @Post('moderation')
@@ -165,9 +144,8 @@ export class AssessmentController {
       ...SCORING,
     ],
   })
-  async moderate(@Param('id') id: string, @Body() body: ModerationDto, @Command() context: CommandContext) {
-    const content = { ...contentOfScores(body), rationale: body.rationale };
-    return respond(await this.commands.execute(new ModerateScores(id, content, context)));
+  moderate(@Param('id') id: string, @Body() body: ModerationDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ModerateScores', ...plain(body) }, context);
   }
 
   @Post('recommendation')
@@ -178,13 +156,11 @@ export class AssessmentController {
     example: recommendation,
     problems: [...ASSESSING, 'not-eligible', 'amount-invalid', 'other-currency'],
   })
-  async recommend(
-    @Param('id') id: string,
-    @Body() body: RecommendationDto,
-    @Command() context: CommandContext,
-  ) {
-    return respond(
-      await this.commands.execute(new RecommendDecision(id, contentOfRecommendation(body), context)),
-    );
+  recommend(@Param('id') id: string, @Body() body: RecommendationDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'RecommendDecision', ...plain(body) }, context);
+  }
+
+  private async take(id: string, step: TakeApplicationStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeApplicationStep(id, step, context)));
   }
 }

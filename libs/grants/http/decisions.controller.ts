@@ -5,17 +5,11 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { amountsOf, sameCurrency } from '#http/money.js';
+import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
+import { TakeApplicationStep } from '../application/applications/steps.js';
 import { ApproveDecision } from '../application/decisions/approve-decision.js';
-import {
-  contentOfApproval,
-  contentOfNotice,
-  contentOfProposal,
-  contentOfReturn,
-} from '../application/decisions/content.js';
 import { NotifyDecision } from '../application/decisions/notify-decision.js';
-import { ProposeDecision } from '../application/decisions/propose-decision.js';
-import { ReturnProposal } from '../application/decisions/return-proposal.js';
 import { ASSESSING } from './assessment.controller.js';
 import { ApprovalDto, NotificationDto, ProposalDto, ProposalReturnDto } from './decisions.dto.js';
 import { approval, proposal } from './examples.js';
@@ -57,10 +51,10 @@ export class DecisionsController {
       'multi-year-not-allowed',
     ],
   })
-  async propose(@Param('id') id: string, @Body() body: ProposalDto, @Command() context: CommandContext) {
+  propose(@Param('id') id: string, @Body() body: ProposalDto, @Command() context: CommandContext) {
     sameCurrency(body.amount.currency, amountsOf('/schedule', body.schedule));
     sameCurrency(body.amount.currency, amountsOf('/planned', body.planned));
-    return respond(await this.commands.execute(new ProposeDecision(id, contentOfProposal(body), context)));
+    return this.take(id, { type: 'ProposeDecision', ...plain(body) }, context);
   }
 
   @Post('return')
@@ -72,12 +66,8 @@ export class DecisionsController {
     example: proposalReturn,
     problems: DECIDING,
   })
-  async giveBack(
-    @Param('id') id: string,
-    @Body() body: ProposalReturnDto,
-    @Command() context: CommandContext,
-  ) {
-    return respond(await this.commands.execute(new ReturnProposal(id, contentOfReturn(body), context)));
+  giveBack(@Param('id') id: string, @Body() body: ProposalReturnDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ReturnProposal', ...plain(body) }, context);
   }
 
   @Post('approval')
@@ -101,7 +91,7 @@ export class DecisionsController {
     ],
   })
   async approve(@Param('id') id: string, @Body() body: ApprovalDto, @Command() context: CommandContext) {
-    return respond(await this.commands.execute(new ApproveDecision(id, contentOfApproval(body), context)));
+    return respond(await this.commands.execute(new ApproveDecision(id, plain(body), context)));
   }
 
   @Post('notification')
@@ -115,6 +105,10 @@ export class DecisionsController {
     problems: ['wrong-state', 'decision-unknown', 'already-notified', 'date-invalid', 'case-erased'],
   })
   async notify(@Param('id') id: string, @Body() body: NotificationDto, @Command() context: CommandContext) {
-    return respond(await this.commands.execute(new NotifyDecision(id, contentOfNotice(body), context)));
+    return respond(await this.commands.execute(new NotifyDecision(id, plain(body), context)));
+  }
+
+  private async take(id: string, step: TakeApplicationStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeApplicationStep(id, step, context)));
   }
 }

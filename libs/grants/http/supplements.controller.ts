@@ -4,8 +4,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
+import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
-import { contentOfSupplement } from '../application/applications/content.js';
 import { RequestSupplement } from '../application/applications/request-supplement.js';
 import { SubmitSupplement } from '../application/applications/submit-supplement.js';
 import { supplement, supplementRequest } from './examples/application.js';
@@ -39,8 +39,7 @@ export class SupplementsController {
     @Body() body: SupplementRequestDto,
     @Command() context: CommandContext,
   ) {
-    const content = { items: [...body.items], dueOn: body.dueOn };
-    return respond(await this.commands.execute(new RequestSupplement(id, content, context)));
+    return respond(await this.commands.execute(new RequestSupplement(id, plain(body), context)));
   }
 
   @Post('supplement')
@@ -60,6 +59,6 @@ export class SupplementsController {
   })
   async answer(@Param('id') id: string, @Body() body: SupplementDto, @Command() context: CommandContext) {
     inOneCurrency(body);
-    return respond(await this.commands.execute(new SubmitSupplement(id, contentOfSupplement(body), context)));
+    return respond(await this.commands.execute(new SubmitSupplement(id, plain(body), context)));
   }
 }

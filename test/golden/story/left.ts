@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { yearOf } from '#calendar/oslo.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { TakeAwardStep } from '#grants/application/awards/steps.js';
-import { AbandonReservation } from '#grants/application/decisions/abandon-reservation.js';
+import { TakeApplicationStep } from '#grants/application/applications/steps.js';
 import { documentOf, done } from '#test/support/scheme.js';
 import type { Person, System } from '#test/support/system.js';
 import { settled } from '#test/support/time.js';
@@ -83,8 +83,16 @@ async function parked(system: System, application: string, award: string): Promi
     now: clock.now(),
   });
   for (const command of [
-    new AbandonReservation(application, unknown('first'), context('first')),
-    new AbandonReservation(application, unknown('second'), context('second')),
+    new TakeApplicationStep(
+      application,
+      { type: 'AbandonReservation', ...unknown('first') },
+      context('first'),
+    ),
+    new TakeApplicationStep(
+      application,
+      { type: 'AbandonReservation', ...unknown('second') },
+      context('second'),
+    ),
     new TakeAwardStep(award, { type: 'AbandonAmendment', ...unknown('third') }, context('third')),
   ]) {
     const outcome = await commands.execute(command);

@@ -6,7 +6,7 @@ import { contextsFrom } from '#processes/testing/contexts.js';
 import type { Appealed } from '../../contract/events.js';
 import { MOST_APPEALS } from '../../domain/appeal/submission.js';
 import { ReinstateAward } from '../awards/reinstate-award.js';
-import { ReopenApplication } from '../decisions/reopen-application.js';
+import { TakeApplicationStep } from '../applications/steps.js';
 import { ReplaceDecision } from '../decisions/replace-decision.js';
 import { DecideAppeal, DecideAppealHandler } from './decide-appeal.js';
 import {
@@ -208,8 +208,11 @@ describe('appeals in a case', () => {
     await idOf(forward(other));
     await idOf(decide(other, { outcome: 'annulled', grounds: 'Hasty' }));
     const reopen = await carriedOut(other);
-    expect(reopen).toBeInstanceOf(ReopenApplication);
-    expect(reopen).toMatchObject({ id: CASE, content: { decision: 1, appealId: other } });
+    expect(reopen).toBeInstanceOf(TakeApplicationStep);
+    expect(reopen).toMatchObject({
+      id: CASE,
+      content: { type: 'ReopenApplication', decision: 1, appealId: other },
+    });
   });
 
   it('can be against a dismissal, which it lifts', async () => {

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { GuardedStreams } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { refuse } from '#eventsourcing/decider.js';
-import type { Refusal } from '#eventsourcing/refusal.js';
-import { denied, type Action, type Resource } from '#access/policy.js';
+import type { Resource } from '#access/policy.js';
 import { streams, type ApplicationEvent } from '../../contract/events.js';
-import type { ApplicationCommand, SubmitApplication } from '../../domain/application/commands.js';
 import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from '../../domain/application/impartiality.js';
 import { no } from '../../domain/application/refusals.js';
 import type { Application } from '../../domain/application/state.js';
-import { application } from '../../domain/application/application.js';
+import { application, type ApplicationCommand } from '../../domain/application/application.js';
 
 /** What an application's stream keeps to. */
 export const rules: StreamRules<Application, ApplicationCommand, ApplicationEvent> = {
@@ -30,44 +29,25 @@ const submitted: StreamRules<Application, undefined, ApplicationEvent> = {
   decider: { ...application, decide: () => refuse(no.submittedAgain()) },
 };
 
-/** Why a person may not act on an application, judged with its state. */
-export type ApplicationGuard = (state: Application, usual: Refusal | undefined) => Refusal | undefined;
-
 /** The applications' streams. */
 @Injectable()
-export class Applications {
-  constructor(private readonly handling: CommandHandling) {}
-
-  /** The application as it stands now, its personal fields sealed. */
-  async find(id: string): Promise<Application> {
-    return (await this.handling.load(rules, id)).state;
-  }
-
-  /** Carries out a person's command after the policy was asked. */
-  act(
-    action: Action,
-    id: string,
-    command: ApplicationCommand,
-    context: CommandContext,
-    judge: ApplicationGuard = (_, usual) => usual,
-  ): Promise<Outcome> {
-    const guard = (state: Application) => judge(state, denied(context.actor, action, resourceOf(state)));
-    return this.handling.handle(rules, { id, command, context, guard });
+export class Applications extends GuardedStreams<Application, ApplicationCommand, ApplicationEvent> {
+  constructor(handling: CommandHandling) {
+    super(handling, rules, resourceOf);
   }
 
   /** Submits a draft whose owner was judged already: before it there is no application to judge. */
-  submit(id: string, command: SubmitApplication, context: CommandContext): Promise<Outcome> {
+  submit(
+    id: string,
+    command: Extract<ApplicationCommand, { type: 'SubmitApplication' }>,
+    context: CommandContext,
+  ): Promise<Outcome> {
     return this.handling.handle(rules, { id, command, context });
   }
 
   /** Answers a submission that is in the log as it was answered, without its content; refuses any other. */
   submitAgain(id: string, { ifMatch: _, ...context }: CommandContext): Promise<Outcome> {
     return this.handling.handle(submitted, { id, command: undefined, context });
-  }
-
-  /** Carries out a command that follows from another one. */
-  follow(id: string, command: ApplicationCommand, context: CommandContext): Promise<Outcome> {
-    return this.handling.handle(rules, { id, command, context });
   }
 }
 

@@ -1,6 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { MAY } from '../../access.js';
-import type { RequestSupplement as Command } from '../../domain/application/commands.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { streams } from '../../contract/events.js';
@@ -11,9 +10,13 @@ import { Applications } from './applications.js';
 import { RegulationsOfCases } from './regulations-of-cases.js';
 
 /** The acting caseworker asks the applicant of the application `id` for what is missing. */
-export class RequestSupplement extends ResourceCommand<Pick<Command, 'items' | 'dueOn'>> {}
+export class RequestSupplement extends ResourceCommand<{
+  readonly items: readonly string[];
+  /** Calendar date; by the regulation when left out. */
+  readonly dueOn?: string;
+}> {}
 
-/** Carries out {@link RequestSupplement}: the request goes out as a letter. */
+/** The request goes out as a letter. */
 @CommandHandler(RequestSupplement)
 export class RequestSupplementHandler implements ICommandHandler<RequestSupplement> {
   constructor(

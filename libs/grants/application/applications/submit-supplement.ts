@@ -3,19 +3,21 @@ import type { Outcome } from '#eventsourcing/command.js';
 import { denied } from '#access/policy.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
-import type { SubmitSupplement as Answer } from '../../domain/application/commands.js';
+import type { Money } from '#money/money.js';
 import { CaseAttachments } from '../attachments/case-attachments.js';
 import { Applications, resourceOf } from './applications.js';
 import { RegulationsOfCases } from './regulations-of-cases.js';
 
 /** The applicant answers the request for supplement on the application `id`; attachments are named by their id. */
-export class SubmitSupplement extends ResourceCommand<
-  Pick<Answer, 'answer' | 'amount' | 'budgetLines' | 'coFunding'> & {
-    readonly attachments?: readonly string[] | undefined;
-  }
-> {}
+export class SubmitSupplement extends ResourceCommand<{
+  readonly answer: string;
+  readonly amount?: Money;
+  readonly budgetLines?: readonly { readonly text: string; readonly amount: Money }[];
+  readonly coFunding?: Money;
+  readonly attachments?: readonly string[];
+}> {}
 
-/** Carries out {@link SubmitSupplement}. */
+/** The numbers of an answer are minor units of the application's currency. */
 @CommandHandler(SubmitSupplement)
 export class SubmitSupplementHandler implements ICommandHandler<SubmitSupplement> {
   constructor(
@@ -25,7 +27,7 @@ export class SubmitSupplementHandler implements ICommandHandler<SubmitSupplement
   ) {}
 
   async execute({ id, content, context }: SubmitSupplement): Promise<Outcome> {
-    const { attachments: ids = [], ...answer } = content;
+    const { attachments: ids = [], budgetLines, coFunding, ...answer } = content;
     const no = denied(
       context.actor,
       MAY['application.supplement'],
@@ -40,6 +42,10 @@ export class SubmitSupplementHandler implements ICommandHandler<SubmitSupplement
       suppliedBy: context.actor.subject,
       regulation,
       ...answer,
+      ...(budgetLines && {
+        budgetLines: budgetLines.map((line) => ({ text: line.text, amount: line.amount.amount })),
+      }),
+      ...(coFunding && { coFunding: coFunding.amount }),
       ...(ids.length === 0 ? {} : { attachments: named.attachments }),
     } as const;
     return this.applications.act(MAY['application.supplement'], id, command, context);

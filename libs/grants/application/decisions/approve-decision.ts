@@ -7,8 +7,8 @@ import type { Refusal } from '#eventsourcing/refusal.js';
 import { partOf } from '#cqrs/following-command.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
-import type { ApproveDecision as Approval } from '../../domain/application/commands.js';
-import { declaredBy } from '../../domain/application/impartiality.js';
+import type { ApplicationCommand } from '../../domain/application/application.js';
+import { declaredBy, type Declaration } from '../../domain/application/impartiality.js';
 import { no } from '../../domain/application/refusals.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import { withinDelegation } from '../../domain/scheme/delegation.js';
@@ -19,12 +19,17 @@ import { AidOfGrants } from './aid-of-grants.js';
 import { preparersFirst } from './preparers-first.js';
 
 /** The acting decision-maker approves the proposal on the application `id`. */
-export class ApproveDecision extends ResourceCommand<
-  Pick<Approval, 'impartiality' | 'proposal' | 'grounds'>
-> {}
+export class ApproveDecision extends ResourceCommand<{
+  readonly impartiality?: Declaration;
+  /** The proposal the decision-maker has before them; the latest when left out. */
+  readonly proposal?: number;
+  readonly grounds?: string;
+}> {}
+
+type Approval = Extract<ApplicationCommand, { type: 'ApproveDecision' }>;
 
 /**
- * Carries out {@link ApproveDecision}. Decision and budget are two streams and one promise: the money is reserved
+ * Decision and budget are two streams and one promise: the money is reserved
  * first, under an id that the decision then names; what is reserved and not decided is given up on the application
  * before the budget lets it go, so no slow approval ends as a grant without money. De minimis aid is accounted for in
  * between, and released with the money. Whoever declares a conflict or a

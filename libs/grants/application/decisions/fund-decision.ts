@@ -7,7 +7,7 @@ import { ReplacementFunding } from './funding.js';
 /** Tries whether there is money now for the grant on the application `id` that awaits appropriation. */
 export class FundDecision extends ResourceCommand<{ readonly decision: number }> {}
 
-/** Carries out {@link FundDecision}; refused `budget-exceeded` while there is still none. */
+/** Refused `budget-exceeded` while there is still none. */
 @CommandHandler(FundDecision)
 export class FundDecisionHandler implements ICommandHandler<FundDecision> {
   constructor(

@@ -10,7 +10,7 @@ import type { Refusal } from '#eventsourcing/refusal.js';
 import { money, sum, type Money } from '#money/money.js';
 import { partOf } from '#cqrs/following-command.js';
 import type { Instalment } from '../../contract/events.js';
-import type { Funding } from '../../domain/application/commands.js';
+import type { Funding } from '../../domain/application/replacement.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import { mayFollow, needOfDecision } from '../../domain/award/following.js';
 import { commitmentsOf, wasAccepted } from '../../domain/award/state.js';

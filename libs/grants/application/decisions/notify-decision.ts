@@ -2,8 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
-import { streams } from '../../contract/events.js';
-import type { NotifyDecision as Notification } from '../../domain/application/commands.js';
+import { streams, type Language, type NoticeChannel } from '../../contract/events.js';
 import { noticeOf, notifiedDecision } from '../../domain/application/notification.js';
 import { Applications } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
@@ -11,14 +10,19 @@ import { CaseLetters } from '../letters/case-letters.js';
 import { KeptLetters } from '../letters/kept-letters.js';
 
 /** The applicant has received notice of the decision on the application `id`; the acting caseworker records it. */
-export class NotifyDecision extends ResourceCommand<
-  Pick<Notification, 'decision' | 'channel' | 'language' | 'letterDigest'> & {
-    /** Calendar date; that of the command when left out. */
-    readonly receivedOn?: string | undefined;
-  }
-> {}
+export class NotifyDecision extends ResourceCommand<{
+  /** The decision in force when left out. */
+  readonly decision?: number;
+  /** Calendar date; that of the command when left out. */
+  readonly receivedOn?: string;
+  readonly channel: NoticeChannel;
+  /** The application's when left out. */
+  readonly language?: Language;
+  /** Of a letter that was sent otherwise; none is made then. */
+  readonly letterDigest?: string;
+}> {}
 
-/** Carries out {@link NotifyDecision}: the letter of the decision is part of the notice. */
+/** The letter of the decision is part of the notice. */
 @CommandHandler(NotifyDecision)
 export class NotifyDecisionHandler implements ICommandHandler<NotifyDecision> {
   constructor(

@@ -2,9 +2,11 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Outcome } from '#eventsourcing/command.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
-import type { ReplaceDecision as Replacing } from '../../domain/application/commands.js';
+import type { ApplicationCommand } from '../../domain/application/application.js';
 import { Applications } from '../applications/applications.js';
 import { ReplacementFunding } from './funding.js';
+
+type Replacing = Extract<ApplicationCommand, { type: 'ReplaceDecision' }>;
 
 /**
  * An appeal put a new decision in place of the decision `replaces` on the application `id`; its conditions are in
@@ -17,7 +19,7 @@ export class ReplaceDecision extends ResourceCommand<
   }
 > {}
 
-/** Carries out {@link ReplaceDecision}: the money is held first, then the decision names it. */
+/** The money is held first, then the decision names it. */
 @CommandHandler(ReplaceDecision)
 export class ReplaceDecisionHandler implements ICommandHandler<ReplaceDecision> {
   constructor(

@@ -7,7 +7,7 @@ import { denied, notFound } from '#access/policy.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { DRAFT_STORE } from '#cqrs/tokens.js';
 import { MAY } from '../../access.js';
-import type { SubmitApplication as Submission } from '../../domain/application/commands.js';
+import type { ApplicationCommand } from '../../domain/application/application.js';
 import { rulesFor } from '../../domain/scheme/versions.js';
 import { CaseAttachments } from '../attachments/case-attachments.js';
 import { Applications, resourceOf } from '../applications/applications.js';
@@ -21,7 +21,6 @@ import { Schemes } from '../schemes/schemes.js';
 /** The applicant submits the draft `id`: from here on it is an application, and a case of that id. */
 export class SubmitApplication extends ResourceCommand<Record<string, unknown>> {}
 
-/** Carries out {@link SubmitApplication}. */
 @CommandHandler(SubmitApplication)
 export class SubmitApplicationHandler implements ICommandHandler<SubmitApplication> {
   constructor(
@@ -76,7 +75,7 @@ export class SubmitApplicationHandler implements ICommandHandler<SubmitApplicati
     draft: Draft,
     document: DraftDocument,
     { actor, now }: CommandContext,
-  ): Promise<Submission> {
+  ): Promise<Extract<ApplicationCommand, { type: 'SubmitApplication' }>> {
     const call = await this.calls.find(draft.callId);
     if (call.status === 'none') throw new Error(`draft ${draft.id} names no call`);
     const regulation = await this.schemes.regulation(call.schemeId, call.regulationVersion);

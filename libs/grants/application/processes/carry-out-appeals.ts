@@ -19,7 +19,7 @@ import type {
 import { appealIdOf } from '../../contract/events/appeal.js';
 import { ReopenAppeal } from '../appeals/reopen-appeal.js';
 import { ReinstateAward } from '../awards/reinstate-award.js';
-import { ReopenApplication } from '../decisions/reopen-application.js';
+import { TakeApplicationStep } from '../applications/steps.js';
 import { ReplaceDecision } from '../decisions/replace-decision.js';
 
 type Outcome = AppealReversed | AppealChangedDecision | AppealAnnulledDecision;
@@ -59,7 +59,11 @@ export class CarryOutAppeals implements Reaction {
         const { caseId, recordedAt } = appended.metadata;
         const { number } = against;
         if (event.type === 'AppealAnnulledDecision')
-          return new ReopenApplication(caseId!, { decision: number, appealId }, context);
+          return new TakeApplicationStep(
+            caseId!,
+            { type: 'ReopenApplication', decision: number, appealId },
+            context,
+          );
         const { newDecision } = event.data;
         if (!newDecision)
           throw new Error(`appeal ${appealId} changed decision ${number} and does not say how`);

@@ -6,7 +6,7 @@ import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
 import type { DecisionNotified } from '../../contract/events.js';
-import { EndAppealPeriod } from '../decisions/end-appeal-period.js';
+import { TakeApplicationStep } from '../applications/steps.js';
 
 const KIND = 'end-appeal-period';
 
@@ -40,7 +40,11 @@ export class EndAppealPeriods implements TimedReaction {
   /** Nothing happens to a decision that was replaced or annulled meanwhile. */
   async fire({ payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
     const { caseId, decision } = payload as { caseId: string; decision: number };
-    const end = new EndAppealPeriod(caseId, { decision, dueAt }, context.command());
+    const end = new TakeApplicationStep(
+      caseId,
+      { type: 'EndAppealPeriod', decision, dueAt },
+      context.command(),
+    );
     positionOf(await this.commands.execute(end));
   }
 }

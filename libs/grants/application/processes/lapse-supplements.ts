@@ -6,7 +6,7 @@ import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
 import type { SupplementRequested } from '../../contract/events.js';
-import { LapseSupplement } from '../applications/lapse-supplement.js';
+import { TakeApplicationStep } from '../applications/steps.js';
 
 const KIND = 'lapse-supplement';
 
@@ -45,7 +45,11 @@ export class LapseSupplements implements TimedReaction {
   /** An answer that came, or an application that was withdrawn, leaves nothing to do. */
   async fire({ payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
     const { caseId, request } = payload as { caseId: string; request: number };
-    const lapse = new LapseSupplement(caseId, { request, dueAt }, context.command());
+    const lapse = new TakeApplicationStep(
+      caseId,
+      { type: 'LapseSupplement', request, dueAt },
+      context.command(),
+    );
     positionOf(await this.commands.execute(lapse));
   }
 }

@@ -7,7 +7,7 @@ import { positionOf, type Reaction, type ReactionContext } from '#processes/reac
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import { Applications } from '../applications/applications.js';
 import { Awards } from '../awards/awards.js';
-import { AbandonReservation } from '../decisions/abandon-reservation.js';
+import { TakeApplicationStep } from '../applications/steps.js';
 import { paymentsOf } from '../decisions/funding.js';
 
 /**
@@ -36,7 +36,11 @@ export class SettleReplacedDecisions implements Reaction {
     for (const reservationId of unused(state)) {
       const grounds = 'the decision it was made for is not in force any more';
       const abandoning = context.commandFor('abandon-reservation', reservationId);
-      const abandon = new AbandonReservation(caseId, { reservationId, grounds }, abandoning);
+      const abandon = new TakeApplicationStep(
+        caseId,
+        { type: 'AbandonReservation', reservationId, grounds },
+        abandoning,
+      );
       last = positionOf(await this.commands.execute(abandon));
     }
     const { decision } = state;

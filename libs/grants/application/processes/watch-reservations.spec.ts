@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
+import type { ResourceCommand } from '#cqrs/resource-command.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Outcome } from '#eventsourcing/command.js';
 import type { ReactionContext } from '#processes/reaction.js';
@@ -7,7 +8,6 @@ import type { Timer } from '#processes/timers.js';
 import type { Application } from '../../domain/application/state.js';
 import { Applications } from '../applications/applications.js';
 import { Awards } from '../awards/awards.js';
-import type { AbandonReservation } from '../decisions/abandon-reservation.js';
 import { WatchReservations } from './watch-reservations.js';
 
 const context = {
@@ -39,7 +39,10 @@ function processManager() {
   const seen = { application: proposed };
   const applications = { find: () => Promise.resolve(seen.application) } as unknown as Applications;
   const awards = { find: () => Promise.resolve({ status: 'none' }) } as unknown as Awards;
-  const execute = ({ id, content }: AbandonReservation): Promise<Outcome> => {
+  const execute = ({
+    id,
+    content,
+  }: ResourceCommand<{ readonly reservationId: string }>): Promise<Outcome> => {
     abandoned.push(content.reservationId);
     return Promise.resolve({ ok: true, receipt: { id, revision: 9, position: '9' } });
   };

@@ -6,7 +6,7 @@ import type { Clock } from '#hosting/clock.js';
 import { CLOCK, TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
-import { AbandonReservation } from '../decisions/abandon-reservation.js';
+import { TakeApplicationStep } from '../applications/steps.js';
 import { Applications } from '../applications/applications.js';
 import { Awards } from '../awards/awards.js';
 import { isUndecided } from '../awards/further-money.js';
@@ -66,7 +66,11 @@ export class WatchReservations implements TimedReaction {
     const grounds = 'no decision followed the reservation';
     const abandon = ofAward
       ? new TakeAwardStep(caseId, { type: 'AbandonAmendment', reservationId, grounds }, context.command())
-      : new AbandonReservation(caseId, { reservationId, grounds }, context.command());
+      : new TakeApplicationStep(
+          caseId,
+          { type: 'AbandonReservation', reservationId, grounds },
+          context.command(),
+        );
     const outcome = await this.commands.execute(abandon);
     if (!outcome.ok && outcome.refusal.code !== 'reservation-in-use') positionOf(outcome);
   }

@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fold } from '#eventsourcing/decider.js';
 import type { ApplicationEvent } from '../../contract/events.js';
-import { application } from './application.js';
-import type { ApplicationCommand } from './commands.js';
+import { application, type ApplicationCommand } from './application.js';
 import type { Application } from './state.js';
 import { samples } from './testing/samples.js';
 

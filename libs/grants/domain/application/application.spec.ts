@@ -3,8 +3,7 @@ import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import type { ApplicationEvent } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
-import { application } from './application.js';
-import type { ApplicationCommand } from './commands.js';
+import { application, type ApplicationCommand } from './application.js';
 
 const { given } = specification(application);
 const NOK = (amount: number) => ({ amount, currency: 'NOK' });

@@ -1,21 +1,53 @@
-import type { Decider } from '#eventsourcing/decider.js';
-import { accept, refuse } from '#eventsourcing/decider.js';
+import {
+  accept,
+  answer,
+  refuse,
+  type CommandOf,
+  type Decider,
+  type Decision,
+} from '#eventsourcing/decider.js';
 import type { ApplicationEvent } from '../../contract/events.js';
-import { assign, assignSecond, recommend } from './assessment.js';
-import type { ApplicationCommand } from './commands.js';
-import { abandonReservation, approve, propose, returnProposal } from './decision.js';
-import { checkEligibility } from './eligibility.js';
+import { assessments } from './assessment.js';
+import { decisions } from './decision.js';
+import { eligibility } from './eligibility.js';
 import { evolve } from './evolve.js';
-import { declareImpartiality, ruleOnImpartiality } from './impartiality.js';
-import { endAppealPeriod, notifyDecision } from './notification.js';
-import type { ApplicationRefusal } from './refusals.js';
-import { no } from './refusals.js';
-import { fundDecision, reopen, replaceDecision } from './replacement.js';
-import { moderate, score } from './scoring.js';
-import type { Application } from './state.js';
-import { OPEN } from './state.js';
+import { impartialities } from './impartiality.js';
+import { notifications } from './notification.js';
+import { no, type ApplicationRefusal } from './refusals.js';
+import { replacements } from './replacement.js';
+import { scoring } from './scoring.js';
+import { OPEN, type Application, type SubmittedApplication } from './state.js';
 import { submit } from './submission.js';
-import { lapseSupplement, requestSupplement, submitSupplement } from './supplement.js';
+import { supplements } from './supplement.js';
+
+/** The applicant withdraws. */
+interface WithdrawApplication {
+  readonly type: 'WithdrawApplication';
+  readonly grounds?: string | undefined;
+}
+
+function withdraw(
+  { grounds }: WithdrawApplication,
+  { status }: SubmittedApplication,
+): Decision<ApplicationEvent, ApplicationRefusal> {
+  if (!OPEN.has(status)) return refuse(no.longerOpen(status));
+  return accept<ApplicationEvent>({ type: 'ApplicationWithdrawn', data: { grounds } });
+}
+
+const SUBMITTED = {
+  WithdrawApplication: withdraw,
+  ...supplements,
+  ...assessments,
+  ...impartialities,
+  ...eligibility,
+  ...scoring,
+  ...decisions,
+  ...notifications,
+  ...replacements,
+};
+
+/** What an application can be asked to do. */
+export type ApplicationCommand = Parameters<typeof submit>[0] | CommandOf<typeof SUBMITTED>;
 
 /** An application from submission to decision, and to what an appeal makes of it. */
 export const application: Decider<Application, ApplicationCommand, ApplicationEvent, ApplicationRefusal> = {
@@ -24,51 +56,6 @@ export const application: Decider<Application, ApplicationCommand, ApplicationEv
 
   decide(command, state) {
     if (command.type === 'SubmitApplication') return submit(command, state);
-    if (state.status === 'none') return refuse(no.application());
-    switch (command.type) {
-      case 'WithdrawApplication':
-        if (!OPEN.has(state.status)) return refuse(no.longerOpen(state.status));
-        return accept<ApplicationEvent>({ type: 'ApplicationWithdrawn', data: { grounds: command.grounds } });
-      case 'RequestSupplement':
-        return requestSupplement(command, state);
-      case 'SubmitSupplement':
-        return submitSupplement(command, state);
-      case 'LapseSupplement':
-        return lapseSupplement(command, state);
-      case 'AssignCaseworker':
-        return assign(command, state);
-      case 'DeclareImpartiality':
-        return declareImpartiality(command, state);
-      case 'RuleOnImpartiality':
-        return ruleOnImpartiality(command, state);
-      case 'CheckEligibility':
-        return checkEligibility(command, state);
-      case 'AssignSecondAssessor':
-        return assignSecond(command, state);
-      case 'ScoreApplication':
-        return score(command, state);
-      case 'ModerateScores':
-        return moderate(command, state);
-      case 'RecommendDecision':
-        return recommend(command, state);
-      case 'ProposeDecision':
-        return propose(command, state);
-      case 'ReturnProposal':
-        return returnProposal(command, state);
-      case 'ApproveDecision':
-        return approve(command, state);
-      case 'AbandonReservation':
-        return abandonReservation(command, state);
-      case 'NotifyDecision':
-        return notifyDecision(command, state);
-      case 'EndAppealPeriod':
-        return endAppealPeriod(command, state);
-      case 'ReplaceDecision':
-        return replaceDecision(command, state);
-      case 'FundDecision':
-        return fundDecision(command, state);
-      case 'ReopenApplication':
-        return reopen(command, state);
-    }
+    return state.status === 'none' ? refuse(no.application()) : answer(SUBMITTED, command, state);
   },
 };

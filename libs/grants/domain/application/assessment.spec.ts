@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { specification } from '#eventsourcing/given-when-then.js';
+import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { ApplicationEvent } from '../../contract/events.js';
 import { application } from './application.js';
 import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from './impartiality.js';
@@ -322,4 +323,8 @@ describe('two assessors', () => {
       .when({ ...commands.AssignSecondAssessor })
       .thenTypes('SecondAssessorAssigned');
   });
+});
+
+describe('every command on an application in every state', () => {
+  leadTo(application, samples);
 });

@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
+import type { Money } from '#money/money.js';
 import type { ApplicationEvent, DecisionOutcome } from '../../contract/events.js';
-import type { AssignCaseworker, AssignSecondAssessor, RecommendDecision } from './commands.js';
 import { barredByEligibility } from './eligibility.js';
 import { isConflicted } from './impartiality.js';
 import { no, type ApplicationRefusal } from './refusals.js';
@@ -11,8 +11,15 @@ import { mayAssess } from './steps.js';
 
 type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
 
+/** The application is given to a caseworker. */
+interface AssignCaseworker {
+  readonly type: 'AssignCaseworker';
+  readonly caseworker: string;
+  readonly note?: string | undefined;
+}
+
 /** Gives the case to a caseworker; to another one only before anything was scored. */
-export function assign({ caseworker, note }: AssignCaseworker, state: SubmittedApplication): Answer {
+function assign({ caseworker, note }: AssignCaseworker, state: SubmittedApplication): Answer {
   if (!OPEN.has(state.status)) return refuse(no.longerOpen(state.status));
   // A stand-in takes over at any point when somebody who prepared turns out to have a conflict.
   const standIn = [state.caseworker, ...state.contributors].some(
@@ -27,8 +34,15 @@ export function assign({ caseworker, note }: AssignCaseworker, state: SubmittedA
   return accept<ApplicationEvent>({ type: 'CaseworkerAssigned', data: { caseworker, note } });
 }
 
+/** The application is given to a second assessor. */
+interface AssignSecondAssessor {
+  readonly type: 'AssignSecondAssessor';
+  readonly assessor: string;
+  readonly note?: string | undefined;
+}
+
 /** Gives the case to a second assessor, another person than the caseworker; to another one until they have scored. */
-export function assignSecond({ assessor, note }: AssignSecondAssessor, state: SubmittedApplication): Answer {
+function assignSecond({ assessor, note }: AssignSecondAssessor, state: SubmittedApplication): Answer {
   if (!OPEN.has(state.status)) return refuse(no.longerOpen(state.status));
   if (state.status !== 'under-assessment' && state.status !== 'scored')
     return refuse(no.inState(state.status, 'under-assessment or scored'));
@@ -42,8 +56,17 @@ export function assignSecond({ assessor, note }: AssignSecondAssessor, state: Su
   return accept<ApplicationEvent>({ type: 'SecondAssessorAssigned', data: { assessor, note } });
 }
 
+/** The caseworker recommends. */
+interface RecommendDecision {
+  readonly type: 'RecommendDecision';
+  readonly recommender: string;
+  readonly outcome: DecisionOutcome;
+  readonly amount: Money;
+  readonly rationale: string;
+}
+
 /** Recommends an outcome on the scores; what is inadmissible or not eligible is turned down without any. */
-export function recommend(command: RecommendDecision, state: SubmittedApplication): Answer {
+function recommend(command: RecommendDecision, state: SubmittedApplication): Answer {
   const { recommender, outcome, amount, rationale } = command;
   const unscored =
     outcome === 'inadmissible' || (outcome === 'rejected' && state.eligible === false)
@@ -79,3 +102,10 @@ export function faultOfAmount(
     );
   return undefined;
 }
+
+/** Who assesses an application, and what they recommend. */
+export const assessments = {
+  AssignCaseworker: assign,
+  AssignSecondAssessor: assignSecond,
+  RecommendDecision: recommend,
+};

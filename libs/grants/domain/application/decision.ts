@@ -1,10 +1,17 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
-import { refusal } from '#eventsourcing/refusal.js';
-import type { ApplicationEvent } from '../../contract/events.js';
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import type { Money } from '#money/money.js';
+import type { ApplicationEvent, DecisionOutcome, Instalment, PlannedYear } from '../../contract/events.js';
+import type { RegulationVersion } from '../../contract/regulation.js';
 import { faultOfAmount } from './assessment.js';
-import type { AbandonReservation, ApproveDecision, ProposeDecision, ReturnProposal } from './commands.js';
 import { barredByEligibility } from './eligibility.js';
-import { barredFromDeciding, barredFromPreparing, declaredBy, declaredTooOften } from './impartiality.js';
+import {
+  barredFromDeciding,
+  barredFromPreparing,
+  declaredBy,
+  declaredTooOften,
+  type Declaration,
+} from './impartiality.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import { faultOfPayments } from './schedule.js';
 import type { SubmittedApplication } from './state.js';
@@ -16,8 +23,24 @@ type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
 /** Reservations of one case that may be given up before no more is reserved: each leaves events in case and budget. */
 export const MOST_GIVEN_UP = 200;
 
+/** The caseworker proposes a decision. */
+interface ProposeDecision {
+  readonly type: 'ProposeDecision';
+  readonly proposer: string;
+  readonly regulation: RegulationVersion;
+  readonly outcome: DecisionOutcome;
+  readonly amount: Money;
+  readonly grounds: string;
+  readonly conditions: readonly string[];
+  /** To be fulfilled before anything is paid. */
+  readonly payoutConditions?: readonly string[] | undefined;
+  readonly schedule: readonly Instalment[];
+  /** Later years, subject to parliament's budget. */
+  readonly planned?: readonly PlannedYear[] | undefined;
+}
+
 /** The caseworker proposes what the decision-maker shall decide; a later proposal replaces an earlier one. */
-export function propose(command: ProposeDecision, state: SubmittedApplication): Answer {
+function propose(command: ProposeDecision, state: SubmittedApplication): Answer {
   const { type: _, regulation, ...content } = command;
   const barred =
     mayAssess(state, command.proposer, ['recommended', 'proposed']) ??
@@ -33,8 +56,17 @@ export function propose(command: ProposeDecision, state: SubmittedApplication): 
   });
 }
 
+/** A decision-maker returns what another prepared. */
+interface ReturnProposal {
+  readonly type: 'ReturnProposal';
+  readonly decisionMaker: string;
+  /** The proposal the decision-maker has before them; the latest when left out. */
+  readonly proposal?: number | undefined;
+  readonly grounds: string;
+}
+
 /** A decision-maker who could decide returns the proposal to the caseworker. */
-export function returnProposal(command: ReturnProposal, state: SubmittedApplication): Answer {
+function returnProposal(command: ReturnProposal, state: SubmittedApplication): Answer {
   const { decisionMaker, grounds } = command;
   const barred = mayDecide(command, state) ?? barredFromDeciding(state, decisionMaker);
   if (barred) return refuse(barred);
@@ -43,11 +75,27 @@ export function returnProposal(command: ReturnProposal, state: SubmittedApplicat
   return accept<ApplicationEvent>({ type: 'ProposalReturned', data: { proposal, decisionMaker, grounds } });
 }
 
+/** A decision-maker approves what another prepared; `reservationId` holds the money of a grant. */
+interface ApproveDecision {
+  readonly type: 'ApproveDecision';
+  readonly decisionMaker: string;
+  readonly impartiality?: Declaration | undefined;
+  /** The proposal the decision-maker has before them; the latest when left out. */
+  readonly proposal?: number | undefined;
+  readonly grounds?: string | undefined;
+  /** Why the decision lies outside the person's delegation, if it does. */
+  readonly delegation?: Refusal<'outside-delegation'> | undefined;
+  readonly reservationId?: string | undefined;
+  /** Calendar date on which the decision is made, and its budget year. */
+  readonly decidedOn: string;
+  readonly budgetYear: number;
+}
+
 /**
  * Another person than everyone who prepared it decides; a grant needs its money reserved. A conflict or a doubt
  * declared with the approval is recorded alone: the approval itself is then refused by its handler.
  */
-export function approve(command: ApproveDecision, state: SubmittedApplication): Answer {
+function approve(command: ApproveDecision, state: SubmittedApplication): Answer {
   const { decisionMaker, impartiality, grounds, reservationId, budgetYear, decidedOn } = command;
   const barred = mayDecide(command, state);
   if (barred) return refuse(barred);
@@ -82,8 +130,15 @@ export function approve(command: ApproveDecision, state: SubmittedApplication): 
   return declaration ? accept(declaration, approved) : accept(approved);
 }
 
+/** A reservation that led to no decision is given up. */
+interface AbandonReservation {
+  readonly type: 'AbandonReservation';
+  readonly reservationId: string;
+  readonly grounds: string;
+}
+
 /** Gives up a reservation no decision stands on: only after this may the budget let it go. */
-export function abandonReservation(command: AbandonReservation, state: SubmittedApplication): Answer {
+function abandonReservation(command: AbandonReservation, state: SubmittedApplication): Answer {
   const { reservationId, grounds } = command;
   if (state.decision?.reservationId === reservationId)
     return refuse(refusal('conflict', 'reservation-in-use', 'the decision stands on this reservation'));
@@ -154,3 +209,11 @@ function inFull(
 ): { readonly inFull?: boolean } {
   return outcome === 'granted' ? { inFull: amount.amount === submission.amount.amount } : {};
 }
+
+/** An application is decided on. */
+export const decisions = {
+  ProposeDecision: propose,
+  ReturnProposal: returnProposal,
+  ApproveDecision: approve,
+  AbandonReservation: abandonReservation,
+};

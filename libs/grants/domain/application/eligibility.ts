@@ -1,13 +1,25 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { ApplicationEvent, DecisionOutcome } from '../../contract/events.js';
-import type { CheckEligibility } from './commands.js';
+import type { RegulationVersion } from '../../contract/regulation.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { SubmittedApplication } from './state.js';
 import { mayAssess } from './steps.js';
 
+/** The caseworker makes every check of the regulation version. */
+interface CheckEligibility {
+  readonly type: 'CheckEligibility';
+  readonly checker: string;
+  readonly regulation: RegulationVersion;
+  readonly checks: readonly {
+    readonly code: string;
+    readonly met: boolean;
+    readonly note?: string | undefined;
+  }[];
+}
+
 /** Makes every check of the regulation version, once each; made again, the later checks count. */
-export function checkEligibility(
+function checkEligibility(
   command: CheckEligibility,
   state: SubmittedApplication,
 ): Decision<ApplicationEvent, ApplicationRefusal> {
@@ -53,3 +65,8 @@ function faultOfChecks(
     );
   return undefined;
 }
+
+/** Whether an application may be granted at all. */
+export const eligibility = {
+  CheckEligibility: checkEligibility,
+};

@@ -1,6 +1,5 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import type { ApplicationEvent } from '../../contract/events.js';
-import type { Declaration, DeclareImpartiality, RuleOnImpartiality } from './commands.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { Impartiality, SubmittedApplication } from './state.js';
 import { OPEN } from './state.js';
@@ -15,14 +14,30 @@ export const MOST_DECLARATIONS = 20;
 /** How often one person's impartiality may be ruled on in a case. */
 export const MOST_RULINGS = 20;
 
+/** What a person declares on their impartiality in passing. */
+export interface Declaration {
+  readonly conflict: boolean;
+  readonly doubt?: boolean | undefined;
+  readonly statement?: string | undefined;
+}
+
 /** What a declaration says; a conflict goes before a doubt. */
 export function declaredBy({ conflict, doubt = false }: Omit<Declaration, 'statement'>): Declared {
   if (conflict) return 'conflict';
   return doubt ? 'doubt' : 'no-conflict';
 }
 
+/** An official declares on a conflict of interest, or asks a superior to rule. */
+interface DeclareImpartiality {
+  readonly type: 'DeclareImpartiality';
+  readonly person: string;
+  readonly conflict: boolean;
+  readonly doubt?: boolean | undefined;
+  readonly statement?: string | undefined;
+}
+
 /** Records a declaration; a changed mind is a new declaration. */
-export function declareImpartiality(command: DeclareImpartiality, state: SubmittedApplication): Answer {
+function declareImpartiality(command: DeclareImpartiality, state: SubmittedApplication): Answer {
   const { person, conflict, doubt, statement } = command;
   if (!OPEN.has(state.status)) return refuse(no.longerOpen(state.status));
   const before = state.impartiality.get(person) ?? {};
@@ -44,8 +59,19 @@ export function declareImpartiality(command: DeclareImpartiality, state: Submitt
   });
 }
 
+/** A superior settles whether a person is impartial. */
+interface RuleOnImpartiality {
+  readonly type: 'RuleOnImpartiality';
+  readonly superior: string;
+  readonly person: string;
+  readonly disqualified: boolean;
+  /** Of someone disqualified because their superior is: they may prepare, but not decide. */
+  readonly mayPrepare?: boolean | undefined;
+  readonly grounds: string;
+}
+
 /** A superior, another person without a conflict, settles whether somebody is impartial. */
-export function ruleOnImpartiality(command: RuleOnImpartiality, state: SubmittedApplication): Answer {
+function ruleOnImpartiality(command: RuleOnImpartiality, state: SubmittedApplication): Answer {
   const { superior, person, disqualified, grounds } = command;
   if (!OPEN.has(state.status)) return refuse(no.longerOpen(state.status));
   if (superior === person) return refuse(no.ownImpartiality());
@@ -109,3 +135,9 @@ export function isConflicted(state: SubmittedApplication, person: string): boole
 function unruled(declared: Declared): ApplicationRefusal {
   return declared === 'conflict' ? no.impartiality() : no.ruling();
 }
+
+/** Who is impartial in a case. */
+export const impartialities = {
+  DeclareImpartiality: declareImpartiality,
+  RuleOnImpartiality: ruleOnImpartiality,
+};

@@ -1,13 +1,35 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
-import type { ApplicationEvent, DecisionNotified } from '../../contract/events.js';
-import type { EndAppealPeriod, NotifyDecision } from './commands.js';
+import type {
+  ApplicationEvent,
+  DecisionNotified,
+  Language,
+  Letter,
+  NoticeChannel,
+} from '../../contract/events.js';
+import type { RegulationVersion } from '../../contract/regulation.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { MadeDecision, SubmittedApplication } from './state.js';
 
+/** The applicant has received notice of the decision. */
+interface NotifyDecision {
+  readonly type: 'NotifyDecision';
+  readonly regulation: RegulationVersion;
+  /** The decision in force when left out. */
+  readonly decision?: number | undefined;
+  readonly receivedOn: string;
+  readonly channel: NoticeChannel;
+  /** The application's when left out. */
+  readonly language?: Language | undefined;
+  readonly letterDigest?: string | undefined;
+  readonly letter?: Letter | undefined;
+  /** Calendar date. */
+  readonly today: string;
+}
+
 /** Records when notice of a decision was received: the time to appeal and to accept runs from that day. */
-export function notifyDecision(
+function notifyDecision(
   command: NotifyDecision,
   state: SubmittedApplication,
 ): Decision<ApplicationEvent, ApplicationRefusal> {
@@ -36,8 +58,16 @@ export function notifyDecision(
   });
 }
 
+/** The ordinary time to appeal a decision is over. */
+interface EndAppealPeriod {
+  readonly type: 'EndAppealPeriod';
+  readonly decision: number;
+  /** UTC instant it was due. */
+  readonly dueAt: string;
+}
+
 /** The time to appeal a decision is over; nothing happens to one that is not in force any more. */
-export function endAppealPeriod(
+function endAppealPeriod(
   { decision, dueAt }: EndAppealPeriod,
   state: SubmittedApplication,
 ): Decision<ApplicationEvent, ApplicationRefusal> {
@@ -76,3 +106,9 @@ export function noticeOf(
       : {}),
   };
 }
+
+/** The applicant is told, and may appeal for a time. */
+export const notifications = {
+  NotifyDecision: notifyDecision,
+  EndAppealPeriod: endAppealPeriod,
+};

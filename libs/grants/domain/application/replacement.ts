@@ -1,16 +1,41 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
-import type { ApplicationEvent, Replacement } from '../../contract/events.js';
+import type { Money } from '#money/money.js';
+import type { ApplicationEvent, DecisionOutcome, Instalment, Replacement } from '../../contract/events.js';
 import { faultOfAmount } from './assessment.js';
-import type { FundDecision, Funding, ReopenApplication, ReplaceDecision } from './commands.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import { faultOfPayments } from './schedule.js';
 import type { MadeDecision, SubmittedApplication } from './state.js';
 
 type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
 
+/** The commitment that holds a grant's money. */
+export interface Funding {
+  readonly reservationId: string;
+  readonly budgetYear: number;
+}
+
+/**
+ * An appeal or the deciding body's own reversal puts a new decision in place of one. `funding` holds the money of a
+ * grant; where it is `none-free`, the grant awaits appropriation.
+ */
+interface ReplaceDecision {
+  readonly type: 'ReplaceDecision';
+  readonly by: 'reversal' | 'appeal';
+  readonly appealId: string;
+  /** Number of the decision it takes the place of. */
+  readonly replaces: number;
+  readonly outcome: DecisionOutcome;
+  readonly amount: Money;
+  readonly conditions: readonly string[];
+  readonly payoutConditions?: readonly string[] | undefined;
+  readonly schedule: readonly Instalment[];
+  readonly decidedOn: string;
+  readonly funding?: Funding | 'none-free' | undefined;
+}
+
 /** Puts what an appeal led to in place of the decision in force; the same appeal again changes nothing. */
-export function replaceDecision(command: ReplaceDecision, state: SubmittedApplication): Answer {
+function replaceDecision(command: ReplaceDecision, state: SubmittedApplication): Answer {
   const { by, appealId, replaces, outcome, amount, schedule, conditions, payoutConditions, decidedOn } =
     command;
   if (state.decisions.some((made) => made.appealId === appealId)) return accept();
@@ -41,8 +66,15 @@ export function replaceDecision(command: ReplaceDecision, state: SubmittedApplic
   return accept<ApplicationEvent>({ type: 'DecisionReplaced', data: { ...replacement, ...funding } });
 }
 
+/** Money came for the decision that awaits appropriation. */
+interface FundDecision {
+  readonly type: 'FundDecision';
+  readonly decision: number;
+  readonly funding?: Funding | undefined;
+}
+
 /** Money came for the grant that awaits appropriation; a decision that waits no more leaves nothing to do. */
-export function fundDecision({ decision, funding }: FundDecision, state: SubmittedApplication): Answer {
+function fundDecision({ decision, funding }: FundDecision, state: SubmittedApplication): Answer {
   const waiting = state.decisions.get(decision);
   if (!waiting) return refuse(no.decision(decision));
   if (waiting.standing !== 'awaiting-appropriation') return accept();
@@ -66,8 +98,15 @@ export function fundDecision({ decision, funding }: FundDecision, state: Submitt
   });
 }
 
+/** The appeal body annulled a decision: the application is assessed again. */
+interface ReopenApplication {
+  readonly type: 'ReopenApplication';
+  readonly decision: number;
+  readonly appealId: string;
+}
+
 /** The decision was annulled: the case is open again, the decision stays on record. */
-export function reopen({ decision, appealId }: ReopenApplication, state: SubmittedApplication): Answer {
+function reopen({ decision, appealId }: ReopenApplication, state: SubmittedApplication): Answer {
   const made = state.decisions.get(decision);
   if (made?.standing === 'annulled') return accept();
   const barred = notInForce(decision, state);
@@ -101,3 +140,10 @@ function faultOfFunding(
 function replacedBy({ number }: MadeDecision, { decisions }: SubmittedApplication): number {
   return decisions.findLast((made) => made.number < number)!.number;
 }
+
+/** What an appeal makes of a decision. */
+export const replacements = {
+  ReplaceDecision: replaceDecision,
+  FundDecision: fundDecision,
+  ReopenApplication: reopen,
+};

@@ -3,7 +3,6 @@ import { refusal } from '#eventsourcing/refusal.js';
 import { sum } from '#money/money.js';
 import type { ApplicationEvent } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
-import type { GivenScore, ModerateScores, ScoreApplication } from './commands.js';
 import { barredFromPreparing } from './impartiality.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { SubmittedApplication } from './state.js';
@@ -17,8 +16,23 @@ interface Weighed {
   readonly belowThreshold: readonly string[];
 }
 
+/** Points on one criterion and why. */
+export interface GivenScore {
+  readonly criterion: string;
+  readonly score: number;
+  readonly rationale: string;
+}
+
+/** The caseworker, or the second assessor, scores every criterion of the regulation version. */
+interface ScoreApplication {
+  readonly type: 'ScoreApplication';
+  readonly assessor: string;
+  readonly regulation: RegulationVersion;
+  readonly scores: readonly GivenScore[];
+}
+
 /** Scores every criterion of the regulation version once, inside its scale; the second assessor does so too. */
-export function score(command: ScoreApplication, state: SubmittedApplication): Answer {
+function score(command: ScoreApplication, state: SubmittedApplication): Answer {
   const { assessor, regulation, scores } = command;
   const second = assessor === state.secondAssessor;
   const barred = second
@@ -48,8 +62,17 @@ export function score(command: ScoreApplication, state: SubmittedApplication): A
   }
 }
 
+/** A third person settles what two assessors differ on. */
+interface ModerateScores {
+  readonly type: 'ModerateScores';
+  readonly moderator: string;
+  readonly regulation: RegulationVersion;
+  readonly scores: readonly GivenScore[];
+  readonly rationale: string;
+}
+
 /** Another person than both assessors settles what they differ on. */
-export function moderate(command: ModerateScores, state: SubmittedApplication): Answer {
+function moderate(command: ModerateScores, state: SubmittedApplication): Answer {
   const { moderator, regulation, scores, rationale } = command;
   if (state.status !== 'awaiting-moderation') return refuse(no.inState(state.status, 'awaiting-moderation'));
   const { first, second } = state.scores;
@@ -106,3 +129,9 @@ function faultOfScores(
     },
   );
 }
+
+/** What points an application gets. */
+export const scoring = {
+  ScoreApplication: score,
+  ModerateScores: moderate,
+};

@@ -2,12 +2,11 @@ import { addDays, dateInOslo } from '#calendar/oslo.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { sum, type Money } from '#money/money.js';
-import type { ApplicationEvent } from '../../contract/events.js';
+import type { ApplicationEvent, ApplicationSubmitted } from '../../contract/events.js';
 import type { ApplicantKind, RegulationVersion } from '../../contract/regulation.js';
-import type { SubmitApplication } from './commands.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { Application } from './state.js';
-import { closedAt } from '../call/closing.js';
+import { closedAt, type OpenCall } from '../call/closing.js';
 import { isMistypedNumber } from '../organisation/organisation-number.js';
 import { withoutNameOfPerson } from './private-person.js';
 
@@ -16,6 +15,18 @@ export interface Numbers {
   readonly amount: Money;
   readonly budgetLines: readonly { readonly amount: number }[];
   readonly coFunding: number;
+}
+
+/** The applicant submits; rules are judged against the call as announced, at `now`. */
+interface SubmitApplication {
+  readonly type: 'SubmitApplication';
+  readonly call: OpenCall;
+  readonly regulation: RegulationVersion;
+  readonly submission: Omit<
+    ApplicationSubmitted['data'],
+    'callId' | 'schemeId' | 'directorate' | 'regulationVersion' | 'decisionDue'
+  >;
+  readonly now: string;
 }
 
 /** An application is submitted while its call is open and its numbers agree with each other and the regulation. */

@@ -1,8 +1,9 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
-import type { ApplicationEvent } from '../../contract/events.js';
-import type { LapseSupplement, RequestSupplement, SubmitSupplement } from './commands.js';
+import type { Money } from '#money/money.js';
+import type { ApplicationEvent, Attachment, BudgetLine, Letter } from '../../contract/events.js';
+import type { RegulationVersion } from '../../contract/regulation.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { SubmittedApplication } from './state.js';
 import { mayAssess } from './steps.js';
@@ -10,8 +11,21 @@ import { faultOfNumbers } from './submission.js';
 
 type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
 
+/** The caseworker asks the applicant for what is missing. */
+interface RequestSupplement {
+  readonly type: 'RequestSupplement';
+  readonly requestedBy: string;
+  readonly regulation: RegulationVersion;
+  readonly items: readonly string[];
+  /** Calendar date; by the regulation when left out. */
+  readonly dueOn?: string | undefined;
+  /** Calendar date of the request. */
+  readonly today: string;
+  readonly letter?: Letter | undefined;
+}
+
 /** Asks the applicant for what is missing; what was scored is scored again with the answer. */
-export function requestSupplement(command: RequestSupplement, state: SubmittedApplication): Answer {
+function requestSupplement(command: RequestSupplement, state: SubmittedApplication): Answer {
   const { requestedBy, items, today, regulation, letter } = command;
   const barred = mayAssess(state, requestedBy, ['under-assessment', 'scored', 'recommended']);
   if (barred) return refuse(barred);
@@ -46,8 +60,20 @@ export function lastDayToAnswer({
   return dueOn ?? (regulation.supplement ? deadlineAfter(today, regulation.supplement) : undefined);
 }
 
+/** The applicant answers; what the numbers leave out stays as it was. */
+interface SubmitSupplement {
+  readonly type: 'SubmitSupplement';
+  readonly suppliedBy: string;
+  readonly regulation: RegulationVersion;
+  readonly answer: string;
+  readonly amount?: Money | undefined;
+  readonly budgetLines?: readonly (BudgetLine & { readonly text: string })[] | undefined;
+  readonly coFunding?: number | undefined;
+  readonly attachments?: readonly Attachment[] | undefined;
+}
+
 /** The applicant answers; new numbers agree with each other and the regulation, and ask for no more than before. */
-export function submitSupplement(command: SubmitSupplement, state: SubmittedApplication): Answer {
+function submitSupplement(command: SubmitSupplement, state: SubmittedApplication): Answer {
   const { type: _, regulation, ...answer } = command;
   if (state.status !== 'awaiting-supplement' || !state.supplement)
     return refuse(no.inState(state.status, 'awaiting-supplement'));
@@ -77,8 +103,22 @@ export function submitSupplement(command: SubmitSupplement, state: SubmittedAppl
   return accept<ApplicationEvent>({ type: 'ApplicationSupplemented', data: { request, ...answer } });
 }
 
+/** The time to answer a request is over; `dueAt` is the instant at which it was. */
+interface LapseSupplement {
+  readonly type: 'LapseSupplement';
+  readonly request: number;
+  readonly dueAt: string;
+}
+
 /** Nobody answered in time; an answer that came, or a later request, leaves nothing to do. */
-export function lapseSupplement({ request, dueAt }: LapseSupplement, state: SubmittedApplication): Answer {
+function lapseSupplement({ request, dueAt }: LapseSupplement, state: SubmittedApplication): Answer {
   if (state.status !== 'awaiting-supplement' || state.supplement?.request !== request) return accept();
   return accept<ApplicationEvent>({ type: 'SupplementOverdue', data: { request, dueAt } });
 }
+
+/** What is missing is asked for. */
+export const supplements = {
+  RequestSupplement: requestSupplement,
+  SubmitSupplement: submitSupplement,
+  LapseSupplement: lapseSupplement,
+};

@@ -1,4 +1,5 @@
-import { offeringUnder } from '#cqrs/offer.js';
+import { offeringSteps, offeringUnder } from '#cqrs/offer.js';
+import { TakeApplicationStep } from '../../application/applications/steps.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 
@@ -17,4 +18,12 @@ export interface ApplicationFacts {
 /** Makes offers on the application of a case. */
 export function offering({ caseId }: ApplicationFacts) {
   return offeringUnder(`/v1/applications/${caseId}`);
+}
+
+/** Makes offers of steps on the application of a case. */
+export function steps({ caseId }: ApplicationFacts) {
+  return offeringSteps(
+    `/v1/applications/${caseId}`,
+    (step: TakeApplicationStep['content'], context) => new TakeApplicationStep(caseId, step, context),
+  );
 }

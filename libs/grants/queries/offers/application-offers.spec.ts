@@ -1,44 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { fold } from '#eventsourcing/decider.js';
-import { RequestPipe } from '#http/validation.js';
+import { bodyOf } from '#http/testing/posted.js';
 import { application } from '../../domain/application/application.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import { REGULATION } from '../../domain/application/testing/histories.js';
 import { samples } from '../../domain/application/testing/samples.js';
-import {
-  AssignmentDto,
-  EligibilityFindingsDto,
-  ImpartialityDto,
-  ModerationDto,
-  RecommendationDto,
-  RulingDto,
-  ScoresDto,
-  SecondAssessorDto,
-  WithdrawalDto,
-} from '../../http/assessment.dto.js';
-import { ApprovalDto, NotificationDto, ProposalDto, ProposalReturnDto } from '../../http/decisions.dto.js';
-import { SupplementDto, SupplementRequestDto } from '../../http/supplements.dto.js';
+import { ApplicationsController } from '../../http/applications.controller.js';
+import { AssessmentController } from '../../http/assessment.controller.js';
+import { DecisionsController } from '../../http/decisions.controller.js';
+import { SupplementsController } from '../../http/supplements.controller.js';
 import { applicationOffers } from './application-offers.js';
 
-const BODIES: Readonly<Record<string, new () => object>> = {
-  'withdraw-application': WithdrawalDto,
-  'submit-supplement': SupplementDto,
-  'request-supplement': SupplementRequestDto,
-  'assign-caseworker': AssignmentDto,
-  'declare-impartiality': ImpartialityDto,
-  'rule-on-impartiality': RulingDto,
-  'check-eligibility': EligibilityFindingsDto,
-  'assign-second-assessor': SecondAssessorDto,
-  'score-application': ScoresDto,
-  'moderate-scores': ModerationDto,
-  'recommend-decision': RecommendationDto,
-  'propose-decision': ProposalDto,
-  'return-proposal': ProposalReturnDto,
-  'approve-decision': ApprovalDto,
-  'notify-decision': NotificationDto,
-};
-
+const CONTROLLERS = [
+  ApplicationsController,
+  AssessmentController,
+  DecisionsController,
+  SupplementsController,
+];
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
 const offersIn = (name: keyof typeof samples.states, regulation = REGULATION, official = true) => {
   const state = fold(application, samples.states[name]) as SubmittedApplication;
@@ -50,19 +29,15 @@ const exampleOf = (name: string, offers = offersIn('proposed')) =>
 describe('what is offered on an application', () => {
   it.each(offersIn('proposed').map((offer) => [offer.name, offer] as const))(
     '%s has a body that fits, and becomes its command',
-    (name, offer) => {
-      const body: unknown = new RequestPipe().transform(structuredClone(offer.example), {
-        type: 'body',
-        metatype: BODIES[name]!,
-      });
-      expect(body).toBeInstanceOf(BODIES[name]!);
+    (_, offer) => {
+      expect(bodyOf(CONTROLLERS, offer)).toMatchObject(offer.example!);
       expect(offer.command(context)).toMatchObject({ id: 'case', context });
       expect(offer.href).toMatch(/^\/v1\/applications\/case\/[a-z-]+$/);
     },
   );
 
   it('is every step there is', () => {
-    expect(offersIn('proposed').map(({ name }) => name)).toEqual(Object.keys(BODIES));
+    expect(new Set(offersIn('proposed').map(({ name }) => name)).size).toBe(15);
   });
 
   it('tells applicants nothing of the inner work: they are offered their own steps', () => {

@@ -1,10 +1,8 @@
 import { addDays } from '#calendar/oslo.js';
 import type { Offer } from '#cqrs/offer.js';
-import { contentOfSupplement } from '../../application/applications/content.js';
 import { RequestSupplement } from '../../application/applications/request-supplement.js';
 import { SubmitSupplement } from '../../application/applications/submit-supplement.js';
-import { WithdrawApplication } from '../../application/applications/withdraw-application.js';
-import { offering, type ApplicationFacts } from './application-facts.js';
+import { offering, steps, type ApplicationFacts } from './application-facts.js';
 import { assessmentOffers } from './assessment-offers.js';
 import { decisionOffers } from './decision-offers.js';
 
@@ -18,21 +16,13 @@ export function applicationOffers(facts: ApplicationFacts): Offer[] {
 function applicantOffers(facts: ApplicationFacts): Offer[] {
   const { caseId: id } = facts;
   const offer = offering(facts);
-  const withdrawal = { grounds: 'The project is financed otherwise.' };
   const answer = { answer: 'The accounts are attached.' };
   return [
-    offer(
-      'withdraw-application',
-      'withdrawal',
-      withdrawal,
-      (context) => new WithdrawApplication(id, withdrawal, context),
-    ),
-    offer(
-      'submit-supplement',
-      'supplement',
-      answer,
-      (context) => new SubmitSupplement(id, contentOfSupplement(answer), context),
-    ),
+    steps(facts)('withdrawal', {
+      type: 'WithdrawApplication',
+      grounds: 'The project is financed otherwise.',
+    }),
+    offer('submit-supplement', 'supplement', answer, (context) => new SubmitSupplement(id, answer, context)),
   ];
 }
 

@@ -1,0 +1,108 @@
+import { CommandHandler } from '@nestjs/cqrs';
+import type { Judge } from '#cqrs/guarded-streams.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
+import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
+import { MAY } from '../../access.js';
+import type { ApplicationEvent } from '../../contract/events.js';
+import type { ApplicationCommand } from '../../domain/application/application.js';
+import type { Application } from '../../domain/application/state.js';
+import { preparersFirst } from '../decisions/preparers-first.js';
+import { proposalOf, type ProposalBody } from '../decisions/proposal-body.js';
+import { Representatives } from '../organisations/representatives.js';
+import { Applications } from './applications.js';
+import { RegulationsOfCases } from './regulations-of-cases.js';
+
+interface Sources {
+  readonly applications: Applications;
+  readonly regulations: RegulationsOfCases;
+  readonly representatives: Representatives;
+}
+
+/** What persons and processes do to an application that needs no other stream but to read it. */
+const STEPS = {
+  WithdrawApplication: { may: MAY['application.withdraw'], judge: mayApply },
+  LapseSupplement: { follows: 'the passing of time' },
+
+  AssignCaseworker: {
+    may: MAY['application.assign'],
+    command: (sent: { readonly caseworker?: string; readonly note?: string }, { person }) => ({
+      caseworker: person,
+      ...sent,
+    }),
+  },
+  DeclareImpartiality: {
+    may: MAY['application.declare-impartiality'],
+    facts: ({ person }) => ({ person }),
+  },
+  RuleOnImpartiality: {
+    may: MAY['application.rule-on-impartiality'],
+    facts: ({ person }) => ({ superior: person }),
+  },
+  CheckEligibility: {
+    may: MAY['application.check-eligibility'],
+    facts: async (asking, from) => ({ checker: asking.person, ...(await regulation(asking, from)) }),
+  },
+  AssignSecondAssessor: {
+    may: MAY['application.assign-second'],
+    command: (sent: { readonly assessor?: string; readonly note?: string }, { person }) => ({
+      assessor: person,
+      ...sent,
+    }),
+  },
+  ScoreApplication: {
+    may: MAY['application.score'],
+    facts: async (asking, from) => ({ assessor: asking.person, ...(await regulation(asking, from)) }),
+  },
+  ModerateScores: {
+    may: MAY['application.moderate'],
+    facts: async (asking, from) => ({ moderator: asking.person, ...(await regulation(asking, from)) }),
+  },
+  RecommendDecision: {
+    may: MAY['application.recommend'],
+    facts: ({ person }) => ({ recommender: person }),
+  },
+
+  ProposeDecision: {
+    may: MAY['application.propose'],
+    command: async (sent: ProposalBody, asking, from) => ({
+      ...(await regulation(asking, from)),
+      proposer: asking.person,
+      ...proposalOf(sent),
+    }),
+  },
+  ReturnProposal: {
+    may: MAY['application.return'],
+    facts: ({ person }) => ({ decisionMaker: person }),
+    judge: ({ person }) => preparersFirst(person),
+  },
+  AbandonReservation: { follows: 'a reservation that led to nothing; too-many-reservations' },
+  EndAppealPeriod: { follows: 'the passing of time' },
+  ReopenApplication: { follows: 'an appeal' },
+} as const satisfies Steps<Application, ApplicationCommand, Sources>;
+
+async function regulation({ id }: Asking, { regulations }: Sources) {
+  return { regulation: await regulations.of(id) };
+}
+
+/** Beside the policy, who acts for an organisation must be one of its representatives. */
+async function mayApply(
+  { id, actor, now }: Asking,
+  { applications, representatives }: Sources,
+): Promise<Judge<Application>> {
+  const state = await applications.find(id);
+  if (state.status === 'none') return (_, usual) => usual;
+  const { organisation } = state.submission.applicant;
+  const no = await representatives.refusalFor(actor, organisation, 'apply', now);
+  return (_, usual) => usual ?? no;
+}
+
+/** A step on the application `id`. */
+export class TakeApplicationStep extends ResourceCommand<Sent<ApplicationCommand, typeof STEPS>> {}
+
+/** Takes the steps on applications. */
+@CommandHandler(TakeApplicationStep)
+export class ApplicationSteps extends TakesSteps<Application, ApplicationCommand, ApplicationEvent, Sources> {
+  constructor(applications: Applications, regulations: RegulationsOfCases, representatives: Representatives) {
+    super(applications, STEPS, { applications, regulations, representatives });
+  }
+}

@@ -1,0 +1,145 @@
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
+import type { ApplicationCommand } from '../application.js';
+import { grant, REGULATION, states, words } from './histories.js';
+
+/** Commands of the decision and of what comes after it. */
+export const deciding = {
+  ProposeDecision: {
+    type: 'ProposeDecision',
+    proposer: 'anna',
+    regulation: REGULATION,
+    ...grant,
+    ...words,
+    planned: [{ year: 2027, amount: 100_000 }],
+  },
+  ReturnProposal: { type: 'ReturnProposal', decisionMaker: 'berit', grounds: 'Too much' },
+  ApproveDecision: {
+    type: 'ApproveDecision',
+    decisionMaker: 'berit',
+    impartiality: { conflict: false },
+    reservationId: 'r1',
+    decidedOn: '2026-03-02',
+    budgetYear: 2026,
+  },
+  AbandonReservation: { type: 'AbandonReservation', reservationId: 'r1', grounds: 'Nobody decided' },
+  NotifyDecision: {
+    type: 'NotifyDecision',
+    regulation: REGULATION,
+    receivedOn: '2026-05-06',
+    channel: 'letter',
+    today: '2026-05-06',
+  },
+  EndAppealPeriod: { type: 'EndAppealPeriod', decision: 1, dueAt: '2026-05-27T22:00:00Z' },
+  ReplaceDecision: {
+    type: 'ReplaceDecision',
+    by: 'appeal',
+    appealId: 'appeal-2',
+    replaces: 1,
+    ...grant,
+    conditions: [],
+    decidedOn: '2026-05-04',
+    funding: { reservationId: 'r2', budgetYear: 2026 },
+  },
+  FundDecision: {
+    type: 'FundDecision',
+    decision: 2,
+    funding: { reservationId: 'r2', budgetYear: 2026 },
+  },
+  ReopenApplication: { type: 'ReopenApplication', decision: 1, appealId: 'appeal-2' },
+} satisfies Record<string, ApplicationCommand>;
+
+/** What they lead to. */
+export const outcomesOfDeciding = {
+  ProposeDecision: [
+    '✗ wrong-state',
+    {
+      '✗ application-unknown': ['none'],
+      '✗ impartiality-not-declared': ['assigned, undeclared'],
+      '✗ impartiality-in-doubt': ['in doubt'],
+      '✗ conflict-of-interest': ['conflicted'],
+      DecisionProposed: ['recommended', 'proposed'],
+      '✗ not-open': [
+        'granted',
+        'notified',
+        'rejected',
+        'inadmissible',
+        'withdrawn',
+        'awaiting appropriation',
+        'replaced',
+      ],
+    },
+  ],
+  ReturnProposal: [
+    '✗ wrong-state',
+    {
+      '✗ application-unknown': ['none'],
+      '✗ impartiality-not-declared': ['proposed'],
+      '✗ not-open': [
+        'granted',
+        'notified',
+        'rejected',
+        'inadmissible',
+        'withdrawn',
+        'awaiting appropriation',
+        'replaced',
+      ],
+    },
+  ],
+  ApproveDecision: [
+    '✗ wrong-state',
+    {
+      '✗ application-unknown': ['none'],
+      'ImpartialityDeclared, DecisionApproved': ['proposed'],
+      '✗ not-open': [
+        'granted',
+        'notified',
+        'rejected',
+        'inadmissible',
+        'withdrawn',
+        'awaiting appropriation',
+        'replaced',
+      ],
+    },
+  ],
+  AbandonReservation: [
+    'ReservationAbandoned',
+    { '✗ application-unknown': ['none'], '✗ reservation-in-use': ['granted', 'notified', 'replaced'] },
+  ],
+  NotifyDecision: [
+    '✗ wrong-state',
+    {
+      '✗ application-unknown': ['none'],
+      DecisionNotified: ['granted', 'rejected', 'inadmissible', 'awaiting appropriation', 'replaced'],
+      '✗ already-notified': ['notified'],
+    },
+  ],
+  EndAppealPeriod: [
+    '✗ decision-unknown',
+    {
+      '✗ application-unknown': ['none'],
+      '·': ['granted', 'rejected', 'inadmissible', 'awaiting appropriation', 'replaced', 'reopened'],
+      AppealPeriodEnded: ['notified'],
+    },
+  ],
+  ReplaceDecision: [
+    '✗ decision-unknown',
+    {
+      '✗ application-unknown': ['none'],
+      DecisionReplaced: ['granted', 'notified', 'rejected', 'inadmissible'],
+      '✗ decision-replaced': ['awaiting appropriation', 'replaced', 'reopened'],
+    },
+  ],
+  FundDecision: [
+    '✗ decision-unknown',
+    { '✗ application-unknown': ['none'], DecisionReplaced: ['awaiting appropriation'], '·': ['replaced'] },
+  ],
+  ReopenApplication: [
+    '✗ decision-unknown',
+    {
+      '✗ application-unknown': ['none'],
+      ApplicationReopened: ['granted', 'notified', 'rejected', 'inadmissible'],
+      '✗ decision-replaced': ['awaiting appropriation', 'replaced'],
+      '·': ['reopened'],
+    },
+  ],
+} satisfies Outcomes<keyof typeof deciding, keyof typeof states>;
