@@ -1,12 +1,23 @@
 // Compiles the TypeScript sources to dist/. With --if-needed it does so only when something has changed since.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
 const SETTINGS = ['.swcrc', 'package-lock.json', 'infra/build.mjs'];
 const STAMP = 'dist/.built';
+const CLUSTER = 'dist/new-cluster';
+const CLUSTER_STAMP = 'dist/.new-cluster-of';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 refuseOtherNodes();
@@ -16,7 +27,7 @@ const SOURCES = [
   ...['bench', 'golden', 'lifecycles', 'reactions', 'support'].map((folder) => `test/${folder}`),
 ].filter((folder) => existsSync(folder));
 const sources = fingerprint();
-if (!process.argv.includes('--if-needed') || stamp() !== sources) process.exitCode = build();
+if (!process.argv.includes('--if-needed') || read(STAMP) !== sources) process.exitCode = await build();
 
 /** Where no pinned Node comes with the packages, whatever is installed runs this, and may be too old for all that follows. */
 function refuseOtherNodes() {
@@ -47,23 +58,40 @@ function fingerprint() {
     .digest('hex');
 }
 
-function stamp() {
+function read(file) {
   try {
-    return readFileSync(STAMP, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }
 }
 
 /** Whatever the compiler says goes to stderr: stdout belongs to the command the build is for. */
-function build() {
+async function build() {
   const compiler = fileURLToPath(import.meta.resolve('@swc/cli/bin/swc.js'));
   rmSync(STAMP, { force: true });
   const { status } = spawnSync(process.execPath, [compiler, ...SOURCES, '-d', 'dist', '--quiet'], {
     stdio: ['ignore', 2, 2],
   });
   if (status !== 0) return status ?? 1;
-  mkdirSync('dist', { recursive: true });
+  await makeCluster();
   writeFileSync(STAMP, sources);
   return 0;
+}
+
+/** An empty database as this version of PGlite makes it, for new data folders to copy (`pglite-cluster.ts`). */
+async function makeCluster() {
+  const { version } = JSON.parse(readFileSync('node_modules/@electric-sql/pglite/package.json', 'utf8'));
+  if (existsSync(CLUSTER) && read(CLUSTER_STAMP) === version) return;
+  const draft = `${CLUSTER}.draft`;
+  for (const left of [CLUSTER_STAMP, CLUSTER, draft]) rmSync(left, { recursive: true, force: true });
+  const { openPglite } = await import('../dist/libs/projections/pglite-database.js');
+  const database = await openPglite({ folder: draft, schema: 'public' });
+  await database.close();
+  // Whoever starts the server may be another than who built it, and there is nothing in it.
+  for (const entry of readdirSync(draft, { recursive: true, withFileTypes: true }))
+    chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
+  renameSync(join(draft, 'data'), CLUSTER);
+  rmSync(draft, { recursive: true });
+  writeFileSync(CLUSTER_STAMP, version);
 }

@@ -7,6 +7,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import type { Database, Session, Statement } from './database.js';
 import { bootId } from '#hosting/boot-id.js';
 import { isStorageOutage } from '#hosting/storage.js';
+import { copyNewCluster } from './pglite-cluster.js';
 import { OwnersFiles } from './pglite-files.js';
 import { leavesInDoubt, pgliteFailure } from './pglite-failure.js';
 import { ReadModelsUnavailable } from './read-models.js';
@@ -32,6 +33,7 @@ const SETTINGS = {
 };
 
 const CLEAN = 'closed-cleanly';
+const DATA = 'data';
 
 /** Where a PGlite database lives and whether its files outlast it. */
 export interface PgliteOptions {
@@ -59,6 +61,7 @@ export async function openPglite({ folder, schema, onDoubt }: PgliteOptions): Pr
 async function openFolder(folder: string, schema: string): Promise<PGlite> {
   await discardUnlessClean(folder);
   try {
+    copyNewCluster(join(folder, DATA));
     return await open(folder, schema);
   } catch {
     await empty(folder);
@@ -71,7 +74,7 @@ async function open(folder: string | undefined, schema: string): Promise<PGlite>
   setFlagsFromString('--no-wasm-code-gc');
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const db = await PGlite.create({
-    ...(folder === undefined ? {} : { fs: new OwnersFiles(join(folder, 'data')) }),
+    ...(folder === undefined ? {} : { fs: new OwnersFiles(join(folder, DATA)) }),
     startParams: [...PGlite.defaultStartParams, ...settings],
     extensions: { pg_trgm },
     parsers,

@@ -1,0 +1,13 @@
+import { cpSync, existsSync } from 'node:fs';
+import { closeToOthers } from '#hosting/owner-only.js';
+import { projectFile } from '#hosting/project-file.js';
+
+/** Where the build leaves a database with nothing in it. PGlite takes seconds to make one, which is as good as its copy. */
+const NEW_CLUSTER = projectFile('dist/new-cluster');
+
+/** Puts a database with nothing in it where there is none; what nobody has built, PGlite makes itself. */
+export function copyNewCluster(folder: string): void {
+  if (existsSync(folder) || !existsSync(NEW_CLUSTER)) return;
+  cpSync(NEW_CLUSTER, folder, { recursive: true });
+  closeToOthers(folder);
+}
