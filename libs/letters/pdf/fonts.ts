@@ -17,5 +17,9 @@ export function hasSign(codePoint: number): boolean {
 
 function font(weight: string): Font {
   const path = createRequire(import.meta.url).resolve(`${FAMILY}/${weight}/SourceSans3_${weight}.ttf`);
-  return create(readFileSync(path)) as Font;
+  const read = create(readFileSync(path)) as Font;
+  // fontkit keeps a sign with the characters it was first asked for: one that came first as a part of an accented sign
+  // would have none, and no reader could tell it in any letter.
+  for (const codePoint of read.characterSet) read.glyphForCodePoint(codePoint);
+  return read;
 }

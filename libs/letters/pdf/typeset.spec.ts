@@ -30,6 +30,11 @@ describe('a letter as a file', () => {
     expect(file).toMatch(/\/BaseFont \/[A-Z]{6}\+SourceSans3/);
   });
 
+  it('can be read where a sign was set before as a part of an accented one only', async () => {
+    await typeset(sampleLetter([paragraph('άέή')]));
+    expect(textOf(await read([paragraph('αεη')]))).toContain('αεη');
+  });
+
   it('is the same, byte for byte, whatever was set before it', async () => {
     const letter = sampleLetter([paragraph('Det samme brevet.')]);
     const first = await typeset(letter);
