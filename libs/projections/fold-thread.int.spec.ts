@@ -18,7 +18,7 @@ describe('a rebuild that folds in a thread of its own', () => {
   let running: Harness;
 
   beforeAll(async () => {
-    database = await openPglite({ schema: 'tilsagn_read' });
+    database = await openPglite({ folder: join(home, 'database'), schema: 'tilsagn_read' });
   });
   beforeEach(async () => {
     await reset(database);

@@ -37,8 +37,8 @@ const DATA = 'data';
 
 /** Where a PGlite database lives and whether its files outlast it. */
 export interface PgliteOptions {
-  /** Folder of its own; in memory when left out. */
-  readonly folder?: string;
+  /** Folder of its own. */
+  readonly folder: string;
   readonly schema: string;
   /** It cannot be trusted any more and answers nothing from now on: what it is must be thrown away. */
   readonly onDoubt?: (error: Error) => void;
@@ -51,8 +51,7 @@ export interface PgliteOptions {
  */
 export async function openPglite({ folder, schema, onDoubt }: PgliteOptions): Promise<Database> {
   try {
-    const db = folder === undefined ? await open(folder, schema) : await openFolder(folder, schema);
-    return new PgliteDatabase(db, schema, folder, onDoubt);
+    return new PgliteDatabase(await openFolder(folder, schema), schema, folder, onDoubt);
   } catch (error) {
     throw pgliteFailure(error, folder);
   }
@@ -69,12 +68,12 @@ async function openFolder(folder: string, schema: string): Promise<PGlite> {
   }
 }
 
-async function open(folder: string | undefined, schema: string): Promise<PGlite> {
+async function open(folder: string, schema: string): Promise<PGlite> {
   // Freeing code that faster code replaced can end the process, where instances come and go (nodejs/node#64500).
   setFlagsFromString('--no-wasm-code-gc');
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const db = await PGlite.create({
-    ...(folder === undefined ? {} : { fs: new OwnersFiles(join(folder, DATA)) }),
+    fs: new OwnersFiles(join(folder, DATA)),
     startParams: [...PGlite.defaultStartParams, ...settings],
     extensions: { pg_trgm },
     parsers,
@@ -109,7 +108,7 @@ class PgliteDatabase implements Database {
   constructor(
     private readonly db: PGlite,
     readonly schema: string,
-    private readonly folder: string | undefined,
+    private readonly folder: string,
     private readonly onDoubt: ((error: Error) => void) | undefined,
   ) {}
 
@@ -143,7 +142,7 @@ class PgliteDatabase implements Database {
   async close(): Promise<void> {
     try {
       await this.trusted(() => this.db.close());
-      if (this.folder !== undefined) await writeFile(join(this.folder, CLEAN), bootId());
+      await writeFile(join(this.folder, CLEAN), bootId());
     } catch (error) {
       // Without its mark, or with half of it, the folder is made anew at the next start: nothing is lost.
       if (!this.doubt && !isStorageOutage(error)) throw error;

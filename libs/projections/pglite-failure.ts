@@ -19,10 +19,10 @@ const ERRNO: Readonly<Record<number, string>> = {
 const UNSOUND = /^(?:53100|58|XX00[12]|57P)/;
 
 /** What PGlite threw, as an error that says what the storage answered. */
-export function pgliteFailure(thrown: unknown, folder?: string): Error {
+export function pgliteFailure(thrown: unknown, folder: string): Error {
   const code = fileSystemCode(thrown);
-  const where = folder === undefined ? '' : ` in ${folder}`;
-  if (code) return new StorageUnavailable(`the files of the read models${where}: ${code}`, { cause: thrown });
+  if (code)
+    return new StorageUnavailable(`the files of the read models in ${folder}: ${code}`, { cause: thrown });
   return asError(thrown);
 }
 

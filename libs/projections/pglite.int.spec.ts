@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import type { Database } from './database.js';
 import { openPglite } from './pglite-database.js';
 import { reset, startHarness } from './testing/harness.js';
@@ -6,11 +7,15 @@ import { readModelsSuite } from './testing/read-models-suite.js';
 import { appendStory, fault } from './testing/sample.js';
 
 describe('read models in PGlite', () => {
+  const folder = temporaryFolder();
   let database: Database;
   beforeAll(async () => {
-    database = await openPglite({ schema: 'tilsagn_read' });
+    database = await openPglite({ folder: folder.path, schema: 'tilsagn_read' });
   });
-  afterAll(() => database.close());
+  afterAll(async () => {
+    await database.close();
+    folder.remove();
+  });
 
   readModelsSuite(() => database);
 

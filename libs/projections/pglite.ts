@@ -9,8 +9,8 @@ import { Runner } from './runner.js';
 
 /** How to keep read models in PGlite. */
 export interface PgliteReadModelsOptions {
-  /** A folder nothing else uses: it is emptied when in doubt. In memory when left out. */
-  readonly folder?: string;
+  /** A folder nothing else uses: it is emptied when in doubt. */
+  readonly folder: string;
   readonly store: EventStore;
   readonly projections: readonly Projection[];
   /** Where rebuilds fold a long log; in this thread when left out. */
@@ -30,7 +30,7 @@ export async function startPglite(options: PgliteReadModelsOptions): Promise<Rea
   const { folder, onDoubt, ...running } = options;
   const database = await openPglite({
     schema: 'tilsagn_read',
-    ...(folder === undefined ? {} : { folder }),
+    folder,
     ...(onDoubt && { onDoubt }),
   });
   const runner = new Runner({ database, ...running });

@@ -108,7 +108,7 @@ describe('a backup of a running server', () => {
     log.prepare('DELETE FROM events WHERE position > ?').run(summary.head);
     log.close();
     const store = withUpcasting(await openSqliteReader({ file: same }), catalogue);
-    const readModels = await startPglite({ store, projections });
+    const readModels = await startPglite({ folder: join(system.data, '..', 'built'), store, projections });
     const built = await hashesOf(readModels, String(summary.head));
     await readModels.close();
     await store.close();

@@ -5,6 +5,7 @@ import { derivedId } from '#eventsourcing/ids.js';
 import { encodeCursor, pageRequest } from '#http/paging.js';
 import { HISTORY_CURSOR_PARTS, HistoryIndex } from '#cqrs/queries/history-index.js';
 import { Reader } from '#cqrs/queries/reader.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startPglite } from '#projections/pglite.js';
 import type { ReadModels } from '#projections/read-models.js';
 import { SOON } from '#projections/testing/harness.js';
@@ -19,6 +20,7 @@ const applicant: Actor = { subject: 'kari', roles: ['applicant'], organisation: 
 
 describe('the history of a case', () => {
   const store = openMemoryStore();
+  const folder = temporaryFolder();
   let readModels: ReadModels;
   let histories: CaseHistories;
   let appended = 0;
@@ -75,14 +77,17 @@ describe('the history of a case', () => {
   }
 
   beforeAll(async () => {
-    readModels = await startPglite({ store, projections: [caseHistoryProjection] });
+    readModels = await startPglite({ folder: folder.path, store, projections: [caseHistoryProjection] });
     const reader = new Reader(readModels, store);
     const log = new CaseLog(store, new Unsealer(new MemoryKeyStore()), {
       bodyOf: () => Promise.resolve(undefined),
     });
     histories = new CaseHistories(log, new HistoryIndex(reader, store), store);
   });
-  afterAll(() => readModels.close());
+  afterAll(async () => {
+    await readModels.close();
+    folder.remove();
+  });
 
   it('is the same in pages of any length, the events of its call in their places', async () => {
     await append('call-c1', 'CallAnnounced', { callId: 'c1' });

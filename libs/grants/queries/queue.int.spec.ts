@@ -3,6 +3,7 @@ import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { pageRequest } from '#http/paging.js';
 import { Reader } from '#cqrs/queries/reader.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startPglite } from '#projections/pglite.js';
 import type { ReadModels } from '#projections/read-models.js';
 import { SOON } from '#projections/testing/harness.js';
@@ -26,6 +27,7 @@ const caseworker = { subject: 'anna', roles: ['caseworker'], organisation: 'dir'
 
 describe('the work queue', () => {
   const store = openMemoryStore();
+  const folder = temporaryFolder();
   let readModels: ReadModels;
   let queue: Queue;
 
@@ -89,7 +91,7 @@ describe('the work queue', () => {
   }
 
   beforeAll(async () => {
-    readModels = await startPglite({ store, projections: [workQueueProjection] });
+    readModels = await startPglite({ folder: folder.path, store, projections: [workQueueProjection] });
     queue = new Queue(new Reader(readModels, store));
     await submit({ id: 'a', title: 'Bike workshop', decisionDue: '2026-05-01', amount: 30 });
     await submit({
@@ -109,6 +111,7 @@ describe('the work queue', () => {
   afterAll(async () => {
     await readModels.close();
     await store.close();
+    folder.remove();
   });
 
   it('lists open cases by deadline, those without one last', async () => {

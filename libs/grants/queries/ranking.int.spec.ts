@@ -4,6 +4,7 @@ import { derivedId } from '#eventsourcing/ids.js';
 import type { Actor, JsonObject } from '#eventsourcing/event.js';
 import { encodeCursor, pageRequest } from '#http/paging.js';
 import { Reader } from '#cqrs/queries/reader.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startPglite } from '#projections/pglite.js';
 import type { ReadModels } from '#projections/read-models.js';
 import type { Calls } from '../application/calls/calls.js';
@@ -28,6 +29,7 @@ const withdrawn: Step = ['ApplicationWithdrawn', {}];
 
 describe('the ranking of a call', () => {
   const store = openMemoryStore();
+  const folder = temporaryFolder();
   let readModels: ReadModels;
   let rankings: Rankings;
 
@@ -83,11 +85,14 @@ describe('the ranking of a call', () => {
   }
 
   beforeAll(async () => {
-    readModels = await startPglite({ store, projections: [caseView] });
+    readModels = await startPglite({ folder: folder.path, store, projections: [caseView] });
     const calls = { find: async () => ({ status: 'announced', directorate: 'dir' }) } as unknown as Calls;
     rankings = new Rankings(new Reader(readModels, store), calls);
   });
-  afterAll(() => readModels.close());
+  afterAll(async () => {
+    await readModels.close();
+    folder.remove();
+  });
 
   it('is by points: of the moderation, else the average of both assessors, else of the only one', async () => {
     await apply('points', 'one', scored(13));

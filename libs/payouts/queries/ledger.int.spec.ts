@@ -4,6 +4,7 @@ import type { Actor, JsonObject } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { pageRequest } from '#http/paging.js';
 import { Reader } from '#cqrs/queries/reader.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startPglite } from '#projections/pglite.js';
 import type { ReadModels } from '#projections/read-models.js';
 import { SOON } from '#projections/testing/harness.js';
@@ -25,6 +26,7 @@ describe('the ledger of payouts', () => {
   const store = openMemoryStore();
   const keys = new MemoryKeyStore();
   const sealer = new Sealer(payoutEvents, keys);
+  const folder = temporaryFolder();
   let readModels: ReadModels;
   let ledger: Ledger;
 
@@ -73,7 +75,7 @@ describe('the ledger of payouts', () => {
   }
 
   beforeAll(async () => {
-    readModels = await startPglite({ store, projections: [payoutLedger] });
+    readModels = await startPglite({ folder: folder.path, store, projections: [payoutLedger] });
     ledger = new Ledger(new Reader(readModels, store), store, new Unsealer(keys));
     await open('p1', '2026-03-01');
     await open('p2', '2026-01-01');
@@ -86,6 +88,7 @@ describe('the ledger of payouts', () => {
   afterAll(async () => {
     await readModels.close();
     await store.close();
+    folder.remove();
   });
 
   it('stands by the day payouts fall due, and filters', async () => {

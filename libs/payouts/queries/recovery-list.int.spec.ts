@@ -4,6 +4,7 @@ import type { Actor, JsonObject } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { pageRequest } from '#http/paging.js';
 import { Reader } from '#cqrs/queries/reader.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startPglite } from '#projections/pglite.js';
 import type { ReadModels } from '#projections/read-models.js';
 import { SOON } from '#projections/testing/harness.js';
@@ -26,6 +27,7 @@ describe('the list of recoveries', () => {
   const store = openMemoryStore();
   const keys = new MemoryKeyStore();
   const sealer = new Sealer(payoutEvents, keys);
+  const folder = temporaryFolder();
   let readModels: ReadModels;
   let recoveries: RecoveryList;
 
@@ -65,7 +67,7 @@ describe('the list of recoveries', () => {
   }
 
   beforeAll(async () => {
-    readModels = await startPglite({ store, projections: [recoveriesProjection] });
+    readModels = await startPglite({ folder: folder.path, store, projections: [recoveriesProjection] });
     recoveries = new RecoveryList(new Reader(readModels, store), store, new Unsealer(keys));
     const { states } = samples;
     await write('claimed', states.claimed);
@@ -79,6 +81,7 @@ describe('the list of recoveries', () => {
   afterAll(async () => {
     await readModels.close();
     await store.close();
+    folder.remove();
   });
 
   it('stands by the next day that matters, what needs nothing more last, and filters', async () => {
