@@ -1,4 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import type { System } from './system.js';
+
+/** Without a pause, asking would take the time of what is asked about. */
+const LOOK_AGAIN_MS = 5;
 
 /** Moves a system's clock on, once what was set in motion is done, and carries out what fell due meanwhile. */
 export async function moveTo(system: System, instant: string): Promise<void> {
@@ -16,8 +20,7 @@ export async function moveTo(system: System, instant: string): Promise<void> {
  */
 export async function settled(system: System): Promise<void> {
   const { reactions } = system.standalone;
-  while ((await reactions.status()).some(({ lag }) => lag > 0))
-    await new Promise((resolve) => setImmediate(resolve));
+  while ((await reactions.status()).some(({ lag }) => lag > 0)) await setTimeout(LOOK_AGAIN_MS);
 }
 
 /** The position of what the log recorded last: what a query passes as `after`. */
