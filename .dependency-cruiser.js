@@ -79,7 +79,7 @@ export default {
       'What every domain stands on must be as pure as the domain.',
       { path: `^libs/${PURE}/`, pathNot: [TEST, TEST_SUPPORT] },
       {
-        pathNot: [`^libs/${PURE}/`, '^(?:node:)?util$', '^node_modules/(?:uuid|immutable|temporal-[a-z]+)/'],
+        pathNot: [`^libs/${PURE}/`, '^(?:node:)?util$', '^node_modules/(?:uuid|immutable|lru-cache|temporal-[a-z]+)/'],
       },
     ),
     rule(

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 
 /** A calendar date, `YYYY-MM-DD`. */
@@ -18,8 +19,7 @@ const DAY_MS = 24 * 3600 * 1000;
 const HOUR = 'YYYY-MM-DDTHH'.length;
 
 /** Dates by the hour they were asked for: the clock asks for the same one over and over. */
-const dates = new Map<string, CalendarDate>();
-const DATES = 1000;
+const dates = new LRUCache<string, CalendarDate>({ max: 1000 });
 
 /** The calendar date in Norway at an instant: dates of law are dates there. */
 export function dateInOslo(instant: Instant): CalendarDate {
@@ -29,7 +29,6 @@ export function dateInOslo(instant: Instant): CalendarDate {
   let date = dates.get(hour);
   if (date === undefined) {
     date = dateAt(instant);
-    if (dates.size >= DATES) dates.clear();
     dates.set(hour, date);
   }
   return date;

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { DomainEvent, Position } from './event.js';
 import type { AppendedEvent } from './reactions.js';
 import type { StreamRules } from './stream-rules.js';
@@ -37,7 +38,7 @@ const PAGE = 100;
 
 /** The folded states of streams; those that many write to are kept between commands. */
 export class FoldedStreams {
-  private readonly hot = new Map<string, Loaded<unknown>>();
+  private readonly hot = new LRUCache<string, Loaded<unknown>>({ max: HOT_STREAMS });
   /** Hot streams that are being read for the first time. */
   private readonly opening = new Map<string, Promise<Loaded<unknown>>>();
   private readonly pause: Reading['pause'];
@@ -78,9 +79,7 @@ export class FoldedStreams {
     const loaded = await (others ?? this.openForAll(rules, stream));
     // What others read may have been read before this was asked.
     if (others) remember(rules, loaded, await this.store.readStream(stream, { from: loaded.revision + 1 }));
-    this.hot.delete(stream);
     this.hot.set(stream, loaded);
-    if (this.hot.size > HOT_STREAMS) this.hot.delete(this.hot.keys().next().value!);
     return loaded;
   }
 

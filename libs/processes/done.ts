@@ -1,11 +1,14 @@
+import { LRUCache } from 'lru-cache';
 import type { Position } from '#eventsourcing/event.js';
 
 /** What one reaction has done, and where what followed ended: kept until its lane has passed the event, then for a while. */
 export class Done {
   private readonly ahead = new Map<string, Position | undefined>();
-  private readonly lately = new Map<string, Position | undefined>();
+  private readonly lately: LRUCache<string, { readonly position: Position | undefined }>;
 
-  constructor(private readonly capacity: number) {}
+  constructor(capacity: number) {
+    this.lately = new LRUCache({ max: capacity });
+  }
 
   /** Events done at once that the lane has still to pass. */
   get waiting(): number {
@@ -17,7 +20,7 @@ export class Done {
   }
 
   positionOf(id: string): Position | undefined {
-    return this.ahead.get(id) ?? this.lately.get(id);
+    return this.ahead.get(id) ?? this.lately.get(id)?.position;
   }
 
   /** Done at once, before the lane came to it. */
@@ -28,8 +31,6 @@ export class Done {
   /** The lane is past it. */
   passed(id: string, position = this.positionOf(id)): void {
     this.ahead.delete(id);
-    this.lately.delete(id);
-    this.lately.set(id, position);
-    if (this.lately.size > this.capacity) this.lately.delete(this.lately.keys().next().value!);
+    this.lately.set(id, { position });
   }
 }

@@ -1,8 +1,8 @@
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { errors, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { Actor } from '#eventsourcing/event.js';
 import { isRole } from '../roles.js';
-import { BoundedCache } from '#hosting/bounded-cache.js';
 import { isOneLine, isVisible, shownOf } from '#text/text.js';
 
 /** The token cannot be accepted; the message says why and holds nothing of the token. */
@@ -45,13 +45,13 @@ const LONGEST_WORD = 200;
  * costs more than the rest of a small request. Tokens are judged by the machine's time, whatever the clock says.
  */
 export class TokenVerifier {
-  private readonly checked: BoundedCache<Checked>;
+  private readonly checked: LRUCache<string, Checked>;
 
   constructor(
     private readonly rules: TokenRules,
     capacity = 10_000,
   ) {
-    this.checked = new BoundedCache(capacity);
+    this.checked = new LRUCache({ max: capacity });
   }
 
   /** Answers at once for a token checked before. @throws InvalidToken; @throws IdentityUnavailable */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { closeForm } from '../canonical.js';
 import { FORMAT, INSERT_EVENT, openForWriting } from './log-file.js';
@@ -17,7 +18,7 @@ export class LogWriter {
   private readonly newest: StatementSync;
   private readonly clockOffset: BigInt64Array;
   /** Revision of the last event, by stream; forgotten whenever it might not be true. */
-  private readonly revisions = new Map<string, number>();
+  private readonly revisions = new LRUCache<string, number>({ max: REMEMBERED_STREAMS });
   private seenVersion: unknown;
   private lastRecorded = '';
 
@@ -69,7 +70,7 @@ export class LogWriter {
       const body = closeForm(form, recordedAt, ++revision);
       position = Number(this.insert.run(stream, revision, type, body).lastInsertRowid);
     }
-    this.remember(stream, revision);
+    this.revisions.set(stream, revision);
     return { revision, position, recordedAt };
   }
 
@@ -101,13 +102,8 @@ export class LogWriter {
     const known = this.revisions.get(stream);
     if (known !== undefined) return known;
     const revision = (this.lastOf.get(stream)!.revision as number | null) ?? -1;
-    this.remember(stream, revision);
-    return revision;
-  }
-
-  private remember(stream: string, revision: number): void {
-    if (this.revisions.size >= REMEMBERED_STREAMS) this.revisions.clear();
     this.revisions.set(stream, revision);
+    return revision;
   }
 
   /** Another process may have written between our commits, though the folder's lock should keep it from that. */

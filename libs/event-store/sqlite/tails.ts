@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { ReadStreamOptions } from '#eventsourcing/streams.js';
 
 const REMEMBERED = 20_000;
@@ -8,7 +9,7 @@ const REMEMBERED = 20_000;
  */
 export class Tails {
   /** By stream: there is no event at this revision or after it. */
-  private readonly ends = new Map<string, number>();
+  private readonly ends = new LRUCache<string, number>({ max: REMEMBERED });
   private readonly underWay = new Map<string, number>();
 
   /** Whether it is known that the stream has no events from this revision on. */
@@ -32,7 +33,6 @@ export class Tails {
   /** A read to its end has shown that the stream has nothing at this revision or after it. */
   seen(stream: string, end: number): void {
     if (this.underWay.has(stream)) return;
-    if (this.ends.size >= REMEMBERED) this.ends.clear();
     this.ends.set(stream, end);
   }
 

@@ -1,6 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { DurableStore } from '#backup/durable-store.js';
-import { BoundedCache } from '#hosting/bounded-cache.js';
 import { type DurableSqlite, openDurable } from '#sqlite/durable-sqlite.js';
 import type { Statement } from '#sqlite/statement.js';
 import type { ErasureList } from '../erasure-list.js';
@@ -56,8 +56,8 @@ type Erasure = { readonly key: Promise<Key>; readonly done: Promise<void> };
 /** Keys in a SQLite file of their own, readable by its owner only. One store a file: it cannot take back what another one caches. */
 export class SqliteKeyStore implements KeyStore {
   /** By the reference itself: in memory only, and an HMAC for each use costs more than the sealing. */
-  private readonly byReference: BoundedCache<Key>;
-  private readonly byId: BoundedCache<KeyObject>;
+  private readonly byReference: LRUCache<string, Key>;
+  private readonly byId: LRUCache<string, KeyObject>;
   private readonly making = new Map<string, Promise<Key>>();
   private readonly erasing = new Map<string, Erasure>();
 
@@ -75,8 +75,8 @@ export class SqliteKeyStore implements KeyStore {
     private readonly referenceSecret: Buffer,
     cached: number,
   ) {
-    this.byReference = new BoundedCache(cached);
-    this.byId = new BoundedCache(cached);
+    this.byReference = new LRUCache({ max: cached });
+    this.byId = new LRUCache({ max: cached });
   }
 
   keyFor(reference: string): Promise<Key> {
