@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { START } from '#event-store/port.js';
-import { openSqliteReader } from '#event-store/sqlite/sqlite-store.js';
 import { projectFile } from '#hosting/project-file.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
+import { eventsIn, until } from '#importing/testing/events-so-far.js';
 import type { DemoResult } from './results.js';
 import { demo, resultOf, start, startWith } from './testing/demo-process.js';
 
@@ -135,27 +132,3 @@ describe('the demo', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 });
-
-/** How many there are once this run holds the folder: until then they are those of a run that was killed before. */
-async function eventsIn(path: string, run: ChildProcess): Promise<number> {
-  const file = join(path, 'log.sqlite');
-  try {
-    const { pid } = JSON.parse(readFileSync(join(path, 'lock'), 'utf8')) as { pid: number };
-    if (pid !== run.pid || !existsSync(file)) return 0;
-    const log = await openSqliteReader({ file });
-    const count = log.distance(START, await log.head());
-    await log.close();
-    return count;
-  } catch {
-    // One of the files is being made at this moment.
-    return 0;
-  }
-}
-
-async function until(condition: () => Promise<boolean>, run: ChildProcess): Promise<void> {
-  while (!(await condition())) {
-    if (run.exitCode !== null)
-      throw new Error(`the demo has ended with ${run.exitCode} before it could be killed`);
-    await setTimeout(10);
-  }
-}

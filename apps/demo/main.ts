@@ -1,23 +1,24 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openAdmin } from '#composition/admin.js';
 import { forTheOperator } from '#composition/for-the-operator.js';
-import { startStandalone, type Standalone } from '#composition/standalone.js';
+import type { Standalone } from '#composition/standalone.js';
+import { withStandalone } from '#composition/with-standalone.js';
+import type { GivingFile } from '#giving/giving-file.js';
 import { UnreadableFile } from '#giving/unusable.js';
 import { ConfigError, readConfig, type Config } from '#hosting/config.js';
 import { createLogger, type Logger } from '#hosting/logging.js';
 import { onStorage } from '#hosting/storage.js';
 import { interruption } from '#terminal/interruption.js';
 import { forgiveClosedPipe, print, say } from '#terminal/output.js';
+import { placeOf, progressOf } from '#terminal/progress.js';
 import { versionOf } from '#hosting/version.js';
 import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
 import { land } from '#importing/landing.js';
-import { placeOf, progressOf } from './progress.js';
 import { printReport } from './report.js';
 import { resultsOf } from './results.js';
 import { mustExist, runScenario, SCENARIO_STARTS, scenarioText } from './scenario/run.js';
-import { bindFolder, openSource, type Source } from './source.js';
+import { bindFolder, openSource } from './source.js';
 import { surveyOf, type Survey } from '#importing/survey.js';
 
 const ALL_LANDED = 0;
@@ -57,25 +58,16 @@ async function main(argv: readonly string[]): Promise<number> {
   else if (existsSync(join(config.data, 'log.sqlite')))
     throw new WrongUsage(`${config.data} holds data already: a scenario begins on an empty folder`);
   const logger = createLogger(config.logLevel);
-  const standalone = await startStandalone(config, logger);
-  const closers = [() => standalone.close()];
-  try {
-    const admin = await openAdmin(standalone, logger);
-    closers.push(() => admin.close());
-    const exitCode = await (source && survey
+  return withStandalone(config, logger, (standalone) =>
+    source && survey
       ? run(asked, source, survey, standalone, logger)
-      : playScenario(asked, asked.scenario!, standalone, logger));
-    for (const close of closers.splice(0).toReversed()) await close();
-    return exitCode;
-  } catch (error) {
-    for (const close of closers.toReversed()) await close().catch(() => undefined);
-    throw error;
-  }
+      : playScenario(asked, asked.scenario!, standalone, logger),
+  );
 }
 
 async function run(
   asked: DemoArguments,
-  { records }: Source,
+  { records }: GivingFile,
   survey: Survey,
   standalone: Standalone,
   logger: Logger,

@@ -2,8 +2,8 @@ import type { Standalone } from '#composition/standalone.js';
 import { formatMoney } from '#money/format.js';
 import { FittedTable } from '#terminal/table.js';
 import { lengthOf, terminalWidth, wrapped } from '#terminal/text.js';
-import type { RecordRefusal, RecordRemark } from '#importing/records/grant-record.js';
 import type { Landing } from '#importing/landing.js';
+import { listing } from '#importing/listing.js';
 import type { Programme } from '#importing/programmes.js';
 import { programmeLines, type DemoResult, type TotalOf } from './results.js';
 import { caseIdOf } from '#importing/story.js';
@@ -23,13 +23,8 @@ export async function printReport(
     for (const line of await historyLines(caseIdOf(example), standalone)) out(line);
   }
 
-  const listed = (title: string, lines: readonly (RecordRefusal | RecordRemark)[]) => {
-    if (lines.length > 0) out(`\n${title}`);
-    for (const { index, id, code, message } of lines)
-      out(wrapped(`  #${index} ${id ?? '(no id)'}  `, `${code}: ${message}`));
-  };
-  listed('Refused records', results.refusals);
-  listed('Remarks', results.remarks);
+  for (const line of listing('Refused records', results.refusals)) out(line);
+  for (const line of listing('Remarks', results.remarks)) out(line);
   const { read, grants, rejected, refused, events, awarded, paid, paidFromLog } = results;
   out(
     `\n${read} ${read === 1 ? 'record' : 'records'} read, ${grants} landed (${rejected} rejected), ${refused} refused; ${events} events`,

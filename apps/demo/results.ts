@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { caughtUp } from '#composition/read-models/caught-up.js';
 import { START, type EventStore } from '#event-store/port.js';
 import type { Money } from '#money/money.js';
 import type { PayoutSettled } from '#payouts/contract/events.js';
@@ -50,7 +51,6 @@ export interface ProgrammeLine {
   readonly free: number;
 }
 
-const PATIENCE_MS = 60_000;
 const PAGE = 5000;
 const MOVEMENTS = ['PayoutPartiallySettled', 'PayoutSettled', 'PayoutReturned'];
 
@@ -60,10 +60,7 @@ export async function resultsOf(
   store: EventStore,
   readModels: ReadModels,
 ): Promise<DemoResult> {
-  const head = await store.head();
-  const names = (await readModels.status()).map(({ name }) => name);
-  if (!(await readModels.waitFor(names, head, PATIENCE_MS)))
-    throw new Error(`the read models have not reached ${head} within ${PATIENCE_MS / 1000} s`);
+  const head = await caughtUp(readModels, store);
   const status = await readModels.status({ hashes: true });
   const [counts] = await readModels.query<{ rejected: number }>(
     `SELECT count(*) AS rejected FROM cases WHERE state = 'rejected'`,

@@ -1,37 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { inspect } from '#giving/inspect.js';
-import { recordsIn } from '#giving/records.js';
+import { join } from 'node:path';
+import { openGivingFile, type GivingFile } from '#giving/giving-file.js';
 import { projectFile } from '#hosting/project-file.js';
 import { WrongUsage } from './arguments.js';
-
-/** Where the grants of a run come from. */
-export interface Source {
-  readonly name: string;
-  readonly sha256: string;
-  /** From the first on, each time. @throws UnreadableFile */
-  readonly records: () => AsyncIterable<unknown>;
-}
 
 const SAMPLE = 'apps/demo/sample-grants.json';
 const MANIFEST = 'demo.json';
 
 /** Opens a 360Giving file, or the bundled sample. @throws UnreadableFile when there is nothing to read in it */
-export async function openSource(from: string | undefined): Promise<Source> {
-  const path = from ?? projectFile(SAMPLE);
-  const form = await inspect(path);
-  return {
-    name: basename(path),
-    sha256: form.sha256,
-    records: () => recordsIn(path, form),
-  };
+export function openSource(from: string | undefined): Promise<GivingFile> {
+  return openGivingFile(from ?? projectFile(SAMPLE));
 }
 
 /** Binds a data folder to its source, so that a run continues only with the file it began with. @throws WrongUsage */
 export async function bindFolder(
   folder: string,
-  { name, sha256 }: Pick<Source, 'name' | 'sha256'>,
+  { name, sha256 }: Pick<GivingFile, 'name' | 'sha256'>,
 ): Promise<void> {
   const path = join(folder, MANIFEST);
   if (!existsSync(path)) {

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { catalogue } from '../catalogue.js';
 import { checkFolder } from '../stores/fit-folder.js';
 import { KEYS_FILE, LOG_FILE, PROCESS_FILE } from '../stores/embedded-stores.js';
+import { refuseOthers } from '../stores/new-folder.js';
 import { backupsOf } from './backup.js';
 import { LocalOperations } from './local-operations.js';
 import type { Backup, Operations } from './operations.js';
@@ -178,18 +179,4 @@ async function take(data: string, toWrite: boolean): Promise<DataFolder | undefi
     if (error instanceof FolderBusy) return undefined;
     throw error;
   }
-}
-
-/** What may lie in a data folder before its first event: the lock, the issuer of tokens, what a disk brings along. */
-const BEFORE_A_LOG = /^(?:lock(?:\..+)?|dev-issuer\.json(?:\..+)?|lost\+found)$/;
-
-/** A log is begun in an empty folder only: beside other files it would be in the wrong place, or the log is lost. */
-function refuseOthers(data: string): void {
-  if (!existsSync(data) || existsSync(join(data, LOG_FILE))) return;
-  if (!statSync(data).isDirectory()) throw new Error(`${data} is a file, not a data folder`);
-  const other = readdirSync(data).find((name) => !BEFORE_A_LOG.test(name));
-  if (other === undefined) return;
-  throw new Error(
-    `${data} is no data folder: there is no event log in it, but ${other}; name an empty folder or a new one`,
-  );
 }
