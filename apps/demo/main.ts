@@ -14,6 +14,7 @@ import { forgiveClosedPipe, print, say } from '#terminal/output.js';
 import { placeOf, progressOf } from '#terminal/progress.js';
 import { versionOf } from '#hosting/version.js';
 import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
+import { OF_THE_DEMO } from '#importing/assumptions.js';
 import { land } from '#importing/landing.js';
 import { printReport } from './report.js';
 import { resultsOf } from './results.js';
@@ -72,7 +73,7 @@ async function run(
   standalone: Standalone,
   logger: Logger,
 ): Promise<number> {
-  const landing = await land(records(), survey, standalone, {
+  const landing = await land({ records, survey }, OF_THE_DEMO, standalone, {
     interrupted,
     begins: (grants) => progressOf(grants, 'grants'),
   }).catch((error: unknown) => {

@@ -1,22 +1,29 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { EventStore } from '#event-store/port.js';
+import type { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import type { Clock } from '#hosting/clock.js';
 import type { KeyStore } from '#sealing/key-store.js';
 import { keyedHash } from '#sealing/keyed-hash.js';
-import type { Grant, RecordRefusal } from './records/grant-record.js';
+import type { Assumptions } from './assumptions.js';
 import { inFlight } from './in-flight.js';
-import type { Programme } from './programmes.js';
+import { decidesOtherwise, onRecord, paidOtherwise } from './on-record.js';
+import type { Plan, Programme } from './programmes.js';
+import type { Grant, RecordRefusal, RecordRemark } from './records/grant-record.js';
 import { setUp } from './set-up.js';
-import { play } from './story.js';
+import { pay, play } from './story.js';
 import { grantsIn, type Survey } from './survey.js';
 import { untilRefused, type Run } from './until-refused.js';
 
 /** How the grants of a file landed. */
 export interface Landing {
   readonly programmes: readonly Programme[];
+  /** Grants of which something was added in this run, by scheme. */
+  readonly landed: ReadonlyMap<string, number>;
   /** Of all records, in the order of the file. */
   readonly refusals: readonly RecordRefusal[];
+  /** On grants that were on record before, in the order of the file. */
+  readonly remarks: readonly RecordRemark[];
   /** The first grant of money to an organisation. */
   readonly example: Grant | undefined;
 }
@@ -26,6 +33,7 @@ const AT_ONCE = 64;
 /** Where grants land. */
 export interface Ground {
   readonly commands: CommandBus;
+  readonly handling: CommandHandling;
   readonly stores: { readonly log: EventStore; readonly keys: Pick<KeyStore, 'secret'> };
   readonly clock: Clock;
 }
@@ -37,18 +45,26 @@ export interface Watch {
   readonly begins: (grants: number) => { advance(): void; stop(): void };
 }
 
+/** A file that was surveyed. */
+export interface Surveyed {
+  /** From the first on, each time. */
+  readonly records: () => AsyncIterable<unknown>;
+  readonly survey: Survey;
+}
+
 /**
  * Sets up the programmes of a file and plays its grants; what is refused on the way concerns that record only. Again, on
  * the same ground, it goes on. @throws the reason of the signal that interrupts it
  */
 export async function land(
-  records: AsyncIterable<unknown>,
-  { read, plan, refusals: unreadable }: Survey,
-  { commands, stores, clock }: Ground,
+  { records, survey: { read, plan, refusals: unreadable } }: Surveyed,
+  assumed: Assumptions,
+  { commands, handling, stores, clock }: Ground,
   { interrupted, begins }: Watch,
 ): Promise<Landing> {
   const refusals = [...unreadable];
-  const programmes = plan.programmes();
+  const remarks: RecordRemark[] = [];
+  const landed = new Map<string, number>();
   const notSetUp = new Map<string, Refusal>();
   const told = (tell: (run: Run) => Promise<void>) =>
     untilRefused(commands, (run) =>
@@ -58,23 +74,38 @@ export async function land(
       }),
     );
 
-  await inFlight(programmes, AT_ONCE, async (programme) => {
-    const no = await told((run) => setUp(programme, run));
+  const undecided = await undecidedOf(records(), plan.anew(), stores.log, interrupted);
+  await inFlight(undecided.programmes(), AT_ONCE, async (programme) => {
+    const no = await told((run) => setUp(programme, { run, handling, assumed }));
     if (no) notSetUp.set(programme.schemeId, no);
   });
 
   const secret = await stores.keys.secret('published-persons');
-  const stage = {
-    store: stores.log,
-    now: clock.now(),
-    pseudonym: (id: string) => keyedHash(secret, id),
+  const stage = { now: clock.now(), pseudonym: (id: string) => keyedHash(secret, id), assumed };
+  const landOne = async (grant: Grant): Promise<Landed> => {
+    const before = await onRecord(grant, stores.log);
+    const otherwise = decidesOtherwise(grant, before);
+    if (otherwise) return { remark: otherwise };
+    const { schemeId, callId } = plan.programmeOf(grant);
+    if (!before.over) {
+      // What was decided before may have been so under the call of another file.
+      const no = before.decided
+        ? await told((run) => pay(grant, { ...stage, run }))
+        : (notSetUp.get(schemeId) ?? (await told((run) => play(grant, callId, { ...stage, run }))));
+      if (no) return { no };
+      landed.set(schemeId, (landed.get(schemeId) ?? 0) + 1);
+    }
+    if (!before.decided) return {};
+    return { remark: paidOtherwise(grant, before.over ? before : await onRecord(grant, stores.log)) };
   };
+
   const progress = begins(read - unreadable.length);
   let example: { readonly index: number; readonly grant: Grant } | undefined;
   try {
-    await inFlight(grantsIn(records), AT_ONCE, async ({ index, id, grant }) => {
-      const { schemeId, callId } = plan.programmeOf(grant);
-      const no = notSetUp.get(schemeId) ?? (await told((run) => play(grant, callId, { ...stage, run })));
+    await inFlight(grantsIn(records()), AT_ONCE, async ({ index, id, grant }) => {
+      interrupted.throwIfAborted();
+      const { no, remark } = await landOne(grant);
+      if (remark) remarks.push({ index, id, ...remark });
       if (no) refusals.push({ index, id, code: no.code, message: no.detail });
       else if (isExample(grant) && (!example || index < example.index)) example = { index, grant };
       progress.advance();
@@ -82,7 +113,37 @@ export async function land(
   } finally {
     progress.stop();
   }
-  return { programmes, refusals: refusals.toSorted((a, b) => a.index - b.index), example: example?.grant };
+  return {
+    programmes: plan.programmes(),
+    landed,
+    refusals: inOrder(refusals),
+    remarks: inOrder(remarks),
+    example: example?.grant,
+  };
+}
+
+/** What became of one grant. */
+interface Landed {
+  readonly no?: Refusal | undefined;
+  readonly remark?: Pick<RecordRemark, 'code' | 'message'> | undefined;
+}
+
+/** Counts in what needs a call and money: grants that no earlier run came to decide. */
+async function undecidedOf(
+  records: AsyncIterable<unknown>,
+  plan: Plan,
+  log: EventStore,
+  interrupted: AbortSignal,
+): Promise<Plan> {
+  await inFlight(grantsIn(records), AT_ONCE, async ({ grant }) => {
+    interrupted.throwIfAborted();
+    if (!(await onRecord(grant, log)).decided) plan.add(grant);
+  });
+  return plan;
+}
+
+function inOrder<Line extends { readonly index: number }>(lines: readonly Line[]): Line[] {
+  return lines.toSorted((a, b) => a.index - b.index);
 }
 
 function isExample({ amount, recipient }: Grant): boolean {

@@ -14,38 +14,50 @@ export interface Cast {
   readonly finance: Actor;
 }
 
+/** Makes what a person is called of what they do. */
+export type Naming = (who: string) => string;
+
 /** The manager who sets a funder's programmes up. */
-export function managerOf(organisation: string): Actor {
-  return official('manager', 1, organisation, 'scheme-manager');
+export function managerOf(organisation: string, naming: Naming): Actor {
+  return { subject: naming('manager-1'), roles: ['scheme-manager'], organisation };
 }
 
 /** Makes of a private person's id what tells nobody who that is, and always the same. */
 export type Pseudonym = (id: string) => string;
 
 /** Who plays a grant. A private person applies for nobody but themselves, under a pseudonym. */
-export function castOf({ id, funder, recipient }: Grant, pseudonym: Pseudonym): Cast {
+export function castOf({ id, funder, recipient }: Grant, pseudonym: Pseudonym, naming: Naming): Cast {
   const pick = (count: number, salt: string) =>
     (Number.parseInt(derivedId('cast', salt, id).slice(0, 6), 16) % count) + 1;
   const decider = pick(2, 'decision-maker');
+  const official = (role: Role, number: number): Actor => ({
+    subject: naming(`${role}-${number}`),
+    roles: [role],
+    organisation: funder.id,
+  });
   return {
     applicant:
       recipient.kind === 'person'
-        ? { subject: `applicant-${pseudonym(recipient.id)}`, roles: ['applicant'] }
-        : { subject: `applicant-${recipient.id}`, roles: ['applicant'], organisation: recipient.id },
-    caseworker: official('caseworker', pick(4, 'caseworker'), funder.id, 'caseworker'),
-    decisionMaker: official('decision-maker', decider, funder.id, 'decision-maker'),
-    attester: official('attester', pick(2, 'attester'), funder.id, 'attester'),
-    approver: official('decision-maker', 3 - decider, funder.id, 'decision-maker'),
-    finance: official('finance', 1, funder.id, 'finance'),
+        ? { subject: naming(`applicant-${pseudonym(recipient.id)}`), roles: ['applicant'] }
+        : { subject: naming(`applicant-${recipient.id}`), roles: ['applicant'], organisation: recipient.id },
+    caseworker: official('caseworker', pick(4, 'caseworker')),
+    decisionMaker: official('decision-maker', decider),
+    attester: official('attester', pick(2, 'attester')),
+    approver: official('decision-maker', 3 - decider),
+    finance: official('finance', 1),
   };
 }
 
-/** A step's context: its command id derives from what it is a step of, so that a run can be repeated. */
-export function step(actor: Actor, now: string, occurredAt: string, ...of: string[]): CommandContext {
-  const commandId = derivedId('demo', ...of);
-  return { actor, commandId, commandHash: commandId, correlationId: commandId, now, occurredAt };
+/**
+ * The id of a step's command: it derives from what it is a step of, so that a run can be repeated. Its first part is how
+ * steps on record were named.
+ */
+export function stepId(...of: readonly string[]): string {
+  return derivedId('demo', ...of);
 }
 
-function official(kind: string, number: number, organisation: string, role: Role): Actor {
-  return { subject: `${kind}-${number}`, roles: [role], organisation };
+/** A step's context. */
+export function step(actor: Actor, now: string, occurredAt: string, ...of: string[]): CommandContext {
+  const commandId = stepId(...of);
+  return { actor, commandId, commandHash: commandId, correlationId: commandId, now, occurredAt };
 }

@@ -15,9 +15,11 @@ export interface Programme {
   readonly lastAward: string;
   /** Budget years that hold all grants of the programme, whatever order they are decided in. */
   readonly frames: readonly YearFrame[];
+  /** What tells its set-up for one file apart from that for another; empty where there is one file only. */
+  readonly batch: readonly string[];
 }
 
-/** One budget year as the demo sets it, minor units. */
+/** What a budget year needs for the grants of a file, minor units. */
 export interface YearFrame {
   readonly year: number;
   readonly appropriation: number;
@@ -31,6 +33,9 @@ const ROUNDED_TO = 1_000_000;
 /** Gathers grants by funder, programme and currency, and forgets each once it is counted; ids derive from those. */
 export class Plan {
   private readonly byKey = new Map<string, Gathered>();
+
+  /** With a batch, which names a file, grants of other files may come to the same schemes. */
+  constructor(private readonly batch?: string) {}
 
   /** Counts a grant in. */
   add(grant: Grant): void {
@@ -51,9 +56,14 @@ export class Plan {
     }));
   }
 
-  /** Where a grant that was counted in belongs. */
+  /** Where a grant belongs. */
   programmeOf(grant: Grant): Pick<Programme, 'schemeId' | 'callId'> {
     return this.gathered(grant);
+  }
+
+  /** Of the same file, with no grant counted in yet. */
+  anew(): Plan {
+    return new Plan(this.batch);
   }
 
   private gathered(grant: Grant): Gathered {
@@ -61,15 +71,18 @@ export class Plan {
     const key = JSON.stringify([funder.id, programme, currency]);
     const known = this.byKey.get(key);
     if (known) return known;
-    const schemeId = `${slug(programme)}-${derivedId('programme', key).slice(0, 8)}`;
+    const batch = this.batch === undefined ? [] : [this.batch];
+    const kind = this.batch === undefined ? 'programme' : 'imported programme';
+    const schemeId = `${slug(programme)}-${derivedId(kind, key).slice(0, 8)}`;
     const gathered = {
       schemeId,
-      callId: `${schemeId}-call`,
+      callId: [schemeId, 'call', ...batch].join('-'),
       title: programme,
       funder,
       currency,
       firstAward: awardDate,
       lastAward: awardDate,
+      batch,
       due: new Map<number, number>(),
       decided: new Set<number>(),
     };

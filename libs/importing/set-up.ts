@@ -1,35 +1,42 @@
 import { SetAppropriation } from '#budget/application/set-appropriation.js';
 import { SetCommitmentAuthority } from '#budget/application/set-commitment-authority.js';
+import { rules as budgets } from '#budget/application/budgets.js';
 import { addDays } from '#calendar/oslo.js';
+import type { CommandHandling } from '#eventsourcing/command-handling.js';
 import { AnnounceCall } from '#grants/application/calls/announce-call.js';
 import { EstablishScheme } from '#grants/application/schemes/establish-scheme.js';
-import type { Criterion, RegulationVersion } from '#grants/contract/regulation.js';
+import type { RegulationVersion } from '#grants/contract/regulation.js';
+import { sum } from '#money/money.js';
+import type { Assumptions } from './assumptions.js';
 import { managerOf, step } from './officials.js';
 import type { Programme } from './programmes.js';
 import type { Run } from './until-refused.js';
 
-/** What applications are scored on in the demo. */
-export const CRITERIA: readonly Criterion[] = [
-  { code: 'need', title: 'Need in the target group', min: 1, max: 5, weight: 2 },
-  { code: 'solution', title: 'Soundness of the solution', min: 1, max: 5, weight: 2 },
-  { code: 'capacity', title: 'Capacity to carry it out', min: 1, max: 5, weight: 1, threshold: 2 },
-];
-
-/** Days between an application and its decision in the demo. */
+/** Days between an application and its decision, which no record tells. */
 export const DAYS_TO_DECISION = 60;
 
-/** Sets up scheme, budget and call of a programme; again changes nothing. */
-export async function setUp(programme: Programme, run: Run): Promise<void> {
-  const { schemeId, callId, title, funder, currency, firstAward, lastAward, frames } = programme;
+/** What programmes are set up with. */
+export interface Workshop {
+  readonly run: Run;
+  readonly handling: Pick<CommandHandling, 'load'>;
+  readonly assumed: Assumptions;
+}
+
+/**
+ * Sets up the scheme of a programme, and a call and the money for the grants of a file; again for the same file changes
+ * nothing. Another file finds its scheme there, and adds to the budget.
+ */
+export async function setUp(programme: Programme, { run, handling, assumed }: Workshop): Promise<void> {
+  const { schemeId, callId, title, funder, currency, firstAward, lastAward, frames, batch } = programme;
   const opensAt = at(addDays(firstAward, -DAYS_TO_DECISION - 1));
   const closesAt = at(lastAward);
-  const manager = managerOf(funder.id);
+  const manager = managerOf(funder.id, assumed.subject);
   const as = (...of: string[]) => step(manager, opensAt, opensAt, schemeId, ...of);
 
   const regulation: RegulationVersion = {
     version: '1',
-    inForceFrom: opensAt.slice(0, 10),
-    criteria: CRITERIA,
+    inForceFrom: assumed.inForceFrom(opensAt.slice(0, 10)),
+    criteria: assumed.criteria,
     decisionDays: DAYS_TO_DECISION,
     multiYear: true,
     legalReferences: [],
@@ -37,24 +44,33 @@ export async function setUp(programme: Programme, run: Run): Promise<void> {
   const scheme = {
     name: `${title} (${funder.name})`,
     ministry: funder.name,
-    budgetChapter: '0621',
-    budgetPost: '70',
+    ...assumed.scheme,
     goal: title,
-    targetGroup: 'Charities',
     currency,
     regulation,
   };
   await run(new EstablishScheme(schemeId, scheme, as('scheme')));
+  const { state: before } = await handling.load(budgets, schemeId);
   for (const { year, appropriation, commitmentAuthority } of frames) {
-    const appropriated = { currency, year, amount: appropriation, transferredIn: 0 };
-    const authority = { currency, year, amount: commitmentAuthority };
+    const known = before.frames.get(year);
+    const appropriated = {
+      currency,
+      year,
+      amount: (known?.appropriation ?? 0) + appropriation,
+      transferredIn: known?.transferredIn ?? 0,
+    };
     const name = String(year);
-    await run(new SetAppropriation(schemeId, appropriated, as('appropriation', name)));
-    await run(new SetCommitmentAuthority(schemeId, authority, as('authority', name)));
+    await run(new SetAppropriation(schemeId, appropriated, as('appropriation', name, ...batch)));
+    if (commitmentAuthority === 0) continue;
+    // Grants of other years may have bound what this year's authority must hold as well.
+    const bound = sum([...before.reserved].map(([due, amount]) => (due > year ? amount : 0)));
+    const amount = Math.max(known?.commitmentAuthority ?? 0, bound) + commitmentAuthority;
+    const authority = { currency, year, amount };
+    await run(new SetCommitmentAuthority(schemeId, authority, as('authority', name, ...batch)));
   }
   const frame = frames.reduce((all, { appropriation }) => all + appropriation, 0);
   const call = { schemeId, regulationVersion: '1', title, frame, opensAt, closesAt };
-  await run(new AnnounceCall(callId, call, as('call')));
+  await run(new AnnounceCall(callId, call, as('call', ...batch)));
 }
 
 /** Noon UTC of a calendar date. */

@@ -1,5 +1,4 @@
 import { addDays } from '#calendar/oslo.js';
-import type { EventStore } from '#event-store/port.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { TakeApplicationStep } from '#grants/application/applications/steps.js';
@@ -8,26 +7,24 @@ import { ApproveDecision } from '#grants/application/decisions/approve-decision.
 import { payoutIdsOf } from '#grants/application/awards/awards.js';
 import { CreateDraft } from '#grants/application/drafts/create-draft.js';
 import { SubmitApplication } from '#grants/application/drafts/submit-application.js';
-import { streams } from '#grants/contract/events.js';
 import { ApprovePayout } from '#payouts/application/payouts/approve-payout.js';
 import { AttestPayout } from '#payouts/application/payouts/attest-payout.js';
 import { InstructPayout } from '#payouts/application/payouts/instruct-payout.js';
 import { SettlePayout } from '#payouts/application/payouts/settle-payout.js';
-import { payoutStream } from '#payouts/contract/events.js';
-import { testAccountOf } from './test-accounts.js';
+import type { Assumptions } from './assumptions.js';
 import type { Grant } from './records/grant-record.js';
 import { castOf, step, type Pseudonym } from './officials.js';
 import { paymentsOf, scheduleOf } from './programmes.js';
-import { at, CRITERIA, DAYS_TO_DECISION } from './set-up.js';
+import { at, DAYS_TO_DECISION } from './set-up.js';
 import type { Run } from './until-refused.js';
 
 /** What a story is told with. */
 export interface Stage {
   readonly run: Run;
-  readonly store: EventStore;
   /** UTC instant now: payments that are due by it are made. */
   readonly now: string;
   readonly pseudonym: Pseudonym;
+  readonly assumed: Assumptions;
 }
 
 /** Id of a grant's case. */
@@ -37,10 +34,9 @@ export function caseIdOf(grant: Grant): string {
 
 /** Drives one real grant through every step from application to settled payouts; steps taken before change nothing. */
 export async function play(grant: Grant, callId: string, stage: Stage): Promise<void> {
-  if (await isOver(grant, stage)) return;
   const id = caseIdOf(grant);
-  const { run, pseudonym } = stage;
-  const cast = castOf(grant, pseudonym);
+  const { run, pseudonym, assumed } = stage;
+  const cast = castOf(grant, pseudonym, assumed.subject);
   const granted = grant.amount > 0;
   const outcome = granted ? 'granted' : 'rejected';
   const amount = { amount: grant.amount, currency: grant.currency };
@@ -54,7 +50,7 @@ export async function play(grant: Grant, callId: string, stage: Stage): Promise<
     applicant: {
       name: grant.recipient.name,
       kind: grant.recipient.kind,
-      account: testAccountOf(grant.recipient.id),
+      account: assumed.account(grant.recipient.id),
     },
     title: grant.title,
     // Sealed, unlike whom the case belongs to.
@@ -65,19 +61,18 @@ export async function play(grant: Grant, callId: string, stage: Stage): Promise<
   await run(new SubmitApplication(id, {}, as(cast.applicant, 'submit', submitted)));
   await assess({ type: 'AssignCaseworker' }, 'assign', submitted);
   await assess({ type: 'DeclareImpartiality', conflict: false }, 'impartiality', submitted);
-  const scores = CRITERIA.map(({ code, max }) => ({
-    criterion: code,
-    score: granted ? max - 1 : 2,
-    rationale: granted
-      ? 'The plan meets the criterion.'
-      : 'The plan does not show how it meets the criterion.',
+  const { points, scoring, recommendation, grounds } = assumed[outcome];
+  const scores = assumed.criteria.map((criterion) => ({
+    criterion: criterion.code,
+    score: points(criterion),
+    rationale: scoring,
   }));
   await assess({ type: 'ScoreApplication', scores }, 'score', decided);
-  const rationale = granted ? 'Scores well on all criteria.' : 'Nothing can be granted.';
-  await assess({ type: 'RecommendDecision', outcome, amount, rationale }, 'recommend', decided);
-  const grounds = granted
-    ? 'The application scores well and there is room in the budget.'
-    : 'The amount published is 0: nothing was granted.';
+  await assess(
+    { type: 'RecommendDecision', outcome, amount, rationale: recommendation },
+    'recommend',
+    decided,
+  );
   const { currency } = grant;
   const schedule = (granted ? scheduleOf(grant) : []).map((due) => ({
     dueDate: due.dueDate,
@@ -93,9 +88,9 @@ export async function play(grant: Grant, callId: string, stage: Stage): Promise<
  * Acceptance and payouts: judged now, or on the day the last instalment falls due if that is later. What was not paid
  * stays open: the last payout is settled in part, those after it wait for attestation.
  */
-async function pay(grant: Grant, { run, now: today, pseudonym }: Stage): Promise<void> {
+export async function pay(grant: Grant, { run, now: today, pseudonym, assumed }: Stage): Promise<void> {
   const id = caseIdOf(grant);
-  const cast = castOf(grant, pseudonym);
+  const cast = castOf(grant, pseudonym, assumed.subject);
   const schedule = scheduleOf(grant).map((each, index) => ({ ...each, number: index + 1 }));
   const lastDue = at(schedule.at(-1)!.dueDate);
   const now = today > lastDue ? today : lastDue;
@@ -110,22 +105,9 @@ async function pay(grant: Grant, { run, now: today, pseudonym }: Stage): Promise
     await run(new InstructPayout(payoutId, {}, as(cast.finance, 'instruct')));
     const settled = {
       settledOn: dueDate,
-      bankReference: `DEMO-${payoutId.slice(0, 8)}`,
+      bankReference: assumed.bankReference(payoutId),
       ...(paid < amount && { amount: paid }),
     };
     await run(new SettlePayout(payoutId, settled, as(cast.finance, 'settle')));
   }
-}
-
-/** Whether the grant's last step was taken in an earlier run; of one that nothing was paid of all are taken again. */
-async function isOver(grant: Grant, { store }: Stage): Promise<boolean> {
-  const id = caseIdOf(grant);
-  const number = paymentsOf(grant).length;
-  if (grant.amount > 0 && number === 0) return false;
-  const [stream, types] =
-    grant.amount > 0
-      ? [payoutStream(derivedId('payout', id, number)), ['PayoutSettled', 'PayoutPartiallySettled']]
-      : [streams.application(id), ['DecisionApproved']];
-  const [last] = await store.readStream(stream, { direction: 'backwards', limit: 1 });
-  return last !== undefined && types.includes(last.type);
 }

@@ -15,10 +15,10 @@ export interface Survey {
   readonly plan: Plan;
 }
 
-/** Reads the records once, to know what must be set up before any of them can be played. */
-export async function surveyOf(records: AsyncIterable<unknown>): Promise<Survey> {
+/** Reads the records once, to know that they can be read, and what programmes they tell of. */
+export async function surveyOf(records: AsyncIterable<unknown>, batch?: string): Promise<Survey> {
   const reader = new GrantReader();
-  const plan = new Plan();
+  const plan = new Plan(batch);
   const refusals: RecordRefusal[] = [];
   const remarks: RecordRemark[] = [];
   let read = 0;

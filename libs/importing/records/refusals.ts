@@ -40,7 +40,12 @@ export interface RecordRemark {
   /** Zero-based place in the file. */
   readonly index: number;
   readonly id: string | null;
-  readonly code: 'paid-more-than-awarded' | 'applied-for-less-than-awarded' | 'second-recipient';
+  readonly code:
+    | 'paid-more-than-awarded'
+    | 'applied-for-less-than-awarded'
+    | 'second-recipient'
+    | 'awarded-otherwise-on-record'
+    | 'paid-otherwise-on-record';
   /** One line. */
   readonly message: string;
 }
