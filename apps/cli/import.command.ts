@@ -6,6 +6,7 @@ import type { HistoricalBond, HistoricalRegistration } from '#pilots/contract/hi
 import { INDIGO_FILES } from '#pilots/indigo/files.js';
 import { importIndigo, MissingFile, type IndigoImport } from '#pilots/indigo/import.js';
 import { writeSpreadsheet } from '#pilots/indigo/spreadsheet.js';
+import { addGivingImport } from './import-giving.command.js';
 import { indigoTables, registrationTable } from './import-tables.js';
 import { dataOption, jsonOption } from './options.js';
 import { print, printJson } from '#terminal/output.js';
@@ -37,7 +38,8 @@ Amounts in --json and --csv are in minor units.`;
 
 /** `tilsagn import` */
 export function addImport(program: Command): void {
-  const imports = program.command('import').description('Reads data that others have published.');
+  const imports = program.command('import').description('Reads data that has been published.');
+  addGivingImport(imports);
 
   imports
     .command('indigo')

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** `--data`, which every command has. */
 export function dataOption(): Option {
@@ -18,4 +18,15 @@ export function wholeNumber(least: number): (text: string) => number {
       throw new InvalidArgumentError(`It must be a whole number, at least ${least}.`);
     return value;
   };
+}
+
+/** Refuses an option of a command that is given twice: which of the two was meant is not for a program to guess. */
+export function eachOnce(command: Command): void {
+  for (const option of command.options) {
+    let given = false;
+    command.on(`option:${option.name()}`, () => {
+      if (given) command.error(`error: option '${option.flags}' is given twice`);
+      given = true;
+    });
+  }
 }

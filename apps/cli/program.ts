@@ -10,7 +10,7 @@ import { addToken } from './token.command.js';
 
 const MORE = `
 While a server holds the data folder, the commands work through it, over a socket only the folder's
-owner can open; otherwise they open the folder themselves.
+owner can open; otherwise they open the folder themselves. "import 360giving" needs the folder to itself.
 
 environment:
   TILSAGN_DATA         data folder (default ./data); --data goes before it
@@ -21,6 +21,7 @@ environment:
   TILSAGN_LOG_LEVEL    what is logged to stderr beside the answer (default silent)
 
 exit code: 0 done, 1 failed, 2 wrong usage; settle: 3 the documents have faults;
+import 360giving: 3 some records were refused;
 projections list, projections paused, processes list: 3 something is paused or parked`;
 
 /** The command with all its subcommands. Help and wrong usage end as `CommanderError`. */

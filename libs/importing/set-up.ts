@@ -16,7 +16,7 @@ import type { Run } from './until-refused.js';
 export const DAYS_TO_DECISION = 60;
 
 /** What programmes are set up with. */
-export interface Workshop {
+export interface Means {
   readonly run: Run;
   readonly handling: Pick<CommandHandling, 'load'>;
   readonly assumed: Assumptions;
@@ -26,7 +26,7 @@ export interface Workshop {
  * Sets up the scheme of a programme, and a call and the money for the grants of a file; again for the same file changes
  * nothing. Another file finds its scheme there, and adds to the budget.
  */
-export async function setUp(programme: Programme, { run, handling, assumed }: Workshop): Promise<void> {
+export async function setUp(programme: Programme, { run, handling, assumed }: Means): Promise<void> {
   const { schemeId, callId, title, funder, currency, firstAward, lastAward, frames, batch } = programme;
   const opensAt = at(addDays(firstAward, -DAYS_TO_DECISION - 1));
   const closesAt = at(lastAward);
