@@ -63,7 +63,6 @@ const UNASKED: Readonly<Record<string, string>> = {
   WaiveOverpaymentHandler: 'follows from a recovery',
   LowerAidHandler: 'follows from a commitment',
   ReleaseAidHandler: 'follows from a commitment',
-  AbandonLiabilityHandler: 'gives up what was reserved',
   ReserveCommitmentHandler: 'part of an approval; too-many-reservations',
   ReleaseCommitmentHandler: 'follows from what was given up',
   AdjustCommitmentHandler: 'part of an approval',

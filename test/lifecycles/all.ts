@@ -20,7 +20,12 @@ import { samples as payouts } from '#payouts/domain/payout/testing/samples.js';
 import { recovery } from '#payouts/domain/recovery/recovery.js';
 import { samples as recoveries } from '#payouts/domain/recovery/testing/samples.js';
 import { pilot } from '#pilots/domain/pilot/pilot.js';
-import * as pilots from '#pilots/domain/pilot/testing/samples.js';
+import { contracting } from '#pilots/domain/pilot/testing/contracting.js';
+import { delivering } from '#pilots/domain/pilot/testing/delivering.js';
+import { followingUp } from '#pilots/domain/pilot/testing/following-up.js';
+import { framing } from '#pilots/domain/pilot/testing/framing.js';
+import { measuring } from '#pilots/domain/pilot/testing/measuring.js';
+import { firstCohort, firstMeasurement, samples as pilots } from '#pilots/domain/pilot/testing/samples.js';
 import { settlement } from '#pilots/domain/settlement/settlement.js';
 import { samples as settlements } from '#pilots/domain/settlement/testing/samples.js';
 import { lifecycle as aid, oneAid } from '#state-aid/domain/testing/samples.js';
@@ -109,28 +114,20 @@ export function allLifecycles(): readonly Lifecycle[] {
         'What binds the state is adopted, signed and ended by two directorates; whoever joins or leaves before that lapses the drafted contract. Cohorts and measurements, which begin with the agreed contract, have pictures of their own.',
       transitions: transitionsOf(pilot, {
         states: pilots.states,
-        commands: { ...pilots.framing, ...pilots.contracting, ...pilots.followingUp },
+        commands: { ...framing, ...contracting, ...followingUp },
       }),
     },
     {
       title: 'Cohort of a pilot',
       about:
         'One cohort of the terms: its participants are counted when it closes, and before it is measured.',
-      transitions: transitionsOf(
-        pilot,
-        { states: pilots.states, commands: pilots.delivering },
-        pilots.firstCohort,
-      ),
+      transitions: transitionsOf(pilot, { states: pilots.states, commands: delivering }, firstCohort),
     },
     {
       title: 'Measurement of a pilot',
       about:
         'Recorded by the evaluator, verified by the independent validator; a dispute that is dismissed leaves it as it was, a correction makes a version that has to be verified.',
-      transitions: transitionsOf(
-        pilot,
-        { states: pilots.states, commands: pilots.measuring },
-        pilots.firstMeasurement,
-      ),
+      transitions: transitionsOf(pilot, { states: pilots.states, commands: measuring }, firstMeasurement),
     },
     {
       title: 'Settlement of a pilot',

@@ -4,9 +4,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
+import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
 import { SignContract } from '../application/pilots/sign-contract.js';
-import { drafted } from './contract.content.js';
+import { TakePilotStep } from '../application/pilots/steps.js';
 import { ContractDto, SignatureDto } from './contract.dto.js';
 import * as examples from './examples/pilots.js';
 
@@ -27,7 +28,8 @@ export class ContractController {
     problems: ['wrong-state', 'partner-missing', 'contract-invalid', 'pilot-historical'],
   })
   async draft(@Param('id') id: string, @Body() body: ContractDto, @Command() context: CommandContext) {
-    return respond(await this.commands.execute(drafted(id, body, context)));
+    const step = { type: 'DraftContract', ...plain(body) } as const;
+    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
   }
 
   @Post('signature')
@@ -51,7 +53,7 @@ export class ContractController {
       'reservation-abandoned',
     ],
   })
-  async sign(@Param('id') id: string, @Body() { digest }: SignatureDto, @Command() context: CommandContext) {
-    return respond(await this.commands.execute(new SignContract(id, { digest }, context)));
+  async sign(@Param('id') id: string, @Body() body: SignatureDto, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new SignContract(id, plain(body), context)));
   }
 }

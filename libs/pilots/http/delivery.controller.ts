@@ -4,8 +4,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
+import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
-import { TakePilotStep, type PilotStep } from '../application/pilots/take-pilot-step.js';
+import { TakePilotStep } from '../application/pilots/steps.js';
 import { CohortClosureDto, CohortDto, RecountDto, ServiceDto } from './delivery.dto.js';
 import * as examples from './examples/pilots.js';
 
@@ -23,8 +24,8 @@ export class DeliveryController {
     example: examples.cohort,
     problems: ['wrong-state', 'cohort-unknown', 'cohort-state', 'date-out-of-range', 'pilot-historical'],
   })
-  open(@Param('id') id: string, @Body() { ...body }: CohortDto, @Command() context: CommandContext) {
-    return this.take(id, { type: 'OpenCohort', ...body }, context);
+  open(@Param('id') id: string, @Body() body: CohortDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'OpenCohort', ...plain(body) }, context);
   }
 
   @Post(':cohort/closure')
@@ -44,10 +45,10 @@ export class DeliveryController {
   close(
     @Param('id') id: string,
     @Param('cohort') cohort: string,
-    @Body() { ...body }: CohortClosureDto,
+    @Body() body: CohortClosureDto,
     @Command() context: CommandContext,
   ) {
-    return this.take(id, { type: 'CloseCohort', cohort, ...body }, context);
+    return this.take(id, { type: 'CloseCohort', cohort, ...plain(body) }, context);
   }
 
   @Post(':cohort/recount')
@@ -67,10 +68,10 @@ export class DeliveryController {
   recount(
     @Param('id') id: string,
     @Param('cohort') cohort: string,
-    @Body() { ...body }: RecountDto,
+    @Body() body: RecountDto,
     @Command() context: CommandContext,
   ) {
-    return this.take(id, { type: 'RecountCohort', cohort, ...body }, context);
+    return this.take(id, { type: 'RecountCohort', cohort, ...plain(body) }, context);
   }
 
   @Post(':cohort/service')
@@ -90,15 +91,13 @@ export class DeliveryController {
   service(
     @Param('id') id: string,
     @Param('cohort') cohort: string,
-    @Body() { period, persons, summary }: ServiceDto,
+    @Body() body: ServiceDto,
     @Command() context: CommandContext,
   ) {
-    const { from, to } = period;
-    const step = { type: 'ReportService', cohort, period: { from, to }, persons, summary } as const;
-    return this.take(id, step, context);
+    return this.take(id, { type: 'ReportService', cohort, ...plain(body) }, context);
   }
 
-  private async take(id: string, step: PilotStep, context: CommandContext) {
+  private async take(id: string, step: TakePilotStep['content'], context: CommandContext) {
     return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
   }
 }

@@ -6,8 +6,9 @@ import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { EXAMPLE_YEAR } from '#http/examples.js';
 import { OrdinalPipe } from '#http/ordinal.js';
+import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
-import { TakePilotStep, type PilotStep } from '../application/pilots/take-pilot-step.js';
+import { TakePilotStep } from '../application/pilots/steps.js';
 import { RiskAssessmentDto, RiskDto, StatusReportDto, VisitDto, VisitReportDto } from './delivery.dto.js';
 import { PilotGroundsDto } from './pilots.dto.js';
 
@@ -25,8 +26,8 @@ export class FollowUpController {
     example: { on: `${EXAMPLE_YEAR}-05-04`, purpose: 'How participants are taken in' },
     problems: ['wrong-state', 'pilot-historical'],
   })
-  plan(@Param('id') id: string, @Body() { ...body }: VisitDto, @Command() context: CommandContext) {
-    return this.take(id, { type: 'PlanVisit', ...body }, context);
+  plan(@Param('id') id: string, @Body() body: VisitDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'PlanVisit', ...plain(body) }, context);
   }
 
   @Post('visits/:visit/report')
@@ -40,10 +41,10 @@ export class FollowUpController {
   reportVisit(
     @Param('id') id: string,
     @Param('visit', OrdinalPipe) visit: number,
-    @Body() { ...body }: VisitReportDto,
+    @Body() body: VisitReportDto,
     @Command() context: CommandContext,
   ) {
-    return this.take(id, { type: 'ReportVisit', visit, ...body }, context);
+    return this.take(id, { type: 'ReportVisit', visit, ...plain(body) }, context);
   }
 
   @Post('visits/:visit/cancellation')
@@ -57,10 +58,10 @@ export class FollowUpController {
   cancelVisit(
     @Param('id') id: string,
     @Param('visit', OrdinalPipe) visit: number,
-    @Body() { grounds }: PilotGroundsDto,
+    @Body() body: PilotGroundsDto,
     @Command() context: CommandContext,
   ) {
-    return this.take(id, { type: 'CancelVisit', visit, grounds }, context);
+    return this.take(id, { type: 'CancelVisit', visit, ...plain(body) }, context);
   }
 
   @Post('status-reports')
@@ -74,13 +75,8 @@ export class FollowUpController {
     },
     problems: ['wrong-state', 'not-a-party', 'date-out-of-range', 'pilot-historical'],
   })
-  reportStatus(
-    @Param('id') id: string,
-    @Body() { period, summary }: StatusReportDto,
-    @Command() context: CommandContext,
-  ) {
-    const { from, to } = period;
-    return this.take(id, { type: 'ReportStatus', period: { from, to }, summary }, context);
+  reportStatus(@Param('id') id: string, @Body() body: StatusReportDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ReportStatus', ...plain(body) }, context);
   }
 
   @Post('risks')
@@ -96,8 +92,8 @@ export class FollowUpController {
     },
     problems: ['wrong-state', 'pilot-historical'],
   })
-  raise(@Param('id') id: string, @Body() { ...body }: RiskDto, @Command() context: CommandContext) {
-    return this.take(id, { type: 'RaiseRisk', ...body }, context);
+  raise(@Param('id') id: string, @Body() body: RiskDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'RaiseRisk', ...plain(body) }, context);
   }
 
   @Post('risks/:risk/assessment')
@@ -111,10 +107,10 @@ export class FollowUpController {
   reassess(
     @Param('id') id: string,
     @Param('risk', OrdinalPipe) risk: number,
-    @Body() { ...body }: RiskAssessmentDto,
+    @Body() body: RiskAssessmentDto,
     @Command() context: CommandContext,
   ) {
-    return this.take(id, { type: 'ReassessRisk', risk, ...body }, context);
+    return this.take(id, { type: 'ReassessRisk', risk, ...plain(body) }, context);
   }
 
   @Post('risks/:risk/closure')
@@ -128,13 +124,13 @@ export class FollowUpController {
   closeRisk(
     @Param('id') id: string,
     @Param('risk', OrdinalPipe) risk: number,
-    @Body() { grounds }: PilotGroundsDto,
+    @Body() body: PilotGroundsDto,
     @Command() context: CommandContext,
   ) {
-    return this.take(id, { type: 'CloseRisk', risk, grounds }, context);
+    return this.take(id, { type: 'CloseRisk', risk, ...plain(body) }, context);
   }
 
-  private async take(id: string, step: PilotStep, context: CommandContext) {
+  private async take(id: string, step: TakePilotStep['content'], context: CommandContext) {
     return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
   }
 }

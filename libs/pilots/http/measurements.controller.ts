@@ -5,8 +5,9 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, createdId, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { NoContent, TakesNoContent } from '#http/no-content.js';
+import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
-import { TakePilotStep, type PilotStep } from '../application/pilots/take-pilot-step.js';
+import { TakePilotStep } from '../application/pilots/steps.js';
 import { CorrectionDto, MeasurementDto } from './delivery.dto.js';
 import * as examples from './examples/pilots.js';
 import { PilotGroundsDto } from './pilots.dto.js';
@@ -27,13 +28,9 @@ export class MeasurementsController {
     example: { outcome: examples.outcome },
     problems: ['wrong-state', 'not-evaluator', 'measurement-invalid', 'pilot-historical'],
   })
-  async record(
-    @Param('id') id: string,
-    @Body() { outcome }: MeasurementDto,
-    @Command() context: CommandContext,
-  ) {
+  async record(@Param('id') id: string, @Body() body: MeasurementDto, @Command() context: CommandContext) {
     const measurementId = createdId(context);
-    const step = { type: 'RecordMeasurement', measurementId, outcome } as const;
+    const step = { type: 'RecordMeasurement', measurementId, ...plain(body) } as const;
     const done = await this.commands.execute(new TakePilotStep(id, step, context));
     const created = done.ok ? { ...done, receipt: { ...done.receipt, id: measurementId } } : done;
     return respond(created, { location: `/v1/pilots/${id}` });
@@ -67,10 +64,10 @@ export class MeasurementsController {
   dispute(
     @Param('id') id: string,
     @Param('measurement') measurementId: string,
-    @Body() { grounds }: PilotGroundsDto,
+    @Body() body: PilotGroundsDto,
     @Command() context: CommandContext,
   ) {
-    return this.take(id, { type: 'DisputeMeasurement', measurementId, grounds }, context);
+    return this.take(id, { type: 'DisputeMeasurement', measurementId, ...plain(body) }, context);
   }
 
   @Post(':measurement/dispute-dismissal')
@@ -84,10 +81,10 @@ export class MeasurementsController {
   dismiss(
     @Param('id') id: string,
     @Param('measurement') measurementId: string,
-    @Body() { grounds }: PilotGroundsDto,
+    @Body() body: PilotGroundsDto,
     @Command() context: CommandContext,
   ) {
-    return this.take(id, { type: 'DismissDispute', measurementId, grounds }, context);
+    return this.take(id, { type: 'DismissDispute', measurementId, ...plain(body) }, context);
   }
 
   @Post(':measurement/correction')
@@ -101,13 +98,13 @@ export class MeasurementsController {
   correct(
     @Param('id') id: string,
     @Param('measurement') measurementId: string,
-    @Body() { outcome, grounds }: CorrectionDto,
+    @Body() body: CorrectionDto,
     @Command() context: CommandContext,
   ) {
-    return this.take(id, { type: 'CorrectMeasurement', measurementId, outcome, grounds }, context);
+    return this.take(id, { type: 'CorrectMeasurement', measurementId, ...plain(body) }, context);
   }
 
-  private async take(id: string, step: PilotStep, context: CommandContext) {
+  private async take(id: string, step: TakePilotStep['content'], context: CommandContext) {
     return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
   }
 }

@@ -11,12 +11,12 @@ import { EXAMPLE_YEAR } from '#http/examples.js';
 import { AfterQuery, PageQuery } from '#http/list-query.js';
 import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { pageRequest } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { CurrentActor } from '#http/identity.js';
 import { HISTORY_CURSOR_PARTS } from '#cqrs/queries/history-index.js';
 import { MAY } from '../access.js';
-import { ClosePilot } from '../application/pilots/close-pilot.js';
 import { EstablishPilot } from '../application/pilots/establish-pilot.js';
-import { TakePilotStep } from '../application/pilots/take-pilot-step.js';
+import { TakePilotStep } from '../application/pilots/steps.js';
 import { PilotCommands } from '../queries/pilot-commands.js';
 import { PilotHistories } from '../queries/pilot-histories.js';
 import { PilotList } from '../queries/pilot-list.js';
@@ -102,14 +102,8 @@ export class PilotsController {
     example: { lastDay: `${EXAMPLE_YEAR}-01-31`, grounds: 'Too few are released to the town.' },
     problems: ['wrong-state', 'date-out-of-range', 'pilot-historical'],
   })
-  async terminate(
-    @Param('id') id: string,
-    @Body() { ...body }: TerminationDto,
-    @Command() context: CommandContext,
-  ) {
-    const { lastDay, grounds } = body;
-    const step = { type: 'ProposeTermination', lastDay, grounds } as const;
-    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
+  terminate(@Param('id') id: string, @Body() body: TerminationDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ProposeTermination', ...plain(body) }, context);
   }
 
   @Post(':id/termination/approval')
@@ -120,14 +114,8 @@ export class PilotsController {
     command: 'changes',
     problems: ['termination-unknown', 'other-directorate', 'four-eyes', 'pilot-historical'],
   })
-  async approveTermination(
-    @Param('id') id: string,
-    @NoContent() _: object,
-    @Command() context: CommandContext,
-  ) {
-    return respond(
-      await this.commands.execute(new TakePilotStep(id, { type: 'ApproveTermination' }, context)),
-    );
+  approveTermination(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ApproveTermination' }, context);
   }
 
   @Post(':id/termination/rejection')
@@ -138,13 +126,12 @@ export class PilotsController {
     example: { grounds: 'Two more prisons join in spring.' },
     problems: ['termination-unknown', 'other-directorate', 'four-eyes', 'pilot-historical'],
   })
-  async declineTermination(
+  declineTermination(
     @Param('id') id: string,
-    @Body() { grounds }: PilotGroundsDto,
+    @Body() body: PilotGroundsDto,
     @Command() context: CommandContext,
   ) {
-    const step = { type: 'DeclineTermination', grounds } as const;
-    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
+    return this.take(id, { type: 'DeclineTermination', ...plain(body) }, context);
   }
 
   @Post(':id/closure')
@@ -155,11 +142,11 @@ export class PilotsController {
     example: { conclusion: 'The service is continued by the town.' },
     problems: ['wrong-state', 'not-settled', 'pilot-historical'],
   })
-  async close(
-    @Param('id') id: string,
-    @Body() { conclusion }: ConclusionDto,
-    @Command() context: CommandContext,
-  ) {
-    return respond(await this.commands.execute(new ClosePilot(id, { conclusion }, context)));
+  close(@Param('id') id: string, @Body() body: ConclusionDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ClosePilot', ...plain(body) }, context);
+  }
+
+  private async take(id: string, step: TakePilotStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
   }
 }

@@ -8,10 +8,10 @@ import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { PageQuery } from '#http/list-query.js';
 import { pageRequest, PLACE_PARTS } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
-import { LinkDevelopmentGrant } from '../application/pilots/link-development-grant.js';
-import { TakePilotStep } from '../application/pilots/take-pilot-step.js';
+import { TakePilotStep } from '../application/pilots/steps.js';
 import { DevelopmentGrants } from '../queries/development-grants.js';
 import * as examples from './examples/pilots.js';
 import {
@@ -40,13 +40,8 @@ export class PreparationController {
     example: examples.framework,
     problems: ['wrong-state', 'framework-version', 'pilot-historical'],
   })
-  async draft(
-    @Param('id') id: string,
-    @Body() { ...body }: FrameworkDto,
-    @Command() context: CommandContext,
-  ) {
-    const step = { type: 'DraftFramework', framework: body } as const;
-    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
+  draft(@Param('id') id: string, @Body() body: FrameworkDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'DraftFramework', ...plain(body) }, context);
   }
 
   @Post('framework/adoption')
@@ -58,13 +53,8 @@ export class PreparationController {
     example: { version: examples.framework.version },
     problems: ['wrong-state', 'framework-version', 'four-eyes', 'other-directorate', 'pilot-historical'],
   })
-  async adopt(
-    @Param('id') id: string,
-    @Body() { version }: FrameworkAdoptionDto,
-    @Command() context: CommandContext,
-  ) {
-    const step = { type: 'AdoptFramework', version } as const;
-    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
+  adopt(@Param('id') id: string, @Body() body: FrameworkAdoptionDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'AdoptFramework', ...plain(body) }, context);
   }
 
   @Post('partners')
@@ -77,9 +67,8 @@ export class PreparationController {
     example: examples.partner,
     problems: ['wrong-state', 'partner-conflict', 'pilot-historical'],
   })
-  async join(@Param('id') id: string, @Body() { ...body }: PartnerDto, @Command() context: CommandContext) {
-    const step = { type: 'JoinPartner', ...body } as const;
-    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
+  join(@Param('id') id: string, @Body() body: PartnerDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'JoinPartner', ...plain(body) }, context);
   }
 
   @Post('partners/removal')
@@ -95,13 +84,8 @@ export class PreparationController {
     },
     problems: ['wrong-state', 'partner-unknown', 'pilot-historical'],
   })
-  async remove(
-    @Param('id') id: string,
-    @Body() { ...body }: PartnerRemovalDto,
-    @Command() context: CommandContext,
-  ) {
-    const step = { type: 'RemovePartner', ...body } as const;
-    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
+  remove(@Param('id') id: string, @Body() body: PartnerRemovalDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'RemovePartner', ...plain(body) }, context);
   }
 
   @Post('development-grants')
@@ -114,12 +98,8 @@ export class PreparationController {
     example: { applicationId: '0c281d65-6e5b-5810-aecf-9c520a0c1430' },
     problems: ['wrong-state', 'grant-unknown', 'pilot-historical'],
   })
-  async link(
-    @Param('id') id: string,
-    @Body() { applicationId }: DevelopmentGrantDto,
-    @Command() context: CommandContext,
-  ) {
-    return respond(await this.commands.execute(new LinkDevelopmentGrant(id, { applicationId }, context)));
+  link(@Param('id') id: string, @Body() body: DevelopmentGrantDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'LinkDevelopmentGrant', ...plain(body) }, context);
   }
 
   @Get('development-grants')
@@ -137,5 +117,9 @@ export class PreparationController {
     @CurrentActor() actor: Actor,
   ) {
     return this.grants.of(id, pageRequest(query, PLACE_PARTS), actor, after);
+  }
+
+  private async take(id: string, step: TakePilotStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakePilotStep(id, step, context)));
   }
 }

@@ -6,12 +6,25 @@ import type { TableDefinition } from '#projections/table.js';
 import type { PilotEvent, SettlementEvent } from '../contract/events.js';
 import { pilot } from '../domain/pilot/pilot.js';
 import type { KnownPilot } from '../domain/pilot/state.js';
-import { and, framing, samples } from '../domain/pilot/testing/samples.js';
+import { framing } from '../domain/pilot/testing/framing.js';
+import { measuring } from '../domain/pilot/testing/measuring.js';
+import { and, samples } from '../domain/pilot/testing/samples.js';
 import { settlement } from '../domain/settlement/settlement.js';
 import { samples as settlements } from '../domain/settlement/testing/samples.js';
 import { pilotPartners, pilots, pilotsProjection, type PilotRow } from './pilots.js';
 
 const PILOT = 'p';
+const DISMISSED: PilotEvent = {
+  type: 'DisputeDismissed',
+  data: {
+    pilotId: PILOT,
+    measurementId: 'm1',
+    version: 1,
+    organisation: 'auditors',
+    dismissedBy: 'vidar',
+    grounds: 'It is up to date.',
+  },
+};
 
 /** Rows after a history, in which nothing may be read or written that was not asked for. */
 class Told implements Pick<Rows, 'get' | 'put'> {
@@ -117,14 +130,14 @@ describe('the list of pilots', () => {
   });
 
   it('says so of a measurement that is disputed, dismissed, disputed again and corrected', () => {
-    const { DisputeMeasurement, DismissDispute, CorrectMeasurement } = samples.commands;
-    let history: readonly PilotEvent[] = samples.states['measurement verified'];
-    const open: unknown[] = [];
-    for (const command of [DisputeMeasurement, DismissDispute, DisputeMeasurement, CorrectMeasurement]) {
-      history = and(history, command);
+    const { DisputeMeasurement, CorrectMeasurement } = measuring;
+    const once = and(samples.states['measurement verified'], DisputeMeasurement);
+    const dismissed = [...once, DISMISSED];
+    const again = and(dismissed, DisputeMeasurement);
+    const open = [once, dismissed, again, and(again, CorrectMeasurement)].map((history) => {
       const { unverified, disputed } = new Told(history).pilot!;
-      open.push({ unverified, disputed });
-    }
+      return { unverified, disputed };
+    });
     expect(open).toEqual([
       { unverified: 0, disputed: 1 },
       { unverified: 0, disputed: 0 },

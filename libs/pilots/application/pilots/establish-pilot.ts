@@ -15,7 +15,7 @@ export class EstablishPilot extends ResourceCommand<{
   readonly together: string;
 }> {}
 
-/** Carries out {@link EstablishPilot}. */
+/** Judged by whose the scheme is: there is no pilot yet that could tell. */
 @CommandHandler(EstablishPilot)
 export class EstablishPilotHandler implements ICommandHandler<EstablishPilot> {
   constructor(

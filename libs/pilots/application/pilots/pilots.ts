@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { GuardedStreams } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
-import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import { denied, type Action, type Resource } from '#access/policy.js';
+import type { Resource } from '#access/policy.js';
 import { pilotStream, type PilotEvent } from '../../contract/events.js';
-import type { PilotCommand } from '../../domain/pilot/commands.js';
-import { pilot } from '../../domain/pilot/pilot.js';
+import { pilot, type PilotCommand } from '../../domain/pilot/pilot.js';
 import type { KnownPilot, Pilot } from '../../domain/pilot/state.js';
 
 /** What a pilot's stream keeps to. */
@@ -28,23 +27,9 @@ export const rules: StreamRules<Pilot, PilotCommand, PilotEvent> = {
 
 /** The pilots' streams. */
 @Injectable()
-export class Pilots {
-  constructor(private readonly handling: CommandHandling) {}
-
-  /** The pilot as it stands now. */
-  async find(id: string): Promise<Pilot> {
-    return (await this.handling.load(rules, id)).state;
-  }
-
-  /** Carries out a person's command after the policy was asked. */
-  act(action: Action, id: string, command: PilotCommand, context: CommandContext): Promise<Outcome> {
-    const guard = (state: Pilot) => denied(context.actor, action, resourceOf(state));
-    return this.handling.handle(rules, { id, command, context, guard });
-  }
-
-  /** Carries out a command that was judged already, or that follows from what was decided before. */
-  follow(id: string, command: PilotCommand, context: CommandContext): Promise<Outcome> {
-    return this.handling.handle(rules, { id, command, context });
+export class Pilots extends GuardedStreams<Pilot, PilotCommand, PilotEvent> {
+  constructor(handling: CommandHandling) {
+    super(handling, rules, resourceOf);
   }
 }
 

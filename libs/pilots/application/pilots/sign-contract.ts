@@ -18,7 +18,7 @@ export class SignContract extends ResourceCommand<{
 }> {}
 
 /**
- * Carries out {@link SignContract}. The last signature binds the state: its maximum liability is reserved in the
+ * The last signature binds the state: its maximum liability is reserved in the
  * scheme's budget first, and the contract agreed on that reservation; one that no contract came to stand on is given up
  * on the pilot before the budget lets it go.
  */

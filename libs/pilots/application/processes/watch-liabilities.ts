@@ -6,8 +6,8 @@ import type { Clock } from '#hosting/clock.js';
 import { CLOCK, TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
-import { AbandonLiability } from '../pilots/abandon-liability.js';
 import { isKnown, Pilots } from '../pilots/pilots.js';
+import { TakePilotStep } from '../pilots/steps.js';
 
 /** A signature under way takes milliseconds; after this long nobody is going to finish it. */
 const GRACE_MS = 60_000;
@@ -50,8 +50,8 @@ export class WatchLiabilities implements TimedReaction {
   async fire({ payload }: Timer, context: ReactionContext): Promise<void> {
     const { caseId, reservationId } = payload as { caseId: string; reservationId: string };
     const grounds = 'no agreement followed the reservation';
-    const abandon = new AbandonLiability(caseId, { reservationId, grounds }, context.command());
-    const outcome = await this.commands.execute(abandon);
+    const abandon = { type: 'AbandonLiability', reservationId, grounds } as const;
+    const outcome = await this.commands.execute(new TakePilotStep(caseId, abandon, context.command()));
     if (!outcome.ok && outcome.refusal.code !== 'reservation-in-use') positionOf(outcome);
   }
 }

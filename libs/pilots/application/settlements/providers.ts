@@ -7,6 +7,7 @@ import {
   WithholdStateShareHandler,
 } from './carry-out-settlement.js';
 import { ReturnSettlementHandler, ReviewSettlementHandler } from './judge-settlement.js';
+import { FinishedSettlements } from './finished-settlements.js';
 import { LiabilityBudget } from './liability-budget.js';
 import { OrderStateShareHandler } from './order-state-share.js';
 import { Reclaims } from './reclaims.js';
@@ -24,6 +25,7 @@ export const SETTLEMENTS = [
   StatePayees,
   StateShareOrders,
   Reclaims,
+  FinishedSettlements,
   CalculateSettlementHandler,
   ReviewSettlementHandler,
   ReturnSettlementHandler,

@@ -3,8 +3,9 @@ import { fold } from '#eventsourcing/decider.js';
 import { basisOf } from './basis.js';
 import { pilot } from './pilot.js';
 import type { KnownPilot } from './state.js';
-import { states } from './testing/samples.js';
+import { samples } from './testing/samples.js';
 
+const { states } = samples;
 const basisIn = (state: keyof typeof states) => basisOf(fold(pilot, states[state]) as KnownPilot);
 
 describe('what a settlement is calculated from', () => {

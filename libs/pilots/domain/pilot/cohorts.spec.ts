@@ -4,9 +4,12 @@ import { specification } from '#eventsourcing/given-when-then.js';
 import { basisOf } from './basis.js';
 import { pilot } from './pilot.js';
 import type { KnownPilot } from './state.js';
-import { ACTING, FRAMEWORK } from './testing/contract.js';
-import { and, delivering, measuring, states, TODAY } from './testing/samples.js';
+import { ACTING, FRAMEWORK, TODAY } from './testing/contract.js';
+import { delivering } from './testing/delivering.js';
+import { measuring } from './testing/measuring.js';
+import { and, samples } from './testing/samples.js';
 
+const { states } = samples;
 const { given } = specification(pilot);
 const { OpenCohort, CloseCohort, RecountCohort, ReportService } = delivering;
 const { 'cohort open': open, 'cohort closed': closed } = states;

@@ -3,8 +3,8 @@ import { refusal } from '#eventsourcing/refusal.js';
 import { sum } from '#money/money.js';
 import type { PilotEvent } from '../../contract/events.js';
 import type { OutcomeTerms, TermsPeriod } from '../../contract/terms.js';
+import { whileRunning, type Acting, type Answer } from './answers.js';
 import { basisFaults } from './basis.js';
-import type { Of } from './commands.js';
 import {
   cohortState,
   inState,
@@ -17,7 +17,16 @@ import {
 import { cohortOf, takesPart, type CohortState, type KnownPilot } from './state.js';
 
 /** Participants are taken into a cohort while the contract runs. */
-export function openCohort({ cohort, openedOn, person, today }: Of<'OpenCohort'>, state: KnownPilot) {
+interface OpenCohort {
+  readonly type: 'OpenCohort';
+  readonly cohort: string;
+  readonly openedOn: string;
+  readonly person: string;
+  /** Calendar date in Oslo, here and below. */
+  readonly today: string;
+}
+
+function open({ cohort, openedOn, person, today }: OpenCohort, state: KnownPilot): Answer {
   const terms = termsInForce(state);
   if (state.status !== 'agreed' || terms === undefined) return refuse(inState(state, 'agreed'));
   if (!terms.cohorts.some(({ code }) => code === cohort)) return refuse(unknownCohort(cohort));
@@ -32,14 +41,20 @@ export function openCohort({ cohort, openedOn, person, today }: Of<'OpenCohort'>
 }
 
 /** The cohort takes nobody in any more, and its participants are counted: what is measured is judged by that count. */
-export function closeCohort(command: Of<'CloseCohort'>, state: KnownPilot) {
-  const { cohort, closedOn, persons, person, today } = command;
-  const terms = termsInForce(state);
-  if (!isRunning(state) || terms === undefined) return refuse(inState(state, 'agreed or terminated'));
+interface CloseCohort {
+  readonly type: 'CloseCohort';
+  readonly cohort: string;
+  readonly closedOn: string;
+  readonly persons: number;
+  readonly person: string;
+  readonly today: string;
+}
+
+function close({ cohort, closedOn, persons, person, today }: CloseCohort, state: KnownPilot): Answer {
   const opened = cohortOf(state, cohort);
   if (opened === undefined || opened.persons !== undefined)
     return refuse(cohortState(cohort, stateOf(opened), 'open'));
-  const fault = dayFault(closedOn, terms, today);
+  const fault = dayFault(closedOn, termsInForce(state)!, today);
   if (fault !== undefined) return refuse(fault);
   if (closedOn < opened.openedOn)
     return refuse(outOfRange(`cohort ${cohort} was opened on ${opened.openedOn}`));
@@ -51,9 +66,16 @@ export function closeCohort(command: Of<'CloseCohort'>, state: KnownPilot) {
   });
 }
 
+interface RecountCohort {
+  readonly type: 'RecountCohort';
+  readonly cohort: string;
+  readonly persons: number;
+  readonly person: string;
+  readonly grounds: string;
+}
+
 /** A count that was wrong is corrected, unless measurements would then count more persons than there are. */
-export function recountCohort({ cohort, persons, person, grounds }: Of<'RecountCohort'>, state: KnownPilot) {
-  if (!isRunning(state)) return refuse(inState(state, 'agreed or terminated'));
+function recount({ cohort, persons, person, grounds }: RecountCohort, state: KnownPilot): Answer {
   const known = cohortOf(state, cohort);
   if (known?.persons === undefined) return refuse(cohortState(cohort, stateOf(known), 'closed'));
   if (known.persons === persons) return accept<PilotEvent>();
@@ -71,10 +93,17 @@ export function recountCohort({ cohort, persons, person, grounds }: Of<'RecountC
 }
 
 /** The service provider says what it delivered to whom, in a period that is over. */
-export function reportService(command: Of<'ReportService'>, state: KnownPilot) {
+interface ReportService extends Acting {
+  readonly type: 'ReportService';
+  readonly cohort: string;
+  readonly period: TermsPeriod;
+  readonly persons: number;
+  readonly summary?: string | undefined;
+  readonly today: string;
+}
+
+function reportService(command: ReportService, state: KnownPilot): Answer {
   const { cohort, period, persons, summary, person, organisation, today } = command;
-  const terms = termsInForce(state);
-  if (!isRunning(state) || terms === undefined) return refuse(inState(state, 'agreed or terminated'));
   if (!takesPart(state, organisation, ['service-provider']))
     return refuse(
       refusal(
@@ -85,7 +114,7 @@ export function reportService(command: Of<'ReportService'>, state: KnownPilot) {
     );
   const opened = cohortOf(state, cohort);
   if (opened === undefined) return refuse(cohortState(cohort, 'not opened', 'open or closed'));
-  const fault = periodFault(period, terms, state, today);
+  const fault = periodFault(period, state, today);
   if (fault !== undefined) return refuse(fault);
   if (period.to < opened.openedOn)
     return refuse(outOfRange(`cohort ${cohort} was opened on ${opened.openedOn}`));
@@ -105,16 +134,19 @@ export function reportService(command: Of<'ReportService'>, state: KnownPilot) {
   });
 }
 
+/** Cohorts, and the service they get. */
+export const cohorts = {
+  OpenCohort: open,
+  CloseCohort: whileRunning(close),
+  RecountCohort: whileRunning(recount),
+  ReportService: whileRunning(reportService),
+};
+
 /** The frozen terms; undefined before a contract is agreed. */
 export function termsInForce({ status, contract }: KnownPilot): OutcomeTerms | undefined {
   return status === 'agreed' || status === 'terminated' || status === 'closed'
     ? contract?.contract.terms
     : undefined;
-}
-
-/** Whether results still come in: the contract is agreed, or was ended early and is not settled to its end. */
-export function isRunning({ status }: KnownPilot): boolean {
-  return status === 'agreed' || status === 'terminated';
 }
 
 function stateOf(cohort: CohortState | undefined): string {
@@ -129,21 +161,18 @@ function dayFault(day: string, { period }: OutcomeTerms, today: string) {
   return undefined;
 }
 
-function periodFault(
-  { from, to }: TermsPeriod,
-  terms: OutcomeTerms,
-  { termination, status }: KnownPilot,
-  today: string,
-) {
+function periodFault({ from, to }: TermsPeriod, state: KnownPilot, today: string) {
+  const { termination, status } = state;
+  const terms = termsInForce(state)!;
   if (to < from) return outOfRange('the period ends before it begins');
   if (status === 'terminated' && termination !== undefined && to > termination.lastDay)
     return outOfRange(`the pilot ended early, on ${termination.lastDay}`);
   return dayFault(from, terms, today) ?? dayFault(to, terms, today);
 }
 
-function excessOf(cohort: string, persons: number, { cohorts, framework }: KnownPilot) {
-  const most = framework?.framework.maxParticipants;
-  const others = cohorts.filter(({ code }) => code !== cohort);
+function excessOf(cohort: string, persons: number, state: KnownPilot) {
+  const most = state.framework?.framework.maxParticipants;
+  const others = state.cohorts.filter(({ code }) => code !== cohort);
   const all = sum([...others.map((each) => each.persons ?? 0), persons]);
   return most === undefined || all <= most ? undefined : tooManyParticipants(all, most);
 }

@@ -4,8 +4,11 @@ import type { OutcomeContract } from '../../contract/pilot.js';
 import type { OutcomeTerms } from '../../contract/terms.js';
 import { pilot } from './pilot.js';
 import { CONTRACT, FRAMEWORK, TERMS } from './testing/contract.js';
-import { and, contracting, framing, states } from './testing/samples.js';
+import { contracting } from './testing/contracting.js';
+import { framing } from './testing/framing.js';
+import { and, samples } from './testing/samples.js';
 
+const { states } = samples;
 const { DraftContract } = contracting;
 
 /** Places of the faults for which the contract is refused; the code where it is refused for something else. */

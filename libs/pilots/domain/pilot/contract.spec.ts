@@ -6,8 +6,11 @@ import { completes } from './contract.js';
 import { pilot } from './pilot.js';
 import type { KnownPilot } from './state.js';
 import { ACTING, CONTRACT, DIGEST } from './testing/contract.js';
-import { and, contracting, framing, states } from './testing/samples.js';
+import { contracting } from './testing/contracting.js';
+import { framing } from './testing/framing.js';
+import { and, samples } from './testing/samples.js';
 
+const { states } = samples;
 const { given } = specification(pilot);
 const { carl, cecilie, wenche, walter, tor, pia, ivar, eva, vera, sam } = ACTING;
 const { SignContract, DraftContract, AbandonLiability } = contracting;

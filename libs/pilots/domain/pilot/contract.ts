@@ -1,18 +1,24 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { PilotEvent } from '../../contract/events.js';
-import type { PartnerRole } from '../../contract/pilot.js';
-import type { Of } from './commands.js';
+import type { OutcomeContract, PartnerRole } from '../../contract/pilot.js';
+import { beforeAgreement, type Acting, type Answer } from './answers.js';
 import { contractFaults } from './contract-faults.js';
 import { contractInvalid, fourEyes, inState, partnerMissing } from './refusals.js';
 import { isDirectorate, partiesOf, type ContractState, type KnownPilot } from './state.js';
 
 const NEEDED: readonly PartnerRole[] = ['municipality', 'service-provider', 'evaluator', 'validator'];
 
+interface DraftContract {
+  readonly type: 'DraftContract';
+  /** As a client sent it: it is read here. */
+  readonly contract: OutcomeContract;
+  readonly digest: string;
+  readonly person: string;
+}
+
 /** A contract that contradicts itself or the framework is refused before anyone signs. */
-export function draftContract({ contract, digest, person }: Of<'DraftContract'>, state: KnownPilot) {
-  if (state.status !== 'framework-adopted' && state.status !== 'contract-drafted')
-    return refuse(inState(state, 'framework-adopted or contract-drafted'));
+function draft({ contract, digest, person }: DraftContract, state: KnownPilot): Answer {
   const missing = NEEDED.filter((role) => !state.partners.some((partner) => partner.role === role));
   if (missing.length > 0) return refuse(partnerMissing(missing));
   const faults = contractFaults(contract, state);
@@ -24,11 +30,19 @@ export function draftContract({ contract, digest, person }: Of<'DraftContract'>,
   });
 }
 
+interface SignContract extends Acting {
+  readonly type: 'SignContract';
+  /** What the person has seen and signs. */
+  readonly digest: string;
+  /** The commitment that was reserved, where this signature is the last one. */
+  readonly reservationId: string;
+}
+
 /**
  * The parties sign first, the directorates after them: so the last signature, which binds the state's money, is never a
  * party's. Each organisation signs once, and nobody signs for two.
  */
-export function signContract(command: Of<'SignContract'>, state: KnownPilot) {
+function sign(command: SignContract, state: KnownPilot): Answer {
   const { person, organisation, digest, reservationId } = command;
   const { contract, pilotId, schemeId, currency } = state;
   if (state.status !== 'contract-drafted' || contract === undefined)
@@ -98,7 +112,13 @@ export function completes(organisation: string | undefined, state: KnownPilot): 
 }
 
 /** Money was reserved, and the last signature did not come: nobody may stand on the reservation any more. */
-export function abandonLiability({ reservationId, grounds }: Of<'AbandonLiability'>, state: KnownPilot) {
+interface AbandonLiability {
+  readonly type: 'AbandonLiability';
+  readonly reservationId: string;
+  readonly grounds: string;
+}
+
+function abandon({ reservationId, grounds }: AbandonLiability, state: KnownPilot): Answer {
   if (state.contract?.reservationId === reservationId)
     return refuse(refusal('conflict', 'reservation-in-use', 'the contract stands on this reservation'));
   if (state.abandoned.includes(reservationId)) return accept<PilotEvent>();
@@ -108,6 +128,13 @@ export function abandonLiability({ reservationId, grounds }: Of<'AbandonLiabilit
     data: { pilotId, reservationId, schemeId, grounds },
   });
 }
+
+/** A contract is drafted, signed, and binds the state. */
+export const contracts = {
+  DraftContract: beforeAgreement(draft),
+  SignContract: sign,
+  AbandonLiability: abandon,
+};
 
 function unsigned(organisations: readonly string[], { signatures }: ContractState): string[] {
   return organisations.filter((each) => !signatures.some(({ organisation }) => organisation === each));

@@ -4,8 +4,12 @@ import { specification } from '#eventsourcing/given-when-then.js';
 import type { PilotEvent } from '../../contract/events.js';
 import { pilot } from './pilot.js';
 import { ACTING, BOND, LATER_BOND } from './testing/contract.js';
-import { and, delivering, framing, measuring, states } from './testing/samples.js';
+import { delivering } from './testing/delivering.js';
+import { framing } from './testing/framing.js';
+import { measuring } from './testing/measuring.js';
+import { and, samples } from './testing/samples.js';
 
+const { states } = samples;
 const { given } = specification(pilot);
 const { cecilie, wenche, tor, sam } = ACTING;
 const { ProposeTermination, ApproveTermination, DeclineTermination, ClosePilot } = framing;

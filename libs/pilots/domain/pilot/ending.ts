@@ -1,13 +1,18 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { PilotEvent } from '../../contract/events.js';
-import { isRunning } from './cohorts.js';
-import type { Of } from './commands.js';
+import { whileRunning, type Acting, type Answer } from './answers.js';
 import { fourEyes, inState, otherDirectorate, outOfRange } from './refusals.js';
 import { isDirectorate, type KnownPilot } from './state.js';
 
 /** One directorate wants to end the pilot early; the other one has to agree. */
-export function proposeTermination(command: Of<'ProposeTermination'>, state: KnownPilot) {
+interface ProposeTermination extends Acting {
+  readonly type: 'ProposeTermination';
+  readonly lastDay: string;
+  readonly grounds: string;
+}
+
+function propose(command: ProposeTermination, state: KnownPilot): Answer {
   const { lastDay, grounds, person, organisation } = command;
   if (!isDirectorate(state, organisation)) return refuse(outside());
   if (state.status !== 'agreed') return refuse(inState(state, 'agreed'));
@@ -27,7 +32,11 @@ export function proposeTermination(command: Of<'ProposeTermination'>, state: Kno
 }
 
 /** What was delivered until the last day is still measured and settled. */
-export function approveTermination({ person, organisation }: Of<'ApproveTermination'>, state: KnownPilot) {
+interface ApproveTermination extends Acting {
+  readonly type: 'ApproveTermination';
+}
+
+function approve({ person, organisation }: ApproveTermination, state: KnownPilot): Answer {
   const no = notTheOther(person, organisation, state);
   if (no !== undefined) return refuse(no);
   const { pilotId, termination } = state;
@@ -38,8 +47,12 @@ export function approveTermination({ person, organisation }: Of<'ApproveTerminat
 }
 
 /** The pilot goes on. */
-export function declineTermination(command: Of<'DeclineTermination'>, state: KnownPilot) {
-  const { person, organisation, grounds } = command;
+interface DeclineTermination extends Acting {
+  readonly type: 'DeclineTermination';
+  readonly grounds: string;
+}
+
+function decline({ person, organisation, grounds }: DeclineTermination, state: KnownPilot): Answer {
   const no = notTheOther(person, organisation, state);
   if (no !== undefined) return refuse(no);
   return accept<PilotEvent>({
@@ -49,8 +62,15 @@ export function declineTermination(command: Of<'DeclineTermination'>, state: Kno
 }
 
 /** A pilot is over when it is settled to its end, and neither a cohort nor a measurement is open. */
-export function closePilot({ person, conclusion, settled }: Of<'ClosePilot'>, state: KnownPilot) {
-  if (!isRunning(state)) return refuse(inState(state, 'agreed or terminated'));
+interface ClosePilot {
+  readonly type: 'ClosePilot';
+  readonly person: string;
+  readonly conclusion: string;
+  /** Whether the final settlement is concluded and carried out. */
+  readonly settled: boolean;
+}
+
+function close({ person, conclusion, settled }: ClosePilot, state: KnownPilot): Answer {
   if (!settled)
     return refuse(
       refusal(
@@ -68,6 +88,14 @@ export function closePilot({ person, conclusion, settled }: Of<'ClosePilot'>, st
     data: { pilotId: state.pilotId, closedBy: person, conclusion },
   });
 }
+
+/** A pilot ends early by both directorates, or when it is settled. */
+export const endings = {
+  ProposeTermination: propose,
+  ApproveTermination: approve,
+  DeclineTermination: decline,
+  ClosePilot: whileRunning(close),
+};
 
 function notTheOther(person: string, organisation: string | undefined, state: KnownPilot) {
   if (!isDirectorate(state, organisation)) return outside();

@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { pilot } from './pilot.js';
-import { ACTING } from './testing/contract.js';
-import { and, followingUp, states, TODAY } from './testing/samples.js';
+import { ACTING, TODAY } from './testing/contract.js';
+import { followingUp } from './testing/following-up.js';
+import { and, samples } from './testing/samples.js';
 
+const { states } = samples;
 const { given } = specification(pilot);
 const { PlanVisit, ReportVisit, CancelVisit, ReportStatus, RaiseRisk, ReassessRisk, CloseRisk } = followingUp;
 const { 'visit planned, risk open': followed, agreed } = states;

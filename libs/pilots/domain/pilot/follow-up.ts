@@ -1,13 +1,21 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { PilotEvent } from '../../contract/events.js';
-import type { Of } from './commands.js';
-import { inState, outOfRange } from './refusals.js';
+import type { RiskLevel } from '../../contract/pilot.js';
+import type { TermsPeriod } from '../../contract/terms.js';
+import { whileFollowed, type Acting, type Answer } from './answers.js';
+import { outOfRange } from './refusals.js';
 import { isDirectorate, numbered, type KnownPilot } from './state.js';
 
 /** The directorates follow a pilot up on the spot. */
-export function planVisit({ on, purpose, person }: Of<'PlanVisit'>, state: KnownPilot) {
-  if (!isFollowed(state)) return refuse(notFollowed(state));
+interface PlanVisit {
+  readonly type: 'PlanVisit';
+  readonly on: string;
+  readonly purpose: string;
+  readonly person: string;
+}
+
+function planVisit({ on, purpose, person }: PlanVisit, state: KnownPilot): Answer {
   const { pilotId, visits } = state;
   return accept<PilotEvent>({
     type: 'VisitPlanned',
@@ -16,9 +24,17 @@ export function planVisit({ on, purpose, person }: Of<'PlanVisit'>, state: Known
 }
 
 /** What was found. */
-export function reportVisit(command: Of<'ReportVisit'>, state: KnownPilot) {
-  const { visit, heldOn, findings, person, today } = command;
-  if (!isFollowed(state)) return refuse(notFollowed(state));
+interface ReportVisit {
+  readonly type: 'ReportVisit';
+  readonly visit: number;
+  readonly heldOn: string;
+  readonly findings: string;
+  readonly person: string;
+  /** Calendar date in Oslo, here and below. */
+  readonly today: string;
+}
+
+function reportVisit({ visit, heldOn, findings, person, today }: ReportVisit, state: KnownPilot): Answer {
   if (numbered(state.visits, visit) !== 'planned') return refuse(notPlanned(visit));
   if (heldOn > today) return refuse(outOfRange(`${heldOn} has not come yet`));
   return accept<PilotEvent>({
@@ -28,8 +44,14 @@ export function reportVisit(command: Of<'ReportVisit'>, state: KnownPilot) {
 }
 
 /** A planned visit does not take place. */
-export function cancelVisit({ visit, grounds, person }: Of<'CancelVisit'>, state: KnownPilot) {
-  if (!isFollowed(state)) return refuse(notFollowed(state));
+interface CancelVisit {
+  readonly type: 'CancelVisit';
+  readonly visit: number;
+  readonly grounds: string;
+  readonly person: string;
+}
+
+function cancelVisit({ visit, grounds, person }: CancelVisit, state: KnownPilot): Answer {
   if (numbered(state.visits, visit) !== 'planned') return refuse(notPlanned(visit));
   return accept<PilotEvent>({
     type: 'VisitCancelled',
@@ -38,9 +60,15 @@ export function cancelVisit({ visit, grounds, person }: Of<'CancelVisit'>, state
 }
 
 /** A partner or a directorate tells how the pilot goes. */
-export function reportStatus(command: Of<'ReportStatus'>, state: KnownPilot) {
+interface ReportStatus extends Acting {
+  readonly type: 'ReportStatus';
+  readonly period: TermsPeriod;
+  readonly summary: string;
+  readonly today: string;
+}
+
+function reportStatus(command: ReportStatus, state: KnownPilot): Answer {
   const { period, summary, person, organisation, today } = command;
-  if (!isFollowed(state)) return refuse(notFollowed(state));
   const { pilotId, reports } = state;
   const takes =
     isDirectorate(state, organisation) || state.partners.some((each) => each.organisation === organisation);
@@ -55,8 +83,16 @@ export function reportStatus(command: Of<'ReportStatus'>, state: KnownPilot) {
 }
 
 /** Something may go wrong. */
-export function raiseRisk({ type: _, person, ...risk }: Of<'RaiseRisk'>, state: KnownPilot) {
-  if (!isFollowed(state)) return refuse(notFollowed(state));
+interface RaiseRisk {
+  readonly type: 'RaiseRisk';
+  readonly title: string;
+  readonly likelihood: RiskLevel;
+  readonly consequence: RiskLevel;
+  readonly measure?: string | undefined;
+  readonly person: string;
+}
+
+function raiseRisk({ type: _, person, ...risk }: RaiseRisk, state: KnownPilot): Answer {
   const { pilotId, risks } = state;
   return accept<PilotEvent>({
     type: 'RiskRaised',
@@ -65,8 +101,16 @@ export function raiseRisk({ type: _, person, ...risk }: Of<'RaiseRisk'>, state: 
 }
 
 /** It is more or less likely, or bad, than it was. */
-export function reassessRisk({ type: _, person, ...assessed }: Of<'ReassessRisk'>, state: KnownPilot) {
-  if (!isFollowed(state)) return refuse(notFollowed(state));
+interface ReassessRisk {
+  readonly type: 'ReassessRisk';
+  readonly risk: number;
+  readonly likelihood: RiskLevel;
+  readonly consequence: RiskLevel;
+  readonly measure?: string | undefined;
+  readonly person: string;
+}
+
+function reassessRisk({ type: _, person, ...assessed }: ReassessRisk, state: KnownPilot): Answer {
   if (numbered(state.risks, assessed.risk) !== 'open') return refuse(notOpen(assessed.risk));
   return accept<PilotEvent>({
     type: 'RiskReassessed',
@@ -75,8 +119,14 @@ export function reassessRisk({ type: _, person, ...assessed }: Of<'ReassessRisk'
 }
 
 /** It is none any more, or happened. */
-export function closeRisk({ risk, grounds, person }: Of<'CloseRisk'>, state: KnownPilot) {
-  if (!isFollowed(state)) return refuse(notFollowed(state));
+interface CloseRisk {
+  readonly type: 'CloseRisk';
+  readonly risk: number;
+  readonly grounds: string;
+  readonly person: string;
+}
+
+function closeRisk({ risk, grounds, person }: CloseRisk, state: KnownPilot): Answer {
   if (numbered(state.risks, risk) !== 'open') return refuse(notOpen(risk));
   return accept<PilotEvent>({
     type: 'RiskClosed',
@@ -84,14 +134,16 @@ export function closeRisk({ risk, grounds, person }: Of<'CloseRisk'>, state: Kno
   });
 }
 
-/** Follow-up begins with the framework and ends with the pilot. */
-function isFollowed({ status }: KnownPilot): boolean {
-  return status !== 'established' && status !== 'closed';
-}
-
-function notFollowed(state: KnownPilot) {
-  return inState(state, 'framework-adopted and not closed');
-}
+/** Visits, status reports and risks. */
+export const followUp = {
+  PlanVisit: whileFollowed(planVisit),
+  ReportVisit: whileFollowed(reportVisit),
+  CancelVisit: whileFollowed(cancelVisit),
+  ReportStatus: whileFollowed(reportStatus),
+  RaiseRisk: whileFollowed(raiseRisk),
+  ReassessRisk: whileFollowed(reassessRisk),
+  CloseRisk: whileFollowed(closeRisk),
+};
 
 function notPlanned(visit: number) {
   return refusal('conflict', 'visit-unknown', `no visit ${visit} is planned`);

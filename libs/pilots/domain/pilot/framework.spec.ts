@@ -4,8 +4,10 @@ import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { pilot } from './pilot.js';
 import { ACTING, FRAMEWORK } from './testing/contract.js';
-import { and, framing, states } from './testing/samples.js';
+import { framing } from './testing/framing.js';
+import { and, samples } from './testing/samples.js';
 
+const { states } = samples;
 const { given } = specification(pilot);
 const { carl, cecilie, wenche, walter, sam } = ACTING;
 const { EstablishPilot, DraftFramework, AdoptFramework } = framing;

@@ -2,12 +2,18 @@ import { accept, refuse } from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { PilotEvent } from '../../contract/events.js';
-import type { Of } from './commands.js';
+import type { Framework } from '../../contract/pilot.js';
+import type { Acting, Answer } from './answers.js';
 import { fourEyes, inState, otherDirectorate } from './refusals.js';
 import { isDirectorate, type KnownPilot } from './state.js';
 
+interface DraftFramework extends Acting {
+  readonly type: 'DraftFramework';
+  readonly framework: Framework;
+}
+
 /** One directorate drafts; both have to adopt what was drafted last. */
-export function draftFramework({ framework, person, organisation }: Of<'DraftFramework'>, state: KnownPilot) {
+function draft({ framework, person, organisation }: DraftFramework, state: KnownPilot): Answer {
   if (!isDirectorate(state, organisation)) return refuse(outside());
   if (state.status !== 'established' && state.status !== 'framework-adopted')
     return refuse(inState(state, 'established or framework-adopted'));
@@ -19,7 +25,7 @@ export function draftFramework({ framework, person, organisation }: Of<'DraftFra
         `version ${framework.version} is adopted, and never changed again`,
       ),
     );
-  if (state.drafted.some((draft) => draft.version === framework.version && !sameJson(draft, framework)))
+  if (state.drafted.some((each) => each.version === framework.version && !sameJson(each, framework)))
     return refuse(
       refusal(
         'conflict',
@@ -34,8 +40,13 @@ export function draftFramework({ framework, person, organisation }: Of<'DraftFra
   });
 }
 
+interface AdoptFramework extends Acting {
+  readonly type: 'AdoptFramework';
+  readonly version: string;
+}
+
 /** Each directorate adopts for itself, by a person of its own who did not draft. */
-export function adoptFramework({ version, person, organisation }: Of<'AdoptFramework'>, state: KnownPilot) {
+function adopt({ version, person, organisation }: AdoptFramework, state: KnownPilot): Answer {
   if (!isDirectorate(state, organisation)) return refuse(outside());
   const { framework: drafted, pilotId } = state;
   if (state.status !== 'established' || drafted === undefined)
@@ -59,6 +70,9 @@ export function adoptFramework({ version, person, organisation }: Of<'AdoptFrame
     data: { pilotId, version, directorate: organisation, adoptedBy: person },
   });
 }
+
+/** Both directorates lay a framework down. */
+export const frameworks = { DraftFramework: draft, AdoptFramework: adopt };
 
 function outside() {
   return otherDirectorate('only the two directorates of the pilot decide on it');

@@ -7,8 +7,10 @@ import { basisOf } from './basis.js';
 import { pilot } from './pilot.js';
 import type { KnownPilot } from './state.js';
 import { ACTING, REOFFENDING, SET_UP } from './testing/contract.js';
-import { and, measuring, states } from './testing/samples.js';
+import { measuring } from './testing/measuring.js';
+import { and, samples } from './testing/samples.js';
 
+const { states } = samples;
 const { given } = specification(pilot);
 const { carl, tor, pia, ivar, eva, vera, sam } = ACTING;
 const { RecordMeasurement, VerifyMeasurement, DisputeMeasurement, DismissDispute, CorrectMeasurement } =

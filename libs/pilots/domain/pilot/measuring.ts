@@ -2,16 +2,23 @@ import { accept, refuse } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { PilotEvent } from '../../contract/events.js';
 import { PARTY_ROLES } from '../../contract/pilot.js';
-import { isRunning } from './cohorts.js';
-import type { Of } from './commands.js';
+import { whileRunning, type Acting, type Answer } from './answers.js';
 import { readOutcome } from './outcome.js';
-import { fourEyes, inState, measurementInvalid } from './refusals.js';
+import { fourEyes, measurementInvalid } from './refusals.js';
 import { isDirectorate, takesPart, type KnownPilot, type MeasurementState } from './state.js';
 
 /** The evaluator records; what the terms cannot be settled on is refused at once, with its place. */
-export function record(command: Of<'RecordMeasurement'>, state: KnownPilot) {
+interface RecordMeasurement extends Acting {
+  readonly type: 'RecordMeasurement';
+  readonly measurementId: string;
+  /** As a client sent it: it is read here. */
+  readonly outcome: unknown;
+  /** Calendar date in Oslo. */
+  readonly today: string;
+}
+
+function record(command: RecordMeasurement, state: KnownPilot): Answer {
   const { measurementId, outcome, person, organisation, today } = command;
-  if (!isRunning(state)) return refuse(inState(state, 'agreed or terminated'));
   if (!takesPart(state, organisation, ['evaluator'])) return refuse(notEvaluator());
   if (find(measurementId, state) !== undefined)
     return refuse(
@@ -32,8 +39,12 @@ export function record(command: Of<'RecordMeasurement'>, state: KnownPilot) {
 }
 
 /** Somebody who had no hand in it, from an organisation that has no other part in the pilot, confirms it. */
-export function verify({ measurementId, person, organisation }: Of<'VerifyMeasurement'>, state: KnownPilot) {
-  if (!isRunning(state)) return refuse(inState(state, 'agreed or terminated'));
+interface VerifyMeasurement extends Acting {
+  readonly type: 'VerifyMeasurement';
+  readonly measurementId: string;
+}
+
+function verify({ measurementId, person, organisation }: VerifyMeasurement, state: KnownPilot): Answer {
   if (!takesPart(state, organisation, ['validator'])) return refuse(notValidator());
   const measured = find(measurementId, state);
   if (measured === undefined) return refuse(unknown(measurementId));
@@ -53,9 +64,14 @@ export function verify({ measurementId, person, organisation }: Of<'VerifyMeasur
 }
 
 /** A party or a directorate disputes: until that is resolved nothing is settled on it. */
-export function dispute(command: Of<'DisputeMeasurement'>, state: KnownPilot) {
+interface DisputeMeasurement extends Acting {
+  readonly type: 'DisputeMeasurement';
+  readonly measurementId: string;
+  readonly grounds: string;
+}
+
+function dispute(command: DisputeMeasurement, state: KnownPilot): Answer {
   const { measurementId, grounds, person, organisation } = command;
-  if (!isRunning(state)) return refuse(inState(state, 'agreed or terminated'));
   if (!isDirectorate(state, organisation) && !takesPart(state, organisation, PARTY_ROLES))
     return refuse(refusal('forbidden', 'not-a-party', 'parties and directorates dispute measurements'));
   const measured = find(measurementId, state);
@@ -75,9 +91,14 @@ export function dispute(command: Of<'DisputeMeasurement'>, state: KnownPilot) {
 }
 
 /** The dispute is unfounded: the measurement stands as it did before. */
-export function dismiss(command: Of<'DismissDispute'>, state: KnownPilot) {
+interface DismissDispute extends Acting {
+  readonly type: 'DismissDispute';
+  readonly measurementId: string;
+  readonly grounds: string;
+}
+
+function dismiss(command: DismissDispute, state: KnownPilot): Answer {
   const { measurementId, grounds, person, organisation } = command;
-  if (!isRunning(state)) return refuse(inState(state, 'agreed or terminated'));
   if (!takesPart(state, organisation, ['validator'])) return refuse(notValidator());
   const measured = find(measurementId, state);
   if (measured === undefined) return refuse(unknown(measurementId));
@@ -99,9 +120,16 @@ export function dismiss(command: Of<'DismissDispute'>, state: KnownPilot) {
 }
 
 /** A new version, to be verified anew; the one before stays on record. */
-export function correct(command: Of<'CorrectMeasurement'>, state: KnownPilot) {
+interface CorrectMeasurement extends Acting {
+  readonly type: 'CorrectMeasurement';
+  readonly measurementId: string;
+  readonly outcome: unknown;
+  readonly grounds: string;
+  readonly today: string;
+}
+
+function correct(command: CorrectMeasurement, state: KnownPilot): Answer {
   const { measurementId, outcome, grounds, person, organisation, today } = command;
-  if (!isRunning(state)) return refuse(inState(state, 'agreed or terminated'));
   if (!takesPart(state, organisation, ['evaluator'])) return refuse(notEvaluator());
   const measured = find(measurementId, state);
   if (measured === undefined) return refuse(unknown(measurementId));
@@ -121,8 +149,17 @@ export function correct(command: Of<'CorrectMeasurement'>, state: KnownPilot) {
   });
 }
 
-function find(id: string, { measurements }: KnownPilot): MeasurementState | undefined {
-  return measurements.get(id);
+/** What came out, as those say who are asked. */
+export const measurements = {
+  RecordMeasurement: whileRunning(record),
+  VerifyMeasurement: whileRunning(verify),
+  DisputeMeasurement: whileRunning(dispute),
+  DismissDispute: whileRunning(dismiss),
+  CorrectMeasurement: whileRunning(correct),
+};
+
+function find(id: string, state: KnownPilot): MeasurementState | undefined {
+  return state.measurements.get(id);
 }
 
 function unknown(id: string) {

@@ -7,9 +7,11 @@ import { basisOf } from './basis.js';
 import { readOutcome } from './outcome.js';
 import { pilot } from './pilot.js';
 import type { KnownPilot } from './state.js';
-import { CONTRACT, REOFFENDING, SET_UP, TERMS } from './testing/contract.js';
-import { and, measuring, states, TODAY } from './testing/samples.js';
+import { CONTRACT, REOFFENDING, SET_UP, TERMS, TODAY } from './testing/contract.js';
+import { measuring } from './testing/measuring.js';
+import { and, samples } from './testing/samples.js';
 
+const { states } = samples;
 const { RecordMeasurement } = measuring;
 const closed = states['cohort closed'];
 

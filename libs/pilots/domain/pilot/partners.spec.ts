@@ -5,8 +5,11 @@ import { specification } from '#eventsourcing/given-when-then.js';
 import type { PartnerRole } from '../../contract/pilot.js';
 import { pilot } from './pilot.js';
 import { ORGANISATIONS } from './testing/contract.js';
-import { and, contracting, framing, states } from './testing/samples.js';
+import { contracting } from './testing/contracting.js';
+import { framing } from './testing/framing.js';
+import { and, samples } from './testing/samples.js';
 
+const { states } = samples;
 const { given } = specification(pilot);
 const { town, provider, evaluator, validator } = ORGANISATIONS;
 const as = (organisation: string, role: PartnerRole) => ({ ...framing.JoinPartner, organisation, role });

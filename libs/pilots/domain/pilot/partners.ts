@@ -2,16 +2,22 @@ import { accept, refuse } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { PilotEvent } from '../../contract/events.js';
 import type { PartnerRole } from '../../contract/pilot.js';
-import type { Of } from './commands.js';
-import { inState } from './refusals.js';
+import { beforeAgreement, whileFollowed, type Answer } from './answers.js';
 import { takesPart, type KnownPilot } from './state.js';
 
 /** Those who judge the outcome must not gain from it. */
 const INDEPENDENT: readonly PartnerRole[] = ['evaluator', 'validator'];
 
 /** An organisation takes part in a role, from the adopted framework until a contract is agreed. */
-export function joinPartner({ type: _, ...partner }: Of<'JoinPartner'>, state: KnownPilot) {
-  if (!takesPartners(state)) return refuse(inState(state, 'framework-adopted or contract-drafted'));
+interface JoinPartner {
+  readonly type: 'JoinPartner';
+  readonly organisation: string;
+  readonly name: string;
+  readonly role: PartnerRole;
+  readonly account?: string | undefined;
+}
+
+function join({ type: _, ...partner }: JoinPartner, state: KnownPilot): Answer {
   const { organisation, role } = partner;
   if (state.directorates.includes(organisation))
     return refuse(conflict('a directorate of the pilot is not its partner as well'));
@@ -26,18 +32,29 @@ export function joinPartner({ type: _, ...partner }: Of<'JoinPartner'>, state: K
 }
 
 /** Before a contract is agreed a partner may leave; what was drafted with it lapses. */
-export function removePartner({ type: _, ...partner }: Of<'RemovePartner'>, state: KnownPilot) {
-  if (!takesPartners(state)) return refuse(inState(state, 'framework-adopted or contract-drafted'));
+interface RemovePartner {
+  readonly type: 'RemovePartner';
+  readonly organisation: string;
+  readonly role: PartnerRole;
+  readonly grounds: string;
+}
+
+function remove({ type: _, ...partner }: RemovePartner, state: KnownPilot): Answer {
   const { organisation, role } = partner;
   if (!takesPart(state, organisation, [role]))
     return refuse(refusal('conflict', 'partner-unknown', `${organisation} does not take part as ${role}`));
   return accept<PilotEvent>({ type: 'PartnerRemoved', data: { pilotId: state.pilotId, ...partner } });
 }
 
+interface LinkDevelopmentGrant {
+  readonly type: 'LinkDevelopmentGrant';
+  readonly applicationId: string;
+  /** Organisation that applied; undefined where there is no such application to be linked. */
+  readonly applicant: string | undefined;
+}
+
 /** The application of a municipality that takes part belongs to the pilot; again changes nothing. */
-export function linkGrant({ applicationId, applicant }: Of<'LinkDevelopmentGrant'>, state: KnownPilot) {
-  if (state.status === 'established' || state.status === 'closed')
-    return refuse(inState(state, 'framework-adopted and not closed'));
+function link({ applicationId, applicant }: LinkDevelopmentGrant, state: KnownPilot): Answer {
   if (state.grants.some((grant) => grant.applicationId === applicationId)) return accept<PilotEvent>();
   if (applicant === undefined || !takesPart(state, applicant, ['municipality']))
     return refuse(
@@ -50,9 +67,12 @@ export function linkGrant({ applicationId, applicant }: Of<'LinkDevelopmentGrant
   });
 }
 
-function takesPartners({ status }: KnownPilot): boolean {
-  return status === 'framework-adopted' || status === 'contract-drafted';
-}
+/** Who takes part, and the development costs of the municipality that does. */
+export const partners = {
+  JoinPartner: beforeAgreement(join),
+  RemovePartner: beforeAgreement(remove),
+  LinkDevelopmentGrant: whileFollowed(link),
+};
 
 function conflict(detail: string) {
   return refusal('conflict', 'partner-conflict', detail);

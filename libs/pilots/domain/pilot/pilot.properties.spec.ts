@@ -4,12 +4,13 @@ import { fold } from '#eventsourcing/decider.js';
 import type { PilotEvent } from '../../contract/events.js';
 import type { PartnerRole } from '../../contract/pilot.js';
 import { basisFaults, basisOf } from './basis.js';
-import type { PilotCommand } from './commands.js';
-import { pilot } from './pilot.js';
+import { pilot, type PilotCommand } from './pilot.js';
 import { isDirectorate, partiesOf, type KnownPilot, type Pilot } from './state.js';
-import { CONTRACT, FRAMEWORK, ORGANISATIONS, REOFFENDING, SET_UP } from './testing/contract.js';
-import { samples, states, TODAY } from './testing/samples.js';
+import { CONTRACT, FRAMEWORK, ORGANISATIONS, REOFFENDING, SET_UP, TODAY } from './testing/contract.js';
+import { measuring } from './testing/measuring.js';
+import { samples } from './testing/samples.js';
 
+const { states } = samples;
 type Kind = PilotCommand['type'];
 
 const EVERYBODY = Object.values(ORGANISATIONS);
@@ -37,16 +38,11 @@ const OUTCOMES: readonly unknown[] = [
 ];
 const DIGESTS = ['first digest', 'second digest'];
 
-/** Who is asked in each command, as far as somebody in particular is. */
+/** Who is asked in each command, as far as more than the one of the sample are. */
 const ASKED: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   DraftFramework: ['corrections', 'welfare'],
   AdoptFramework: ['corrections', 'welfare'],
   SignContract: ['town', 'workshop', 'fund', 'corrections', 'welfare'],
-  ReportService: ['workshop'],
-  RecordMeasurement: ['institute'],
-  CorrectMeasurement: ['institute'],
-  VerifyMeasurement: ['auditors'],
-  DismissDispute: ['auditors'],
   DisputeMeasurement: ['town', 'welfare'],
   ProposeTermination: ['corrections', 'welfare'],
   ApproveTermination: ['corrections', 'welfare'],
@@ -57,13 +53,9 @@ const IN_FORCE: readonly Kind[] = [
   'OpenCohort',
   'CloseCohort',
   'RecountCohort',
-  'RecordMeasurement',
+  ...(Object.keys(measuring) as (keyof typeof measuring)[]),
   'RecordMeasurement',
   'VerifyMeasurement',
-  'VerifyMeasurement',
-  'DisputeMeasurement',
-  'DismissDispute',
-  'CorrectMeasurement',
 ];
 /** What leads on from each state. */
 const ONWARD: Readonly<Record<Pilot['status'], readonly Kind[]>> = {
@@ -98,7 +90,7 @@ function commandOf(tried: Attempt, state: Pilot): PilotCommand {
   const onward = ONWARD[state.status];
   const type = onward[pick % onward.length]!;
   const template = tried.onward ? COMMANDS.find((each) => each.type === type)! : tried.any;
-  const asked = ASKED[template.type];
+  const asked = ASKED[template.type] ?? ownOf(template);
   const organisation = asked === undefined || odd === 0 ? tried.organisation : asked[pick % asked.length]!;
   const command = varied(template, tried, state);
   return {
@@ -106,6 +98,12 @@ function commandOf(tried: Attempt, state: Pilot): PilotCommand {
     ...('person' in template ? { person } : {}),
     ...(asked === undefined ? {} : { organisation }),
   };
+}
+
+/** For whom the sample acts; a partner that comes or goes does not. */
+function ownOf(template: PilotCommand): readonly string[] | undefined {
+  if (!('person' in template) || !('organisation' in template)) return undefined;
+  return template.organisation === undefined ? undefined : [template.organisation];
 }
 
 /** The sample with what it is about drawn anew. */
@@ -142,12 +140,8 @@ function varied(template: PilotCommand, { pick, odd, outcome }: Attempt, state: 
     case 'RecordMeasurement':
     case 'CorrectMeasurement':
       return { ...template, measurementId, outcome, today: TODAY };
-    case 'VerifyMeasurement':
-    case 'DisputeMeasurement':
-    case 'DismissDispute':
-      return { ...template, measurementId };
     default:
-      return template;
+      return 'measurementId' in template ? { ...template, measurementId } : template;
   }
 }
 

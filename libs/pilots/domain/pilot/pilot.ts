@@ -1,110 +1,33 @@
-import type { Decider, Decision } from '#eventsourcing/decider.js';
-import { accept, refuse } from '#eventsourcing/decider.js';
+import type { Decider } from '#eventsourcing/decider.js';
+import { accept, answer, refuse, type CommandOf } from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { PilotEvent } from '../../contract/events.js';
-import { closeCohort, openCohort, recountCohort, reportService } from './cohorts.js';
-import type { Of, PilotCommand } from './commands.js';
-import { abandonLiability, draftContract, signContract } from './contract.js';
-import { approveTermination, closePilot, declineTermination, proposeTermination } from './ending.js';
+import type { HistoricalBond } from '../../contract/historical.js';
+import type { Answer } from './answers.js';
+import { cohorts } from './cohorts.js';
+import { contracts } from './contract.js';
+import { endings } from './ending.js';
 import { evolve } from './evolve.js';
-import {
-  cancelVisit,
-  closeRisk,
-  planVisit,
-  raiseRisk,
-  reassessRisk,
-  reportStatus,
-  reportVisit,
-} from './follow-up.js';
-import { adoptFramework, draftFramework } from './framework.js';
-import { correct, dismiss, dispute, record, verify } from './measuring.js';
-import { joinPartner, linkGrant, removePartner } from './partners.js';
+import { followUp } from './follow-up.js';
+import { frameworks } from './framework.js';
+import { measurements } from './measuring.js';
+import { partners } from './partners.js';
 import { historical, unknownPilot, type PilotRefusal } from './refusals.js';
-import type { KnownPilot, Pilot } from './state.js';
+import type { Pilot } from './state.js';
 
-/**
- * A pilot with a social impact bond (velferdsobligasjon), run by two directorates together: what binds the state is
- * adopted, signed and ended by both, and never by one person for both.
- */
-export const pilot: Decider<Pilot, PilotCommand, PilotEvent, PilotRefusal> = {
-  initial: { status: 'none' },
-
-  decide(command, state) {
-    if (command.type === 'RegisterHistoricalPilot') return register(command, state);
-    if (command.type === 'EstablishPilot') return establish(command, state);
-    if (state.status === 'none') return refuse(unknownPilot());
-    if (state.status === 'historical') return refuse(historical());
-    return decideKnown(command, state);
-  },
-
-  evolve,
-};
-
-type Later = Exclude<PilotCommand, { type: 'EstablishPilot' | 'RegisterHistoricalPilot' }>;
-
-function decideKnown(command: Later, state: KnownPilot): Decision<PilotEvent, PilotRefusal> {
-  switch (command.type) {
-    case 'DraftFramework':
-      return draftFramework(command, state);
-    case 'AdoptFramework':
-      return adoptFramework(command, state);
-    case 'JoinPartner':
-      return joinPartner(command, state);
-    case 'RemovePartner':
-      return removePartner(command, state);
-    case 'LinkDevelopmentGrant':
-      return linkGrant(command, state);
-    case 'DraftContract':
-      return draftContract(command, state);
-    case 'SignContract':
-      return signContract(command, state);
-    case 'AbandonLiability':
-      return abandonLiability(command, state);
-    case 'OpenCohort':
-      return openCohort(command, state);
-    case 'CloseCohort':
-      return closeCohort(command, state);
-    case 'RecountCohort':
-      return recountCohort(command, state);
-    case 'ReportService':
-      return reportService(command, state);
-    case 'PlanVisit':
-      return planVisit(command, state);
-    case 'ReportVisit':
-      return reportVisit(command, state);
-    case 'CancelVisit':
-      return cancelVisit(command, state);
-    case 'ReportStatus':
-      return reportStatus(command, state);
-    case 'RaiseRisk':
-      return raiseRisk(command, state);
-    case 'ReassessRisk':
-      return reassessRisk(command, state);
-    case 'CloseRisk':
-      return closeRisk(command, state);
-    case 'RecordMeasurement':
-      return record(command, state);
-    case 'VerifyMeasurement':
-      return verify(command, state);
-    case 'DisputeMeasurement':
-      return dispute(command, state);
-    case 'DismissDispute':
-      return dismiss(command, state);
-    case 'CorrectMeasurement':
-      return correct(command, state);
-    case 'ProposeTermination':
-      return proposeTermination(command, state);
-    case 'ApproveTermination':
-      return approveTermination(command, state);
-    case 'DeclineTermination':
-      return declineTermination(command, state);
-    case 'ClosePilot':
-      return closePilot(command, state);
-  }
+interface EstablishPilot {
+  readonly type: 'EstablishPilot';
+  readonly pilotId: string;
+  readonly schemeId: string;
+  readonly directorates: readonly [string, string];
+  readonly title: string;
+  readonly targetGroup: string;
+  readonly currency: string;
+  readonly person: string;
 }
 
-function establish({ type: _, person: establishedBy, ...pilotOf }: Of<'EstablishPilot'>, state: Pilot) {
+function establish({ type: _, person: establishedBy, ...pilotOf }: EstablishPilot, state: Pilot): Answer {
   if (state.status !== 'none')
     return refuse(refusal('conflict', 'pilot-exists', `there is a pilot ${pilotOf.pilotId} already`));
   const [one, other] = pilotOf.directorates;
@@ -115,10 +38,48 @@ function establish({ type: _, person: establishedBy, ...pilotOf }: Of<'Establish
   return accept<PilotEvent>({ type: 'PilotEstablished', data: { ...pilotOf, establishedBy } });
 }
 
+interface RegisterHistoricalPilot {
+  readonly type: 'RegisterHistoricalPilot';
+  readonly pilotId: string;
+  readonly bond: HistoricalBond;
+}
+
 /** Again with what is on record changes nothing; a later state of the data set takes its place. */
-function register({ pilotId, bond }: Of<'RegisterHistoricalPilot'>, state: Pilot) {
+function register({ pilotId, bond }: RegisterHistoricalPilot, state: Pilot): Answer {
   if (state.status !== 'none' && state.status !== 'historical')
     return refuse(refusal('conflict', 'pilot-exists', `there is a pilot ${pilotId} already`));
   if (state.status === 'historical' && sameJson(state.bond, bond)) return accept<PilotEvent>();
   return accept<PilotEvent>({ type: 'HistoricalPilotRegistered', data: { pilotId, bond } });
 }
+
+/** How a pilot comes to be known, and what one that was established here answers. */
+const BEGINNING = { EstablishPilot: establish, RegisterHistoricalPilot: register };
+const KNOWN = {
+  ...frameworks,
+  ...partners,
+  ...contracts,
+  ...cohorts,
+  ...followUp,
+  ...measurements,
+  ...endings,
+};
+
+/** What a pilot can be asked to do. */
+export type PilotCommand = CommandOf<typeof BEGINNING> | CommandOf<typeof KNOWN>;
+
+/**
+ * A pilot with a social impact bond (velferdsobligasjon), run by two directorates together: what binds the state is
+ * adopted, signed and ended by both, and never by one person for both.
+ */
+export const pilot: Decider<Pilot, PilotCommand, PilotEvent, PilotRefusal> = {
+  initial: { status: 'none' },
+  evolve,
+
+  decide(command, state) {
+    if (command.type === 'EstablishPilot' || command.type === 'RegisterHistoricalPilot')
+      return answer(BEGINNING, command, state);
+    if (state.status === 'none') return refuse(unknownPilot());
+    if (state.status === 'historical') return refuse(historical());
+    return answer(KNOWN, command, state);
+  },
+};

@@ -1,13 +1,13 @@
 import { yearOf } from '#calendar/oslo.js';
+import type { ContractBody } from '../../application/pilots/contract-body.js';
 import type { OutcomeTerms } from '../../contract/terms.js';
 import type { KnownPilot } from '../../domain/pilot/state.js';
 import * as examples from '../../http/examples/pilots.js';
-import type { ContractDto } from '../../http/contract.dto.js';
 
 const YEARS = 3;
 
 /** A contract that this pilot could draft: its currency, its municipality, within its framework. */
-export function contractFor({ currency, partners, framework }: KnownPilot, today: string): ContractDto {
+export function contractFor({ currency, partners, framework }: KnownPilot, today: string): ContractBody {
   const town =
     partners.find(({ role }) => role === 'municipality')?.organisation ?? examples.contract.statePayee;
   const from = framework?.framework.inForceFrom ?? today;

@@ -1,56 +1,32 @@
 import { addDays } from '#calendar/oslo.js';
 import { createdId } from '#http/commands.js';
 import { offeringUnder, type Offer } from '#cqrs/offer.js';
-import { TakePilotStep, type PilotStep } from '../../application/pilots/take-pilot-step.js';
+import { TakePilotStep } from '../../application/pilots/steps.js';
 import type { MeasuredOutcome } from '../../contract/pilot.js';
 import type { MetricTerms, OutcomeTerms } from '../../contract/terms.js';
 import type { KnownPilot } from '../../domain/pilot/state.js';
 import * as examples from '../../http/examples/pilots.js';
+import { stepsOn } from './pilot-steps.js';
 
 /** What may be sent on measurements, with bodies made for where the pilot stands; `today` is a calendar date. */
 export function measurementOffers(state: KnownPilot, today: string): Offer[] {
   const { pilotId: id } = state;
-  const offering = offeringUnder(`/v1/pilots/${id}`);
+  const offer = offeringUnder(`/v1/pilots/${id}`);
+  const step = stepsOn(id);
   const outcome = outcomeFor(state, today);
   return [
-    offering('record-measurement', 'measurements', { outcome }, (context) => {
-      const step = { type: 'RecordMeasurement', measurementId: createdId(context), outcome } as const;
-      return new TakePilotStep(id, step, context);
+    offer('record-measurement', 'measurements', { outcome }, (context) => {
+      const recording = { type: 'RecordMeasurement', measurementId: createdId(context), outcome } as const;
+      return new TakePilotStep(id, recording, context);
     }),
     ...state.measurements.flatMap(({ id: measurementId, outcome: known }) => {
-      const offer = (name: string, part: string, example: object, step: PilotStep) =>
-        offering(
-          name,
-          `measurements/${measurementId}/${part}`,
-          example,
-          (context) => new TakePilotStep(id, step, context),
-        );
-      const grounds = 'One of the acts was before the release.';
+      const at = `measurements/${measurementId}`;
+      const about = { measurementId, grounds: 'One of the acts was before the release.' };
       return [
-        offer('verify-measurement', 'verification', {}, { type: 'VerifyMeasurement', measurementId }),
-        offer(
-          'dispute-measurement',
-          'dispute',
-          { grounds },
-          { type: 'DisputeMeasurement', measurementId, grounds },
-        ),
-        offer(
-          'dismiss-dispute',
-          'dispute-dismissal',
-          { grounds },
-          { type: 'DismissDispute', measurementId, grounds },
-        ),
-        offer(
-          'correct-measurement',
-          'correction',
-          { outcome: known, grounds },
-          {
-            type: 'CorrectMeasurement',
-            measurementId,
-            outcome: known,
-            grounds,
-          },
-        ),
+        step(`${at}/verification`, { type: 'VerifyMeasurement', measurementId }, 'measurementId'),
+        step(`${at}/dispute`, { type: 'DisputeMeasurement', ...about }, 'measurementId'),
+        step(`${at}/dispute-dismissal`, { type: 'DismissDispute', ...about }, 'measurementId'),
+        step(`${at}/correction`, { type: 'CorrectMeasurement', outcome: known, ...about }, 'measurementId'),
       ];
     }),
   ];

@@ -2,6 +2,12 @@ import type { HistoricalBond } from '../../../contract/historical.js';
 import type { Framework, MeasuredOutcome, OutcomeContract } from '../../../contract/pilot.js';
 import type { OutcomeTerms } from '../../../contract/terms.js';
 
+/** The day on which everything is asked. */
+export const TODAY = '2029-06-01';
+
+/** What commands lead to where no pilot was established here, but for those that begin one. */
+export const NOT_HERE = { '✗ pilot-unknown': ['none'], '✗ pilot-historical': ['historical'] } as const;
+
 /** Everybody's organisation: two directorates, who takes part, and who stands outside. */
 export const ORGANISATIONS = {
   corrections: 'corrections',

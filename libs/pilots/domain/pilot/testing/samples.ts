@@ -1,191 +1,21 @@
 import { fold } from '#eventsourcing/decider.js';
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { PilotEvent } from '../../../contract/events.js';
-import type { PilotCommand } from '../commands.js';
-import { pilot } from '../pilot.js';
+import { pilot, type PilotCommand } from '../pilot.js';
 import type { Pilot } from '../state.js';
-import {
-  ACTING,
-  BOND,
-  CONTRACT,
-  DIGEST,
-  FRAMEWORK,
-  LATER_BOND,
-  ORGANISATIONS,
-  REOFFENDING,
-} from './contract.js';
+import { ACTING, ORGANISATIONS } from './contract.js';
+import { contracted, contracting } from './contracting.js';
+import { delivered, delivering } from './delivering.js';
+import { followedUp, followingUp } from './following-up.js';
+import { framed, framing } from './framing.js';
+import { measured, measuring } from './measuring.js';
 
-const { carl, cecilie, wenche, walter, tor, pia, ivar, eva, vera } = ACTING;
-const { corrections, welfare, town, provider, investor, evaluator, validator } = ORGANISATIONS;
-
-/** The day on which everything is asked. */
-export const TODAY = '2029-06-01';
+const { cecilie, tor, pia } = ACTING;
+const { town, provider, investor, evaluator, validator } = ORGANISATIONS;
 
 type Commands<Types extends PilotCommand['type']> = {
   readonly [Type in Types]: Extract<PilotCommand, { type: Type }>;
 };
-
-/** Commands about the pilot as a whole. */
-export const framing = {
-  EstablishPilot: {
-    type: 'EstablishPilot',
-    pilotId: 'p',
-    schemeId: 's',
-    directorates: [corrections, welfare],
-    title: 'Less reoffending',
-    targetGroup: 'persons of 18 to 30 who were released from prison',
-    currency: 'NOK',
-    person: carl.person,
-  },
-  RegisterHistoricalPilot: { type: 'RegisterHistoricalPilot', pilotId: 'p', bond: BOND },
-  'RegisterHistoricalPilot (later)': {
-    type: 'RegisterHistoricalPilot',
-    pilotId: 'p',
-    bond: LATER_BOND,
-  },
-  DraftFramework: { type: 'DraftFramework', framework: FRAMEWORK, ...carl },
-  'DraftFramework (another version)': {
-    type: 'DraftFramework',
-    framework: { ...FRAMEWORK, version: '2' },
-    ...carl,
-  },
-  AdoptFramework: { type: 'AdoptFramework', version: '1', ...wenche },
-  JoinPartner: { type: 'JoinPartner', organisation: 'broker', name: 'The broker', role: 'intermediary' },
-  RemovePartner: { type: 'RemovePartner', organisation: investor, role: 'investor', grounds: 'It withdrew.' },
-  LinkDevelopmentGrant: { type: 'LinkDevelopmentGrant', applicationId: 'a1', applicant: town },
-  ProposeTermination: {
-    type: 'ProposeTermination',
-    lastDay: '2029-12-31',
-    grounds: 'Too few are referred.',
-    ...cecilie,
-  },
-  ApproveTermination: { type: 'ApproveTermination', ...wenche },
-  DeclineTermination: { type: 'DeclineTermination', grounds: 'It has only begun.', ...wenche },
-  ClosePilot: { type: 'ClosePilot', person: carl.person, conclusion: 'It worked.', settled: true },
-  'ClosePilot (not settled)': {
-    type: 'ClosePilot',
-    person: carl.person,
-    conclusion: 'It worked.',
-    settled: false,
-  },
-} as const satisfies Readonly<Record<string, PilotCommand>>;
-
-/** Commands about the outcome contract; `SignContract` is the signature that comes last. */
-export const contracting = {
-  DraftContract: { type: 'DraftContract', contract: CONTRACT, digest: DIGEST, person: carl.person },
-  SignContract: { type: 'SignContract', digest: DIGEST, reservationId: 'r1', ...wenche },
-  'SignContract (a party)': { type: 'SignContract', digest: DIGEST, reservationId: 'r1', ...ivar },
-  AbandonLiability: { type: 'AbandonLiability', reservationId: 'r1', grounds: 'Nobody signed.' },
-  'AbandonLiability (another one)': {
-    type: 'AbandonLiability',
-    reservationId: 'r9',
-    grounds: 'Nobody signed.',
-  },
-} as const satisfies Readonly<Record<string, PilotCommand>>;
-
-/** Commands about the first cohort and the service for it. */
-export const delivering = {
-  OpenCohort: {
-    type: 'OpenCohort',
-    cohort: 'first',
-    openedOn: '2027-01-15',
-    person: carl.person,
-    today: TODAY,
-  },
-  CloseCohort: {
-    type: 'CloseCohort',
-    cohort: 'first',
-    closedOn: '2027-12-31',
-    persons: 100,
-    person: cecilie.person,
-    today: TODAY,
-  },
-  RecountCohort: {
-    type: 'RecountCohort',
-    cohort: 'first',
-    persons: 101,
-    person: carl.person,
-    grounds: 'One was not counted.',
-  },
-  ReportService: {
-    type: 'ReportService',
-    cohort: 'first',
-    period: { from: '2027-01-15', to: '2027-06-30' },
-    persons: 60,
-    summary: 'Mentors met them weekly.',
-    today: TODAY,
-    ...pia,
-  },
-} as const satisfies Readonly<Record<string, PilotCommand>>;
-
-/** Commands about the first visit and the first risk. */
-export const followingUp = {
-  PlanVisit: { type: 'PlanVisit', on: '2027-05-03', purpose: 'To see the workshop', person: walter.person },
-  ReportVisit: {
-    type: 'ReportVisit',
-    visit: 1,
-    heldOn: '2027-05-04',
-    findings: 'As agreed.',
-    person: walter.person,
-    today: TODAY,
-  },
-  CancelVisit: { type: 'CancelVisit', visit: 1, grounds: 'Illness', person: walter.person },
-  ReportStatus: {
-    type: 'ReportStatus',
-    period: { from: '2027-01-01', to: '2027-06-30' },
-    summary: 'It goes well.',
-    today: TODAY,
-    ...tor,
-  },
-  RaiseRisk: {
-    type: 'RaiseRisk',
-    title: 'Too few are referred',
-    likelihood: 'low',
-    consequence: 'high',
-    measure: 'Talks with the prisons',
-    person: walter.person,
-  },
-  ReassessRisk: {
-    type: 'ReassessRisk',
-    risk: 1,
-    likelihood: 'high',
-    consequence: 'high',
-    person: walter.person,
-  },
-  CloseRisk: { type: 'CloseRisk', risk: 1, grounds: 'More are referred.', person: walter.person },
-} as const satisfies Readonly<Record<string, PilotCommand>>;
-
-/** Commands about a measurement of reoffending in the first cohort. */
-export const measuring = {
-  RecordMeasurement: {
-    type: 'RecordMeasurement',
-    measurementId: 'm1',
-    outcome: REOFFENDING,
-    today: TODAY,
-    ...eva,
-  },
-  VerifyMeasurement: { type: 'VerifyMeasurement', measurementId: 'm1', ...vera },
-  DisputeMeasurement: {
-    type: 'DisputeMeasurement',
-    measurementId: 'm1',
-    grounds: 'The register is late.',
-    ...tor,
-  },
-  DismissDispute: {
-    type: 'DismissDispute',
-    measurementId: 'm1',
-    grounds: 'It is up to date.',
-    ...vera,
-    person: 'vidar',
-  },
-  CorrectMeasurement: {
-    type: 'CorrectMeasurement',
-    measurementId: 'm1',
-    outcome: { ...REOFFENDING, intervention: { events: 130, persons: 100 } },
-    grounds: 'Ten more were found.',
-    today: TODAY,
-    ...eva,
-  },
-} as const satisfies Readonly<Record<string, PilotCommand>>;
 
 const commands = {
   ...framing,
@@ -234,8 +64,7 @@ const recorded = and(cohortClosed, commands.RecordMeasurement);
 const verified = and(recorded, commands.VerifyMeasurement);
 const proposed = and(verified, commands.ProposeTermination);
 
-/** Histories by the state they lead to. */
-export const states = {
+const states = {
   none: [],
   historical: and([], commands.RegisterHistoricalPilot),
   established,
@@ -259,8 +88,16 @@ export const states = {
   closed: and(verified, commands.ClosePilot),
 } as const satisfies Readonly<Record<string, readonly PilotEvent[]>>;
 
-/** Histories by the state they lead to, and a command of each kind. */
-export const samples = { states, commands };
+const outcomes = {
+  ...framed,
+  ...contracted,
+  ...delivered,
+  ...followedUp,
+  ...measured,
+} satisfies Outcomes<keyof typeof commands, keyof typeof states>;
+
+/** Histories by the state they lead to, a command of each kind, and what it leads to. */
+export const samples = { states, commands, outcomes };
 
 /** The life of the pilot's first measurement alone. */
 export function firstMeasurement(state: Pilot): string {

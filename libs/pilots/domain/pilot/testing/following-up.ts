@@ -1,0 +1,99 @@
+import type { PilotCommand } from '../pilot.js';
+import { ACTING, NOT_HERE, TODAY } from './contract.js';
+
+const { walter, tor } = ACTING;
+
+/** Commands about the first visit and the first risk. */
+export const followingUp = {
+  PlanVisit: { type: 'PlanVisit', on: '2027-05-03', purpose: 'To see the workshop', person: walter.person },
+  ReportVisit: {
+    type: 'ReportVisit',
+    visit: 1,
+    heldOn: '2027-05-04',
+    findings: 'As agreed.',
+    person: walter.person,
+    today: TODAY,
+  },
+  CancelVisit: { type: 'CancelVisit', visit: 1, grounds: 'Illness', person: walter.person },
+  ReportStatus: {
+    type: 'ReportStatus',
+    period: { from: '2027-01-01', to: '2027-06-30' },
+    summary: 'It goes well.',
+    today: TODAY,
+    ...tor,
+  },
+  RaiseRisk: {
+    type: 'RaiseRisk',
+    title: 'Too few are referred',
+    likelihood: 'low',
+    consequence: 'high',
+    measure: 'Talks with the prisons',
+    person: walter.person,
+  },
+  ReassessRisk: {
+    type: 'ReassessRisk',
+    risk: 1,
+    likelihood: 'high',
+    consequence: 'high',
+    person: walter.person,
+  },
+  CloseRisk: { type: 'CloseRisk', risk: 1, grounds: 'More are referred.', person: walter.person },
+} as const satisfies Readonly<Record<string, PilotCommand>>;
+
+/** What they lead to. */
+export const followedUp = {
+  PlanVisit: [
+    'VisitPlanned',
+    {
+      ...NOT_HERE,
+      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+    },
+  ],
+  ReportVisit: [
+    '✗ visit-unknown',
+    {
+      ...NOT_HERE,
+      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      VisitHeld: ['visit planned, risk open'],
+    },
+  ],
+  CancelVisit: [
+    '✗ visit-unknown',
+    {
+      ...NOT_HERE,
+      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      VisitCancelled: ['visit planned, risk open'],
+    },
+  ],
+  ReportStatus: [
+    'StatusReported',
+    {
+      ...NOT_HERE,
+      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      '✗ not-a-party': ['framework adopted'],
+    },
+  ],
+  RaiseRisk: [
+    'RiskRaised',
+    {
+      ...NOT_HERE,
+      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+    },
+  ],
+  ReassessRisk: [
+    '✗ risk-unknown',
+    {
+      ...NOT_HERE,
+      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      RiskReassessed: ['visit planned, risk open'],
+    },
+  ],
+  CloseRisk: [
+    '✗ risk-unknown',
+    {
+      ...NOT_HERE,
+      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      RiskClosed: ['visit planned, risk open'],
+    },
+  ],
+} as const;
