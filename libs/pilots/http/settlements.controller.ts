@@ -11,13 +11,12 @@ import { AfterQuery, PageQuery } from '#http/list-query.js';
 import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { OrdinalPipe } from '#http/ordinal.js';
 import { pageRequest, PLACE_PARTS } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
 import { ApproveSettlement } from '../application/settlements/approve-settlement.js';
-import { CalculateSettlement } from '../application/settlements/calculate-settlement.js';
-import { ReturnSettlement, ReviewSettlement } from '../application/settlements/judge-settlement.js';
 import { OrderStateShare } from '../application/settlements/order-state-share.js';
-import { RecordSharePayment } from '../application/settlements/record-share-payment.js';
+import { TakeSettlementStep } from '../application/settlements/steps.js';
 import { SettlementQueries } from '../queries/settlement-queries.js';
 import { PilotGroundsDto } from './pilots.dto.js';
 import { SettlementNoteDto, SettlementCalculationDto, SharePaymentDto } from './settlements.dto.js';
@@ -48,12 +47,12 @@ export class SettlementsController {
       'pilot-historical',
     ],
   })
-  async calculate(
+  calculate(
     @Param('id') id: string,
-    @Body() { final = false }: SettlementCalculationDto,
+    @Body() body: SettlementCalculationDto,
     @Command() context: CommandContext,
   ) {
-    return respond(await this.commands.execute(new CalculateSettlement(id, { final }, context)));
+    return this.take(id, { type: 'CalculateSettlement', ...plain(body) }, context);
   }
 
   @Get('settlements')
@@ -106,13 +105,13 @@ export class SettlementsController {
       'settlement-unknown',
     ],
   })
-  async review(
+  review(
     @Param('id') id: string,
     @Param('version', OrdinalPipe) version: number,
-    @Body() { note }: SettlementNoteDto,
+    @Body() body: SettlementNoteDto,
     @Command() context: CommandContext,
   ) {
-    return respond(await this.commands.execute(new ReviewSettlement(id, { version, note }, context)));
+    return this.take(id, { type: 'ReviewSettlement', version, ...plain(body) }, context);
   }
 
   @Post('settlements/:version/return')
@@ -129,13 +128,13 @@ export class SettlementsController {
       'settlement-unknown',
     ],
   })
-  async sendBack(
+  sendBack(
     @Param('id') id: string,
     @Param('version', OrdinalPipe) version: number,
-    @Body() { grounds }: PilotGroundsDto,
+    @Body() body: PilotGroundsDto,
     @Command() context: CommandContext,
   ) {
-    return respond(await this.commands.execute(new ReturnSettlement(id, { version, grounds }, context)));
+    return this.take(id, { type: 'ReturnSettlement', version, ...plain(body) }, context);
   }
 
   @Post('settlements/:version/approval')
@@ -161,10 +160,12 @@ export class SettlementsController {
   async approve(
     @Param('id') id: string,
     @Param('version', OrdinalPipe) version: number,
-    @Body() { note }: SettlementNoteDto,
+    @Body() body: SettlementNoteDto,
     @Command() context: CommandContext,
   ) {
-    return respond(await this.commands.execute(new ApproveSettlement(id, { version, note }, context)));
+    return respond(
+      await this.commands.execute(new ApproveSettlement(id, { version, ...plain(body) }, context)),
+    );
   }
 
   @Post('state-share')
@@ -197,13 +198,15 @@ export class SettlementsController {
       'settlement-unknown',
     ],
   })
-  async recordPayment(
+  recordPayment(
     @Param('id') id: string,
-    @Body() { ...body }: SharePaymentDto,
+    @Body() body: SharePaymentDto,
     @Report('reference') context: CommandContext,
   ) {
-    const { payer, amount, paidOn, reference } = body;
-    const content = { payer, amount: amount.amount, currency: amount.currency, paidOn, reference };
-    return respond(await this.commands.execute(new RecordSharePayment(id, content, context)));
+    return this.take(id, { type: 'RecordSharePayment', ...plain(body) }, context);
+  }
+
+  private async take(id: string, step: TakeSettlementStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeSettlementStep(id, step, context)));
   }
 }

@@ -6,12 +6,12 @@ import type { Position } from '#eventsourcing/event.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { SettlementConcluded } from '../../contract/events.js';
-import { CarryOutSettlement } from '../settlements/carry-out-settlement.js';
 import { LiabilityBudget } from '../settlements/liability-budget.js';
 import { Reclaims } from '../settlements/reclaims.js';
 import { SettledPilots } from '../settlements/settled-pilot.js';
 import { Settlements } from '../settlements/settlements.js';
 import { StateShareOrders } from '../settlements/state-share-orders.js';
+import { TakeSettlementStep } from '../settlements/steps.js';
 
 /**
  * What both directorates concluded is carried out: where the state owes less than is on its way, that is stopped as far as
@@ -37,8 +37,8 @@ export class CarryOutSettlements implements Reaction {
     const { pilotId, version, budgetYear, final } = event.data as unknown as SettlementConcluded['data'];
     await this.orders.stop(pilotId, context, (n) => [2 + 4 * n, 3 + 4 * n]);
     await this.reclaims.withdraw(pilotId, context, (n) => [4 + 4 * n, 5 + 4 * n]);
-    const content = { cause: version, budgetYear };
-    const carried = await this.commands.execute(new CarryOutSettlement(pilotId, content, context.command(0)));
+    const step = { type: 'CarryOutStateShare', cause: version, budgetYear } as const;
+    const carried = await this.commands.execute(new TakeSettlementStep(pilotId, step, context.command(0)));
     const position = positionOf(carried);
     if (!final) return position;
     const settled = await this.settled.known(pilotId);

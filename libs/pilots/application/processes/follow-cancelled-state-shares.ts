@@ -6,10 +6,10 @@ import type { PayoutCancelled } from '#payouts/contract/events.js';
 import { processSubject } from '#processes/process-context.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import { stateOwes } from '../../domain/settlement/state.js';
-import { CarryOutSettlement, WithholdStateShare } from '../settlements/carry-out-settlement.js';
 import { Reclaims } from '../settlements/reclaims.js';
 import { Settlements } from '../settlements/settlements.js';
 import { StateShareOrders } from '../settlements/state-share-orders.js';
+import { TakeSettlementStep } from '../settlements/steps.js';
 
 /** They stop one payout after the other and go on with what is left themselves: nothing is claimed back in between. */
 const STOPPING: ReadonlySet<string> = new Set(
@@ -39,18 +39,19 @@ export class FollowCancelledStateShares implements Reaction {
     const state = await this.settlements.find(pilotId);
     // Most payouts are those of grants.
     if (state.status === 'none' || !state.orders.has(payoutId)) return undefined;
-    const content = { payoutId, unpaid: amount.amount };
+    const withhold = { type: 'WithholdStateShare', payoutId, unpaid: amount.amount } as const;
     const withheld = positionOf(
-      await this.commands.execute(new WithholdStateShare(pilotId, content, context.command())),
+      await this.commands.execute(new TakeSettlementStep(pilotId, withhold, context.command())),
     );
     await this.reclaims.withdraw(pilotId, context, (n) => [2 + 2 * n, 3 + 2 * n]);
     await this.orders.stop(pilotId, context, () => ['never', 'never']);
     const now = await this.settlements.find(pilotId);
     // Whatever is owed waits for a person to order it; what was taken back beyond that is claimed again.
     if (now.status === 'none' || stateOwes(now) >= 0) return withheld;
-    const again = { cause: payoutId, budgetYear: budgetYearOf(metadata.recordedAt) };
+    const budgetYear = budgetYearOf(metadata.recordedAt);
+    const again = { type: 'CarryOutStateShare', cause: payoutId, budgetYear } as const;
     return positionOf(
-      await this.commands.execute(new CarryOutSettlement(pilotId, again, context.command(1))),
+      await this.commands.execute(new TakeSettlementStep(pilotId, again, context.command(1))),
     );
   }
 }

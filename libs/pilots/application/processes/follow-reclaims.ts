@@ -3,8 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { FindRecovery, type RecoveryStanding } from '#payouts/contract/queries.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
-import { WaiveOverpayment } from '../settlements/carry-out-settlement.js';
 import { Settlements } from '../settlements/settlements.js';
+import { TakeSettlementStep } from '../settlements/steps.js';
 
 /** The settlement knows what of an overpayment is not claimed back: a later version neither pays nor claims it again. */
 @Injectable()
@@ -27,8 +27,8 @@ export class FollowReclaims implements Reaction {
     const recovery = await this.queries.execute(new FindRecovery(recoveryId));
     const stands = recovery === undefined ? undefined : standing(recovery);
     if (stands === undefined) return undefined;
-    const waive = new WaiveOverpayment(pilotId, { recoveryId, stands }, context.command());
-    return positionOf(await this.commands.execute(waive));
+    const waive = { type: 'WaiveOverpayment', recoveryId, stands } as const;
+    return positionOf(await this.commands.execute(new TakeSettlementStep(pilotId, waive, context.command())));
   }
 }
 

@@ -19,7 +19,7 @@ export class ApproveSettlement extends ResourceCommand<{
 }> {}
 
 /**
- * Carries out {@link ApproveSettlement}. The approval that concludes it needs the state's share to be there in the budget
+ * The approval that concludes it needs the state's share to be there in the budget
  * year in which it is paid: what is reserved for other years is moved there first, within the budget's limits.
  */
 @CommandHandler(ApproveSettlement)
@@ -49,7 +49,7 @@ export class ApproveSettlementHandler implements ICommandHandler<ApproveSettleme
       person: actor.subject,
       ...content,
     } as const;
-    const approve = (how: CommandContext) => this.settlements.act(action, id, pilot, command, how);
+    const approve = (how: CommandContext) => this.settlements.act(action, id, command, how);
     const state = await this.settlements.find(id);
     if (state.status === 'none' || !concludes(state)) return approve(context);
     const judged = await approve({ ...context, dryRun: true });

@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { budgetYearOf } from '#calendar/oslo.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import { derivedId } from '#eventsourcing/ids.js';
 import { partOf } from '#cqrs/following-command.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
+import { idsOfShare } from '../../domain/settlement/money.js';
 import { stateOwes } from '../../domain/settlement/state.js';
 import { LiabilityBudget } from './liability-budget.js';
 import { SettledPilots } from './settled-pilot.js';
@@ -13,7 +13,6 @@ import { Settlements } from './settlements.js';
 /** What the state owes by the concluded settlement of the pilot `id` and was not paid is ordered once more. */
 export class OrderStateShare extends ResourceCommand<Record<string, never>> {}
 
-/** Carries out {@link OrderStateShare}. */
 @CommandHandler(OrderStateShare)
 export class OrderStateShareHandler implements ICommandHandler<OrderStateShare> {
   constructor(
@@ -29,13 +28,12 @@ export class OrderStateShareHandler implements ICommandHandler<OrderStateShare> 
     const budgetYear = budgetYearOf(context.now);
     const command = {
       type: 'CarryOutStateShare',
-      payoutId: derivedId('state-share', id, context.commandId),
-      recoveryId: derivedId('state-share-reclaim', id, context.commandId),
+      ...idsOfShare(id, context.commandId),
       currency: found.pilot.currency,
       budgetYear,
       asked: true,
     } as const;
-    const order = (how: CommandContext) => this.settlements.act(action, id, found.pilot, command, how);
+    const order = (how: CommandContext) => this.settlements.act(action, id, command, how);
     const judged = await order({ ...context, dryRun: true });
     if (!judged.ok) return judged;
     const state = await this.settlements.find(id);

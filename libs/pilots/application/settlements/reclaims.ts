@@ -4,8 +4,8 @@ import { AnnulClaim } from '#payouts/contract/commands.js';
 import { FindRecovery } from '#payouts/contract/queries.js';
 import { positionOf, type ReactionContext } from '#processes/reaction.js';
 import { standingOf, stateOwes, type KnownSettlement, type Reclaim } from '../../domain/settlement/state.js';
-import { WithdrawReclaim } from './carry-out-settlement.js';
 import { Settlements } from './settlements.js';
+import { TakeSettlementStep } from './steps.js';
 
 /** What was claimed back of the state's share, and its recoveries. */
 @Injectable()
@@ -56,8 +56,8 @@ export class Reclaims {
       if (recovery?.open === false && recovery.status !== 'annulled') continue;
       positionOf(await this.commands.execute(new AnnulClaim(recoveryId, {}, annulling)));
       const repaid = (await this.queries.execute(new FindRecovery(recoveryId)))!.repaid;
-      const content = { recoveryId, repaid };
-      positionOf(await this.commands.execute(new WithdrawReclaim(pilotId, content, withdrawing)));
+      const withdraw = { type: 'WithdrawReclaim', recoveryId, repaid } as const;
+      positionOf(await this.commands.execute(new TakeSettlementStep(pilotId, withdraw, withdrawing)));
     }
   }
 

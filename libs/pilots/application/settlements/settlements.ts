@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { GuardedStreams } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { denied, type Action } from '#access/policy.js';
 import { settlementStream, type SettlementEvent } from '../../contract/events.js';
-import type { Pilot } from '../../domain/pilot/state.js';
-import type { SettlementCommand } from '../../domain/settlement/commands.js';
-import { settlement } from '../../domain/settlement/settlement.js';
+import { settlement, type SettlementCommand } from '../../domain/settlement/settlement.js';
 import type { Settlement } from '../../domain/settlement/state.js';
-import { resourceOf } from '../pilots/pilots.js';
+import { Pilots, resourceOf } from '../pilots/pilots.js';
 
 /** What the stream of a pilot's settlement keeps to. */
 export const rules: StreamRules<Settlement, SettlementCommand, SettlementEvent> = {
@@ -21,28 +20,22 @@ export const rules: StreamRules<Settlement, SettlementCommand, SettlementEvent> 
 
 /** The settlements' streams: one per pilot, under its id. */
 @Injectable()
-export class Settlements {
-  constructor(private readonly handling: CommandHandling) {}
-
-  /** The settlement as it stands now. */
-  async find(id: string): Promise<Settlement> {
-    return (await this.handling.load(rules, id)).state;
+export class Settlements extends GuardedStreams<Settlement, SettlementCommand, SettlementEvent> {
+  constructor(
+    handling: CommandHandling,
+    private readonly pilots: Pilots,
+  ) {
+    super(handling, rules, () => ({}));
   }
 
-  /** Carries out a person's command on the settlement of a pilot, after the policy was asked. */
-  act(
+  /** Carries out a person's command after the policy was asked: the pilot alone knows whose it is. */
+  override async act(
     action: Action,
     id: string,
-    pilot: Pilot,
     command: SettlementCommand,
     context: CommandContext,
   ): Promise<Outcome> {
-    const guard = () => denied(context.actor, action, resourceOf(pilot));
-    return this.handling.handle(rules, { id, command, context, guard });
-  }
-
-  /** Carries out a command that follows from what was decided before. */
-  follow(id: string, command: SettlementCommand, context: CommandContext): Promise<Outcome> {
-    return this.handling.handle(rules, { id, command, context });
+    const pilot = resourceOf(await this.pilots.find(id));
+    return super.act(action, id, command, context, () => denied(context.actor, action, pilot));
   }
 }

@@ -5,8 +5,8 @@ import { CancelPayout } from '#payouts/contract/commands.js';
 import { FindPayout } from '#payouts/contract/queries.js';
 import { type FormerNumber, positionOf, type ReactionContext } from '#processes/reaction.js';
 import { stateOwes } from '../../domain/settlement/state.js';
-import { WithholdStateShare } from './carry-out-settlement.js';
 import { Settlements } from './settlements.js';
+import { TakeSettlementStep } from './steps.js';
 
 /** Payouts that cannot be stopped any more are claimed back. */
 const ON_THEIR_WAY: ReadonlySet<string> = new Set(['with-the-bank', 'already-settled']);
@@ -49,7 +49,7 @@ export class StateShareOrders {
   private async withhold(pilotId: string, payoutId: string, context: CommandContext): Promise<void> {
     const payout = await this.queries.execute(new FindPayout(payoutId));
     if (payout === undefined) throw new Error(`payout ${payoutId} was cancelled and is not there`);
-    const content = { payoutId, unpaid: payout.amount - payout.paid };
-    positionOf(await this.commands.execute(new WithholdStateShare(pilotId, content, context)));
+    const step = { type: 'WithholdStateShare', payoutId, unpaid: payout.amount - payout.paid } as const;
+    positionOf(await this.commands.execute(new TakeSettlementStep(pilotId, step, context)));
   }
 }

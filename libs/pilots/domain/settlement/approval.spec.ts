@@ -2,32 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { asJson } from '#eventsourcing/testing/as-json.js';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
-import { CONTRACT } from '../pilot/testing/contract.js';
 import { settlement } from './settlement.js';
-import { and, calculation, MEASURED_BY, states } from './testing/samples.js';
+import { approving, calculation, returning, reviewing } from './testing/judging.js';
+import { and, samples } from './testing/samples.js';
 
+const { states } = samples;
 const { given } = specification(settlement);
 
-const review = { type: 'ReviewSettlement', version: 1, basis: '35 fewer', person: 'walter' } as const;
-const approve = {
-  type: 'ApproveSettlement',
-  version: 1,
-  basis: '35 fewer',
-  directorate: 'corrections',
-  person: 'cecilie',
-  measuredBy: MEASURED_BY,
-  contract: CONTRACT,
-  schemeId: 's',
-  budgetYear: 2029,
-} as const;
-const second = { ...approve, directorate: 'welfare', person: 'wenche' } as const;
-const sendBack = {
-  type: 'ReturnSettlement',
-  version: 1,
-  directorate: 'welfare',
-  person: 'wenche',
-  grounds: 'The register is late.',
-} as const;
+const review = reviewing(fold(settlement, states.calculated));
+const approve = approving(fold(settlement, states.reviewed));
+const second = approving(fold(settlement, states['approved by one']));
+const sendBack = returning(fold(settlement, states.reviewed));
 
 describe('a settlement is reviewed', () => {
   it('by another person than the one who calculated it', () => {

@@ -1,13 +1,22 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import type { SettlementEvent } from '../../contract/events.js';
-import type { Of } from './commands.js';
+import type { OutcomeContract } from '../../contract/pilot.js';
+import { onLastVersion, type Answer } from './answers.js';
 import { differencesTo } from './differences.js';
-import { fourEyes, inState, otherDirectorate, otherVersion, outdated } from './refusals.js';
+import { fourEyes, inState, otherDirectorate, outdated } from './refusals.js';
 import type { KnownSettlement } from './state.js';
 
+interface ReviewSettlement {
+  readonly type: 'ReviewSettlement';
+  readonly version: number;
+  /** Digest of the verified measurements as they are now. */
+  readonly basis: string;
+  readonly person: string;
+  readonly note?: string | undefined;
+}
+
 /** Another person than the one who calculated checks what went in and what came out. */
-export function review({ version, basis, person, note }: Of<'ReviewSettlement'>, state: KnownSettlement) {
-  if (version !== state.current.version) return refuse(otherVersion(state, version));
+function review({ version, basis, person, note }: ReviewSettlement, state: KnownSettlement): Answer {
   if (state.status !== 'calculated') return refuse(inState(state, 'calculated'));
   if (person === state.current.calculatedBy)
     return refuse(fourEyes('a settlement is reviewed by another person than the one who calculated it'));
@@ -20,9 +29,16 @@ export function review({ version, basis, person, note }: Of<'ReviewSettlement'>,
 }
 
 /** The version is not approved as it is. */
-export function sendBack(command: Of<'ReturnSettlement'>, state: KnownSettlement) {
+interface ReturnSettlement {
+  readonly type: 'ReturnSettlement';
+  readonly version: number;
+  readonly directorate: string;
+  readonly person: string;
+  readonly grounds: string;
+}
+
+function sendBack(command: ReturnSettlement, state: KnownSettlement): Answer {
   const { version, directorate, person, grounds } = command;
-  if (version !== state.current.version) return refuse(otherVersion(state, version));
   if (state.status === 'returned' || state.status === 'concluded')
     return refuse(inState(state, 'calculated, reviewed or approved by one directorate'));
   const { pilotId } = state;
@@ -32,11 +48,24 @@ export function sendBack(command: Of<'ReturnSettlement'>, state: KnownSettlement
   });
 }
 
+interface ApproveSettlement {
+  readonly type: 'ApproveSettlement';
+  readonly version: number;
+  readonly basis: string;
+  readonly directorate: string;
+  readonly person: string;
+  readonly note?: string | undefined;
+  /** Persons who recorded, corrected or verified what it stands on. */
+  readonly measuredBy: readonly string[];
+  readonly contract: OutcomeContract;
+  readonly schemeId: string;
+  readonly budgetYear: number;
+}
+
 /** Each directorate approves by a person who had no hand in it; with the second one it is concluded. */
-export function approve(command: Of<'ApproveSettlement'>, state: KnownSettlement) {
+function approve(command: ApproveSettlement, state: KnownSettlement): Answer {
   const { version, basis, directorate, person, note, measuredBy } = command;
   const { current, pilotId } = state;
-  if (version !== current.version) return refuse(otherVersion(state, version));
   if (state.status !== 'reviewed' && state.status !== 'approved-once')
     return refuse(inState(state, 'reviewed, or approved by the other directorate'));
   if ([current.calculatedBy, current.reviewedBy, ...measuredBy].includes(person))
@@ -57,12 +86,19 @@ export function approve(command: Of<'ApproveSettlement'>, state: KnownSettlement
     : accept<SettlementEvent>(approved);
 }
 
+/** What those say who answer for a version. */
+export const approvals = {
+  ReviewSettlement: onLastVersion(review),
+  ReturnSettlement: onLastVersion(sendBack),
+  ApproveSettlement: onLastVersion(approve),
+};
+
 /** Whether the next approval concludes the version. */
 export function concludes({ status }: KnownSettlement): boolean {
   return status === 'approved-once';
 }
 
-function concluded(command: Of<'ApproveSettlement'>, state: KnownSettlement): SettlementEvent[] {
+function concluded(command: ApproveSettlement, state: KnownSettlement): SettlementEvent[] {
   const { contract, schemeId, budgetYear } = command;
   const { pilotId, current } = state;
   const { currency } = contract.terms;

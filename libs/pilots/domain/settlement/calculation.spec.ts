@@ -7,8 +7,10 @@ import { settle } from '../settle.js';
 import { DIGEST, CONTRACT, TERMS } from '../pilot/testing/contract.js';
 import { settlement } from './settlement.js';
 import type { KnownSettlement } from './state.js';
-import { and, BASES, calculation, CONCLUDING, states } from './testing/samples.js';
+import { BASES, calculation, CONCLUDING } from './testing/judging.js';
+import { and, samples } from './testing/samples.js';
 
+const { states } = samples;
 const { given } = specification(settlement);
 
 /** The calculation that a history ends with. */

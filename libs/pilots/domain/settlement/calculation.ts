@@ -1,16 +1,35 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import type { SettlementEvent } from '../../contract/events.js';
+import type { Measurements } from '../../contract/measurements.js';
+import type { OutcomeContract } from '../../contract/pilot.js';
 import type { OutcomeSettlement } from '../../contract/settlement.js';
 import { TooMuch } from '../exact.js';
 import { readMeasurements } from '../read-measurements.js';
 import { settle } from '../settle.js';
-import type { Of } from './commands.js';
+import type { Answer } from './answers.js';
 import { differencesTo } from './differences.js';
 import { alreadyFinal, cannotBeSettled, measurementsOpen, nothingNew } from './refusals.js';
 import type { KnownSettlement, Settlement } from './state.js';
 
+/** The settlement is calculated, for the first time or anew. */
+export interface CalculateSettlement {
+  readonly type: 'CalculateSettlement';
+  readonly pilotId: string;
+  /** No further results are expected. */
+  readonly final: boolean;
+  readonly contract: OutcomeContract;
+  readonly contractDigest: string;
+  /** Verified. */
+  readonly measurements: Measurements;
+  /** Their digest. */
+  readonly basis: string;
+  /** Cohorts that are open, and measurements that are not verified or are disputed. */
+  readonly open: readonly string[];
+  readonly person: string;
+}
+
 /** What the terms pay for what was verified. Calculating again from the same gives the same, and is no new version. */
-export function calculate(command: Of<'CalculateSettlement'>, state: Settlement) {
+export function calculate(command: CalculateSettlement, state: Settlement): Answer {
   const { pilotId, final, contract, contractDigest, measurements, basis, open, person } = command;
   if (!final && state.status !== 'none' && state.concluded?.final === true)
     return refuse(alreadyFinal(state.concluded));
@@ -50,6 +69,6 @@ export function calculate(command: Of<'CalculateSettlement'>, state: Settlement)
 }
 
 /** What was returned may be calculated from the same: whoever returned it may have been mistaken. */
-function isSameAgain({ basis, final }: Of<'CalculateSettlement'>, state: KnownSettlement): boolean {
+function isSameAgain({ basis, final }: CalculateSettlement, state: KnownSettlement): boolean {
   return state.status !== 'returned' && state.current.basis === basis && state.current.final === final;
 }

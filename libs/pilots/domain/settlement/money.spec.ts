@@ -4,8 +4,11 @@ import { specification } from '#eventsourcing/given-when-then.js';
 import type { SettlementEvent } from '../../contract/events.js';
 import { settlement } from './settlement.js';
 import { orderedOf, stateOwes, stateShareOf, type KnownSettlement } from './state.js';
-import { and, calculation, carryOut, CONCLUDING, pay, states } from './testing/samples.js';
+import { calculation, CONCLUDING } from './testing/judging.js';
+import { carryOut, pay } from './testing/paying.js';
+import { and, samples } from './testing/samples.js';
 
+const { states } = samples;
 const { given } = specification(settlement);
 const known = (history: readonly SettlementEvent[]) => fold(settlement, history) as KnownSettlement;
 const withhold = (payoutId: string, unpaid: number) =>

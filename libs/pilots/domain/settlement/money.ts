@@ -1,11 +1,20 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
+import { derivedId } from '#eventsourcing/ids.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { SettlementEvent } from '../../contract/events.js';
-import type { Of } from './commands.js';
+import type { Answer } from './answers.js';
 import { stateOwes, type KnownSettlement } from './state.js';
 
-/** A payout of the state's share was cancelled: what it did not pay is not on its way any more. Again changes nothing. */
-export function withhold({ payoutId, unpaid }: Of<'WithholdStateShare'>, state: KnownSettlement) {
+/** A payout of the state's share was cancelled. */
+interface WithholdStateShare {
+  readonly type: 'WithholdStateShare';
+  readonly payoutId: string;
+  /** What of it will not be paid; minor units. */
+  readonly unpaid: number;
+}
+
+/** What it did not pay is not on its way any more. Again changes nothing. */
+function withhold({ payoutId, unpaid }: WithholdStateShare, state: KnownSettlement): Answer {
   const order = state.orders.get(payoutId);
   if (order === undefined || order.withheld > 0 || unpaid <= 0) return accept<SettlementEvent>();
   const { pilotId, currency } = state;
@@ -16,8 +25,19 @@ export function withhold({ payoutId, unpaid }: Of<'WithholdStateShare'>, state: 
   });
 }
 
+interface CarryOutStateShare {
+  readonly type: 'CarryOutStateShare';
+  /** Ids of what it becomes: one of the two. */
+  readonly payoutId: string;
+  readonly recoveryId: string;
+  readonly currency: string;
+  readonly budgetYear: number;
+  /** A person asks for it: then something must be owed. */
+  readonly asked: boolean;
+}
+
 /** What the state owes by the version in force becomes a payout; what it paid beyond it is claimed back. */
-export function carryOut(command: Of<'CarryOutStateShare'>, state: KnownSettlement) {
+function carryOut(command: CarryOutStateShare, state: KnownSettlement): Answer {
   const { payoutId, recoveryId, currency, budgetYear, asked } = command;
   const { pilotId, concluded, orders, reclaims } = state;
   const owed = stateOwes(state);
@@ -40,8 +60,31 @@ export function carryOut(command: Of<'CarryOutStateShare'>, state: KnownSettleme
   return accept<SettlementEvent>();
 }
 
-/** A payer other than the state paid outside of this system: it is put on record, up to what it owes. */
-export function recordPayment(command: Of<'RecordSharePayment'>, state: KnownSettlement) {
+/** Ids of the payout or the recovery that a cause gives rise to: there is one of it, however often it is carried out. */
+export function idsOfShare(pilotId: string, cause: string | number) {
+  return {
+    payoutId: derivedId('state-share', pilotId, cause),
+    recoveryId: derivedId('state-share-reclaim', pilotId, cause),
+  };
+}
+
+/** A payer other than the state paid outside of this system. */
+interface RecordSharePayment {
+  readonly type: 'RecordSharePayment';
+  readonly payer: string;
+  /** Minor units. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly pilotCurrency: string;
+  /** Calendar date. */
+  readonly paidOn: string;
+  readonly reference: string;
+  readonly person: string;
+  readonly today: string;
+}
+
+/** It is put on record, up to what the payer owes. */
+function recordPayment(command: RecordSharePayment, state: KnownSettlement): Answer {
   const { payer, amount, currency, pilotCurrency, paidOn, reference, person, today } = command;
   const claim = state.claims.get(payer);
   if (claim === undefined)
@@ -70,3 +113,10 @@ export function recordPayment(command: Of<'RecordSharePayment'>, state: KnownSet
     data: { pilotId, payer, currency, amount, paidOn, reference, recordedBy: person },
   });
 }
+
+/** What is paid by a settlement. */
+export const payments = {
+  WithholdStateShare: withhold,
+  CarryOutStateShare: carryOut,
+  RecordSharePayment: recordPayment,
+};

@@ -1,10 +1,18 @@
 import { accept } from '#eventsourcing/decider.js';
 import type { SettlementEvent } from '../../contract/events.js';
-import type { Of } from './commands.js';
+import type { Answer } from './answers.js';
 import { standingOf, type KnownSettlement } from './state.js';
 
-/** A claim to pay back was annulled: what was not repaid of it is with the payee, who is owed it. Again changes nothing. */
-export function withdraw({ recoveryId, repaid }: Of<'WithdrawReclaim'>, state: KnownSettlement) {
+/** A claim to pay back was annulled, since the state owes it after all. */
+interface WithdrawReclaim {
+  readonly type: 'WithdrawReclaim';
+  readonly recoveryId: string;
+  /** What was repaid until then; minor units. */
+  readonly repaid: number;
+}
+
+/** What was not repaid of it is with the payee, who is owed it. Again changes nothing. */
+function withdraw({ recoveryId, repaid }: WithdrawReclaim, state: KnownSettlement): Answer {
   const amount = beyond(repaid, recoveryId, state);
   const { pilotId, currency } = state;
   return amount > 0
@@ -15,11 +23,16 @@ export function withdraw({ recoveryId, repaid }: Of<'WithdrawReclaim'>, state: K
     : accept<SettlementEvent>();
 }
 
-/**
- * Those who decide on the recovery claim less back than was paid too much, or let go of it: the payee keeps it, and no
- * later version claims it again. Again changes nothing.
- */
-export function waive({ recoveryId, stands }: Of<'WaiveOverpayment'>, state: KnownSettlement) {
+/** Those who decide on the recovery claim less back than was paid too much, or let go of it. */
+interface WaiveOverpayment {
+  readonly type: 'WaiveOverpayment';
+  readonly recoveryId: string;
+  /** What of the claim stands; minor units. */
+  readonly stands: number;
+}
+
+/** The payee keeps it, and no later version claims it again. Again changes nothing. */
+function waive({ recoveryId, stands }: WaiveOverpayment, state: KnownSettlement): Answer {
   const amount = beyond(stands, recoveryId, state);
   const { pilotId, currency } = state;
   return amount > 0
@@ -29,6 +42,9 @@ export function waive({ recoveryId, stands }: Of<'WaiveOverpayment'>, state: Kno
       })
     : accept<SettlementEvent>();
 }
+
+/** What becomes of a claim to pay back. */
+export const reclaiming = { WithdrawReclaim: withdraw, WaiveOverpayment: waive };
 
 /** What stands of a claim beyond a figure; 0 where the claim is another's. Minor units. */
 function beyond(figure: number, recoveryId: string, { reclaims }: KnownSettlement): number {

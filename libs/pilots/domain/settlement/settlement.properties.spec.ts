@@ -5,8 +5,7 @@ import type { SettlementEvent } from '../../contract/events.js';
 import type { OutcomeContract } from '../../contract/pilot.js';
 import { drawMeasurements, drawTerms } from '../../testing/generated.js';
 import { readTerms } from '../read-terms.js';
-import type { SettlementCommand } from './commands.js';
-import { settlement } from './settlement.js';
+import { settlement, type SettlementCommand } from './settlement.js';
 import { orderedOf, stateShareOf, waivedOf, type Settlement } from './state.js';
 
 /** So few that everybody meets their own work; `eva` and `vera` measured. */

@@ -1,9 +1,8 @@
-import { offeringUnder, type Offer } from '#cqrs/offer.js';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { offeringSteps, offeringUnder, type Offer } from '#cqrs/offer.js';
 import { ApproveSettlement } from '../../application/settlements/approve-settlement.js';
-import { CalculateSettlement } from '../../application/settlements/calculate-settlement.js';
-import { ReturnSettlement, ReviewSettlement } from '../../application/settlements/judge-settlement.js';
 import { OrderStateShare } from '../../application/settlements/order-state-share.js';
-import { RecordSharePayment } from '../../application/settlements/record-share-payment.js';
+import { TakeSettlementStep } from '../../application/settlements/steps.js';
 import type { KnownPilot } from '../../domain/pilot/state.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 
@@ -13,38 +12,25 @@ export function settlementOffers(
   state: Settlement,
   today: string,
 ): Offer[] {
-  const offer = offeringUnder(`/v1/pilots/${id}`);
+  const base = `/v1/pilots/${id}`;
+  const offer = offeringUnder(base);
+  const take = (content: TakeSettlementStep['content'], context: CommandContext) =>
+    new TakeSettlementStep(id, content, context);
+  const step = offeringSteps(base, take);
   const version = state.status === 'none' ? 1 : state.current.version;
   const at = `settlements/${version}`;
-  const grounds = 'The second cohort is to be measured first.';
   const owing =
     state.status === 'none' ? undefined : state.claims.find(({ claimed, paid }) => claimed > paid);
-  const amount = { amount: owing === undefined ? 1 : owing.claimed - owing.paid, currency };
-  const payment = { payer: owing?.payer ?? 'town', paidOn: today, reference: 'TOWN-1' };
   return [
-    offer(
-      'calculate-settlement',
-      'settlements',
-      {},
-      (context) => new CalculateSettlement(id, { final: false }, context),
+    step('settlements', { type: 'CalculateSettlement' }),
+    offer('calculate-final-settlement', 'settlements', { final: true }, (context) =>
+      take({ type: 'CalculateSettlement', final: true }, context),
     ),
-    offer(
-      'calculate-final-settlement',
-      'settlements',
-      { final: true },
-      (context) => new CalculateSettlement(id, { final: true }, context),
-    ),
-    offer(
-      'review-settlement',
-      `${at}/review`,
-      {},
-      (context) => new ReviewSettlement(id, { version }, context),
-    ),
-    offer(
-      'return-settlement',
+    step(`${at}/review`, { type: 'ReviewSettlement', version }, 'version'),
+    step(
       `${at}/return`,
-      { grounds },
-      (context) => new ReturnSettlement(id, { version, grounds }, context),
+      { type: 'ReturnSettlement', version, grounds: 'The second cohort is to be measured first.' },
+      'version',
     ),
     offer(
       'approve-settlement',
@@ -53,11 +39,12 @@ export function settlementOffers(
       (context) => new ApproveSettlement(id, { version }, context),
     ),
     offer('order-state-share', 'state-share', {}, (context) => new OrderStateShare(id, {}, context)),
-    offer(
-      'record-share-payment',
-      'share-payments',
-      { ...payment, amount },
-      (context) => new RecordSharePayment(id, { ...payment, ...amount }, context),
-    ),
+    step('share-payments', {
+      type: 'RecordSharePayment',
+      payer: owing?.payer ?? 'town',
+      paidOn: today,
+      reference: 'TOWN-1',
+      amount: { amount: owing === undefined ? 1 : owing.claimed - owing.paid, currency },
+    }),
   ];
 }
