@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { fold } from '#eventsourcing/decider.js';
+import { bodyOf } from '#http/testing/posted.js';
+import { pilot } from '../../domain/pilot/pilot.js';
+import type { KnownPilot } from '../../domain/pilot/state.js';
+import { samples } from '../../domain/pilot/testing/samples.js';
+import { settlement } from '../../domain/settlement/settlement.js';
+import { samples as settlements } from '../../domain/settlement/testing/samples.js';
+import { ContractController } from '../../http/contract.controller.js';
+import { DeliveryController } from '../../http/delivery.controller.js';
+import { FollowUpController } from '../../http/follow-up.controller.js';
+import { MeasurementsController } from '../../http/measurements.controller.js';
+import { PilotsController } from '../../http/pilots.controller.js';
+import { PreparationController } from '../../http/preparation.controller.js';
+import { SettlementsController } from '../../http/settlements.controller.js';
+import { deliveryOffers } from './delivery-offers.js';
+import { frameOffers } from './frame-offers.js';
+import { measurementOffers } from './measurement-offers.js';
+import { settlementOffers } from './settlement-offers.js';
+
+const CONTROLLERS = [
+  PilotsController,
+  PreparationController,
+  ContractController,
+  DeliveryController,
+  FollowUpController,
+  MeasurementsController,
+  SettlementsController,
+];
+const context: CommandContext = {
+  actor: { subject: 'anna', roles: [] },
+  commandId: 'c',
+  commandHash: 'h',
+  correlationId: 'c',
+  now: '2029-06-01T12:00:00Z',
+  dryRun: true,
+};
+const today = '2029-06-01';
+
+function offersIn(state: keyof typeof samples.states, settled: keyof typeof settlements.states) {
+  const known = fold(pilot, samples.states[state]) as KnownPilot;
+  return [
+    ...frameOffers(known, today),
+    ...deliveryOffers(known, today),
+    ...measurementOffers(known, today),
+    ...settlementOffers(known, fold(settlement, settlements.states[settled]), today),
+  ];
+}
+
+const all = offersIn('measurement recorded', 'concluded');
+
+describe('what is offered on a pilot and its settlement', () => {
+  it('grows with cohorts and measurements', () => {
+    expect(offersIn('established', 'none').map(({ name }) => name)).toHaveLength(27);
+    expect(all.map(({ name }) => name)).toHaveLength(34);
+  });
+
+  it('names in the path what it is about', () => {
+    expect(all.map(({ href }) => href)).toEqual(
+      expect.arrayContaining([
+        '/v1/pilots/p/cohorts/first/recount',
+        '/v1/pilots/p/visits/1/report',
+        '/v1/pilots/p/measurements/m1/dispute-dismissal',
+        '/v1/pilots/p/settlements/1/review',
+      ]),
+    );
+  });
+
+  it.each(all.map((offer) => [offer.name, offer] as const))(
+    '%s has a body that its route takes, and becomes its command',
+    (_, offer) => {
+      expect(bodyOf(CONTROLLERS, offer) ?? {}).toMatchObject(offer.example!);
+      expect(offer.command(context).context).toBe(context);
+    },
+  );
+});
