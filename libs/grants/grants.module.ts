@@ -8,7 +8,7 @@ import { AWARDS } from './application/awards/providers.js';
 import { CALLS } from './application/calls/providers.js';
 import { DECISIONS } from './application/decisions/providers.js';
 import { LETTERS } from './application/letters/providers.js';
-import { ORGANISATIONS } from './application/organisations/providers.js';
+import { ORGANISATIONS } from './application/organisations/steps.js';
 import { GRANTS_PROCESSES } from './application/processes/processes.js';
 import { REPORTS } from './application/reports/providers.js';
 import { SCHEMES } from './application/schemes/providers.js';

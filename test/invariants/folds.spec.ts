@@ -13,7 +13,7 @@ import { offer, samples as awards } from '#grants/domain/award/testing/samples.j
 import { call } from '#grants/domain/call/call.js';
 import { CALL_COMMANDS, CALL_STATES } from '#grants/domain/call/testing/samples.js';
 import { organisation } from '#grants/domain/organisation/organisation.js';
-import { ORGANISATION_COMMANDS, ORGANISATION_STATES } from '#grants/domain/organisation/testing/samples.js';
+import { samples as organisations } from '#grants/domain/organisation/testing/samples.js';
 import { report } from '#grants/domain/report/report.js';
 import { samples as reports } from '#grants/domain/report/testing/samples.js';
 import { scheme } from '#grants/domain/scheme/scheme.js';
@@ -60,7 +60,7 @@ const LIVES: Readonly<Record<string, Life>> = {
   call: lifeOf(call, { states: CALL_STATES, commands: CALL_COMMANDS }, ['CallAnnounced']),
   budget: lifeOf(budget, { states: BUDGET_STATES, commands: BUDGET_COMMANDS }),
   application: lifeOf(application, applications, ['ApplicationSubmitted'], returned),
-  organisation: lifeOf(organisation, { states: ORGANISATION_STATES, commands: ORGANISATION_COMMANDS }),
+  organisation: lifeOf(organisation, organisations),
   award: lifeOf(award, awards, ['AwardLapsed', 'AwardAccepted'], amended),
   report: lifeOf(report, reports, ['ReportRequired']),
   payout: lifeOf(payout, payouts, ['PayoutOpened']),

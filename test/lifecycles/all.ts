@@ -10,7 +10,7 @@ import { samples as applications } from '#grants/domain/application/testing/samp
 import { call } from '#grants/domain/call/call.js';
 import { CALL_COMMANDS, CALL_STATES } from '#grants/domain/call/testing/samples.js';
 import { organisation } from '#grants/domain/organisation/organisation.js';
-import { ORGANISATION_COMMANDS, ORGANISATION_STATES } from '#grants/domain/organisation/testing/samples.js';
+import { samples as organisations } from '#grants/domain/organisation/testing/samples.js';
 import { report } from '#grants/domain/report/report.js';
 import { samples as reports } from '#grants/domain/report/testing/samples.js';
 import { scheme } from '#grants/domain/scheme/scheme.js';
@@ -69,10 +69,7 @@ export function allLifecycles(): readonly Lifecycle[] {
       title: 'Representation of an organisation',
       about:
         'Anybody acts for an organisation until its first representative is appointed; from then on only representatives act for it.',
-      transitions: transitionsOf(organisation, {
-        states: ORGANISATION_STATES,
-        commands: ORGANISATION_COMMANDS,
-      }),
+      transitions: transitionsOf(organisation, organisations),
     },
     {
       title: 'Award',

@@ -7,11 +7,11 @@ import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { PageOfLogQuery } from '#http/list-query.js';
 import { pageRequest, PLACE_PARTS } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
-import { AppointRepresentative } from '../application/organisations/appoint-representative.js';
-import { RemoveRepresentative } from '../application/organisations/remove-representative.js';
+import { TakeOrganisationStep } from '../application/organisations/steps.js';
 import { OrganisationQueries } from '../queries/organisations.js';
 import { representative } from './examples/scheme.js';
 import { RepresentativeDto } from './organisations.dto.js';
@@ -46,14 +46,8 @@ export class OrganisationsController {
     example: representative,
     problems: ['organisation-number-invalid', 'appointment-invalid', 'not-a-representative'],
   })
-  async appoint(
-    @Param('id') id: string,
-    @Body() body: RepresentativeDto,
-    @Command() context: CommandContext,
-  ) {
-    const { person, powers, from, to } = body;
-    const content = { person, powers: [...powers], from, to };
-    return respond(await this.commands.execute(new AppointRepresentative(id, content, context)));
+  appoint(@Param('id') id: string, @Body() body: RepresentativeDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'AppointRepresentative', ...plain(body) }, context);
   }
 
   @Post(':person/removal')
@@ -64,12 +58,16 @@ export class OrganisationsController {
     command: 'changes',
     problems: ['not-a-representative'],
   })
-  async remove(
+  remove(
     @Param('id') id: string,
     @Param('person') person: string,
     @NoContent() _: object,
     @Command() context: CommandContext,
   ) {
-    return respond(await this.commands.execute(new RemoveRepresentative(id, { person }, context)));
+    return this.take(id, { type: 'RemoveRepresentative', person }, context);
+  }
+
+  private async take(id: string, step: TakeOrganisationStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeOrganisationStep(id, step, context)));
   }
 }

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { dateInOslo } from '#calendar/oslo.js';
+import { GuardedStreams } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
-import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
-import { denied } from '#access/policy.js';
-import { MAY } from '../../access.js';
 import { streams, type OrganisationEvent, type Power } from '../../contract/events.js';
 import {
-  mayAppoint,
   mayRepresent,
   organisation,
   type Organisation,
@@ -26,12 +23,9 @@ export const rules: StreamRules<Organisation, OrganisationCommand, OrganisationE
 
 /** Who may act for the organisations that apply. */
 @Injectable()
-export class Representatives {
-  constructor(private readonly handling: CommandHandling) {}
-
-  /** Who represents the organisation now. */
-  async find(id: string): Promise<Organisation> {
-    return (await this.handling.load(rules, id)).state;
+export class Representatives extends GuardedStreams<Organisation, OrganisationCommand, OrganisationEvent> {
+  constructor(handling: CommandHandling) {
+    super(handling, rules, (_, __, id) => ({ applicant: id }));
   }
 
   /** Why a person may not use a power of an organisation at an instant: asked after the policy, beside it. */
@@ -50,20 +44,5 @@ export class Representatives {
           `the organisation has appointed representatives, and this person may not ${power} for it`,
           { power },
         );
-  }
-
-  /** Carries out a command of an administrator, or of a representative with all powers. */
-  act(id: string, command: OrganisationCommand, context: CommandContext): Promise<Outcome> {
-    const { actor, now } = context;
-    const guard = (state: Organisation) =>
-      denied(actor, MAY['representative.appoint'], { applicant: id }) ??
-      (actor.roles.includes('administrator') || mayAppoint(state, actor.subject, dateInOslo(now))
-        ? undefined
-        : refusal(
-            'forbidden',
-            'not-a-representative',
-            'representatives are appointed by one who has all powers, the first one by an administrator',
-          ));
-    return this.handling.handle(rules, { id, command, context, guard });
   }
 }

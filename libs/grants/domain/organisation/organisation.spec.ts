@@ -1,36 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
-import { matrix } from '#eventsourcing/testing/matrix.js';
+import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { Power } from '../../contract/events.js';
 import { mayAppoint, mayRepresent, organisation } from './organisation.js';
-import { ORGANISATION_COMMANDS, ORGANISATION_STATES } from './testing/samples.js';
+import { samples } from './testing/samples.js';
 
 const { given } = specification(organisation);
-const { AppointRepresentative: appoint } = ORGANISATION_COMMANDS;
-const stateOf = (name: keyof typeof ORGANISATION_STATES) => fold(organisation, ORGANISATION_STATES[name]);
-const may = (person: string, power: Power, on = '2026-03-01', name: keyof typeof ORGANISATION_STATES) =>
+const { states } = samples;
+const { AppointRepresentative: appoint } = samples.commands;
+const stateOf = (name: keyof typeof states) => fold(organisation, states[name]);
+const may = (person: string, power: Power, on = '2026-03-01', name: keyof typeof states) =>
   mayRepresent(stateOf(name), person, power, on);
 
 describe('every command in every state of an organisation', () => {
-  matrix(
-    organisation,
-    { states: ORGANISATION_STATES, commands: ORGANISATION_COMMANDS },
-    {
-      AppointRepresentative: {
-        none: 'RepresentativeAppointed',
-        'represented by one': 'RepresentativeAppointed',
-        'represented by two': '·',
-        'one of two removed': 'RepresentativeAppointed',
-      },
-      RemoveRepresentative: {
-        none: '✗ representative-unknown',
-        'represented by one': '✗ representative-unknown',
-        'represented by two': 'RepresentativeRemoved',
-        'one of two removed': '✗ representative-unknown',
-      },
-    },
-  );
+  leadTo(organisation, samples);
 });
 
 describe('a representative', () => {
@@ -50,7 +34,7 @@ describe('a representative', () => {
     const { type: _, ...before } = appoint;
     const data = { ...before, powers: ['appeal' as const] };
     const state = fold(organisation, [
-      ...ORGANISATION_STATES['represented by two'],
+      ...states['represented by two'],
       { type: 'RepresentativeAppointed', data },
     ]);
     expect(mayRepresent(state, 'ola', 'appeal', '2026-03-01')).toBe(true);
@@ -60,7 +44,7 @@ describe('a representative', () => {
   it('is needed once one was appointed, and for good', () => {
     expect(may('anyone', 'apply', undefined, 'none')).toBe(true);
     expect(may('anyone', 'apply', undefined, 'represented by one')).toBe(false);
-    const [appointed] = ORGANISATION_STATES['represented by one'];
+    const [appointed] = states['represented by one'];
     const none = fold(organisation, [
       appointed!,
       { type: 'RepresentativeRemoved', data: { organisation: '987654325', person: 'kari' } },
@@ -84,7 +68,7 @@ describe('a representative', () => {
   });
 
   it('appoints others only with all powers, and where there is none nobody does', () => {
-    const appoints = (name: keyof typeof ORGANISATION_STATES, person: string) =>
+    const appoints = (name: keyof typeof states, person: string) =>
       mayAppoint(stateOf(name), person, '2026-03-01');
     expect(appoints('represented by two', 'kari')).toBe(true);
     expect(appoints('represented by two', 'ola')).toBe(false);

@@ -1,9 +1,14 @@
-import type { Decider } from '#eventsourcing/decider.js';
-import { accept, refuse } from '#eventsourcing/decider.js';
+import type { Decider, Decision } from '#eventsourcing/decider.js';
+import { accept, answer, refuse, type CommandOf } from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
-import type { OrganisationEvent, Power, RepresentativeAppointed } from '../../contract/events.js';
+import type {
+  OrganisationEvent,
+  Power,
+  RepresentativeAppointed,
+  RepresentativeRemoved,
+} from '../../contract/events.js';
 import { isMistypedNumber } from './organisation-number.js';
 
 /** A person who may act for an organisation, and until when. */
@@ -17,15 +22,46 @@ export interface Organisation {
   readonly representatives: Keyed<string, Representative>;
 }
 
-/** What an organisation can be asked to do. */
-export type OrganisationCommand =
-  | ({ readonly type: 'AppointRepresentative' } & RepresentativeAppointed['data'])
-  | { readonly type: 'RemoveRepresentative'; readonly organisation: string; readonly person: string };
-
 /** Why an organisation refuses. */
 export type OrganisationRefusal = Refusal<
   'organisation-number-invalid' | 'appointment-invalid' | 'representative-unknown'
 >;
+
+type Answer = Decision<OrganisationEvent, OrganisationRefusal>;
+
+/** A person may act for it; the powers of a later appointment take the place of those before. */
+type AppointRepresentative = { readonly type: 'AppointRepresentative' } & RepresentativeAppointed['data'];
+
+function appoint({ type: _, ...data }: AppointRepresentative, { representatives }: Organisation): Answer {
+  const { organisation: whose, ...appointment } = data;
+  if (isMistypedNumber(whose))
+    return refuse(
+      refusal(
+        'invalid',
+        'organisation-number-invalid',
+        `${whose} is no organisation number: its check digit is wrong`,
+      ),
+    );
+  if (data.to !== undefined && data.to < data.from)
+    return refuse(refusal('invalid', 'appointment-invalid', 'an appointment ends after it begins'));
+  const known = representatives.get(data.person);
+  if (known && sameJson(known, appointment)) return accept();
+  return accept<OrganisationEvent>({ type: 'RepresentativeAppointed', data });
+}
+
+/** A person may act for it no longer. */
+type RemoveRepresentative = { readonly type: 'RemoveRepresentative' } & RepresentativeRemoved['data'];
+
+function remove({ type: _, ...data }: RemoveRepresentative, { representatives }: Organisation): Answer {
+  return representatives.get(data.person)
+    ? accept<OrganisationEvent>({ type: 'RepresentativeRemoved', data })
+    : refuse(refusal('not-found', 'representative-unknown', 'that person does not represent it'));
+}
+
+const ANSWERS = { AppointRepresentative: appoint, RemoveRepresentative: remove };
+
+/** What an organisation can be asked to do. */
+export type OrganisationCommand = CommandOf<typeof ANSWERS>;
 
 /** An organisation and those who may act for it. */
 export const organisation: Decider<
@@ -36,29 +72,7 @@ export const organisation: Decider<
 > = {
   initial: { status: 'none', representatives: Keyed.by((each) => each.person) },
 
-  decide(command, { representatives }) {
-    const known = representatives.get(command.person);
-    if (command.type === 'RemoveRepresentative') {
-      const { type: _, ...data } = command;
-      return known
-        ? accept<OrganisationEvent>({ type: 'RepresentativeRemoved', data })
-        : refuse(refusal('not-found', 'representative-unknown', 'that person does not represent it'));
-    }
-    const { type: _, ...data } = command;
-    const { organisation: whose, ...appointment } = data;
-    if (isMistypedNumber(whose))
-      return refuse(
-        refusal(
-          'invalid',
-          'organisation-number-invalid',
-          `${whose} is no organisation number: its check digit is wrong`,
-        ),
-      );
-    if (data.to !== undefined && data.to < data.from)
-      return refuse(refusal('invalid', 'appointment-invalid', 'an appointment ends after it begins'));
-    if (known && sameJson(known, appointment)) return accept();
-    return accept<OrganisationEvent>({ type: 'RepresentativeAppointed', data });
-  },
+  decide: (command, state) => answer(ANSWERS, command, state),
 
   evolve({ representatives }, { type, data }) {
     if (type === 'RepresentativeRemoved')

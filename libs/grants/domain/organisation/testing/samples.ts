@@ -1,8 +1,9 @@
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { OrganisationEvent } from '../../../contract/events.js';
 import type { OrganisationCommand } from '../organisation.js';
 
 /** A fictitious number with the right check digit. */
-export const ORGANISATION = '987654325';
+const ORGANISATION = '987654325';
 
 const kari = { organisation: ORGANISATION, person: 'kari', powers: ['all' as const], from: '2026-01-01' };
 const ola = {
@@ -20,15 +21,23 @@ const removedOla: OrganisationEvent = {
 };
 
 /** Histories that lead to each state of an organisation's representation. */
-export const ORGANISATION_STATES = {
+const states = {
   none: [],
   'represented by one': [appointedKari],
   'represented by two': [appointedKari, appointedOla],
   'one of two removed': [appointedKari, appointedOla, removedOla],
 } satisfies Record<string, readonly OrganisationEvent[]>;
 
-/** A command of each kind. */
-export const ORGANISATION_COMMANDS = {
+const commands = {
   AppointRepresentative: { type: 'AppointRepresentative', ...ola },
   RemoveRepresentative: { type: 'RemoveRepresentative', organisation: ORGANISATION, person: 'ola' },
 } satisfies Record<string, OrganisationCommand>;
+
+/** What each command leads to. */
+const outcomes = {
+  AppointRepresentative: ['RepresentativeAppointed', { '·': ['represented by two'] }],
+  RemoveRepresentative: ['✗ representative-unknown', { RepresentativeRemoved: ['represented by two'] }],
+} satisfies Outcomes<OrganisationCommand['type'], keyof typeof states>;
+
+/** Histories by the state they lead to, a command of each kind, and what it leads to. */
+export const samples = { states, commands, outcomes };

@@ -1,0 +1,58 @@
+import { CommandHandler } from '@nestjs/cqrs';
+import type { Judge } from '#cqrs/guarded-streams.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
+import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
+import { refusal } from '#eventsourcing/refusal.js';
+import { MAY } from '../../access.js';
+import type { OrganisationEvent } from '../../contract/events.js';
+import {
+  mayAppoint,
+  type Organisation,
+  type OrganisationCommand,
+} from '../../domain/organisation/organisation.js';
+import { Representatives } from './representatives.js';
+
+/** What an administrator or a representative with all powers does to who represents an organisation. */
+const STEPS = {
+  AppointRepresentative: {
+    may: MAY['representative.appoint'],
+    judge: appointers,
+    facts: ({ id }) => ({ organisation: id }),
+  },
+  RemoveRepresentative: {
+    may: MAY['representative.appoint'],
+    judge: appointers,
+    facts: ({ id }) => ({ organisation: id }),
+  },
+} as const satisfies Steps<Organisation, OrganisationCommand>;
+
+function appointers({ actor, person, today }: Asking): Judge<Organisation> {
+  return (state, usual) =>
+    usual ??
+    (actor.roles.includes('administrator') || mayAppoint(state, person, today)
+      ? undefined
+      : refusal(
+          'forbidden',
+          'not-a-representative',
+          'representatives are appointed by one who has all powers, the first one by an administrator',
+        ));
+}
+
+/** A step on who represents the organisation `id`. */
+export class TakeOrganisationStep extends ResourceCommand<Sent<OrganisationCommand, typeof STEPS>> {}
+
+/** Takes the steps on who represents organisations. */
+@CommandHandler(TakeOrganisationStep)
+export class OrganisationSteps extends TakesSteps<
+  Organisation,
+  OrganisationCommand,
+  OrganisationEvent,
+  unknown
+> {
+  constructor(representatives: Representatives) {
+    super(representatives, STEPS, {});
+  }
+}
+
+/** What organisations and their representatives need. */
+export const ORGANISATIONS = [Representatives, OrganisationSteps];
