@@ -39,7 +39,6 @@ const BOUNDED_OTHERWISE: Readonly<Record<string, string>> = {
 
 /** What is carried out however often it came, by its handler: nobody sends it, or it comes to an end by itself. */
 const UNASKED: Readonly<Record<string, string>> = {
-  CloseCallHandler: 'the passing of time',
   NoteProvisionalReplyDueHandler: 'the passing of time',
   RemindOfReportHandler: 'the passing of time',
   ReportOverdueHandler: 'the passing of time',

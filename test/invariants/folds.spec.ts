@@ -11,7 +11,7 @@ import { samples as applications } from '#grants/domain/application/testing/samp
 import { award } from '#grants/domain/award/award.js';
 import { offer, samples as awards } from '#grants/domain/award/testing/samples.js';
 import { call } from '#grants/domain/call/call.js';
-import { CALL_COMMANDS, CALL_STATES } from '#grants/domain/call/testing/samples.js';
+import { samples as calls } from '#grants/domain/call/testing/samples.js';
 import { organisation } from '#grants/domain/organisation/organisation.js';
 import { samples as organisations } from '#grants/domain/organisation/testing/samples.js';
 import { report } from '#grants/domain/report/report.js';
@@ -57,7 +57,7 @@ const declared = { type: 'UndertakingDeclared', data: { organisation: 'o1', grou
 
 const LIVES: Readonly<Record<string, Life>> = {
   scheme: lifeOf(scheme, { states: SCHEME_STATES, commands: SCHEME_COMMANDS }, ['SchemeEstablished']),
-  call: lifeOf(call, { states: CALL_STATES, commands: CALL_COMMANDS }, ['CallAnnounced']),
+  call: lifeOf(call, calls, ['CallAnnounced']),
   budget: lifeOf(budget, { states: BUDGET_STATES, commands: BUDGET_COMMANDS }),
   application: lifeOf(application, applications, ['ApplicationSubmitted'], returned),
   organisation: lifeOf(organisation, organisations),

@@ -8,7 +8,7 @@ import { samples as awards } from '#grants/domain/award/testing/samples.js';
 import { application } from '#grants/domain/application/application.js';
 import { samples as applications } from '#grants/domain/application/testing/samples.js';
 import { call } from '#grants/domain/call/call.js';
-import { CALL_COMMANDS, CALL_STATES } from '#grants/domain/call/testing/samples.js';
+import { samples as calls } from '#grants/domain/call/testing/samples.js';
 import { organisation } from '#grants/domain/organisation/organisation.js';
 import { samples as organisations } from '#grants/domain/organisation/testing/samples.js';
 import { report } from '#grants/domain/report/report.js';
@@ -47,7 +47,7 @@ export function allLifecycles(): readonly Lifecycle[] {
       title: 'Call',
       about:
         'Whether it takes applications is judged by the instant; that it closed is recorded by a timer, which may be late.',
-      transitions: transitionsOf(call, { states: CALL_STATES, commands: CALL_COMMANDS }),
+      transitions: transitionsOf(call, calls),
     },
     {
       title: 'Commitment in a budget',

@@ -10,13 +10,12 @@ import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { PageOfLogQuery } from '#http/list-query.js';
 import { pageRequest, PLACE_PARTS } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { refused } from '#http/problems.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
-import { CancelCall } from '../application/calls/cancel-call.js';
-import { ExtendCall } from '../application/calls/extend-call.js';
-import { GrantDispensation } from '../application/calls/grant-dispensation.js';
 import { AnnounceCall } from '../application/calls/announce-call.js';
+import { TakeCallStep } from '../application/calls/steps.js';
 import { FindScheme } from '../contract/queries.js';
 import { Announcements } from '../queries/announcements.js';
 import { SchemeRules } from '../queries/scheme-rules.js';
@@ -55,15 +54,12 @@ export class CallsController {
     ],
   })
   async announce(@Body() body: CallDto, @Command() context: CommandContext) {
-    const { code, schemeId, regulationVersion, kind, title, frame } = body;
-    const scheme = await this.queries.execute(new FindScheme(schemeId));
+    const { code, frame, ...stated } = plain(body);
+    const scheme = await this.queries.execute(new FindScheme(body.schemeId));
     if (scheme && frame.currency !== scheme.currency)
       throw refused(refusal('invalid', 'other-currency', `the scheme is in ${scheme.currency}`));
     const content = {
-      schemeId,
-      regulationVersion,
-      ...(kind === undefined ? {} : { kind }),
-      title,
+      ...stated,
       frame: frame.amount,
       opensAt: new Date(body.opensAt).toISOString(),
       closesAt: new Date(body.closesAt).toISOString(),
@@ -98,9 +94,9 @@ export class CallsController {
     example: extension,
     problems: ['extension-not-later', 'call-closed', 'call-cancelled'],
   })
-  async extend(@Param('id') id: string, @Body() body: ExtensionDto, @Command() context: CommandContext) {
-    const content = { closesAt: new Date(body.closesAt).toISOString(), grounds: body.grounds };
-    return respond(await this.commands.execute(new ExtendCall(id, content, context)));
+  extend(@Param('id') id: string, @Body() body: ExtensionDto, @Command() context: CommandContext) {
+    const closesAt = new Date(body.closesAt).toISOString();
+    return this.take(id, { type: 'ExtendCall', ...plain(body), closesAt }, context);
   }
 
   @Get(':id/dispensations')
@@ -124,10 +120,9 @@ export class CallsController {
     example: dispensation,
     problems: ['dispensation-invalid', 'call-cancelled'],
   })
-  async dispense(@Param('id') id: string, @Body() body: DispensationDto, @Command() context: CommandContext) {
-    const { organisation, grounds } = body;
-    const content = { organisation, until: new Date(body.until).toISOString(), grounds };
-    return respond(await this.commands.execute(new GrantDispensation(id, content, context)));
+  dispense(@Param('id') id: string, @Body() body: DispensationDto, @Command() context: CommandContext) {
+    const until = new Date(body.until).toISOString();
+    return this.take(id, { type: 'GrantDispensation', ...plain(body), until }, context);
   }
 
   @Post(':id/cancellation')
@@ -139,11 +134,11 @@ export class CallsController {
     command: 'changes',
     example: cancellation,
   })
-  async cancel(
-    @Param('id') id: string,
-    @Body() { grounds }: PublicGroundsDto,
-    @Command() context: CommandContext,
-  ) {
-    return respond(await this.commands.execute(new CancelCall(id, { grounds }, context)));
+  cancel(@Param('id') id: string, @Body() body: PublicGroundsDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'CancelCall', ...plain(body) }, context);
+  }
+
+  private async take(id: string, step: TakeCallStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeCallStep(id, step, context)));
   }
 }

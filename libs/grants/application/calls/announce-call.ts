@@ -16,7 +16,7 @@ export class AnnounceCall extends ResourceCommand<
   >
 > {}
 
-/** Carries out {@link AnnounceCall}. */
+/** What its scheme does not carry is refused before the policy is asked. */
 @CommandHandler(AnnounceCall)
 export class AnnounceCallHandler implements ICommandHandler<AnnounceCall> {
   constructor(
@@ -40,11 +40,8 @@ export class AnnounceCallHandler implements ICommandHandler<AnnounceCall> {
     if (kind !== undefined && !kinds.some(({ code }) => code === kind))
       return no('kind-unknown', `regulation version ${regulationVersion} knows no kind of grant ${kind}`);
     const { directorate, currency } = scheme;
-    return this.calls.announce(
-      id,
-      { type: 'AnnounceCall', callId: id, directorate, currency, ...content },
-      context,
-    );
+    const command = { type: 'AnnounceCall', callId: id, directorate, currency, ...content } as const;
+    return this.calls.announce(id, command, context, { owner: directorate });
   }
 }
 

@@ -7,17 +7,17 @@ import type { Timer } from '#processes/timers.js';
 import { contextsFrom } from '#processes/testing/contexts.js';
 import type { CallEvent } from '../../contract/events.js';
 import { call } from '../../domain/call/call.js';
-import { CALL_STATES } from '../../domain/call/testing/samples.js';
-import type { CloseCall } from '../calls/close-call.js';
+import { samples } from '../../domain/call/testing/samples.js';
 import type { Calls } from '../calls/calls.js';
+import type { TakeCallStep } from '../calls/steps.js';
 import { CloseCalls } from './close-calls.js';
 
-const [announced, extended] = CALL_STATES.extended as [CallEvent, CallEvent];
-const cancelled = CALL_STATES.cancelled.at(-1)!;
+const [announced, extended] = samples.states.extended as [CallEvent, CallEvent];
+const cancelled = samples.states.cancelled.at(-1)!;
 
 describe('the closing of a call', () => {
   let timers: Map<string, Timer>;
-  let sent: CloseCall[];
+  let sent: TakeCallStep[];
   let closing: CloseCalls;
   let history: CallEvent[];
 
@@ -27,7 +27,7 @@ describe('the closing of a call', () => {
     history = [];
     const calls = { find: () => Promise.resolve(fold(call, history)) } as unknown as Calls;
     const commands = {
-      execute: (command: CloseCall) => {
+      execute: (command: TakeCallStep) => {
         sent.push(command);
         return Promise.resolve({ ok: true, receipt: { id: command.id, revision: 1, position: '2' } });
       },
@@ -67,6 +67,6 @@ describe('the closing of a call', () => {
     await happened(announced);
     const context = contextsFrom(() => ({ commandId: 'x' }) as CommandContext);
     await closing.fire([...timers.values()][0]!, context);
-    expect(sent.map(({ id }) => id)).toEqual(['c']);
+    expect(sent).toMatchObject([{ id: 'c', content: { type: 'CloseCall' } }]);
   });
 });

@@ -6,8 +6,8 @@ import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
 import type { CallAnnounced, CallCancelled, CallExtended } from '../../contract/events.js';
-import { CloseCall } from '../calls/close-call.js';
 import { Calls } from '../calls/calls.js';
+import { TakeCallStep } from '../calls/steps.js';
 
 const KIND = 'close-call';
 
@@ -50,7 +50,9 @@ export class CloseCalls implements TimedReaction {
   /** Closes the call, unless it was extended since. */
   async fire({ payload }: Timer, context: ReactionContext): Promise<void> {
     const { callId } = payload as { callId: string };
-    positionOf(await this.commands.execute(new CloseCall(callId, {}, context.command())));
+    positionOf(
+      await this.commands.execute(new TakeCallStep(callId, { type: 'CloseCall' }, context.command())),
+    );
   }
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
+import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import { call } from './call.js';
 import { closedAt, type OpenCall } from './closing.js';
-import { CALL as data, CALL_COMMANDS, CALL_STATES } from './testing/samples.js';
+import { CALL as data, samples } from './testing/samples.js';
 
 const { given } = specification(call);
+const { states, commands } = samples;
 
 const announce = { type: 'AnnounceCall', ...data } as const;
 const announced = { type: 'CallAnnounced', data } as const;
@@ -38,7 +40,7 @@ describe('a call', () => {
   });
 
   it('is extended beyond its closing instant only, and before it has passed', () => {
-    const { ExtendCall: extend } = CALL_COMMANDS;
+    const { ExtendCall: extend } = commands;
     const extended = (closesAt: string, now = extend.now) =>
       given(announced).when({ ...extend, closesAt, now });
     extended('2026-01-20T11:00:00Z').refused('extension-not-later');
@@ -48,18 +50,18 @@ describe('a call', () => {
   });
 
   it('is dispensed from for a time after its closing, and never backwards', () => {
-    const { GrantDispensation: grant } = CALL_COMMANDS;
+    const { GrantDispensation: grant } = commands;
     given(announced)
       .when({ ...grant, until: data.closesAt })
       .refused('dispensation-invalid');
-    given(...CALL_STATES.closed)
+    given(...states.closed)
       .when({ ...grant, now: grant.until })
       .refused('dispensation-invalid');
   });
 
   it('is closed by the instant, whether the timer came or not', () => {
-    const at = (state: keyof typeof CALL_STATES, now: string, organisation = 'another') =>
-      closedAt(fold(call, CALL_STATES[state]) as OpenCall, now, organisation)?.code ?? 'open';
+    const at = (state: keyof typeof states, now: string, organisation = 'another') =>
+      closedAt(fold(call, states[state]) as OpenCall, now, organisation)?.code ?? 'open';
     const [before, closing, later] = ['2026-02-01T10:59:59Z', '2026-02-01T11:00:00Z', '2026-02-08T11:00:00Z'];
     expect([at('closed', before), at('announced', closing)]).toEqual(['open', 'call-closed']);
     expect([at('extended', closing), at('extended', later)]).toEqual(['open', 'call-closed']);
@@ -68,4 +70,8 @@ describe('a call', () => {
     expect([at(dispensed, later), at(dispensed, later, 'workshop')]).toEqual(['call-closed', 'open']);
     expect(at(dispensed, '2026-02-10T11:00:00Z', 'workshop')).toBe('call-closed');
   });
+});
+
+describe('every command in every state of a call', () => {
+  leadTo(call, samples);
 });

@@ -1,38 +1,111 @@
 import { compareInstants } from '#calendar/oslo.js';
 import type { Decider, Decision } from '#eventsourcing/decider.js';
-import { accept, refuse } from '#eventsourcing/decider.js';
+import { accept, answer, refuse, type CommandOf } from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { CallAnnounced, CallEvent } from '../../contract/events.js';
-import type { AnnouncedCall, Call, Dispensation } from './state.js';
-import type { CallCommand, CancelCall, CloseCall, ExtendCall, GrantDispensation } from './commands.js';
 import { no, type CallRefusal } from './refusals.js';
+import type { AnnouncedCall, Call, Dispensation } from './state.js';
 
-type Decided = Decision<CallEvent, CallRefusal>;
+type Answer = Decision<CallEvent, CallRefusal>;
 
 const NO_DISPENSATIONS = Keyed.by((dispensation: Dispensation) => dispensation.organisation);
+
+/** The call is announced. */
+type AnnounceCall = { readonly type: 'AnnounceCall' } & CallAnnounced['data'];
+
+function announce({ type: _, ...data }: AnnounceCall, state: Call): Answer {
+  if (state.status !== 'none')
+    return sameJson(announcedAs(state), data) ? accept() : refuse(no.second(data.callId));
+  if (compareInstants(data.opensAt, data.closesAt) >= 0)
+    return refuse(refusal('invalid', 'call-period-invalid', 'a call closes after it opens'));
+  return accept<CallEvent>({ type: 'CallAnnounced', data });
+}
+
+function announcedAs({ status: _, dispensations: __, announcedClosing, ...data }: AnnouncedCall) {
+  return { ...data, closesAt: announcedClosing };
+}
+
+/** The call is to close later. */
+interface ExtendCall {
+  readonly type: 'ExtendCall';
+  readonly closesAt: string;
+  readonly grounds: string;
+  readonly now: string;
+}
+
+function extend({ closesAt, grounds, now }: ExtendCall, state: AnnouncedCall): Answer {
+  const { callId, schemeId, status, closesAt: before } = state;
+  if (status === 'cancelled') return refuse(no.cancelled());
+  // Judged at the instant, for the timer that closes the call may be late.
+  if (status === 'closed' || compareInstants(now, before) >= 0) return refuse(no.closed(before));
+  const later = compareInstants(closesAt, before);
+  if (later < 0 || (later === 0 && before === state.announcedClosing)) return refuse(no.earlier(before));
+  if (later === 0) return accept();
+  return accept<CallEvent>({ type: 'CallExtended', data: { callId, schemeId, closesAt, before, grounds } });
+}
+
+/** One organisation may submit after the call closed. */
+interface GrantDispensation {
+  readonly type: 'GrantDispensation';
+  readonly organisation: string;
+  readonly until: string;
+  readonly grounds: string;
+  readonly now: string;
+}
+
+function dispense(
+  { organisation, until, grounds, now }: GrantDispensation,
+  { callId, schemeId, status, closesAt, dispensations }: AnnouncedCall,
+): Answer {
+  if (status === 'cancelled') return refuse(no.cancelled());
+  const known = dispensations.get(organisation);
+  if (known && sameJson(known, { organisation, until, grounds })) return accept();
+  if (compareInstants(until, closesAt) <= 0 || compareInstants(until, now) <= 0)
+    return refuse(no.dispensation(closesAt));
+  return accept<CallEvent>({
+    type: 'LateSubmissionAllowed',
+    data: { callId, schemeId, organisation, until, grounds },
+  });
+}
+
+/** The call is cancelled. */
+interface CancelCall {
+  readonly type: 'CancelCall';
+  readonly grounds: string;
+}
+
+function cancel({ grounds }: CancelCall, { status, callId, schemeId }: AnnouncedCall): Answer {
+  if (status === 'cancelled') return accept();
+  return accept<CallEvent>({ type: 'CallCancelled', data: { callId, schemeId, grounds } });
+}
+
+/** The closing instant may have passed. */
+interface CloseCall {
+  readonly type: 'CloseCall';
+  readonly now: string;
+}
+
+/** A timer set for an earlier instant finds the call extended and does nothing. */
+function close({ now }: CloseCall, { status, callId, schemeId, closesAt }: AnnouncedCall): Answer {
+  if (status !== 'announced' || compareInstants(now, closesAt) < 0) return accept();
+  return accept<CallEvent>({ type: 'CallClosed', data: { callId, schemeId, dueAt: closesAt } });
+}
+
+/** What a call answers once it is announced. */
+const ANNOUNCED = { ExtendCall: extend, GrantDispensation: dispense, CancelCall: cancel, CloseCall: close };
+
+/** What a call can be asked to do. */
+export type CallCommand = AnnounceCall | CommandOf<typeof ANNOUNCED>;
 
 /** A call: announced with a frame and a period; extended, dispensed from, cancelled, closed by the passing of time. */
 export const call: Decider<Call, CallCommand, CallEvent, CallRefusal> = {
   initial: { status: 'none' },
 
   decide(command, state) {
-    if (command.type === 'AnnounceCall') {
-      const { type: _, ...data } = command;
-      return announce(data, state);
-    }
-    if (state.status === 'none') return refuse(no.call());
-    switch (command.type) {
-      case 'ExtendCall':
-        return extend(command, state);
-      case 'GrantDispensation':
-        return dispense(command, state);
-      case 'CancelCall':
-        return cancel(command, state);
-      case 'CloseCall':
-        return close(command, state);
-    }
+    if (command.type === 'AnnounceCall') return announce(command, state);
+    return state.status === 'none' ? refuse(no.call()) : answer(ANNOUNCED, command, state);
   },
 
   evolve(state, event) {
@@ -58,52 +131,3 @@ export const call: Decider<Call, CallCommand, CallEvent, CallRefusal> = {
     }
   },
 };
-
-function announce(data: CallAnnounced['data'], state: Call): Decided {
-  if (state.status !== 'none')
-    return sameJson(announcedAs(state), data) ? accept() : refuse(no.second(data.callId));
-  if (compareInstants(data.opensAt, data.closesAt) >= 0)
-    return refuse(refusal('invalid', 'call-period-invalid', 'a call closes after it opens'));
-  return accept<CallEvent>({ type: 'CallAnnounced', data });
-}
-
-function announcedAs({ status: _, dispensations: __, announcedClosing, ...data }: AnnouncedCall) {
-  return { ...data, closesAt: announcedClosing };
-}
-
-function extend({ closesAt, grounds, now }: ExtendCall, state: AnnouncedCall): Decided {
-  const { callId, schemeId, status, closesAt: before } = state;
-  if (status === 'cancelled') return refuse(no.cancelled());
-  // Judged at the instant, for the timer that closes the call may be late.
-  if (status === 'closed' || compareInstants(now, before) >= 0) return refuse(no.closed(before));
-  const later = compareInstants(closesAt, before);
-  if (later < 0 || (later === 0 && before === state.announcedClosing)) return refuse(no.earlier(before));
-  if (later === 0) return accept();
-  return accept<CallEvent>({ type: 'CallExtended', data: { callId, schemeId, closesAt, before, grounds } });
-}
-
-function dispense(
-  { organisation, until, grounds, now }: GrantDispensation,
-  { callId, schemeId, status, closesAt, dispensations }: AnnouncedCall,
-): Decided {
-  if (status === 'cancelled') return refuse(no.cancelled());
-  const known = dispensations.get(organisation);
-  if (known && sameJson(known, { organisation, until, grounds })) return accept();
-  if (compareInstants(until, closesAt) <= 0 || compareInstants(until, now) <= 0)
-    return refuse(no.dispensation(closesAt));
-  return accept<CallEvent>({
-    type: 'LateSubmissionAllowed',
-    data: { callId, schemeId, organisation, until, grounds },
-  });
-}
-
-function cancel({ grounds }: CancelCall, { status, callId, schemeId }: AnnouncedCall): Decided {
-  if (status === 'cancelled') return accept();
-  return accept<CallEvent>({ type: 'CallCancelled', data: { callId, schemeId, grounds } });
-}
-
-/** A timer set for an earlier instant finds the call extended and does nothing. */
-function close({ now }: CloseCall, { status, callId, schemeId, closesAt }: AnnouncedCall): Decided {
-  if (status !== 'announced' || compareInstants(now, closesAt) < 0) return accept();
-  return accept<CallEvent>({ type: 'CallClosed', data: { callId, schemeId, dueAt: closesAt } });
-}

@@ -1,5 +1,6 @@
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { CallAnnounced, CallEvent } from '../../../contract/events.js';
-import type { CallCommand } from '../commands.js';
+import type { CallCommand } from '../call.js';
 
 /** A call that is open through January 2026. */
 export const CALL: CallAnnounced['data'] = {
@@ -28,7 +29,7 @@ const closed: CallEvent = { type: 'CallClosed', data: { ...at, dueAt: CALL.close
 const cancelled: CallEvent = { type: 'CallCancelled', data: { ...at, grounds: 'No appropriation' } };
 
 /** Histories that lead to each state of a call. */
-export const CALL_STATES = {
+const states = {
   none: [],
   announced: [announced],
   extended: [announced, extended],
@@ -39,7 +40,7 @@ export const CALL_STATES = {
 } satisfies Record<string, readonly CallEvent[]>;
 
 /** A command of each kind; all but the closing come before the closing instant. */
-export const CALL_COMMANDS = {
+const commands = {
   AnnounceCall: { type: 'AnnounceCall', ...CALL },
   ExtendCall: {
     type: 'ExtendCall',
@@ -57,3 +58,29 @@ export const CALL_COMMANDS = {
   CancelCall: { type: 'CancelCall', grounds: 'No appropriation' },
   CloseCall: { type: 'CloseCall', now: '2026-02-01T11:00:00Z' },
 } satisfies Record<string, CallCommand>;
+
+/** What each command leads to. */
+const outcomes = {
+  AnnounceCall: ['·', { CallAnnounced: ['none'] }],
+  ExtendCall: [
+    'CallExtended',
+    {
+      '✗ call-unknown': ['none'],
+      '✗ call-closed': ['closed', 'closed, with a dispensation'],
+      '✗ call-cancelled': ['cancelled'],
+    },
+  ],
+  GrantDispensation: [
+    'LateSubmissionAllowed',
+    {
+      '✗ call-unknown': ['none'],
+      '·': ['with a dispensation', 'closed, with a dispensation'],
+      '✗ call-cancelled': ['cancelled'],
+    },
+  ],
+  CancelCall: ['CallCancelled', { '✗ call-unknown': ['none'], '·': ['cancelled'] }],
+  CloseCall: ['·', { '✗ call-unknown': ['none'], CallClosed: ['announced', 'with a dispensation'] }],
+} satisfies Outcomes<CallCommand['type'], keyof typeof states>;
+
+/** Histories by the state they lead to, a command of each kind, and what it leads to. */
+export const samples = { states, commands, outcomes };
