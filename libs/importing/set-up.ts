@@ -4,7 +4,7 @@ import { rules as budgets } from '#budget/application/budgets.js';
 import { addDays } from '#calendar/oslo.js';
 import type { CommandHandling } from '#eventsourcing/command-handling.js';
 import { AnnounceCall } from '#grants/application/calls/announce-call.js';
-import { EstablishScheme } from '#grants/application/schemes/establish-scheme.js';
+import { TakeSchemeStep } from '#grants/application/schemes/steps.js';
 import type { RegulationVersion } from '#grants/contract/regulation.js';
 import { sum } from '#money/money.js';
 import type { Assumptions } from './assumptions.js';
@@ -42,14 +42,15 @@ export async function setUp(programme: Programme, { run, handling, assumed }: Me
     legalReferences: [],
   };
   const scheme = {
+    type: 'EstablishScheme',
     name: `${title} (${funder.name})`,
     ministry: funder.name,
     ...assumed.scheme,
     goal: title,
     currency,
     regulation,
-  };
-  await run(new EstablishScheme(schemeId, scheme, as('scheme')));
+  } as const;
+  await run(new TakeSchemeStep(schemeId, scheme, as('scheme')));
   const { state: before } = await handling.load(budgets, schemeId);
   for (const { year, appropriation, commitmentAuthority } of frames) {
     const known = before.frames.get(year);

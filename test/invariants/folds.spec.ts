@@ -17,7 +17,7 @@ import { samples as organisations } from '#grants/domain/organisation/testing/sa
 import { report } from '#grants/domain/report/report.js';
 import { samples as reports } from '#grants/domain/report/testing/samples.js';
 import { scheme } from '#grants/domain/scheme/scheme.js';
-import { SCHEME_COMMANDS, SCHEME_STATES } from '#grants/domain/scheme/testing/samples.js';
+import { samples as schemes } from '#grants/domain/scheme/testing/samples.js';
 import { payout } from '#payouts/domain/payout/payout.js';
 import { samples as payouts } from '#payouts/domain/payout/testing/samples.js';
 import { recovery } from '#payouts/domain/recovery/recovery.js';
@@ -56,7 +56,7 @@ const amended = { type: 'AwardAmended', data: { ...offer, reservationId: 'r2' } 
 const declared = { type: 'UndertakingDeclared', data: { organisation: 'o1', group: ['o2'], otherAid: [] } };
 
 const LIVES: Readonly<Record<string, Life>> = {
-  scheme: lifeOf(scheme, { states: SCHEME_STATES, commands: SCHEME_COMMANDS }, ['SchemeEstablished']),
+  scheme: lifeOf(scheme, schemes, ['SchemeEstablished']),
   call: lifeOf(call, calls, ['CallAnnounced']),
   budget: lifeOf(budget, { states: BUDGET_STATES, commands: BUDGET_COMMANDS }),
   application: lifeOf(application, applications, ['ApplicationSubmitted'], returned),

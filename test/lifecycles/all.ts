@@ -14,7 +14,7 @@ import { samples as organisations } from '#grants/domain/organisation/testing/sa
 import { report } from '#grants/domain/report/report.js';
 import { samples as reports } from '#grants/domain/report/testing/samples.js';
 import { scheme } from '#grants/domain/scheme/scheme.js';
-import { SCHEME_COMMANDS, SCHEME_STATES } from '#grants/domain/scheme/testing/samples.js';
+import { samples as schemes } from '#grants/domain/scheme/testing/samples.js';
 import { payout } from '#payouts/domain/payout/payout.js';
 import { samples as payouts } from '#payouts/domain/payout/testing/samples.js';
 import { recovery } from '#payouts/domain/recovery/recovery.js';
@@ -41,7 +41,7 @@ export function allLifecycles(): readonly Lifecycle[] {
       title: 'Scheme',
       about:
         'A scheme stands once it is established; its regulation versions are drafted, consulted on and adopted within it.',
-      transitions: transitionsOf(scheme, { states: SCHEME_STATES, commands: SCHEME_COMMANDS }),
+      transitions: transitionsOf(scheme, schemes),
     },
     {
       title: 'Call',

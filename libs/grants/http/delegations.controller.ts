@@ -8,11 +8,11 @@ import { Command, createdId, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { PageOfLogQuery } from '#http/list-query.js';
 import { pageRequest, PLACE_PARTS } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { refused } from '#http/problems.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
-import { GrantDelegation } from '../application/schemes/grant-delegation.js';
-import { RevokeDelegation } from '../application/schemes/revoke-delegation.js';
+import { TakeSchemeStep } from '../application/schemes/steps.js';
 import { FindScheme } from '../contract/queries.js';
 import { SchemeRules } from '../queries/scheme-rules.js';
 import { delegation, revocation } from './examples/scheme.js';
@@ -50,13 +50,13 @@ export class DelegationsController {
     problems: ['delegation-to-oneself', 'delegation-invalid', 'other-currency', 'delegation-exists'],
   })
   async grant(@Param('id') id: string, @Body() body: DelegationDto, @Command() context: CommandContext) {
-    const { person, upTo, validFrom, validTo, reference } = body;
+    const { upTo, ...stated } = plain(body);
     const known = await this.queries.execute(new FindScheme(id));
     if (known && upTo && upTo.currency !== known.currency)
       throw refused(refusal('invalid', 'other-currency', `the scheme is in ${known.currency}`));
     const delegationId = createdId(context);
-    const content = { delegationId, person, upTo: upTo?.amount, validFrom, validTo, reference };
-    const outcome = await this.commands.execute(new GrantDelegation(id, content, context));
+    const step = { type: 'GrantDelegation', delegationId, ...stated, upTo: upTo?.amount } as const;
+    const outcome = await this.commands.execute(new TakeSchemeStep(id, step, context));
     const given: Outcome = outcome.ok
       ? { ok: true, receipt: { ...outcome.receipt, id: delegationId } }
       : outcome;
@@ -74,10 +74,10 @@ export class DelegationsController {
   async revoke(
     @Param('id') id: string,
     @Param('delegation') delegationId: string,
-    @Body() { grounds }: PublicGroundsDto,
+    @Body() body: PublicGroundsDto,
     @Command() context: CommandContext,
   ) {
-    const content = { delegationId, grounds };
-    return respond(await this.commands.execute(new RevokeDelegation(id, content, context)));
+    const step = { type: 'RevokeDelegation', delegationId, ...plain(body) } as const;
+    return respond(await this.commands.execute(new TakeSchemeStep(id, step, context)));
   }
 }

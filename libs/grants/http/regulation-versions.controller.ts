@@ -8,12 +8,11 @@ import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { PageOfLogQuery } from '#http/list-query.js';
 import { pageRequest, PLACE_PARTS } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { refused } from '#http/problems.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
-import { AdoptRegulationVersion } from '../application/schemes/adopt-regulation-version.js';
-import { ConsultOnRegulationVersion } from '../application/schemes/consult-on-regulation-version.js';
-import { DraftRegulationVersion } from '../application/schemes/draft-regulation-version.js';
+import { TakeSchemeStep } from '../application/schemes/steps.js';
 import { FindScheme } from '../contract/queries.js';
 import { SchemeRules } from '../queries/scheme-rules.js';
 import { nextRegulation } from './examples.js';
@@ -63,8 +62,7 @@ export class RegulationVersionsController {
   })
   async adopt(@Param('id') id: string, @Body() body: RegulationDto, @Command() context: CommandContext) {
     await this.inCurrencyOf(id, body);
-    const content = { regulation: regulationOf(body) };
-    return respond(await this.commands.execute(new AdoptRegulationVersion(id, content, context)));
+    return this.take(id, { type: 'AdoptRegulationVersion', regulation: regulationOf(body) }, context);
   }
 
   @Post(':version/draft')
@@ -85,8 +83,8 @@ export class RegulationVersionsController {
     if (!VERSION.test(version))
       throw refused(refusal('invalid', 'version-invalid', 'a version is named like 2026-1'));
     await this.inCurrencyOf(id, body);
-    const content = versionOf(version, body);
-    return respond(await this.commands.execute(new DraftRegulationVersion(id, content, context)));
+    const regulation = versionOf(version, body);
+    return this.take(id, { type: 'DraftRegulationVersion', regulation }, context);
   }
 
   @Post(':version/consultation')
@@ -99,15 +97,13 @@ export class RegulationVersionsController {
     example: consultation,
     problems: ['consultation-invalid'],
   })
-  async consult(
+  consult(
     @Param('id') id: string,
     @Param('version') version: string,
     @Body() body: ConsultationDto,
     @Command() context: CommandContext,
   ) {
-    const { heard, from, to, summary } = body;
-    const content = { version, heard: [...heard], from, to, summary };
-    return respond(await this.commands.execute(new ConsultOnRegulationVersion(id, content, context)));
+    return this.take(id, { type: 'ConsultOnRegulationVersion', version, ...plain(body) }, context);
   }
 
   @Post(':version/adoption')
@@ -121,15 +117,17 @@ export class RegulationVersionsController {
     examples: { 'without a consultation': adoptionAtOnce },
     problems: ['four-eyes', 'not-consulted', 'regulation-version-exists', 'regulation-invalid'],
   })
-  async adoptDraft(
+  adoptDraft(
     @Param('id') id: string,
     @Param('version') version: string,
     @Body() body: RegulationAdoptionDto,
     @Command() context: CommandContext,
   ) {
-    const { withoutConsultation } = body;
-    const content = { regulation: version, withoutConsultation };
-    return respond(await this.commands.execute(new AdoptRegulationVersion(id, content, context)));
+    return this.take(id, { type: 'AdoptRegulationVersion', regulation: version, ...plain(body) }, context);
+  }
+
+  private async take(id: string, step: TakeSchemeStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeSchemeStep(id, step, context)));
   }
 
   /** Amounts of a regulation are in the scheme's currency; a scheme that is not there is refused by the command. */

@@ -1,6 +1,7 @@
 import { IsBoolean } from 'class-validator';
 import { CalendarDate, List, Optional, Part, Parts, Pattern, Text, Whole } from '#http/fields.js';
 import { Amount, MoneyDto, type Amounts } from '#http/money.js';
+import { plain } from '#http/plain.js';
 import type { GrantKind, RegulationVersion } from '../contract/regulation.js';
 import {
   AppealRulesDto,
@@ -125,11 +126,4 @@ function kindOf({ code, title, purpose, maximumAmount }: GrantKindDto): GrantKin
 export function amountsIn({ maximumAmount, kinds = [] }: RegulationRulesDto, pointer = ''): Amounts {
   const ofKinds = kinds.map((kind, index) => [`${pointer}/kinds/${index}/maximumAmount`, kind.maximumAmount]);
   return { [`${pointer}/maximumAmount`]: maximumAmount, ...(Object.fromEntries(ofKinds) as Amounts) };
-}
-
-/** Instances of classes as plain data, without what is not there: what goes into an event. */
-function plain(dto: RegulationRulesDto): {
-  [Member in keyof RegulationRulesDto]: RegulationRulesDto[Member];
-} {
-  return JSON.parse(JSON.stringify(dto)) as RegulationRulesDto;
 }

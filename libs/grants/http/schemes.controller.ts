@@ -9,7 +9,7 @@ import { Describe } from '#http/describe.js';
 import { PageQuery } from '#http/list-query.js';
 import { pageRequest } from '#http/paging.js';
 import { MAY } from '../access.js';
-import { EstablishScheme } from '../application/schemes/establish-scheme.js';
+import { TakeSchemeStep } from '../application/schemes/steps.js';
 import { Announcements } from '../queries/announcements.js';
 import { scheme } from './examples.js';
 import { templated } from './examples/scheme.js';
@@ -38,8 +38,10 @@ export class SchemesController {
   })
   async establish(@Body() body: SchemeDto, @Command() context: CommandContext) {
     const { code } = body;
-    const outcome = await this.commands.execute(new EstablishScheme(code, contentOfScheme(body), context));
-    return respond(outcome, { location: `/v1/schemes/${code}` });
+    const step = { type: 'EstablishScheme', ...contentOfScheme(body) } as const;
+    return respond(await this.commands.execute(new TakeSchemeStep(code, step, context)), {
+      location: `/v1/schemes/${code}`,
+    });
   }
 
   @Get()

@@ -5,7 +5,7 @@ import { newId } from '#eventsourcing/ids.js';
 import { AnnounceCall } from '#grants/application/calls/announce-call.js';
 import { CreateDraft } from '#grants/application/drafts/create-draft.js';
 import { MOST_DRAFTS } from '#grants/application/drafts/draft-store.js';
-import { EstablishScheme } from '#grants/application/schemes/establish-scheme.js';
+import { TakeSchemeStep } from '#grants/application/schemes/steps.js';
 import type { DevIssuer } from '#access/identity/dev-issuer.js';
 import { Random } from '../synthetic/random.js';
 import { CRITERIA, CURRENCY } from '../synthetic/schemes.js';
@@ -28,6 +28,7 @@ const TOGETHER = 200;
 export async function openCall(commands: CommandBus): Promise<void> {
   const manager = { subject: 'bench-manager', roles: ['scheme-manager'], organisation: '974760673' };
   const scheme = {
+    type: 'EstablishScheme',
     name: 'A scheme to be measured',
     ministry: 'Ministry of Culture',
     budgetChapter: '0315',
@@ -43,7 +44,7 @@ export async function openCall(commands: CommandBus): Promise<void> {
       multiYear: true,
       legalReferences: [],
     },
-  };
+  } as const;
   const call = {
     schemeId: SCHEME,
     regulationVersion: '1',
@@ -52,7 +53,7 @@ export async function openCall(commands: CommandBus): Promise<void> {
     opensAt: day(-1),
     closesAt: day(30),
   };
-  accepted(await commands.execute(new EstablishScheme(SCHEME, scheme, contextOf(manager))));
+  accepted(await commands.execute(new TakeSchemeStep(SCHEME, scheme, contextOf(manager))));
   accepted(await commands.execute(new AnnounceCall(CALL, call, contextOf(manager))));
 }
 

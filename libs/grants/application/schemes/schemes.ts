@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { GuardedStreams } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
-import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import { denied, type Action } from '#access/policy.js';
 import { organisationOf } from '#access/organisation.js';
 import { streams, type SchemeEvent } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
-import type { SchemeCommand } from '../../domain/scheme/commands.js';
-import { scheme } from '../../domain/scheme/scheme.js';
+import { scheme, type SchemeCommand } from '../../domain/scheme/scheme.js';
 import type { Scheme } from '../../domain/scheme/state.js';
 import { regulationOf } from '../../domain/scheme/versions.js';
 
@@ -21,14 +19,13 @@ export const rules: StreamRules<Scheme, SchemeCommand, SchemeEvent> = {
   mostOf: { DelegationGranted: 5_000, DelegationRevoked: 5_000 },
 };
 
-/** The schemes' streams. */
+/** The schemes' streams; before one is established it belongs to who is about to do so. */
 @Injectable()
-export class Schemes {
-  constructor(private readonly handling: CommandHandling) {}
-
-  /** The scheme as it stands now. */
-  async find(schemeId: string): Promise<Scheme> {
-    return (await this.handling.load(rules, schemeId)).state;
+export class Schemes extends GuardedStreams<Scheme, SchemeCommand, SchemeEvent> {
+  constructor(handling: CommandHandling) {
+    super(handling, rules, (state, { actor }) => ({
+      owner: state.status === 'none' ? organisationOf(actor) : state.directorate,
+    }));
   }
 
   /** A regulation version of a scheme that is known to have adopted it. @throws Error when it has not: a bug */
@@ -36,14 +33,5 @@ export class Schemes {
     const regulation = regulationOf(await this.find(schemeId), version);
     if (!regulation) throw new Error(`scheme ${schemeId} has no regulation version ${version}`);
     return regulation;
-  }
-
-  /** Carries out a command of the directorate that owns the scheme, or is about to. */
-  act(action: Action, id: string, command: SchemeCommand, context: CommandContext): Promise<Outcome> {
-    const guard = (state: Scheme) => {
-      const owner = state.status === 'none' ? organisationOf(context.actor) : state.directorate;
-      return denied(context.actor, action, { owner });
-    };
-    return this.handling.handle(rules, { id, command, context, guard });
   }
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { withinDelegation } from './delegation.js';
 import { scheme } from './scheme.js';
-import { SCHEME_STATES } from './testing/samples.js';
+import { samples } from './testing/samples.js';
 
-const code = (state: keyof typeof SCHEME_STATES, person: string, amount: number, on: string) =>
-  withinDelegation(fold(scheme, SCHEME_STATES[state]), person, amount, on)?.code ?? 'within';
+const code = (state: keyof typeof samples.states, person: string, amount: number, on: string) =>
+  withinDelegation(fold(scheme, samples.states[state]), person, amount, on)?.code ?? 'within';
 
 describe('a decision within a delegation', () => {
   it('is left to the role where the scheme never recorded one', () => {

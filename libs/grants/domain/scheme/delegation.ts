@@ -1,18 +1,20 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
-import type { SchemeEvent } from '../../contract/events.js';
-import type { GrantDelegation, RevokeDelegation } from './commands.js';
+import type { DelegationGranted, SchemeEvent } from '../../contract/events.js';
 import { no, type SchemeRefusal } from './refusals.js';
 import type { Delegation, EstablishedScheme, Scheme } from './state.js';
 
 type Decided = Decision<SchemeEvent, SchemeRefusal>;
 
-/** A delegation is given by somebody else than who gets it. */
-export function grantDelegation(
-  { type: _, grantedBy, ...given }: GrantDelegation,
-  state: EstablishedScheme,
-): Decided {
+/** A person gets a written delegation. */
+type GrantDelegation = {
+  readonly type: 'GrantDelegation';
+  readonly grantedBy: string;
+} & Omit<DelegationGranted['data'], 'schemeId'>;
+
+/** It is given by somebody else than who gets it. */
+function grant({ type: _, grantedBy, ...given }: GrantDelegation, state: EstablishedScheme): Decided {
   const known = state.delegations.get(given.delegationId);
   if (known) {
     const { revoked: __, ...before } = known;
@@ -24,17 +26,23 @@ export function grantDelegation(
   return accept<SchemeEvent>({ type: 'DelegationGranted', data: { schemeId, ...given } });
 }
 
-/** A delegation is revoked once. */
-export function revokeDelegation(
-  { delegationId, grounds }: RevokeDelegation,
-  state: EstablishedScheme,
-): Decided {
+/** A delegation ends before its time. */
+interface RevokeDelegation {
+  readonly type: 'RevokeDelegation';
+  readonly delegationId: string;
+  readonly grounds: string;
+}
+
+function revoke({ delegationId, grounds }: RevokeDelegation, state: EstablishedScheme): Decided {
   const known = state.delegations.get(delegationId);
   if (!known) return refuse(no.delegation());
   if (known.revoked) return accept();
   const { schemeId } = state;
   return accept<SchemeEvent>({ type: 'DelegationRevoked', data: { schemeId, delegationId, grounds } });
 }
+
+/** What a scheme answers on its delegations. */
+export const delegations = { GrantDelegation: grant, RevokeDelegation: revoke };
 
 /**
  * Why a person may not decide on so much (minor units) on a day: once a scheme has recorded a delegation, a decision

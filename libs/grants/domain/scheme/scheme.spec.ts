@@ -1,12 +1,14 @@
 import { describe, it } from '@jest/globals';
 import { specification } from '#eventsourcing/given-when-then.js';
+import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { SchemeEvent } from '../../contract/events.js';
 import { scheme } from './scheme.js';
-import { FIRST, SCHEME, SCHEME_COMMANDS, SCHEME_STATES, SECOND } from './testing/samples.js';
+import { FIRST, samples, SCHEME, SECOND } from './testing/samples.js';
 
 const { given } = specification(scheme);
-const { EstablishScheme: establish, ConsultOnRegulationVersion: consult } = SCHEME_COMMANDS;
-const history = SCHEME_STATES.established;
+const { states, commands } = samples;
+const { EstablishScheme: establish, ConsultOnRegulationVersion: consult } = commands;
+const history = states.established;
 const adopt = (regulation: typeof FIRST | string, adoptedBy = 'mona', withoutConsultation?: string) =>
   ({ type: 'AdoptRegulationVersion', regulation, adoptedBy, withoutConsultation }) as const;
 
@@ -43,7 +45,7 @@ describe('a scheme', () => {
 });
 
 describe('a draft of a regulation version', () => {
-  const { drafted, consulted } = SCHEME_STATES;
+  const { drafted, consulted } = states;
 
   it('is adopted by nobody who drafted it, even if another drafted it last', () => {
     const again: SchemeEvent = {
@@ -106,7 +108,7 @@ describe('a draft of a regulation version', () => {
 });
 
 describe('a delegation', () => {
-  const { GrantDelegation: grant } = SCHEME_COMMANDS;
+  const { GrantDelegation: grant } = commands;
 
   it('is given to somebody else', () => {
     given(...history)
@@ -118,7 +120,7 @@ describe('a delegation', () => {
     given(...history)
       .when({ ...grant, validTo: '2025-12-31' })
       .refused('delegation-invalid');
-    given(...SCHEME_STATES.delegated)
+    given(...states.delegated)
       .when({ ...grant, upTo: 2_000_000 })
       .refused('delegation-exists');
   });
@@ -129,4 +131,8 @@ describe('a delegation', () => {
       .when(grant)
       .then({ type: 'DelegationGranted', data: { schemeId: SCHEME.schemeId, ...given1 } });
   });
+});
+
+describe('every command in every state of a scheme', () => {
+  leadTo(scheme, samples);
 });

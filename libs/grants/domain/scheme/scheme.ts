@@ -1,43 +1,24 @@
 import type { Decider, Decision } from '#eventsourcing/decider.js';
-import { accept, refuse } from '#eventsourcing/decider.js';
+import { accept, answer, refuse, type CommandOf } from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
 import type { SchemeEstablished, SchemeEvent } from '../../contract/events.js';
-import type { EstablishScheme, SchemeCommand } from './commands.js';
-import { grantDelegation, revokeDelegation } from './delegation.js';
+import type { RegulationVersion } from '../../contract/regulation.js';
+import { delegations } from './delegation.js';
 import { evolve } from './evolve.js';
 import { no, type SchemeRefusal } from './refusals.js';
 import { faultOf } from './regulation.js';
 import type { EstablishedScheme, Scheme } from './state.js';
-import { adopt, consult, draft } from './versions.js';
+import { versions } from './versions.js';
 
-/** A scheme: established once, with one regulation version or more, and the delegations to decide under it. */
-export const scheme: Decider<Scheme, SchemeCommand, SchemeEvent, SchemeRefusal> = {
-  initial: { status: 'none' },
+type Decided = Decision<SchemeEvent, SchemeRefusal>;
 
-  decide(command, state) {
-    if (command.type === 'EstablishScheme') return establish(command, state);
-    if (state.status === 'none') return refuse(no.scheme());
-    switch (command.type) {
-      case 'DraftRegulationVersion':
-        return draft(command, state);
-      case 'ConsultOnRegulationVersion':
-        return consult(command, state);
-      case 'AdoptRegulationVersion':
-        return adopt(command, state);
-      case 'GrantDelegation':
-        return grantDelegation(command, state);
-      case 'RevokeDelegation':
-        return revokeDelegation(command, state);
-    }
-  },
+/** The scheme is established with its first regulation version. */
+type EstablishScheme = {
+  readonly type: 'EstablishScheme';
+  readonly regulation: RegulationVersion;
+} & SchemeEstablished['data'];
 
-  evolve,
-};
-
-function establish(
-  { type: _, regulation, ...data }: EstablishScheme,
-  state: Scheme,
-): Decision<SchemeEvent, SchemeRefusal> {
+function establish({ type: _, regulation, ...data }: EstablishScheme, state: Scheme): Decided {
   const { schemeId } = data;
   if (state.status === 'established')
     return sameJson(establishedWith(state), [data, regulation]) ? accept() : refuse(no.second(schemeId));
@@ -65,3 +46,20 @@ function establishedWith(state: EstablishedScheme) {
   };
   return [data, state.regulations.first()];
 }
+
+/** What a scheme answers once it is established. */
+const ESTABLISHED = { ...versions, ...delegations };
+
+/** What a scheme can be asked to do. */
+export type SchemeCommand = EstablishScheme | CommandOf<typeof ESTABLISHED>;
+
+/** A scheme: established once, with one regulation version or more, and the delegations to decide under it. */
+export const scheme: Decider<Scheme, SchemeCommand, SchemeEvent, SchemeRefusal> = {
+  initial: { status: 'none' },
+  evolve,
+
+  decide(command, state) {
+    if (command.type === 'EstablishScheme') return establish(command, state);
+    return state.status === 'none' ? refuse(no.scheme()) : answer(ESTABLISHED, command, state);
+  },
+};

@@ -1,12 +1,7 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
-import type { SchemeEvent } from '../../contract/events.js';
+import type { RegulationVersionConsulted, SchemeEvent } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
-import type {
-  AdoptRegulationVersion,
-  ConsultOnRegulationVersion,
-  DraftRegulationVersion,
-} from './commands.js';
 import { no, type SchemeRefusal } from './refusals.js';
 import { faultOf } from './regulation.js';
 import { draftOf, type EstablishedScheme, type Scheme } from './state.js';
@@ -25,8 +20,15 @@ export function rulesFor(regulation: RegulationVersion, kind: string | undefined
   return maximumAmount === undefined ? regulation : { ...regulation, maximumAmount };
 }
 
+/** A regulation version is drafted, or drafted anew. */
+interface DraftRegulationVersion {
+  readonly type: 'DraftRegulationVersion';
+  readonly regulation: RegulationVersion;
+  readonly draftedBy: string;
+}
+
 /** A draft is sound, and takes the place of an earlier one of its version. */
-export function draft({ regulation, draftedBy }: DraftRegulationVersion, state: EstablishedScheme): Decided {
+function draft({ regulation, draftedBy }: DraftRegulationVersion, state: EstablishedScheme): Decided {
   const { version } = regulation;
   const known = regulationOf(state, version);
   if (known) return sameJson(known, regulation) ? accept() : refuse(no.change(version));
@@ -37,11 +39,14 @@ export function draft({ regulation, draftedBy }: DraftRegulationVersion, state: 
   return accept<SchemeEvent>({ type: 'RegulationVersionDrafted', data: { schemeId, regulation, draftedBy } });
 }
 
+/** A consultation on a draft is over and recorded, on the day `on`. */
+type ConsultOnRegulationVersion = {
+  readonly type: 'ConsultOnRegulationVersion';
+  readonly on: string;
+} & Omit<RegulationVersionConsulted['data'], 'schemeId'>;
+
 /** A consultation is recorded when its period is over; what was drafted again afterwards may be put out again. */
-export function consult(
-  { type: _, on, ...held }: ConsultOnRegulationVersion,
-  state: EstablishedScheme,
-): Decided {
+function consult({ type: _, on, ...held }: ConsultOnRegulationVersion, state: EstablishedScheme): Decided {
   if (!draftOf(state, held.version)) return refuse(no.draft(held.version));
   if (held.from > held.to) return refuse(no.consultation('a consultation ends after it begins'));
   if (held.to > on)
@@ -51,8 +56,18 @@ export function consult(
   return accept<SchemeEvent>({ type: 'RegulationVersionConsulted', data: { schemeId, ...held } });
 }
 
+/** A regulation version is adopted: a draft by its version, or the whole of it at once where nothing was drafted. */
+interface AdoptRegulationVersion {
+  readonly type: 'AdoptRegulationVersion';
+  /** The version of a draft, or all rules. */
+  readonly regulation: RegulationVersion | string;
+  readonly adoptedBy: string;
+  /** Why nobody was heard, where a draft is adopted without. */
+  readonly withoutConsultation?: string | undefined;
+}
+
 /** Four eyes on what was drafted; what was not drafted is adopted as it is handed in. */
-export function adopt(command: AdoptRegulationVersion, state: EstablishedScheme): Decided {
+function adopt(command: AdoptRegulationVersion, state: EstablishedScheme): Decided {
   const { regulation: asked, adoptedBy, withoutConsultation } = command;
   const version = typeof asked === 'string' ? asked : asked.version;
   const drafted = draftOf(state, version);
@@ -78,3 +93,10 @@ function adoptWhole(regulation: RegulationVersion, { schemeId, directorate }: Es
   if (fault) return refuse(no.sound(fault));
   return accept<SchemeEvent>({ type: 'RegulationVersionAdopted', data: { schemeId, regulation } });
 }
+
+/** What a scheme answers on its regulation versions. */
+export const versions = {
+  DraftRegulationVersion: draft,
+  ConsultOnRegulationVersion: consult,
+  AdoptRegulationVersion: adopt,
+};

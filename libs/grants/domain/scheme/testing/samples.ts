@@ -1,6 +1,7 @@
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { SchemeEstablished, SchemeEvent } from '../../../contract/events.js';
 import type { RegulationVersion } from '../../../contract/regulation.js';
-import type { SchemeCommand } from '../commands.js';
+import type { SchemeCommand } from '../scheme.js';
 
 /** The scheme as it is established. */
 export const SCHEME: SchemeEstablished['data'] = {
@@ -66,7 +67,7 @@ const revoked: SchemeEvent = {
 };
 
 /** Histories that lead to each state of a scheme. */
-export const SCHEME_STATES = {
+const states = {
   none: [],
   established,
   drafted: [...established, drafted],
@@ -83,7 +84,7 @@ export const SCHEME_STATES = {
 } satisfies Record<string, readonly SchemeEvent[]>;
 
 /** A command of each kind. */
-export const SCHEME_COMMANDS = {
+const commands = {
   EstablishScheme: { type: 'EstablishScheme', ...SCHEME, regulation: FIRST },
   DraftRegulationVersion: { type: 'DraftRegulationVersion', regulation: SECOND, draftedBy: 'mona' },
   ConsultOnRegulationVersion: { type: 'ConsultOnRegulationVersion', ...consultation, on: '2026-05-02' },
@@ -100,3 +101,45 @@ export const SCHEME_COMMANDS = {
   GrantDelegation: { type: 'GrantDelegation', ...delegation, grantedBy: 'mona' },
   RevokeDelegation: { type: 'RevokeDelegation', delegationId: 'd1', grounds: 'Another post' },
 } satisfies Record<string, SchemeCommand>;
+
+/** What each command leads to. */
+const outcomes = {
+  EstablishScheme: ['·', { 'SchemeEstablished, RegulationVersionAdopted': ['none'] }],
+  DraftRegulationVersion: [
+    '·',
+    {
+      '✗ scheme-unknown': ['none'],
+      RegulationVersionDrafted: ['established', 'delegated', 'delegation revoked'],
+    },
+  ],
+  ConsultOnRegulationVersion: [
+    '✗ draft-unknown',
+    {
+      '✗ scheme-unknown': ['none'],
+      RegulationVersionConsulted: ['drafted'],
+      '·': ['consulted', 'drafted anew'],
+    },
+  ],
+  'AdoptRegulationVersion of a draft': [
+    '✗ draft-unknown',
+    {
+      '✗ scheme-unknown': ['none'],
+      '✗ not-consulted': ['drafted'],
+      RegulationVersionAdopted: ['consulted'],
+      '✗ four-eyes': ['drafted anew'],
+      '·': ['adopted'],
+    },
+  ],
+  'AdoptRegulationVersion at once': ['RegulationVersionAdopted', { '✗ scheme-unknown': ['none'] }],
+  GrantDelegation: [
+    'DelegationGranted',
+    { '✗ scheme-unknown': ['none'], '·': ['delegated', 'delegation revoked'] },
+  ],
+  RevokeDelegation: [
+    '✗ delegation-unknown',
+    { '✗ scheme-unknown': ['none'], DelegationRevoked: ['delegated'], '·': ['delegation revoked'] },
+  ],
+} satisfies Outcomes<keyof typeof commands, keyof typeof states>;
+
+/** Histories by the state they lead to, a command of each kind, and what it leads to. */
+export const samples = { states, commands, outcomes };
