@@ -40,8 +40,6 @@ const BOUNDED_OTHERWISE: Readonly<Record<string, string>> = {
 /** What is carried out however often it came, by its handler: nobody sends it, or it comes to an end by itself. */
 const UNASKED: Readonly<Record<string, string>> = {
   NoteProvisionalReplyDueHandler: 'the passing of time',
-  RemindOfReportHandler: 'the passing of time',
-  ReportOverdueHandler: 'the passing of time',
   LapseForewarningHandler: 'the passing of time',
   ReportOverdueClaimHandler: 'the passing of time',
   MarkRegisterEntryOverdueHandler: 'the passing of time',
@@ -52,7 +50,6 @@ const UNASKED: Readonly<Record<string, string>> = {
   EndDeferralHandler: 'follows from an appeal',
   AnnulClaimHandler: 'follows from an appeal or a decision',
   FundDecisionHandler: 'follows from what a budget got',
-  RequireReportHandler: 'follows from the acceptance',
   OpenPayoutHandler: 'follows from a release or an order',
   CancelPayoutHandler: 'follows from what was decided on the award',
   OpenRecoveryHandler: 'follows from what is due back',

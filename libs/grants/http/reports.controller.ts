@@ -10,11 +10,11 @@ import { Describe } from '#http/describe.js';
 import { AfterQuery } from '#http/list-query.js';
 import { amountsOf, sameCurrency } from '#http/money.js';
 import { pageRequest } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
-import { ApproveReport } from '../application/reports/approve-report.js';
-import { contentOfReport } from '../application/reports/content.js';
-import { ReturnReport, SubmitReport, WaiveReport } from '../application/reports/handlers.js';
+import { TakeReportStep } from '../application/reports/steps.js';
+import { SubmitReport } from '../application/reports/submit-report.js';
 import { ReportQueries } from '../queries/reports.js';
 import { report, reportApproval, reportReturn, reportWaiver } from './examples/award.js';
 import {
@@ -80,7 +80,7 @@ export class ReportsController {
   })
   async submit(@Param('id') id: string, @Body() body: ReportDto, @Command() context: CommandContext) {
     sameCurrency(body.spent.currency, amountsOf('/accounts', body.accounts));
-    return respond(await this.commands.execute(new SubmitReport(id, contentOfReport(body), context)));
+    return respond(await this.commands.execute(new SubmitReport(id, plain(body), context)));
   }
 
   @Post(':id/return')
@@ -91,9 +91,8 @@ export class ReportsController {
     example: reportReturn,
     problems: ['wrong-state', 'four-eyes', 'due-date-invalid'],
   })
-  async giveBack(@Param('id') id: string, @Body() body: ReportReturnDto, @Command() context: CommandContext) {
-    const { grounds, dueOn } = body;
-    return respond(await this.commands.execute(new ReturnReport(id, { grounds, dueOn }, context)));
+  giveBack(@Param('id') id: string, @Body() body: ReportReturnDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ReturnReport', ...plain(body) }, context);
   }
 
   @Post(':id/approval')
@@ -106,12 +105,8 @@ export class ReportsController {
     example: reportApproval,
     problems: ['wrong-state', 'four-eyes'],
   })
-  async approve(
-    @Param('id') id: string,
-    @Body() body: ReportApprovalDto,
-    @Command() context: CommandContext,
-  ) {
-    return respond(await this.commands.execute(new ApproveReport(id, { note: body.note }, context)));
+  approve(@Param('id') id: string, @Body() body: ReportApprovalDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ApproveReport', ...plain(body) }, context);
   }
 
   @Post(':id/waiver')
@@ -122,7 +117,11 @@ export class ReportsController {
     example: reportWaiver,
     problems: ['wrong-state'],
   })
-  async waive(@Param('id') id: string, @Body() body: ReportWaiverDto, @Command() context: CommandContext) {
-    return respond(await this.commands.execute(new WaiveReport(id, { grounds: body.grounds }, context)));
+  waive(@Param('id') id: string, @Body() body: ReportWaiverDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'WaiveReport', ...plain(body) }, context);
+  }
+
+  private async take(id: string, step: TakeReportStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeReportStep(id, step, context)));
   }
 }

@@ -4,8 +4,8 @@ import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import { Awards } from '../awards/awards.js';
-import { RequireReport } from '../reports/handlers.js';
 import { ReportsOfAwards } from '../reports/reports-of-awards.js';
+import { TakeReportStep } from '../reports/steps.js';
 
 /** An award owes the reports its regulation asks for; more of them when it goes on for longer. */
 @Injectable()
@@ -29,10 +29,11 @@ export class RequireReports implements Reaction {
     const { awardId } = data as { awardId: string };
     let position: Position | undefined;
     const owed = await this.reports.of(await this.awards.find(awardId));
-    for (const report of owed) {
-      const { reportId } = report;
-      const require = new RequireReport(reportId, report, context.commandFor('require-report', reportId));
-      position = positionOf(await this.commands.execute(require));
+    for (const required of owed) {
+      const { reportId } = required;
+      const requiring = context.commandFor('require-report', reportId);
+      const step = { type: 'RequireReport', required } as const;
+      position = positionOf(await this.commands.execute(new TakeReportStep(reportId, step, requiring)));
     }
     return position;
   }

@@ -6,7 +6,7 @@ import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
-import { RemindOfReport, ReportOverdue } from '../reports/handlers.js';
+import { TakeReportStep } from '../reports/steps.js';
 
 const REMIND = 'remind-of-report';
 const OVERDUE = 'report-overdue';
@@ -47,10 +47,10 @@ export class WatchReports implements TimedReaction {
   /** The report itself knows whether it is still owed, and by which day. */
   async fire({ kind, payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
     const { reportId, dueOn = '' } = payload as { reportId: string; dueOn?: string };
-    const command =
+    const step =
       kind === REMIND
-        ? new RemindOfReport(reportId, {}, context.command())
-        : new ReportOverdue(reportId, { dueOn, dueAt }, context.command());
-    positionOf(await this.commands.execute(command));
+        ? ({ type: 'RemindOfReport' } as const)
+        : ({ type: 'ReportOverdue', dueOn, dueAt } as const);
+    positionOf(await this.commands.execute(new TakeReportStep(reportId, step, context.command())));
   }
 }

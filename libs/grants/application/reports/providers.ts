@@ -1,24 +1,7 @@
-import { ApproveReportHandler } from './approve-report.js';
-import {
-  RemindOfReportHandler,
-  ReportOverdueHandler,
-  RequireReportHandler,
-  ReturnReportHandler,
-  SubmitReportHandler,
-  WaiveReportHandler,
-} from './handlers.js';
 import { ReportsOfAwards } from './reports-of-awards.js';
 import { Reports } from './reports.js';
+import { ReportSteps } from './steps.js';
+import { SubmitReportHandler } from './submit-report.js';
 
 /** What reports need. */
-export const REPORTS = [
-  Reports,
-  ReportsOfAwards,
-  RequireReportHandler,
-  RemindOfReportHandler,
-  ReportOverdueHandler,
-  SubmitReportHandler,
-  ReturnReportHandler,
-  ApproveReportHandler,
-  WaiveReportHandler,
-];
+export const REPORTS = [Reports, ReportsOfAwards, ReportSteps, SubmitReportHandler];

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { GuardedStreams } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
-import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import type { Refusal } from '#eventsourcing/refusal.js';
-import { denied, type Action } from '#access/policy.js';
+import type { Resource } from '#access/policy.js';
 import { streams, type ReportEvent } from '../../contract/events.js';
 import { report, type ReportCommand } from '../../domain/report/report.js';
 import type { Report } from '../../domain/report/state.js';
@@ -19,33 +18,13 @@ export const rules: StreamRules<Report, ReportCommand, ReportEvent> = {
 
 /** The reports' streams. */
 @Injectable()
-export class Reports {
-  constructor(private readonly handling: CommandHandling) {}
-
-  /** The report as it stands now, its personal fields sealed. */
-  async find(id: string): Promise<Report> {
-    return (await this.handling.load(rules, id)).state;
-  }
-
-  /** Carries out a person's command after the policy was asked. */
-  act(
-    action: Action,
-    id: string,
-    command: ReportCommand,
-    context: CommandContext,
-    judge: (state: Report, usual: Refusal | undefined) => Refusal | undefined = (_, usual) => usual,
-  ): Promise<Outcome> {
-    const guard = (state: Report) => judge(state, denied(context.actor, action, resourceOf(state)));
-    return this.handling.handle(rules, { id, command, context, guard });
-  }
-
-  /** Carries out a command that follows from an event, or from the passing of time. */
-  follow(id: string, command: ReportCommand, context: CommandContext): Promise<Outcome> {
-    return this.handling.handle(rules, { id, command, context });
+export class Reports extends GuardedStreams<Report, ReportCommand, ReportEvent> {
+  constructor(handling: CommandHandling) {
+    super(handling, rules, resourceOf);
   }
 }
 
-function resourceOf(state: Report) {
+function resourceOf(state: Report): Resource {
   if (state.status === 'none') return {};
   return { owner: state.required.directorate, applicant: state.required.recipient };
 }

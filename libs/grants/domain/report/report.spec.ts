@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
+import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { ReportingDuty } from '../../contract/regulation.js';
 import { award } from '../award/award.js';
 import type { AcceptedAward } from '../award/state.js';
@@ -101,4 +102,8 @@ describe('the reports an award owes', () => {
     expect(more.slice(0, 2)).toEqual(ids);
     expect(new Set(more).size).toBe(3);
   });
+});
+
+describe('every command on a report in every state', () => {
+  leadTo(report, samples);
 });

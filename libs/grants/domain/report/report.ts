@@ -1,45 +1,10 @@
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Decider, Decision } from '#eventsourcing/decider.js';
-import { accept, refuse } from '#eventsourcing/decider.js';
+import { accept, answer, refuse, type CommandOf } from '#eventsourcing/decider.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { sum, type Money } from '#money/money.js';
 import type { ReportEvent, RequiredReport, StatementReference } from '../../contract/events.js';
 import type { Report } from './state.js';
-
-/** What a report can be asked to do. */
-export type ReportCommand =
-  | { readonly type: 'RequireReport'; readonly required: RequiredReport }
-  | { readonly type: 'RemindOfReport' }
-  | {
-      readonly type: 'ReportOverdue';
-      /** The due date that passed: another one may have been set since. */
-      readonly dueOn: string;
-      readonly dueAt: string;
-    }
-  | {
-      readonly type: 'SubmitReport';
-      readonly submittedBy: string;
-      readonly text: string;
-      readonly accounts: readonly { readonly text: string; readonly amount: number }[];
-      readonly spent: Money;
-      readonly auditorStatement?: StatementReference | undefined;
-    }
-  | {
-      readonly type: 'ReturnReport';
-      readonly person: string;
-      /** Calendar date by which it is due again; after today. */
-      readonly dueOn: string;
-      readonly grounds: string;
-      readonly now: string;
-    }
-  | {
-      readonly type: 'ApproveReport';
-      readonly approver: string;
-      /** Minor units paid for the years it covers and not due back. */
-      readonly paid: number;
-      readonly note?: string | undefined;
-    }
-  | { readonly type: 'WaiveReport'; readonly person: string; readonly grounds: string };
 
 /** Why a report refuses. */
 export type ReportRefusal = Refusal<
@@ -54,50 +19,188 @@ export type ReportRefusal = Refusal<
 >;
 
 type Known = Exclude<Report, { status: 'none' }>;
-type Of<Type extends ReportCommand['type']> = Extract<ReportCommand, { type: Type }>;
 type Answer = Decision<ReportEvent, ReportRefusal>;
 
 const OWED: ReadonlySet<string> = new Set(['required', 'returned']);
+
+/** The award owes the report. */
+interface RequireReport {
+  readonly type: 'RequireReport';
+  readonly required: RequiredReport;
+}
+
+function require({ required }: RequireReport, { status }: Report): Answer {
+  return status === 'none' ? accept<ReportEvent>({ type: 'ReportRequired', data: required }) : accept();
+}
+
+/** The recipient is to be reminded. */
+interface RemindOfReport {
+  readonly type: 'RemindOfReport';
+}
+
+function remind(_: RemindOfReport, { status, reminded, required, dueOn }: Known): Answer {
+  if (!OWED.has(status) || reminded) return accept();
+  const { reportId, awardId } = required;
+  return accept<ReportEvent>({ type: 'ReportReminderSent', data: { reportId, awardId, dueOn } });
+}
+
+/** The day on which it was due has passed. */
+interface ReportOverdue {
+  readonly type: 'ReportOverdue';
+  /** The due date that passed: another one may have been set since. */
+  readonly dueOn: string;
+  readonly dueAt: string;
+}
+
+function becomeOverdue({ dueOn, dueAt }: ReportOverdue, state: Known): Answer {
+  if (!OWED.has(state.status) || state.overdue || state.dueOn !== dueOn) return accept();
+  const { reportId, awardId } = state.required;
+  return accept<ReportEvent>({ type: 'ReportBecameOverdue', data: { reportId, awardId, dueOn, dueAt } });
+}
+
+/** The recipient submits it. */
+interface SubmitReport {
+  readonly type: 'SubmitReport';
+  readonly submittedBy: string;
+  readonly text: string;
+  readonly accounts: readonly { readonly text: string; readonly amount: number }[];
+  readonly spent: Money;
+  readonly auditorStatement?: StatementReference | undefined;
+}
+
+function submit(command: SubmitReport, state: Known): Answer {
+  const { submittedBy, text, accounts, spent, auditorStatement } = command;
+  const { reportId, awardId, currency, withAccounts, withAuditorStatement } = state.required;
+  if (!OWED.has(state.status)) return refuse(inState(state, 'required or returned'));
+  if (spent.currency !== currency)
+    return refuse(refusal('invalid', 'other-currency', `the grant is in ${currency}`, { currency }));
+  if (withAccounts && accounts.length === 0)
+    return refuse(refusal('invalid', 'accounts-missing', 'this report comes with accounts'));
+  const total = sum(accounts.map(({ amount }) => amount));
+  if (accounts.length > 0 && total !== spent.amount)
+    return refuse(
+      refusal(
+        'invalid',
+        'accounts-do-not-add-up',
+        `the lines add up to ${total}, ${spent.amount} is said to be spent (minor units)`,
+        { total, spent: spent.amount },
+      ),
+    );
+  if (withAuditorStatement && !auditorStatement)
+    return refuse(
+      refusal('invalid', 'auditor-statement-missing', 'this report comes with an auditor’s statement'),
+    );
+  const submission = state.submissions + 1;
+  return accept<ReportEvent>({
+    type: 'ReportSubmitted',
+    data: { reportId, awardId, submission, submittedBy, text, accounts, spent, auditorStatement },
+  });
+}
+
+/** A caseworker returns it for what is missing. */
+interface ReturnReport {
+  readonly type: 'ReturnReport';
+  readonly person: string;
+  /** Calendar date by which it is due again; after today. */
+  readonly dueOn: string;
+  readonly grounds: string;
+  readonly now: string;
+}
+
+function giveBack({ person, dueOn, grounds, now }: ReturnReport, state: Known): Answer {
+  const { reportId, awardId } = state.required;
+  if (state.status !== 'submitted') return refuse(inState(state, 'submitted'));
+  if (state.submittedBy === person) return refuse(fourEyes());
+  if (dueOn <= dateInOslo(now))
+    return refuse(refusal('invalid', 'due-date-invalid', 'a returned report is due again after today'));
+  return accept<ReportEvent>({ type: 'ReportReturned', data: { reportId, awardId, person, dueOn, grounds } });
+}
+
+/** A caseworker approves it. */
+interface ApproveReport {
+  readonly type: 'ApproveReport';
+  readonly approver: string;
+  /** Minor units paid for the years it covers and not due back. */
+  readonly paid: number;
+  readonly note?: string | undefined;
+}
+
+function approve({ approver, paid, note }: ApproveReport, state: Known): Answer {
+  const { reportId, awardId } = state.required;
+  if (state.status !== 'submitted' || !state.spent) return refuse(inState(state, 'submitted'));
+  if (state.submittedBy === approver) return refuse(fourEyes());
+  const { spent } = state;
+  const { currency } = spent;
+  return accept<ReportEvent>({
+    type: 'ReportApproved',
+    data: {
+      reportId,
+      awardId,
+      approver,
+      paid: { amount: paid, currency },
+      spent,
+      unspent: { amount: Math.max(0, paid - spent.amount), currency },
+      note,
+    },
+  });
+}
+
+/** A decision-maker does without it. */
+interface WaiveReport {
+  readonly type: 'WaiveReport';
+  readonly person: string;
+  readonly grounds: string;
+}
+
+function waive({ person, grounds }: WaiveReport, state: Known): Answer {
+  if (state.status === 'approved' || state.status === 'waived')
+    return refuse(inState(state, 'required, submitted or returned'));
+  const { reportId, awardId } = state.required;
+  return accept<ReportEvent>({ type: 'ReportWaived', data: { reportId, awardId, person, grounds } });
+}
+
+function fourEyes() {
+  return refusal(
+    'forbidden',
+    'four-eyes',
+    'a report is judged by another person than the one who submitted it',
+  );
+}
+
+function inState(state: Known, needed: string) {
+  return refusal(
+    'conflict',
+    'wrong-state',
+    `the report is ${state.status}, this step needs it to be ${needed}`,
+    {
+      status: state.status,
+      needed,
+    },
+  );
+}
+
+/** What a report answers once it is required. */
+const REQUIRED = {
+  RemindOfReport: remind,
+  ReportOverdue: becomeOverdue,
+  SubmitReport: submit,
+  ReturnReport: giveBack,
+  ApproveReport: approve,
+  WaiveReport: waive,
+};
+
+/** What a report can be asked to do. */
+export type ReportCommand = RequireReport | CommandOf<typeof REQUIRED>;
 
 /** A report from the duty to its approval. */
 export const report: Decider<Report, ReportCommand, ReportEvent, ReportRefusal> = {
   initial: { status: 'none' },
 
   decide(command, state) {
-    if (command.type === 'RequireReport')
-      return state.status === 'none'
-        ? accept<ReportEvent>({ type: 'ReportRequired', data: command.required })
-        : accept();
-    if (state.status === 'none')
-      return refuse(refusal('not-found', 'report-unknown', 'there is no such report'));
-    const { reportId, awardId } = state.required;
-    switch (command.type) {
-      case 'RemindOfReport':
-        if (!OWED.has(state.status) || state.reminded) return accept();
-        return accept<ReportEvent>({
-          type: 'ReportReminderSent',
-          data: { reportId, awardId, dueOn: state.dueOn },
-        });
-      case 'ReportOverdue':
-        if (!OWED.has(state.status) || state.overdue || state.dueOn !== command.dueOn) return accept();
-        return accept<ReportEvent>({
-          type: 'ReportBecameOverdue',
-          data: { reportId, awardId, dueOn: command.dueOn, dueAt: command.dueAt },
-        });
-      case 'SubmitReport':
-        return submit(command, state);
-      case 'ReturnReport':
-        return giveBack(command, state);
-      case 'ApproveReport':
-        return approve(command, state);
-      case 'WaiveReport':
-        if (state.status === 'approved' || state.status === 'waived')
-          return refuse(inState(state, 'required, submitted or returned'));
-        return accept<ReportEvent>({
-          type: 'ReportWaived',
-          data: { reportId, awardId, person: command.person, grounds: command.grounds },
-        });
-    }
+    if (command.type === 'RequireReport') return require(command, state);
+    return state.status === 'none'
+      ? refuse(refusal('not-found', 'report-unknown', 'there is no such report'))
+      : answer(REQUIRED, command, state);
   },
 
   evolve(state, event) {
@@ -131,81 +234,3 @@ export const report: Decider<Report, ReportCommand, ReportEvent, ReportRefusal> 
     }
   },
 };
-
-function submit(command: Of<'SubmitReport'>, state: Known): Answer {
-  const { submittedBy, text, accounts, spent, auditorStatement } = command;
-  const { reportId, awardId, currency, withAccounts, withAuditorStatement } = state.required;
-  if (!OWED.has(state.status)) return refuse(inState(state, 'required or returned'));
-  if (spent.currency !== currency)
-    return refuse(refusal('invalid', 'other-currency', `the grant is in ${currency}`, { currency }));
-  if (withAccounts && accounts.length === 0)
-    return refuse(refusal('invalid', 'accounts-missing', 'this report comes with accounts'));
-  const total = sum(accounts.map(({ amount }) => amount));
-  if (accounts.length > 0 && total !== spent.amount)
-    return refuse(
-      refusal(
-        'invalid',
-        'accounts-do-not-add-up',
-        `the lines add up to ${total}, ${spent.amount} is said to be spent (minor units)`,
-        { total, spent: spent.amount },
-      ),
-    );
-  if (withAuditorStatement && !auditorStatement)
-    return refuse(
-      refusal('invalid', 'auditor-statement-missing', 'this report comes with an auditor’s statement'),
-    );
-  const submission = state.submissions + 1;
-  return accept<ReportEvent>({
-    type: 'ReportSubmitted',
-    data: { reportId, awardId, submission, submittedBy, text, accounts, spent, auditorStatement },
-  });
-}
-
-function giveBack({ person, dueOn, grounds, now }: Of<'ReturnReport'>, state: Known): Answer {
-  const { reportId, awardId } = state.required;
-  if (state.status !== 'submitted') return refuse(inState(state, 'submitted'));
-  if (state.submittedBy === person) return refuse(fourEyes());
-  if (dueOn <= dateInOslo(now))
-    return refuse(refusal('invalid', 'due-date-invalid', 'a returned report is due again after today'));
-  return accept<ReportEvent>({ type: 'ReportReturned', data: { reportId, awardId, person, dueOn, grounds } });
-}
-
-function approve({ approver, paid, note }: Of<'ApproveReport'>, state: Known): Answer {
-  const { reportId, awardId } = state.required;
-  if (state.status !== 'submitted' || !state.spent) return refuse(inState(state, 'submitted'));
-  if (state.submittedBy === approver) return refuse(fourEyes());
-  const { spent } = state;
-  const { currency } = spent;
-  return accept<ReportEvent>({
-    type: 'ReportApproved',
-    data: {
-      reportId,
-      awardId,
-      approver,
-      paid: { amount: paid, currency },
-      spent,
-      unspent: { amount: Math.max(0, paid - spent.amount), currency },
-      note,
-    },
-  });
-}
-
-function fourEyes() {
-  return refusal(
-    'forbidden',
-    'four-eyes',
-    'a report is judged by another person than the one who submitted it',
-  );
-}
-
-function inState(state: Known, needed: string) {
-  return refusal(
-    'conflict',
-    'wrong-state',
-    `the report is ${state.status}, this step needs it to be ${needed}`,
-    {
-      status: state.status,
-      needed,
-    },
-  );
-}

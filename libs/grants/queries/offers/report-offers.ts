@@ -1,9 +1,8 @@
 import { addDays } from '#calendar/oslo.js';
 import type { Money } from '#money/money.js';
-import { offeringUnder, type Offer } from '#cqrs/offer.js';
-import { ApproveReport } from '../../application/reports/approve-report.js';
-import { contentOfReport, type ReportBody } from '../../application/reports/content.js';
-import { ReturnReport, SubmitReport, WaiveReport } from '../../application/reports/handlers.js';
+import { offeringSteps, offeringUnder, type Offer } from '#cqrs/offer.js';
+import { TakeReportStep } from '../../application/reports/steps.js';
+import { SubmitReport, type ReportBody } from '../../application/reports/submit-report.js';
 
 /** A report as its offers need it. */
 export interface ReportOffered {
@@ -31,25 +30,26 @@ function offersOn(
   { id, withAuditorStatement }: ReportOffered,
   { today, paid, attachment }: ReportFacts,
 ): Offer[] {
-  const offer = offeringUnder(`/v1/reports/${id}`);
+  const base = `/v1/reports/${id}`;
+  const offer = offeringUnder(base);
+  const step = offeringSteps(
+    base,
+    (content: TakeReportStep['content'], context) => new TakeReportStep(id, content, context),
+  );
   const report: ReportBody = {
     text: 'Seven of eleven have work now.',
     accounts: [{ text: 'Salaries', amount: paid }],
     spent: paid,
     ...(withAuditorStatement && attachment !== undefined ? { auditorStatement: attachment } : {}),
   };
-  const giveBack = { grounds: 'The accounts lack a line.', dueOn: addDays(today, 30) };
-  const approval = { note: 'Goals reached.' };
-  const waiver = { grounds: 'The project never began.' };
   return [
-    offer(
-      'submit-report',
-      'submission',
-      report,
-      (context) => new SubmitReport(id, contentOfReport(report), context),
-    ),
-    offer('return-report', 'return', giveBack, (context) => new ReturnReport(id, giveBack, context)),
-    offer('approve-report', 'approval', approval, (context) => new ApproveReport(id, approval, context)),
-    offer('waive-report', 'waiver', waiver, (context) => new WaiveReport(id, waiver, context)),
+    offer('submit-report', 'submission', report, (context) => new SubmitReport(id, report, context)),
+    step('return', {
+      type: 'ReturnReport',
+      grounds: 'The accounts lack a line.',
+      dueOn: addDays(today, 30),
+    }),
+    step('approval', { type: 'ApproveReport', note: 'Goals reached.' }),
+    step('waiver', { type: 'WaiveReport', grounds: 'The project never began.' }),
   ];
 }

@@ -1,4 +1,5 @@
 import { fold } from '#eventsourcing/decider.js';
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { ReportEvent, RequiredReport } from '../../../contract/events.js';
 import { report, type ReportCommand } from '../report.js';
 
@@ -63,17 +64,34 @@ const {
   WaiveReport,
 } = commands;
 
-/** Histories by the state they lead to, and a command of each kind. */
+const states = {
+  none: [],
+  required: after(RequireReport),
+  reminded: after(RequireReport, RemindOfReport),
+  overdue: after(RequireReport, RemindOfReport, ReportOverdue),
+  submitted: after(RequireReport, SubmitReport),
+  returned: after(RequireReport, SubmitReport, ReturnReport),
+  approved: after(RequireReport, SubmitReport, ApproveReport),
+  waived: after(RequireReport, WaiveReport),
+};
+
+/** What each command leads to. */
+const outcomes = {
+  RequireReport: ['·', { ReportRequired: ['none'] }],
+  RemindOfReport: ['·', { '✗ report-unknown': ['none'], ReportReminderSent: ['required', 'returned'] }],
+  ReportOverdue: ['·', { '✗ report-unknown': ['none'], ReportBecameOverdue: ['required', 'reminded'] }],
+  SubmitReport: [
+    'ReportSubmitted',
+    { '✗ report-unknown': ['none'], '✗ wrong-state': ['submitted', 'approved', 'waived'] },
+  ],
+  ReturnReport: ['✗ wrong-state', { '✗ report-unknown': ['none'], ReportReturned: ['submitted'] }],
+  ApproveReport: ['✗ wrong-state', { '✗ report-unknown': ['none'], ReportApproved: ['submitted'] }],
+  WaiveReport: ['ReportWaived', { '✗ report-unknown': ['none'], '✗ wrong-state': ['approved', 'waived'] }],
+} satisfies Outcomes<ReportCommand['type'], keyof typeof states>;
+
+/** Histories by the state they lead to, a command of each kind, and what it leads to. */
 export const samples = {
-  states: {
-    none: [],
-    required: after(RequireReport),
-    reminded: after(RequireReport, RemindOfReport),
-    overdue: after(RequireReport, RemindOfReport, ReportOverdue),
-    submitted: after(RequireReport, SubmitReport),
-    returned: after(RequireReport, SubmitReport, ReturnReport),
-    approved: after(RequireReport, SubmitReport, ApproveReport),
-    waived: after(RequireReport, WaiveReport),
-  },
+  states,
   commands: commands as { readonly [Type in ReportCommand['type']]: ReportCommand },
+  outcomes,
 };

@@ -1,0 +1,58 @@
+import { CommandHandler } from '@nestjs/cqrs';
+import { ResourceCommand } from '#cqrs/resource-command.js';
+import { TakesSteps, type Sent, type Steps } from '#cqrs/steps.js';
+import { MAY } from '../../access.js';
+import type { ReportEvent } from '../../contract/events.js';
+import { wasAccepted } from '../../domain/award/state.js';
+import type { ReportCommand } from '../../domain/report/report.js';
+import type { Report } from '../../domain/report/state.js';
+import { Awards } from '../awards/awards.js';
+import { Payments } from '../awards/payments.js';
+import { Reports } from './reports.js';
+
+interface Sources {
+  readonly awards: Awards;
+  readonly payments: Payments;
+  readonly reports: Reports;
+}
+
+/** What officials and the passing of time do to a report that an award owes. */
+const STEPS = {
+  RequireReport: { follows: 'the acceptance' },
+  RemindOfReport: { follows: 'the passing of time' },
+  ReportOverdue: { follows: 'the passing of time' },
+  ReturnReport: { may: MAY['report.judge'], facts: ({ person, now }) => ({ person, now }) },
+  ApproveReport: {
+    may: MAY['report.judge'],
+    facts: async ({ id, person }, { reports, ...sources }) => ({
+      approver: person,
+      paid: await paidFor(await reports.find(id), sources),
+    }),
+  },
+  WaiveReport: { may: MAY['report.waive'], facts: ({ person }) => ({ person }) },
+} as const satisfies Steps<Report, ReportCommand, Sources>;
+
+/** Minor units paid for the years a report covers, as the payouts' own streams tell. */
+async function paidFor(report: Report, { awards, payments }: Omit<Sources, 'reports'>): Promise<number> {
+  if (report.status === 'none') return 0;
+  const { awardId, fromYear, toYear, every } = report.required;
+  const state = await awards.find(awardId);
+  if (!wasAccepted(state)) return 0;
+  const made = await payments.ofAward(state);
+  let paid = 0;
+  for (const { number, budgetYear } of state.schedule)
+    if (budgetYear >= fromYear && budgetYear <= toYear) paid += made.get(number)?.paid ?? 0;
+  // The report at the end covers all: what is due back already is not asked for once more.
+  return every === 'end' ? Math.max(0, paid - state.dueBack) : paid;
+}
+
+/** A step on the report `id`. */
+export class TakeReportStep extends ResourceCommand<Sent<ReportCommand, typeof STEPS>> {}
+
+/** Takes the steps on reports. */
+@CommandHandler(TakeReportStep)
+export class ReportSteps extends TakesSteps<Report, ReportCommand, ReportEvent, Sources> {
+  constructor(awards: Awards, payments: Payments, reports: Reports) {
+    super(reports, STEPS, { awards, payments, reports });
+  }
+}
