@@ -5,7 +5,7 @@ import { BUDGET_COMMANDS, BUDGET_STATES } from '#budget/domain/testing/samples.j
 import { fold, type Decider } from '#eventsourcing/decider.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import { appeal } from '#grants/domain/appeal/appeal.js';
-import { APPEAL_COMMANDS, APPEAL_STATES } from '#grants/domain/appeal/testing/samples.js';
+import { samples as appeals } from '#grants/domain/appeal/testing/samples.js';
 import { application } from '#grants/domain/application/application.js';
 import { samples as applications } from '#grants/domain/application/testing/samples.js';
 import { award } from '#grants/domain/award/award.js';
@@ -65,7 +65,7 @@ const LIVES: Readonly<Record<string, Life>> = {
   report: lifeOf(report, reports, ['ReportRequired']),
   payout: lifeOf(payout, payouts, ['PayoutOpened']),
   recovery: lifeOf(recovery, recoveries, ['RecoveryForewarned']),
-  appeal: lifeOf(appeal, { states: APPEAL_STATES, commands: APPEAL_COMMANDS }, ['AppealSubmitted']),
+  appeal: lifeOf(appeal, appeals, ['AppealSubmitted']),
   'de minimis aid': lifeOf(aidRegister, aid, [], declared),
   'rates of a currency': lifeOf(rates, rateSamples),
   pilot: lifeOf(pilot, pilots, ['HistoricalPilotRegistered', 'PilotEstablished']),

@@ -2,7 +2,7 @@ import { budget, type Budget } from '#budget/domain/budget.js';
 import { BUDGET_COMMANDS, BUDGET_STATES } from '#budget/domain/testing/samples.js';
 import { transitionsOf } from '#eventsourcing/testing/table.js';
 import { appeal } from '#grants/domain/appeal/appeal.js';
-import { APPEAL_COMMANDS, APPEAL_STATES } from '#grants/domain/appeal/testing/samples.js';
+import { samples as appeals } from '#grants/domain/appeal/testing/samples.js';
 import { award } from '#grants/domain/award/award.js';
 import { samples as awards } from '#grants/domain/award/testing/samples.js';
 import { application } from '#grants/domain/application/application.js';
@@ -97,7 +97,7 @@ export function allLifecycles(): readonly Lifecycle[] {
     {
       title: 'Appeal',
       about: 'Of a decision, a dismissal, a revocation or a claim; each appeal is a stream of its own.',
-      transitions: transitionsOf(appeal, { states: APPEAL_STATES, commands: APPEAL_COMMANDS }),
+      transitions: transitionsOf(appeal, appeals),
     },
     {
       title: 'De minimis aid',

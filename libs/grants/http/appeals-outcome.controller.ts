@@ -2,15 +2,13 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
-import { money } from '#money/money.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { amountsOf, sameCurrency } from '#http/money.js';
+import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
-import { impartialityOf, newDecisionOf } from '../application/appeals/content.js';
-import { DecideAppeal } from '../application/appeals/decide-appeal.js';
-import { NotifyAppealOutcome, SendProvisionalReply } from '../application/appeals/inform-party.js';
-import { CoverCosts, DeferEnforcement } from '../application/appeals/relieve-party.js';
+import { NotifyAppealOutcome } from '../application/appeals/notify-appeal-outcome.js';
+import { TakeAppealStep } from '../application/appeals/steps.js';
 import {
   AppealDecisionDto,
   AppealNoticeDto,
@@ -61,13 +59,11 @@ export class AppealsOutcomeController {
       'decision-replaced',
     ],
   })
-  async decide(@Param('id') id: string, @Body() body: AppealDecisionDto, @Command() context: CommandContext) {
-    const { outcome, newDecision, grounds } = body;
+  decide(@Param('id') id: string, @Body() body: AppealDecisionDto, @Command() context: CommandContext) {
+    const { newDecision } = body;
     if (newDecision)
       sameCurrency(newDecision.amount.currency, amountsOf('/newDecision/schedule', newDecision.schedule));
-    const impartiality = impartialityOf(body.impartiality);
-    const content = { impartiality, outcome, newDecision: newDecisionOf(newDecision), grounds };
-    return respond(await this.commands.execute(new DecideAppeal(id, content, context)));
+    return this.take(id, { type: 'DecideAppeal', ...plain(body) }, context);
   }
 
   @Post('provisional-reply')
@@ -78,13 +74,8 @@ export class AppealsOutcomeController {
     example: provisionalReply,
     problems: ['not-open'],
   })
-  async reply(
-    @Param('id') id: string,
-    @Body() body: ProvisionalReplyDto,
-    @Command() context: CommandContext,
-  ) {
-    const { text, expectedBy } = body;
-    return respond(await this.commands.execute(new SendProvisionalReply(id, { text, expectedBy }, context)));
+  reply(@Param('id') id: string, @Body() body: ProvisionalReplyDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'SendProvisionalReply', ...plain(body) }, context);
   }
 
   @Post('deferral')
@@ -96,9 +87,8 @@ export class AppealsOutcomeController {
     example: deferral,
     problems: ['not-open'],
   })
-  async defer(@Param('id') id: string, @Body() body: DeferralDto, @Command() context: CommandContext) {
-    const { until, grounds } = body;
-    return respond(await this.commands.execute(new DeferEnforcement(id, { until, grounds }, context)));
+  defer(@Param('id') id: string, @Body() body: DeferralDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'DeferEnforcement', ...plain(body) }, context);
   }
 
   @Post('costs')
@@ -109,9 +99,8 @@ export class AppealsOutcomeController {
     example: costs,
     problems: ['wrong-state', 'costs-covered', 'amount-invalid', 'other-currency'],
   })
-  async cover(@Param('id') id: string, @Body() body: CostsDto, @Command() context: CommandContext) {
-    const content = { amount: money(body.amount.amount, body.amount.currency), grounds: body.grounds };
-    return respond(await this.commands.execute(new CoverCosts(id, content, context)));
+  cover(@Param('id') id: string, @Body() body: CostsDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'CoverCosts', ...plain(body) }, context);
   }
 
   @Post('notification')
@@ -124,9 +113,10 @@ export class AppealsOutcomeController {
     problems: ['wrong-state', 'already-notified', 'received-on-invalid', 'case-erased'],
   })
   async notify(@Param('id') id: string, @Body() body: AppealNoticeDto, @Command() context: CommandContext) {
-    const { receivedOn, channel } = body;
-    return respond(
-      await this.commands.execute(new NotifyAppealOutcome(id, { receivedOn, channel }, context)),
-    );
+    return respond(await this.commands.execute(new NotifyAppealOutcome(id, plain(body), context)));
+  }
+
+  private async take(id: string, step: TakeAppealStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeAppealStep(id, step, context)));
   }
 }

@@ -5,11 +5,9 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { amountsOf, sameCurrency } from '#http/money.js';
+import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
-import { impartialityOf, newDecisionOf } from '../application/appeals/content.js';
-import { ApproveDismissal, ProposeDismissal } from '../application/appeals/dismiss-appeal.js';
-import { AcceptLateAppeal, ForwardAppeal, PrepareAppeal } from '../application/appeals/prepare-appeal.js';
-import { ApproveReversal, ProposeReversal } from '../application/appeals/reverse-decision.js';
+import { TakeAppealStep } from '../application/appeals/steps.js';
 import { AppealGroundsDto, AppealStepDto, ForwardingDto, ReversalDto } from './appeals.dto.js';
 import {
   appealApproval,
@@ -38,9 +36,8 @@ export class AppealsPreparationController {
     example: preparation,
     problems: PREPARING,
   })
-  async prepare(@Param('id') id: string, @Body() body: AppealStepDto, @Command() context: CommandContext) {
-    const content = { impartiality: impartialityOf(body.impartiality) };
-    return respond(await this.commands.execute(new PrepareAppeal(id, content, context)));
+  prepare(@Param('id') id: string, @Body() body: AppealStepDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'PrepareAppeal', ...plain(body) }, context);
   }
 
   @Post('late-acceptance')
@@ -52,12 +49,8 @@ export class AppealsPreparationController {
     example: lateAcceptance,
     problems: ['not-late', 'appeal-too-late', ...PREPARING],
   })
-  async acceptLate(
-    @Param('id') id: string,
-    @Body() body: AppealGroundsDto,
-    @Command() context: CommandContext,
-  ) {
-    return respond(await this.commands.execute(new AcceptLateAppeal(id, groundsOf(body), context)));
+  acceptLate(@Param('id') id: string, @Body() body: AppealGroundsDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'AcceptLateAppeal', ...plain(body) }, context);
   }
 
   @Post('dismissal')
@@ -69,12 +62,12 @@ export class AppealsPreparationController {
     example: dismissal,
     problems: PREPARING,
   })
-  async proposeDismissal(
+  proposeDismissal(
     @Param('id') id: string,
     @Body() body: AppealGroundsDto,
     @Command() context: CommandContext,
   ) {
-    return respond(await this.commands.execute(new ProposeDismissal(id, groundsOf(body), context)));
+    return this.take(id, { type: 'ProposeDismissal', ...plain(body) }, context);
   }
 
   @Post('dismissal-approval')
@@ -86,9 +79,8 @@ export class AppealsPreparationController {
     example: appealApproval,
     problems: ['four-eyes', ...PREPARING],
   })
-  async dismiss(@Param('id') id: string, @Body() body: AppealStepDto, @Command() context: CommandContext) {
-    const content = { impartiality: impartialityOf(body.impartiality) };
-    return respond(await this.commands.execute(new ApproveDismissal(id, content, context)));
+  dismiss(@Param('id') id: string, @Body() body: AppealStepDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ApproveDismissal', ...plain(body) }, context);
   }
 
   @Post('reversal')
@@ -110,16 +102,11 @@ export class AppealsPreparationController {
       'multi-year-not-allowed',
     ],
   })
-  async proposeReversal(
-    @Param('id') id: string,
-    @Body() body: ReversalDto,
-    @Command() context: CommandContext,
-  ) {
+  proposeReversal(@Param('id') id: string, @Body() body: ReversalDto, @Command() context: CommandContext) {
     const { newDecision } = body;
     if (newDecision)
       sameCurrency(newDecision.amount.currency, amountsOf('/newDecision/schedule', newDecision.schedule));
-    const content = { ...groundsOf(body), newDecision: newDecisionOf(newDecision) };
-    return respond(await this.commands.execute(new ProposeReversal(id, content, context)));
+    return this.take(id, { type: 'ProposeReversal', ...plain(body) }, context);
   }
 
   @Post('reversal-approval')
@@ -139,9 +126,8 @@ export class AppealsPreparationController {
       'decision-replaced',
     ],
   })
-  async reverse(@Param('id') id: string, @Body() body: AppealStepDto, @Command() context: CommandContext) {
-    const content = { impartiality: impartialityOf(body.impartiality) };
-    return respond(await this.commands.execute(new ApproveReversal(id, content, context)));
+  reverse(@Param('id') id: string, @Body() body: AppealStepDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ApproveReversal', ...plain(body) }, context);
   }
 
   @Post('forwarding')
@@ -153,12 +139,11 @@ export class AppealsPreparationController {
     example: forwarding,
     problems: PREPARING,
   })
-  async forward(@Param('id') id: string, @Body() body: ForwardingDto, @Command() context: CommandContext) {
-    const content = { impartiality: impartialityOf(body.impartiality), statement: body.statement };
-    return respond(await this.commands.execute(new ForwardAppeal(id, content, context)));
+  forward(@Param('id') id: string, @Body() body: ForwardingDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ForwardAppeal', ...plain(body) }, context);
   }
-}
 
-function groundsOf({ impartiality, grounds }: AppealGroundsDto) {
-  return { impartiality: impartialityOf(impartiality), grounds };
+  private async take(id: string, step: TakeAppealStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeAppealStep(id, step, context)));
+  }
 }

@@ -8,12 +8,13 @@ import { tagged } from '#http/answers.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { pageRequest } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { invalidRequest } from '#http/problems.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
-import { againstOf } from '../application/appeals/content.js';
+import { againstOf } from '../application/appeals/appealed-body.js';
+import { TakeAppealStep } from '../application/appeals/steps.js';
 import { SubmitAppeal } from '../application/appeals/submit-appeal.js';
-import { WithdrawAppeal } from '../application/appeals/withdraw-appeal.js';
 import { AppealQueries } from '../queries/appeals.js';
 import { AppealDto, AppealsQuery, AppealWithdrawalDto } from './appeals.dto.js';
 import { appeal, appealWithdrawal } from './examples/appeal.js';
@@ -100,6 +101,7 @@ export class AppealsController {
     @Body() body: AppealWithdrawalDto,
     @Command() context: CommandContext,
   ) {
-    return respond(await this.commands.execute(new WithdrawAppeal(id, { grounds: body.grounds }, context)));
+    const step = { type: 'WithdrawAppeal', ...plain(body) } as const;
+    return respond(await this.commands.execute(new TakeAppealStep(id, step, context)));
   }
 }

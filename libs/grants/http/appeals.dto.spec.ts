@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProblemException, type InvalidMember } from '#http/problems.js';
 import { RequestPipe } from '#http/validation.js';
-import { againstOf, newDecisionOf } from '../application/appeals/content.js';
+import { againstOf } from '../application/appeals/appealed-body.js';
+import { newDecisionOf } from '../application/appeals/new-decision.js';
 import {
   AppealDecisionDto,
   AppealDto,
@@ -100,7 +101,7 @@ describe('the bodies of appeals', () => {
       payoutConditions: ['A lease'],
       schedule: [{ dueDate: '2026-01-01', amount }],
     })!;
-    expect(schedule).toEqual([{ dueDate: '2026-01-01', amount: 0 }]);
+    expect(schedule).toEqual([{ number: 1, dueDate: '2026-01-01', amount: 0 }]);
     expect(payoutConditions).toEqual(['A lease']);
   });
 

@@ -3,7 +3,6 @@ import { CalendarDate, List, Optional, Part, Parts, Reference, Text, Whole } fro
 import { PageQuery } from '#http/list-query.js';
 import { Amount, MoneyDto } from '#http/money.js';
 import type { AppealOutcomeNotified, Appealed } from '../contract/events.js';
-import type { DecideAppeal } from '../domain/appeal/commands.js';
 import type { AppealStatus } from '../domain/appeal/state.js';
 
 const KINDS = [
@@ -12,7 +11,7 @@ const KINDS = [
   'revocation',
   'recovery',
 ] as const satisfies readonly Appealed['kind'][];
-const OUTCOMES = ['stands', 'changed', 'annulled'] as const satisfies readonly DecideAppeal['outcome'][];
+const OUTCOMES = ['stands', 'changed', 'annulled'] as const satisfies readonly AppealStatus[];
 const NEW_OUTCOMES = ['granted', 'rejected'] as const;
 const CHANNELS = [
   'portal',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { APPEAL_STATES } from '../domain/appeal/testing/samples.js';
+import { states } from '../domain/appeal/testing/histories.js';
 import type { AppealEvent } from '../contract/events.js';
 import { appealsAfter, nearest, QUEUE_APPEAL_EVENTS, type QueueAppealEvent } from './queue-appeals.js';
 
@@ -26,33 +26,33 @@ describe('what appeals bring into the queue', () => {
     ['stands', 'notify-appeal-outcome', NEVER],
     ['dismissed, reopened', 'prepare-appeal', NEVER],
   ] as const)('is, of one that is %s, to %s', (state, next, deadline) => {
-    const duty = nearest(closed, after('appeal-a', APPEAL_STATES[state]));
+    const duty = nearest(closed, after('appeal-a', states[state]));
     expect(duty).toEqual({ open: true, next, deadline });
   });
 
   it('is nothing once the outcome was notified, or the appeal withdrawn', () => {
     for (const state of ['changed and notified', 'withdrawn'] as const)
-      expect(nearest(closed, after('appeal-a', APPEAL_STATES[state]))).toEqual(closed);
+      expect(nearest(closed, after('appeal-a', states[state]))).toEqual(closed);
   });
 
   it('keeps its step when a provisional reply was sent, and its day no more', () => {
     const replied = after('appeal-a', [
-      ...APPEAL_STATES['forwarded, reply due'],
+      ...states['forwarded, reply due'],
       { type: 'ProvisionalReplySent', data: { text: 'It takes until May' } },
     ]);
     expect(nearest(closed, replied)).toEqual({ open: true, next: 'await-appeal-body', deadline: NEVER });
   });
 
   it('stands behind what is due before it, and before what is due after it', () => {
-    const appeals = after('appeal-a', APPEAL_STATES.received);
+    const appeals = after('appeal-a', states.received);
     const payment = (deadline: string) => ({ open: true, next: 'pay', deadline });
     expect(nearest(payment('2026-04-06'), appeals).next).toBe('pay');
     expect(nearest(payment('2026-04-08'), appeals).next).toBe('prepare-appeal');
   });
 
   it('is kept apart for each appeal of a case', () => {
-    const first = after('appeal-a', APPEAL_STATES.received);
-    const both = after('appeal-b', APPEAL_STATES.late, first);
+    const first = after('appeal-a', states.received);
+    const both = after('appeal-b', states.late, first);
     expect(nearest(closed, after('appeal-a', [{ type: 'AppealWithdrawn', data: {} }], both)).next).toBe(
       'treat-late-appeal',
     );

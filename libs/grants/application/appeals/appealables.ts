@@ -5,7 +5,7 @@ import type { RecordedEvent } from '#eventsourcing/event.js';
 import { recoveryStream, type RecoveryOrder } from '#payouts/contract/events.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { streams, type Appealed, type AwardRevoked } from '../../contract/events.js';
-import type { Appealable } from '../../domain/appeal/state.js';
+import type { Appeal, Appealable } from '../../domain/appeal/state.js';
 import type { Application } from '../../domain/application/state.js';
 import { Applications } from '../applications/applications.js';
 import { Appeals } from './appeals.js';
@@ -37,6 +37,13 @@ export class Appealables {
       case 'recovery':
         return this.claim(caseId, against);
     }
+  }
+
+  /** What an appeal is against, as that stands now. */
+  async of(appeal: Appeal): Promise<Appealable | undefined> {
+    if (appeal.status === 'none') return undefined;
+    const { caseId, against } = appeal.submission;
+    return this.find(caseId, against);
   }
 
   private async dismissal(caseId: string, against: ById): Promise<Appealable | undefined> {

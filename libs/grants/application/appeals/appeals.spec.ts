@@ -8,26 +8,7 @@ import { MOST_APPEALS } from '../../domain/appeal/submission.js';
 import { ReinstateAward } from '../awards/reinstate-award.js';
 import { TakeApplicationStep } from '../applications/steps.js';
 import { ReplaceDecision } from '../decisions/replace-decision.js';
-import { DecideAppeal, DecideAppealHandler } from './decide-appeal.js';
-import {
-  ApproveDismissal,
-  ApproveDismissalHandler,
-  ProposeDismissal,
-  ProposeDismissalHandler,
-} from './dismiss-appeal.js';
-import {
-  ForwardAppeal,
-  ForwardAppealHandler,
-  PrepareAppeal,
-  PrepareAppealHandler,
-} from './prepare-appeal.js';
-import { ReopenAppeal } from './reopen-appeal.js';
-import {
-  ApproveReversal,
-  ApproveReversalHandler,
-  ProposeReversal,
-  ProposeReversalHandler,
-} from './reverse-decision.js';
+import { TakeAppealStep } from './steps.js';
 import { SubmitAppeal } from './submit-appeal.js';
 import { CASE, caseWithAppeals, contextOf, type Name } from './testing/case-with-appeals.js';
 
@@ -38,7 +19,7 @@ const newDecision = {
   outcome: 'granted',
   amount,
   conditions: ['Kari reports'],
-  schedule: [{ dueDate: '2026-06-01', amount: 300_000 }],
+  schedule: [{ dueDate: '2026-06-01', amount }],
 } as const;
 
 describe('appeals in a case', () => {
@@ -63,21 +44,15 @@ describe('appeals in a case', () => {
     kit.submit.execute(new SubmitAppeal(CASE, { against, grounds: 'Overlooked' }, context));
   const statusOf = async (id: string) => (await kit.appeals.find(id)).status;
 
-  const forward = (id: string) =>
-    new ForwardAppealHandler(kit.officials).execute(
-      new ForwardAppeal(id, { statement: 'Nothing new' }, next('anna')),
-    );
-  const decide = (id: string, content: DecideAppeal['content'], by: Name = 'mona') =>
-    new DecideAppealHandler(kit.officials, kit.appealables, kit.aid).execute(
-      new DecideAppeal(id, { impartiality, ...content }, next(by)),
-    );
+  const step = (id: string, content: TakeAppealStep['content'], by: Name) =>
+    kit.steps.execute(new TakeAppealStep(id, content, next(by)));
+  const forward = (id: string) => step(id, { type: 'ForwardAppeal', statement: 'Nothing new' }, 'anna');
+  type Decision = Extract<TakeAppealStep['content'], { type: 'DecideAppeal' }>;
+  const decide = (id: string, content: Omit<Decision, 'type'>, by: Name = 'mona') =>
+    step(id, { type: 'DecideAppeal', impartiality, ...content }, by);
   const dismiss = async (id: string) => {
-    await idOf(
-      new ProposeDismissalHandler(kit.officials).execute(
-        new ProposeDismissal(id, { grounds: 'No party' }, next('anna')),
-      ),
-    );
-    return new ApproveDismissalHandler(kit.officials).execute(new ApproveDismissal(id, {}, next('berit')));
+    await idOf(step(id, { type: 'ProposeDismissal', grounds: 'No party' }, 'anna'));
+    return step(id, { type: 'ApproveDismissal' }, 'berit');
   };
   const withdraw = (id: string) => kit.appeals.follow(id, { type: 'WithdrawAppeal' }, next('ola'));
   const carriedOut = async (id: string) => {
@@ -147,16 +122,14 @@ describe('appeals in a case', () => {
 
   it('records a conflict that is declared with a step, and refuses the step', async () => {
     const id = await idOf(appeal());
-    const declared = new PrepareAppeal(id, { impartiality: { conflict: true } }, next('arne'));
-    const prepare = new PrepareAppealHandler(kit.officials);
-    expect(await codeOf(prepare.execute(declared))).toBe('conflict-of-interest');
+    const prepare = (conflict: boolean) =>
+      codeOf(step(id, { type: 'PrepareAppeal', impartiality: { conflict } }, 'arne'));
+    expect(await prepare(true)).toBe('conflict-of-interest');
     expect(asJson(await kit.appeals.find(id))).toMatchObject({
       status: 'received',
       conflicts: { arne: true },
     });
-    expect(await codeOf(prepare.execute(new PrepareAppeal(id, { impartiality }, next('arne'))))).toBe(
-      'conflict-of-interest',
-    );
+    expect(await prepare(false)).toBe('conflict-of-interest');
   });
 
   it('takes a declaration in the case for one in the appeal, as a superior ruled on it', async () => {
@@ -170,11 +143,9 @@ describe('appeals in a case', () => {
 
   it('tells who prepared that four eyes are needed, whatever their roles', async () => {
     const id = await idOf(appeal());
-    const propose = new ProposeReversal(id, { newDecision, grounds: 'Overlooked' }, next('anna'));
-    await idOf(new ProposeReversalHandler(kit.officials).execute(propose));
-    const approve = new ApproveReversalHandler(kit.officials, kit.appeals, kit.aid);
-    expect(await codeOf(approve.execute(new ApproveReversal(id, {}, next('anna'))))).toBe('four-eyes');
-    await idOf(approve.execute(new ApproveReversal(id, {}, next('berit'))));
+    await idOf(step(id, { type: 'ProposeReversal', newDecision, grounds: 'Overlooked' }, 'anna'));
+    expect(await codeOf(step(id, { type: 'ApproveReversal' }, 'anna'))).toBe('four-eyes');
+    await idOf(step(id, { type: 'ApproveReversal' }, 'berit'));
     const replace = await carriedOut(id);
     expect(replace).toBeInstanceOf(ReplaceDecision);
     expect(replace).toMatchObject({
@@ -223,8 +194,8 @@ describe('appeals in a case', () => {
     await idOf(forward(id));
     expect(await codeOf(decide(id, { outcome: 'annulled', grounds: 'A party' }, 'mona'))).toBe('ok');
     const reopen = await carriedOut(id);
-    expect(reopen).toBeInstanceOf(ReopenAppeal);
-    expect(reopen).toMatchObject({ id: dismissed, content: { appealId: id } });
+    expect(reopen).toBeInstanceOf(TakeAppealStep);
+    expect(reopen).toMatchObject({ id: dismissed, content: { type: 'ReopenAppeal', appealId: id } });
   });
 
   it('can be against a revocation until an appeal undid it', async () => {

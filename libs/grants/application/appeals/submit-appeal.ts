@@ -19,7 +19,7 @@ import { Appeals } from './appeals.js';
 export class SubmitAppeal extends ResourceCommand<{ readonly against: Appealed; readonly grounds: string }> {}
 
 /**
- * Carries out {@link SubmitAppeal}. Appeals against one decision have ids in a row, of which a new one is tried only
+ * Appeals against one decision have ids in a row, of which a new one is tried only
  * when the one before was withdrawn: so there is at most one open appeal per decision, however many press at once.
  */
 @CommandHandler(SubmitAppeal)

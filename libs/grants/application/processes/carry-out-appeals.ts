@@ -17,7 +17,7 @@ import type {
   NewDecision,
 } from '../../contract/events.js';
 import { appealIdOf } from '../../contract/events/appeal.js';
-import { ReopenAppeal } from '../appeals/reopen-appeal.js';
+import { TakeAppealStep } from '../appeals/steps.js';
 import { ReinstateAward } from '../awards/reinstate-award.js';
 import { TakeApplicationStep } from '../applications/steps.js';
 import { ReplaceDecision } from '../decisions/replace-decision.js';
@@ -50,7 +50,7 @@ export class CarryOutAppeals implements Reaction {
     const appealId = appealIdOf(appended.stream);
     switch (against.kind) {
       case 'dismissal':
-        return new ReopenAppeal(against.id, { appealId }, context);
+        return new TakeAppealStep(against.id, { type: 'ReopenAppeal', appealId }, context);
       case 'revocation':
         return new ReinstateAward(against.id, { appealId }, context);
       case 'recovery':

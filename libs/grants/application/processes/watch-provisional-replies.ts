@@ -6,7 +6,7 @@ import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
 import { appealIdOf, type AppealSubmitted } from '../../contract/events/appeal.js';
-import { NoteProvisionalReplyDue } from '../appeals/inform-party.js';
+import { TakeAppealStep } from '../appeals/steps.js';
 
 const KIND = 'provisional-reply';
 
@@ -40,8 +40,7 @@ export class WatchProvisionalReplies implements TimedReaction {
   /** The appeal itself knows whether a reply is still owed. */
   async fire({ payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
     const { appealId } = payload as { appealId: string };
-    positionOf(
-      await this.commands.execute(new NoteProvisionalReplyDue(appealId, { dueAt }, context.command())),
-    );
+    const step = { type: 'NoteProvisionalReplyDue', dueAt } as const;
+    positionOf(await this.commands.execute(new TakeAppealStep(appealId, step, context.command())));
   }
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fold } from '#eventsourcing/decider.js';
 import type { AppealEvent } from '../../contract/events.js';
-import { appeal } from './appeal.js';
-import type { AppealCommand } from './commands.js';
+import { appeal, type AppealCommand } from './appeal.js';
 import { PENDING, type Appeal } from './state.js';
-import { APPEAL_COMMANDS, REJECTION } from './testing/samples.js';
+import { REJECTION } from './testing/histories.js';
+import { samples } from './testing/samples.js';
 
 const PERSONS = ['anna', 'arne', 'berit', 'mona', 'ola'];
 const DATES = ['2026-03-02', '2026-03-03', '2027-02-03'];
@@ -13,7 +13,7 @@ const DATES = ['2026-03-02', '2026-03-03', '2027-02-03'];
 /** Any command, sent by anybody who declared no conflict, or declares one now. */
 const anyCommand: fc.Arbitrary<AppealCommand> = fc
   .record({
-    command: fc.constantFrom<AppealCommand>(...Object.values(APPEAL_COMMANDS)),
+    command: fc.constantFrom<AppealCommand>(...Object.values(samples.commands)),
     person: fc.constantFrom(...PERSONS),
     conflict: fc.option(fc.boolean(), { nil: undefined }),
     receivedOn: fc.constantFrom(...DATES),
@@ -72,7 +72,7 @@ function told(steps: readonly Step[]): { readonly event: AppealEvent; readonly p
 
 const AFTERWARDS = new Set(['AppealReopened', 'AppealCostsCovered', 'AppealOutcomeNotified']);
 const sequences = fc.array(anyCommand, { minLength: 5, maxLength: 60 });
-const lives = sequences.map((commands) => run([APPEAL_COMMANDS.SubmitAppeal, ...commands]));
+const lives = sequences.map((commands) => run([samples.commands.SubmitAppeal, ...commands]));
 
 describe('an appeal, whatever is done in whatever order', () => {
   it('has an outcome once: after it, only notice, costs and a won appeal against a dismissal', () => {
@@ -129,7 +129,7 @@ describe('an appeal, whatever is done in whatever order', () => {
   });
 
   it('is not treated when it came after the outer limit', () => {
-    const tooLate = { ...APPEAL_COMMANDS.SubmitAppeal, receivedOn: '2027-02-03' };
+    const tooLate = { ...samples.commands.SubmitAppeal, receivedOn: '2027-02-03' };
     fc.assert(
       fc.property(sequences, (commands) => {
         const statuses = run([tooLate, ...commands]).map(({ after }) => after.status);

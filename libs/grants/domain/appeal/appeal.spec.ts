@@ -1,24 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { specification } from '#eventsourcing/given-when-then.js';
+import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { AppealEvent } from '../../contract/events.js';
 import { appeal } from './appeal.js';
-import type { SubmitAppeal } from './commands.js';
-import { MOST_APPEALS, MOST_DECISIONS } from './submission.js';
-import {
-  APPEAL_COMMANDS as COMMANDS,
-  APPEAL_STATES as STATES,
-  GRANT,
-  impartial,
-  REJECTION,
-  RULES,
-  SUBMITTED,
-} from './testing/samples.js';
+import { MOST_APPEALS, MOST_DECISIONS, type SubmitAppeal } from './submission.js';
+import { GRANT, impartial, REJECTION, RULES, SUBMITTED } from './testing/histories.js';
+import { samples } from './testing/samples.js';
 
 const { given } = specification(appeal);
+const { states, commands } = samples;
 
 describe('the time for an appeal', () => {
   const submit = (receivedOn: string, appealable = REJECTION) => {
-    const decision = appeal.decide({ ...COMMANDS.SubmitAppeal, receivedOn, appealable }, { status: 'none' });
+    const decision = appeal.decide({ ...commands.SubmitAppeal, receivedOn, appealable }, { status: 'none' });
     const [event] = 'events' in decision ? decision.events : [];
     if (event?.type !== 'AppealSubmitted') throw new Error(JSON.stringify(decision));
     const { late, deadline, outerLimit } = event.data;
@@ -49,7 +43,7 @@ describe('the time for an appeal', () => {
   });
 
   it('says by when a provisional reply is due, where the regulation asks for one', () => {
-    const when = (rules: typeof RULES) => given().when({ ...COMMANDS.SubmitAppeal, rules });
+    const when = (rules: typeof RULES) => given().when({ ...commands.SubmitAppeal, rules });
     when(RULES).then({ ...SUBMITTED, data: { ...SUBMITTED.data, provisionalReplyDue: '2026-04-07' } });
     const { provisionalReply: _, ...without } = RULES;
     when(without).then({ ...SUBMITTED, data: { ...SUBMITTED.data, provisionalReplyDue: undefined } });
@@ -59,22 +53,22 @@ describe('the time for an appeal', () => {
 describe('what can be appealed', () => {
   it('is a decision that was made, under rules that give the right', () => {
     given()
-      .when({ ...COMMANDS.SubmitAppeal, appealable: undefined })
+      .when({ ...commands.SubmitAppeal, appealable: undefined })
       .refused('nothing-to-appeal');
     given()
-      .when({ ...COMMANDS.SubmitAppeal, rules: undefined })
+      .when({ ...commands.SubmitAppeal, rules: undefined })
       .refused('no-right-of-appeal');
   });
 
   it('is not what the appeal body decided', () => {
     given()
-      .when({ ...COMMANDS.SubmitAppeal, appealable: { ...REJECTION, final: true } })
+      .when({ ...commands.SubmitAppeal, appealable: { ...REJECTION, final: true } })
       .refused('not-appealable');
   });
 });
 
 describe('appeals without end', () => {
-  const submit = (change: Partial<SubmitAppeal>) => given().when({ ...COMMANDS.SubmitAppeal, ...change });
+  const submit = (change: Partial<SubmitAppeal>) => given().when({ ...commands.SubmitAppeal, ...change });
 
   it('are not taken in after so many that were withdrawn', () => {
     submit({ attempt: MOST_APPEALS }).thenTypes('AppealSubmitted');
@@ -91,8 +85,8 @@ describe('impartiality in an appeal', () => {
   const anew = { person: 'arne', declared: {} };
 
   it('is declared before anything is done', () => {
-    given(...STATES.received)
-      .when({ ...COMMANDS.ForwardAppeal, ...anew })
+    given(...states.received)
+      .when({ ...commands.ForwardAppeal, ...anew })
       .refused('impartiality-not-declared');
   });
 
@@ -102,11 +96,11 @@ describe('impartiality in an appeal', () => {
       type: 'AppealImpartialityDeclared',
       data: { person: 'arne', conflict: false, statement: undefined },
     };
-    const command = { ...COMMANDS.PrepareAppeal, ...anew, impartiality };
-    given(...STATES.received)
+    const command = { ...commands.PrepareAppeal, ...anew, impartiality };
+    given(...states.received)
       .when(command)
       .then(declared, { type: 'AppealPreparationBegun', data: { caseworker: 'arne' } });
-    given(...STATES.received, declared)
+    given(...states.received, declared)
       .when(command)
       .thenTypes('AppealPreparationBegun');
   });
@@ -116,14 +110,14 @@ describe('impartiality in an appeal', () => {
       type: 'AppealImpartialityDeclared',
       data: { person: 'arne', conflict: true },
     };
-    given(...STATES.forwarded)
-      .when({ ...COMMANDS['DecideAppeal, stands'], ...anew, impartiality: { conflict: true } })
+    given(...states.forwarded)
+      .when({ ...commands['DecideAppeal, stands'], ...anew, impartiality: { conflict: true } })
       .thenTypes('AppealImpartialityDeclared');
-    given(...STATES.received, declared)
-      .when({ ...COMMANDS.PrepareAppeal, ...anew, impartiality: { conflict: false } })
+    given(...states.received, declared)
+      .when({ ...commands.PrepareAppeal, ...anew, impartiality: { conflict: false } })
       .refused('conflict-of-interest');
-    given(...STATES.received)
-      .when({ ...COMMANDS.ForwardAppeal, person: 'arne', declared: { arne: true } })
+    given(...states.received)
+      .when({ ...commands.ForwardAppeal, person: 'arne', declared: { arne: true } })
       .refused('conflict-of-interest');
   });
 
@@ -132,61 +126,61 @@ describe('impartiality in an appeal', () => {
       type: 'AppealImpartialityDeclared',
       data: { person: 'anna', conflict: true },
     };
-    given(...STATES['reversal-proposed'], conflicted)
-      .when(COMMANDS.ApproveReversal)
+    given(...states['reversal-proposed'], conflicted)
+      .when(commands.ApproveReversal)
       .refused('conflict-of-interest');
-    given(...STATES['reversal-proposed'], conflicted, {
+    given(...states['reversal-proposed'], conflicted, {
       type: 'ReversalProposed',
       data: { proposer: 'arne', newDecision: GRANT, grounds: 'As Anna saw it' },
     })
-      .when(COMMANDS.ApproveReversal)
+      .when(commands.ApproveReversal)
       .thenTypes('AppealReversed');
   });
 
   it('bars whoever appealed', () => {
     const ola = impartial('ola');
-    given(...STATES.received)
-      .when({ ...COMMANDS.PrepareAppeal, ...ola })
+    given(...states.received)
+      .when({ ...commands.PrepareAppeal, ...ola })
       .refused('conflict-of-interest');
-    given(...STATES.late)
-      .when({ ...COMMANDS.AcceptLateAppeal, ...ola })
+    given(...states.late)
+      .when({ ...commands.AcceptLateAppeal, ...ola })
       .refused('conflict-of-interest');
-    given(...STATES.late)
-      .when({ ...COMMANDS.ProposeDismissal, ...ola })
+    given(...states.late)
+      .when({ ...commands.ProposeDismissal, ...ola })
       .refused('conflict-of-interest');
-    given(...STATES['dismissal-proposed'])
-      .when({ ...COMMANDS.ApproveDismissal, ...ola })
+    given(...states['dismissal-proposed'])
+      .when({ ...commands.ApproveDismissal, ...ola })
       .refused('four-eyes');
-    given(...STATES.forwarded)
-      .when({ ...COMMANDS['DecideAppeal, stands'], ...ola })
+    given(...states.forwarded)
+      .when({ ...commands['DecideAppeal, stands'], ...ola })
       .refused('four-eyes');
   });
 });
 
 describe('four eyes in an appeal', () => {
   it('look at a reversal and at a dismissal: whoever prepared any of it does not approve', () => {
-    given(...STATES['reversal-proposed'])
-      .when({ ...COMMANDS.ApproveReversal, ...impartial('anna') })
+    given(...states['reversal-proposed'])
+      .when({ ...commands.ApproveReversal, ...impartial('anna') })
       .refused('four-eyes');
-    given(...STATES['late, dismissal-proposed'])
-      .when({ ...COMMANDS.ApproveDismissal, ...impartial('anna') })
+    given(...states['late, dismissal-proposed'])
+      .when({ ...commands.ApproveDismissal, ...impartial('anna') })
       .refused('four-eyes');
-    given(...STATES['under-preparation'], {
+    given(...states['under-preparation'], {
       type: 'ReversalProposed',
       data: { proposer: 'arne', newDecision: GRANT, grounds: 'The need was overlooked' },
     })
-      .when({ ...COMMANDS.ApproveReversal, ...impartial('anna') })
+      .when({ ...commands.ApproveReversal, ...impartial('anna') })
       .refused('four-eyes');
   });
 
   it.each([...REJECTION.involved, 'arne'])(
     'are the appeal body’s: %s, who prepared or made something before, does not decide',
     (person) => {
-      given(...STATES.received, {
+      given(...states.received, {
         type: 'AppealForwarded',
         data: { person: 'arne', appealBody: 'ministry', statement: 'Nothing new was said' },
       })
-        .when({ ...COMMANDS['DecideAppeal, stands'], ...impartial(person) })
+        .when({ ...commands['DecideAppeal, stands'], ...impartial(person) })
         .refused('four-eyes');
     },
   );
@@ -194,7 +188,7 @@ describe('four eyes in an appeal', () => {
 
 describe('what replaces a decision', () => {
   const change = (newDecision: typeof GRANT | undefined) =>
-    given(...STATES.forwarded).when({ ...COMMANDS['DecideAppeal, changed'], newDecision });
+    given(...states.forwarded).when({ ...commands['DecideAppeal, changed'], newDecision });
   const amount = (minor: number) => ({ amount: minor, currency: 'NOK' });
   const instalment = (number: number, dueDate: string, minor: number) => ({ number, dueDate, amount: minor });
 
@@ -208,8 +202,8 @@ describe('what replaces a decision', () => {
         grounds: 'After a new look',
       },
     });
-    given(...STATES['reversal-proposed'])
-      .when(COMMANDS.ApproveReversal)
+    given(...states['reversal-proposed'])
+      .when(commands.ApproveReversal)
       .then({
         type: 'AppealReversed',
         data: {
@@ -222,8 +216,8 @@ describe('what replaces a decision', () => {
 
   it('is said for a change and for nothing else', () => {
     change(undefined).refused('new-decision-missing');
-    given(...STATES.forwarded)
-      .when({ ...COMMANDS['DecideAppeal, stands'], newDecision: GRANT })
+    given(...states.forwarded)
+      .when({ ...commands['DecideAppeal, stands'], newDecision: GRANT })
       .refused('new-decision-not-wanted');
   });
 
@@ -251,26 +245,26 @@ describe('what replaces a decision', () => {
   it('is not wanted where a revocation, a claim or a dismissal is lifted', () => {
     const against = { kind: 'revocation', id: 'award' } as const;
     const submitted: AppealEvent = { ...SUBMITTED, data: { ...SUBMITTED.data, against } };
-    const history = [submitted, ...STATES.forwarded.slice(1)];
+    const history = [submitted, ...states.forwarded.slice(1)];
     given(...history)
-      .when(COMMANDS['DecideAppeal, changed'])
+      .when(commands['DecideAppeal, changed'])
       .refused('new-decision-not-wanted');
     given(...history)
-      .when({ ...COMMANDS['DecideAppeal, changed'], newDecision: undefined })
+      .when({ ...commands['DecideAppeal, changed'], newDecision: undefined })
       .thenTypes('AppealChangedDecision');
   });
 });
 
 describe('after the outcome', () => {
   it('a dismissal can be appealed against, from the day notice was received', () => {
-    given(...STATES.dismissed)
-      .when(COMMANDS.NotifyAppealOutcome)
+    given(...states.dismissed)
+      .when(commands.NotifyAppealOutcome)
       .then({
         type: 'AppealOutcomeNotified',
         data: { receivedOn: '2026-05-04', channel: 'portal', appealDeadline: '2026-05-26' },
       });
-    given(...STATES.stands)
-      .when(COMMANDS.NotifyAppealOutcome)
+    given(...states.stands)
+      .when(commands.NotifyAppealOutcome)
       .then({
         type: 'AppealOutcomeNotified',
         data: { receivedOn: '2026-05-04', channel: 'portal', appealDeadline: undefined },
@@ -278,23 +272,27 @@ describe('after the outcome', () => {
   });
 
   it('notice is of a day that has come', () => {
-    given(...STATES.stands)
-      .when({ ...COMMANDS.NotifyAppealOutcome, receivedOn: '2026-05-06' })
+    given(...states.stands)
+      .when({ ...commands.NotifyAppealOutcome, receivedOn: '2026-05-06' })
       .refused('received-on-invalid');
   });
 
   it('costs are covered in the currency of the case, when there are any', () => {
-    given(...STATES.changed)
-      .when({ ...COMMANDS.CoverCosts, amount: { amount: 1, currency: 'EUR' } })
+    given(...states.changed)
+      .when({ ...commands.CoverCosts, amount: { amount: 1, currency: 'EUR' } })
       .refused('other-currency');
-    given(...STATES.changed)
-      .when({ ...COMMANDS.CoverCosts, amount: { amount: 0, currency: 'NOK' } })
+    given(...states.changed)
+      .when({ ...commands.CoverCosts, amount: { amount: 0, currency: 'NOK' } })
       .refused('amount-invalid');
   });
 
   it('a provisional reply that was sent is not owed any more', () => {
-    given(...STATES.received, { type: 'ProvisionalReplySent', data: { text: 'It takes until May' } })
-      .when(COMMANDS.NoteProvisionalReplyDue)
+    given(...states.received, { type: 'ProvisionalReplySent', data: { text: 'It takes until May' } })
+      .when(commands.NoteProvisionalReplyDue)
       .then();
   });
+});
+
+describe('every command in every state of an appeal', () => {
+  leadTo(appeal, samples);
 });

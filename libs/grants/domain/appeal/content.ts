@@ -2,8 +2,15 @@ import { yearOf } from '#calendar/oslo.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { sum } from '#money/money.js';
 import type { Appealed, ReplacedContent } from '../../contract/events.js';
-import type { Terms } from './commands.js';
 import type { AppealRefusal } from './refusals.js';
+
+/** What a new decision is held against. */
+export interface Terms {
+  readonly currency: string;
+  /** Minor units. */
+  readonly applied: number;
+  readonly multiYear: boolean;
+}
 
 /** What is wrong with what shall replace the decision: only a decision on the application is replaced by another. */
 export function faultOfReplacement(

@@ -1,8 +1,15 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import type { AppealEvent } from '../../contract/events.js';
-import type { Official } from './commands.js';
 import { no, type AppealRefusal } from './refusals.js';
 import type { SubmittedAppeal } from './state.js';
+
+/** Who acts for an authority: declarations made in the case count, one may be made with the command. */
+export interface Official {
+  readonly person: string;
+  /** By person: what was declared on impartiality in the case before. */
+  readonly declared: Readonly<Record<string, boolean>>;
+  readonly impartiality?: { readonly conflict: boolean; readonly statement?: string | undefined } | undefined;
+}
 
 /**
  * Lets an official act who has declared no conflict of interest, in the case or in the appeal, before or with this

@@ -1,26 +1,28 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
-import type { AppealEvent } from '../../contract/events.js';
-import type {
-  CoverCosts,
-  DecideAppeal,
-  DeferEnforcement,
-  NoteProvisionalReplyDue,
-  NotifyAppealOutcome,
-  ReopenAppeal,
-  SendProvisionalReply,
-  WithdrawAppeal,
-} from './commands.js';
-import { faultOfReplacement } from './content.js';
-import { impartially } from './impartiality.js';
+import type { Money } from '#money/money.js';
+import type { AppealEvent, Letter, NewDecision } from '../../contract/events.js';
+import type { AppealRules } from '../../contract/regulation.js';
+import { faultOfReplacement, type Terms } from './content.js';
+import { impartially, type Official } from './impartiality.js';
 import { no, type AppealRefusal } from './refusals.js';
 import { PENDING, WON, type SubmittedAppeal } from './state.js';
 
 type Answer = Decision<AppealEvent, AppealRefusal>;
 
+/** The appeal body decides; whoever was `involved` in what is appealed against may not. */
+interface DecideAppeal extends Official {
+  readonly type: 'DecideAppeal';
+  readonly outcome: 'stands' | 'changed' | 'annulled';
+  readonly involved: readonly string[];
+  readonly newDecision?: NewDecision | undefined;
+  readonly terms: Terms;
+  readonly grounds: string;
+}
+
 /** The appeal body lets the decision stand, changes it, or annuls it. */
-export function decide(command: DecideAppeal, state: SubmittedAppeal): Answer {
+function decide(command: DecideAppeal, state: SubmittedAppeal): Answer {
   const { person, involved, outcome, newDecision, terms } = command;
   const { submission } = state;
   if (!PENDING.has(state.status)) return refuse(no.longerOpen(state.status));
@@ -35,39 +37,79 @@ export function decide(command: DecideAppeal, state: SubmittedAppeal): Answer {
   return fault ? refuse(fault) : impartially(command, state, outcomeOf(command, state));
 }
 
-/** The applicant gives the appeal up, as long as there is no outcome. */
-export function withdraw({ grounds }: WithdrawAppeal, state: SubmittedAppeal): Answer {
+/** The applicant withdraws the appeal. */
+interface WithdrawAppeal {
+  readonly type: 'WithdrawAppeal';
+  readonly grounds?: string | undefined;
+}
+
+/** As long as there is no outcome. */
+function withdraw({ grounds }: WithdrawAppeal, state: SubmittedAppeal): Answer {
   if (!PENDING.has(state.status)) return refuse(no.longerOpen(state.status));
   return accept<AppealEvent>({ type: 'AppealWithdrawn', data: { grounds } });
 }
 
+/** An appeal against the dismissal of this one, `appealId`, was won. */
+interface ReopenAppeal {
+  readonly type: 'ReopenAppeal';
+  readonly appealId: string;
+}
+
 /** A dismissed appeal is treated after all: its dismissal was appealed against and did not hold. */
-export function reopen({ appealId }: ReopenAppeal, state: SubmittedAppeal): Answer {
+function reopen({ appealId }: ReopenAppeal, state: SubmittedAppeal): Answer {
   if (PENDING.has(state.status)) return accept();
   if (state.status !== 'dismissed') return refuse(no.inState(state.status, 'dismissed'));
   return accept<AppealEvent>({ type: 'AppealReopened', data: { appealId } });
 }
 
+/** The time to answer has passed, at the instant `dueAt`. */
+interface NoteProvisionalReplyDue {
+  readonly type: 'NoteProvisionalReplyDue';
+  readonly dueAt: string;
+}
+
 /** The time for an answer ran out: said once, and only where no reply was sent and no outcome came. */
-export function noteReplyDue({ dueAt }: NoteProvisionalReplyDue, state: SubmittedAppeal): Answer {
+function noteReplyDue({ dueAt }: NoteProvisionalReplyDue, state: SubmittedAppeal): Answer {
   if (!PENDING.has(state.status) || state.provisionalReply !== undefined) return accept();
   return accept<AppealEvent>({ type: 'ProvisionalReplyBecameDue', data: { dueAt } });
 }
 
-/** The party is told what it waits for; may be said again. */
-export function sendReply({ text, expectedBy }: SendProvisionalReply, state: SubmittedAppeal): Answer {
+/** The party is told why it takes long. */
+interface SendProvisionalReply {
+  readonly type: 'SendProvisionalReply';
+  readonly text: string;
+  readonly expectedBy?: string | undefined;
+}
+
+/** It may be said again. */
+function sendReply({ text, expectedBy }: SendProvisionalReply, state: SubmittedAppeal): Answer {
   if (!PENDING.has(state.status)) return refuse(no.longerOpen(state.status));
   return accept<AppealEvent>({ type: 'ProvisionalReplySent', data: { text, expectedBy } });
 }
 
+/** The decision is not enforced for now. */
+interface DeferEnforcement {
+  readonly type: 'DeferEnforcement';
+  readonly until?: string | undefined;
+  readonly grounds: string;
+}
+
 /** Enforcement waits, as long as the appeal does. */
-export function defer({ until, grounds }: DeferEnforcement, state: SubmittedAppeal): Answer {
+function defer({ until, grounds }: DeferEnforcement, state: SubmittedAppeal): Answer {
   if (!PENDING.has(state.status)) return refuse(no.longerOpen(state.status));
   return accept<AppealEvent>({ type: 'EnforcementDeferred', data: { until, grounds } });
 }
 
+/** The party's costs are covered. */
+interface CoverCosts {
+  readonly type: 'CoverCosts';
+  readonly amount: Money;
+  readonly currency: string;
+  readonly grounds: string;
+}
+
 /** Whoever had a decision changed in their favour may have their costs covered, once. */
-export function coverCosts(command: CoverCosts, state: SubmittedAppeal): Answer {
+function coverCosts(command: CoverCosts, state: SubmittedAppeal): Answer {
   const { amount, currency, grounds } = command;
   if (!WON.has(state.status)) return refuse(no.inState(state.status, 'reversed, changed or annulled'));
   if (state.costsCovered) return refuse(no.costsAgain());
@@ -78,8 +120,18 @@ export function coverCosts(command: CoverCosts, state: SubmittedAppeal): Answer 
   return accept<AppealEvent>({ type: 'AppealCostsCovered', data: { amount, grounds } });
 }
 
+/** Notice of the outcome was received. */
+interface NotifyAppealOutcome {
+  readonly type: 'NotifyAppealOutcome';
+  readonly receivedOn: string;
+  readonly today: string;
+  readonly channel: 'portal' | 'letter' | 'email';
+  readonly rules: AppealRules | undefined;
+  readonly letter?: Letter | undefined;
+}
+
 /** Notice of the outcome was received; of a dismissal the period of appeal begins then. */
-export function notify(command: NotifyAppealOutcome, state: SubmittedAppeal): Answer {
+function notify(command: NotifyAppealOutcome, state: SubmittedAppeal): Answer {
   const { receivedOn, today, channel, letter } = command;
   if (PENDING.has(state.status) || state.status === 'withdrawn')
     return refuse(no.inState(state.status, 'decided'));
@@ -112,3 +164,15 @@ function outcomeOf(command: DecideAppeal, { submission }: SubmittedAppeal): Appe
       return { type: 'AppealAnnulledDecision', data: { decider, against, grounds } };
   }
 }
+
+/** What ends an appeal, and what the party is told and given on the way. */
+export const endings = {
+  DecideAppeal: decide,
+  WithdrawAppeal: withdraw,
+  ReopenAppeal: reopen,
+  NoteProvisionalReplyDue: noteReplyDue,
+  SendProvisionalReply: sendReply,
+  DeferEnforcement: defer,
+  CoverCosts: coverCosts,
+  NotifyAppealOutcome: notify,
+};

@@ -1,23 +1,19 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
-import type { AppealEvent } from '../../contract/events.js';
-import type {
-  AcceptLateAppeal,
-  ApproveDismissal,
-  ApproveReversal,
-  ForwardAppeal,
-  PrepareAppeal,
-  ProposeDismissal,
-  ProposeReversal,
-} from './commands.js';
-import { faultOfReplacement } from './content.js';
-import { impartially } from './impartiality.js';
+import type { AppealEvent, NewDecision } from '../../contract/events.js';
+import { faultOfReplacement, type Terms } from './content.js';
+import { impartially, type Official } from './impartiality.js';
 import { no, type AppealRefusal } from './refusals.js';
 import { PENDING, PREPARING, type SubmittedAppeal } from './state.js';
 
 type Answer = Decision<AppealEvent, AppealRefusal>;
 
-/** A caseworker takes the appeal up; the same one again changes nothing. */
-export function prepare(command: PrepareAppeal, state: SubmittedAppeal): Answer {
+/** A caseworker of the deciding body takes the appeal up. */
+interface PrepareAppeal extends Official {
+  readonly type: 'PrepareAppeal';
+}
+
+/** The same one again changes nothing. */
+function prepare(command: PrepareAppeal, state: SubmittedAppeal): Answer {
   const barred = mayPrepare(state, command.person);
   if (barred) return refuse(barred);
   // A conflict may come to light at any time, also to the one who prepared everything so far.
@@ -31,8 +27,14 @@ export function prepare(command: PrepareAppeal, state: SubmittedAppeal): Answer 
   });
 }
 
+/** The deciding body treats an appeal although it came late. */
+interface AcceptLateAppeal extends Official {
+  readonly type: 'AcceptLateAppeal';
+  readonly grounds: string;
+}
+
 /** A late appeal is treated for special reasons, up to the outer limit. */
-export function acceptLate(command: AcceptLateAppeal, state: SubmittedAppeal): Answer {
+function acceptLate(command: AcceptLateAppeal, state: SubmittedAppeal): Answer {
   const { person, grounds } = command;
   if (!PENDING.has(state.status)) return refuse(no.longerOpen(state.status));
   if (!state.late) return refuse(no.lateness());
@@ -42,8 +44,14 @@ export function acceptLate(command: AcceptLateAppeal, state: SubmittedAppeal): A
   return impartially(command, state, { type: 'LateAppealAccepted', data: { person, grounds } });
 }
 
-/** A dismissal is proposed; a later proposal, of whatever kind, replaces it. */
-export function proposeDismissal(command: ProposeDismissal, state: SubmittedAppeal): Answer {
+/** A caseworker proposes not to treat the appeal. */
+interface ProposeDismissal extends Official {
+  readonly type: 'ProposeDismissal';
+  readonly grounds: string;
+}
+
+/** A later proposal, of whatever kind, replaces it. */
+function proposeDismissal(command: ProposeDismissal, state: SubmittedAppeal): Answer {
   const { person, grounds } = command;
   const barred = state.late && PENDING.has(state.status) ? own(state, person) : mayPrepare(state, person);
   if (barred) return refuse(barred);
@@ -53,8 +61,14 @@ export function proposeDismissal(command: ProposeDismissal, state: SubmittedAppe
   });
 }
 
-/** Another person dismisses the appeal. */
-export function approveDismissal(command: ApproveDismissal, state: SubmittedAppeal): Answer {
+/** Another person dismisses it. */
+interface ApproveDismissal extends Official {
+  readonly type: 'ApproveDismissal';
+  /** Calendar date. */
+  readonly today: string;
+}
+
+function approveDismissal(command: ApproveDismissal, state: SubmittedAppeal): Answer {
   const { person, today } = command;
   const barred = mayApprove(state, person, 'dismissal-proposed');
   if (barred) return refuse(barred);
@@ -64,8 +78,15 @@ export function approveDismissal(command: ApproveDismissal, state: SubmittedAppe
   });
 }
 
-/** The deciding body's own reversal is proposed. */
-export function proposeReversal(command: ProposeReversal, state: SubmittedAppeal): Answer {
+/** A caseworker proposes that the deciding body reverses its decision. */
+interface ProposeReversal extends Official {
+  readonly type: 'ProposeReversal';
+  readonly newDecision?: NewDecision | undefined;
+  readonly terms: Terms;
+  readonly grounds: string;
+}
+
+function proposeReversal(command: ProposeReversal, state: SubmittedAppeal): Answer {
   const { person, newDecision, terms, grounds } = command;
   const barred =
     mayPrepare(state, person) ?? faultOfReplacement(newDecision, state.submission.against, terms);
@@ -76,8 +97,12 @@ export function proposeReversal(command: ProposeReversal, state: SubmittedAppeal
   });
 }
 
-/** Another person reverses the decision. */
-export function approveReversal(command: ApproveReversal, state: SubmittedAppeal): Answer {
+/** Another person reverses it. */
+interface ApproveReversal extends Official {
+  readonly type: 'ApproveReversal';
+}
+
+function approveReversal(command: ApproveReversal, state: SubmittedAppeal): Answer {
   const { person } = command;
   const barred = mayApprove(state, person, 'reversal-proposed');
   if (barred) return refuse(barred);
@@ -88,14 +113,30 @@ export function approveReversal(command: ApproveReversal, state: SubmittedAppeal
   });
 }
 
-/** The appeal goes to the appeal body, with what the deciding body says to it. */
-export function forward(command: ForwardAppeal, state: SubmittedAppeal): Answer {
+/** The deciding body stands by its decision and sends the appeal on. */
+interface ForwardAppeal extends Official {
+  readonly type: 'ForwardAppeal';
+  readonly statement: string;
+}
+
+function forward(command: ForwardAppeal, state: SubmittedAppeal): Answer {
   const { person, statement } = command;
   const barred = mayPrepare(state, person);
   if (barred) return refuse(barred);
   const { appealBody } = state.submission;
   return impartially(command, state, { type: 'AppealForwarded', data: { person, appealBody, statement } });
 }
+
+/** What the deciding body does with an appeal. */
+export const preparations = {
+  PrepareAppeal: prepare,
+  AcceptLateAppeal: acceptLate,
+  ProposeDismissal: proposeDismissal,
+  ApproveDismissal: approveDismissal,
+  ProposeReversal: proposeReversal,
+  ApproveReversal: approveReversal,
+  ForwardAppeal: forward,
+};
 
 function mayPrepare(state: SubmittedAppeal, person: string): AppealRefusal | undefined {
   if (!PENDING.has(state.status)) return no.longerOpen(state.status);

@@ -1,14 +1,31 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
-import type { AppealEvent } from '../../contract/events.js';
-import type { SubmitAppeal } from './commands.js';
+import type { Appealed, AppealEvent, AppealSubmitted } from '../../contract/events.js';
+import type { AppealRules } from '../../contract/regulation.js';
 import { no, type AppealRefusal } from './refusals.js';
-import { PENDING, type Appeal } from './state.js';
+import { PENDING, type Appeal, type Appealable } from './state.js';
 
 /** Appeals against one decision, each withdrawn before the next: every one is looked at before another is taken in. */
 export const MOST_APPEALS = 20;
 /** Decisions of one case that may be appealed against, each in place of the one before. */
 export const MOST_DECISIONS = 200;
+
+/** The applicant's side appeals; nothing is `appealable` when there is no such decision. */
+export interface SubmitAppeal {
+  readonly type: 'SubmitAppeal';
+  readonly party: Pick<
+    AppealSubmitted['data'],
+    'caseId' | 'schemeId' | 'directorate' | 'regulationVersion' | 'applicant' | 'appellant'
+  >;
+  readonly against: Appealed;
+  readonly appealable: Appealable | undefined;
+  /** Counts the appeals against the same; 1 for the first, as when left out. */
+  readonly attempt?: number | undefined;
+  readonly rules: AppealRules | undefined;
+  readonly grounds: string;
+  /** Calendar date. */
+  readonly receivedOn: string;
+}
 
 /**
  * An appeal is taken in also when it is late: whether it is treated nevertheless is decided afterwards. Without a

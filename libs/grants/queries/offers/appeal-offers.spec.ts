@@ -1,19 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandContext } from '#eventsourcing/command.js';
-import { RequestPipe } from '#http/validation.js';
-import {
-  AppealDecisionDto,
-  AppealDto,
-  AppealGroundsDto,
-  AppealNoticeDto,
-  AppealStepDto,
-  AppealWithdrawalDto,
-  CostsDto,
-  DeferralDto,
-  ForwardingDto,
-  ProvisionalReplyDto,
-  ReversalDto,
-} from '../../http/appeals.dto.js';
+import { bodyOf } from '#http/testing/posted.js';
+import { AppealsOutcomeController } from '../../http/appeals-outcome.controller.js';
+import { AppealsPreparationController } from '../../http/appeals-preparation.controller.js';
+import { AppealsController } from '../../http/appeals.controller.js';
 import { appealOffers, type AppealFacts } from './appeal-offers.js';
 
 const facts: AppealFacts = {
@@ -25,27 +15,12 @@ const facts: AppealFacts = {
 };
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
 
-const BODIES: Readonly<Record<string, new () => object>> = {
-  'submit-appeal': AppealDto,
-  'prepare-appeal': AppealStepDto,
-  'accept-late-appeal': AppealGroundsDto,
-  'propose-dismissal': AppealGroundsDto,
-  'approve-dismissal': AppealStepDto,
-  'propose-reversal': ReversalDto,
-  'approve-reversal': AppealStepDto,
-  'forward-appeal': ForwardingDto,
-  'decide-appeal': AppealDecisionDto,
-  'withdraw-appeal': AppealWithdrawalDto,
-  'send-provisional-reply': ProvisionalReplyDto,
-  'defer-enforcement': DeferralDto,
-  'cover-costs': CostsDto,
-  'notify-appeal-outcome': AppealNoticeDto,
-};
+const CONTROLLERS = [AppealsController, AppealsPreparationController, AppealsOutcomeController];
 
 describe('what is offered on appeals', () => {
   it('is an appeal against the decision in force, and every step of every appeal', () => {
     const offers = appealOffers(facts);
-    expect(offers.map(({ name }) => name)).toEqual(Object.keys(BODIES));
+    expect(new Set(offers.map(({ name }) => name)).size).toBe(14);
     expect(new Set(offers.map(({ name, href }) => `${name} ${href}`)).size).toBe(offers.length);
     expect(offers[0]!.href).toBe('/v1/cases/case/appeals');
     expect(offers[1]!.href).toBe('/v1/appeals/appeal/preparation');
@@ -58,8 +33,7 @@ describe('what is offered on appeals', () => {
   it.each(appealOffers(facts).map((offer) => [offer.name, offer] as const))(
     '%s has a body that fits, and becomes its command',
     (name, offer) => {
-      const body = new RequestPipe().transform(offer.example, { type: 'body', metatype: BODIES[name]! });
-      expect(body).toMatchObject(offer.example!);
+      expect(bodyOf(CONTROLLERS, offer)).toMatchObject(offer.example!);
       const command = offer.command(context);
       expect([command.id, command.context]).toEqual([name === 'submit-appeal' ? 'case' : 'appeal', context]);
     },
@@ -71,6 +45,6 @@ describe('what is offered on appeals', () => {
       ({ name }) => name === 'propose-reversal',
     );
     expect(other!.example).not.toHaveProperty('newDecision');
-    expect(other!.command(context).content).toMatchObject({ newDecision: undefined });
+    expect(other!.command(context).content).not.toHaveProperty('newDecision');
   });
 });

@@ -20,6 +20,7 @@ import { AidOfAppeals } from '../aid-of-appeals.js';
 import { Appealables } from '../appealables.js';
 import { Appeals } from '../appeals.js';
 import { Officials } from '../officials.js';
+import { AppealSteps } from '../steps.js';
 import { SubmitAppealHandler } from '../submit-appeal.js';
 
 /** The case the appeals are in. */
@@ -138,6 +139,7 @@ export async function caseWithAppeals() {
   const funding = { barredByAid: () => Promise.resolve(undefined) } as unknown as ReplacementFunding;
   const aid = new AidOfAppeals(appeals, applications, funding);
   const representatives = new Representatives(handling);
+  const steps = new AppealSteps(appeals, appealables, officials, representatives, aid);
   const submit = new SubmitAppealHandler(
     appeals,
     appealables,
@@ -175,7 +177,7 @@ export async function caseWithAppeals() {
     }
   }
   for (const [stream, events] of Object.entries(HISTORY)) await happened(stream, ...events);
-  return { store, appeals, appealables, officials, aid, submit, carryOut, sent, happened };
+  return { store, appeals, appealables, steps, submit, carryOut, sent, happened };
 }
 
 /** Commands of a person: the same key is the same command. */

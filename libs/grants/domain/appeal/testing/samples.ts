@@ -1,157 +1,6 @@
-import type { AppealEvent, AppealSubmitted, NewDecision } from '../../../contract/events.js';
-import type { AppealRules } from '../../../contract/regulation.js';
-import type { Appealable } from '../state.js';
-import type { AppealCommand, Official, Terms } from '../commands.js';
-
-/** Three weeks, a year at most, a provisional reply after a month. */
-export const RULES: AppealRules = {
-  period: { weeks: 3 },
-  outerLimit: { years: 1 },
-  body: 'ministry',
-  bodyName: 'Ministry of Labour',
-  provisionalReply: { months: 1 },
-};
-
-/** The party: an applicant of the directorate's scheme. */
-export const PARTY = {
-  caseId: 'case',
-  schemeId: 'scheme',
-  directorate: 'directorate',
-  regulationVersion: '1',
-  applicant: 'workshop',
-  appellant: 'ola',
-};
-
-/** A rejection of 2 February 2026, of which notice was received on 9 February. */
-export const REJECTION: Appealable = {
-  against: { kind: 'decision', number: 1 },
-  decidedOn: '2026-02-02',
-  receivedOn: '2026-02-09',
-  final: false,
-  involved: ['anna', 'berit'],
-};
-
-/** What was applied for. */
-export const TERMS: Terms = { currency: 'NOK', applied: 400_000, multiYear: false };
-
-/** The grant that the party should have had. */
-export const GRANT: NewDecision = {
-  outcome: 'granted',
-  amount: { amount: 300_000, currency: 'NOK' },
-  conditions: ['Accounts by 31 March'],
-  schedule: [{ number: 1, dueDate: '2026-06-01', amount: 300_000 }],
-};
-
-/** An official who declared no conflict of interest in the case. */
-export function impartial(person: string): Official {
-  return { person, declared: { [person]: false } };
-}
-
-/** An appeal against the rejection, in time. */
-export const SUBMITTED: AppealSubmitted = {
-  type: 'AppealSubmitted',
-  data: {
-    ...PARTY,
-    appealBody: 'ministry',
-    against: REJECTION.against,
-    grounds: 'The need was overlooked',
-    receivedOn: '2026-03-02',
-    deadline: '2026-03-02',
-    outerLimit: '2027-02-02',
-    late: false,
-    provisionalReplyDue: '2026-04-07',
-  },
-};
-const late: AppealSubmitted = {
-  type: 'AppealSubmitted',
-  data: { ...SUBMITTED.data, receivedOn: '2026-03-03', late: true },
-};
-const tooLate: AppealSubmitted = {
-  type: 'AppealSubmitted',
-  data: { ...SUBMITTED.data, receivedOn: '2027-02-03', late: true },
-};
-const prepared: AppealEvent = { type: 'AppealPreparationBegun', data: { caseworker: 'anna' } };
-const dismissalProposed: AppealEvent = {
-  type: 'AppealDismissalProposed',
-  data: { proposer: 'anna', grounds: 'It is late' },
-};
-const reversalProposed: AppealEvent = {
-  type: 'ReversalProposed',
-  data: { proposer: 'anna', newDecision: GRANT, grounds: 'The need was overlooked' },
-};
-const forwarded: AppealEvent = {
-  type: 'AppealForwarded',
-  data: { person: 'anna', appealBody: 'ministry', statement: 'Nothing new was said' },
-};
-const { against } = SUBMITTED.data;
-const dismissed: AppealEvent = {
-  type: 'AppealDismissed',
-  data: { approver: 'berit', decidedOn: '2026-04-10' },
-};
-const reversed: AppealEvent = {
-  type: 'AppealReversed',
-  data: {
-    approver: 'berit',
-    against,
-    newDecision: { outcome: GRANT.outcome, amount: GRANT.amount, schedule: GRANT.schedule },
-  },
-};
-const stands: AppealEvent = { type: 'AppealLetStand', data: { decider: 'mona', grounds: 'As before' } };
-const changed: AppealEvent = {
-  type: 'AppealChangedDecision',
-  data: { decider: 'mona', against, newDecision: GRANT, grounds: 'The need is there' },
-};
-const annulled: AppealEvent = {
-  type: 'AppealAnnulledDecision',
-  data: { decider: 'mona', against, grounds: 'Badly prepared' },
-};
-const notified: AppealEvent = {
-  type: 'AppealOutcomeNotified',
-  data: { receivedOn: '2026-05-04', channel: 'portal' },
-};
-
-/** Histories by the name of the state they lead to; more than one name where it matters how it was reached. */
-export const APPEAL_STATES = {
-  none: [],
-  received: [SUBMITTED],
-  late: [late],
-  'too late': [tooLate],
-  'late, accepted': [
-    late,
-    { type: 'LateAppealAccepted', data: { person: 'anna', grounds: 'The applicant was ill' } },
-  ],
-  'under-preparation': [SUBMITTED, prepared],
-  'dismissal-proposed': [SUBMITTED, prepared, dismissalProposed],
-  'late, dismissal-proposed': [late, dismissalProposed],
-  'reversal-proposed': [SUBMITTED, prepared, reversalProposed],
-  forwarded: [SUBMITTED, prepared, forwarded],
-  'forwarded, reply due': [
-    SUBMITTED,
-    prepared,
-    forwarded,
-    { type: 'ProvisionalReplyBecameDue', data: { dueAt: '2026-04-07T22:00:00Z' } },
-  ],
-  stands: [SUBMITTED, prepared, forwarded, stands],
-  reversed: [SUBMITTED, prepared, reversalProposed, reversed],
-  changed: [SUBMITTED, prepared, forwarded, changed],
-  annulled: [SUBMITTED, prepared, forwarded, annulled],
-  dismissed: [late, dismissalProposed, dismissed],
-  'dismissed, reopened': [
-    late,
-    dismissalProposed,
-    dismissed,
-    { type: 'AppealReopened', data: { appealId: 'against-the-dismissal' } },
-  ],
-  withdrawn: [SUBMITTED, { type: 'AppealWithdrawn', data: {} }],
-  'changed and notified': [
-    SUBMITTED,
-    prepared,
-    forwarded,
-    changed,
-    { type: 'AppealCostsCovered', data: { amount: GRANT.amount, grounds: 'A lawyer' } },
-    notified,
-  ],
-} satisfies Record<string, readonly AppealEvent[]>;
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
+import type { AppealCommand } from '../appeal.js';
+import { GRANT, impartial, OVER, PARTY, REJECTION, RULES, states, TERMS } from './histories.js';
 
 const decision = {
   type: 'DecideAppeal',
@@ -161,8 +10,7 @@ const decision = {
   grounds: 'After a new look',
 } as const;
 
-/** A command of every type, each by a person who may send it; several where the content leads elsewhere. */
-export const APPEAL_COMMANDS = {
+const commands = {
   SubmitAppeal: {
     type: 'SubmitAppeal',
     party: PARTY,
@@ -217,3 +65,151 @@ export const APPEAL_COMMANDS = {
     rules: RULES,
   },
 } satisfies Record<string, AppealCommand>;
+
+/** What each command leads to. */
+const outcomes = {
+  SubmitAppeal: ['✗ appeal-open', { AppealSubmitted: ['none'], '✗ appeal-decided': OVER }],
+  PrepareAppeal: [
+    '✗ wrong-state',
+    {
+      '✗ appeal-unknown': ['none'],
+      AppealPreparationBegun: ['received', 'late, accepted', 'under-preparation', 'dismissed, reopened'],
+      '✗ not-open': OVER,
+    },
+  ],
+  AcceptLateAppeal: [
+    '✗ not-late',
+    {
+      '✗ appeal-unknown': ['none'],
+      LateAppealAccepted: ['late', 'late, dismissal-proposed'],
+      '✗ appeal-too-late': ['too late'],
+      '✗ not-open': OVER,
+    },
+  ],
+  ProposeDismissal: [
+    'AppealDismissalProposed',
+    {
+      '✗ appeal-unknown': ['none'],
+      '✗ wrong-state': ['forwarded', 'forwarded, reply due'],
+      '✗ not-open': OVER,
+    },
+  ],
+  ApproveDismissal: [
+    '✗ wrong-state',
+    {
+      '✗ appeal-unknown': ['none'],
+      AppealDismissed: ['dismissal-proposed', 'late, dismissal-proposed'],
+      '✗ not-open': OVER,
+    },
+  ],
+  ProposeReversal: [
+    '✗ not-open',
+    {
+      '✗ appeal-unknown': ['none'],
+      ReversalProposed: [
+        'received',
+        'late, accepted',
+        'under-preparation',
+        'dismissal-proposed',
+        'reversal-proposed',
+        'dismissed, reopened',
+      ],
+      '✗ wrong-state': ['late', 'too late', 'late, dismissal-proposed', 'forwarded', 'forwarded, reply due'],
+    },
+  ],
+  ApproveReversal: [
+    '✗ wrong-state',
+    { '✗ appeal-unknown': ['none'], AppealReversed: ['reversal-proposed'], '✗ not-open': OVER },
+  ],
+  ForwardAppeal: [
+    '✗ not-open',
+    {
+      '✗ appeal-unknown': ['none'],
+      AppealForwarded: [
+        'received',
+        'late, accepted',
+        'under-preparation',
+        'dismissal-proposed',
+        'reversal-proposed',
+        'dismissed, reopened',
+      ],
+      '✗ wrong-state': ['late', 'too late', 'late, dismissal-proposed', 'forwarded', 'forwarded, reply due'],
+    },
+  ],
+  'PrepareAppeal, with a conflict': [
+    '✗ not-open',
+    {
+      '✗ appeal-unknown': ['none'],
+      AppealImpartialityDeclared: [
+        'received',
+        'late, accepted',
+        'under-preparation',
+        'dismissal-proposed',
+        'reversal-proposed',
+        'dismissed, reopened',
+      ],
+      '✗ wrong-state': ['late', 'too late', 'late, dismissal-proposed', 'forwarded', 'forwarded, reply due'],
+    },
+  ],
+  'DecideAppeal, stands': [
+    '✗ wrong-state',
+    {
+      '✗ appeal-unknown': ['none'],
+      AppealLetStand: ['forwarded', 'forwarded, reply due'],
+      '✗ not-open': OVER,
+    },
+  ],
+  'DecideAppeal, changed': [
+    '✗ wrong-state',
+    {
+      '✗ appeal-unknown': ['none'],
+      AppealChangedDecision: ['forwarded', 'forwarded, reply due'],
+      '✗ not-open': OVER,
+    },
+  ],
+  'DecideAppeal, annulled': [
+    '✗ wrong-state',
+    {
+      '✗ appeal-unknown': ['none'],
+      AppealAnnulledDecision: ['forwarded', 'forwarded, reply due'],
+      '✗ not-open': OVER,
+    },
+  ],
+  WithdrawAppeal: ['AppealWithdrawn', { '✗ appeal-unknown': ['none'], '✗ not-open': OVER }],
+  ReopenAppeal: [
+    '·',
+    {
+      '✗ appeal-unknown': ['none'],
+      '✗ wrong-state': ['stands', 'reversed', 'changed', 'annulled', 'withdrawn', 'changed and notified'],
+      AppealReopened: ['dismissed'],
+    },
+  ],
+  NoteProvisionalReplyDue: [
+    'ProvisionalReplyBecameDue',
+    { '✗ appeal-unknown': ['none'], '·': ['forwarded, reply due', ...OVER] },
+  ],
+  SendProvisionalReply: ['ProvisionalReplySent', { '✗ appeal-unknown': ['none'], '✗ not-open': OVER }],
+  DeferEnforcement: ['EnforcementDeferred', { '✗ appeal-unknown': ['none'], '✗ not-open': OVER }],
+  CoverCosts: [
+    '✗ wrong-state',
+    {
+      '✗ appeal-unknown': ['none'],
+      AppealCostsCovered: ['reversed', 'changed', 'annulled'],
+      '✗ costs-covered': ['changed and notified'],
+    },
+  ],
+  NotifyAppealOutcome: [
+    '✗ wrong-state',
+    {
+      '✗ appeal-unknown': ['none'],
+      AppealOutcomeNotified: ['stands', 'reversed', 'changed', 'annulled', 'dismissed'],
+      '✗ already-notified': ['changed and notified'],
+    },
+  ],
+} satisfies Outcomes<keyof typeof commands, keyof typeof states>;
+
+/**
+ * Histories by the state they lead to; a command of every type, each by a person who may send it, several where the
+ * content leads elsewhere; and what each leads to.
+ */
+export const samples = { states, commands, outcomes };

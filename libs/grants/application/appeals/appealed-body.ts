@@ -1,0 +1,14 @@
+import type { Appealed } from '../../contract/events.js';
+
+/** What an appeal is against, as a body says it: with `number` for a decision, with `id` for anything else. */
+export interface AppealedBody {
+  readonly kind: Appealed['kind'];
+  readonly number?: number | undefined;
+  readonly id?: string | undefined;
+}
+
+/** What a body appeals against; `undefined` when it does not say which. */
+export function againstOf({ kind, number, id }: AppealedBody): Appealed | undefined {
+  if (kind === 'decision') return number === undefined || id !== undefined ? undefined : { kind, number };
+  return id === undefined || number !== undefined ? undefined : { kind, id };
+}

@@ -1,0 +1,146 @@
+import { CommandHandler } from '@nestjs/cqrs';
+import { notFound } from '#access/policy.js';
+import type { Judge } from '#cqrs/guarded-streams.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
+import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
+import type { Outcome } from '#eventsourcing/command.js';
+import { MAY } from '../../access.js';
+import type { AppealEvent, ReplacedContent } from '../../contract/events.js';
+import type { AppealCommand } from '../../domain/appeal/appeal.js';
+import type { Official } from '../../domain/appeal/impartiality.js';
+import { no } from '../../domain/appeal/refusals.js';
+import type { Appeal } from '../../domain/appeal/state.js';
+import { Representatives } from '../organisations/representatives.js';
+import { AidOfAppeals } from './aid-of-appeals.js';
+import { Appealables } from './appealables.js';
+import { Appeals } from './appeals.js';
+import { newDecisionOf, type NewDecisionBody } from './new-decision.js';
+import { Officials } from './officials.js';
+
+interface Sources {
+  readonly appeals: Appeals;
+  readonly appealables: Appealables;
+  readonly officials: Officials;
+  readonly representatives: Representatives;
+}
+
+/** A step that may say what replaces a decision on the application. */
+interface Replacing extends Pick<Official, 'impartiality'> {
+  readonly newDecision?: NewDecisionBody | undefined;
+  readonly grounds: string;
+}
+
+/** What persons and processes do to an appeal that was submitted. */
+const STEPS = {
+  PrepareAppeal: { may: MAY['appeal.prepare'], judge: known, facts: preparer },
+  AcceptLateAppeal: { may: MAY['appeal.prepare'], judge: known, facts: preparer },
+  ProposeDismissal: { may: MAY['appeal.prepare'], judge: known, facts: preparer },
+  ApproveDismissal: {
+    may: MAY['appeal.approve'],
+    judge: preparersFirst,
+    facts: async (asking, from) => ({ ...(await decider(asking, from)), today: asking.today }),
+  },
+  ProposeReversal: {
+    may: MAY['appeal.prepare'],
+    judge: known,
+    command: async (sent: Replacing, asking, { officials }) => {
+      const { official, terms } = await officials.of(asking, 'preparer');
+      return { ...official, ...sent, newDecision: newDecisionOf(sent.newDecision), terms };
+    },
+  },
+  ApproveReversal: { may: MAY['appeal.approve'], judge: preparersFirst, facts: decider },
+  ForwardAppeal: { may: MAY['appeal.prepare'], judge: known, facts: preparer },
+  DecideAppeal: {
+    may: MAY['appeal.decide'],
+    judge: preparersFirst,
+    command: async (
+      sent: Replacing & { readonly outcome: 'stands' | 'changed' | 'annulled' },
+      asking,
+      { appealables, officials },
+    ) => {
+      const { appeal, official, terms } = await officials.of(asking, 'decider');
+      const { involved = [] } = (await appealables.of(appeal)) ?? {};
+      return { ...official, ...sent, involved, newDecision: newDecisionOf(sent.newDecision), terms };
+    },
+  },
+  WithdrawAppeal: {
+    may: MAY['appeal.withdraw'],
+    judge: async ({ id, actor, now }, { appeals, representatives }) => {
+      const state = await appeals.find(id);
+      if (state.status === 'none') return (_, usual) => usual;
+      const barred = await representatives.refusalFor(actor, state.submission.applicant, 'appeal', now);
+      return (_, usual) => usual ?? barred;
+    },
+  },
+  /** Its dismissal did not hold: it is treated after all. */
+  ReopenAppeal: { follows: 'an appeal' },
+  NoteProvisionalReplyDue: { follows: 'the passing of time' },
+  SendProvisionalReply: { may: MAY['appeal.inform'] },
+  DeferEnforcement: { may: MAY['appeal.relieve'] },
+  CoverCosts: {
+    may: MAY['appeal.relieve'],
+    judge: known,
+    facts: async (asking, { officials }) => {
+      const { terms } = await officials.of(asking, 'preparer');
+      return { currency: terms.currency };
+    },
+  },
+} as const satisfies Steps<Appeal, AppealCommand, Sources>;
+
+async function preparer(asking: Asking, { officials }: Sources) {
+  return (await officials.of(asking, 'preparer')).official;
+}
+
+async function decider(asking: Asking, { officials }: Sources) {
+  return (await officials.of(asking, 'decider')).official;
+}
+
+/** An appeal that does not exist is not found, whoever asks. */
+function known(): Judge<Appeal> {
+  return ({ status }, usual) => (status === 'none' ? notFound() : usual);
+}
+
+/** Who prepared is told so (four eyes), whatever roles they hold. */
+function preparersFirst({ person }: Asking): Judge<Appeal> {
+  return (state, usual) => {
+    if (state.status === 'none') return notFound();
+    return usual?.kind === 'forbidden' && state.preparers.includes(person) ? no.fourEyes() : usual;
+  };
+}
+
+/** A step in the appeal `id`. */
+export class TakeAppealStep extends ResourceCommand<Sent<AppealCommand, typeof STEPS>> {}
+
+/** Takes the steps in appeals. */
+@CommandHandler(TakeAppealStep)
+export class AppealSteps extends TakesSteps<Appeal, AppealCommand, AppealEvent, Sources> {
+  constructor(
+    private readonly appeals: Appeals,
+    appealables: Appealables,
+    officials: Officials,
+    representatives: Representatives,
+    private readonly aid: AidOfAppeals,
+  ) {
+    super(appeals, STEPS, { appeals, appealables, officials, representatives });
+  }
+
+  override async execute({ id, content, context }: TakeAppealStep): Promise<Outcome> {
+    const granted = await this.grantedBy(id, content);
+    return this.aid.within(id, granted, context, (as) => this.take(new TakeAppealStep(id, content, as)));
+  }
+
+  /** A conflict that is declared with a step is recorded, and then the step is refused. */
+  private async take(step: TakeAppealStep): Promise<Outcome> {
+    const outcome = await super.execute(step);
+    const conflict = 'impartiality' in step.content && step.content.impartiality?.conflict;
+    return outcome.ok && conflict ? { ok: false, refusal: no.impartiality() } : outcome;
+  }
+
+  /** What a step puts in place of a decision. */
+  private async grantedBy(id: string, step: TakeAppealStep['content']): Promise<ReplacedContent | undefined> {
+    if (step.type === 'DecideAppeal' && step.outcome === 'changed') return newDecisionOf(step.newDecision);
+    if (step.type !== 'ApproveReversal') return undefined;
+    const state = await this.appeals.find(id);
+    return state.status === 'none' ? undefined : state.reversal;
+  }
+}
