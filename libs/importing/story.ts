@@ -7,10 +7,7 @@ import { ApproveDecision } from '#grants/application/decisions/approve-decision.
 import { payoutIdsOf } from '#grants/application/awards/awards.js';
 import { CreateDraft } from '#grants/application/drafts/create-draft.js';
 import { SubmitApplication } from '#grants/application/drafts/submit-application.js';
-import { ApprovePayout } from '#payouts/application/payouts/approve-payout.js';
-import { AttestPayout } from '#payouts/application/payouts/attest-payout.js';
-import { InstructPayout } from '#payouts/application/payouts/instruct-payout.js';
-import { SettlePayout } from '#payouts/application/payouts/settle-payout.js';
+import { TakePayoutStep } from '#payouts/application/payouts/steps.js';
 import type { Assumptions } from './assumptions.js';
 import type { Grant } from './records/grant-record.js';
 import { castOf, step, type Pseudonym } from './officials.js';
@@ -100,14 +97,17 @@ export async function pay(grant: Grant, { run, now: today, pseudonym, assumed }:
     const payoutId = payoutIds[index]!;
     const { dueDate, number, amount } = schedule[index]!;
     const as = (actor: Actor, name: string) => step(actor, now, at(dueDate), grant.id, `${name} ${number}`);
-    await run(new AttestPayout(payoutId, {}, as(cast.attester, 'attest')));
-    await run(new ApprovePayout(payoutId, {}, as(cast.approver, 'approve payout')));
-    await run(new InstructPayout(payoutId, {}, as(cast.finance, 'instruct')));
+    const take = (content: TakePayoutStep['content'], actor: Actor, name: string) =>
+      run(new TakePayoutStep(payoutId, content, as(actor, name)));
+    await take({ type: 'AttestPayout' }, cast.attester, 'attest');
+    await take({ type: 'ApprovePayout' }, cast.approver, 'approve payout');
+    await take({ type: 'InstructPayout' }, cast.finance, 'instruct');
     const settled = {
+      type: 'SettlePayout',
       settledOn: dueDate,
       bankReference: assumed.bankReference(payoutId),
-      ...(paid < amount && { amount: paid }),
-    };
-    await run(new SettlePayout(payoutId, settled, as(cast.finance, 'settle')));
+      ...(paid < amount && { amount: { amount: paid, currency: grant.currency } }),
+    } as const;
+    await take(settled, cast.finance, 'settle');
   }
 }

@@ -1,35 +1,17 @@
-import type { CommandContext } from '#eventsourcing/command.js';
-import { FailPayout, SettlePayout } from '../application/payouts/settle-payout.js';
-import { ReturnPayout } from '../application/payouts/return-payout.js';
-import type { PayoutReturnDto, PayoutSettlementDto } from './payouts.dto.js';
+import { plain } from '#http/plain.js';
+import type { TakePayoutStep } from '../application/payouts/steps.js';
+import type { PayoutSettlementDto } from './payouts.dto.js';
 
-/** The report as a command: the members a status needs are there, the DTO saw to it. */
-export function settlement(
-  id: string,
-  body: PayoutSettlementDto,
-  context: CommandContext,
-): SettlePayout | FailPayout {
-  const { instructionId, amount, settledOn, bankReference, reasonCode, reason } = body;
-  return body.status === 'settled'
-    ? new SettlePayout(
-        id,
-        {
-          instructionId,
-          amount: amount?.amount,
-          currency: amount?.currency,
-          settledOn: settledOn!,
-          bankReference: bankReference!,
-        },
-        context,
-      )
-    : new FailPayout(id, { instructionId, reasonCode: reasonCode!, reason }, context);
-}
-
-/** The return as a command. */
-export function returned(
-  id: string,
-  { amount, ...body }: PayoutReturnDto,
-  context: CommandContext,
-): ReturnPayout {
-  return new ReturnPayout(id, { ...body, amount: amount?.amount, currency: amount?.currency }, context);
+/** What the finance side reports, as a step: the members a status needs are there, the DTO saw to it. */
+export function reported(body: PayoutSettlementDto): TakePayoutStep['content'] {
+  const { status, instructionId, amount, settledOn, bankReference, reasonCode, reason } = plain(body);
+  return status === 'settled'
+    ? {
+        type: 'SettlePayout',
+        instructionId,
+        amount,
+        settledOn: settledOn!,
+        bankReference: bankReference!,
+      }
+    : { type: 'FailPayout', instructionId, reasonCode: reasonCode!, reason };
 }

@@ -11,15 +11,12 @@ import { EXAMPLE_YEAR } from '#http/examples.js';
 import { AfterQuery } from '#http/list-query.js';
 import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { pageRequest } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
-import { AcknowledgePayout } from '../application/payouts/acknowledge-payout.js';
-import { ApprovePayout } from '../application/payouts/approve-payout.js';
-import { AttestPayout } from '../application/payouts/attest-payout.js';
-import { StopPayout } from '../application/payouts/cancel-payout.js';
-import { InstructPayout } from '../application/payouts/instruct-payout.js';
+import { TakePayoutStep } from '../application/payouts/steps.js';
 import { Ledger } from '../queries/ledger.js';
-import { returned, settlement } from './payouts.content.js';
+import { reported } from './payouts.content.js';
 import {
   AcknowledgementDto,
   CancellationDto,
@@ -75,8 +72,8 @@ export class PayoutsController {
     example: { note: 'The conditions of the first instalment are met.' },
     problems: ['wrong-state', 'payee-representative'],
   })
-  async attest(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
-    return respond(await this.commands.execute(new AttestPayout(id, { note: body.note }, context)));
+  attest(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'AttestPayout', ...plain(body) }, context);
   }
 
   @Post(':id/approval')
@@ -87,8 +84,8 @@ export class PayoutsController {
     example: {},
     problems: ['wrong-state', 'four-eyes', 'payee-representative'],
   })
-  async approve(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
-    return respond(await this.commands.execute(new ApprovePayout(id, { note: body.note }, context)));
+  approve(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ApprovePayout', ...plain(body) }, context);
   }
 
   @Post(':id/instruction')
@@ -101,8 +98,8 @@ export class PayoutsController {
     command: 'changes',
     problems: ['wrong-state'],
   })
-  async instruct(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
-    return respond(await this.commands.execute(new InstructPayout(id, {}, context)));
+  instruct(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
+    return this.take(id, { type: 'InstructPayout' }, context);
   }
 
   @Post(':id/acknowledgement')
@@ -113,13 +110,8 @@ export class PayoutsController {
     example: {},
     problems: ['wrong-state', 'instruction-unknown', 'already-settled'],
   })
-  async acknowledge(
-    @Param('id') id: string,
-    @Body() body: AcknowledgementDto,
-    @Command() context: CommandContext,
-  ) {
-    const content = { instructionId: body.instructionId };
-    return respond(await this.commands.execute(new AcknowledgePayout(id, content, context)));
+  acknowledge(@Param('id') id: string, @Body() body: AcknowledgementDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'AcknowledgePayout', ...plain(body) }, context);
   }
 
   @Post(':id/settlement')
@@ -141,12 +133,12 @@ export class PayoutsController {
       'other-currency',
     ],
   })
-  async settle(
+  settle(
     @Param('id') id: string,
     @Body() body: PayoutSettlementDto,
     @Report('bankReference') context: CommandContext,
   ) {
-    return respond(await this.commands.execute(settlement(id, body, context)));
+    return this.take(id, reported(body), context);
   }
 
   @Post(':id/return')
@@ -159,12 +151,12 @@ export class PayoutsController {
     example: { returnedOn: `${EXAMPLE_YEAR}-01-05`, bankReference: 'BANK-0002', reasonCode: 'AC04' },
     problems: ['wrong-state', 'instruction-unknown', 'exceeds-settled', 'no-amount', 'other-currency'],
   })
-  async giveBack(
+  giveBack(
     @Param('id') id: string,
     @Body() body: PayoutReturnDto,
     @Report('bankReference') context: CommandContext,
   ) {
-    return respond(await this.commands.execute(returned(id, body, context)));
+    return this.take(id, { type: 'ReturnPayout', ...plain(body) }, context);
   }
 
   @Post(':id/cancellation')
@@ -176,8 +168,11 @@ export class PayoutsController {
     example: { grounds: 'The recipient gave the project up.' },
     problems: ['with-the-bank', 'already-settled'],
   })
-  async cancel(@Param('id') id: string, @Body() body: CancellationDto, @Command() context: CommandContext) {
-    const content = { grounds: body.grounds };
-    return respond(await this.commands.execute(new StopPayout(id, content, context)));
+  cancel(@Param('id') id: string, @Body() body: CancellationDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'CancelPayout', ...plain(body) }, context);
+  }
+
+  private async take(id: string, step: TakePayoutStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakePayoutStep(id, step, context)));
   }
 }

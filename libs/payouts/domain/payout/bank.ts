@@ -1,6 +1,6 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
+import type { Money } from '#money/money.js';
 import type { PayoutEvent } from '../../contract/events.js';
-import type { Of } from './commands.js';
 import {
   alreadySettled,
   exceedsAmount,
@@ -9,6 +9,7 @@ import {
   instructionUnknown,
   noAmount,
   otherCurrency,
+  type Answer,
   type PayoutRefusal,
 } from './refusals.js';
 import { openOf, unpaidOf, type Attempt, type KnownPayout, type PayoutStatus } from './state.js';
@@ -16,8 +17,14 @@ import { openOf, unpaidOf, type Attempt, type KnownPayout, type PayoutStatus } f
 const INSTRUCTABLE: readonly PayoutStatus[] = ['approved', 'partially-settled', 'failed', 'returned'];
 const WITH_THE_BANK: readonly PayoutStatus[] = ['instructed', 'acknowledged', 'partially-settled'];
 
+/** It is handed to the bank. */
+interface InstructPayout {
+  readonly type: 'InstructPayout';
+  readonly instructionId: string;
+}
+
 /** Hands what is still to be paid to the bank, under an instruction id of its own. */
-export function instruct({ instructionId }: Of<'InstructPayout'>, state: KnownPayout) {
+function instruct({ instructionId }: InstructPayout, state: KnownPayout): Answer {
   if (!INSTRUCTABLE.includes(state.status))
     return refuse(inState(state, 'approved, partially settled, failed or returned'));
   const { payoutId, amount } = state.order;
@@ -32,8 +39,14 @@ export function instruct({ instructionId }: Of<'InstructPayout'>, state: KnownPa
   });
 }
 
+/** The finance side took an instruction. */
+interface AcknowledgePayout {
+  readonly type: 'AcknowledgePayout';
+  readonly instructionId?: string | undefined;
+}
+
 /** The bank took the instruction; said again, nothing is new. */
-export function acknowledge({ instructionId }: Of<'AcknowledgePayout'>, state: KnownPayout) {
+function acknowledge({ instructionId }: AcknowledgePayout, state: KnownPayout): Answer {
   const found = attemptUnderWay(instructionId, state);
   if ('code' in found) return refuse(found);
   // What was paid in part was taken, whichever report comes first.
@@ -45,12 +58,24 @@ export function acknowledge({ instructionId }: Of<'AcknowledgePayout'>, state: K
   });
 }
 
+/** The finance side reports an instruction as settled, in full or in part. */
+interface SettlePayout {
+  readonly type: 'SettlePayout';
+  readonly instructionId?: string | undefined;
+  /** All the attempt has left when left out. */
+  readonly amount?: Money | undefined;
+  /** Calendar date. */
+  readonly settledOn: string;
+  readonly bankReference: string;
+}
+
 /** The bank paid all of what the attempt has left, or a part of it. */
-export function settle(command: Of<'SettlePayout'>, state: KnownPayout) {
+function settle(command: SettlePayout, state: KnownPayout): Answer {
   const found = attemptUnderWay(command.instructionId, state);
   if ('code' in found) return refuse(found);
   const open = openOf(found);
-  const { amount = open, currency = state.order.amount.currency, settledOn, bankReference } = command;
+  const { settledOn, bankReference } = command;
+  const { amount, currency } = command.amount ?? { ...state.order.amount, amount: open };
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
   if (command.amount !== undefined && amount < 1) return refuse(noAmount());
   if (amount > open || open === 0) return refuse(exceedsAmount(amount, open));
@@ -69,8 +94,16 @@ export function settle(command: Of<'SettlePayout'>, state: KnownPayout) {
   });
 }
 
+/** The finance side reports an instruction as failed. */
+interface FailPayout {
+  readonly type: 'FailPayout';
+  readonly instructionId?: string | undefined;
+  readonly reasonCode: string;
+  readonly reason?: string | undefined;
+}
+
 /** The bank did not pay what the attempt has left. */
-export function fail(command: Of<'FailPayout'>, state: KnownPayout) {
+function fail(command: FailPayout, state: KnownPayout): Answer {
   const found = attemptUnderWay(command.instructionId, state);
   if ('code' in found) return refuse(found);
   const { reasonCode, reason } = command;
@@ -81,13 +114,27 @@ export function fail(command: Of<'FailPayout'>, state: KnownPayout) {
   });
 }
 
+/** The finance side reports that the bank sent settled money back. */
+interface ReturnPayout {
+  readonly type: 'ReturnPayout';
+  /** The attempt whose money came back; the only one that settled anything when left out. */
+  readonly instructionId?: string | undefined;
+  /** All the attempt settled when left out. */
+  readonly amount?: Money | undefined;
+  /** Calendar date. */
+  readonly returnedOn: string;
+  readonly bankReference: string;
+  readonly reasonCode: string;
+  readonly reason?: string | undefined;
+}
+
 /** The bank sent settled money back. After a cancellation it is a repayment, and booked there. */
-export function giveBack(command: Of<'ReturnPayout'>, state: KnownPayout) {
+function giveBack(command: ReturnPayout, state: KnownPayout): Answer {
   if (state.status === 'cancelled') return refuse(inState(state, 'settled at least in part'));
   const found = settledAttempt(command.instructionId, state);
   if ('code' in found) return refuse(found);
   const settled = keptOf(found);
-  const { amount = settled, currency = state.order.amount.currency } = command;
+  const { amount, currency } = command.amount ?? { ...state.order.amount, amount: settled };
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
   if (amount < 1) return refuse(noAmount());
   if (amount > settled) return refuse(exceedsSettled(amount, settled));
@@ -108,6 +155,15 @@ export function giveBack(command: Of<'ReturnPayout'>, state: KnownPayout) {
     },
   });
 }
+
+/** What passes between the payout and the bank. */
+export const banking = {
+  InstructPayout: instruct,
+  AcknowledgePayout: acknowledge,
+  SettlePayout: settle,
+  FailPayout: fail,
+  ReturnPayout: giveBack,
+};
 
 function attemptUnderWay(instructionId: string | undefined, state: KnownPayout): Attempt | PayoutRefusal {
   if (state.status === 'settled') return alreadySettled();

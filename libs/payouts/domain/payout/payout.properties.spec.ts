@@ -2,14 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fold } from '#eventsourcing/decider.js';
 import type { PayoutEvent } from '../../contract/events.js';
-import type { PayoutCommand } from './commands.js';
-import { payout } from './payout.js';
+import { payout, type PayoutCommand } from './payout.js';
 import { order } from './testing/samples.js';
 
 const person = fc.constantFrom('anna', 'berit', 'carl', 'ola');
 const organisation = fc.constantFrom('d', order.payee.organisation, undefined);
 const instructionId = fc.constantFrom('i1', 'i2', 'i3', undefined);
-const amount = fc.option(fc.integer({ min: 0, max: 35_000 }), { nil: undefined });
+const amount = fc.option(
+  fc.record({ amount: fc.integer({ min: 0, max: 35_000 }), currency: fc.constant('NOK') }),
+  { nil: undefined },
+);
 const bank = { settledOn: '2026-06-02', returnedOn: '2026-06-05', bankReference: 'B', reasonCode: 'AC04' };
 
 const command: fc.Arbitrary<PayoutCommand> = fc.oneof(

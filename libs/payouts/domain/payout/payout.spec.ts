@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
+import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { PayoutEvent } from '../../contract/events.js';
-import type { PayoutCommand } from './commands.js';
-import { payout } from './payout.js';
+import { payout, type PayoutCommand } from './payout.js';
 import { paidOf, unpaidOf } from './state.js';
 import { order, samples } from './testing/samples.js';
 
@@ -71,36 +71,36 @@ describe('a payout', () => {
 
 describe('a payout paid in parts', () => {
   it('adds them up, and is settled with the last', () => {
-    const part = { ...settle, amount: 10_000, currency: 'NOK' };
+    const part = { ...settle, amount: nok(10_000) };
     const first = [...states.instructed, ...decided(states.instructed, part)];
-    const history = [...first, ...decided(first, { ...part, amount: 19_999 })];
+    const history = [...first, ...decided(first, { ...part, amount: nok(19_999) })];
     expect(history.slice(-2).map(({ type }) => type)).toEqual([
       'PayoutPartiallySettled',
       'PayoutPartiallySettled',
     ]);
     given(...history)
-      .when({ ...settle, amount: 1 })
+      .when({ ...settle, amount: nok(1) })
       .then({
         type: 'PayoutSettled',
         data: { ...moved, instructionId: 'i1', amount: nok(1), settledOn: '2026-06-02', bankReference: 'B1' },
       });
     given(...history)
-      .when({ ...settle, amount: 2 })
+      .when({ ...settle, amount: nok(2) })
       .refused('exceeds-amount');
   });
 
   it('takes amounts of its currency, and of at least one øre', () => {
     given(...states.instructed)
-      .when({ ...settle, amount: 1, currency: 'EUR' })
+      .when({ ...settle, amount: { amount: 1, currency: 'EUR' } })
       .refused('other-currency');
     given(...states.instructed)
-      .when({ ...settle, amount: 0 })
+      .when({ ...settle, amount: nok(0) })
       .refused('no-amount');
     given(...states.settled)
-      .when({ ...giveBack, amount: 0 })
+      .when({ ...giveBack, amount: nok(0) })
       .refused('no-amount');
     given(...states.settled)
-      .when({ ...giveBack, amount: 1, currency: 'EUR' })
+      .when({ ...giveBack, amount: { amount: 1, currency: 'EUR' } })
       .refused('other-currency');
   });
 
@@ -113,7 +113,7 @@ describe('a payout paid in parts', () => {
           data: { payoutId: 'p1', instructionId: 'i2', attempt: 2, amount: nok(20_000) },
         });
     given(...states['instructed for the rest'])
-      .when({ ...settle, instructionId: 'i2', amount: 20_001 })
+      .when({ ...settle, instructionId: 'i2', amount: nok(20_001) })
       .refused('exceeds-amount');
   });
 });
@@ -143,7 +143,7 @@ describe('a payout with several attempts', () => {
       .when({ ...giveBack, instructionId: 'i9' })
       .refused('instruction-unknown');
     given(...history)
-      .when({ ...giveBack, instructionId: 'i2', amount: 20_001 })
+      .when({ ...giveBack, instructionId: 'i2', amount: nok(20_001) })
       .refused('exceeds-settled');
     given(...history)
       .when({ ...giveBack, instructionId: 'i1' })
@@ -213,4 +213,8 @@ describe('a payout that is cancelled', () => {
         },
       });
   });
+});
+
+describe('every command on a payout in every state', () => {
+  leadTo(payout, samples);
 });

@@ -1,9 +1,7 @@
-import type { Decider } from '#eventsourcing/decider.js';
-import { accept, refuse } from '#eventsourcing/decider.js';
+import { accept, answer, refuse, type CommandOf, type Decider } from '#eventsourcing/decider.js';
 import { Keyed } from '#eventsourcing/keyed.js';
-import type { PayoutEvent } from '../../contract/events.js';
-import { acknowledge, fail, giveBack, instruct, settle } from './bank.js';
-import type { Of, PayoutCommand } from './commands.js';
+import type { PayoutEvent, PayoutOrder } from '../../contract/events.js';
+import { banking } from './bank.js';
 import {
   alreadySettled,
   approvedByAttester,
@@ -11,11 +9,99 @@ import {
   payeeRepresentative,
   unknownPayout,
   withTheBank,
+  type Answer,
   type PayoutRefusal,
 } from './refusals.js';
 import { paidOf, unpaidOf, type Attempt, type KnownPayout, type Payout } from './state.js';
 
 const NO_ATTEMPTS = Keyed.by((attempt: Attempt) => attempt.instructionId);
+
+/** An instalment was released. */
+interface OpenPayout {
+  readonly type: 'OpenPayout';
+  readonly order: PayoutOrder;
+}
+
+/** An attester confirms that the payout may go. */
+interface AttestPayout {
+  readonly type: 'AttestPayout';
+  readonly attester: string;
+  /** That of the acting person. */
+  readonly organisation?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+function attest({ attester, organisation, note }: AttestPayout, state: KnownPayout): Answer {
+  if (actsForPayee(attester, organisation, state)) return refuse(payeeRepresentative());
+  if (state.status !== 'due') return refuse(inState(state, 'due'));
+  const { payoutId } = state.order;
+  return accept<PayoutEvent>({ type: 'PayoutAttested', data: { payoutId, attester, note } });
+}
+
+/** A decision-maker approves what another person attested. */
+interface ApprovePayout {
+  readonly type: 'ApprovePayout';
+  readonly approver: string;
+  /** That of the acting person. */
+  readonly organisation?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+function approve({ approver, organisation, note }: ApprovePayout, state: KnownPayout): Answer {
+  if (actsForPayee(approver, organisation, state)) return refuse(payeeRepresentative());
+  if (state.status !== 'attested') return refuse(inState(state, 'attested'));
+  if (state.attester === approver) return refuse(approvedByAttester());
+  const { payoutId } = state.order;
+  return accept<PayoutEvent>({ type: 'PayoutApproved', data: { payoutId, approver, note } });
+}
+
+/** What is not with the bank is not paid. */
+interface CancelPayout {
+  readonly type: 'CancelPayout';
+  /** Who cancels it; none where it follows from the case. */
+  readonly person?: string | undefined;
+  readonly grounds: string;
+}
+
+function cancel({ person, grounds }: CancelPayout, state: KnownPayout): Answer {
+  switch (state.status) {
+    case 'cancelled':
+      return accept<PayoutEvent>();
+    case 'settled':
+      return refuse(alreadySettled());
+    case 'instructed':
+    case 'acknowledged':
+    case 'partially-settled':
+      return refuse(withTheBank(state));
+    case 'due':
+    case 'attested':
+    case 'approved':
+    case 'failed':
+    case 'returned': {
+      const { payoutId, awardId, schemeId, budgetYear, instalment, amount } = state.order;
+      return accept<PayoutEvent>({
+        type: 'PayoutCancelled',
+        data: {
+          payoutId,
+          awardId,
+          schemeId,
+          budgetYear,
+          instalment,
+          amount: { ...amount, amount: unpaidOf(state) },
+          paid: { ...amount, amount: paidOf(state) },
+          person,
+          grounds,
+        },
+      });
+    }
+  }
+}
+
+/** What a payout answers once it is opened. */
+const OPENED = { AttestPayout: attest, ApprovePayout: approve, ...banking, CancelPayout: cancel };
+
+/** What a payout can be asked to do. */
+export type PayoutCommand = OpenPayout | CommandOf<typeof OPENED>;
 
 /**
  * A payout: attested by one person, approved by another, handed to the bank as often as it takes. What is settled and
@@ -29,25 +115,7 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
       return state.status === 'none'
         ? accept<PayoutEvent>({ type: 'PayoutOpened', data: command.order })
         : accept<PayoutEvent>();
-    if (state.status === 'none') return refuse(unknownPayout());
-    switch (command.type) {
-      case 'AttestPayout':
-        return attest(command, state);
-      case 'ApprovePayout':
-        return approve(command, state);
-      case 'InstructPayout':
-        return instruct(command, state);
-      case 'AcknowledgePayout':
-        return acknowledge(command, state);
-      case 'SettlePayout':
-        return settle(command, state);
-      case 'FailPayout':
-        return fail(command, state);
-      case 'ReturnPayout':
-        return giveBack(command, state);
-      case 'CancelPayout':
-        return cancel(command, state);
-    }
+    return state.status === 'none' ? refuse(unknownPayout()) : answer(OPENED, command, state);
   },
 
   evolve(state, event) {
@@ -83,55 +151,6 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
     }
   },
 };
-
-function attest({ attester, organisation, note }: Of<'AttestPayout'>, state: KnownPayout) {
-  if (actsForPayee(attester, organisation, state)) return refuse(payeeRepresentative());
-  if (state.status !== 'due') return refuse(inState(state, 'due'));
-  const { payoutId } = state.order;
-  return accept<PayoutEvent>({ type: 'PayoutAttested', data: { payoutId, attester, note } });
-}
-
-function approve({ approver, organisation, note }: Of<'ApprovePayout'>, state: KnownPayout) {
-  if (actsForPayee(approver, organisation, state)) return refuse(payeeRepresentative());
-  if (state.status !== 'attested') return refuse(inState(state, 'attested'));
-  if (state.attester === approver) return refuse(approvedByAttester());
-  const { payoutId } = state.order;
-  return accept<PayoutEvent>({ type: 'PayoutApproved', data: { payoutId, approver, note } });
-}
-
-function cancel({ person, grounds }: Of<'CancelPayout'>, state: KnownPayout) {
-  switch (state.status) {
-    case 'cancelled':
-      return accept<PayoutEvent>();
-    case 'settled':
-      return refuse(alreadySettled());
-    case 'instructed':
-    case 'acknowledged':
-    case 'partially-settled':
-      return refuse(withTheBank(state));
-    case 'due':
-    case 'attested':
-    case 'approved':
-    case 'failed':
-    case 'returned': {
-      const { payoutId, awardId, schemeId, budgetYear, instalment, amount } = state.order;
-      return accept<PayoutEvent>({
-        type: 'PayoutCancelled',
-        data: {
-          payoutId,
-          awardId,
-          schemeId,
-          budgetYear,
-          instalment,
-          amount: { ...amount, amount: unpaidOf(state) },
-          paid: { ...amount, amount: paidOf(state) },
-          person,
-          grounds,
-        },
-      });
-    }
-  }
-}
 
 function actsForPayee(person: string, organisation: string | undefined, { order }: KnownPayout): boolean {
   if (order.excluded?.includes(person)) return true;

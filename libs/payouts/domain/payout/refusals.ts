@@ -1,4 +1,6 @@
+import type { Decision } from '#eventsourcing/decider.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import type { PayoutEvent } from '../../contract/events.js';
 import type { KnownPayout } from './state.js';
 
 /** Why a payout refuses. */
@@ -15,6 +17,9 @@ export type PayoutRefusal = Refusal<
   | 'other-currency'
   | 'with-the-bank'
 >;
+
+/** What a payout answers. */
+export type Answer = Decision<PayoutEvent, PayoutRefusal>;
 
 /** There is no such payout. */
 export function unknownPayout() {

@@ -1,66 +1,39 @@
-import type { CommandContext } from '#eventsourcing/command.js';
-import type { ResourceCommand } from '#cqrs/resource-command.js';
-import type { Offer } from '#cqrs/offer.js';
-import { AcknowledgePayout } from '../../application/payouts/acknowledge-payout.js';
-import { ApprovePayout } from '../../application/payouts/approve-payout.js';
-import { AttestPayout } from '../../application/payouts/attest-payout.js';
-import { StopPayout } from '../../application/payouts/cancel-payout.js';
-import { InstructPayout } from '../../application/payouts/instruct-payout.js';
+import { offeringSteps, offeringUnder, type Offer } from '#cqrs/offer.js';
+import { TakePayoutStep } from '../../application/payouts/steps.js';
 import { openOf, type KnownPayout } from '../../domain/payout/state.js';
-import { returned, settlement } from '../../http/payouts.content.js';
-import type { PayoutReturnDto, PayoutSettlementDto } from '../../http/payouts.dto.js';
+import { reported } from '../../http/payouts.content.js';
+import type { PayoutSettlementDto } from '../../http/payouts.dto.js';
 
 /** What a person may send on a payout, with bodies made for where it stands; `today` is a calendar date. */
 export function payoutOffers(state: KnownPayout, today: string): Offer[] {
   const { payoutId: id } = state.order;
-  const offer = (
-    name: string,
-    step: string,
-    command: (context: CommandContext) => ResourceCommand<unknown>,
-    example?: object,
-  ): Offer => ({ name, method: 'POST', href: `/v1/payouts/${id}/${step}`, example, command });
+  const base = `/v1/payouts/${id}`;
+  const offer = offeringUnder(base);
+  const step = offeringSteps(
+    base,
+    (content: TakePayoutStep['content'], context) => new TakePayoutStep(id, content, context),
+  );
+  const report = (name: string, body: PayoutSettlementDto) =>
+    offer(name, 'settlement', body, (context) => new TakePayoutStep(id, reported(body), context));
   const about = instructionOf(state);
-  const settled = {
-    status: 'settled' as const,
-    ...about,
-    settledOn: today,
-    bankReference: 'BANK-0001',
-  };
+  const settled = { status: 'settled' as const, ...about, settledOn: today, bankReference: 'BANK-0001' };
   const part = partOf(state);
-  const failed: PayoutSettlementDto = { status: 'failed', ...about, reasonCode: 'AC04' };
-  const back: PayoutReturnDto = {
-    ...settledInstructionOf(state),
-    returnedOn: today,
-    bankReference: 'BANK-0002',
-    reasonCode: 'AC04',
-  };
-  const grounds = 'The recipient gave the project up.';
   return [
-    offer('attest-payout', 'attestation', (context) => new AttestPayout(id, {}, context), {}),
-    offer('approve-payout', 'approval', (context) => new ApprovePayout(id, {}, context), {}),
-    offer('instruct-payout', 'instruction', (context) => new InstructPayout(id, {}, context)),
-    offer(
-      'acknowledge-payout',
-      'acknowledgement',
-      (context) => new AcknowledgePayout(id, about, context),
-      about,
-    ),
-    offer('settle-payout', 'settlement', (context) => settlement(id, settled, context), settled),
-    ...(part === undefined
-      ? []
-      : [
-          offer(
-            'settle-payout-in-part',
-            'settlement',
-            (context) => settlement(id, { ...settled, amount: part }, context),
-            { ...settled, amount: part },
-          ),
-        ]),
-    offer('fail-payout', 'settlement', (context) => settlement(id, failed, context), failed),
-    offer('return-payout', 'return', (context) => returned(id, back, context), back),
-    offer('cancel-payout', 'cancellation', (context) => new StopPayout(id, { grounds }, context), {
-      grounds,
+    step('attestation', { type: 'AttestPayout' }),
+    step('approval', { type: 'ApprovePayout' }),
+    step('instruction', { type: 'InstructPayout' }),
+    step('acknowledgement', { type: 'AcknowledgePayout', ...about }),
+    report('settle-payout', settled),
+    ...(part === undefined ? [] : [report('settle-payout-in-part', { ...settled, amount: part })]),
+    report('fail-payout', { status: 'failed', ...about, reasonCode: 'AC04' }),
+    step('return', {
+      type: 'ReturnPayout',
+      ...settledInstructionOf(state),
+      returnedOn: today,
+      bankReference: 'BANK-0002',
+      reasonCode: 'AC04',
     }),
+    step('cancellation', { type: 'CancelPayout', grounds: 'The recipient gave the project up.' }),
   ];
 }
 

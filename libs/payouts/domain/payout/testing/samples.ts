@@ -1,7 +1,7 @@
 import { fold } from '#eventsourcing/decider.js';
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { PayoutEvent, PayoutOrder } from '../../../contract/events.js';
-import type { PayoutCommand } from '../commands.js';
-import { payout } from '../payout.js';
+import { payout, type PayoutCommand } from '../payout.js';
 import type { Payout } from '../state.js';
 
 /** A payout of 300 kroner. */
@@ -51,7 +51,8 @@ export function after(...sent: readonly PayoutCommand[]): readonly PayoutEvent[]
 const { OpenPayout, AttestPayout, ApprovePayout, InstructPayout } = commands;
 const approved = [OpenPayout, AttestPayout, ApprovePayout] as const;
 const instructed = [...approved, InstructPayout] as const;
-const part = { ...commands.SettlePayout, amount: 10_000 };
+const some = { amount: 10_000, currency: 'NOK' };
+const part = { ...commands.SettlePayout, amount: some };
 const again = { ...InstructPayout, instructionId: 'i2' };
 
 /** A report about the attempt under way; after several attempts it has to be named. */
@@ -62,35 +63,147 @@ function aboutTheLast<Report extends object>(report: Report) {
   };
 }
 
-/** Histories by the state they lead to, and a command of each kind. */
+/** Histories by the state they lead to. */
+const states = {
+  none: [],
+  due: after(OpenPayout),
+  attested: after(OpenPayout, AttestPayout),
+  approved: after(...approved),
+  instructed: after(...instructed),
+  acknowledged: after(...instructed, commands.AcknowledgePayout),
+  'partially settled': after(...instructed, part),
+  settled: after(...instructed, commands.SettlePayout),
+  failed: after(...instructed, commands.FailPayout),
+  'failed in part': after(...instructed, part, commands.FailPayout),
+  returned: after(...instructed, commands.SettlePayout, commands.ReturnPayout),
+  'returned in part': after(...instructed, commands.SettlePayout, {
+    ...commands.ReturnPayout,
+    amount: some,
+  }),
+  'instructed again': after(...instructed, commands.FailPayout, again),
+  'instructed for the rest': after(...instructed, part, again),
+  'partly settled, then returned while the rest is with the bank': after(
+    ...instructed,
+    part,
+    again,
+    commands.ReturnPayout,
+  ),
+  cancelled: after(OpenPayout, commands.CancelPayout),
+  'cancelled after a part was paid': after(...instructed, part, commands.FailPayout, commands.CancelPayout),
+};
+
+/** What each command leads to. */
+const outcomes = {
+  OpenPayout: ['·', { PayoutOpened: ['none'] }],
+  AttestPayout: ['✗ wrong-state', { '✗ payout-unknown': ['none'], PayoutAttested: ['due'] }],
+  ApprovePayout: ['✗ wrong-state', { '✗ payout-unknown': ['none'], PayoutApproved: ['attested'] }],
+  InstructPayout: [
+    '✗ wrong-state',
+    {
+      '✗ payout-unknown': ['none'],
+      PayoutInstructed: [
+        'approved',
+        'partially settled',
+        'failed',
+        'failed in part',
+        'returned',
+        'returned in part',
+      ],
+    },
+  ],
+  AcknowledgePayout: [
+    '✗ wrong-state',
+    {
+      '✗ payout-unknown': ['none'],
+      PayoutAcknowledged: [
+        'instructed',
+        'instructed again',
+        'instructed for the rest',
+        'partly settled, then returned while the rest is with the bank',
+      ],
+      '·': ['acknowledged', 'partially settled'],
+      '✗ already-settled': ['settled'],
+    },
+  ],
+  SettlePayout: [
+    '✗ wrong-state',
+    {
+      '✗ payout-unknown': ['none'],
+      PayoutSettled: [
+        'instructed',
+        'acknowledged',
+        'partially settled',
+        'instructed again',
+        'instructed for the rest',
+      ],
+      '✗ already-settled': ['settled'],
+      PayoutPartiallySettled: ['partly settled, then returned while the rest is with the bank'],
+    },
+  ],
+  FailPayout: [
+    '✗ wrong-state',
+    {
+      '✗ payout-unknown': ['none'],
+      PayoutFailed: [
+        'instructed',
+        'acknowledged',
+        'partially settled',
+        'instructed again',
+        'instructed for the rest',
+        'partly settled, then returned while the rest is with the bank',
+      ],
+      '✗ already-settled': ['settled'],
+    },
+  ],
+  ReturnPayout: [
+    '✗ wrong-state',
+    {
+      '✗ payout-unknown': ['none'],
+      PayoutReturned: [
+        'partially settled',
+        'settled',
+        'failed in part',
+        'returned in part',
+        'instructed for the rest',
+      ],
+    },
+  ],
+  CancelPayout: [
+    'PayoutCancelled',
+    {
+      '✗ payout-unknown': ['none'],
+      '✗ with-the-bank': [
+        'instructed',
+        'acknowledged',
+        'partially settled',
+        'instructed again',
+        'instructed for the rest',
+        'partly settled, then returned while the rest is with the bank',
+      ],
+      '✗ already-settled': ['settled'],
+      '·': ['cancelled', 'cancelled after a part was paid'],
+    },
+  ],
+  'SettlePayout (a part)': [
+    '✗ wrong-state',
+    {
+      '✗ payout-unknown': ['none'],
+      PayoutPartiallySettled: [
+        'instructed',
+        'acknowledged',
+        'partially settled',
+        'instructed again',
+        'instructed for the rest',
+        'partly settled, then returned while the rest is with the bank',
+      ],
+      '✗ already-settled': ['settled'],
+    },
+  ],
+} satisfies Outcomes<PayoutCommand['type'] | 'SettlePayout (a part)', keyof typeof states>;
+
+/** Histories by the state they lead to, a command of each kind, and what it leads to. */
 export const samples = {
-  states: {
-    none: [],
-    due: after(OpenPayout),
-    attested: after(OpenPayout, AttestPayout),
-    approved: after(...approved),
-    instructed: after(...instructed),
-    acknowledged: after(...instructed, commands.AcknowledgePayout),
-    'partially settled': after(...instructed, part),
-    settled: after(...instructed, commands.SettlePayout),
-    failed: after(...instructed, commands.FailPayout),
-    'failed in part': after(...instructed, part, commands.FailPayout),
-    returned: after(...instructed, commands.SettlePayout, commands.ReturnPayout),
-    'returned in part': after(...instructed, commands.SettlePayout, {
-      ...commands.ReturnPayout,
-      amount: 10_000,
-    }),
-    'instructed again': after(...instructed, commands.FailPayout, again),
-    'instructed for the rest': after(...instructed, part, again),
-    'partly settled, then returned while the rest is with the bank': after(
-      ...instructed,
-      part,
-      again,
-      commands.ReturnPayout,
-    ),
-    cancelled: after(OpenPayout, commands.CancelPayout),
-    'cancelled after a part was paid': after(...instructed, part, commands.FailPayout, commands.CancelPayout),
-  },
+  states,
   commands: {
     ...commands,
     InstructPayout: { ...InstructPayout, instructionId: 'i3' },
@@ -104,4 +217,5 @@ export const samples = {
       PayoutCommand | ((state: Payout) => PayoutCommand)
     >
   >,
+  outcomes,
 };

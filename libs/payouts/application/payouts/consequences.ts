@@ -1,0 +1,23 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CancelPayout, OpenPayout } from '../../contract/commands.js';
+import { Payouts } from './payouts.js';
+
+/** A payout follows from a release or an order. */
+@CommandHandler(OpenPayout)
+export class OpenPayoutHandler implements ICommandHandler<OpenPayout> {
+  constructor(private readonly payouts: Payouts) {}
+
+  execute({ id, content, context }: OpenPayout) {
+    return this.payouts.follow(id, { type: 'OpenPayout', order: content }, context);
+  }
+}
+
+/** Its end follows from what was decided on the award. */
+@CommandHandler(CancelPayout)
+export class CancelPayoutHandler implements ICommandHandler<CancelPayout> {
+  constructor(private readonly payouts: Payouts) {}
+
+  execute({ id, content, context }: CancelPayout) {
+    return this.payouts.follow(id, { type: 'CancelPayout', ...content }, context);
+  }
+}
