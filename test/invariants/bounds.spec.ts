@@ -39,8 +39,6 @@ const BOUNDED_OTHERWISE: Readonly<Record<string, string>> = {
 
 /** What is carried out however often it came, by its handler: nobody sends it, or it comes to an end by itself. */
 const UNASKED: Readonly<Record<string, string>> = {
-  LapseForewarningHandler: 'the passing of time',
-  ReportOverdueClaimHandler: 'the passing of time',
   MarkRegisterEntryOverdueHandler: 'the passing of time',
   ReplaceDecisionHandler: 'follows from an appeal',
   ReinstateAwardHandler: 'follows from an appeal',

@@ -8,20 +8,15 @@ import { tagged } from '#http/answers.js';
 import { Command, Report, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { AfterQuery } from '#http/list-query.js';
+import { amountsOf, sameCurrency } from '#http/money.js';
 import { pageRequest } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
-import {
-  ApproveClaim,
-  DropRecovery,
-  InterruptLimitation,
-  ReplyToForewarning,
-} from '../application/recoveries/claims.js';
-import { ApproveWriteOff, ProposeWriteOff } from '../application/recoveries/repayments.js';
+import { TakeRecoveryStep } from '../application/recoveries/steps.js';
 import { RecoveryList } from '../queries/recovery-list.js';
 import * as examples from './examples/recoveries.js';
 import { PayoutNoteDto } from './payouts.dto.js';
-import { claim, plan, repayment } from './recoveries.content.js';
 import {
   ClaimDto,
   DroppingDto,
@@ -79,9 +74,8 @@ export class RecoveriesController {
     example: examples.reply,
     problems: ['wrong-state'],
   })
-  async reply(@Param('id') id: string, @Body() body: ReplyDto, @Command() context: CommandContext) {
-    const content = { answer: body.answer };
-    return respond(await this.commands.execute(new ReplyToForewarning(id, content, context)));
+  reply(@Param('id') id: string, @Body() body: ReplyDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ReplyToForewarning', ...plain(body) }, context);
   }
 
   @Post(':id/claim')
@@ -103,8 +97,8 @@ export class RecoveriesController {
       'enforcement-deferred',
     ],
   })
-  async claim(@Param('id') id: string, @Body() body: ClaimDto, @Command() context: CommandContext) {
-    return respond(await this.commands.execute(claim(id, body, context)));
+  claim(@Param('id') id: string, @Body() body: ClaimDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ProposeClaim', ...plain(body) }, context);
   }
 
   @Post(':id/claim-approval')
@@ -122,13 +116,8 @@ export class RecoveriesController {
       'enforcement-deferred',
     ],
   })
-  async approveClaim(
-    @Param('id') id: string,
-    @Body() body: PayoutNoteDto,
-    @Command() context: CommandContext,
-  ) {
-    const content = { note: body.note };
-    return respond(await this.commands.execute(new ApproveClaim(id, content, context)));
+  approveClaim(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ApproveClaim', ...plain(body) }, context);
   }
 
   @Post(':id/instalments')
@@ -140,12 +129,10 @@ export class RecoveriesController {
     example: examples.instalments,
     problems: ['wrong-state', 'plan-does-not-add-up', 'due-in-the-past', 'no-amount', 'other-currency'],
   })
-  async instalments(
-    @Param('id') id: string,
-    @Body() body: InstalmentsDto,
-    @Command() context: CommandContext,
-  ) {
-    return respond(await this.commands.execute(plan(id, body, context)));
+  instalments(@Param('id') id: string, @Body() body: InstalmentsDto, @Command() context: CommandContext) {
+    const { instalments } = body;
+    sameCurrency(instalments[0]!.amount.currency, amountsOf('/instalments', instalments));
+    return this.take(id, { type: 'AgreeInstalments', ...plain(body) }, context);
   }
 
   @Post(':id/repayments')
@@ -157,12 +144,12 @@ export class RecoveriesController {
     example: examples.repayment,
     problems: ['wrong-state', 'overpaid', 'no-amount', 'other-currency'],
   })
-  async repayment(
+  repayment(
     @Param('id') id: string,
     @Body() body: RepaymentDto,
     @Report('bankReference') context: CommandContext,
   ) {
-    return respond(await this.commands.execute(repayment(id, body, context)));
+    return this.take(id, { type: 'RecordRepayment', ...plain(body) }, context);
   }
 
   @Post(':id/limitation')
@@ -173,11 +160,8 @@ export class RecoveriesController {
     example: examples.limitation,
     problems: ['wrong-state', 'barred-by-limitation', 'limitation-not-later'],
   })
-  async limitation(@Param('id') id: string, @Body() body: LimitationDto, @Command() context: CommandContext) {
-    const { limitationDate, grounds } = body;
-    return respond(
-      await this.commands.execute(new InterruptLimitation(id, { limitationDate, grounds }, context)),
-    );
+  limitation(@Param('id') id: string, @Body() body: LimitationDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'InterruptLimitation', ...plain(body) }, context);
   }
 
   @Post(':id/write-off')
@@ -188,9 +172,8 @@ export class RecoveriesController {
     example: examples.writeOff,
     problems: ['wrong-state', 'debtor-representative'],
   })
-  async writeOff(@Param('id') id: string, @Body() body: WriteOffDto, @Command() context: CommandContext) {
-    const { authority, grounds } = body;
-    return respond(await this.commands.execute(new ProposeWriteOff(id, { authority, grounds }, context)));
+  writeOff(@Param('id') id: string, @Body() body: WriteOffDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ProposeWriteOff', ...plain(body) }, context);
   }
 
   @Post(':id/write-off-approval')
@@ -201,12 +184,8 @@ export class RecoveriesController {
     example: {},
     problems: ['wrong-state', 'nothing-proposed', 'four-eyes', 'debtor-representative'],
   })
-  async approveWriteOff(
-    @Param('id') id: string,
-    @Body() body: PayoutNoteDto,
-    @Command() context: CommandContext,
-  ) {
-    return respond(await this.commands.execute(new ApproveWriteOff(id, { note: body.note }, context)));
+  approveWriteOff(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ApproveWriteOff', ...plain(body) }, context);
   }
 
   @Post(':id/dropping')
@@ -217,8 +196,11 @@ export class RecoveriesController {
     example: examples.dropping,
     problems: ['wrong-state', 'debtor-representative'],
   })
-  async drop(@Param('id') id: string, @Body() body: DroppingDto, @Command() context: CommandContext) {
-    const content = { grounds: body.grounds };
-    return respond(await this.commands.execute(new DropRecovery(id, content, context)));
+  drop(@Param('id') id: string, @Body() body: DroppingDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'DropRecovery', ...plain(body) }, context);
+  }
+
+  private async take(id: string, step: TakeRecoveryStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeRecoveryStep(id, step, context)));
   }
 }

@@ -14,7 +14,7 @@ import type {
   RepaymentPlanAgreed,
 } from '../../contract/events.js';
 import { Recoveries } from '../recoveries/recoveries.js';
-import { LapseForewarning, ReportOverdueClaim } from '../recoveries/deadlines.js';
+import { TakeRecoveryStep } from '../recoveries/steps.js';
 
 const REPLY = 'forewarning-reply';
 const DUE = 'claim-due';
@@ -76,9 +76,13 @@ export class WatchRecoveries implements TimedReaction {
     };
     const command =
       kind === REPLY
-        ? new LapseForewarning(recoveryId, { dueAt }, context.command())
+        ? new TakeRecoveryStep(recoveryId, { type: 'LapseForewarning', dueAt }, context.command())
         : kind === DUE
-          ? new ReportOverdueClaim(recoveryId, { dueOn: day, dueAt }, context.command())
+          ? new TakeRecoveryStep(
+              recoveryId,
+              { type: 'ReportOverdueClaim', dueOn: day, dueAt },
+              context.command(),
+            )
           : new EndDeferral(recoveryId, { appealId, until: day }, context.command());
     positionOf(await this.commands.execute(command));
   }

@@ -1,41 +1,20 @@
 import {
   AnnulClaimHandler,
-  ApproveClaimHandler,
   DeferClaimHandler,
-  DropRecoveryHandler,
   EndDeferralHandler,
-  InterruptLimitationHandler,
   OpenRecoveryHandler,
-  ProposeClaimHandler,
-  ReplyToForewarningHandler,
-} from './claims.js';
-import { LapseForewarningHandler, ReportOverdueClaimHandler } from './deadlines.js';
+} from './consequences.js';
 import { FindRecoveryHandler } from './find-recovery.js';
 import { Recoveries } from './recoveries.js';
-import {
-  AgreeInstalmentsHandler,
-  ApproveWriteOffHandler,
-  ProposeWriteOffHandler,
-  RecordRepaymentHandler,
-} from './repayments.js';
+import { RecoverySteps } from './steps.js';
 
 /** What recoveries need. */
 export const RECOVERIES = [
   Recoveries,
   FindRecoveryHandler,
+  RecoverySteps,
   OpenRecoveryHandler,
-  ReplyToForewarningHandler,
-  LapseForewarningHandler,
-  ProposeClaimHandler,
-  ApproveClaimHandler,
-  DropRecoveryHandler,
-  AgreeInstalmentsHandler,
-  RecordRepaymentHandler,
-  ReportOverdueClaimHandler,
-  InterruptLimitationHandler,
-  ProposeWriteOffHandler,
-  ApproveWriteOffHandler,
-  AnnulClaimHandler,
   DeferClaimHandler,
   EndDeferralHandler,
+  AnnulClaimHandler,
 ];

@@ -1,7 +1,7 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
+import type { Money } from '#money/money.js';
 import type { RecoveryEvent } from '../../contract/events.js';
-import type { Of } from './commands.js';
 import {
   barred,
   debtorRepresentative,
@@ -14,14 +14,22 @@ import {
   noAmount,
   otherCurrency,
   replyOpen,
+  type Answer,
 } from './refusals.js';
 import { isOpen, type KnownRecovery } from './state.js';
 
 /** Time to pay where neither the proposal nor the regulation says: as long as the usual time to appeal against the claim. */
 const USUAL = { weeks: 3 } as const;
 
+/** The debtor answers the forewarning. */
+interface ReplyToForewarning {
+  readonly type: 'ReplyToForewarning';
+  readonly person: string;
+  readonly answer: string;
+}
+
 /** The debtor answers; the forewarning may be answered as long as nothing is claimed. */
-export function answer({ person, answer: words }: Of<'ReplyToForewarning'>, state: KnownRecovery) {
+function reply({ person, answer: words }: ReplyToForewarning, state: KnownRecovery): Answer {
   if (state.status !== 'forewarned' && state.status !== 'proposed')
     return refuse(inState(state, 'forewarned'));
   const { recoveryId } = state.order;
@@ -31,17 +39,38 @@ export function answer({ person, answer: words }: Of<'ReplyToForewarning'>, stat
   });
 }
 
+/** The time to answer the forewarning is over. */
+interface LapseForewarning {
+  readonly type: 'LapseForewarning';
+  readonly dueAt: string;
+}
+
 /** The time to answer passed; an answer that came, or a claim on its way, makes that no matter. */
-export function lapse({ dueAt }: Of<'LapseForewarning'>, state: KnownRecovery) {
+function lapse({ dueAt }: LapseForewarning, state: KnownRecovery): Answer {
   if (state.status !== 'forewarned' || !state.answeredBy.isEmpty() || state.lapsed)
     return accept<RecoveryEvent>();
   const { recoveryId } = state.order;
   return accept<RecoveryEvent>({ type: 'ForewarningLapsed', data: { recoveryId, dueAt } });
 }
 
+/** A caseworker proposes a claim. */
+interface ProposeClaim {
+  readonly type: 'ProposeClaim';
+  readonly proposer: string;
+  /** That of the acting person. */
+  readonly organisation?: string | undefined;
+  readonly amount: Money;
+  /** Calendar date; left out: the time to pay from today. */
+  readonly dueOn?: string | undefined;
+  readonly grounds: string;
+  /** Calendar date. */
+  readonly today: string;
+}
+
 /** A claim is proposed, once the debtor answered or did not in time; a further proposal replaces the one before. */
-export function propose(command: Of<'ProposeClaim'>, state: KnownRecovery) {
-  const { proposer, organisation, amount, currency, grounds, today } = command;
+function propose(command: ProposeClaim, state: KnownRecovery): Answer {
+  const { proposer, organisation, grounds, today } = command;
+  const { amount, currency } = command.amount;
   const dueOn = command.dueOn ?? deadlineAfter(today, state.order.timeToPay ?? USUAL);
   if (state.status !== 'forewarned' && state.status !== 'proposed')
     return refuse(inState(state, 'forewarned'));
@@ -63,8 +92,19 @@ export function propose(command: Of<'ProposeClaim'>, state: KnownRecovery) {
   });
 }
 
+/** A decision-maker approves the claim. */
+interface ApproveClaim {
+  readonly type: 'ApproveClaim';
+  readonly approver: string;
+  /** That of the acting person. */
+  readonly organisation?: string | undefined;
+  readonly note?: string | undefined;
+  /** Calendar date. */
+  readonly today: string;
+}
+
 /** Another person approves: the claim is a decision. */
-export function approve(command: Of<'ApproveClaim'>, state: KnownRecovery) {
+function approve(command: ApproveClaim, state: KnownRecovery): Answer {
   const { approver, organisation, note, today } = command;
   const { proposal, limitationDate } = state;
   if (state.status !== 'proposed' || !proposal) return refuse(inState(state, 'proposed'));
@@ -94,8 +134,15 @@ export function approve(command: Of<'ApproveClaim'>, state: KnownRecovery) {
   });
 }
 
+/** A decision-maker drops the matter. */
+interface DropRecovery {
+  readonly type: 'DropRecovery';
+  readonly person: string;
+  readonly grounds: string;
+}
+
 /** Nothing is claimed after all. */
-export function drop({ person, grounds }: Of<'DropRecovery'>, state: KnownRecovery) {
+function drop({ person, grounds }: DropRecovery, state: KnownRecovery): Answer {
   if (state.status !== 'forewarned' && state.status !== 'proposed')
     return refuse(inState(state, 'forewarned or proposed'));
   if (actsForDebtor(person, undefined, state)) return refuse(debtorRepresentative());
@@ -106,8 +153,19 @@ export function drop({ person, grounds }: Of<'DropRecovery'>, state: KnownRecove
   });
 }
 
+/** A caseworker records that the limitation was interrupted. */
+interface InterruptLimitation {
+  readonly type: 'InterruptLimitation';
+  readonly person: string;
+  /** Calendar date after which nothing may be claimed any more. */
+  readonly limitationDate: string;
+  readonly grounds: string;
+  /** Calendar date. */
+  readonly today: string;
+}
+
 /** The limitation runs longer; once it has passed there is nothing to interrupt. */
-export function interrupt(command: Of<'InterruptLimitation'>, state: KnownRecovery) {
+function interrupt(command: InterruptLimitation, state: KnownRecovery): Answer {
   const { person, limitationDate, grounds, today } = command;
   if (!isOpen(state)) return refuse(inState(state, 'open'));
   const late = barredOn(today, state);
@@ -121,16 +179,32 @@ export function interrupt(command: Of<'InterruptLimitation'>, state: KnownRecove
   });
 }
 
+/** An appeal has it wait. */
+interface DeferClaim {
+  readonly type: 'DeferClaim';
+  readonly appealId: string;
+  /** Calendar date; the appeal's outcome when left out. */
+  readonly until?: string | undefined;
+}
+
 /** The appeal has it wait, as long as something may still be claimed or is to be paid. */
-export function defer({ appealId, until }: Of<'DeferClaim'>, state: KnownRecovery) {
+function defer({ appealId, until }: DeferClaim, state: KnownRecovery): Answer {
   const same = state.deferral?.appealId === appealId && state.deferral.until === until;
   if (!isOpen(state) || same) return accept<RecoveryEvent>();
   const { recoveryId } = state.order;
   return accept<RecoveryEvent>({ type: 'ClaimDeferred', data: { recoveryId, appealId, until } });
 }
 
+/** The appeal has it wait no more. */
+interface EndDeferral {
+  readonly type: 'EndDeferral';
+  readonly appealId: string;
+  /** Only where it was deferred until that day. */
+  readonly until?: string | undefined;
+}
+
 /** It waits no more: the appeal has its outcome, or the day has passed. */
-export function endDeferral({ appealId, until }: Of<'EndDeferral'>, state: KnownRecovery) {
+function endDeferral({ appealId, until }: EndDeferral, state: KnownRecovery): Answer {
   const { deferral } = state;
   if (deferral?.appealId !== appealId || (until !== undefined && deferral.until !== until))
     return accept<RecoveryEvent>();
@@ -138,8 +212,14 @@ export function endDeferral({ appealId, until }: Of<'EndDeferral'>, state: Known
   return accept<RecoveryEvent>({ type: 'ClaimDeferralEnded', data: { recoveryId, appealId } });
 }
 
+/** The claim is annulled, or what was forewarned. */
+interface AnnulClaim {
+  readonly type: 'AnnulClaim';
+  readonly appealId?: string | undefined;
+}
+
 /** What the claim rests on does not hold: what was repaid is owed to the debtor. */
-export function annul({ appealId }: Of<'AnnulClaim'>, state: KnownRecovery) {
+function annul({ appealId }: AnnulClaim, state: KnownRecovery): Answer {
   const { recoveryId, awardId, amount } = state.order;
   switch (state.status) {
     case 'annulled':
@@ -164,6 +244,19 @@ export function annul({ appealId }: Of<'AnnulClaim'>, state: KnownRecovery) {
       return refuse(inState(state, 'claimed'));
   }
 }
+
+/** Whether and how much is claimed. */
+export const claiming = {
+  ReplyToForewarning: reply,
+  LapseForewarning: lapse,
+  ProposeClaim: propose,
+  ApproveClaim: approve,
+  DropRecovery: drop,
+  InterruptLimitation: interrupt,
+  DeferClaim: defer,
+  EndDeferral: endDeferral,
+  AnnulClaim: annul,
+};
 
 /** Whether a person acts, acted in the case or answered, for the debtor. */
 export function actsForDebtor(

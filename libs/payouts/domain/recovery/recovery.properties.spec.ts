@@ -2,19 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fold } from '#eventsourcing/decider.js';
 import type { RecoveryEvent } from '../../contract/events.js';
-import type { RecoveryCommand } from './commands.js';
-import { recovery } from './recovery.js';
+import { recovery, type RecoveryCommand } from './recovery.js';
 import { order } from './testing/samples.js';
 
 const person = fc.constantFrom('anna', 'berit', 'cecilie', 'ola');
 const organisation = fc.constantFrom('d', order.debtor, undefined);
-const amount = fc.oneof(
+const minorUnits = fc.oneof(
   fc.integer({ min: 0, max: 35_000 }),
   fc.constantFrom(1, 10_000, 20_000, 20_001, 30_000, 30_001),
 );
+const amount = minorUnits.map((each) => ({ amount: each, currency: 'NOK' }));
 const today = fc.constantFrom('2026-05-20', '2026-05-26', '2026-06-01', '2029-05-03', '2030-01-01');
 const day = fc.constantFrom('2026-06-30', '2026-08-01', '2026-09-01', '2029-12-01');
-const currency = fc.constant('NOK');
 const grounds = fc.constant('For good reasons.');
 const of = <Type extends RecoveryCommand['type']>(type: Type) => fc.constant(type);
 
@@ -34,7 +33,6 @@ const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
       proposer: person,
       organisation,
       amount,
-      currency,
       dueOn: day,
       grounds,
       today,
@@ -45,8 +43,8 @@ const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
   fc.record({
     type: of('AgreeInstalments'),
     person,
-    currency,
-    instalments: fc.array(fc.record({ dueOn: day, amount }), { maxLength: 3 }),
+    currency: fc.constant('NOK'),
+    instalments: fc.array(fc.record({ dueOn: day, amount: minorUnits }), { maxLength: 3 }),
     today,
   }),
   {
@@ -54,7 +52,6 @@ const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
     arbitrary: fc.record({
       type: of('RecordRepayment'),
       amount,
-      currency,
       receivedOn: day,
       bankReference: fc.constant('IN'),
     }),
@@ -71,8 +68,7 @@ const claimed: readonly RecoveryCommand[] = [
   {
     type: 'ProposeClaim',
     proposer: 'anna',
-    amount: 30_000,
-    currency: 'NOK',
+    amount: { amount: 30_000, currency: 'NOK' },
     dueOn: '2026-07-01',
     grounds: 'Unspent.',
     today: '2026-05-26',

@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { specification } from '#eventsourcing/given-when-then.js';
+import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import { recovery } from './recovery.js';
 import { order, samples } from './testing/samples.js';
 
@@ -10,8 +11,7 @@ const nok = (amount: number) => ({ amount, currency: 'NOK' });
 const propose = {
   type: 'ProposeClaim',
   proposer: 'anna',
-  amount: 30_000,
-  currency: 'NOK',
+  amount: nok(30_000),
   dueOn: '2026-07-01',
   grounds: 'The accounts show it.',
   today: '2026-05-26',
@@ -19,8 +19,7 @@ const propose = {
 const approve = { type: 'ApproveClaim', approver: 'berit', today: '2026-05-27' } as const;
 const repay = {
   type: 'RecordRepayment',
-  amount: 10_000,
-  currency: 'NOK',
+  amount: nok(10_000),
   receivedOn: '2026-06-20',
   bankReference: 'IN-1',
 } as const;
@@ -50,13 +49,13 @@ describe('a forewarning', () => {
 
   it('bounds what may be claimed', () => {
     given(...states.answered)
-      .when({ ...propose, amount: 30_001 })
+      .when({ ...propose, amount: nok(30_001) })
       .refused('exceeds-forewarned');
     given(...states.answered)
-      .when({ ...propose, amount: 0 })
+      .when({ ...propose, amount: nok(0) })
       .refused('no-amount');
     given(...states.answered)
-      .when({ ...propose, currency: 'EUR' })
+      .when({ ...propose, amount: { ...propose.amount, currency: 'EUR' } })
       .refused('other-currency');
   });
 });
@@ -66,7 +65,7 @@ describe('a claim', () => {
     given(...states.proposed)
       .when({ ...approve, approver: 'anna' })
       .refused('four-eyes');
-    const again = given(...states.proposed).when({ ...propose, proposer: 'berit', amount: 20_000 });
+    const again = given(...states.proposed).when({ ...propose, proposer: 'berit', amount: nok(20_000) });
     again.then({
       type: 'ClaimProposed',
       data: {
@@ -177,16 +176,16 @@ describe('a claim', () => {
 describe('repayments', () => {
   it('never exceed what is owed', () => {
     given(...states['repaid in part'])
-      .when({ ...repay, amount: 20_001 })
+      .when({ ...repay, amount: nok(20_001) })
       .refused('overpaid');
     given(...states['repaid in part'])
-      .when({ ...repay, amount: 20_000 })
+      .when({ ...repay, amount: nok(20_000) })
       .thenTypes('RepaymentReceived', 'RecoverySettled');
     given(...states.claimed)
-      .when({ ...repay, amount: 0 })
+      .when({ ...repay, amount: nok(0) })
       .refused('no-amount');
     given(...states.claimed)
-      .when({ ...repay, currency: 'EUR' })
+      .when({ ...repay, amount: { ...repay.amount, currency: 'EUR' } })
       .refused('other-currency');
   });
 
@@ -312,4 +311,8 @@ describe('a claim that an appeal annulled', () => {
         },
       });
   });
+});
+
+describe('every command on a recovery in every state', () => {
+  leadTo(recovery, samples);
 });

@@ -1,12 +1,29 @@
 import { List } from 'immutable';
-import type { Decider } from '#eventsourcing/decider.js';
-import { accept, refuse } from '#eventsourcing/decider.js';
-import type { RecoveryEvent } from '../../contract/events.js';
-import { annul, answer, approve, defer, drop, endDeferral, interrupt, lapse, propose } from './claim.js';
-import type { Of, RecoveryCommand } from './commands.js';
-import { unknownRecovery, type RecoveryRefusal } from './refusals.js';
-import { agree, approveWriteOff, passed, proposeWriteOff, receive } from './repayment.js';
+import { accept, answer, refuse, type CommandOf, type Decider } from '#eventsourcing/decider.js';
+import type { RecoveryEvent, RecoveryOrder } from '../../contract/events.js';
+import { claiming } from './claim.js';
+import { unknownRecovery, type Answer, type RecoveryRefusal } from './refusals.js';
+import { repaying } from './repayment.js';
 import type { KnownRecovery, Recovery } from './state.js';
+
+/** Money is due back: the debtor is forewarned. */
+interface OpenRecovery {
+  readonly type: 'OpenRecovery';
+  readonly order: RecoveryOrder;
+  readonly grounds: string;
+  /** Calendar date until which the debtor may answer. */
+  readonly replyBy: string;
+}
+
+function open({ order, grounds, replyBy }: OpenRecovery): Answer {
+  return accept<RecoveryEvent>({ type: 'RecoveryForewarned', data: { ...order, grounds, replyBy } });
+}
+
+/** What a recovery answers once it is opened. */
+const OPENED = { ...claiming, ...repaying };
+
+/** What a recovery can be asked to do. */
+export type RecoveryCommand = OpenRecovery | CommandOf<typeof OPENED>;
 
 /**
  * A recovery: forewarned, claimed by two persons, repaid at once or in instalments. What is repaid never exceeds what
@@ -18,37 +35,7 @@ export const recovery: Decider<Recovery, RecoveryCommand, RecoveryEvent, Recover
   decide(command, state) {
     if (command.type === 'OpenRecovery')
       return state.status === 'none' ? open(command) : accept<RecoveryEvent>();
-    if (state.status === 'none') return refuse(unknownRecovery());
-    switch (command.type) {
-      case 'ReplyToForewarning':
-        return answer(command, state);
-      case 'LapseForewarning':
-        return lapse(command, state);
-      case 'ProposeClaim':
-        return propose(command, state);
-      case 'ApproveClaim':
-        return approve(command, state);
-      case 'DropRecovery':
-        return drop(command, state);
-      case 'AgreeInstalments':
-        return agree(command, state);
-      case 'RecordRepayment':
-        return receive(command, state);
-      case 'ReportOverdueClaim':
-        return passed(command, state);
-      case 'InterruptLimitation':
-        return interrupt(command, state);
-      case 'ProposeWriteOff':
-        return proposeWriteOff(command, state);
-      case 'ApproveWriteOff':
-        return approveWriteOff(command, state);
-      case 'DeferClaim':
-        return defer(command, state);
-      case 'EndDeferral':
-        return endDeferral(command, state);
-      case 'AnnulClaim':
-        return annul(command, state);
-    }
+    return state.status === 'none' ? refuse(unknownRecovery()) : answer(OPENED, command, state);
   },
 
   evolve(state, event) {
@@ -56,10 +43,6 @@ export const recovery: Decider<Recovery, RecoveryCommand, RecoveryEvent, Recover
     return state.status === 'none' ? state : evolve(state, event);
   },
 };
-
-function open({ order, grounds, replyBy }: Of<'OpenRecovery'>) {
-  return accept<RecoveryEvent>({ type: 'RecoveryForewarned', data: { ...order, grounds, replyBy } });
-}
 
 function opened(data: Extract<RecoveryEvent, { type: 'RecoveryForewarned' }>['data']): KnownRecovery {
   const { grounds: _, replyBy, ...order } = data;

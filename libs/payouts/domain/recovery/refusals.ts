@@ -1,4 +1,6 @@
+import type { Decision } from '#eventsourcing/decider.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import type { RecoveryEvent } from '../../contract/events.js';
 import type { KnownRecovery } from './state.js';
 
 /** Why a recovery refuses. */
@@ -19,6 +21,9 @@ export type RecoveryRefusal = Refusal<
   | 'nothing-proposed'
   | 'enforcement-deferred'
 >;
+
+/** What a recovery answers. */
+export type Answer = Decision<RecoveryEvent, RecoveryRefusal>;
 
 /** There is no such recovery. */
 export function unknownRecovery() {

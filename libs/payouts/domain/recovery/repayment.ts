@@ -1,8 +1,7 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
-import { sum } from '#money/money.js';
-import type { RecoveryEvent } from '../../contract/events.js';
+import { sum, type Money } from '#money/money.js';
+import type { RecoveryEvent, RepaymentInstalment } from '../../contract/events.js';
 import { actsForDebtor } from './claim.js';
-import type { Of } from './commands.js';
 import {
   debtorRepresentative,
   dueInThePast,
@@ -13,11 +12,23 @@ import {
   otherCurrency,
   overpaid,
   planDoesNotAddUp,
+  type Answer,
 } from './refusals.js';
 import { isClaimed, lateOn, owed, type KnownRecovery } from './state.js';
 
+/** An official agrees to repayment in instalments. */
+interface AgreeInstalments {
+  readonly type: 'AgreeInstalments';
+  readonly person: string;
+  readonly currency: string;
+  readonly instalments: readonly RepaymentInstalment[];
+  readonly grounds?: string | undefined;
+  /** Calendar date. */
+  readonly today: string;
+}
+
 /** What is owed is repaid in instalments; a further plan replaces the one before. */
-export function agree(command: Of<'AgreeInstalments'>, state: KnownRecovery) {
+function agree(command: AgreeInstalments, state: KnownRecovery): Answer {
   const { person, currency, grounds, today } = command;
   if (!isClaimed(state)) return refuse(inState(state, 'claimed'));
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
@@ -34,9 +45,19 @@ export function agree(command: Of<'AgreeInstalments'>, state: KnownRecovery) {
   });
 }
 
+/** The finance side records what the debtor paid back. */
+interface RecordRepayment {
+  readonly type: 'RecordRepayment';
+  readonly amount: Money;
+  /** Calendar date. */
+  readonly receivedOn: string;
+  readonly bankReference: string;
+}
+
 /** Money was paid back: never more than is owed. */
-export function receive(command: Of<'RecordRepayment'>, state: KnownRecovery) {
-  const { amount, currency, receivedOn, bankReference } = command;
+function receive(command: RecordRepayment, state: KnownRecovery): Answer {
+  const { receivedOn, bankReference } = command;
+  const { amount, currency } = command.amount;
   if (state.status === 'settled') return refuse(overpaid(amount, 0));
   if (!isClaimed(state)) return refuse(inState(state, 'claimed'));
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
@@ -56,8 +77,16 @@ export function receive(command: Of<'RecordRepayment'>, state: KnownRecovery) {
   });
 }
 
+/** A day on which the claim was to be repaid, in full or in part, has passed. */
+interface ReportOverdueClaim {
+  readonly type: 'ReportOverdueClaim';
+  /** Calendar date that was to be kept; judged when it has passed. */
+  readonly dueOn: string;
+  readonly dueAt: string;
+}
+
 /** A day that was to be kept has passed; said once for the claim or its plan, and not while an appeal has it wait. */
-export function passed({ dueOn, dueAt }: Of<'ReportOverdueClaim'>, state: KnownRecovery) {
+function passed({ dueOn, dueAt }: ReportOverdueClaim, state: KnownRecovery): Answer {
   const late = isClaimed(state) && !state.overdue && !state.deferral ? lateOn(state, dueOn) : 0;
   if (late === 0) return accept<RecoveryEvent>();
   const { recoveryId, amount } = state.order;
@@ -67,8 +96,17 @@ export function passed({ dueOn, dueAt }: Of<'ReportOverdueClaim'>, state: KnownR
   });
 }
 
+/** An official proposes to write off what is owed. */
+interface ProposeWriteOff {
+  readonly type: 'ProposeWriteOff';
+  readonly proposer: string;
+  /** The rule or delegation that allows it. */
+  readonly authority: string;
+  readonly grounds: string;
+}
+
 /** To write off what is owed is proposed; a further proposal replaces the one before. */
-export function proposeWriteOff(command: Of<'ProposeWriteOff'>, state: KnownRecovery) {
+function proposeWriteOff(command: ProposeWriteOff, state: KnownRecovery): Answer {
   if (!isClaimed(state)) return refuse(inState(state, 'claimed'));
   const { proposer, authority, grounds } = command;
   if (actsForDebtor(proposer, undefined, state)) return refuse(debtorRepresentative());
@@ -79,8 +117,17 @@ export function proposeWriteOff(command: Of<'ProposeWriteOff'>, state: KnownReco
   });
 }
 
+/** A decision-maker approves the write-off. */
+interface ApproveWriteOff {
+  readonly type: 'ApproveWriteOff';
+  readonly approver: string;
+  /** That of the acting person. */
+  readonly organisation?: string | undefined;
+  readonly note?: string | undefined;
+}
+
 /** Another person approves the write-off. */
-export function approveWriteOff(command: Of<'ApproveWriteOff'>, state: KnownRecovery) {
+function approveWriteOff(command: ApproveWriteOff, state: KnownRecovery): Answer {
   const { approver, organisation, note } = command;
   if (!isClaimed(state)) return refuse(inState(state, 'claimed'));
   if (!state.writeOff) return refuse(nothingProposed());
@@ -100,3 +147,12 @@ export function approveWriteOff(command: Of<'ApproveWriteOff'>, state: KnownReco
     },
   });
 }
+
+/** What is claimed is repaid, or written off. */
+export const repaying = {
+  AgreeInstalments: agree,
+  RecordRepayment: receive,
+  ReportOverdueClaim: passed,
+  ProposeWriteOff: proposeWriteOff,
+  ApproveWriteOff: approveWriteOff,
+};

@@ -1,8 +1,10 @@
 import { fold } from '#eventsourcing/decider.js';
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { RecoveryEvent, RecoveryOrder } from '../../../contract/events.js';
-import type { RecoveryCommand } from '../commands.js';
-import { recovery } from '../recovery.js';
+import { recovery, type RecoveryCommand } from '../recovery.js';
 import { owed, type Recovery } from '../state.js';
+
+const nok = (amount: number) => ({ amount, currency: 'NOK' });
 
 /** A recovery of at most 300 kroner. */
 export const order: RecoveryOrder = {
@@ -12,7 +14,7 @@ export const order: RecoveryOrder = {
   schemeId: 's',
   directorate: 'd',
   debtor: '987654325',
-  amount: { amount: 30_000, currency: 'NOK' },
+  amount: nok(30_000),
   basis: 'unspent',
   limitationDate: '2029-05-02',
 };
@@ -24,8 +26,7 @@ const commands = {
   ProposeClaim: {
     type: 'ProposeClaim',
     proposer: 'anna',
-    amount: 30_000,
-    currency: 'NOK',
+    amount: nok(30_000),
     dueOn: '2026-07-01',
     grounds: 'The accounts show it.',
     today: '2026-05-26',
@@ -44,8 +45,7 @@ const commands = {
   },
   RecordRepayment: {
     type: 'RecordRepayment',
-    amount: 10_000,
-    currency: 'NOK',
+    amount: nok(10_000),
     receivedOn: '2026-06-20',
     bankReference: 'IN-1',
   },
@@ -80,38 +80,181 @@ export function after(...sent: readonly RecoveryCommand[]): readonly RecoveryEve
 
 const { OpenRecovery, ProposeClaim, ApproveClaim, AgreeInstalments, RecordRepayment } = commands;
 const claimed = [OpenRecovery, ProposeClaim, ApproveClaim] as const;
-const inFull = { ...RecordRepayment, amount: 30_000 };
+const inFull = { ...RecordRepayment, amount: nok(30_000) };
 
 function leftOf(state: Recovery): number {
   return state.status === 'none' ? 0 : owed(state);
 }
 
-/** Histories by the state they lead to, and a command of each kind. */
+/** Histories by the state they lead to. */
+const states = {
+  none: [],
+  forewarned: after(OpenRecovery),
+  answered: after(OpenRecovery, commands.ReplyToForewarning),
+  'not answered in time': after(OpenRecovery, commands.LapseForewarning),
+  proposed: after(OpenRecovery, ProposeClaim),
+  claimed: after(...claimed),
+  'repaid in part': after(...claimed, RecordRepayment),
+  overdue: after(...claimed, commands.ReportOverdueClaim),
+  'write-off proposed': after(...claimed, commands.ProposeWriteOff),
+  'in instalments': after(...claimed, AgreeInstalments),
+  'an instalment overdue': after(...claimed, AgreeInstalments, RecordRepayment, commands.ReportOverdueClaim),
+  'proposed, deferred': after(OpenRecovery, ProposeClaim, commands.DeferClaim),
+  'claimed, deferred': after(...claimed, commands.DeferClaim),
+  settled: after(...claimed, inFull),
+  'written off': after(...claimed, commands.ProposeWriteOff, commands.ApproveWriteOff),
+  dropped: after(OpenRecovery, commands.DropRecovery),
+  annulled: after(...claimed, commands.AnnulClaim),
+};
+
+/** What each command leads to. */
+const outcomes = {
+  OpenRecovery: ['·', { RecoveryForewarned: ['none'] }],
+  ReplyToForewarning: [
+    '✗ wrong-state',
+    {
+      '✗ recovery-unknown': ['none'],
+      ForewarningAnswered: [
+        'forewarned',
+        'answered',
+        'not answered in time',
+        'proposed',
+        'proposed, deferred',
+      ],
+    },
+  ],
+  LapseForewarning: ['·', { '✗ recovery-unknown': ['none'], ForewarningLapsed: ['forewarned'] }],
+  ProposeClaim: [
+    '✗ wrong-state',
+    {
+      '✗ recovery-unknown': ['none'],
+      ClaimProposed: ['forewarned', 'answered', 'not answered in time', 'proposed'],
+      '✗ enforcement-deferred': ['proposed, deferred'],
+    },
+  ],
+  ApproveClaim: [
+    '✗ wrong-state',
+    {
+      '✗ recovery-unknown': ['none'],
+      RepaymentClaimed: ['proposed'],
+      '✗ enforcement-deferred': ['proposed, deferred'],
+    },
+  ],
+  DropRecovery: [
+    '✗ wrong-state',
+    {
+      '✗ recovery-unknown': ['none'],
+      RecoveryDropped: ['forewarned', 'answered', 'not answered in time', 'proposed', 'proposed, deferred'],
+    },
+  ],
+  AgreeInstalments: [
+    '✗ wrong-state',
+    {
+      '✗ recovery-unknown': ['none'],
+      RepaymentPlanAgreed: [
+        'claimed',
+        'repaid in part',
+        'overdue',
+        'write-off proposed',
+        'in instalments',
+        'an instalment overdue',
+        'claimed, deferred',
+      ],
+    },
+  ],
+  RecordRepayment: [
+    '✗ wrong-state',
+    {
+      '✗ recovery-unknown': ['none'],
+      RepaymentReceived: [
+        'claimed',
+        'repaid in part',
+        'overdue',
+        'write-off proposed',
+        'in instalments',
+        'an instalment overdue',
+        'claimed, deferred',
+      ],
+      '✗ overpaid': ['settled'],
+    },
+  ],
+  ReportOverdueClaim: [
+    '·',
+    {
+      '✗ recovery-unknown': ['none'],
+      ClaimBecameOverdue: ['claimed', 'repaid in part', 'write-off proposed', 'in instalments'],
+    },
+  ],
+  InterruptLimitation: [
+    'LimitationInterrupted',
+    { '✗ recovery-unknown': ['none'], '✗ wrong-state': ['settled', 'written off', 'dropped', 'annulled'] },
+  ],
+  ProposeWriteOff: [
+    '✗ wrong-state',
+    {
+      '✗ recovery-unknown': ['none'],
+      WriteOffProposed: [
+        'claimed',
+        'repaid in part',
+        'overdue',
+        'write-off proposed',
+        'in instalments',
+        'an instalment overdue',
+        'claimed, deferred',
+      ],
+    },
+  ],
+  ApproveWriteOff: [
+    '✗ wrong-state',
+    {
+      '✗ recovery-unknown': ['none'],
+      '✗ nothing-proposed': [
+        'claimed',
+        'repaid in part',
+        'overdue',
+        'in instalments',
+        'an instalment overdue',
+        'claimed, deferred',
+      ],
+      ClaimWrittenOff: ['write-off proposed'],
+    },
+  ],
+  DeferClaim: [
+    'ClaimDeferred',
+    {
+      '✗ recovery-unknown': ['none'],
+      '·': ['proposed, deferred', 'claimed, deferred', 'settled', 'written off', 'dropped', 'annulled'],
+    },
+  ],
+  EndDeferral: [
+    '·',
+    { '✗ recovery-unknown': ['none'], ClaimDeferralEnded: ['proposed, deferred', 'claimed, deferred'] },
+  ],
+  AnnulClaim: [
+    'ClaimAnnulled',
+    { '✗ recovery-unknown': ['none'], '✗ wrong-state': ['dropped'], '·': ['annulled'] },
+  ],
+  'RecordRepayment (all of it)': [
+    '✗ wrong-state',
+    {
+      '✗ recovery-unknown': ['none'],
+      'RepaymentReceived, RecoverySettled': [
+        'claimed',
+        'repaid in part',
+        'overdue',
+        'write-off proposed',
+        'in instalments',
+        'an instalment overdue',
+        'claimed, deferred',
+      ],
+      '✗ overpaid': ['settled'],
+    },
+  ],
+} satisfies Outcomes<RecoveryCommand['type'] | 'RecordRepayment (all of it)', keyof typeof states>;
+
+/** Histories by the state they lead to, a command of each kind, and what it leads to. */
 export const samples = {
-  states: {
-    none: [],
-    forewarned: after(OpenRecovery),
-    answered: after(OpenRecovery, commands.ReplyToForewarning),
-    'not answered in time': after(OpenRecovery, commands.LapseForewarning),
-    proposed: after(OpenRecovery, ProposeClaim),
-    claimed: after(...claimed),
-    'repaid in part': after(...claimed, RecordRepayment),
-    overdue: after(...claimed, commands.ReportOverdueClaim),
-    'write-off proposed': after(...claimed, commands.ProposeWriteOff),
-    'in instalments': after(...claimed, AgreeInstalments),
-    'an instalment overdue': after(
-      ...claimed,
-      AgreeInstalments,
-      RecordRepayment,
-      commands.ReportOverdueClaim,
-    ),
-    'proposed, deferred': after(OpenRecovery, ProposeClaim, commands.DeferClaim),
-    'claimed, deferred': after(...claimed, commands.DeferClaim),
-    settled: after(...claimed, inFull),
-    'written off': after(...claimed, commands.ProposeWriteOff, commands.ApproveWriteOff),
-    dropped: after(OpenRecovery, commands.DropRecovery),
-    annulled: after(...claimed, commands.AnnulClaim),
-  },
+  states,
   commands: {
     ...commands,
     AgreeInstalments: (state: Recovery) => ({
@@ -123,7 +266,7 @@ export const samples = {
     }),
     'RecordRepayment (all of it)': (state: Recovery) => ({
       ...RecordRepayment,
-      amount: leftOf(state),
+      amount: nok(leftOf(state)),
     }),
   } as Readonly<
     Record<
@@ -131,4 +274,5 @@ export const samples = {
       RecoveryCommand | ((state: Recovery) => RecoveryCommand)
     >
   >,
+  outcomes,
 };

@@ -1,0 +1,45 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { AnnulClaim, DeferClaim, EndDeferral, OpenRecovery } from '../../contract/commands.js';
+import { Recoveries } from './recoveries.js';
+
+/** A recovery follows from what was decided on the award. */
+@CommandHandler(OpenRecovery)
+export class OpenRecoveryHandler implements ICommandHandler<OpenRecovery> {
+  constructor(private readonly recoveries: Recoveries) {}
+
+  execute({ id, content, context }: OpenRecovery) {
+    const { forewarning, ...order } = content;
+    const command = { type: 'OpenRecovery', order: { recoveryId: id, ...order }, ...forewarning } as const;
+    return this.recoveries.follow(id, command, context);
+  }
+}
+
+/** It waits as a consequence of an appeal. */
+@CommandHandler(DeferClaim)
+export class DeferClaimHandler implements ICommandHandler<DeferClaim> {
+  constructor(private readonly recoveries: Recoveries) {}
+
+  execute({ id, content, context }: DeferClaim) {
+    return this.recoveries.follow(id, { type: 'DeferClaim', ...content }, context);
+  }
+}
+
+/** It waits no more once the appeal has its outcome or the day has passed. */
+@CommandHandler(EndDeferral)
+export class EndDeferralHandler implements ICommandHandler<EndDeferral> {
+  constructor(private readonly recoveries: Recoveries) {}
+
+  execute({ id, content, context }: EndDeferral) {
+    return this.recoveries.follow(id, { type: 'EndDeferral', ...content }, context);
+  }
+}
+
+/** Its annulment follows from an appeal or from what was decided since. */
+@CommandHandler(AnnulClaim)
+export class AnnulClaimHandler implements ICommandHandler<AnnulClaim> {
+  constructor(private readonly recoveries: Recoveries) {}
+
+  execute({ id, content, context }: AnnulClaim) {
+    return this.recoveries.follow(id, { type: 'AnnulClaim', ...content }, context);
+  }
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CommandContext } from '#eventsourcing/command.js';
+import { fold } from '#eventsourcing/decider.js';
+import { bodyOf } from '#http/testing/posted.js';
+import { payout } from '../../domain/payout/payout.js';
+import { samples as payouts } from '../../domain/payout/testing/samples.js';
+import { recovery } from '../../domain/recovery/recovery.js';
+import { samples as recoveries } from '../../domain/recovery/testing/samples.js';
+import { PayoutsController } from '../../http/payouts.controller.js';
+import { RecoveriesController } from '../../http/recoveries.controller.js';
+import { payoutOffers } from './payout-offers.js';
+import { recoveryOffers } from './recovery-offers.js';
+
+const CONTROLLERS = [PayoutsController, RecoveriesController];
+const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
+const today = '2026-06-10';
+
+function onPayout(state: keyof typeof payouts.states) {
+  const folded = fold(payout, payouts.states[state]);
+  return folded.status === 'none' ? [] : payoutOffers(folded, today);
+}
+
+function onRecovery(state: keyof typeof recoveries.states) {
+  const folded = fold(recovery, recoveries.states[state]);
+  return folded.status === 'none' ? [] : recoveryOffers(folded, today);
+}
+
+const all = [
+  ...(['due', 'instructed', 'instructed for the rest', 'settled'] as const).flatMap((state) =>
+    onPayout(state).map((offer) => [`${offer.name} on a payout that is ${state}`, offer] as const),
+  ),
+  ...(['forewarned', 'repaid in part', 'settled'] as const).flatMap((state) =>
+    onRecovery(state).map((offer) => [`${offer.name} on a recovery that is ${state}`, offer] as const),
+  ),
+];
+
+describe('what is offered on payouts and recoveries', () => {
+  it('is every step, whatever the state', () => {
+    const names = new Set(all.map(([, { name }]) => name));
+    expect([onPayout('due').length, onRecovery('forewarned').length, names.size]).toEqual([8, 9, 18]);
+    const half = onPayout('instructed').find(({ name }) => name === 'settle-payout-in-part');
+    expect(half?.example).toMatchObject({ amount: { amount: 15_000, currency: 'NOK' } });
+  });
+
+  it('names the instruction it is about after several', () => {
+    const named = (state: keyof typeof payouts.states) =>
+      onPayout(state).filter(({ example }) => 'instructionId' in example!);
+    expect([named('instructed').length, named('instructed for the rest').length]).toEqual([0, 4]);
+  });
+
+  it.each(all)('%s has a body that fits, and becomes its command', (_, offer) => {
+    expect(bodyOf(CONTROLLERS, offer) ?? {}).toMatchObject(offer.example!);
+    expect(offer.command(context).context).toBe(context);
+  });
+});
