@@ -6,19 +6,12 @@ import {
   ReserveCommitmentHandler,
 } from './application/book-commitments.js';
 import { Budgets } from './application/budgets.js';
-import { SetAppropriationHandler } from './application/set-appropriation.js';
-import { SetCommitmentAuthorityHandler } from './application/set-commitment-authority.js';
+import { BudgetSteps } from './application/steps.js';
 import { BudgetsController } from './http/budgets.controller.js';
 import { FindCommitmentHandler } from './queries/find-commitment.js';
 import { BudgetOverview } from './queries/budget-overview.js';
 
-const COMMANDS = [
-  SetAppropriationHandler,
-  SetCommitmentAuthorityHandler,
-  ReserveCommitmentHandler,
-  AdjustCommitmentHandler,
-  ReleaseCommitmentHandler,
-];
+const COMMANDS = [BudgetSteps, ReserveCommitmentHandler, AdjustCommitmentHandler, ReleaseCommitmentHandler];
 
 /** Budgets: two limits per scheme and year, commitments reserved against them. */
 @Module({

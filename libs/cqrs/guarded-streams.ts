@@ -10,11 +10,11 @@ export type Judge<State> = (state: State, usual: Refusal | undefined) => Refusal
 
 /** The streams of one kind: who acts on one is judged first, and the decider of its rules decides. */
 export abstract class GuardedStreams<State, Command, Event extends DomainEvent> {
-  /** `resourceOf` says who stands how to what the stream is about; it is asked with the id of that. */
+  /** `resourceOf` says who stands how to what the stream is about, or to the part of it that has the id. */
   constructor(
     protected readonly handling: CommandHandling,
     protected readonly rules: StreamRules<State, Command, Event>,
-    private readonly resourceOf: (state: State, context: CommandContext, id: string) => Resource,
+    private readonly resourceOf: (state: State, context: CommandContext, id: string) => Resource = () => ({}),
   ) {}
 
   /** The stream's state as it stands now, its personal fields sealed. */

@@ -1,6 +1,5 @@
-import { SetAppropriation } from '#budget/application/set-appropriation.js';
-import { SetCommitmentAuthority } from '#budget/application/set-commitment-authority.js';
 import { rules as budgets } from '#budget/application/budgets.js';
+import { TakeBudgetStep } from '#budget/application/steps.js';
 import { addDays } from '#calendar/oslo.js';
 import type { CommandHandling } from '#eventsourcing/command-handling.js';
 import { AnnounceCall } from '#grants/application/calls/announce-call.js';
@@ -54,20 +53,17 @@ export async function setUp(programme: Programme, { run, handling, assumed }: Me
   const { state: before } = await handling.load(budgets, schemeId);
   for (const { year, appropriation, commitmentAuthority } of frames) {
     const known = before.frames.get(year);
-    const appropriated = {
-      currency,
-      year,
-      amount: (known?.appropriation ?? 0) + appropriation,
-      transferredIn: known?.transferredIn ?? 0,
-    };
-    const name = String(year);
-    await run(new SetAppropriation(schemeId, appropriated, as('appropriation', name, ...batch)));
+    const money = (amount: number) => ({ amount, currency });
+    const set = (content: TakeBudgetStep['content'], name: string) =>
+      run(new TakeBudgetStep(schemeId, content, as(name, String(year), ...batch)));
+    const appropriated = money((known?.appropriation ?? 0) + appropriation);
+    const transferredIn = money(known?.transferredIn ?? 0);
+    await set({ type: 'SetAppropriation', year, amount: appropriated, transferredIn }, 'appropriation');
     if (commitmentAuthority === 0) continue;
     // Grants of other years may have bound what this year's authority must hold as well.
     const bound = sum([...before.reserved].map(([due, amount]) => (due > year ? amount : 0)));
-    const amount = Math.max(known?.commitmentAuthority ?? 0, bound) + commitmentAuthority;
-    const authority = { currency, year, amount };
-    await run(new SetCommitmentAuthority(schemeId, authority, as('authority', name, ...batch)));
+    const authority = money(Math.max(known?.commitmentAuthority ?? 0, bound) + commitmentAuthority);
+    await set({ type: 'SetCommitmentAuthority', year, amount: authority }, 'authority');
   }
   const frame = frames.reduce((all, { appropriation }) => all + appropriation, 0);
   const call = { schemeId, regulationVersion: '1', title, frame, opensAt, closesAt };

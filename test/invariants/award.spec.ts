@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { budget, type Budget, type BudgetCommand } from '#budget/domain/budget.js';
+import { budget, type BudgetCommand } from '#budget/domain/budget.js';
+import type { Budget } from '#budget/domain/state.js';
 import type { BudgetEvent } from '#budget/contract/events.js';
 import { fold } from '#eventsourcing/decider.js';
 import type { AmendmentKind, AwardEvent } from '#grants/contract/events.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { catalogue } from '#composition/catalogue.js';
 import { budget } from '#budget/domain/budget.js';
-import { BUDGET_COMMANDS, BUDGET_STATES } from '#budget/domain/testing/samples.js';
+import { samples as budgets } from '#budget/domain/testing/samples.js';
 import { fold, type Decider } from '#eventsourcing/decider.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import { appeal } from '#grants/domain/appeal/appeal.js';
@@ -58,7 +58,7 @@ const declared = { type: 'UndertakingDeclared', data: { organisation: 'o1', grou
 const LIVES: Readonly<Record<string, Life>> = {
   scheme: lifeOf(scheme, schemes, ['SchemeEstablished']),
   call: lifeOf(call, calls, ['CallAnnounced']),
-  budget: lifeOf(budget, { states: BUDGET_STATES, commands: BUDGET_COMMANDS }),
+  budget: lifeOf(budget, budgets),
   application: lifeOf(application, applications, ['ApplicationSubmitted'], returned),
   organisation: lifeOf(organisation, organisations),
   award: lifeOf(award, awards, ['AwardLapsed', 'AwardAccepted'], amended),

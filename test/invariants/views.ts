@@ -1,5 +1,6 @@
 import type { BudgetEvent } from '#budget/contract/events.js';
-import { budget, freeIn } from '#budget/domain/budget.js';
+import { budget } from '#budget/domain/budget.js';
+import { freeFor } from '#budget/domain/limits.js';
 import { fold } from '#eventsourcing/decider.js';
 import type { RecordedEvent } from '#eventsourcing/event.js';
 import type { ApplicationEvent, AwardEvent } from '#grants/contract/events.js';
@@ -93,7 +94,7 @@ async function budgetCompared(
     },
     told: {
       incomplete: false,
-      years: years.map((year) => [year, state.reserved.get(year) ?? 0, paidIn(year), freeIn(state, year)]),
+      years: years.map((year) => [year, state.reserved.get(year) ?? 0, paidIn(year), freeFor(state, year)]),
     },
   };
 }

@@ -1,5 +1,6 @@
-import { budget, type Budget } from '#budget/domain/budget.js';
-import { BUDGET_COMMANDS, BUDGET_STATES } from '#budget/domain/testing/samples.js';
+import { budget } from '#budget/domain/budget.js';
+import type { Budget } from '#budget/domain/state.js';
+import { samples as budgets } from '#budget/domain/testing/samples.js';
 import { transitionsOf } from '#eventsourcing/testing/table.js';
 import { appeal } from '#grants/domain/appeal/appeal.js';
 import { samples as appeals } from '#grants/domain/appeal/testing/samples.js';
@@ -55,7 +56,7 @@ export function allLifecycles(): readonly Lifecycle[] {
         'One commitment of a scheme’s budget: its money is held, raised or lowered within the two limits, and let go.',
       transitions: transitionsOf(
         budget,
-        { states: BUDGET_STATES, commands: ofOneCommitment(BUDGET_COMMANDS) },
+        { ...budgets, commands: ofOneCommitment(budgets.commands) },
         commitmentIn,
       ),
     },

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { budgetStream, type BudgetEvent } from '#budget/contract/events.js';
-import { budget, freeIn } from '#budget/domain/budget.js';
+import { budget } from '#budget/domain/budget.js';
+import { freeFor } from '#budget/domain/limits.js';
 import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import type { Outcome } from '#eventsourcing/command.js';
@@ -66,7 +67,7 @@ describe('two approvals where there is room for one', () => {
           const won = outcomes[0].ok ? first : second;
           expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'budget-exceeded' } });
           const state = await budgetOf(schemeId);
-          expect(freeIn(state, YEAR)).toBe(room - won);
+          expect(freeFor(state, YEAR)).toBe(room - won);
           expect([...state.reservations.values()].filter(({ released }) => !released)).toHaveLength(1);
           const statuses = await Promise.all(cases.map((id) => statusOf(id)));
           expect(statuses.toSorted()).toEqual(['granted', 'proposed']);
@@ -93,7 +94,7 @@ describe('two approvals where there is room for one', () => {
       },
     }) as EventStore;
     expect(await approve(kernelOver(meddled, keys), id)).toMatchObject({ refusal: { code: 'not-open' } });
-    expect(freeIn(await budgetOf(schemeId), YEAR)).toBe(100);
+    expect(freeFor(await budgetOf(schemeId), YEAR)).toBe(100);
     const history = await store.readStream(streams.application(id));
     expect(history.at(-1)!.type).toBe('ReservationAbandoned');
   });
@@ -126,9 +127,9 @@ describe('two approvals where there is room for one', () => {
     const later = kernelOver(store, keys);
     expect(await approve(later, id)).toMatchObject({ refusal: { code: 'budget-exceeded' } });
     await later.follow(await store.readStream(streams.application(id)));
-    expect(freeIn(await budgetOf(schemeId), YEAR)).toBe(100);
+    expect(freeFor(await budgetOf(schemeId), YEAR)).toBe(100);
     expect(await approve(later, id)).toMatchObject({ ok: true });
-    expect(freeIn(await budgetOf(schemeId), YEAR)).toBe(0);
+    expect(freeFor(await budgetOf(schemeId), YEAR)).toBe(0);
   });
 
   async function prepare(

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { denied, type Action } from '#access/policy.js';
+import { GuardedStreams } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
-import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
-import { denied } from '#access/policy.js';
+import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import { FundedSchemes } from '../contract/funded-schemes.js';
-import { MAY } from '../access.js';
 import { budgetStream, type BudgetEvent } from '../contract/events.js';
-import { budget, type Budget, type BudgetCommand } from '../domain/budget.js';
+import { budget, type BudgetCommand } from '../domain/budget.js';
+import type { Budget } from '../domain/state.js';
 
 /** What a budget's stream keeps to. */
 export const rules: StreamRules<Budget, BudgetCommand, BudgetEvent> = {
@@ -21,29 +22,25 @@ export const rules: StreamRules<Budget, BudgetCommand, BudgetEvent> = {
 
 /** The budgets' streams: every decision of a scheme goes through one of them. */
 @Injectable()
-export class Budgets {
+export class Budgets extends GuardedStreams<Budget, BudgetCommand, BudgetEvent> {
   constructor(
-    private readonly handling: CommandHandling,
+    handling: CommandHandling,
     private readonly schemes: FundedSchemes,
-  ) {}
+  ) {
+    super(handling, rules);
+  }
 
-  /** Sets what parliament gave; for the managers of the scheme. */
-  async set(schemeId: string, command: BudgetCommand, context: CommandContext): Promise<Outcome> {
+  /** A budget is its scheme's: whose it is and in which currency stands there. */
+  override async act(
+    action: Action,
+    schemeId: string,
+    command: BudgetCommand,
+    context: CommandContext,
+  ): Promise<Outcome> {
     const scheme = await this.schemes.find(schemeId);
     const owner = scheme === undefined ? {} : { owner: scheme.directorate };
-    const guard = () =>
-      denied(context.actor, MAY['budget.set'], owner) ?? otherCurrency(command, scheme?.currency);
+    const guard = () => denied(context.actor, action, owner) ?? otherCurrency(command, scheme?.currency);
     return this.handling.handle(rules, { id: schemeId, command, context, guard });
-  }
-
-  /** The budget as it stands now. */
-  async find(schemeId: string): Promise<Budget> {
-    return (await this.handling.load(rules, schemeId)).state;
-  }
-
-  /** Books a commitment, as part of a command that was judged already. */
-  book(schemeId: string, command: BudgetCommand, context: CommandContext): Promise<Outcome> {
-    return this.handling.handle(rules, { id: schemeId, command, context });
   }
 }
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
+import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import fc from 'fast-check';
 import type { BudgetEvent } from '../contract/events.js';
-import { budget, freeIn, type BudgetCommand } from './budget.js';
+import { budget, type BudgetCommand } from './budget.js';
+import { freeFor } from './limits.js';
+import { samples } from './testing/samples.js';
 
 const schemeId = 'social-entrepreneurship';
 const currency = 'NOK';
@@ -88,7 +91,7 @@ describe('a budget of the largest amounts', () => {
       amount: MOST,
     } as const;
     const state = fold(budget, happened(filled, allowed, reserve('r', ...payments)));
-    const free = [...state.frames.keys()].map((year) => freeIn(state, year));
+    const free = [...state.frames.keys()].map((year) => freeFor(state, year));
     expect(free.every(Number.isSafeInteger)).toBe(true);
     expect(Number.isSafeInteger(free.reduce((all, each) => all + Math.abs(each), 0))).toBe(true);
   });
@@ -168,7 +171,7 @@ describe('a budget', () => {
       .thenTypes('CommitmentReleased');
     const released = budget.decide(release, fold(budget, history));
     const after = [...history, ...('events' in released ? released.events : [])];
-    expect(freeIn(fold(budget, after), 2026)).toBe(100);
+    expect(freeFor(fold(budget, after), 2026)).toBe(100);
     given(...after)
       .when(release)
       .then();
@@ -186,7 +189,7 @@ describe('a budget', () => {
       grounds: 'revoked',
     });
     expect(after.at(-1)).toMatchObject({ type: 'CommitmentReleased', data: { total: 30 } });
-    expect(freeIn(fold(budget, after), 2026)).toBe(100);
+    expect(freeFor(fold(budget, after), 2026)).toBe(100);
     given(...after)
       .when(adjust('a', { year: 2026, amount: 1 }))
       .refused('reservation-released');
@@ -237,7 +240,7 @@ describe('a budget', () => {
         for (const each of commands) {
           const decision = budget.decide(each, state);
           if ('events' in decision) for (const event of decision.events) state = budget.evolve(state, event);
-          expect(freeIn(state, 2026)).toBeGreaterThanOrEqual(0);
+          expect(freeFor(state, 2026)).toBeGreaterThanOrEqual(0);
           expect(state.reserved.get(2027) ?? 0).toBeLessThanOrEqual(100);
         }
       }),
@@ -322,7 +325,7 @@ describe('a commitment that is adjusted', () => {
       budget,
       happened(turned, { ...adjust('a', { year: 2026, amount: 10 }, { year: 2027, amount: 50 }), ...next }),
     );
-    expect(freeIn(state, 2027)).toBe(10);
+    expect(freeFor(state, 2027)).toBe(10);
   });
 });
 
@@ -356,8 +359,8 @@ describe('a new year', () => {
       ...adjust('a', { year: 2026, amount: 700 }, { year: 2027, amount: 200 }),
       budgetYear: 2027,
     });
-    expect(freeIn(fold(budget, turned), 2027)).toBe(600);
-    expect(freeIn(fold(budget, moved), 2027)).toBe(600);
+    expect(freeFor(fold(budget, turned), 2027)).toBe(600);
+    expect(freeFor(fold(budget, moved), 2027)).toBe(600);
   });
 
   it('leaves nothing in the year before of what went on', () => {
@@ -383,4 +386,8 @@ describe('a new year', () => {
       .when(set(2026, 999, 0))
       .refused('below-reserved');
   });
+});
+
+describe('every command on a budget in every state', () => {
+  leadTo(budget, samples);
 });

@@ -10,6 +10,9 @@ export interface YearFrame {
 /** The frame of a year for which nothing was decided. */
 export const NO_FRAME: YearFrame = { appropriation: 0, transferredIn: 0, commitmentAuthority: 0 };
 
+/** Minor units, all years together: what is given twice over and what is reserved add up exactly below 2^53. */
+export const MOST_GIVEN = 2_000_000_000_000_000;
+
 /** What a budget holds of each year: its frames, and what is reserved for payment in it. */
 export interface Years {
   readonly frames: ReadonlyMap<number, YearFrame>;

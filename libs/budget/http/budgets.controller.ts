@@ -9,10 +9,10 @@ import { Describe } from '#http/describe.js';
 import { EXAMPLE_YEAR, kroner } from '#http/examples.js';
 import { AfterQuery } from '#http/list-query.js';
 import { sameCurrency } from '#http/money.js';
+import { plain } from '#http/plain.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
-import { SetAppropriation } from '../application/set-appropriation.js';
-import { SetCommitmentAuthority } from '../application/set-commitment-authority.js';
+import { TakeBudgetStep } from '../application/steps.js';
 import { BudgetOverview } from '../queries/budget-overview.js';
 import { AppropriationDto, CommitmentAuthorityDto } from './budget.dto.js';
 
@@ -56,22 +56,14 @@ export class BudgetsController {
     },
     problems: ['below-reserved', 'beyond-numbers', 'other-currency'],
   })
-  async appropriate(
+  appropriate(
     @Param('scheme') scheme: string,
     @Body() body: AppropriationDto,
     @Command() context: CommandContext,
   ) {
-    const { year, amount, transferredIn, reference } = body;
-    const { currency } = amount;
-    sameCurrency(currency, { '/amount': amount, '/transferredIn': transferredIn });
-    const content = {
-      year,
-      currency,
-      amount: amount.amount,
-      transferredIn: transferredIn?.amount ?? 0,
-      reference,
-    };
-    return respond(await this.commands.execute(new SetAppropriation(scheme, content, context)));
+    const { amount, transferredIn } = body;
+    sameCurrency(amount.currency, { '/amount': amount, '/transferredIn': transferredIn });
+    return this.take(scheme, { type: 'SetAppropriation', ...plain(body) }, context);
   }
 
   @Post(':scheme/commitment-authorities')
@@ -87,13 +79,15 @@ export class BudgetsController {
     },
     problems: ['below-reserved', 'other-currency'],
   })
-  async authorise(
+  authorise(
     @Param('scheme') scheme: string,
     @Body() body: CommitmentAuthorityDto,
     @Command() context: CommandContext,
   ) {
-    const { year, amount, reference } = body;
-    const content = { year, currency: amount.currency, amount: amount.amount, reference };
-    return respond(await this.commands.execute(new SetCommitmentAuthority(scheme, content, context)));
+    return this.take(scheme, { type: 'SetCommitmentAuthority', ...plain(body) }, context);
+  }
+
+  private async take(scheme: string, step: TakeBudgetStep['content'], context: CommandContext) {
+    return respond(await this.commands.execute(new TakeBudgetStep(scheme, step, context)));
   }
 }

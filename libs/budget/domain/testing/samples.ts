@@ -1,3 +1,4 @@
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { BudgetEvent } from '../../contract/events.js';
 import type { BudgetCommand } from '../budget.js';
 
@@ -21,7 +22,7 @@ const FUNDED: readonly BudgetEvent[] = [
 const COMMITTED: readonly BudgetEvent[] = [...FUNDED, { type: 'CommitmentReserved', data: RESERVED }];
 
 /** Histories by what of a budget they leave: money or none, held or let go. */
-export const BUDGET_STATES = {
+const states = {
   none: [],
   appropriated: [FUNDED[0]!],
   funded: FUNDED,
@@ -49,7 +50,7 @@ export const BUDGET_STATES = {
 } satisfies Record<string, readonly BudgetEvent[]>;
 
 /** A command of each kind, and those that the limits are about. */
-export const BUDGET_COMMANDS = {
+const commands = {
   SetAppropriation: { type: 'SetAppropriation', ...OF, year: 2026, amount: 1200, transferredIn: 0 },
   'SetAppropriation, below what is held': {
     type: 'SetAppropriation',
@@ -102,3 +103,48 @@ export const BUDGET_COMMANDS = {
     grounds: 'It lapsed',
   },
 } satisfies Record<string, BudgetCommand>;
+
+/** What each command leads to. */
+const outcomes = {
+  SetAppropriation: ['AppropriationSet', { '✗ other-currency': ['funded in another currency'] }],
+  'SetAppropriation, below what is held': [
+    'AppropriationSet',
+    { '✗ other-currency': ['funded in another currency'], '✗ below-reserved': ['committed', 'lowered'] },
+  ],
+  SetCommitmentAuthority: ['CommitmentAuthoritySet', { '✗ other-currency': ['funded in another currency'] }],
+  'SetCommitmentAuthority, below what is held': [
+    'CommitmentAuthoritySet',
+    { '✗ other-currency': ['funded in another currency'], '✗ below-reserved': ['committed'] },
+  ],
+  ReserveCommitment: [
+    '✗ budget-exceeded',
+    {
+      CommitmentReserved: ['funded'],
+      '✗ other-currency': ['funded in another currency'],
+      '·': ['committed', 'lowered'],
+      '✗ reservation-released': ['released'],
+    },
+  ],
+  'ReserveCommitment, for another': [
+    '✗ budget-exceeded',
+    {
+      CommitmentReserved: ['appropriated', 'funded', 'released'],
+      '✗ other-currency': ['funded in another currency'],
+    },
+  ],
+  AdjustCommitment: [
+    '✗ reservation-unknown',
+    { CommitmentAdjusted: ['committed'], '·': ['lowered'], '✗ reservation-released': ['released'] },
+  ],
+  'AdjustCommitment, above the limit': [
+    '✗ reservation-unknown',
+    { '✗ budget-exceeded': ['committed', 'lowered'], '✗ reservation-released': ['released'] },
+  ],
+  ReleaseCommitment: [
+    '✗ reservation-unknown',
+    { CommitmentReleased: ['committed', 'lowered'], '·': ['released'] },
+  ],
+} satisfies Outcomes<keyof typeof commands, keyof typeof states>;
+
+/** Histories by the state they lead to, commands, and what they lead to. */
+export const samples = { states, commands, outcomes };

@@ -1,0 +1,101 @@
+import { accept, refuse } from '#eventsourcing/decider.js';
+import { sum } from '#money/money.js';
+import type { BudgetEvent, YearAmount } from '../contract/events.js';
+import { changedYears, chargedYears, excessOf, MOST_GIVEN, withChanges } from './limits.js';
+import { beyondNumbers, exceeded, released, unknown, type Answer } from './refusals.js';
+import type { Budget } from './state.js';
+
+/** A commitment is to hold money; amounts in minor units. */
+interface ReserveCommitment {
+  readonly type: 'ReserveCommitment';
+  readonly schemeId: string;
+  readonly reservationId: string;
+  readonly caseId: string;
+  readonly currency: string;
+  readonly budgetYear: number;
+  readonly payments: readonly YearAmount[];
+}
+
+function reserve({ type: _, ...command }: ReserveCommitment, state: Budget): Answer {
+  const known = state.reservations.get(command.reservationId);
+  if (known?.released) return refuse(released(command.reservationId));
+  if (known) return accept<BudgetEvent>();
+  const payments = chargedYears(command.budgetYear, command.payments);
+  const excess = excessOf(command.budgetYear, payments, state);
+  if (excess) return refuse(exceeded(excess, command.currency));
+  if (reservedWith(state, payments) > MOST_GIVEN) return refuse(beyondNumbers());
+  const total = sum(payments.map((payment) => payment.amount));
+  return accept<BudgetEvent>({ type: 'CommitmentReserved', data: { ...command, payments, total } });
+}
+
+/** A commitment is to hold other payments. */
+interface AdjustCommitment {
+  readonly type: 'AdjustCommitment';
+  readonly schemeId: string;
+  readonly reservationId: string;
+  /** All it holds from now on. */
+  readonly payments: readonly YearAmount[];
+  /** The year in which it is adjusted; that of the reservation when left out. */
+  readonly budgetYear?: number | undefined;
+  readonly grounds: string;
+}
+
+function adjust(command: AdjustCommitment, state: Budget): Answer {
+  const { schemeId, reservationId, grounds } = command;
+  const held = state.reservations.get(reservationId);
+  const { currency } = state;
+  if (!held || currency === undefined) return refuse(unknown(reservationId));
+  if (held.released) return refuse(released(reservationId));
+  const { caseId, budgetYear: madeIn, payments: before } = held;
+  const budgetYear = command.budgetYear ?? madeIn;
+  const changes = changedYears(budgetYear, before, command.payments);
+  if (changes.length === 0) return accept<BudgetEvent>();
+  const excess = excessOf(budgetYear, changes, state);
+  if (excess) return refuse(exceeded(excess, currency));
+  if (reservedWith(state, changes) > reservedWith(state, []) && reservedWith(state, changes) > MOST_GIVEN)
+    return refuse(beyondNumbers());
+  const payments = withChanges(before, changes);
+  const total = sum(payments.map((payment) => payment.amount));
+  return accept<BudgetEvent>({
+    type: 'CommitmentAdjusted',
+    data: { schemeId, reservationId, caseId, currency, budgetYear, before, payments, total, grounds },
+  });
+}
+
+/** A commitment is let go. */
+interface ReleaseCommitment {
+  readonly type: 'ReleaseCommitment';
+  readonly schemeId: string;
+  readonly reservationId: string;
+  readonly grounds: string;
+}
+
+function release(command: ReleaseCommitment, state: Budget): Answer {
+  const { schemeId, reservationId, grounds } = command;
+  const held = state.reservations.get(reservationId);
+  if (!held || state.currency === undefined) return refuse(unknown(reservationId));
+  if (held.released) return accept<BudgetEvent>();
+  return accept<BudgetEvent>({
+    type: 'CommitmentReleased',
+    data: {
+      schemeId,
+      reservationId,
+      caseId: held.caseId,
+      currency: state.currency,
+      payments: held.payments,
+      total: sum(held.payments.map((payment) => payment.amount)),
+      grounds,
+    },
+  });
+}
+
+/** What commitments hold. */
+export const booking = {
+  ReserveCommitment: reserve,
+  AdjustCommitment: adjust,
+  ReleaseCommitment: release,
+};
+
+function reservedWith({ reserved }: Budget, changes: readonly YearAmount[]): number {
+  return [...reserved.values(), ...changes.map(({ amount }) => amount)].reduce((all, each) => all + each, 0);
+}
