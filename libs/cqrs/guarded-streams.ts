@@ -10,7 +10,10 @@ export type Judge<State> = (state: State, usual: Refusal | undefined) => Refusal
 
 /** The streams of one kind: who acts on one is judged first, and the decider of its rules decides. */
 export abstract class GuardedStreams<State, Command, Event extends DomainEvent> {
-  /** `resourceOf` says who stands how to what the stream is about, or to the part of it that has the id. */
+  /**
+   * `resourceOf` says who stands how to what the stream is about, or to what in it has the id; where that is left out,
+   * it is nobody's.
+   */
   constructor(
     protected readonly handling: CommandHandling,
     protected readonly rules: StreamRules<State, Command, Event>,

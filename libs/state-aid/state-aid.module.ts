@@ -1,29 +1,17 @@
 import { Module } from '@nestjs/common';
 import { Reader } from '#cqrs/queries/reader.js';
+import { AidSteps } from './application/aid-steps.js';
 import { AidAccount } from './application/aid.js';
 import { ExchangeRates } from './application/exchange-rates.js';
 import { STATE_AID_PROCESSES } from './application/processes/processes.js';
+import { RateSteps } from './application/rate-steps.js';
 import { RecordAidHandler } from './application/record-aid.js';
-import { RecordCurrencyRateHandler } from './application/record-currency-rate.js';
-import {
-  ConfirmRegisterEntryHandler,
-  MarkRegisterEntryOverdueHandler,
-} from './application/register-entries.js';
-import { LowerAidHandler } from './application/lower-aid.js';
-import { ReleaseAidHandler } from './application/release-aid.js';
 import { CurrencyRatesController } from './http/currency-rates.controller.js';
 import { StateAidController } from './http/state-aid.controller.js';
 import { AidOverview } from './queries/aid-overview.js';
 import { OffersOnAidHandler } from './queries/offers/offers-on-aid.js';
 
-const COMMANDS = [
-  RecordAidHandler,
-  ReleaseAidHandler,
-  LowerAidHandler,
-  ConfirmRegisterEntryHandler,
-  MarkRegisterEntryOverdueHandler,
-  RecordCurrencyRateHandler,
-];
+const COMMANDS = [RecordAidHandler, AidSteps, RateSteps];
 
 /** De minimis state aid: a limit per undertaking over rolling years, and the entry in the public register. */
 @Module({

@@ -39,7 +39,6 @@ const BOUNDED_OTHERWISE: Readonly<Record<string, string>> = {
 
 /** What is carried out however often it came, by its handler: nobody sends it, or it comes to an end by itself. */
 const UNASKED: Readonly<Record<string, string>> = {
-  MarkRegisterEntryOverdueHandler: 'the passing of time',
   ReplaceDecisionHandler: 'follows from an appeal',
   ReinstateAwardHandler: 'follows from an appeal',
   DeferClaimHandler: 'follows from an appeal',
@@ -49,8 +48,6 @@ const UNASKED: Readonly<Record<string, string>> = {
   OpenPayoutHandler: 'follows from a release or an order',
   CancelPayoutHandler: 'follows from what was decided on the award',
   OpenRecoveryHandler: 'follows from what is due back',
-  LowerAidHandler: 'follows from a commitment',
-  ReleaseAidHandler: 'follows from a commitment',
   ReserveCommitmentHandler: 'part of an approval; too-many-reservations',
   ReleaseCommitmentHandler: 'follows from what was given up',
   AdjustCommitmentHandler: 'part of an approval',

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { GuardedStreams } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
-import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
-import { denied } from '#access/policy.js';
-import { MAY } from '../access.js';
 import { ratesStream, type CurrencyRateRecorded, type RateUsed } from '../contract/events.js';
 import { ofTheEuro, rateOn, rates, type Rates, type RatesCommand } from '../domain/rates.js';
 
@@ -19,19 +17,14 @@ export const rules: StreamRules<Rates, RatesCommand, CurrencyRateRecorded> = {
 
 /** The rates of all currencies against the euro. */
 @Injectable()
-export class ExchangeRates {
-  constructor(private readonly handling: CommandHandling) {}
-
-  /** Records a rate; for the managers of schemes. */
-  record(command: RatesCommand, context: CommandContext): Promise<Outcome> {
-    const guard = () => denied(context.actor, MAY['currency-rate.record']);
-    return this.handling.handle(rules, { id: command.currency, command, context, guard });
+export class ExchangeRates extends GuardedStreams<Rates, RatesCommand, CurrencyRateRecorded> {
+  constructor(handling: CommandHandling) {
+    super(handling, rules);
   }
 
   /** All that were recorded of a currency, the newest day first. */
   async of(currency: string): Promise<RateUsed[]> {
-    const { state } = await this.handling.load(rules, currency);
-    return [...state]
+    return [...(await this.find(currency))]
       .map(([date, rate]) => ({ date, ...rate }))
       .toSorted((a, b) => (a.date < b.date ? 1 : -1));
   }
@@ -39,7 +32,7 @@ export class ExchangeRates {
   /** The rate of a day, or the last before it. Refused: `currency-rate-missing`. */
   async on(currency: string, day: string): Promise<RateUsed | { readonly refused: Refusal }> {
     if (currency === 'EUR') return ofTheEuro(day);
-    const found = rateOn((await this.handling.load(rules, currency)).state, day);
+    const found = rateOn(await this.find(currency), day);
     if (found) return found;
     const detail = `no rate of ${currency} against the euro is recorded for ${day} or a day before it`;
     return { refused: refusal('conflict', 'currency-rate-missing', detail, { currency, date: day }) };

@@ -16,11 +16,11 @@ import { aidStream, stateAidEvents } from '../contract/events.js';
 import { carriedBy } from '../domain/state.js';
 import { RULES } from '../domain/testing/samples.js';
 import { AidAccount } from './aid.js';
+import { AidSteps } from './aid-steps.js';
 import { ExchangeRates } from './exchange-rates.js';
 import { ReleaseWithCommitment } from './processes/release-with-commitment.js';
 import { RecordAidHandler } from './record-aid.js';
-import { RecordCurrencyRate, RecordCurrencyRateHandler } from './record-currency-rate.js';
-import { ReleaseAidHandler } from './release-aid.js';
+import { RateSteps, TakeRateStep } from './rate-steps.js';
 
 const NOW = '2026-03-02T12:00:00Z';
 const manager = { subject: 'mette', roles: ['scheme-manager'], organisation: 'd' };
@@ -36,12 +36,14 @@ function processOver(store: EventStore) {
   const handling = new CommandHandling(store, new Sealer(stateAidEvents, new MemoryKeyStore()));
   const [account, rates] = [new AidAccount(handling), new ExchangeRates(handling)];
   const record = new RecordAidHandler(account, rates);
-  const rate = new RecordCurrencyRateHandler(rates);
+  const rate = new RateSteps(rates);
   return {
     account,
-    release: new ReleaseAidHandler(account),
+    steps: new AidSteps(account),
     rate: (date: string, value: string, actor = manager) =>
-      rate.execute(new RecordCurrencyRate('NOK', { date, rate: value, source: 'ECB' }, context(actor))),
+      rate.execute(
+        new TakeRateStep('NOK', { type: 'RecordRate', date, rate: value, source: 'ECB' }, context(actor)),
+      ),
     grant: (
       aidId: string,
       kroner: number,
@@ -134,7 +136,7 @@ describe('recording aid', () => {
     await process.rate('2026-02-27', '10');
     await process.grant('r1', 3_000_000);
     const commands = {
-      execute: (command: never) => process.release.execute(command),
+      execute: (command: never) => process.steps.execute(command),
     } as unknown as CommandBus;
     const queries = { execute: () => Promise.resolve({ released: true }) } as unknown as QueryBus;
     const reaction = new ReleaseWithCommitment(commands, queries, process.account);
@@ -159,7 +161,7 @@ describe('recording aid', () => {
     const commands = {
       execute: async (command: { readonly id: string }) => {
         if (command.id === 'b' && failures-- > 0) throw new StoreUnavailable('disk full');
-        return process.release.execute(command as never);
+        return process.steps.execute(command as never);
       },
     } as unknown as CommandBus;
     const reaction = new ReleaseWithCommitment(commands, {} as QueryBus, process.account);

@@ -4,7 +4,7 @@ import type { Refusal } from '#eventsourcing/refusal.js';
 import { RecordAid } from '../contract/commands.js';
 import type { StateAidDeclaration } from '../contract/declaration.js';
 import type { RateUsed } from '../contract/events.js';
-import type { RatedDeclaration } from '../domain/commands.js';
+import type { RatedDeclaration } from '../domain/register.js';
 import { AidAccount } from './aid.js';
 import { ExchangeRates } from './exchange-rates.js';
 
@@ -23,7 +23,7 @@ export class RecordAidHandler implements ICommandHandler<RecordAid> {
     const rated = declaration && (await this.rated(declaration));
     if (rated && 'refused' in rated) return { ok: false, refusal: rated.refused };
     const command = { ...content, type: 'RecordAid', aidId: id, rate, declaration: rated } as const;
-    return this.account.book(id, command, context);
+    return this.account.follow(id, command, context);
   }
 
   private async rated({

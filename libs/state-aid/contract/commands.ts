@@ -22,16 +22,3 @@ export class RecordAid extends ResourceCommand<{
   readonly regulationVersion: string;
   readonly rules: DeMinimisRules;
 }> {}
-
-/** Takes the aid `id` out of the account; what was never recorded or is out already stays as it is. */
-export class ReleaseAid extends ResourceCommand<{ readonly grounds: string }> {}
-
-/** Of the aid `id` only so much is granted, minor units of its currency; less already, or none, stays as it is. */
-export class LowerAid extends ResourceCommand<{ readonly amount: number; readonly grounds: string }> {}
-
-/** A caseworker confirms that the aid `id` stands in the public register. */
-export class ConfirmRegisterEntry extends ResourceCommand<{
-  /** Calendar date. */
-  readonly enteredOn: string;
-  readonly reference: string;
-}> {}

@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { addDays } from '#calendar/oslo.js';
 import { fold } from '#eventsourcing/decider.js';
 import type { AidEvent } from '../contract/events.js';
-import type { AidCommand } from './commands.js';
 import { excessOf } from './limit.js';
-import { aidRegister } from './register.js';
+import { aidRegister, type AidCommand } from './register.js';
 import { grant, RULES } from './testing/samples.js';
 import { aidOf, undertakingOf } from './undertaking.js';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
+import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { AidEvent, DeMinimisAidGranted } from '../contract/events.js';
-import type { AidCommand } from './commands.js';
-import { aidRegister } from './register.js';
-import { after, grant, RATE, RULES } from './testing/samples.js';
+import { aidRegister, type AidCommand } from './register.js';
+import { after, grant, RATE, RULES, samples } from './testing/samples.js';
 import { undertakingOf } from './undertaking.js';
 
 const { given } = specification(aidRegister);
@@ -216,4 +216,8 @@ describe('the entry in the public register', () => {
     const soon = { ...RULES, registerWithin: { days: 10 } };
     expect(granted(after(grant('a1', 1, { rules: soon }))).data.registerBy).toBe('2026-03-12');
   });
+});
+
+describe('every command about one aid in every state of it', () => {
+  leadTo(aidRegister, samples);
 });

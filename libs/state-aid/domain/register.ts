@@ -1,45 +1,57 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { spanUpTo } from '#calendar/windows.js';
-import { accept, refuse, type Decider, type Decision } from '#eventsourcing/decider.js';
+import {
+  accept,
+  answer,
+  refuse,
+  type CommandOf,
+  type Decider,
+  type Decision,
+} from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
-import { refusal } from '#eventsourcing/refusal.js';
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { euroCentsOf } from '#money/exchange.js';
-import { sum } from '#money/money.js';
-import type { AidEvent, OtherAid, UndertakingDeclared } from '../contract/events.js';
-import type { AidCommand, AidRefusal, RatedDeclaration, RecordAid } from './commands.js';
+import { sum, type Money } from '#money/money.js';
+import type { DeclaredAid, DeMinimisRules } from '../contract/declaration.js';
+import type { AidEvent, OtherAid, RateUsed, UndertakingDeclared } from '../contract/events.js';
 import { excessOf, inWindow } from './limit.js';
 import { EMPTY, evolve, type Aid, type AidRegister, type Declaration } from './state.js';
 import { aidOf, undertakingOf } from './undertaking.js';
 
-type Of<Type extends AidCommand['type']> = Extract<AidCommand, { type: Type }>;
-type Judged = Decision<AidEvent, AidRefusal>;
+/** Why the register of aid refuses. */
+export type AidRefusal = Refusal<
+  'de-minimis-exceeded' | 'aid-released' | 'aid-unknown' | 'entry-date-invalid' | 'already-entered'
+>;
 
-/** All de minimis aid: no undertaking above the limit in any window. */
-export const aidRegister: Decider<AidRegister, AidCommand, AidEvent, AidRefusal> = {
-  initial: EMPTY,
+type Answer = Decision<AidEvent, AidRefusal>;
 
-  decide(command, state): Judged {
-    switch (command.type) {
-      case 'RecordAid':
-        return record(command, state);
-      case 'ReleaseAid':
-        return release(command, state);
-      case 'LowerAid':
-        return lower(command, state);
-      case 'ConfirmRegisterEntry':
-        return confirm(command, state);
-      case 'MarkRegisterEntryOverdue':
-        return markOverdue(command, state);
-    }
-  },
+/** A declaration with the rate of each amount's day. */
+export interface RatedDeclaration {
+  readonly group: readonly string[];
+  readonly otherAid: readonly (DeclaredAid & { readonly rate: RateUsed })[];
+}
 
-  evolve,
-};
+/** Aid is to be granted. */
+interface RecordAid {
+  readonly type: 'RecordAid';
+  readonly aidId: string;
+  readonly caseId: string;
+  readonly schemeId: string;
+  readonly directorate: string;
+  readonly organisation: string;
+  readonly carrier?: string | undefined;
+  readonly declaration?: RatedDeclaration | undefined;
+  readonly amount: Money;
+  readonly rate: RateUsed;
+  readonly grantedOn: string;
+  readonly regulationVersion: string;
+  readonly rules: DeMinimisRules;
+}
 
 /** Who declared nothing and who declares that there is nothing say the same. */
 const NOTHING: Declaration = { group: [], otherAid: [] };
 
-function record(command: RecordAid, before: AidRegister): Judged {
+function record(command: RecordAid, before: AidRegister): Answer {
   const known = before.aid.get(command.aidId);
   if (known?.released) return refuse(released(known));
   if (known) return accept();
@@ -87,7 +99,14 @@ function record(command: RecordAid, before: AidRegister): Judged {
   return accept<AidEvent>(...(changed ? [changed] : []), granted);
 }
 
-function release({ aidId, grounds }: Of<'ReleaseAid'>, state: AidRegister): Judged {
+/** The commitment that carries it was let go; what was never recorded or is out already stays as it is. */
+interface ReleaseAid {
+  readonly type: 'ReleaseAid';
+  readonly aidId: string;
+  readonly grounds: string;
+}
+
+function release({ aidId, grounds }: ReleaseAid, state: AidRegister): Answer {
   const aid = state.aid.get(aidId);
   if (!aid || aid.released) return accept();
   const { caseId, organisation, amountEuroCents } = aid;
@@ -95,8 +114,17 @@ function release({ aidId, grounds }: Of<'ReleaseAid'>, state: AidRegister): Judg
   return accept<AidEvent>({ type: 'DeMinimisAidReleased', data });
 }
 
+/** The commitment that carries it was lowered; less already, or none, stays as it is. */
+interface LowerAid {
+  readonly type: 'LowerAid';
+  readonly aidId: string;
+  /** Minor units of its currency that are left of it. */
+  readonly amount: number;
+  readonly grounds: string;
+}
+
 /** Less is granted, at the rate of the day it was granted on; what is raised is granted as further aid. */
-function lower({ aidId, amount, grounds }: Of<'LowerAid'>, state: AidRegister): Judged {
+function lower({ aidId, amount, grounds }: LowerAid, state: AidRegister): Answer {
   const aid = state.aid.get(aidId);
   if (!aid || aid.released || amount >= aid.amount.amount) return accept();
   const { caseId, organisation, amountEuroCents: before } = aid;
@@ -108,7 +136,19 @@ function lower({ aidId, amount, grounds }: Of<'LowerAid'>, state: AidRegister): 
   });
 }
 
-function confirm({ type: _, today, ...command }: Of<'ConfirmRegisterEntry'>, state: AidRegister): Judged {
+/** A caseworker confirms that it stands in the public register. */
+interface ConfirmRegisterEntry {
+  readonly type: 'ConfirmRegisterEntry';
+  readonly aidId: string;
+  readonly person: string;
+  /** Calendar date. */
+  readonly enteredOn: string;
+  readonly reference: string;
+  /** Calendar date on which it is confirmed. */
+  readonly today: string;
+}
+
+function confirm({ type: _, today, ...command }: ConfirmRegisterEntry, state: AidRegister): Answer {
   const { aidId, enteredOn, reference } = command;
   const aid = state.aid.get(aidId);
   if (!aid) return refuse(refusal('not-found', 'aid-unknown', `there is no aid ${aidId}`));
@@ -125,12 +165,37 @@ function confirm({ type: _, today, ...command }: Of<'ConfirmRegisterEntry'>, sta
   return accept<AidEvent>({ type: 'RegisterEntryConfirmed', data: { ...command, caseId: aid.caseId } });
 }
 
-function markOverdue({ aidId, dueAt }: Of<'MarkRegisterEntryOverdue'>, state: AidRegister): Judged {
+/** The last day to enter it in the public register has passed. */
+interface MarkRegisterEntryOverdue {
+  readonly type: 'MarkRegisterEntryOverdue';
+  readonly aidId: string;
+  readonly dueAt: string;
+}
+
+function markOverdue({ aidId, dueAt }: MarkRegisterEntryOverdue, state: AidRegister): Answer {
   const aid = state.aid.get(aidId);
   if (!aid || aid.released || aid.entry || aid.overdue) return accept();
   const { caseId, registerBy } = aid;
   return accept<AidEvent>({ type: 'RegisterEntryBecameOverdue', data: { aidId, caseId, registerBy, dueAt } });
 }
+
+const ANSWERS = {
+  RecordAid: record,
+  ReleaseAid: release,
+  LowerAid: lower,
+  ConfirmRegisterEntry: confirm,
+  MarkRegisterEntryOverdue: markOverdue,
+};
+
+/** What the register of aid can be asked to do. */
+export type AidCommand = CommandOf<typeof ANSWERS>;
+
+/** All de minimis aid: no undertaking above the limit in any window. */
+export const aidRegister: Decider<AidRegister, AidCommand, AidEvent, AidRefusal> = {
+  initial: EMPTY,
+  decide: (command, state) => answer(ANSWERS, command, state),
+  evolve,
+};
 
 function released({ aidId }: Aid) {
   return refusal('conflict', 'aid-released', `aid ${aidId} was released`);

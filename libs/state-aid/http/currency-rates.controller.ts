@@ -10,10 +10,11 @@ import { Describe } from '#http/describe.js';
 import { EXAMPLE_YEAR } from '#http/examples.js';
 import { PageOfLogQuery } from '#http/list-query.js';
 import { pageRequest, pageWithin, PLACE_PARTS } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { refused } from '#http/problems.js';
 import { MAY } from '../access.js';
-import { RecordCurrencyRate } from '../application/record-currency-rate.js';
 import { ExchangeRates } from '../application/exchange-rates.js';
+import { TakeRateStep } from '../application/rate-steps.js';
 import { CurrencyRateDto } from './state-aid.dto.js';
 
 /** Rates at which amounts are converted to euro. */
@@ -56,9 +57,8 @@ export class CurrencyRatesController {
     problems: ['rate-invalid', 'rate-not-yet-known'],
   })
   async record(@Body() body: CurrencyRateDto, @Command() context: CommandContext) {
-    const { currency, date, rate, source } = body;
-    return respond(
-      await this.commands.execute(new RecordCurrencyRate(currency, { date, rate, source }, context)),
-    );
+    const { currency, ...rate } = plain(body);
+    const step = { type: 'RecordRate', ...rate } as const;
+    return respond(await this.commands.execute(new TakeRateStep(currency, step, context)));
   }
 }

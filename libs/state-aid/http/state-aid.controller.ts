@@ -8,9 +8,10 @@ import { After } from '#http/after.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
 import { pageRequest } from '#http/paging.js';
+import { plain } from '#http/plain.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
-import { ConfirmRegisterEntry } from '../contract/commands.js';
+import { TakeAidStep } from '../application/aid-steps.js';
 import { AidOverview } from '../queries/aid-overview.js';
 import { RegisterEntryDto, StateAidQuery } from './state-aid.dto.js';
 
@@ -46,7 +47,7 @@ export class StateAidController {
     problems: ['aid-released', 'entry-date-invalid', 'already-entered'],
   })
   async enter(@Param('id') id: string, @Body() body: RegisterEntryDto, @Command() context: CommandContext) {
-    const content = { enteredOn: body.enteredOn, reference: body.reference };
-    return respond(await this.commands.execute(new ConfirmRegisterEntry(id, content, context)));
+    const step = { type: 'ConfirmRegisterEntry', ...plain(body) } as const;
+    return respond(await this.commands.execute(new TakeAidStep(id, step, context)));
   }
 }

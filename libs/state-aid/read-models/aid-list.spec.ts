@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { RecordedEvent } from '#eventsourcing/event.js';
 import type { Rows } from '#projections/projection.js';
 import type { AidEvent } from '../contract/events.js';
-import type { AidCommand } from '../domain/commands.js';
+import type { AidCommand } from '../domain/register.js';
 import { after, samples } from '../domain/testing/samples.js';
 import { aidList, type StateAidRow } from './aid-list.js';
 

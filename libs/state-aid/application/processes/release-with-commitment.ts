@@ -5,10 +5,10 @@ import { FindCommitment } from '#budget/contract/queries.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
-import { LowerAid, ReleaseAid } from '../../contract/commands.js';
 import type { DeMinimisAidGranted } from '../../contract/events.js';
 import { carriedBy } from '../../domain/state.js';
 import { AidAccount } from '../aid.js';
+import { TakeAidStep } from '../aid-steps.js';
 
 /**
  * Aid goes with the commitment that carries it: when the budget lets that go, it counts no longer, and when that is
@@ -59,9 +59,9 @@ export class ReleaseWithCommitment implements Reaction {
       if (over <= 0) break;
       const left = Math.max(0, amount.amount - over);
       over -= amount.amount - left;
+      const lower = { type: 'LowerAid', amount: left, grounds } as const;
       const lowering = context.commandFor('lower-aid', aidId);
-      const lower = new LowerAid(aidId, { amount: left, grounds }, lowering);
-      position = positionOf(await this.commands.execute(lower));
+      position = positionOf(await this.commands.execute(new TakeAidStep(aidId, lower, lowering)));
     }
     return position;
   }
@@ -76,7 +76,8 @@ export class ReleaseWithCommitment implements Reaction {
   }
 
   private async release(aidId: string, grounds: string, context: ReactionContext) {
-    const release = new ReleaseAid(aidId, { grounds }, context.commandFor('release-aid', aidId));
-    return positionOf(await this.commands.execute(release));
+    const release = { type: 'ReleaseAid', grounds } as const;
+    const releasing = context.commandFor('release-aid', aidId);
+    return positionOf(await this.commands.execute(new TakeAidStep(aidId, release, releasing)));
   }
 }

@@ -3,15 +3,15 @@ import type { CommandBus } from '@nestjs/cqrs';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { ReactionContext } from '#processes/reaction.js';
 import type { Timer } from '#processes/timers.js';
-import type { MarkRegisterEntryOverdue } from '../register-entries.js';
+import type { TakeAidStep } from '../aid-steps.js';
 import { WatchRegisterEntries } from './watch-register-entries.js';
 
 function setUp() {
   const timers = new Map<string, Timer>();
-  const sent: MarkRegisterEntryOverdue[] = [];
+  const sent: TakeAidStep[] = [];
   const watch = new WatchRegisterEntries(
     {
-      execute: (command: MarkRegisterEntryOverdue) => {
+      execute: (command: TakeAidStep) => {
         sent.push(command);
         return Promise.resolve({ ok: true, receipt: { id: command.id, revision: 0, position: '1' } });
       },
@@ -38,7 +38,8 @@ describe('the day on which aid is due in the public register', () => {
     const [timer] = [...timers.values()];
     expect(timer).toMatchObject({ kind: 'register-entry-overdue', dueAt: '2026-04-07T22:00:00Z' });
     await watch.fire(timer!, { command: () => ({}) } as unknown as ReactionContext);
-    expect(sent.map(({ id, content }) => [id, content])).toEqual([['a1', { dueAt: '2026-04-07T22:00:00Z' }]]);
+    const content = { type: 'MarkRegisterEntryOverdue', dueAt: '2026-04-07T22:00:00Z' };
+    expect(sent).toMatchObject([{ id: 'a1', content }]);
   });
 
   it.each(['RegisterEntryConfirmed', 'DeMinimisAidReleased'])('is of no interest after %s', async (type) => {

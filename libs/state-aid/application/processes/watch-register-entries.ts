@@ -6,7 +6,7 @@ import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
 import type { AidEvent } from '../../contract/events.js';
-import { MarkRegisterEntryOverdue } from '../register-entries.js';
+import { TakeAidStep } from '../aid-steps.js';
 
 const KIND = 'register-entry-overdue';
 
@@ -43,8 +43,7 @@ export class WatchRegisterEntries implements TimedReaction {
 
   async fire({ payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
     const { aidId } = payload as { aidId: string };
-    positionOf(
-      await this.commands.execute(new MarkRegisterEntryOverdue(aidId, { dueAt }, context.command())),
-    );
+    const step = { type: 'MarkRegisterEntryOverdue', dueAt } as const;
+    positionOf(await this.commands.execute(new TakeAidStep(aidId, step, context.command())));
   }
 }

@@ -1,8 +1,10 @@
 import { fold, type Decider } from '#eventsourcing/decider.js';
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { AidEvent } from '../../contract/events.js';
-import type { AidCommand, RecordAid } from '../commands.js';
-import { aidRegister } from '../register.js';
+import { aidRegister, type AidCommand } from '../register.js';
 import type { Aid, AidRegister } from '../state.js';
+
+type RecordAid = Extract<AidCommand, { type: 'RecordAid' }>;
 
 /** The rules of today: EUR 300 000 in three years, entered within a month. */
 export const RULES = { limitEuroCents: 300_000_00, window: { years: 3 }, registerWithin: { months: 1 } };
@@ -62,20 +64,43 @@ const commands = {
 
 const { RecordAid, ReleaseAid, ConfirmRegisterEntry, MarkRegisterEntryOverdue } = commands;
 
-/** Histories by what they lead to for the aid `a1`, and a command of each kind. */
-export const samples = {
-  states: {
-    none: [],
-    'limit used by others': after(grant('a0', 2_500_000)),
-    granted: after(RecordAid),
-    overdue: after(RecordAid, MarkRegisterEntryOverdue),
-    entered: after(RecordAid, ConfirmRegisterEntry),
-    released: after(RecordAid, ReleaseAid),
-  },
-  commands: commands as { readonly [Type in AidCommand['type']]: AidCommand },
+/** Histories by what they lead to for the aid `a1`. */
+const states = {
+  none: [],
+  'limit used by others': after(grant('a0', 2_500_000)),
+  granted: after(RecordAid),
+  overdue: after(RecordAid, MarkRegisterEntryOverdue),
+  entered: after(RecordAid, ConfirmRegisterEntry),
+  released: after(RecordAid, ReleaseAid),
 };
 
-const { 'limit used by others': _, ...ofOneAid } = samples.states;
+/** What each command leads to. */
+const outcomes = {
+  RecordAid: [
+    '·',
+    {
+      DeMinimisAidGranted: ['none'],
+      '✗ de-minimis-exceeded': ['limit used by others'],
+      '✗ aid-released': ['released'],
+    },
+  ],
+  ReleaseAid: ['·', { DeMinimisAidReleased: ['granted', 'overdue', 'entered'] }],
+  LowerAid: ['·', { DeMinimisAidLowered: ['granted', 'overdue', 'entered'] }],
+  ConfirmRegisterEntry: [
+    '✗ aid-unknown',
+    { RegisterEntryConfirmed: ['granted', 'overdue'], '·': ['entered'], '✗ aid-released': ['released'] },
+  ],
+  MarkRegisterEntryOverdue: ['·', { RegisterEntryBecameOverdue: ['granted'] }],
+} satisfies Outcomes<AidCommand['type'], keyof typeof states>;
+
+/** Histories by the state they lead to, a command of each kind, and what it leads to. */
+export const samples = {
+  states,
+  commands: commands as { readonly [Type in AidCommand['type']]: AidCommand },
+  outcomes,
+};
+
+const { 'limit used by others': _, ...ofOneAid } = states;
 
 /** The states that one aid goes through. */
 export const lifecycle = { ...samples, states: ofOneAid };

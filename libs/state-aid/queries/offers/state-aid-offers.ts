@@ -1,5 +1,5 @@
-import type { Offer } from '#cqrs/offer.js';
-import { ConfirmRegisterEntry } from '../../contract/commands.js';
+import { offeringSteps, type Offer } from '#cqrs/offer.js';
+import { TakeAidStep } from '../../application/aid-steps.js';
 
 /** What the offers on the aid of a case are made of. */
 export interface AidFacts {
@@ -12,13 +12,14 @@ export interface AidFacts {
 /** Every command a person may send on the aid of a case, with a body that fits. */
 export function stateAidOffers({ today, aid }: AidFacts): Offer[] {
   return aid.map((id) => {
-    const example = { enteredOn: today, reference: 'TS-2026-0017' };
-    return {
-      name: 'confirm-register-entry',
-      method: 'POST',
-      href: `/v1/state-aid/${id}/register-entry`,
-      example,
-      command: (context) => new ConfirmRegisterEntry(id, example, context),
-    };
+    const step = offeringSteps(
+      `/v1/state-aid/${id}`,
+      (content: TakeAidStep['content'], context) => new TakeAidStep(id, content, context),
+    );
+    return step('register-entry', {
+      type: 'ConfirmRegisterEntry',
+      enteredOn: today,
+      reference: 'TS-2026-0017',
+    });
   });
 }
