@@ -46,6 +46,8 @@ export interface PayoutStanding {
   readonly amount: number;
   /** Settled and not returned. */
   readonly paid: number;
+  /** Settled in full or cancelled: nothing more is to be paid of it. */
+  readonly finished: boolean;
 }
 
 /** Asks how a payout stands; undefined when there is none. Answered from the log. */

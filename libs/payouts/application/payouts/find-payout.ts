@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindPayout } from '../../contract/queries.js';
-import { paidOf } from '../../domain/payout/state.js';
+import { isFinished, paidOf } from '../../domain/payout/state.js';
 import { Payouts } from './payouts.js';
 
 /** Answers {@link FindPayout}. */
@@ -11,6 +11,7 @@ export class FindPayoutHandler implements IQueryHandler<FindPayout> {
   async execute({ payoutId }: FindPayout) {
     const state = await this.payouts.find(payoutId);
     if (state.status === 'none') return undefined;
-    return { status: state.status, amount: state.order.amount.amount, paid: paidOf(state) };
+    const { status, order } = state;
+    return { status, amount: order.amount.amount, paid: paidOf(state), finished: isFinished(state) };
   }
 }

@@ -4,7 +4,7 @@ import { specification } from '#eventsourcing/given-when-then.js';
 import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import { payout, type PayoutCommand } from './payout.js';
-import { paidOf, unpaidOf } from './state.js';
+import { isFinished, paidOf, unpaidOf } from './state.js';
 import { order, samples } from './testing/samples.js';
 
 const { given } = specification(payout);
@@ -212,6 +212,20 @@ describe('a payout that is cancelled', () => {
           grounds: 'The grant was revoked.',
         },
       });
+  });
+});
+
+describe('a payout that is finished', () => {
+  it('is settled in full and did not come back, or is cancelled', () => {
+    const finished = Object.entries(states).filter(([, history]) => {
+      const state = fold(payout, history);
+      return state.status !== 'none' && isFinished(state);
+    });
+    expect(finished.map(([name]) => name)).toEqual([
+      'settled',
+      'cancelled',
+      'cancelled after a part was paid',
+    ]);
   });
 });
 

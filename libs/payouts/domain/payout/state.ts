@@ -43,6 +43,11 @@ export function paidOf({ attempts }: KnownPayout): number {
   return attempts.reduce((paid, { settled, returned }) => paid + settled - returned, 0);
 }
 
+/** Whether nothing more is to be paid. */
+export function isFinished({ status }: KnownPayout): boolean {
+  return status === 'settled' || status === 'cancelled';
+}
+
 /** Minor units still to be paid. */
 export function unpaidOf(state: KnownPayout): number {
   return state.order.amount.amount - paidOf(state);
