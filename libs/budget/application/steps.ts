@@ -33,7 +33,6 @@ const STEPS = {
 /** A step on the budget of the scheme `id`. */
 export class TakeBudgetStep extends ResourceCommand<Sent<BudgetCommand, typeof STEPS>> {}
 
-/** Takes the steps on budgets. */
 @CommandHandler(TakeBudgetStep)
 export class BudgetSteps extends TakesSteps<Budget, BudgetCommand, BudgetEvent, unknown> {
   constructor(budgets: Budgets) {

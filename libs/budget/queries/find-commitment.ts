@@ -2,7 +2,6 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Budgets } from '../application/budgets.js';
 import { FindCommitment } from '../contract/queries.js';
 
-/** Answers {@link FindCommitment}. */
 @QueryHandler(FindCommitment)
 export class FindCommitmentHandler implements IQueryHandler<FindCommitment> {
   constructor(private readonly budgets: Budgets) {}

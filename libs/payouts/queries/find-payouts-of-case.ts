@@ -2,7 +2,6 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindPayoutsOfCase, type PayoutsOfCase } from '../contract/queries.js';
 import { Ledger } from './ledger.js';
 
-/** Answers {@link FindPayoutsOfCase}. */
 @QueryHandler(FindPayoutsOfCase)
 export class FindPayoutsOfCaseHandler implements IQueryHandler<FindPayoutsOfCase> {
   constructor(private readonly ledger: Ledger) {}

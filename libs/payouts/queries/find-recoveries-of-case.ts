@@ -2,7 +2,6 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindRecoveriesOfCase, type RecoveriesOfCase } from '../contract/queries.js';
 import { RecoveryList } from './recovery-list.js';
 
-/** Answers {@link FindRecoveriesOfCase}. */
 @QueryHandler(FindRecoveriesOfCase)
 export class FindRecoveriesOfCaseHandler implements IQueryHandler<FindRecoveriesOfCase> {
   constructor(private readonly recoveries: RecoveryList) {}

@@ -21,7 +21,6 @@ const STEPS = {
 /** A step on the aid `id`. */
 export class TakeAidStep extends ResourceCommand<Sent<AidCommand, typeof STEPS>> {}
 
-/** Takes the steps on aid. */
 @CommandHandler(TakeAidStep)
 export class AidSteps extends TakesSteps<AidRegister, AidCommand, AidEvent, unknown> {
   constructor(account: AidAccount) {

@@ -14,7 +14,6 @@ const STEPS = {
 /** A step on the rates of the currency `id`: units of it for one euro, by calendar date. */
 export class TakeRateStep extends ResourceCommand<Sent<RatesCommand, typeof STEPS>> {}
 
-/** Takes the steps on rates. */
 @CommandHandler(TakeRateStep)
 export class RateSteps extends TakesSteps<Rates, RatesCommand, CurrencyRateRecorded, unknown> {
   constructor(rates: ExchangeRates) {

@@ -3,7 +3,6 @@ import { FindPayout } from '../../contract/queries.js';
 import { isFinished, paidOf } from '../../domain/payout/state.js';
 import { Payouts } from './payouts.js';
 
-/** Answers {@link FindPayout}. */
 @QueryHandler(FindPayout)
 export class FindPayoutHandler implements IQueryHandler<FindPayout> {
   constructor(private readonly payouts: Payouts) {}

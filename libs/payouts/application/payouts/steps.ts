@@ -40,7 +40,6 @@ const STEPS = {
 /** A step on the payout `id`. */
 export class TakePayoutStep extends ResourceCommand<Sent<PayoutCommand, typeof STEPS>> {}
 
-/** Takes the steps on payouts. */
 @CommandHandler(TakePayoutStep)
 export class PayoutSteps extends TakesSteps<Payout, PayoutCommand, PayoutEvent, unknown> {
   constructor(payouts: Payouts) {

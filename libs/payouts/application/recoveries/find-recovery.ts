@@ -3,7 +3,6 @@ import { FindRecovery } from '../../contract/queries.js';
 import { isOpen } from '../../domain/recovery/state.js';
 import { Recoveries } from './recoveries.js';
 
-/** Answers {@link FindRecovery}. */
 @QueryHandler(FindRecovery)
 export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
   constructor(private readonly recoveries: Recoveries) {}

@@ -66,7 +66,6 @@ const STEPS = {
 /** A step on the recovery `id`. */
 export class TakeRecoveryStep extends ResourceCommand<Sent<RecoveryCommand, typeof STEPS>> {}
 
-/** Takes the steps on recoveries. */
 @CommandHandler(TakeRecoveryStep)
 export class RecoverySteps extends TakesSteps<Recovery, RecoveryCommand, RecoveryEvent, unknown> {
   constructor(recoveries: Recoveries) {

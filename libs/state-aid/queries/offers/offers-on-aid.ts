@@ -9,7 +9,6 @@ import { OffersOnAid } from '../../contract/queries.js';
 import { aidList, type StateAidRow } from '../../read-models/aid-list.js';
 import { stateAidOffers } from './state-aid-offers.js';
 
-/** Answers {@link OffersOnAid}. */
 @QueryHandler(OffersOnAid)
 export class OffersOnAidHandler implements IQueryHandler<OffersOnAid> {
   constructor(
