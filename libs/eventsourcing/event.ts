@@ -68,6 +68,11 @@ export interface RecordedEvent<Data = JsonObject> {
   readonly unreadable?: Unreadable;
 }
 
+/** An event of a known type as the log returns it: its type says what its data are. */
+export type Recorded<Event extends DomainEvent> = Event extends unknown
+  ? Omit<RecordedEvent, 'type' | 'data'> & Event
+  : never;
+
 /** What is known of an event that cannot be read. */
 export interface Unreadable {
   readonly error: Error;

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#eventsourcing/event.js';
+import type { DomainEvent, Recorded } from '#eventsourcing/event.js';
 import type { KeyValues, NewRowOf, RowKey, RowOf, TableDefinition } from './table.js';
 
 /**
@@ -18,18 +18,18 @@ export interface Rows {
 }
 
 /** A read model as pure functions over events; the engine does all reading, writing and remembering. */
-export interface Projection {
+export interface Projection<Event extends DomainEvent = DomainEvent> {
   readonly name: string;
   /** Raised with every change to tables or functions: the model is then rebuilt beside the old one. */
   readonly version: number;
   readonly tables: readonly TableDefinition[];
-  readonly eventTypes: readonly string[] | 'all';
+  readonly eventTypes: readonly Event['type'][] | 'all';
   /** PostgreSQL extensions its indexes need. */
   readonly extensions?: readonly 'pg_trgm'[];
   /** What is paused when this event cannot be applied (case, budget, payee); undefined: the event does not concern the model. */
-  keyOf(event: RecordedEvent): string | undefined;
+  keyOf(event: Recorded<Event>): string | undefined;
   /** The rows `apply` may read for this event, so that a batch fetches them at once; none when left out. */
-  rowsOf?(event: RecordedEvent): readonly RowKey[];
+  rowsOf?(event: Recorded<Event>): readonly RowKey[];
   /** Folds the event into the rows. Throwing pauses the event's key in this projection and nothing else. */
-  apply(event: RecordedEvent, rows: Rows): void;
+  apply(event: Recorded<Event>, rows: Rows): void;
 }

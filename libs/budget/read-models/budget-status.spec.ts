@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '#eventsourcing/event.js';
-import type { Rows } from '#projections/projection.js';
+import type { Projection, Rows } from '#projections/projection.js';
 import { budgetStatus, type BudgetYearRow } from './budget-status.js';
 
+const projection: Projection = budgetStatus;
 const schemeId = 's';
 const currency = 'NOK';
 
@@ -11,12 +12,12 @@ function yearsAfter(...events: readonly { readonly type: string; readonly data: 
   const kept = new Map<number, BudgetYearRow>();
   for (const event of events) {
     const recorded = { ...event, data: { schemeId, currency, ...event.data } } as unknown as RecordedEvent;
-    const named = new Set(budgetStatus.rowsOf!(recorded).map(({ key }) => key[1]));
+    const named = new Set(projection.rowsOf!(recorded).map(({ key }) => key[1]));
     const rows = {
       get: (_: unknown, __: string, year: number) => (named.has(year) ? kept.get(year) : undefined),
       put: (_: unknown, row: BudgetYearRow) => kept.set(row.year, row),
     } as unknown as Rows;
-    budgetStatus.apply(recorded, rows);
+    projection.apply(recorded, rows);
   }
   return Object.fromEntries([...kept].map(([year, { reserved, paid }]) => [year, [reserved, paid]]));
 }

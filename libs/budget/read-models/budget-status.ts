@@ -1,6 +1,5 @@
 import type { PayoutPartiallySettled, PayoutReturned, PayoutSettled } from '#payouts/contract/events.js';
 import type { Projection, Rows } from '#projections/projection.js';
-import type { RecordedEvent } from '#eventsourcing/event.js';
 import { row, table, type RowKey, type RowOf } from '#projections/table.js';
 import type { BudgetEvent, YearAmount } from '../contract/events.js';
 
@@ -29,7 +28,7 @@ export type BudgetYearRow = RowOf<typeof budgetYears>;
 type Event = BudgetEvent | PayoutPartiallySettled | PayoutSettled | PayoutReturned;
 
 /** What of each budget is appropriated, reserved and paid. */
-export const budgetStatus: Projection = {
+export const budgetStatus: Projection<Event> = {
   name: 'budget-status',
   version: 2,
   tables: [budgetYears],
@@ -43,10 +42,9 @@ export const budgetStatus: Projection = {
     'PayoutSettled',
     'PayoutReturned',
   ],
-  keyOf: (event) => (event.data as { schemeId: string }).schemeId,
+  keyOf: (event) => event.data.schemeId,
   rowsOf,
-  apply(recorded, rows) {
-    const event = recorded as unknown as Event;
+  apply(event, rows) {
     const { schemeId } = event.data;
     switch (event.type) {
       case 'AppropriationSet': {
@@ -82,8 +80,7 @@ export const budgetStatus: Projection = {
   },
 };
 
-function rowsOf(recorded: RecordedEvent): RowKey[] {
-  const event = recorded as unknown as Event;
+function rowsOf(event: Event): RowKey[] {
   const { schemeId } = event.data;
   switch (event.type) {
     case 'AppropriationSet':

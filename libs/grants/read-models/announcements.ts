@@ -52,7 +52,7 @@ export type SchemeRow = RowOf<typeof schemes>;
 export type CallRow = RowOf<typeof calls>;
 
 /** Schemes and calls, for everyone signed in. */
-export const announcements: Projection = {
+export const announcements: Projection<SchemeEvent | CallEvent> = {
   name: 'announcements',
   version: 2,
   tables: [schemes, calls],
@@ -64,13 +64,12 @@ export const announcements: Projection = {
     'CallCancelled',
     'CallClosed',
   ],
-  keyOf: (event) => (event.data as { schemeId: string }).schemeId,
+  keyOf: (event) => event.data.schemeId,
   rowsOf: (event) => {
     const { schemeId, callId } = event.data as { readonly schemeId: string; readonly callId?: string };
     return [callId === undefined ? row(schemes, schemeId) : row(calls, callId)];
   },
-  apply(recorded, rows) {
-    const event = recorded as unknown as SchemeEvent | CallEvent;
+  apply(event, rows) {
     switch (event.type) {
       case 'SchemeEstablished': {
         const { data } = event;

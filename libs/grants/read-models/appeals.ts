@@ -65,16 +65,15 @@ const EVENTS = [
 ] as const satisfies readonly AppealEvent['type'][];
 
 /** The appeals there are. */
-export const appealsProjection: Projection = {
+export const appealsProjection: Projection<AppealEvent> = {
   name: 'appeals',
   version: 1,
   tables: [appeals],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
   rowsOf: (event) => [row(appeals, appealIdOf(event.stream))],
-  apply(recorded, rows) {
-    const event = recorded as unknown as AppealEvent;
-    const { stream, revision } = recorded;
+  apply(event, rows) {
+    const { stream, revision } = event;
     const id = appealIdOf(stream);
     if (event.type === 'AppealSubmitted') return rows.put(appeals, opened(id, event.data, revision));
     rows.change(appeals, [id], { ...changes(event), revision });

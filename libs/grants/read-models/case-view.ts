@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#eventsourcing/event.js';
+import type { Recorded, RecordedEvent } from '#eventsourcing/event.js';
 import type { PayoutEvent } from '#payouts/contract/events.js';
 import type { Projection, Rows } from '#projections/projection.js';
 import { row } from '#projections/table.js';
@@ -35,28 +35,27 @@ const EVENTS = [
 ] as const satisfies readonly CaseEvent['type'][];
 
 /** The case as caseworkers and applicants see it. */
-export const caseView: Projection = {
+export const caseView: Projection<CaseEvent> = {
   name: 'case-view',
   version: 8,
   tables: [cases],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
   rowsOf: (event) => [row(cases, event.metadata.caseId!)],
-  apply(recorded, rows) {
-    const caseId = recorded.metadata.caseId!;
-    const event = recorded as unknown as CaseEvent;
-    if (event.type === 'ApplicationSubmitted') return rows.put(cases, opened(caseId, event.data, recorded));
+  apply(event, rows) {
+    const caseId = event.metadata.caseId!;
+    if (event.type === 'ApplicationSubmitted') return rows.put(cases, opened(caseId, event.data, event));
     const before = rows.get(cases, caseId);
     if (!before && mayLackApplication(event)) return;
     if (!before) throw new Error(`${event.type} before the application of the case`);
-    change(rows, before, changes(before, event, recorded), recorded);
+    change(rows, before, changes(before, event), event);
   },
 };
 
 function opened(
   caseId: string,
   data: Extract<CaseEvent, { type: 'ApplicationSubmitted' }>['data'],
-  { metadata, revision }: RecordedEvent,
+  { metadata, revision }: Pick<RecordedEvent, 'metadata' | 'revision'>,
 ): CaseRow {
   return {
     case_id: caseId,
@@ -93,7 +92,7 @@ function opened(
   };
 }
 
-function changes(before: CaseRow, event: CaseEvent, recorded: RecordedEvent): Partial<CaseRow> {
+function changes(before: CaseRow, event: Recorded<CaseEvent>): Partial<CaseRow> {
   switch (event.type) {
     case 'ApplicationSubmitted':
       return {};
@@ -143,11 +142,11 @@ function changes(before: CaseRow, event: CaseEvent, recorded: RecordedEvent): Pa
     case 'PayoutOpened':
       return {};
     default:
-      return isOfApplication(event) ? ofApplication(before, event, recorded.revision) : {};
+      return isOfApplication(event) ? ofApplication(before, event, event.revision) : {};
   }
 }
 
-function isOfApplication(event: CaseEvent): event is LaterApplicationEvent {
+function isOfApplication(event: Recorded<CaseEvent>): event is Recorded<LaterApplicationEvent> {
   return (APPLICATION_EVENTS as readonly string[]).includes(event.type);
 }
 
@@ -257,7 +256,12 @@ function payout(before: CaseRow, payoutId: string, status: string): Partial<Case
   return { schedule: JSON.stringify(schedule) };
 }
 
-function change(rows: Rows, before: CaseRow, columns: Partial<CaseRow>, { metadata }: RecordedEvent): void {
+function change(
+  rows: Rows,
+  before: CaseRow,
+  columns: Partial<CaseRow>,
+  { metadata }: Pick<RecordedEvent, 'metadata'>,
+): void {
   const after = { ...before, ...columns, updated_on: metadata.recordedAt };
   rows.put(cases, { ...after, rank_order: rankOrder(after.state, scoringOf(after)) });
 }

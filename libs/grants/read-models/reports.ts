@@ -50,16 +50,15 @@ const EVENTS = [
 ] as const satisfies readonly ReportEvent['type'][];
 
 /** The reports that awards owe, and how they stand. */
-export const reportsProjection: Projection = {
+export const reportsProjection: Projection<ReportEvent> = {
   name: 'reports',
   version: 1,
   tables: [reports],
   eventTypes: EVENTS,
-  keyOf: (event) => reportIn(event as unknown as ReportEvent),
-  rowsOf: (event) => [row(reports, reportIn(event as unknown as ReportEvent))],
-  apply(recorded, rows) {
-    const event = recorded as unknown as ReportEvent;
-    const { revision } = recorded;
+  keyOf: (event) => reportIn(event),
+  rowsOf: (event) => [row(reports, reportIn(event))],
+  apply(event, rows) {
+    const { revision } = event;
     if (event.type === 'ReportRequired') return rows.put(reports, required(event.data, revision));
     const before = rows.get(reports, event.data.reportId);
     if (!before) throw new Error(`${event.type} before the report was required`);

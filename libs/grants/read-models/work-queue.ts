@@ -97,7 +97,7 @@ const EVENTS = [
 ] as const satisfies readonly QueueEvent['type'][];
 
 /** The caseworkers' work queue. */
-export const workQueueProjection: Projection = {
+export const workQueueProjection: Projection<QueueEvent> = {
   name: 'work-queue',
   version: 8,
   tables: [workQueue],
@@ -105,9 +105,8 @@ export const workQueueProjection: Projection = {
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
   rowsOf: (event) => [row(workQueue, event.metadata.caseId!)],
-  apply(recorded, rows) {
-    const caseId = recorded.metadata.caseId!;
-    const event = recorded as unknown as QueueEvent;
+  apply(event, rows) {
+    const caseId = event.metadata.caseId!;
     if (event.type === 'ApplicationSubmitted') {
       const { data } = event;
       return rows.put(workQueue, {
@@ -135,14 +134,14 @@ export const workQueueProjection: Projection = {
         appeals: '[]',
         duties: '[]',
         plan: NO_PLAN,
-        submitted_on: recorded.metadata.recordedAt,
+        submitted_on: event.metadata.recordedAt,
       });
     }
     const before = rows.get(workQueue, caseId);
     if (!before && mayLackApplication(event)) return;
     if (!before) throw new Error(`${event.type} before the application of the case`);
     const own = { ...before, open: before.own_open, deadline: before.own_deadline };
-    const after = afterEvent(own, event, recorded.stream);
+    const after = afterEvent(own, event, event.stream);
     const { open, deadline, appeals } = after;
     const others = dutiesOf(after.duties);
     const duty = nearest({ open, deadline, next: nextIn(after.state, after.notified) }, appeals, others);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
-import type { RecordedEvent } from '#eventsourcing/event.js';
+import type { Recorded } from '#eventsourcing/event.js';
 import type { Rows } from '#projections/projection.js';
 import type { PayoutEvent } from '../contract/events.js';
 import { payout } from '../domain/payout/payout.js';
@@ -18,7 +18,7 @@ function rowAfter(history: readonly PayoutEvent[]): PayoutRow | undefined {
     },
   } as unknown as Rows;
   for (const [revision, event] of history.entries())
-    payoutLedger.apply({ ...event, revision } as unknown as RecordedEvent, rows);
+    payoutLedger.apply({ ...event, revision } as unknown as Recorded<PayoutEvent>, rows);
   return row;
 }
 

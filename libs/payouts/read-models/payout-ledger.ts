@@ -41,7 +41,7 @@ export const payouts = table({
 export type PayoutRow = RowOf<typeof payouts>;
 
 /** The ledger of payouts. */
-export const payoutLedger: Projection = {
+export const payoutLedger: Projection<PayoutEvent> = {
   name: 'payout-ledger',
   version: 2,
   tables: [payouts],
@@ -58,10 +58,9 @@ export const payoutLedger: Projection = {
     'PayoutCancelled',
   ],
   keyOf: (event) => event.metadata.caseId,
-  rowsOf: (event) => [row(payouts, (event.data as { payoutId: string }).payoutId)],
-  apply(recorded, rows) {
-    const event = recorded as unknown as PayoutEvent;
-    const { revision } = recorded;
+  rowsOf: (event) => [row(payouts, event.data.payoutId)],
+  apply(event, rows) {
+    const { revision } = event;
     if (event.type === 'PayoutOpened') {
       const { data } = event;
       return rows.put(payouts, {

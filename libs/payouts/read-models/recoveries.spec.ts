@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RecordedEvent } from '#eventsourcing/event.js';
+import type { Recorded } from '#eventsourcing/event.js';
 import type { Rows } from '#projections/projection.js';
 import type { RecoveryEvent } from '../contract/events.js';
 import { samples } from '../domain/recovery/testing/samples.js';
@@ -15,7 +15,7 @@ function rowAfter(history: readonly RecoveryEvent[]): RecoveryRow | undefined {
     },
   } as unknown as Rows;
   for (const [revision, event] of history.entries())
-    recoveriesProjection.apply({ ...event, revision } as unknown as RecordedEvent, rows);
+    recoveriesProjection.apply({ ...event, revision } as unknown as Recorded<RecoveryEvent>, rows);
   return row;
 }
 

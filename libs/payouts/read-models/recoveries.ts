@@ -63,16 +63,15 @@ const EVENTS = [
 ] as const satisfies readonly RecoveryEvent['type'][];
 
 /** Money that is claimed back, and how it stands. */
-export const recoveriesProjection: Projection = {
+export const recoveriesProjection: Projection<RecoveryEvent> = {
   name: 'recoveries',
   version: 2,
   tables: [recoveries],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
-  rowsOf: (event) => [row(recoveries, (event.data as { recoveryId: string }).recoveryId)],
-  apply(recorded, rows) {
-    const event = recorded as unknown as RecoveryEvent;
-    const { revision } = recorded;
+  rowsOf: (event) => [row(recoveries, event.data.recoveryId)],
+  apply(event, rows) {
+    const { revision } = event;
     if (event.type === 'RecoveryForewarned') return rows.put(recoveries, { ...opened(event.data), revision });
     const before = rows.get(recoveries, event.data.recoveryId);
     if (!before) throw new Error(`${event.type} before the recovery was opened`);

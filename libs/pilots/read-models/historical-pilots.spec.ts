@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RecordedEvent } from '#eventsourcing/event.js';
+import type { Recorded } from '#eventsourcing/event.js';
 import type { Rows } from '#projections/projection.js';
+import type { HistoricalPilotRegistered } from '../contract/events.js';
 import type { HistoricalBond, HistoricalOutcome } from '../contract/historical.js';
 import { BOND, LATER_BOND } from '../domain/pilot/testing/contract.js';
 import { historicalPilotsProjection, type HistoricalPilotRow } from './historical-pilots.js';
@@ -11,7 +12,11 @@ function rowAfter(...bonds: readonly HistoricalBond[]): HistoricalPilotRow | und
   const rows = { put: (_: unknown, after: HistoricalPilotRow) => (row = after) } as unknown as Rows;
   bonds.forEach((bond, revision) => {
     const metadata = { recordedAt: `2026-01-0${revision + 1}T00:00:00.000Z` };
-    const event = { data: { pilotId: 'p', bond }, metadata, revision } as unknown as RecordedEvent;
+    const event = {
+      data: { pilotId: 'p', bond },
+      metadata,
+      revision,
+    } as unknown as Recorded<HistoricalPilotRegistered>;
     expect(historicalPilotsProjection.keyOf(event)).toBe('p');
     historicalPilotsProjection.apply(event, rows);
   });

@@ -38,14 +38,14 @@ export const historicalPilots = table({
 export type HistoricalPilotRow = RowOf<typeof historicalPilots>;
 
 /** Impact bonds that others ran. */
-export const historicalPilotsProjection: Projection = {
+export const historicalPilotsProjection: Projection<HistoricalPilotRegistered> = {
   name: 'historical-pilots',
   version: 1,
   tables: [historicalPilots],
-  eventTypes: ['HistoricalPilotRegistered'] satisfies readonly HistoricalPilotRegistered['type'][],
-  keyOf: (event) => (event.data as unknown as HistoricalPilotRegistered['data']).pilotId,
+  eventTypes: ['HistoricalPilotRegistered'],
+  keyOf: (event) => event.data.pilotId,
   apply({ data, metadata, revision }, rows) {
-    const { pilotId, bond } = data as unknown as HistoricalPilotRegistered['data'];
+    const { pilotId, bond } = data;
     const { computed, paid, difference } = bond;
     rows.put(historicalPilots, {
       pilot_id: pilotId,

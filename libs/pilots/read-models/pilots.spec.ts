@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import type { RecordedEvent } from '#eventsourcing/event.js';
-import type { Rows } from '#projections/projection.js';
+import type { Projection, Rows } from '#projections/projection.js';
 import type { TableDefinition } from '#projections/table.js';
 import type { PilotEvent, SettlementEvent } from '../contract/events.js';
 import { pilot } from '../domain/pilot/pilot.js';
@@ -26,6 +26,8 @@ const DISMISSED: PilotEvent = {
   },
 };
 
+const projection: Projection = pilotsProjection;
+
 /** Rows after a history, in which nothing may be read or written that was not asked for. */
 class Told implements Pick<Rows, 'get' | 'put'> {
   private readonly rows = new Map<string, object>();
@@ -33,16 +35,15 @@ class Told implements Pick<Rows, 'get' | 'put'> {
 
   constructor(history: readonly (PilotEvent | SettlementEvent)[]) {
     for (const [revision, event] of history.entries()) {
-      if (!pilotsProjection.eventTypes.includes(event.type)) continue;
+      if (!projection.eventTypes.includes(event.type)) continue;
       const metadata = {
         caseId: PILOT,
         recordedAt: `2027-01-01T00:00:${String(revision).padStart(2, '0')}Z`,
       };
       const recorded = { ...event, revision, metadata } as unknown as RecordedEvent;
-      if (pilotsProjection.keyOf(recorded) !== PILOT)
-        throw new Error(`${event.type} is not kept with its pilot`);
-      this.asked = new Set(pilotsProjection.rowsOf!(recorded).map(({ table, key }) => nameOf(table, key)));
-      pilotsProjection.apply(recorded, this as unknown as Rows);
+      if (projection.keyOf(recorded) !== PILOT) throw new Error(`${event.type} is not kept with its pilot`);
+      this.asked = new Set(projection.rowsOf!(recorded).map(({ table, key }) => nameOf(table, key)));
+      projection.apply(recorded, this as unknown as Rows);
     }
   }
 

@@ -93,15 +93,14 @@ const EVENTS = [
 type Projected = Extract<Told, { type: (typeof EVENTS)[number] }>;
 
 /** The list of pilots. */
-export const pilotsProjection: Projection = {
+export const pilotsProjection: Projection<Projected> = {
   name: 'pilots',
   version: 1,
   tables: [pilots, pilotPartners, pilotMeasurements],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
-  rowsOf(recorded) {
-    const pilotId = recorded.metadata.caseId!;
-    const event = recorded as unknown as Projected;
+  rowsOf(event) {
+    const pilotId = event.metadata.caseId!;
     return [
       row(pilots, pilotId),
       ...('role' in event.data
@@ -110,19 +109,18 @@ export const pilotsProjection: Projection = {
       ...('measurementId' in event.data ? [row(pilotMeasurements, pilotId, event.data.measurementId)] : []),
     ];
   },
-  apply(recorded, rows) {
-    const event = recorded as unknown as Projected;
-    if (event.type === 'PilotEstablished') return rows.put(pilots, established(event.data, recorded));
-    const before = rows.get(pilots, recorded.metadata.caseId!);
+  apply(event, rows) {
+    if (event.type === 'PilotEstablished') return rows.put(pilots, established(event.data, event));
+    const before = rows.get(pilots, event.metadata.caseId!);
     if (!before) throw new Error(`${event.type} before the pilot was established`);
     const after = { ...before, ...changes(before, event, rows) };
-    rows.put(pilots, { ...after, updated_on: recorded.metadata.recordedAt });
+    rows.put(pilots, { ...after, updated_on: event.metadata.recordedAt });
   },
 };
 
 function established(
   data: Extract<Projected, { type: 'PilotEstablished' }>['data'],
-  { metadata }: RecordedEvent,
+  { metadata }: Pick<RecordedEvent, 'metadata'>,
 ): PilotRow {
   const [directorate, other] = data.directorates;
   return {

@@ -279,7 +279,7 @@ export function readModelsSuite(database: () => Database): void {
       ...cases,
       columns: { ...cases.columns, letters: { type: 'integer' } },
     });
-    const second: Projection = {
+    const second: typeof casesProjection = {
       ...casesProjection,
       version: 2,
       tables: [wider],

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { RecordedEvent } from '#eventsourcing/event.js';
+import type { Recorded } from '#eventsourcing/event.js';
 import type { Rows } from '#projections/projection.js';
 import type { AidEvent } from '../contract/events.js';
 import type { AidCommand } from '../domain/register.js';
@@ -18,7 +18,8 @@ function rowAfter(history: readonly AidEvent[]): StateAidRow | undefined {
       row = { ...row!, ...change };
     },
   } as unknown as Rows;
-  for (const event of history) aidList.apply(event as unknown as RecordedEvent, rows);
+  for (const event of history)
+    aidList.apply(event as Recorded<Exclude<AidEvent, { type: 'UndertakingDeclared' }>>, rows);
   return row;
 }
 

@@ -39,7 +39,7 @@ export const stateAid = table({
 export type StateAidRow = RowOf<typeof stateAid>;
 
 /** All de minimis aid with where it stands in the public register. */
-export const aidList: Projection = {
+export const aidList: Projection<Exclude<AidEvent, { type: 'UndertakingDeclared' }>> = {
   name: 'state-aid',
   version: 2,
   tables: [stateAid],
@@ -51,9 +51,8 @@ export const aidList: Projection = {
     'RegisterEntryBecameOverdue',
   ],
   keyOf: (event) => event.metadata.caseId,
-  rowsOf: (event) => [row(stateAid, (event.data as { aidId: string }).aidId)],
-  apply(recorded, rows) {
-    const event = recorded as unknown as Exclude<AidEvent, { type: 'UndertakingDeclared' }>;
+  rowsOf: (event) => [row(stateAid, event.data.aidId)],
+  apply(event, rows) {
     switch (event.type) {
       case 'DeMinimisAidGranted': {
         const { data } = event;
