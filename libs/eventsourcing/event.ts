@@ -11,6 +11,9 @@ export interface DomainEvent<Type extends string = string, Data = unknown> {
   readonly data: Data;
 }
 
+/** Any event as long as its type is not known. */
+export type AnyEvent = DomainEvent<string, JsonObject>;
+
 /** Who acted: an opaque subject id, the roles held at that moment, the organisation acted for. */
 export interface Actor {
   readonly subject: string;

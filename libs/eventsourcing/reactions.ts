@@ -1,7 +1,12 @@
-import type { NewEvent, Position, RecordedEvent } from './event.js';
+import type { DomainEvent, NewEvent, Position, RecordedEvent } from './event.js';
 
 /** An event just appended, as its reactions see it. */
 export type AppendedEvent = Omit<RecordedEvent, 'schemaVersion'>;
+
+/** An event of a known type just appended: its type says what its data are. */
+export type Appended<Event extends DomainEvent> = Event extends unknown
+  ? Omit<AppendedEvent, 'type' | 'data'> & Event
+  : never;
 
 /** What became of an append that was announced: one of these is called, as soon as it is known. */
 export interface Expectation {

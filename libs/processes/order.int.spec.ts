@@ -5,6 +5,7 @@ import type { EventStore } from '#event-store/port.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { StoreUnavailable } from '#eventsourcing/streams.js';
+import type { AnyEvent } from '#eventsourcing/event.js';
 import type { Reaction } from './reaction.js';
 import { ReactionsUnderTest, textOf, until } from './testing/reactions-under-test.js';
 
@@ -18,7 +19,7 @@ describe('the events of one case', () => {
     ms < 1000
       ? again
       : new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-  const watched = (react: Reaction['react']): Reaction => ({
+  const watched = (react: Reaction<AnyEvent>['react']): Reaction<AnyEvent> => ({
     ...reserve,
     react: (event, context) => {
       began.push(textOf(event));
@@ -92,7 +93,7 @@ describe('the events of one case', () => {
 
   it('that follow from a reaction wait for those that were appended with its cause', async () => {
     const order: string[] = [];
-    const both: Reaction = {
+    const both: Reaction<AnyEvent> = {
       ...reserve,
       eventTypes: ['Submitted', 'Reserved'],
       react: (event, context) => {
@@ -172,7 +173,7 @@ describe('reactions at random', () => {
         const under = new ReactionsUnderTest();
         const { start, reserve, reserved, caughtUp, submit } = under;
         const chance = () => luck.next().value;
-        const unlucky: Reaction = {
+        const unlucky: Reaction<AnyEvent> = {
           ...reserve,
           react: async (event, context) => {
             for (let turns = chance(); turns > 0; turns--) await setImmediate();

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { START } from '#event-store/port.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { StoreUnavailable } from '#eventsourcing/streams.js';
+import type { AnyEvent } from '#eventsourcing/event.js';
 import type { Reaction } from './reaction.js';
 import { ReactionsUnderTest, textOf, until } from './testing/reactions-under-test.js';
 
@@ -12,7 +13,7 @@ describe('reactions that fail', () => {
   let broken: Map<string, Error>;
   let waits: number[];
   let again: PromiseWithResolvers<void>;
-  const failing: Reaction = {
+  const failing: Reaction<AnyEvent> = {
     ...reserve,
     react(event, context) {
       const error = broken.get(textOf(event));

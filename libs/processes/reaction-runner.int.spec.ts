@@ -139,7 +139,7 @@ describe('reactions', () => {
 
   it('share one run when inline and subscription meet', async () => {
     const gate = Promise.withResolvers<void>();
-    const slow: Reaction = {
+    const slow: typeof reserve = {
       ...reserve,
       react: async (event, context) => {
         under.reacted.push('began');
@@ -158,7 +158,7 @@ describe('reactions', () => {
 
   it('under way are finished before the under.runner is closed', async () => {
     const gate = Promise.withResolvers<void>();
-    const slow: Reaction = {
+    const slow: typeof reserve = {
       ...reserve,
       react: async (event, context) => {
         under.reacted.push('began');

@@ -1,6 +1,6 @@
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import type { Position } from '#eventsourcing/event.js';
+import type { DomainEvent, Position } from '#eventsourcing/event.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import type { Timer } from './timers.js';
 
@@ -8,20 +8,20 @@ import type { Timer } from './timers.js';
  * What must follow from events of some types. It runs at least once per event, so it sends commands under the ids
  * its context gives and decides from streams, never from read models.
  */
-export interface Reaction {
+export interface Reaction<Event extends DomainEvent = DomainEvent> {
   /** Stands in command ids and in the checkpoint: never renamed, never used twice. */
   readonly name: string;
-  readonly eventTypes: readonly string[];
+  readonly eventTypes: readonly Event['type'][];
   /** `false`: never at once after the append, only when the subscription comes to it; for what nobody waits for. */
   readonly inline?: boolean;
   /** Keys reacted to at the same time, where more than a few spare work: what is one small write each shares its commit. */
   readonly together?: number;
   /** Answers the position of the last command sent, if one was; throws to be tried again. */
-  react(event: AppendedEvent, context: ReactionContext): Promise<Position | undefined>;
+  react(event: Appended<Event>, context: ReactionContext): Promise<Position | undefined>;
 }
 
 /** A reaction that also sets timers, and what it does when one of them is due. */
-export interface TimedReaction extends Reaction {
+export interface TimedReaction<Event extends DomainEvent = DomainEvent> extends Reaction<Event> {
   /** Kinds of its timers: never renamed, never used by two. */
   readonly timerKinds: readonly string[];
   /** None of its timers fires earlier than so many milliseconds after a start; at once when left out. */

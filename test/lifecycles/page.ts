@@ -38,7 +38,7 @@ export function lifecyclesPage(lifecycles: readonly Lifecycle[]): string {
   );
   return [
     '# Lifecycles\n',
-    'These pictures are made by asking the deciders: `npm run lifecycles` writes this page, and a test compares it. An arrow is a command that is carried out, or an event where its command has several outcomes; a command that is not shown in a state is refused there. What each one leads to, and with which code it is refused, stands cell by cell in the `*.matrix.spec.ts` beside each decider.\n',
+    'These pictures are made by asking the deciders: `npm run lifecycles` writes this page, and a test compares it. An arrow is a command that is carried out, or an event where its command has several outcomes; a command that is not shown in a state is refused there. What each one leads to, and with which code it is refused, stands in the `outcomes` of each decider’s `testing/samples.ts`: the usual one, and where it is another.\n',
     ...sections,
   ].join('\n');
 }

@@ -18,7 +18,7 @@ import type { KeyStore } from '#sealing/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
 import type { Position } from '#eventsourcing/event.js';
 import { contextFor } from '#processes/process-context.js';
-import type { ReactionContext } from '#processes/reaction.js';
+import type { Reaction, ReactionContext } from '#processes/reaction.js';
 
 /** One process's decision-making over a log: approvals and the budget behind them, without HTTP. */
 export interface Kernel {
@@ -33,7 +33,7 @@ export function kernelOver(store: EventStore, keys: KeyStore): Kernel {
   const commands = {
     execute: (command: object) => handlers.get(command.constructor)!.execute(command as never),
   } as unknown as CommandBus;
-  const release = new ReleaseAbandoned(commands);
+  const release: Reaction = new ReleaseAbandoned(commands);
   const follow: Kernel['follow'] = async (events) => {
     let position: string | undefined;
     for (const event of events.filter(({ type }) => release.eventTypes.includes(type)))

@@ -14,7 +14,7 @@ export type Table<StateName extends string, CommandName extends string> = Readon
   Record<CommandName, Readonly<Record<StateName, string>>>
 >;
 
-/** The matrix as it is. */
+/** Every command in every state, as it is. */
 export function tableOf<
   State,
   Command,

@@ -8,7 +8,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import { accept } from '#eventsourcing/decider.js';
-import type { DomainEvent } from '#eventsourcing/event.js';
+import type { AnyEvent, DomainEvent } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { ManualClock } from '#hosting/clock.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
@@ -97,7 +97,7 @@ export class ReactionsUnderTest {
   };
 
   /** Reserves once per submission, in the stream `budget-<case>`. */
-  readonly reserve: Reaction = {
+  readonly reserve: Reaction<AnyEvent> = {
     name: 'reserve',
     eventTypes: ['Submitted'],
     react: async (event, context) => {

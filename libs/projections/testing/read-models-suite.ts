@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore, LogPage, ReadAllOptions } from '#event-store/port.js';
 import type { Database } from '../database.js';
-import type { Projection } from '../projection.js';
 import type { RebuildProgress } from '../read-models.js';
 import { ReadModelNotReady } from '../read-models.js';
 import { table } from '../table.js';
@@ -469,7 +468,7 @@ export function readModelsSuite(database: () => Database): void {
     });
 
     it('is one that reads rows it did not name or that belong to another key', async () => {
-      const nosy: Projection = {
+      const nosy: typeof casesProjection = {
         ...casesProjection,
         apply(event, rows) {
           if (event.type === 'CaseRaised') rows.get(cases, 'c0');

@@ -1,4 +1,4 @@
-import type { DomainEvent, Json, JsonObject, NewEvent, RecordedEvent } from '#eventsourcing/event.js';
+import type { AnyEvent, Json, JsonObject, NewEvent, RecordedEvent } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import type { EventStore } from '#event-store/port.js';
 import type { Projection, Rows } from '../projection.js';
@@ -57,7 +57,7 @@ type Raised = RecordedEvent<{ readonly by: number; readonly schemeId: string }>;
 export const fault: { refuse: ((event: RecordedEvent) => boolean) | undefined } = { refuse: undefined };
 
 /** Cases and their steps. */
-export const casesProjection: Projection<DomainEvent<string, JsonObject>> = {
+export const casesProjection: Projection<AnyEvent> = {
   name: 'sample-cases',
   version: 1,
   tables: [cases, steps],
@@ -95,7 +95,7 @@ function foldCase(caseId: string, event: RecordedEvent, rows: Rows): void {
 }
 
 /** Totals per scheme; not all events have one. */
-export const totalsProjection: Projection<DomainEvent<string, JsonObject>> = {
+export const totalsProjection: Projection<AnyEvent> = {
   name: 'sample-totals',
   version: 1,
   tables: [totals],

@@ -8,7 +8,7 @@ import type { RatedDeclaration } from '../domain/register.js';
 import { AidAccount } from './aid.js';
 import { ExchangeRates } from './exchange-rates.js';
 
-/** Carries out {@link RecordAid}: every amount is converted at the rate of its own day of granting. */
+/** Every amount is converted at the rate of its own day of granting. */
 @CommandHandler(RecordAid)
 export class RecordAidHandler implements ICommandHandler<RecordAid> {
   constructor(

@@ -5,6 +5,7 @@ import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { contextsFrom } from '#processes/testing/contexts.js';
 import type { Appealed } from '../../contract/events.js';
 import { MOST_APPEALS } from '../../domain/appeal/submission.js';
+import type { CarryOutAppeals } from '../processes/carry-out-appeals.js';
 import { ReinstateAward } from '../awards/reinstate-award.js';
 import { TakeApplicationStep } from '../applications/steps.js';
 import { ReplaceDecision } from '../decisions/replace-decision.js';
@@ -58,7 +59,7 @@ describe('appeals in a case', () => {
   const carriedOut = async (id: string) => {
     const last = (await kit.store.readStream(`appeal-${id}`)).at(-1)!;
     await kit.carryOut.react(
-      last,
+      last as unknown as Parameters<CarryOutAppeals['react']>[0],
       contextsFrom(() => next('anna')),
     );
     return kit.sent.at(-1)!;

@@ -2,7 +2,6 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindApplicant } from '../../contract/queries.js';
 import { Applications } from './applications.js';
 
-/** Answers {@link FindApplicant}. */
 @QueryHandler(FindApplicant)
 export class FindApplicantHandler implements IQueryHandler<FindApplicant> {
   constructor(private readonly applications: Applications) {}

@@ -27,7 +27,7 @@ export class AddAttachment extends ResourceCommand<{
 }> {}
 
 /**
- * Carries out {@link AddAttachment}. The bytes are stored first, then the case gets them: what is stored and then
+ * The bytes are stored first, then the case gets them: what is stored and then
  * refused is removed again.
  */
 @CommandHandler(AddAttachment)

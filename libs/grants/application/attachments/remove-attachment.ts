@@ -14,7 +14,7 @@ import { CaseAttachments } from './case-attachments.js';
 /** The acting applicant takes a file out of the draft `id`; what is not there any more is taken out already. */
 export class RemoveAttachment extends ResourceCommand<{ readonly attachmentId: string }> {}
 
-/** Carries out {@link RemoveAttachment}: what was submitted stays. */
+/** What was submitted stays. */
 @CommandHandler(RemoveAttachment)
 export class RemoveAttachmentHandler implements ICommandHandler<RemoveAttachment> {
   constructor(

@@ -11,7 +11,6 @@ import { acceptanceDeadlineOf, offerOf } from './offer.js';
 /** The recipient accepts the grant of the case `id`. */
 export class AcceptAward extends ResourceCommand<Record<string, unknown>> {}
 
-/** Carries out {@link AcceptAward}. */
 @CommandHandler(AcceptAward)
 export class AcceptAwardHandler implements ICommandHandler<AcceptAward> {
   constructor(

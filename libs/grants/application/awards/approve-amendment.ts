@@ -13,7 +13,6 @@ export class ApproveAmendment extends ResourceCommand<{
   readonly grounds?: string | undefined;
 }> {}
 
-/** Carries out {@link ApproveAmendment}. */
 @CommandHandler(ApproveAmendment)
 export class ApproveAmendmentHandler implements ICommandHandler<ApproveAmendment> {
   constructor(

@@ -20,7 +20,7 @@ export class ForewarnRevocation extends ResourceCommand<{
   readonly replyBy?: string | undefined;
 }> {}
 
-/** Carries out {@link ForewarnRevocation}: the recipient is told by letter. */
+/** The recipient is told by letter. */
 @CommandHandler(ForewarnRevocation)
 export class ForewarnRevocationHandler implements ICommandHandler<ForewarnRevocation> {
   constructor(

@@ -8,7 +8,6 @@ import { FurtherMoney } from './further-money.js';
 /** An appeal undid the revocation of the award `id`: it is in force again, its money reserved anew first. */
 export class ReinstateAward extends ResourceCommand<{ readonly appealId: string }> {}
 
-/** Carries out {@link ReinstateAward}. */
 @CommandHandler(ReinstateAward)
 export class ReinstateAwardHandler implements ICommandHandler<ReinstateAward> {
   constructor(

@@ -18,7 +18,6 @@ export class CreateDraft extends ResourceCommand<{
   readonly document: DraftDocument;
 }> {}
 
-/** Carries out {@link CreateDraft}. */
 @CommandHandler(CreateDraft)
 export class CreateDraftHandler implements ICommandHandler<CreateDraft> {
   constructor(

@@ -12,7 +12,6 @@ import { type DraftStore, draftSubmitted } from './draft-store.js';
 /** The applicant saves a draft anew; without If-Match the last writer wins. */
 export class ReplaceDraft extends ResourceCommand<{ readonly document: DraftDocument }> {}
 
-/** Carries out {@link ReplaceDraft}. */
 @CommandHandler(ReplaceDraft)
 export class ReplaceDraftHandler implements ICommandHandler<ReplaceDraft> {
   constructor(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import { AnnulClaim } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
@@ -9,14 +9,16 @@ import { recoveryOf } from './claim-due-back.js';
 
 /** A claim falls with the revocation, or the decision, that it rests on. */
 @Injectable()
-export class AnnulClaims implements Reaction {
+export class AnnulClaims implements Reaction<AwardReinstated | AwardRevoked | DecisionFollowed> {
   readonly name = 'annul-claims';
-  readonly eventTypes = ['AwardReinstated', 'AwardRevoked', 'DecisionFollowed'];
+  readonly eventTypes = ['AwardReinstated', 'AwardRevoked', 'DecisionFollowed'] as const;
 
   constructor(private readonly commands: CommandBus) {}
 
-  async react(appended: AppendedEvent, context: ReactionContext): Promise<Position | undefined> {
-    const event = appended as unknown as AwardReinstated | AwardRevoked | DecisionFollowed;
+  async react(
+    event: Appended<AwardReinstated | AwardRevoked | DecisionFollowed>,
+    context: ReactionContext,
+  ): Promise<Position | undefined> {
     const { awardId } = event.data;
     let position: Position | undefined;
     for (const [index, basis] of fallenWith(event).entries()) {

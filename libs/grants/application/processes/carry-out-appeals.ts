@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { EventStore } from '#event-store/port.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended, AppendedEvent } from '#eventsourcing/reactions.js';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { AnnulClaim } from '#payouts/contract/commands.js';
 import type { ResourceCommand } from '#cqrs/resource-command.js';
@@ -26,9 +26,9 @@ type Outcome = AppealReversed | AppealChangedDecision | AppealAnnulledDecision;
 
 /** What an appeal changed is changed where it stands: on the application, the award, the claim, the earlier appeal. */
 @Injectable()
-export class CarryOutAppeals implements Reaction {
+export class CarryOutAppeals implements Reaction<Outcome> {
   readonly name = 'carry-out-appeals';
-  readonly eventTypes = ['AppealReversed', 'AppealChangedDecision', 'AppealAnnulledDecision'];
+  readonly eventTypes = ['AppealReversed', 'AppealChangedDecision', 'AppealAnnulledDecision'] as const;
 
   constructor(
     private readonly commands: CommandBus,
@@ -36,18 +36,17 @@ export class CarryOutAppeals implements Reaction {
     private readonly unsealer: Unsealer,
   ) {}
 
-  async react(event: AppendedEvent, context: ReactionContext) {
+  async react(event: Appended<Outcome>, context: ReactionContext) {
     const command = await this.consequenceOf(event, context.command());
     return positionOf(await this.commands.execute(command));
   }
 
   private async consequenceOf(
-    appended: AppendedEvent,
+    event: Appended<Outcome>,
     context: CommandContext,
   ): Promise<ResourceCommand<unknown>> {
-    const event = appended as unknown as Outcome;
     const { against } = event.data;
-    const appealId = appealIdOf(appended.stream);
+    const appealId = appealIdOf(event.stream);
     switch (against.kind) {
       case 'dismissal':
         return new TakeAppealStep(against.id, { type: 'ReopenAppeal', appealId }, context);
@@ -56,7 +55,7 @@ export class CarryOutAppeals implements Reaction {
       case 'recovery':
         return new AnnulClaim(against.id, { appealId }, context);
       case 'decision': {
-        const { caseId, recordedAt } = appended.metadata;
+        const { caseId, recordedAt } = event.metadata;
         const { number } = against;
         if (event.type === 'AppealAnnulledDecision')
           return new TakeApplicationStep(
@@ -70,7 +69,7 @@ export class CarryOutAppeals implements Reaction {
         const { outcome, amount, schedule } = newDecision;
         const by = event.type === 'AppealReversed' ? 'reversal' : 'appeal';
         const decidedOn = dateInOslo(recordedAt);
-        const conditions = await this.conditionsOf(appended);
+        const conditions = await this.conditionsOf(event);
         const content = { by, appealId, replaces: number, outcome, amount, schedule, decidedOn } as const;
         return new ReplaceDecision(caseId!, { ...content, ...conditions }, context);
       }
@@ -78,7 +77,11 @@ export class CarryOutAppeals implements Reaction {
   }
 
   /** In clear, for the decision that seals them again; of a reversal they stand in its proposal. */
-  private async conditionsOf({ type, stream, revision }: AppendedEvent) {
+  private async conditionsOf({
+    type,
+    stream,
+    revision,
+  }: Pick<AppendedEvent, 'type' | 'stream' | 'revision'>) {
     const events = await this.store.readStream(stream);
     const source = type === 'AppealReversed' ? 'ReversalProposed' : type;
     const said = events.findLast((each) => each.type === source && each.revision <= revision);

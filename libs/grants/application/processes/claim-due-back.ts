@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { dateInOslo } from '#calendar/oslo.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended, AppendedEvent } from '#eventsourcing/reactions.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { CancelPayout, OpenRecovery } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
@@ -30,9 +30,9 @@ export function recoveryOf(awardId: string, basis: string): string {
  * so that nobody is asked for what was never paid.
  */
 @Injectable()
-export class ClaimDueBack implements Reaction {
+export class ClaimDueBack implements Reaction<AwardRevoked | DecisionFollowed | UnspentClaimed> {
   readonly name = 'claim-due-back';
-  readonly eventTypes = ['AwardRevoked', 'DecisionFollowed', 'UnspentClaimed'];
+  readonly eventTypes = ['AwardRevoked', 'DecisionFollowed', 'UnspentClaimed'] as const;
 
   constructor(
     private readonly awards: Awards,
@@ -41,13 +41,13 @@ export class ClaimDueBack implements Reaction {
     private readonly commands: CommandBus,
   ) {}
 
-  async react(event: AppendedEvent, context: ReactionContext) {
+  async react(event: Appended<AwardRevoked | DecisionFollowed | UnspentClaimed>, context: ReactionContext) {
     if (event.type === 'UnspentClaimed') {
-      const { amount, reportId, ...award } = event.data as unknown as UnspentClaimed['data'];
+      const { amount, reportId, ...award } = event.data;
       const grounds = 'A report showed that not all of the grant was spent.';
       return this.claim(event, { ...award, amount, basis: 'unspent', of: reportId, grounds }, context);
     }
-    const { data } = event as unknown as AwardRevoked | DecisionFollowed;
+    const { data } = event;
     const { awardId, decision, dueBack } = data;
     if (!dueBack) return undefined;
     const left = await this.cancelPayouts(awardId, context);
@@ -89,7 +89,7 @@ export class ClaimDueBack implements Reaction {
   }
 
   private async claim(
-    { metadata }: AppendedEvent,
+    { metadata }: Pick<AppendedEvent, 'metadata'>,
     due: {
       readonly awardId: string;
       readonly schemeId: string;

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { fold } from '#eventsourcing/decider.js';
 import type { Timer } from '#processes/timers.js';
@@ -41,7 +40,7 @@ describe('the closing of a call', () => {
   async function happened(event: CallEvent, recordedAt = '2025-12-01T00:00:00Z') {
     history.push(event);
     const metadata = { recordedAt, correlationId: 'c' };
-    await closing.react({ ...event, id: 'e', metadata } as unknown as AppendedEvent);
+    await closing.react({ ...event, id: 'e', metadata } as unknown as Parameters<CloseCalls['react']>[0]);
   }
   const due = () => [...timers.values()].map(({ dueAt }) => dueAt);
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { compareInstants } from '#calendar/oslo.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
@@ -15,9 +15,9 @@ type Event = CallAnnounced | CallExtended | CallCancelled;
 
 /** A call closes at its closing instant; an extension moves the timer, a cancellation takes it away. */
 @Injectable()
-export class CloseCalls implements TimedReaction {
+export class CloseCalls implements TimedReaction<Event> {
   readonly name = 'close-calls';
-  readonly eventTypes = ['CallAnnounced', 'CallExtended', 'CallCancelled'];
+  readonly eventTypes = ['CallAnnounced', 'CallExtended', 'CallCancelled'] as const;
   readonly inline = false;
   readonly timerKinds = [KIND];
 
@@ -27,8 +27,8 @@ export class CloseCalls implements TimedReaction {
     @Inject(TIMERS) private readonly timers: Timers,
   ) {}
 
-  async react(event: AppendedEvent): Promise<undefined> {
-    const { type, data } = event as unknown as Event;
+  async react(event: Appended<Event>): Promise<undefined> {
+    const { type, data } = event;
     if (type === 'CallCancelled') {
       const call = await this.calls.find(data.callId);
       if (call.status !== 'none') await this.timers.cancel(idOf(data.callId, call.closesAt));

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { instantAfterDay } from '#calendar/deadlines.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
@@ -12,9 +12,9 @@ const KIND = 'end-appeal-period';
 
 /** The day after the last day to appeal, the case says so: from then on an appeal is late. */
 @Injectable()
-export class EndAppealPeriods implements TimedReaction {
+export class EndAppealPeriods implements TimedReaction<DecisionNotified> {
   readonly name = 'end-appeal-periods';
-  readonly eventTypes = ['DecisionNotified'];
+  readonly eventTypes = ['DecisionNotified'] as const;
   readonly inline = false;
   readonly timerKinds = [KIND];
 
@@ -23,8 +23,8 @@ export class EndAppealPeriods implements TimedReaction {
     @Inject(TIMERS) private readonly timers: Timers,
   ) {}
 
-  async react({ id, data, metadata }: AppendedEvent): Promise<undefined> {
-    const { decision, appealDeadline } = data as unknown as DecisionNotified['data'];
+  async react({ id, data, metadata }: Appended<DecisionNotified>): Promise<undefined> {
+    const { decision, appealDeadline } = data;
     const { caseId, correlationId } = metadata;
     if (appealDeadline === undefined || caseId === undefined) return;
     await this.timers.set({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { ApplicationReopened, DecisionApproved, DecisionReplaced } from '../../contract/events.js';
 import { wasAccepted } from '../../domain/award/state.js';
@@ -9,20 +9,22 @@ import { TakeAwardStep } from '../awards/steps.js';
 
 /** An accepted grant waits while its decision is annulled, and takes the terms of every later decision. */
 @Injectable()
-export class FollowDecisions implements Reaction {
+export class FollowDecisions implements Reaction<DecisionReplaced | DecisionApproved | ApplicationReopened> {
   readonly name = 'follow-decisions';
-  readonly eventTypes = ['DecisionReplaced', 'DecisionApproved', 'ApplicationReopened'];
+  readonly eventTypes = ['DecisionReplaced', 'DecisionApproved', 'ApplicationReopened'] as const;
 
   constructor(
     private readonly awards: Awards,
     private readonly commands: CommandBus,
   ) {}
 
-  async react(appended: AppendedEvent, context: ReactionContext) {
-    const { type, data } = appended as unknown as DecisionReplaced | DecisionApproved | ApplicationReopened;
+  async react(
+    { type, data, metadata }: Appended<DecisionReplaced | DecisionApproved | ApplicationReopened>,
+    context: ReactionContext,
+  ) {
     // Nobody can have accepted anything before the first decision.
     if (type === 'DecisionApproved' && data.decision === 1) return undefined;
-    const caseId = appended.metadata.caseId!;
+    const caseId = metadata.caseId!;
     if (!wasAccepted(await this.awards.find(caseId))) return undefined;
     const step =
       type === 'ApplicationReopened'

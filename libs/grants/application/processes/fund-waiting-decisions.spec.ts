@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Outcome } from '#eventsourcing/command.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { ReactionContext } from '#processes/reaction.js';
@@ -33,8 +32,10 @@ function processManager() {
   return { manager, timers, asked, budget };
 }
 
-const event = (type: string, data: object, caseId?: string): AppendedEvent =>
-  ({ id: `${type}-event`, type, data, metadata: { caseId, correlationId: 'x' } }) as unknown as AppendedEvent;
+const event = (type: string, data: object, caseId?: string): Parameters<FundWaitingDecisions['react']>[0] =>
+  ({ id: `${type}-event`, type, data, metadata: { caseId, correlationId: 'x' } }) as unknown as Parameters<
+    FundWaitingDecisions['react']
+  >[0];
 const waits = event('DecisionAwaitsAppropriation', { schemeId: 'scheme', decision: 2 }, 'case');
 const money = event('AppropriationSet', { schemeId: 'scheme' });
 

@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { CommitmentAdjusted } from '#budget/contract/events.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type {
+  AppropriationSet,
+  CommitmentAdjusted,
+  CommitmentAuthoritySet,
+  CommitmentReleased,
+} from '#budget/contract/events.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Position } from '#eventsourcing/event.js';
 import type { Clock } from '#hosting/clock.js';
@@ -19,6 +24,13 @@ const WAITS_ON: ReadonlySet<string> = new Set(['budget-exceeded', 'de-minimis-ex
 
 const EVERY_MS = 60 * 60 * 1000;
 
+type Watched =
+  | DecisionAwaitsAppropriation
+  | AppropriationSet
+  | CommitmentAuthoritySet
+  | CommitmentAdjusted
+  | CommitmentReleased;
+
 type Waiting = { readonly caseId: string; readonly schemeId: string; readonly decision: number };
 
 /**
@@ -26,7 +38,7 @@ type Waiting = { readonly caseId: string; readonly schemeId: string; readonly de
  * scheme. Which ones wait is only remembered for that haste: a process that starts learns it from the timers.
  */
 @Injectable()
-export class FundWaitingDecisions implements TimedReaction {
+export class FundWaitingDecisions implements TimedReaction<Watched> {
   readonly name = 'fund-waiting-decisions';
   readonly eventTypes = [
     'DecisionAwaitsAppropriation',
@@ -34,7 +46,7 @@ export class FundWaitingDecisions implements TimedReaction {
     'CommitmentAuthoritySet',
     'CommitmentAdjusted',
     'CommitmentReleased',
-  ];
+  ] as const;
   readonly timerKinds = [KIND];
 
   /** By case, in the order they began to wait. */
@@ -46,9 +58,9 @@ export class FundWaitingDecisions implements TimedReaction {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async react(event: AppendedEvent, context: ReactionContext): Promise<Position | undefined> {
+  async react(event: Appended<Watched>, context: ReactionContext): Promise<Position | undefined> {
     if (event.type === 'DecisionAwaitsAppropriation') {
-      const { schemeId, decision } = event.data as unknown as DecisionAwaitsAppropriation['data'];
+      const { schemeId, decision } = event.data;
       const { caseId, correlationId } = event.metadata;
       if (caseId === undefined) return;
       await this.wait({ caseId, schemeId, decision }, { correlationId, causationId: event.id });
@@ -56,7 +68,7 @@ export class FundWaitingDecisions implements TimedReaction {
     }
     // A raised commitment frees nothing, and may be the very one a waiting decision is just getting.
     if (event.type === 'CommitmentAdjusted' && !isLowered(event)) return;
-    const { schemeId } = event.data as { schemeId: string };
+    const { schemeId } = event.data;
     let last: Position | undefined;
     for (const each of [...this.waiting.values()].filter((waiting) => waiting.schemeId === schemeId))
       last = (await this.tried(each, partOf(context.command(), each.caseId))) ?? last;
@@ -100,7 +112,7 @@ export class FundWaitingDecisions implements TimedReaction {
   }
 }
 
-function isLowered({ data }: AppendedEvent): boolean {
-  const { before, total } = data as unknown as CommitmentAdjusted['data'];
+function isLowered({ data }: CommitmentAdjusted): boolean {
+  const { before, total } = data;
   return total < before.reduce((all, { amount }) => all + amount, 0);
 }

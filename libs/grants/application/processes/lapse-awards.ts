@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { instantAfterDay } from '#calendar/deadlines.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
@@ -14,9 +14,9 @@ const KIND = 'lapse-award';
 
 /** A grant nobody accepted in time lapses. */
 @Injectable()
-export class LapseAwards implements TimedReaction {
+export class LapseAwards implements TimedReaction<DecisionNotified> {
   readonly name = 'lapse-awards';
-  readonly eventTypes = ['DecisionNotified'];
+  readonly eventTypes = ['DecisionNotified'] as const;
   readonly inline = false;
   readonly timerKinds = [KIND];
 
@@ -26,8 +26,8 @@ export class LapseAwards implements TimedReaction {
     @Inject(TIMERS) private readonly timers: Timers,
   ) {}
 
-  async react({ id, data, metadata }: AppendedEvent): Promise<undefined> {
-    const { decision, acceptanceDeadline } = data as unknown as DecisionNotified['data'];
+  async react({ id, data, metadata }: Appended<DecisionNotified>): Promise<undefined> {
+    const { decision, acceptanceDeadline } = data;
     const { caseId, correlationId } = metadata;
     if (acceptanceDeadline === undefined || caseId === undefined) return;
     await this.timers.set({

@@ -1,20 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { instantAfterDay } from '#calendar/deadlines.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
-import type { SupplementRequested } from '../../contract/events.js';
+import type { ApplicationSupplemented, SupplementRequested } from '../../contract/events.js';
 import { TakeApplicationStep } from '../applications/steps.js';
 
 const KIND = 'lapse-supplement';
 
 /** A request for supplement that nobody answered in time lapses: the case goes on as it is. */
 @Injectable()
-export class LapseSupplements implements TimedReaction {
+export class LapseSupplements implements TimedReaction<SupplementRequested | ApplicationSupplemented> {
   readonly name = 'lapse-supplements';
-  readonly eventTypes = ['SupplementRequested', 'ApplicationSupplemented'];
+  readonly eventTypes = ['SupplementRequested', 'ApplicationSupplemented'] as const;
   readonly inline = false;
   readonly timerKinds = [KIND];
 
@@ -23,8 +23,13 @@ export class LapseSupplements implements TimedReaction {
     @Inject(TIMERS) private readonly timers: Timers,
   ) {}
 
-  async react({ id, type, data, metadata }: AppendedEvent): Promise<undefined> {
-    const { request, dueOn } = data as unknown as SupplementRequested['data'];
+  async react({
+    id,
+    type,
+    data,
+    metadata,
+  }: Appended<SupplementRequested | ApplicationSupplemented>): Promise<undefined> {
+    const { request } = data;
     const { caseId, correlationId } = metadata;
     if (caseId === undefined) return;
     const timer = `${KIND}:${caseId}:${request}`;
@@ -34,7 +39,7 @@ export class LapseSupplements implements TimedReaction {
     }
     await this.timers.set({
       id: timer,
-      dueAt: instantAfterDay(dueOn),
+      dueAt: instantAfterDay(data.dueOn),
       kind: KIND,
       payload: { caseId, request },
       correlationId,

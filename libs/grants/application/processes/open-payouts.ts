@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import { OpenPayout } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { InstalmentReleased } from '../../contract/events.js';
@@ -9,9 +9,9 @@ import { Schemes } from '../schemes/schemes.js';
 
 /** A released instalment becomes a payout that is due. */
 @Injectable()
-export class OpenPayouts implements Reaction {
+export class OpenPayouts implements Reaction<InstalmentReleased> {
   readonly name = 'open-payouts';
-  readonly eventTypes = ['InstalmentReleased'];
+  readonly eventTypes = ['InstalmentReleased'] as const;
 
   constructor(
     private readonly commands: CommandBus,
@@ -19,8 +19,8 @@ export class OpenPayouts implements Reaction {
     private readonly schemes: Schemes,
   ) {}
 
-  async react(event: AppendedEvent, context: ReactionContext) {
-    const data = event.data as unknown as InstalmentReleased['data'];
+  async react(event: Appended<InstalmentReleased>, context: ReactionContext) {
+    const data = event.data;
     const {
       payoutId,
       awardId,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { instantAfterDay } from '#calendar/deadlines.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
@@ -12,9 +12,9 @@ const KIND = 'provisional-reply';
 
 /** An appeal without an outcome is owed a provisional reply once the regulation's time has passed. */
 @Injectable()
-export class WatchProvisionalReplies implements TimedReaction {
+export class WatchProvisionalReplies implements TimedReaction<AppealSubmitted> {
   readonly name = 'watch-provisional-replies';
-  readonly eventTypes = ['AppealSubmitted'];
+  readonly eventTypes = ['AppealSubmitted'] as const;
   readonly inline = false;
   readonly timerKinds = [KIND];
 
@@ -23,8 +23,8 @@ export class WatchProvisionalReplies implements TimedReaction {
     @Inject(TIMERS) private readonly timers: Timers,
   ) {}
 
-  async react({ id, stream, data, metadata }: AppendedEvent): Promise<undefined> {
-    const { provisionalReplyDue } = data as unknown as AppealSubmitted['data'];
+  async react({ id, stream, data, metadata }: Appended<AppealSubmitted>): Promise<undefined> {
+    const { provisionalReplyDue } = data;
     if (provisionalReplyDue === undefined) return;
     const appealId = appealIdOf(stream);
     await this.timers.set({

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { ResourceCommand } from '#cqrs/resource-command.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Outcome } from '#eventsourcing/command.js';
 import type { ReactionContext } from '#processes/reaction.js';
 import type { Timer } from '#processes/timers.js';
@@ -18,7 +17,7 @@ const reserved = {
   type: 'CommitmentReserved',
   data: { reservationId: 'r1', caseId: 'case', budgetYear: 2026 },
   metadata: { caseId: 'case', correlationId: 'x' },
-} as unknown as AppendedEvent;
+} as unknown as Parameters<WatchReservations['react']>[0];
 
 const decision = (standing: string) => ({ number: 1, standing, reservationId: 'r1' });
 const proposed = { status: 'proposed', decisions: [] } as unknown as Application;

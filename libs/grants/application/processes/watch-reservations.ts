@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { CommitmentReserved } from '#budget/contract/events.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import type { Clock } from '#hosting/clock.js';
 import { CLOCK, TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
@@ -21,9 +21,9 @@ const KIND = 'abandon-reservation';
 
 /** Money that was reserved for a decision nobody made (the process died in between) is given up after a while. */
 @Injectable()
-export class WatchReservations implements TimedReaction {
+export class WatchReservations implements TimedReaction<CommitmentReserved> {
   readonly name = 'watch-reservations';
-  readonly eventTypes = ['CommitmentReserved'];
+  readonly eventTypes = ['CommitmentReserved'] as const;
   readonly inline = false;
   readonly timerKinds = [KIND];
   /** Whoever was about to decide when the process died gets the same time to come back. */
@@ -37,8 +37,8 @@ export class WatchReservations implements TimedReaction {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async react(event: AppendedEvent): Promise<undefined> {
-    const { reservationId, caseId, budgetYear } = event.data as unknown as CommitmentReserved['data'];
+  async react(event: Appended<CommitmentReserved>): Promise<undefined> {
+    const { reservationId, caseId, budgetYear } = event.data;
     const state = await this.applications.find(caseId);
     // The money of a case that is no application is watched by others.
     if (state.status === 'none' || wasDecidedWith(state, reservationId)) return;

@@ -2,7 +2,6 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindScheme } from '../../contract/queries.js';
 import { Schemes } from './schemes.js';
 
-/** Answers {@link FindScheme}. */
 @QueryHandler(FindScheme)
 export class FindSchemeHandler implements IQueryHandler<FindScheme> {
   constructor(private readonly schemes: Schemes) {}

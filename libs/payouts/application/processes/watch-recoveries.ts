@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { instantAfterDay } from '#calendar/deadlines.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
@@ -28,7 +28,7 @@ type Watched =
  * fell due while an appeal had it wait is looked at again when it waits no more.
  */
 @Injectable()
-export class WatchRecoveries implements TimedReaction {
+export class WatchRecoveries implements TimedReaction<Watched> {
   readonly name = 'watch-recoveries';
   readonly eventTypes = [
     'RecoveryForewarned',
@@ -36,7 +36,7 @@ export class WatchRecoveries implements TimedReaction {
     'RepaymentPlanAgreed',
     'ClaimDeferred',
     'ClaimDeferralEnded',
-  ];
+  ] as const;
   readonly inline = false;
   readonly timerKinds = [REPLY, DUE, DEFERRED];
 
@@ -46,13 +46,12 @@ export class WatchRecoveries implements TimedReaction {
     @Inject(TIMERS) private readonly timers: Timers,
   ) {}
 
-  async react(event: AppendedEvent): Promise<undefined> {
-    const watched = event as unknown as Watched;
-    const { recoveryId } = watched.data;
-    const kind = KINDS[watched.type];
-    const again = watched.type === 'ClaimDeferralEnded' ? `:${event.id}` : '';
-    const appealId = watched.type === 'ClaimDeferred' ? { appealId: watched.data.appealId } : {};
-    for (const day of await this.daysOf(watched))
+  async react(event: Appended<Watched>): Promise<undefined> {
+    const { recoveryId } = event.data;
+    const kind = KINDS[event.type];
+    const again = event.type === 'ClaimDeferralEnded' ? `:${event.id}` : '';
+    const appealId = event.type === 'ClaimDeferred' ? { appealId: event.data.appealId } : {};
+    for (const day of await this.daysOf(event))
       await this.timers.set({
         id: `${kind}:${recoveryId}:${day}${again}`,
         dueAt: instantAfterDay(day),

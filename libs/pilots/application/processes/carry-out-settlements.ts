@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { EventStore } from '#event-store/port.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
@@ -19,9 +19,9 @@ import { TakeSettlementStep } from '../settlements/steps.js';
  * and what a final settlement does not need is free in the budget again.
  */
 @Injectable()
-export class CarryOutSettlements implements Reaction {
+export class CarryOutSettlements implements Reaction<SettlementConcluded> {
   readonly name = 'carry-out-settlements';
-  readonly eventTypes = ['SettlementConcluded'];
+  readonly eventTypes = ['SettlementConcluded'] as const;
 
   constructor(
     private readonly commands: CommandBus,
@@ -33,8 +33,8 @@ export class CarryOutSettlements implements Reaction {
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'compare'>,
   ) {}
 
-  async react(event: AppendedEvent, context: ReactionContext): Promise<Position | undefined> {
-    const { pilotId, version, budgetYear, final } = event.data as unknown as SettlementConcluded['data'];
+  async react(event: Appended<SettlementConcluded>, context: ReactionContext): Promise<Position | undefined> {
+    const { pilotId, version, budgetYear, final } = event.data;
     await this.orders.stop(pilotId, context, (n) => [2 + 4 * n, 3 + 4 * n]);
     await this.reclaims.withdraw(pilotId, context, (n) => [4 + 4 * n, 5 + 4 * n]);
     const step = { type: 'CarryOutStateShare', cause: version, budgetYear } as const;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { budgetYearOf } from '#calendar/oslo.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import type { PayoutCancelled } from '#payouts/contract/events.js';
 import { processSubject } from '#processes/process-context.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
@@ -21,9 +21,9 @@ const STOPPING: ReadonlySet<string> = new Set(
  * not claimed of whoever never got it.
  */
 @Injectable()
-export class FollowCancelledStateShares implements Reaction {
+export class FollowCancelledStateShares implements Reaction<PayoutCancelled> {
   readonly name = 'follow-cancelled-state-shares';
-  readonly eventTypes = ['PayoutCancelled'];
+  readonly eventTypes = ['PayoutCancelled'] as const;
 
   constructor(
     private readonly commands: CommandBus,
@@ -32,8 +32,8 @@ export class FollowCancelledStateShares implements Reaction {
     private readonly reclaims: Reclaims,
   ) {}
 
-  async react({ data, metadata }: AppendedEvent, context: ReactionContext) {
-    const { payoutId, amount } = data as unknown as PayoutCancelled['data'];
+  async react({ data, metadata }: Appended<PayoutCancelled>, context: ReactionContext) {
+    const { payoutId, amount } = data;
     const pilotId = metadata.caseId!;
     if (STOPPING.has(metadata.actor.subject)) return undefined;
     const state = await this.settlements.find(pilotId);

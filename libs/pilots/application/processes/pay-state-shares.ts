@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import { FindScheme } from '#grants/contract/queries.js';
 import { OpenPayout } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
@@ -11,9 +11,9 @@ import { StatePayees } from '../settlements/state-payees.js';
 
 /** What was ordered of the state's share becomes a payout under the usual rules: attested, approved, instructed. */
 @Injectable()
-export class PayStateShares implements Reaction {
+export class PayStateShares implements Reaction<StateShareOrdered> {
   readonly name = 'pay-state-shares';
-  readonly eventTypes = ['StateShareOrdered'];
+  readonly eventTypes = ['StateShareOrdered'] as const;
 
   constructor(
     private readonly commands: CommandBus,
@@ -22,8 +22,8 @@ export class PayStateShares implements Reaction {
     private readonly payees: StatePayees,
   ) {}
 
-  async react(event: AppendedEvent, context: ReactionContext) {
-    const data = event.data as unknown as StateShareOrdered['data'];
+  async react(event: Appended<StateShareOrdered>, context: ReactionContext) {
+    const data = event.data;
     const { pilotId, payoutId, order: instalment, amount, currency, budgetYear } = data;
     const settled = await this.settled.known(pilotId);
     const { schemeId, directorates } = settled.pilot;

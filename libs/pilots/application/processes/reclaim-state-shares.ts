@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { addDays, dateInOslo } from '#calendar/oslo.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import { OpenRecovery } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { StateShareReclaimed } from '../../contract/events.js';
@@ -13,9 +13,9 @@ const REPLY_DAYS = 21;
 
 /** What was paid beyond the settlement in force is claimed back like any overpayment: forewarned first. */
 @Injectable()
-export class ReclaimStateShares implements Reaction {
+export class ReclaimStateShares implements Reaction<StateShareReclaimed> {
   readonly name = 'reclaim-state-shares';
-  readonly eventTypes = ['StateShareReclaimed'];
+  readonly eventTypes = ['StateShareReclaimed'] as const;
 
   constructor(
     private readonly commands: CommandBus,
@@ -23,9 +23,8 @@ export class ReclaimStateShares implements Reaction {
     private readonly payees: StatePayees,
   ) {}
 
-  async react(event: AppendedEvent, context: ReactionContext) {
-    const { pilotId, version, recoveryId, amount, currency } =
-      event.data as unknown as StateShareReclaimed['data'];
+  async react(event: Appended<StateShareReclaimed>, context: ReactionContext) {
+    const { pilotId, version, recoveryId, amount, currency } = event.data;
     const settled = await this.settled.known(pilotId);
     const { schemeId, directorates } = settled.pilot;
     const { payee, excluded } = await this.payees.of(settled);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { CommitmentReserved } from '#budget/contract/events.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import type { Clock } from '#hosting/clock.js';
 import { CLOCK, TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
@@ -16,9 +16,9 @@ const KIND = 'abandon-liability';
 
 /** Money that was reserved for a contract nobody signed to its end (the process died in between) is given up. */
 @Injectable()
-export class WatchLiabilities implements TimedReaction {
+export class WatchLiabilities implements TimedReaction<CommitmentReserved> {
   readonly name = 'watch-liabilities';
-  readonly eventTypes = ['CommitmentReserved'];
+  readonly eventTypes = ['CommitmentReserved'] as const;
   readonly inline = false;
   readonly timerKinds = [KIND];
   /** Whoever was about to sign when the process died gets the same time to come back. */
@@ -31,8 +31,8 @@ export class WatchLiabilities implements TimedReaction {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async react(event: AppendedEvent): Promise<undefined> {
-    const { reservationId, caseId } = event.data as unknown as CommitmentReserved['data'];
+  async react(event: Appended<CommitmentReserved>): Promise<undefined> {
+    const { reservationId, caseId } = event.data;
     const state = await this.pilots.find(caseId);
     // Most reservations are those of grants.
     if (!isKnown(state) || state.contract?.reservationId === reservationId) return;

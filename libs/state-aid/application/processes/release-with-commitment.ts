@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { CommitmentAdjusted, CommitmentReleased } from '#budget/contract/events.js';
 import { FindCommitment } from '#budget/contract/queries.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { DeMinimisAidGranted } from '../../contract/events.js';
@@ -16,9 +16,11 @@ import { TakeAidStep } from '../aid-steps.js';
  * leaves none behind either.
  */
 @Injectable()
-export class ReleaseWithCommitment implements Reaction {
+export class ReleaseWithCommitment implements Reaction<
+  CommitmentReleased | CommitmentAdjusted | DeMinimisAidGranted
+> {
   readonly name = 'release-aid-with-commitment';
-  readonly eventTypes = ['CommitmentReleased', 'CommitmentAdjusted', 'DeMinimisAidGranted'];
+  readonly eventTypes = ['CommitmentReleased', 'CommitmentAdjusted', 'DeMinimisAidGranted'] as const;
 
   constructor(
     private readonly commands: CommandBus,
@@ -26,14 +28,17 @@ export class ReleaseWithCommitment implements Reaction {
     private readonly account: AidAccount,
   ) {}
 
-  react({ type, data }: AppendedEvent, context: ReactionContext) {
+  react(
+    { type, data }: Appended<CommitmentReleased | CommitmentAdjusted | DeMinimisAidGranted>,
+    context: ReactionContext,
+  ) {
     switch (type) {
       case 'CommitmentReleased':
-        return this.released(data as unknown as CommitmentReleased['data'], context);
+        return this.released(data, context);
       case 'CommitmentAdjusted':
-        return this.adjusted(data as unknown as CommitmentAdjusted['data'], context);
+        return this.adjusted(data, context);
       default:
-        return this.granted(data as unknown as DeMinimisAidGranted['data'], context);
+        return this.granted(data, context);
     }
   }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { ReactionContext } from '#processes/reaction.js';
 import type { Timer } from '#processes/timers.js';
 import type { TakeAidStep } from '../aid-steps.js';
@@ -27,7 +26,7 @@ function setUp() {
       type,
       data: { aidId: 'a1', registerBy: '2026-04-07' },
       metadata: { correlationId: 'c' },
-    } as unknown as AppendedEvent);
+    } as unknown as Parameters<WatchRegisterEntries['react']>[0]);
   return { watch, timers, sent, react };
 }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { instantAfterDay } from '#calendar/deadlines.js';
-import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Appended } from '#eventsourcing/reactions.js';
 import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
@@ -10,11 +10,13 @@ import { TakeAidStep } from '../aid-steps.js';
 
 const KIND = 'register-entry-overdue';
 
+type Watched = Extract<AidEvent, { data: { aidId: string } }>;
+
 /** Aid that is not in the public register when its last day has passed is overdue. */
 @Injectable()
-export class WatchRegisterEntries implements TimedReaction {
+export class WatchRegisterEntries implements TimedReaction<Watched> {
   readonly name = 'watch-register-entries';
-  readonly eventTypes = ['DeMinimisAidGranted', 'DeMinimisAidReleased', 'RegisterEntryConfirmed'];
+  readonly eventTypes = ['DeMinimisAidGranted', 'DeMinimisAidReleased', 'RegisterEntryConfirmed'] as const;
   readonly inline = false;
   readonly timerKinds = [KIND];
 
@@ -23,8 +25,7 @@ export class WatchRegisterEntries implements TimedReaction {
     @Inject(TIMERS) private readonly timers: Timers,
   ) {}
 
-  async react(appended: AppendedEvent): Promise<undefined> {
-    const event = appended as unknown as Extract<AidEvent, { data: { aidId: string } }>;
+  async react(event: Appended<Watched>): Promise<undefined> {
     const id = `${KIND}:${event.data.aidId}`;
     if (event.type !== 'DeMinimisAidGranted') {
       await this.timers.cancel(id);
@@ -36,8 +37,8 @@ export class WatchRegisterEntries implements TimedReaction {
       dueAt: instantAfterDay(registerBy),
       kind: KIND,
       payload: { aidId },
-      correlationId: appended.metadata.correlationId,
-      causationId: appended.id,
+      correlationId: event.metadata.correlationId,
+      causationId: event.id,
     });
   }
 
