@@ -12,10 +12,10 @@ interface Posted {
 }
 
 /**
- * The body that the route of a request takes out of its example; undefined where it takes none.
+ * The body that the route of a request takes out of its example; nothing where it takes none.
  * @throws Error when no route has that method and path, ProblemException when the body does not fit
  */
-export function bodyOf(controllers: readonly Type[], { method, href, example }: Posted): unknown {
+export function bodyOf(controllers: readonly Type[], { method, href, example }: Posted): object {
   for (const controller of controllers) {
     const prototype = controller.prototype as Record<string, object>;
     for (const name of Object.getOwnPropertyNames(prototype)) {
@@ -29,7 +29,8 @@ export function bodyOf(controllers: readonly Type[], { method, href, example }: 
       const base = Reflect.getMetadata(PATH_METADATA, controller) as string;
       if (!pattern(`/${base}/${part}`).test(href)) continue;
       const metatype = classOf(prototype, name, RouteParamtypes.BODY);
-      return metatype && new RequestPipe().transform(structuredClone(example), { type: 'body', metatype });
+      if (!metatype) return {};
+      return new RequestPipe().transform(structuredClone(example), { type: 'body', metatype }) as object;
     }
   }
   throw new Error(`no route takes ${method} ${href}`);

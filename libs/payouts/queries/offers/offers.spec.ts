@@ -37,7 +37,9 @@ const all = [
 describe('what is offered on payouts and recoveries', () => {
   it('is every step, whatever the state', () => {
     const names = new Set(all.map(([, { name }]) => name));
-    expect([onPayout('due').length, onRecovery('forewarned').length, names.size]).toEqual([8, 9, 18]);
+    expect([...names]).toEqual(
+      expect.arrayContaining(['attest-payout', 'settle-payout', 'reply-to-forewarning']),
+    );
     const half = onPayout('instructed').find(({ name }) => name === 'settle-payout-in-part');
     expect(half?.example).toMatchObject({ amount: { amount: 15_000, currency: 'NOK' } });
   });
