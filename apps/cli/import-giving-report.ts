@@ -1,5 +1,5 @@
 import type { GivingFile } from '#giving/giving-file.js';
-import type { Landing } from '#importing/landing.js';
+import type { Imported } from '#importing/import-grants.js';
 import { listing } from '#importing/listing.js';
 import type { RecordRefusal, RecordRemark } from '#importing/records/grant-record.js';
 import type { Survey } from '#importing/survey.js';
@@ -29,15 +29,15 @@ export interface GivingReport {
   }[];
 }
 
-/** What became of a file; without a landing what was read of it. */
+/** What became of a file; without an import what was read of it. */
 export function givingReport(
   { name, sha256 }: GivingFile,
   survey: Survey,
-  landing?: Pick<Landing, 'landed' | 'refusals' | 'remarks'>,
+  imported?: Pick<Imported, 'landed' | 'refusals' | 'remarks'>,
 ): GivingReport {
   const { read, plan } = survey;
-  const refusals = landing?.refusals ?? survey.refusals;
-  const landed = landing && [...landing.landed.values()].reduce((sum, count) => sum + count, 0);
+  const refusals = imported?.refusals ?? survey.refusals;
+  const landed = imported && [...imported.landed.values()].reduce((sum, count) => sum + count, 0);
   return {
     file: name,
     sha256,
@@ -45,13 +45,13 @@ export function givingReport(
     ...(landed !== undefined && { landed, onRecord: read - refusals.length - landed }),
     refused: refusals.length,
     refusals,
-    remarks: [...survey.remarks, ...(landing?.remarks ?? [])].toSorted((a, b) => a.index - b.index),
+    remarks: [...survey.remarks, ...(imported?.remarks ?? [])].toSorted((a, b) => a.index - b.index),
     programmes: plan.programmes().map(({ schemeId, title, funder, currency }) => ({
       schemeId,
       title,
       funder: funder.id,
       currency,
-      ...(landing && { landed: landing.landed.get(schemeId) ?? 0 }),
+      ...(imported && { landed: imported.landed.get(schemeId) ?? 0 }),
     })),
   };
 }

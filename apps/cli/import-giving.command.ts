@@ -7,7 +7,7 @@ import type { Config } from '#hosting/config.js';
 import { FolderBusy, readLock } from '#hosting/data-folder.js';
 import { createLogger } from '#hosting/logging.js';
 import { OF_AN_IMPORT } from '#importing/assumptions.js';
-import type { Landing } from '#importing/landing.js';
+import type { Imported } from '#importing/import-grants.js';
 import { surveyOf, type Survey } from '#importing/survey.js';
 import { interruption } from '#terminal/interruption.js';
 import { print, printJson } from '#terminal/output.js';
@@ -52,8 +52,8 @@ export function addGivingImport(imports: Command): void {
         if (error instanceof UnreadableFile) command.error(`error: ${error.message}`);
         throw error;
       });
-      const landing = config && (await importInto(config, file, survey));
-      const report = givingReport(file, survey, landing);
+      const imported = config && (await importInto(config, file, survey));
+      const report = givingReport(file, survey, imported);
       if (options.json) printJson(report);
       else print(givingText(report));
       noneHeldBack(report.refused);
@@ -81,22 +81,22 @@ async function importInto(
   config: Config,
   { records }: GivingFile,
   survey: Survey,
-): Promise<Pick<Landing, 'landed' | 'refusals' | 'remarks'>> {
+): Promise<Pick<Imported, 'landed' | 'refusals' | 'remarks'>> {
   const { read, refusals } = survey;
   // Where nothing can land, no folder is made for it.
   if (read === refusals.length) return { landed: new Map(), refusals, remarks: [] };
   const interrupted = interruption();
   // Loaded when it is needed: no other command runs the whole system, and each would wait for it.
   const { withStandalone } = await import('#composition/with-standalone.js');
-  const { land } = await import('#importing/landing.js');
+  const { importGrants } = await import('#importing/import-grants.js');
   try {
     return await withStandalone(config, createLogger(config.logLevel), async (standalone) => {
-      const landing = await land({ records, survey }, OF_AN_IMPORT, standalone, {
+      const imported = await importGrants({ records, survey }, OF_AN_IMPORT, standalone, {
         interrupted,
         begins: (grants) => progressOf(grants, 'grants'),
       });
       await caughtUp(standalone.readModels, standalone.stores.log);
-      return landing;
+      return imported;
     });
   } catch (error) {
     if (interrupted.aborted)

@@ -15,7 +15,7 @@ import { placeOf, progressOf } from '#terminal/progress.js';
 import { versionOf } from '#hosting/version.js';
 import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
 import { OF_THE_DEMO } from '#importing/assumptions.js';
-import { land } from '#importing/landing.js';
+import { importGrants } from '#importing/import-grants.js';
 import { printReport } from './report.js';
 import { resultsOf } from './results.js';
 import { mustExist, runScenario, SCENARIO_STARTS, scenarioText } from './scenario/run.js';
@@ -73,17 +73,17 @@ async function run(
   standalone: Standalone,
   logger: Logger,
 ): Promise<number> {
-  const landing = await land({ records, survey }, OF_THE_DEMO, standalone, {
+  const imported = await importGrants({ records, survey }, OF_THE_DEMO, standalone, {
     interrupted,
     begins: (grants) => progressOf(grants, 'grants'),
   }).catch((error: unknown) => {
     throw interrupted.aborted ? new Interrupted(`interrupted; ${whatNext(asked)}`, { cause: error }) : error;
   });
-  const { refusals } = landing;
+  const { refusals } = imported;
   const { stores, readModels } = standalone;
   const results = await resultsOf({ ...survey, refusals }, stores.log, readModels);
   if (asked.json) process.stdout.write(`${JSON.stringify(results)}\n`);
-  else await printReport(results, landing, standalone);
+  else await printReport(results, imported, standalone);
   if (asked.serve) await serve(asked, standalone);
   logger.flush();
   return refusals.length > 0 ? SOME_REFUSED : ALL_LANDED;

@@ -2,7 +2,7 @@ import type { Standalone } from '#composition/standalone.js';
 import { formatMoney } from '#money/format.js';
 import { FittedTable } from '#terminal/table.js';
 import { lengthOf, terminalWidth, wrapped } from '#terminal/text.js';
-import type { Landing } from '#importing/landing.js';
+import type { Imported } from '#importing/import-grants.js';
 import { listing } from '#importing/listing.js';
 import type { Programme } from '#importing/programmes.js';
 import { programmeLines, type DemoResult, type TotalOf } from './results.js';
@@ -12,7 +12,7 @@ import { historyLines } from './history-lines.js';
 /** Prints the closing report: programmes, one case's history, what was refused or is remarkable, the counts. */
 export async function printReport(
   results: DemoResult,
-  { programmes, example }: Landing,
+  { programmes, example }: Imported,
   standalone: Standalone,
 ): Promise<void> {
   const out = (text: string) => process.stdout.write(`${text}\n`);

@@ -15,7 +15,7 @@ export function tagged<Body>(body: Body, revision: number): Tagged<Body> {
 }
 
 /** Sets what an answer says beside its body, and returns the body. */
-export function dress(reply: FastifyReply, payload: unknown): unknown {
+export function withHeaders(reply: FastifyReply, payload: unknown): unknown {
   if (payload instanceof CommandAnswer) {
     const { receipt, location } = payload;
     void reply.code(location === undefined ? 200 : 201).header('etag', etag(receipt.revision));

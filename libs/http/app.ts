@@ -14,7 +14,7 @@ import { AuthenticationGuard } from './authentication.guard.js';
 import type { TokenVerifier } from '#access/identity/token-verifier.js';
 import type { Logger } from '#hosting/logging.js';
 import { NestLog } from '#hosting/logging.js';
-import { dress } from './answers.js';
+import { withHeaders } from './answers.js';
 import type { BodyPace } from './body-pace.js';
 import { addBodyPace, BODY_PACE } from './body-pace.js';
 import { CommandContexts } from './commands.js';
@@ -106,7 +106,9 @@ function addHooks(fastify: FastifyInstance, { logger, clock, commandKey }: HttpA
   fastify.addHook('preHandler', ({ method }, _reply, done) =>
     ASKING.has(method) ? inOneLook(done) : done(),
   );
-  fastify.addHook('preSerialization', (_request, reply, payload, done) => done(null, dress(reply, payload)));
+  fastify.addHook('preSerialization', (_request, reply, payload, done) =>
+    done(null, withHeaders(reply, payload)),
+  );
   if (!logger.isLevelEnabled('info')) return;
   fastify.addHook('onResponse', (request, reply, done) => {
     logger.info(requestFields(request, reply, commandKey), 'request');

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventStore } from '#event-store/port.js';
 import type { Insertion, Statement } from './database.js';
-import { Flight } from './flight.js';
+import { WorkInProgress } from './work-in-progress.js';
 import type { Model } from './model.js';
 import type { Spill } from './table-rows.js';
 
@@ -41,13 +41,13 @@ export class Folding {
   readonly refused = new Map<Model, Set<string>>();
   readonly models: readonly Model[];
   private readonly types: readonly string[] | undefined;
-  private readonly flight: Flight;
+  private readonly inProgress: WorkInProgress;
 
   constructor(private readonly options: FoldingOptions) {
     this.models = options.models;
     const types = options.models.map(({ projection }) => projection.eventTypes);
     this.types = types.includes('all') ? undefined : [...new Set(types.flat())];
-    this.flight = new Flight(options.sink.depth);
+    this.inProgress = new WorkInProgress(options.sink.depth);
   }
 
   /** Reads on to the head and writes every row. */
@@ -84,7 +84,7 @@ export class Folding {
         await rows.spillDirty(this.spill(model));
       }
     }
-    await this.flight.landed();
+    await this.inProgress.done();
     for (const model of this.models) this.checkPaused(model);
   }
 
@@ -92,7 +92,7 @@ export class Folding {
     const { sink, signal } = this.options;
     return {
       insertion: sink.insertion,
-      begin: (slice) => this.flight.begin(slice),
+      begin: (slice) => this.inProgress.begin(slice),
       write: (statements) => {
         signal.throwIfAborted();
         return sink.write(statements);

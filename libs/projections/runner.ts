@@ -6,14 +6,14 @@ import { checkProjections, dropUnused, swap, withdraw } from './generations.js';
 import { hashesOf } from './hashes.js';
 import { createLedger, deleteRecords, readPaused, readRecords, shapeOf } from './ledger.js';
 import type { ProjectionRecord } from './ledger.js';
-import { Landing } from './live.js';
+import { LiveFolding } from './live-folding.js';
 import { Model } from './model.js';
 import { tellingPauses } from './pauses.js';
 import type { Projection } from './projection.js';
 import type { PausedKey, ProjectionState, RebuildProgress } from './read-models.js';
 import { Rebuild } from './rebuild.js';
 import { Refold } from './refold.js';
-import { rested } from './rested.js';
+import { restingAtHead } from './resting-at-head.js';
 import type { RunnerOptions } from './runner-options.js';
 
 const LOCK = 'projections';
@@ -31,7 +31,7 @@ interface Session {
 /** Keeps a set of projections: follows the log, builds what is missing, starts over after an outage. */
 export class Runner {
   private readonly models = new Map<string, Model>();
-  private readonly landing: Landing;
+  private readonly folding: LiveFolding;
   private readonly waiters = new Set<() => void>();
   private readonly closing = new AbortController();
   private session: Session | undefined;
@@ -50,7 +50,7 @@ export class Runner {
   /** @throws Error when the projections get into each other's way */
   constructor(private readonly options: RunnerOptions) {
     checkProjections(options.projections);
-    this.landing = new Landing(options.database, options.store);
+    this.folding = new LiveFolding(options.database, options.store);
     this.running = this.run();
   }
 
@@ -259,8 +259,8 @@ export class Runner {
     const after = positions.toSorted((a, b) => store.compare(a, b))[0]!;
     session.subscription = store.subscribe({
       after,
-      handle: rested(session.abort.signal, (page) =>
-        this.turn(() => this.landing.land([...this.models.values()], page).then(() => this.moved())),
+      handle: restingAtHead(session.abort.signal, (page) =>
+        this.turn(() => this.folding.fold([...this.models.values()], page).then(() => this.moved())),
       ),
     });
     session.subscription.done.then(

@@ -10,7 +10,7 @@ const KEPT_ROWS = 2048;
 const VACUUM_AFTER = 20_000;
 
 /** Folds new events into live models: rows, pauses and checkpoints in one transaction per page. */
-export class Landing {
+export class LiveFolding {
   private readonly changes = new Map<string, number>();
 
   constructor(
@@ -19,7 +19,7 @@ export class Landing {
   ) {}
 
   /** Brings the models to the page's position, also past events nobody asked for. Models already there are left alone. */
-  async land(models: readonly Model[], page: Pick<LogPage, 'events' | 'position'>): Promise<void> {
+  async fold(models: readonly Model[], page: Pick<LogPage, 'events' | 'position'>): Promise<void> {
     const behind = models.filter((model) => this.store.compare(model.position, page.position) < 0);
     if (behind.length === 0) return;
     let refused = false;
@@ -35,7 +35,7 @@ export class Landing {
     await this.vacuum(behind);
   }
 
-  /** One projection's rows were refused, nobody knows which: lands them in ever smaller parts and pauses the culprits' keys. */
+  /** One projection's rows were refused, nobody knows which: folds them in ever smaller parts and pauses the culprits' keys. */
   private async alone(model: Model, page: Pick<LogPage, 'events' | 'position'>): Promise<void> {
     await inHalves(
       this.ahead(model, page.events),

@@ -1,5 +1,5 @@
 /** Work that goes on while more is prepared, so many pieces at once. */
-export class Flight {
+export class WorkInProgress {
   private readonly pieces = new Set<Promise<void>>();
   private failure: { readonly error: unknown } | undefined;
 
@@ -24,7 +24,7 @@ export class Flight {
   }
 
   /** Waits for all that was begun. @throws what a piece has failed with */
-  async landed(): Promise<void> {
+  async done(): Promise<void> {
     await Promise.all(this.pieces);
     this.mustBeWell();
   }

@@ -6,7 +6,7 @@ import type { Clock } from '#hosting/clock.js';
 import type { KeyStore } from '#sealing/key-store.js';
 import { keyedHash } from '#sealing/keyed-hash.js';
 import type { Assumptions } from './assumptions.js';
-import { inFlight } from './in-flight.js';
+import { concurrently } from './concurrently.js';
 import { decidesOtherwise, onRecord, paidOtherwise } from './on-record.js';
 import type { Plan, Programme } from './programmes.js';
 import type { Grant, RecordRefusal, RecordRemark } from './records/grant-record.js';
@@ -16,7 +16,7 @@ import { grantsIn, type Survey } from './survey.js';
 import { untilRefused, type Run } from './until-refused.js';
 
 /** How the grants of a file landed. */
-export interface Landing {
+export interface Imported {
   readonly programmes: readonly Programme[];
   /** Grants of which something was added in this run, by scheme. */
   readonly landed: ReadonlyMap<string, number>;
@@ -30,15 +30,15 @@ export interface Landing {
 
 const AT_ONCE = 64;
 
-/** Where grants land. */
-export interface Ground {
+/** What grants are imported into. */
+export interface Target {
   readonly commands: CommandBus;
   readonly handling: CommandHandling;
   readonly stores: { readonly log: EventStore; readonly keys: Pick<KeyStore, 'secret'> };
   readonly clock: Clock;
 }
 
-/** Who watches the landing, and may end it between two commands. */
+/** Who watches the import, and may end it between two commands. */
 export interface Watch {
   readonly interrupted: AbortSignal;
   /** How many grants there are to be landed, before the first. */
@@ -54,14 +54,14 @@ export interface Surveyed {
 
 /**
  * Sets up the programmes of a file and plays its grants; what is refused on the way concerns that record only. Again, on
- * the same ground, it goes on. @throws the reason of the signal that interrupts it
+ * the same target, it goes on. @throws the reason of the signal that interrupts it
  */
-export async function land(
+export async function importGrants(
   { records, survey: { read, plan, refusals: unreadable } }: Surveyed,
   assumed: Assumptions,
-  { commands, handling, stores, clock }: Ground,
+  { commands, handling, stores, clock }: Target,
   { interrupted, begins }: Watch,
-): Promise<Landing> {
+): Promise<Imported> {
   const refusals = [...unreadable];
   const remarks: RecordRemark[] = [];
   const landed = new Map<string, number>();
@@ -75,14 +75,14 @@ export async function land(
     );
 
   const undecided = await undecidedOf(records(), plan.anew(), stores.log, interrupted);
-  await inFlight(undecided.programmes(), AT_ONCE, async (programme) => {
+  await concurrently(undecided.programmes(), AT_ONCE, async (programme) => {
     const no = await told((run) => setUp(programme, { run, handling, assumed }));
     if (no) notSetUp.set(programme.schemeId, no);
   });
 
   const secret = await stores.keys.secret('published-persons');
   const stage = { now: clock.now(), pseudonym: (id: string) => keyedHash(secret, id), assumed };
-  const landOne = async (grant: Grant): Promise<Landed> => {
+  const importOne = async (grant: Grant): Promise<Result> => {
     const before = await onRecord(grant, stores.log);
     const otherwise = decidesOtherwise(grant, before);
     if (otherwise) return { remark: otherwise };
@@ -102,9 +102,9 @@ export async function land(
   const progress = begins(read - unreadable.length);
   let example: { readonly index: number; readonly grant: Grant } | undefined;
   try {
-    await inFlight(grantsIn(records()), AT_ONCE, async ({ index, id, grant }) => {
+    await concurrently(grantsIn(records()), AT_ONCE, async ({ index, id, grant }) => {
       interrupted.throwIfAborted();
-      const { no, remark } = await landOne(grant);
+      const { no, remark } = await importOne(grant);
       if (remark) remarks.push({ index, id, ...remark });
       if (no) refusals.push({ index, id, code: no.code, message: no.detail });
       else if (isExample(grant) && (!example || index < example.index)) example = { index, grant };
@@ -123,7 +123,7 @@ export async function land(
 }
 
 /** What became of one grant. */
-interface Landed {
+interface Result {
   readonly no?: Refusal | undefined;
   readonly remark?: Pick<RecordRemark, 'code' | 'message'> | undefined;
 }
@@ -135,7 +135,7 @@ async function undecidedOf(
   log: EventStore,
   interrupted: AbortSignal,
 ): Promise<Plan> {
-  await inFlight(grantsIn(records), AT_ONCE, async ({ grant }) => {
+  await concurrently(grantsIn(records), AT_ONCE, async ({ grant }) => {
     interrupted.throwIfAborted();
     if (!(await onRecord(grant, log)).decided) plan.add(grant);
   });

@@ -5,7 +5,7 @@ import type { BatchHandler } from '#event-store/port.js';
  * The handler, resting at the log's head for as long as it worked, which an event that comes alone does not notice.
  * Under load that makes fewer and larger pages: they cost a fraction, and others need the processor too.
  */
-export function rested(signal: AbortSignal, handle: BatchHandler): BatchHandler {
+export function restingAtHead(signal: AbortSignal, handle: BatchHandler): BatchHandler {
   return async (page) => {
     const start = performance.now();
     await handle(page);

@@ -2,7 +2,7 @@
  * Runs work on all items, at most `atOnce` at a time and none read before there is room for it; the first error ends
  * it, after the work under way has settled.
  */
-export async function inFlight<Item>(
+export async function concurrently<Item>(
   items: Iterable<Item> | AsyncIterable<Item>,
   atOnce: number,
   work: (item: Item) => Promise<void>,
