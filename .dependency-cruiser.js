@@ -79,7 +79,11 @@ export default {
       'What every domain stands on must be as pure as the domain.',
       { path: `^libs/${PURE}/`, pathNot: [TEST, TEST_SUPPORT] },
       {
-        pathNot: [`^libs/${PURE}/`, '^(?:node:)?util$', '^node_modules/(?:uuid|immutable|lru-cache|temporal-[a-z]+)/'],
+        pathNot: [
+          `^libs/${PURE}/`,
+          '^(?:node:)?util$',
+          '^node_modules/(?:uuid|immutable|lru-cache|temporal-[a-z]+)/',
+        ],
       },
     ),
     rule(
@@ -106,7 +110,7 @@ export default {
         '^libs/eventsourcing/event\\.ts$',
         '^libs/event-store/catalogue\\.ts$',
         '^libs/sealing/sealed\\.ts$',
-        '^libs/cqrs/(?:resource-command|offer|queries/account)\\.ts$',
+        '^libs/cqrs/(?:resource-command|offer|queries/sentence)\\.ts$',
         NEST,
       ],
     ),

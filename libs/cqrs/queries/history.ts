@@ -1,5 +1,5 @@
 import type { Actor, JsonObject, Position, RecordedEvent } from '#eventsourcing/event.js';
-import type { Told } from './account.js';
+import type { Told } from './sentence.js';
 
 /** One event of a case: who did what, when, why, under which rules. */
 export interface HistoryEntry<Data extends JsonObject | null = JsonObject> {

@@ -7,7 +7,7 @@ import { HistoryIndex, type HistoryPlace, type NumberedEvent } from '#cqrs/queri
 import type { Completeness } from '#cqrs/queries/reader.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { streams } from '../contract/events.js';
-import { tell } from './accounts.js';
+import { tell } from './sentences.js';
 import { callEventsOfCase } from './call-of-case.js';
 import { CaseLog, type SeenCase } from './case-log.js';
 import { OUTCOMES } from './withheld.js';

@@ -4,14 +4,14 @@ import type { Actor, JsonObject, Position, RecordedEvent } from '#eventsourcing/
 import { pageOf, type Page, type PageRequest } from '#http/paging.js';
 import { readable } from '#cqrs/queries/readable.js';
 import type { Completeness } from '#cqrs/queries/reader.js';
-import { toldBy } from '#cqrs/queries/account.js';
+import { toldBy } from '#cqrs/queries/sentence.js';
 import { historyEntry, type HistoryEntry } from '#cqrs/queries/history.js';
 import { HistoryIndex } from '#cqrs/queries/history-index.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { organisationOf } from '#access/organisation.js';
 import { pilotStream, settlementStream } from '../contract/events.js';
-import { PILOT_ACCOUNTS } from './accounts.js';
+import { PILOT_SENTENCES } from './sentences.js';
 import { PilotLog } from './pilot-log.js';
 import { isOfficial } from './pilot-overview.js';
 
@@ -56,7 +56,7 @@ export class PilotHistories {
   private async entryOf(event: RecordedEvent, reader: string | undefined): Promise<HistoryEntry> {
     const clear = readable<JsonObject>(await this.unsealer.unseal(event.data, { eventId: event.id }));
     const data = reader === undefined ? clear.data : withoutWhatIsOfOthers(clear.data, reader);
-    return historyEntry(event, toldBy(PILOT_ACCOUNTS, event.type, data), { ...clear, data });
+    return historyEntry(event, toldBy(PILOT_SENTENCES, event.type, data), { ...clear, data });
   }
 }
 

@@ -1,9 +1,9 @@
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 import type { MeasurementEvent } from '../../contract/events.js';
 import type { MeasuredOutcome } from '../../contract/pilot.js';
 
 /** What is told of measurements. */
-export const MEASUREMENT_ACCOUNTS: AccountsOf<MeasurementEvent> = {
+export const MEASUREMENT_SENTENCES: SentencesOf<MeasurementEvent> = {
   MeasurementRecorded: {
     what: ({ recordedBy, outcome }) => `${recordedBy} recorded ${inWords(outcome)}`,
   },

@@ -1,8 +1,8 @@
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 import type { HistoricalPilotRegistered, PilotFrameEvent } from '../../contract/events.js';
 
 /** What is told of a pilot as a whole. */
-export const FRAME_ACCOUNTS: AccountsOf<PilotFrameEvent | HistoricalPilotRegistered> = {
+export const FRAME_SENTENCES: SentencesOf<PilotFrameEvent | HistoricalPilotRegistered> = {
   PilotEstablished: {
     what: ({ establishedBy, title, directorates }) =>
       `${establishedBy} established the pilot “${title}”, run by ${directorates.join(' and ')}`,

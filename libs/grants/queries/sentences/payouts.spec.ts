@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PayoutEvent, RecoveryEvent } from '#payouts/contract/events.js';
-import { tell } from '../accounts.js';
+import { tell } from '../sentences.js';
 import type { Readable } from '#cqrs/queries/readable.js';
-import type { BookingEvent } from '#budget/contract/accounts.js';
+import type { BookingEvent } from '#budget/contract/sentences.js';
 
 type Event = PayoutEvent | RecoveryEvent | BookingEvent;
 type DataOf<Type extends Event['type']> = Readable<Extract<Event, { type: Type }>['data']>;

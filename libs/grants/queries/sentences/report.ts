@@ -1,9 +1,9 @@
 import { formatMoney } from '#money/format.js';
 import type { ReportEvent } from '../../contract/events.js';
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
 /** What the events of reports tell. */
-export const REPORT_ACCOUNTS: AccountsOf<ReportEvent> = {
+export const REPORT_SENTENCES: SentencesOf<ReportEvent> = {
   ReportRequired: { what: ({ title, dueOn }) => `A report is due on ${dueOn}: ${title}` },
   ReportReminderSent: { what: ({ dueOn }) => `The recipient was reminded of the report due on ${dueOn}` },
   ReportBecameOverdue: { what: ({ dueOn }) => `The report due on ${dueOn} is overdue` },

@@ -1,9 +1,9 @@
 import { formatMoney } from '#money/format.js';
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 import type { PayoutEvent } from '../events.js';
 
 /** What the payouts' events tell. */
-export const PAYOUT_ACCOUNTS: AccountsOf<PayoutEvent> = {
+export const PAYOUT_SENTENCES: SentencesOf<PayoutEvent> = {
   PayoutOpened: {
     what: ({ instalment, amount, payee }) =>
       `A payout of ${formatMoney(amount)} to ${payee.name} was opened for instalment ${instalment}`,

@@ -1,11 +1,11 @@
 import { formatMoney } from '#money/format.js';
 import type { AidEvent } from '#state-aid/contract/events.js';
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
 const euro = (cents: number) => formatMoney({ amount: cents, currency: 'EUR' });
 
 /** What the events of state aid tell. */
-export const STATE_AID_ACCOUNTS: AccountsOf<AidEvent> = {
+export const STATE_AID_SENTENCES: SentencesOf<AidEvent> = {
   UndertakingDeclared: {
     what: ({ group, otherAid }) =>
       `The applicant declared ${group.length === 0 ? 'no group' : `its group (${group.join(', ')})`}` +

@@ -1,9 +1,9 @@
 import { formatMoney } from '#money/format.js';
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 import type { SettlementEvent } from '../../contract/events.js';
 
 /** What is told of settlements. */
-export const SETTLEMENT_ACCOUNTS: AccountsOf<SettlementEvent> = {
+export const SETTLEMENT_SENTENCES: SentencesOf<SettlementEvent> = {
   SettlementCalculated: {
     what: ({ calculatedBy, version, final, settlement }) =>
       `${calculatedBy} calculated version ${version} of the ${final ? 'final' : 'interim'} settlement: ` +

@@ -1,9 +1,9 @@
 import { formatMoney } from '#money/format.js';
 import type { AppealEvent, Appealed, ReplacedContent } from '../../contract/events.js';
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
 /** What the events of appeals tell. */
-export const APPEAL_ACCOUNTS: AccountsOf<AppealEvent> = {
+export const APPEAL_SENTENCES: SentencesOf<AppealEvent> = {
   AppealSubmitted: {
     what: ({ appellant, against, late, deadline, outerLimit }) =>
       `${appellant} appealed against ${appealed(against)}` +

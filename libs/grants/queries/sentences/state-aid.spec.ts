@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AidEvent } from '#state-aid/contract/events.js';
-import { tell } from '../accounts.js';
+import { tell } from '../sentences.js';
 
 type DataOf<Type extends AidEvent['type']> = Extract<AidEvent, { type: Type }>['data'];
 

@@ -1,10 +1,10 @@
 import { formatMoney } from '#money/format.js';
 import type { ApplicationEvent, DecisionEvent, Score } from '../../contract/events.js';
 import type { Readable } from '#cqrs/queries/readable.js';
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
 /** What the events of an application up to its decision tell. */
-export const APPLICATION_ACCOUNTS: AccountsOf<Exclude<ApplicationEvent, DecisionEvent>> = {
+export const APPLICATION_SENTENCES: SentencesOf<Exclude<ApplicationEvent, DecisionEvent>> = {
   ApplicationSubmitted: {
     what: ({ applicant, amount, title }) =>
       `${applicant.name} applied for ${formatMoney(amount)}: “${title}”`,

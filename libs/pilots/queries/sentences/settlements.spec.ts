@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { toldBy } from '#cqrs/queries/account.js';
+import { toldBy } from '#cqrs/queries/sentence.js';
 import type { Readable } from '#cqrs/queries/readable.js';
 import type { SettlementEvent } from '../../contract/events.js';
 import { samples } from '../../domain/settlement/testing/samples.js';
-import { PILOT_ACCOUNTS } from '../accounts.js';
+import { PILOT_SENTENCES } from '../sentences.js';
 
 type DataOf<Type extends SettlementEvent['type']> = Readable<
   Extract<SettlementEvent, { type: Type }>['data']
@@ -59,11 +59,11 @@ const STORY: {
   StateShareOverpaymentWaived: [nok(50), 'NOK 50.00 that was paid too much is left to the payee'],
 };
 
-const told = (type: SettlementEvent['type'], data: object) => toldBy(PILOT_ACCOUNTS, type, data).what;
+const told = (type: SettlementEvent['type'], data: object) => toldBy(PILOT_SENTENCES, type, data).what;
 
 describe('what the events of a settlement tell', () => {
   it.each(Object.entries(STORY))('%s', (type, [data, what, why = null]) => {
-    expect(toldBy(PILOT_ACCOUNTS, type, data)).toEqual({ what, why });
+    expect(toldBy(PILOT_SENTENCES, type, data)).toEqual({ what, why });
   });
 
   it('says that a settlement is the final one', () => {

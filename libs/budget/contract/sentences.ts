@@ -1,12 +1,12 @@
 import { formatMoney } from '#money/format.js';
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 import type { CommitmentAdjusted, CommitmentReleased, CommitmentReserved } from './events.js';
 
 /** What of a budget stands in a case. */
 export type BookingEvent = CommitmentReserved | CommitmentAdjusted | CommitmentReleased;
 
 /** What the budget's bookings tell. */
-export const BOOKING_ACCOUNTS: AccountsOf<BookingEvent> = {
+export const BOOKING_SENTENCES: SentencesOf<BookingEvent> = {
   CommitmentReserved: {
     what: ({ total, currency, payments }) =>
       `${formatMoney({ amount: total, currency })} was reserved in the budget (${years(payments, currency)})`,

@@ -1,10 +1,10 @@
 import { formatMoney } from '#money/format.js';
 import type { Money } from '#money/money.js';
 import type { DecisionEvent, DecisionOutcome, PlannedYear } from '../../contract/events.js';
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
 /** What the events of a decision tell. */
-export const DECISION_ACCOUNTS: AccountsOf<DecisionEvent> = {
+export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
   DecisionProposed: {
     what: ({ proposal, proposer, outcome, amount, schedule, planned }) =>
       `${proposer} proposed (no. ${proposal}) ${proposedTo(outcome, amount)}${instalments(schedule.length)}${plan(amount.currency, planned)}`,

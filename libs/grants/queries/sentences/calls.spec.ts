@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tell } from '../accounts.js';
+import { tell } from '../sentences.js';
 import { callEventsOfCase } from '../call-of-case.js';
 import type { RecordedEvent } from '#eventsourcing/event.js';
 

@@ -1,5 +1,5 @@
 import { formatMoney } from '#money/format.js';
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 import type { RecoveryBasis, RecoveryEvent } from '../events.js';
 
 const BASES: Readonly<Record<RecoveryBasis, string>> = {
@@ -9,7 +9,7 @@ const BASES: Readonly<Record<RecoveryBasis, string>> = {
 };
 
 /** What the recoveries' events tell. */
-export const RECOVERY_ACCOUNTS: AccountsOf<RecoveryEvent> = {
+export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
   RecoveryForewarned: {
     what: ({ debtor, amount, basis, replyBy }) =>
       `${debtor} was told that up to ${formatMoney(amount)} may be claimed back (${BASES[basis]}), to answer by ${replyBy}`,

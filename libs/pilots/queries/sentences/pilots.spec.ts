@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { toldBy } from '#cqrs/queries/account.js';
+import { toldBy } from '#cqrs/queries/sentence.js';
 import type { Readable } from '#cqrs/queries/readable.js';
 import type { PilotEvent } from '../../contract/events.js';
 import { BOND, CONTRACT, FRAMEWORK, REOFFENDING, SET_UP } from '../../domain/pilot/testing/contract.js';
-import { PILOT_ACCOUNTS } from '../accounts.js';
+import { PILOT_SENTENCES } from '../sentences.js';
 
 type DataOf<Type extends PilotEvent['type']> = Readable<Extract<PilotEvent, { type: Type }>['data']>;
 
@@ -149,11 +149,11 @@ const STORY: {
   PilotClosed: [{ closedBy: 'carl', conclusion: 'It worked.' }, 'carl closed the pilot', 'It worked.'],
 };
 
-const told = (type: PilotEvent['type'], data: object) => toldBy(PILOT_ACCOUNTS, type, data).what;
+const told = (type: PilotEvent['type'], data: object) => toldBy(PILOT_SENTENCES, type, data).what;
 
 describe('what the events of a pilot tell', () => {
   it.each(Object.entries(STORY))('%s', (type, [data, what, why = null]) => {
-    expect(toldBy(PILOT_ACCOUNTS, type, data)).toEqual({ what, why });
+    expect(toldBy(PILOT_SENTENCES, type, data)).toEqual({ what, why });
   });
 
   it('names every kind of measurement by its figures', () => {

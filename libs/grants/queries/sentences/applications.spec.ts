@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ApplicationEvent } from '../../contract/events.js';
-import { tell } from '../accounts.js';
+import { tell } from '../sentences.js';
 import type { Readable } from '#cqrs/queries/readable.js';
 
 type DataOf<Type extends ApplicationEvent['type']> = Readable<

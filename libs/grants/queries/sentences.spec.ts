@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tell } from './accounts.js';
+import { tell } from './sentences.js';
 
 const nok = (amount: number) => ({ amount: amount * 100, currency: 'NOK' });
 

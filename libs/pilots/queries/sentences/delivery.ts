@@ -1,8 +1,8 @@
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 import type { DeliveryEvent } from '../../contract/events.js';
 
 /** What is told of cohorts, service and follow-up. */
-export const DELIVERY_ACCOUNTS: AccountsOf<DeliveryEvent> = {
+export const DELIVERY_SENTENCES: SentencesOf<DeliveryEvent> = {
   CohortOpened: {
     what: ({ openedBy, cohort, openedOn }) => `${openedBy} opened cohort ${cohort} on ${openedOn}`,
   },

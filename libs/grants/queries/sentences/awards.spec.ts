@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AwardEvent, ReportEvent } from '../../contract/events.js';
-import { tell } from '../accounts.js';
+import { tell } from '../sentences.js';
 import type { Readable } from '#cqrs/queries/readable.js';
 
 type Told = AwardEvent | ReportEvent;

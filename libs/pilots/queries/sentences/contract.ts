@@ -1,10 +1,10 @@
 import { formatMoney } from '#money/format.js';
 import { sum } from '#money/money.js';
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 import type { ContractEvent } from '../../contract/events.js';
 
 /** What is told of an outcome contract. */
-export const CONTRACT_ACCOUNTS: AccountsOf<ContractEvent> = {
+export const CONTRACT_SENTENCES: SentencesOf<ContractEvent> = {
   ContractDrafted: {
     what: ({ draftedBy, draft, contract }) =>
       `${draftedBy} drafted the outcome contract (no. ${draft}): ${contract.terms.metrics.length} metrics, ` +

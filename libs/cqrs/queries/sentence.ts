@@ -2,7 +2,7 @@ import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Readable } from './readable.js';
 
 /** What an event of a type tells in the history of a case. */
-export interface Account<Data> {
+export interface Sentence<Data> {
   /** What happened, as a sentence. */
   what(data: Data): string;
   /** The words given for it; `undefined` when none were, `null` when they were erased. */
@@ -12,8 +12,8 @@ export interface Account<Data> {
 }
 
 /** What each of these events tells; a type without an entry does not compile. */
-export type AccountsOf<Event extends DomainEvent> = {
-  readonly [Type in Event['type']]: Account<Readable<Extract<Event, { type: Type }>['data']>>;
+export type SentencesOf<Event extends DomainEvent> = {
+  readonly [Type in Event['type']]: Sentence<Readable<Extract<Event, { type: Type }>['data']>>;
 };
 
 /** An event as it is told. */
@@ -25,14 +25,14 @@ export interface Told {
   readonly inner?: string;
 }
 
-/** Tells an event whose data is in clear; one of a type that no account is known of is told by its name. */
-export function toldBy(accounts: Readonly<Record<string, unknown>>, type: string, data: unknown): Told {
-  if (!Object.hasOwn(accounts, type)) return { what: words(type), why: null };
-  const account = accounts[type] as Account<unknown>;
-  const { inner } = account;
+/** Tells an event whose data is in clear; one of a type that no sentence is known of is told by its name. */
+export function toldBy(sentences: Readonly<Record<string, unknown>>, type: string, data: unknown): Told {
+  if (!Object.hasOwn(sentences, type)) return { what: words(type), why: null };
+  const sentence = sentences[type] as Sentence<unknown>;
+  const { inner } = sentence;
   return {
-    what: account.what(data),
-    why: account.why?.(data) ?? null,
+    what: sentence.what(data),
+    why: sentence.why?.(data) ?? null,
     ...(inner === undefined ? {} : { inner }),
   };
 }

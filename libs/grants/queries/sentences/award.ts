@@ -1,6 +1,6 @@
 import { formatMoney } from '#money/format.js';
 import type { AmendmentKind, AwardEvent } from '../../contract/events.js';
-import type { AccountsOf } from '#cqrs/queries/account.js';
+import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
 const CHANGE: Readonly<Record<AmendmentKind, string>> = {
   amount: 'another amount',
@@ -10,7 +10,7 @@ const CHANGE: Readonly<Record<AmendmentKind, string>> = {
 };
 
 /** What the events of awards tell. */
-export const AWARD_ACCOUNTS: AccountsOf<AwardEvent> = {
+export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
   AwardAccepted: {
     what: ({ recipient, amount }) => `${recipient} accepted the grant of ${formatMoney(amount)}`,
   },
