@@ -110,7 +110,7 @@ export default {
         '^libs/eventsourcing/event\\.ts$',
         '^libs/event-store/catalogue\\.ts$',
         '^libs/sealing/sealed\\.ts$',
-        '^libs/cqrs/(?:resource-command|offer|queries/sentence)\\.ts$',
+        '^libs/cqrs/(?:resource-command|possible-commands|queries/sentence)\\.ts$',
         NEST,
       ],
     ),

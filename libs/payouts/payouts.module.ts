@@ -8,10 +8,10 @@ import { RecoveriesController } from './http/recoveries.controller.js';
 import { FindPayoutsOfCaseHandler } from './queries/find-payouts-of-case.js';
 import { FindRecoveriesOfCaseHandler } from './queries/find-recoveries-of-case.js';
 import { Ledger } from './queries/ledger.js';
-import { OffersOfCaseHandler } from './queries/offers/offers-of-case.js';
+import { PossibleCommandsOfCaseHandler } from './queries/possible/commands-of-case.js';
 import { RecoveryList } from './queries/recovery-list.js';
 
-const QUERIES = [FindPayoutsOfCaseHandler, FindRecoveriesOfCaseHandler, OffersOfCaseHandler];
+const QUERIES = [FindPayoutsOfCaseHandler, FindRecoveriesOfCaseHandler, PossibleCommandsOfCaseHandler];
 
 /** Payouts of awards, from the released instalment to the bank's answer, and what is claimed back of them. */
 @Module({

@@ -9,7 +9,7 @@ import { RecordAidHandler } from './application/record-aid.js';
 import { CurrencyRatesController } from './http/currency-rates.controller.js';
 import { StateAidController } from './http/state-aid.controller.js';
 import { AidOverview } from './queries/aid-overview.js';
-import { OffersOnAidHandler } from './queries/offers/offers-on-aid.js';
+import { PossibleCommandsOnAidHandler } from './queries/possible/commands-on-aid.js';
 
 const COMMANDS = [RecordAidHandler, AidSteps, RateSteps];
 
@@ -20,7 +20,7 @@ const COMMANDS = [RecordAidHandler, AidSteps, RateSteps];
     AidAccount,
     ExchangeRates,
     AidOverview,
-    OffersOnAidHandler,
+    PossibleCommandsOnAidHandler,
     Reader,
     ...COMMANDS,
     ...STATE_AID_PROCESSES,

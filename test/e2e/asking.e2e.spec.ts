@@ -9,7 +9,7 @@ import { headOf, settled } from '#test/support/time.js';
 /** Where process managers note how far they are: they may note it whenever they like. */
 const NOTED_LATER = 'checkpoints';
 
-describe('asking a case what it offers', () => {
+describe('asking a case for its commands', () => {
   let system: System;
   let cast: Cast;
   let callId: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CommandOfCase } from '#cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/possible-commands.js';
 import { ROLES } from '#access/roles.js';
 import { createLogger } from '#hosting/logging.js';
 import { caseOfEverything, filled, routesOf, type Ids, type Route } from '#test/support/api-routes.js';
@@ -12,7 +12,7 @@ import { startSystem, type Person, type System } from '#test/support/system.js';
 import { settled } from '#test/support/time.js';
 
 const BODIES_OF_A_ROUTE = 24;
-const BODIES_OF_AN_OFFER = 20;
+const BODIES_OF_A_COMMAND = 20;
 
 describe('a client that sends what nobody may send', () => {
   const lines: string[] = [];
@@ -27,7 +27,7 @@ describe('a client that sends what nobody may send', () => {
   beforeAll(async () => {
     system = await startSystem({}, createLogger('info', { write: (line) => void lines.push(line) }));
     cast = await castOf(system);
-    callId = await openRichScheme(cast, 'offered');
+    callId = await openRichScheme(cast, 'bad-input');
     pilots = await pilotCastOf(system);
     ids = {
       ...(await caseOfEverything(cast, 'bad-input')),
@@ -81,10 +81,10 @@ describe('a client that sends what nobody may send', () => {
     expect(faults).toEqual([]);
   });
 
-  it('is told so for the bodies of every command a case offers, in the state it is offered in', async () => {
+  it('is told so for the bodies of every command of a case, in the state it is possible in', async () => {
     const faults: string[] = [];
     const tried = new Set<string>();
-    const offeredTo = async (actor: keyof Cast, { id, position }: { id: string; position: string }) => {
+    const commandsFor = async (actor: keyof Cast, { id, position }: { id: string; position: string }) => {
       const path = `/v1/cases/${id}?after=${position}`;
       const { body } = await cast[actor].get<{ commands?: CommandOfCase[] }>(path);
       return (body.commands ?? []).filter(({ name, allowed }) => allowed && !tried.has(name));
@@ -92,13 +92,13 @@ describe('a client that sends what nobody may send', () => {
     for (const state of Object.keys(CASE_STATES)) {
       const shown = await caseIn(state, cast, callId);
       for (const actor of Object.keys(cast) as (keyof Cast)[])
-        for (const { name } of await offeredTo(actor, shown)) {
+        for (const { name } of await commandsFor(actor, shown)) {
           if (tried.has(name)) continue;
           // Each on a case of its own: what is taken after all must not bring the others out of their state.
-          const fresh = await offeredTo(actor, await caseIn(state, cast, callId));
-          const { method, href, example } = fresh.find((offered) => offered.name === name)!;
+          const fresh = await commandsFor(actor, await caseIn(state, cast, callId));
+          const { method, href, example } = fresh.find((each) => each.name === name)!;
           tried.add(name);
-          for (const wrong of badBodies(example, BODIES_OF_AN_OFFER, name)) {
+          for (const wrong of badBodies(example, BODIES_OF_A_COMMAND, name)) {
             const told = `${state}: ${actor}: ${wrong.name}`;
             const request = { told, method, path: href, headers: JSON_TYPE, body: wrong.text };
             faults.push(...(await bad.faultsOf(cast[actor], request, wrong.refused)));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CommandOfCase } from '#cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/possible-commands.js';
 import { CASE_STATES, caseIn, castOf, openRichScheme, type Cast } from '#test/support/case-states.js';
-import { answerOf, keysOf } from '#test/support/offered-commands.js';
+import { answerOf, keysOf } from '#test/support/possible-commands.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 
 const ACTORS = [
@@ -15,7 +15,7 @@ const ACTORS = [
   'auditor',
 ] as const satisfies readonly (keyof Cast)[];
 
-describe('the commands a case offers', () => {
+describe('the commands of a case', () => {
   let system: System;
   let cast: Cast;
   let callId: string;
@@ -30,8 +30,12 @@ describe('the commands a case offers', () => {
     system.remove();
   });
 
-  /** What a case offers a person; nothing to whoever may not see it. */
-  async function offered(person: Person, id: string, position: string): Promise<readonly CommandOfCase[]> {
+  /** The commands of a case for a person; nothing to whoever may not see it. */
+  async function commandsFor(
+    person: Person,
+    id: string,
+    position: string,
+  ): Promise<readonly CommandOfCase[]> {
     const { body } = await person.get<{ commands?: CommandOfCase[] }>(`/v1/cases/${id}?after=${position}`);
     return body.commands ?? [];
   }
@@ -44,14 +48,14 @@ describe('the commands a case offers', () => {
       const happened: unknown[] = [];
       for (const actor of ACTORS) {
         const person = cast[actor];
-        for (const [key, command] of keysOf(await offered(person, id, position))) {
+        for (const [key, command] of keysOf(await commandsFor(person, id, position))) {
           const told = `${actor}: ${key}`;
           const { problem } = command;
           said.push(problem ? { told, status: problem.status, problem } : { told, status: 200 });
           // What succeeds changes the case, so it is tried on a fresh one.
           const fresh = command.allowed ? await caseIn(state, cast, callId) : { id, position };
           const tried = command.allowed
-            ? keysOf(await offered(person, fresh.id, fresh.position)).get(key)!
+            ? keysOf(await commandsFor(person, fresh.id, fresh.position)).get(key)!
             : command;
           happened.push({ told, ...(await answerOf(person, tried)) });
         }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { QueryBus } from '@nestjs/cqrs';
-import { OffersOfCase } from '#payouts/contract/queries.js';
-import { judged } from '#cqrs/offer.js';
+import { PossibleCommandsOfCase } from '#payouts/contract/queries.js';
+import { judged } from '#cqrs/possible-commands.js';
 import { openRecovery } from '#test/support/payout-examples.js';
 import {
   done,
@@ -120,19 +120,19 @@ describe('money on its way to the recipient and back', () => {
   it('says of every command whether it is possible now, as sending its example would', async () => {
     const { caseId, payout } = await approvedPayout(100_000);
     await openRecovery(system, caseId, 'unspent', 60_000);
-    const offers = await system.standalone.app
+    const possible = await system.standalone.app
       .get(QueryBus, { strict: false })
-      .execute(new OffersOfCase(caseId, await headOf(system)));
+      .execute(new PossibleCommandsOfCase(caseId, await headOf(system)));
     const possibleFor = async (subject: string, role: string) => {
       const actor = { subject, roles: [role], organisation: 'directorate' };
-      const all = await judged(system.standalone.commands, offers, actor, system.standalone.clock.now());
+      const all = await judged(system.standalone.commands, possible, actor, system.standalone.clock.now());
       return all.filter(({ allowed }) => allowed).map(({ name }) => name);
     };
     expect(await possibleFor('dina', 'finance')).toEqual(['instruct-payout', 'cancel-payout']);
     expect(await possibleFor('berit', 'decision-maker')).toEqual(['cancel-payout', 'drop-recovery']);
     expect(await possibleFor('anna', 'caseworker')).toEqual(['interrupt-limitation']);
     done(await officials.finance.post(`${payout}/instruction`));
-    const settle = offers.find(({ name }) => name === 'settle-payout')!;
+    const settle = possible.find(({ name }) => name === 'settle-payout')!;
     done(await officials.finance.post(settle.href, settle.example));
   });
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CommandOfCase } from '#cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/possible-commands.js';
 import { openPilotScheme, pilotCastOf, type PilotCast } from '#test/support/pilot-cast.js';
 import { pilotIn, type PilotState } from '#test/support/pilot-states.js';
-import { answerOf, keysOf } from '#test/support/offered-commands.js';
+import { answerOf, keysOf } from '#test/support/possible-commands.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 import { headOf, settled } from '#test/support/time.js';
 
@@ -52,33 +52,37 @@ const HARMLESS = [
 /** Pilots made ready at the same time: their writes share what is written to the disk. */
 const TOGETHER = 12;
 
-describe('the commands a pilot offers', () => {
+describe('the commands of a pilot', () => {
   let system: System;
   let cast: PilotCast;
 
   beforeAll(async () => {
     system = await startSystem();
     cast = await pilotCastOf(system);
-    await openPilotScheme(cast, 'offers');
+    await openPilotScheme(cast, 'commands');
   });
   afterAll(async () => {
     await system.stop();
     system.remove();
   });
 
-  /** What a pilot offers a person; nothing to whoever may not see it. */
-  async function offered(person: Person, id: string, position: string): Promise<readonly CommandOfCase[]> {
+  /** The commands of a pilot for a person; nothing to whoever may not see it. */
+  async function commandsFor(
+    person: Person,
+    id: string,
+    position: string,
+  ): Promise<readonly CommandOfCase[]> {
     const { body } = await person.get<{ commands?: CommandOfCase[] }>(`/v1/pilots/${id}?after=${position}`);
     return body.commands ?? [];
   }
 
   it.each(STATES)('%s: what is allowed succeeds, what is not is refused as said', async (state) => {
-    const { id, position } = await pilotIn(state, cast, 'offers');
+    const { id, position } = await pilotIn(state, cast, 'commands');
     await settled(system);
     const head = await headOf(system);
     const listed = await Promise.all(
       ACTORS.map(async (actor) =>
-        [...keysOf(await offered(cast[actor], id, position()))].map(([key, command]) => ({
+        [...keysOf(await commandsFor(cast[actor], id, position()))].map(([key, command]) => ({
           told: `${actor}: ${key}`,
           actor,
           key,
@@ -95,8 +99,8 @@ describe('the commands a pilot offers', () => {
       const { told, actor, key, command } = one;
       if (!command.allowed || isHarmless(one)) return { told, ...(await answerOf(cast[actor], command)) };
       // What succeeds changes the pilot, so it is tried on a fresh one.
-      const fresh = await pilotIn(state, cast, 'offers');
-      const own = keysOf(await offered(cast[actor], fresh.id, fresh.position())).get(key)!;
+      const fresh = await pilotIn(state, cast, 'commands');
+      const own = keysOf(await commandsFor(cast[actor], fresh.id, fresh.position())).get(key)!;
       return { told, ...(await answerOf(cast[actor], own)) };
     };
     const apart = all.filter((each) => !isHarmless(each));

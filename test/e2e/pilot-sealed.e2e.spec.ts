@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CommandOfCase } from '#cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/possible-commands.js';
 import { createLogger } from '#hosting/logging.js';
 import * as examples from '#pilots/http/examples/pilots.js';
 import { clearIn, naming } from '#test/support/clear-text.js';
@@ -14,7 +14,7 @@ const NAMED = 'Kanari Fuglesang';
 /** They say what binds the state, in public: no person is to be named in them. */
 const PUBLIC = ['draft-framework', 'draft-contract', 'join-partner'];
 
-/** Together they offer every command that takes words. */
+/** Together they have every command that takes words. */
 const STATES = [
   'framework drafted',
   'partners joined',
@@ -63,10 +63,10 @@ describe('what people write about a person on the way of a pilot', () => {
     for (const state of STATES) {
       const shown = await pilotIn(state, cast, 'words');
       for (const actor of Object.keys(cast) as (keyof PilotCast)[])
-        for (const { name } of await offeredTo(actor, shown)) {
+        for (const { name } of await commandsFor(actor, shown)) {
           if (written.has(name)) continue;
           const fresh = await pilotIn(state, cast, 'words');
-          const command = (await offeredTo(actor, fresh)).find((each) => each.name === name)!;
+          const command = (await commandsFor(actor, fresh)).find((each) => each.name === name)!;
           const places: string[] = [];
           const body = PUBLIC.includes(name)
             ? command.example
@@ -89,7 +89,7 @@ describe('what people write about a person on the way of a pilot', () => {
     expect(lines.filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);
   });
 
-  async function offeredTo(
+  async function commandsFor(
     actor: keyof PilotCast,
     { id, position }: Awaited<ReturnType<typeof pilotIn>>,
   ): Promise<readonly CommandOfCase[]> {

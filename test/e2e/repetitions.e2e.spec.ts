@@ -8,7 +8,7 @@ import { headOf, settled } from '#test/support/time.js';
 
 const NOK = (amount: number) => ({ amount, currency: 'NOK' });
 
-interface Offered {
+interface Shown {
   readonly commands: readonly {
     readonly name: string;
     readonly allowed: boolean;
@@ -79,12 +79,12 @@ describe('what is sent again and again, each time with another content and under
     expect(await eventsOf(`application-${id}`)).toBe(before + times);
   });
 
-  it('is offered no more, and keeps nobody from another step', async () => {
+  it('is possible no more, and keeps nobody from another step', async () => {
     const { id } = await caseIn('assigned', cast, callId);
     await repeated((time) =>
       cast.caseworker.post(`/v1/applications/${id}/assignment`, { caseworker: `caseworker-${time % 2}` }),
     );
-    const { body } = await cast.caseworker.get<Offered>(`/v1/cases/${id}?after=${await headOf(system)}`);
+    const { body } = await cast.caseworker.get<Shown>(`/v1/cases/${id}?after=${await headOf(system)}`);
     expect(body.commands.find(({ name }) => name === 'assign-caseworker')).toMatchObject({
       allowed: false,
       problem: { type: 'urn:tilsagn:problem:too-many-repetitions' },

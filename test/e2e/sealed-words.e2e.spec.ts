@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CommandOfCase } from '#cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/possible-commands.js';
 import { createLogger } from '#hosting/logging.js';
 import { CASE_STATES, caseIn, castOf, openRichScheme, type Cast } from '#test/support/case-states.js';
 import { clearIn, naming } from '#test/support/clear-text.js';
@@ -40,18 +40,18 @@ describe('what people write about a person on the way of a case', () => {
     for (const state of Object.keys(CASE_STATES)) {
       const shown = await caseIn(state, cast, callId);
       for (const actor of Object.keys(cast) as (keyof Cast)[])
-        for (const offered of await offeredTo(actor, shown)) {
-          if (written.has(offered.name)) continue;
+        for (const asked of await commandsFor(actor, shown)) {
+          if (written.has(asked.name)) continue;
           const fresh = await caseIn(state, cast, callId);
-          const [command] = (await offeredTo(actor, fresh)).filter(({ name }) => name === offered.name);
+          const [command] = (await commandsFor(actor, fresh)).filter(({ name }) => name === asked.name);
           const places: string[] = [];
-          const body = naming(NAMED, command!.example, `${offered.name} `, places);
+          const body = naming(NAMED, command!.example, `${asked.name} `, places);
           const answer = await cast[actor].post(command!.href, body);
           expect({ place: places, status: answer.status, body: answer.body }).toMatchObject({
             place: places,
             status: answer.status === 201 ? 201 : 200,
           });
-          written.set(offered.name, places);
+          written.set(asked.name, places);
         }
     }
     await settled(system);
@@ -69,7 +69,7 @@ describe('what people write about a person on the way of a case', () => {
     expect(lines.filter((line) => line.includes(NAMED))).toEqual([]);
   });
 
-  async function offeredTo(actor: keyof Cast, { id, position }: { id: string; position: string }) {
+  async function commandsFor(actor: keyof Cast, { id, position }: { id: string; position: string }) {
     const path = `/v1/cases/${id}?after=${position}`;
     const { body } = await cast[actor].get<{ commands?: CommandOfCase[] }>(path);
     return (body.commands ?? []).filter(({ allowed }) => allowed);

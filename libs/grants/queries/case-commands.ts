@@ -3,13 +3,13 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Actor, Position } from '#eventsourcing/event.js';
 import { inOneLook } from '#cqrs/one-look.js';
-import { OffersOfCase } from '#payouts/contract/queries.js';
+import { PossibleCommandsOfCase } from '#payouts/contract/queries.js';
 import { permits } from '#access/policy.js';
 import type { Clock } from '#hosting/clock.js';
-import { judged, type CommandOfCase, type Offer } from '#cqrs/offer.js';
+import { judged, type CommandOfCase, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { Reader } from '#cqrs/queries/reader.js';
 import { CLOCK } from '#cqrs/tokens.js';
-import { OffersOnAid } from '#state-aid/contract/queries.js';
+import { PossibleCommandsOnAid } from '#state-aid/contract/queries.js';
 import { MAY } from '../access.js';
 import { Applications } from '../application/applications/applications.js';
 import { RegulationsOfCases } from '../application/applications/regulations-of-cases.js';
@@ -19,13 +19,13 @@ import type { SubmittedApplication } from '../domain/application/state.js';
 import { reportsProjection, type ReportRow } from '../read-models/reports.js';
 import { AppealQueries } from './appeals.js';
 import type { CaseView } from './case-overview.js';
-import { appealOffers } from './offers/appeal-offers.js';
-import { applicationOffers } from './offers/application-offers.js';
-import { awardOffers } from './offers/award-offers.js';
-import { reportOffers } from './offers/report-offers.js';
+import { possibleOnAppeal } from './possible/appeal-commands.js';
+import { possibleOnApplication } from './possible/application-commands.js';
+import { possibleOnAward } from './possible/award-commands.js';
+import { possibleOnReport } from './possible/report-commands.js';
 
 /** What of a case's view its commands are made from. */
-export type CaseOffered = Pick<CaseView, 'id' | 'paid'>;
+export type ShownCase = Pick<CaseView, 'id' | 'paid'>;
 
 /** Every command a case may take, judged for one person: which are possible now, and why the others are not. */
 @Injectable()
@@ -43,33 +43,33 @@ export class CaseCommands {
   ) {}
 
   /** For someone who may see the case, as of `after`. */
-  of(shown: CaseOffered, actor: Actor, after?: Position): Promise<readonly CommandOfCase[]> {
+  of(shown: ShownCase, actor: Actor, after?: Position): Promise<readonly CommandOfCase[]> {
     return inOneLook(() => this.lookedAt(shown, actor, after));
   }
 
   private async lookedAt(
-    shown: CaseOffered,
+    shown: ShownCase,
     actor: Actor,
     after?: Position,
   ): Promise<readonly CommandOfCase[]> {
     const state = await this.applications.find(shown.id);
     if (state.status === 'none') return [];
     const now = this.clock.now();
-    const offers = [
+    const possible = [
       ...(await this.ofGrants(shown, state, isOfficial(actor, state), dateInOslo(now), after)),
-      ...(await this.queries.execute(new OffersOfCase(shown.id, after))),
-      ...(await this.queries.execute(new OffersOnAid(shown.id, after))),
+      ...(await this.queries.execute(new PossibleCommandsOfCase(shown.id, after))),
+      ...(await this.queries.execute(new PossibleCommandsOnAid(shown.id, after))),
     ];
-    return judged(this.commands, offers, actor, now);
+    return judged(this.commands, possible, actor, now);
   }
 
   private async ofGrants(
-    { id: caseId, paid }: CaseOffered,
+    { id: caseId, paid }: ShownCase,
     state: SubmittedApplication,
     official: boolean,
     today: string,
     after?: Position,
-  ): Promise<Offer[]> {
+  ): Promise<PossibleCommand[]> {
     const regulation = await this.regulations.of(caseId);
     const award = await this.awards.find(caseId);
     const { items } = await this.appeals.ofCase(caseId, after);
@@ -90,15 +90,15 @@ export class CaseCommands {
       withAuditorStatement: row.with_auditor_statement,
     }));
     return [
-      ...applicationOffers({ caseId, official, state, regulation, today }),
-      ...awardOffers({ caseId, today, state: award }),
-      ...reportOffers({
+      ...possibleOnApplication({ caseId, official, state, regulation, today }),
+      ...possibleOnAward({ caseId, today, state: award }),
+      ...possibleOnReport({
         today,
         paid,
         reports: owed,
         attachment: (await this.attachments.of(caseId)).at(-1)?.id,
       }),
-      ...appealOffers(appealed),
+      ...possibleOnAppeal(appealed),
     ];
   }
 }

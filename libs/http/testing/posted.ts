@@ -4,7 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { classOf } from '../describe.js';
 import { RequestPipe } from '../validation.js';
 
-/** A request as an offer states it. */
+/** A request as a possible command states it. */
 interface Posted {
   readonly method: string;
   readonly href: string;

@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
-import type { Offer } from '#cqrs/offer.js';
+import type { PossibleCommand } from '#cqrs/possible-commands.js';
 import type { RecoveryBasis, RecoveryStatus } from './events.js';
 
 /** A payout as a case shows it. */
@@ -112,7 +112,7 @@ export class FindRecoveriesOfCase extends Query<RecoveriesOfCase> {
 }
 
 /** Asks for every command that may be sent on the payouts and recoveries of a case; who may send it is not judged. */
-export class OffersOfCase extends Query<readonly Offer[]> {
+export class PossibleCommandsOfCase extends Query<readonly PossibleCommand[]> {
   constructor(
     readonly caseId: string,
     readonly after?: Position,

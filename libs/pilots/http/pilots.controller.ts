@@ -33,7 +33,7 @@ export class PilotsController {
     private readonly list: PilotList,
     private readonly overview: PilotOverview,
     private readonly histories: PilotHistories,
-    private readonly offered: PilotCommands,
+    private readonly possible: PilotCommands,
   ) {}
 
   @Post()
@@ -72,7 +72,7 @@ export class PilotsController {
     @CurrentActor() actor: Actor,
   ) {
     const view = await this.overview.of(id, actor, after);
-    const commands = await this.offered.of(id, actor, after);
+    const commands = await this.possible.of(id, actor, after);
     return tagged({ ...view, commands }, view.revision);
   }
 

@@ -2,14 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Actor, Position } from '#eventsourcing/event.js';
-import { OffersOfCase } from '#payouts/contract/queries.js';
+import { PossibleCommandsOfCase } from '#payouts/contract/queries.js';
 import type { Clock } from '#hosting/clock.js';
-import { judged, type CommandOfCase } from '#cqrs/offer.js';
+import { judged, type CommandOfCase } from '#cqrs/possible-commands.js';
 import { CLOCK } from '#cqrs/tokens.js';
-import { deliveryOffers } from './offers/delivery-offers.js';
-import { frameOffers } from './offers/frame-offers.js';
-import { measurementOffers } from './offers/measurement-offers.js';
-import { settlementOffers } from './offers/settlement-offers.js';
+import { possibleOnDelivery } from './possible/delivery-commands.js';
+import { possibleOnFrame } from './possible/frame-commands.js';
+import { possibleOnMeasurement } from './possible/measurement-commands.js';
+import { possibleOnSettlement } from './possible/settlement-commands.js';
 import { PilotLog } from './pilot-log.js';
 import { isOfficial } from './pilot-overview.js';
 
@@ -29,13 +29,13 @@ export class PilotCommands {
     const settlement = await this.log.settlementOf(id);
     const now = this.clock.now();
     const today = dateInOslo(now);
-    const offers = [
-      ...frameOffers(state, today),
-      ...deliveryOffers(state, today),
-      ...measurementOffers(state, today),
-      ...settlementOffers(state, settlement.state, today),
-      ...(isOfficial(actor, state) ? await this.queries.execute(new OffersOfCase(id, after)) : []),
+    const possible = [
+      ...possibleOnFrame(state, today),
+      ...possibleOnDelivery(state, today),
+      ...possibleOnMeasurement(state, today),
+      ...possibleOnSettlement(state, settlement.state, today),
+      ...(isOfficial(actor, state) ? await this.queries.execute(new PossibleCommandsOfCase(id, after)) : []),
     ];
-    return judged(this.commands, offers, actor, now);
+    return judged(this.commands, possible, actor, now);
   }
 }

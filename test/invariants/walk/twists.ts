@@ -1,5 +1,5 @@
 import { addDays } from '#calendar/oslo.js';
-import type { CommandOfCase } from '#cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/possible-commands.js';
 
 interface Money {
   readonly amount: number;

@@ -1,6 +1,6 @@
 import { addDays, dateInOslo, yearOf } from '#calendar/oslo.js';
 import { newId } from '#eventsourcing/ids.js';
-import type { CommandOfCase } from '#cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/possible-commands.js';
 import { CASE_STATES, RICH_RULES, type Cast } from '#test/support/case-states.js';
 import { documentOf } from '#test/support/scheme.js';
 import type { Answer, Person, System } from '#test/support/system.js';
@@ -36,7 +36,7 @@ const MOST_CASES = 5;
 export class Walk {
   readonly cases: string[] = [];
   readonly trail: string[] = [];
-  /** What no walk should meet: outages, and offers that did not hold. */
+  /** What no walk should meet: outages, and possible commands that were refused. */
   readonly faults: string[] = [];
   private callId = '';
 
@@ -102,7 +102,7 @@ export class Walk {
     const { status, body } = await this.send(choice, move.twist);
     if (move.twist < 0 && status >= 400)
       this.faults.push(
-        `${person.subject} was offered ${command.name}: ${status} ${body.type} ${body.detail}`,
+        `${person.subject} was told that ${command.name} is possible: ${status} ${body.type} ${body.detail}`,
       );
   }
 

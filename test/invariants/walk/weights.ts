@@ -1,4 +1,4 @@
-import type { CommandOfCase } from '#cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/possible-commands.js';
 
 /** Commands that lead astray or are always allowed. */
 const SELDOM: ReadonlySet<string> = new Set([

@@ -1,12 +1,12 @@
 import { addDays } from '#calendar/oslo.js';
-import { offeringSteps, offeringUnder, type Offer } from '#cqrs/offer.js';
+import { possibleSteps, possibleUnder, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { AcceptAward } from '../../application/awards/accept-award.js';
 import { ApproveAmendment } from '../../application/awards/approve-amendment.js';
 import { ForewarnRevocation } from '../../application/awards/forewarn-revocation.js';
 import { TakeAwardStep } from '../../application/awards/steps.js';
 import { releasedOf, wasAccepted, type AcceptedAward, type Award } from '../../domain/award/state.js';
 
-/** What the offers on the award of a case are made of. */
+/** What the possible commands on the award of a case are made of. */
 export interface AwardFacts {
   readonly caseId: string;
   /** Calendar date. */
@@ -15,21 +15,21 @@ export interface AwardFacts {
 }
 
 /** Every command a person may send on the award of a case, with a body that fits it. */
-export function awardOffers(facts: AwardFacts): Offer[] {
+export function possibleOnAward(facts: AwardFacts): PossibleCommand[] {
   const { caseId, state } = facts;
-  const accept: Offer = {
+  const accept: PossibleCommand = {
     name: 'accept-award',
     method: 'POST',
     href: `/v1/awards/${caseId}/acceptance`,
     command: (context) => new AcceptAward(caseId, {}, context),
   };
-  return wasAccepted(state) ? [accept, ...offersOn(facts, state)] : [accept];
+  return wasAccepted(state) ? [accept, ...possibleOn(facts, state)] : [accept];
 }
 
-function offersOn({ caseId: id, today }: AwardFacts, state: AcceptedAward): Offer[] {
+function possibleOn({ caseId: id, today }: AwardFacts, state: AcceptedAward): PossibleCommand[] {
   const base = `/v1/awards/${id}`;
-  const offer = offeringUnder(base);
-  const step = offeringSteps(
+  const command = possibleUnder(base);
+  const step = possibleSteps(
     base,
     (content: TakeAwardStep['content'], context) => new TakeAwardStep(id, content, context),
   );
@@ -57,7 +57,7 @@ function offersOn({ caseId: id, today }: AwardFacts, state: AcceptedAward): Offe
     ...(amendment === 0
       ? []
       : [
-          offer(
+          command(
             'approve-amendment',
             `amendments/${amendment}/approval`,
             words,
@@ -69,7 +69,7 @@ function offersOn({ caseId: id, today }: AwardFacts, state: AcceptedAward): Offe
             'amendment',
           ),
         ]),
-    offer(
+    command(
       'forewarn-revocation',
       'revocation-forewarning',
       forewarning,

@@ -1,9 +1,9 @@
-import type { Offer } from '#cqrs/offer.js';
+import type { PossibleCommand } from '#cqrs/possible-commands.js';
 import { cohortOf, type KnownPilot } from '../../domain/pilot/state.js';
 import { stepsOn } from './pilot-steps.js';
 
 /** What may be sent on cohorts and follow-up, with bodies made for where the pilot stands. */
-export function deliveryOffers(state: KnownPilot, today: string): Offer[] {
+export function possibleOnDelivery(state: KnownPilot, today: string): PossibleCommand[] {
   const { pilotId: id, contract, cohorts, visits, risks } = state;
   const step = stepsOn(id);
   const terms = contract?.contract.terms;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { CommandContext } from '#eventsourcing/command.js';
-import { judged, type Offer } from './offer.js';
+import { judged, type PossibleCommand } from './possible-commands.js';
 import { ResourceCommand } from './resource-command.js';
 
 class Step extends ResourceCommand<object> {}
 
 const actor = { subject: 'anna', roles: ['caseworker'] } as const;
-const offers = Array.from({ length: 100 }, (_, number): Offer => ({
+const possible = Array.from({ length: 100 }, (_, number): PossibleCommand => ({
   name: 'take-step',
   method: 'POST',
   href: `/v1/things/${number}/step`,
@@ -36,9 +36,9 @@ describe('the commands of a case, however many', () => {
     } as unknown as CommandBus;
     setImmediate(serve).unref();
 
-    const answers = await judged(commands, offers, actor, '2026-01-01T00:00:00Z');
+    const answers = await judged(commands, possible, actor, '2026-01-01T00:00:00Z');
 
-    expect(answers.map(({ href }) => href)).toEqual(offers.map(({ href }) => href));
+    expect(answers.map(({ href }) => href)).toEqual(possible.map(({ href }) => href));
     expect(asked.every(({ dryRun }) => dryRun)).toBe(true);
     expect(asked.at(-1)!.served).toBeGreaterThan(3);
   });

@@ -1,9 +1,9 @@
-import type { Offer } from '#cqrs/offer.js';
+import type { PossibleCommand } from '#cqrs/possible-commands.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import { steps, type ApplicationFacts } from './application-facts.js';
 
 /** Every command of the assessment, with a body that fits the case's rules. */
-export function assessmentOffers(facts: ApplicationFacts): Offer[] {
+export function possibleOnAssessment(facts: ApplicationFacts): PossibleCommand[] {
   const { state, regulation } = facts;
   const step = steps(facts);
   const checks = (regulation.eligibility?.checks ?? []).map(({ code }) => ({ code, met: true }));

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#eventsourcing/command.js';
-import { offeringSteps, offeringUnder, type Offer } from '#cqrs/offer.js';
+import { possibleSteps, possibleUnder, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { ApproveSettlement } from '../../application/settlements/approve-settlement.js';
 import { OrderStateShare } from '../../application/settlements/order-state-share.js';
 import { TakeSettlementStep } from '../../application/settlements/steps.js';
@@ -7,23 +7,23 @@ import type { KnownPilot } from '../../domain/pilot/state.js';
 import type { Settlement } from '../../domain/settlement/state.js';
 
 /** What may be sent on a settlement, with bodies made for where it stands; `today` is a calendar date. */
-export function settlementOffers(
+export function possibleOnSettlement(
   { pilotId: id, currency }: KnownPilot,
   state: Settlement,
   today: string,
-): Offer[] {
+): PossibleCommand[] {
   const base = `/v1/pilots/${id}`;
-  const offer = offeringUnder(base);
+  const command = possibleUnder(base);
   const take = (content: TakeSettlementStep['content'], context: CommandContext) =>
     new TakeSettlementStep(id, content, context);
-  const step = offeringSteps(base, take);
+  const step = possibleSteps(base, take);
   const version = state.status === 'none' ? 1 : state.current.version;
   const at = `settlements/${version}`;
   const owing =
     state.status === 'none' ? undefined : state.claims.find(({ claimed, paid }) => claimed > paid);
   return [
     step('settlements', { type: 'CalculateSettlement' }),
-    offer('calculate-final-settlement', 'settlements', { final: true }, (context) =>
+    command('calculate-final-settlement', 'settlements', { final: true }, (context) =>
       take({ type: 'CalculateSettlement', final: true }, context),
     ),
     step(`${at}/review`, { type: 'ReviewSettlement', version }, 'version'),
@@ -32,13 +32,13 @@ export function settlementOffers(
       { type: 'ReturnSettlement', version, grounds: 'The second cohort is to be measured first.' },
       'version',
     ),
-    offer(
+    command(
       'approve-settlement',
       `${at}/approval`,
       {},
       (context) => new ApproveSettlement(id, { version }, context),
     ),
-    offer('order-state-share', 'state-share', {}, (context) => new OrderStateShare(id, {}, context)),
+    command('order-state-share', 'state-share', {}, (context) => new OrderStateShare(id, {}, context)),
     step('share-payments', {
       type: 'RecordSharePayment',
       payer: owing?.payer ?? 'town',

@@ -1,20 +1,20 @@
-import { offeringSteps, offeringUnder, type Offer } from '#cqrs/offer.js';
+import { possibleSteps, possibleUnder, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { TakePayoutStep } from '../../application/payouts/steps.js';
 import { openOf, type KnownPayout } from '../../domain/payout/state.js';
 import { reported } from '../../http/payouts.content.js';
 import type { PayoutSettlementDto } from '../../http/payouts.dto.js';
 
 /** What a person may send on a payout, with bodies made for where it stands; `today` is a calendar date. */
-export function payoutOffers(state: KnownPayout, today: string): Offer[] {
+export function possibleOnPayout(state: KnownPayout, today: string): PossibleCommand[] {
   const { payoutId: id } = state.order;
   const base = `/v1/payouts/${id}`;
-  const offer = offeringUnder(base);
-  const step = offeringSteps(
+  const command = possibleUnder(base);
+  const step = possibleSteps(
     base,
     (content: TakePayoutStep['content'], context) => new TakePayoutStep(id, content, context),
   );
   const report = (name: string, body: PayoutSettlementDto) =>
-    offer(name, 'settlement', body, (context) => new TakePayoutStep(id, reported(body), context));
+    command(name, 'settlement', body, (context) => new TakePayoutStep(id, reported(body), context));
   const about = instructionOf(state);
   const settled = { status: 'settled' as const, ...about, settledOn: today, bankReference: 'BANK-0001' };
   const part = partOf(state);

@@ -8,7 +8,7 @@ import { documentOf, problemOfRefusal, type ProblemDocument } from '#http/proble
 import type { ResourceCommand } from './resource-command.js';
 
 /** A command that a case may take: the request that sends it, and what that request becomes. */
-export interface Offer {
+export interface PossibleCommand {
   /** Verb and object, such as `approve-decision`; unique within a case together with `href`. */
   readonly name: string;
   readonly method: 'POST' | 'PUT';
@@ -19,9 +19,14 @@ export interface Offer {
   command(context: CommandContext): ResourceCommand<unknown>;
 }
 
-/** Makes offers under a path: what is sent to `base/part`. */
-export function offeringUnder(base: string) {
-  return (name: string, part: string, example: object, command: Offer['command']): Offer => ({
+/** Makes possible commands under a path: what is sent to `base/part`. */
+export function possibleUnder(base: string) {
+  return (
+    name: string,
+    part: string,
+    example: object,
+    command: PossibleCommand['command'],
+  ): PossibleCommand => ({
     name,
     method: 'POST',
     href: `${base}/${part}`,
@@ -31,14 +36,14 @@ export function offeringUnder(base: string) {
 }
 
 /**
- * Makes offers of steps under a path: what is sent to `base/part` is the step but for its type and the members that
- * stand in the path. It is called as its type is: `SubmitReport` is offered as `submit-report`.
+ * Makes possible steps under a path: what is sent to `base/part` is the step but for its type and the members that
+ * stand in the path. It is called as its type is: `SubmitReport` becomes `submit-report`.
  */
-export function offeringSteps<Step extends { readonly type: string }>(
+export function possibleSteps<Step extends { readonly type: string }>(
   base: string,
   take: (step: Step, context: CommandContext) => ResourceCommand<unknown>,
 ) {
-  return (part: string, step: Step, ...inPath: readonly string[]): Offer => {
+  return (part: string, step: Step, ...inPath: readonly string[]): PossibleCommand => {
     const example = Object.entries(step).filter(([member]) => member !== 'type' && !inPath.includes(member));
     return {
       name: step.type.replaceAll(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase(),
@@ -61,34 +66,34 @@ export interface CommandOfCase {
   readonly example: object;
 }
 
-/** Judges every offer for a person at an instant, as if its example were sent; nothing is written. */
+/** Judges every possible command for a person at an instant, as if its example were sent; nothing is written. */
 export function judged(
   commands: CommandBus,
-  offers: readonly Offer[],
+  possible: readonly PossibleCommand[],
   actor: Actor,
   now: string,
 ): Promise<CommandOfCase[]> {
-  return inOneLook(() => judgedInTurn(commands, offers, actor, now));
+  return inOneLook(() => judgedInTurn(commands, possible, actor, now));
 }
 
 async function judgedInTurn(
   commands: CommandBus,
-  offers: readonly Offer[],
+  possible: readonly PossibleCommand[],
   actor: Actor,
   now: string,
 ): Promise<CommandOfCase[]> {
   const answers: CommandOfCase[] = [];
-  for (const offer of offers) {
+  for (const one of possible) {
     // Commands read without waiting, so nobody else would be served before the last of hundreds.
     await othersTurn();
-    const { name, method, href, example = {} } = offer;
-    const outcome = await commands.execute(offer.command(asking(actor, now)));
-    const offered = { name, method, href };
+    const { name, method, href, example = {} } = one;
+    const outcome = await commands.execute(one.command(asking(actor, now)));
+    const shown = { name, method, href };
     answers.push(
       outcome.ok
-        ? { ...offered, allowed: true, example }
+        ? { ...shown, allowed: true, example }
         : {
-            ...offered,
+            ...shown,
             allowed: false,
             problem: documentOf(problemOfRefusal(outcome.refusal), href),
             example,

@@ -1,9 +1,9 @@
-import { offeringSteps } from '#cqrs/offer.js';
+import { possibleSteps } from '#cqrs/possible-commands.js';
 import { TakePilotStep } from '../../application/pilots/steps.js';
 
-/** Makes offers of steps on a pilot. */
+/** Makes possible steps on a pilot. */
 export function stepsOn(pilotId: string) {
-  return offeringSteps(
+  return possibleSteps(
     `/v1/pilots/${pilotId}`,
     (step: TakePilotStep['content'], context) => new TakePilotStep(pilotId, step, context),
   );

@@ -1,4 +1,4 @@
-import type { CommandOfCase } from '#cqrs/offer.js';
+import type { CommandOfCase } from '#cqrs/possible-commands.js';
 import type { Person } from './system.js';
 
 /** Commands by their name and which of that name they are: another case has them under another path. */

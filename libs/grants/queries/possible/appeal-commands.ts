@@ -1,17 +1,17 @@
 import type { Money } from '#money/money.js';
-import { offeringSteps, offeringUnder, type Offer } from '#cqrs/offer.js';
+import { possibleSteps, possibleUnder, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { NotifyAppealOutcome } from '../../application/appeals/notify-appeal-outcome.js';
 import { TakeAppealStep } from '../../application/appeals/steps.js';
 import { SubmitAppeal } from '../../application/appeals/submit-appeal.js';
 import type { Appealed } from '../../contract/events.js';
 
-/** An appeal as its offers need it. */
-export interface AppealOffered {
+/** An appeal as its possible commands need it. */
+export interface KnownAppeal {
   readonly id: string;
   readonly against: Appealed;
 }
 
-/** What the offers on appeals in a case are made of. */
+/** What the possible commands on appeals in a case are made of. */
 export interface AppealFacts {
   readonly caseId: string;
   /** What was applied for. */
@@ -20,28 +20,28 @@ export interface AppealFacts {
   readonly today: string;
   /** Number of the decision in force; none before it. */
   readonly decision: number | undefined;
-  readonly appeals: readonly AppealOffered[];
+  readonly appeals: readonly KnownAppeal[];
 }
 
 /** Every command a person may send on appeals in a case, with a body that fits the case. */
-export function appealOffers(facts: AppealFacts): Offer[] {
-  return [...submission(facts), ...facts.appeals.flatMap((appeal) => offersOn(appeal, facts))];
+export function possibleOnAppeal(facts: AppealFacts): PossibleCommand[] {
+  return [...submission(facts), ...facts.appeals.flatMap((appeal) => possibleOn(appeal, facts))];
 }
 
-function submission({ caseId, decision }: AppealFacts): Offer[] {
+function submission({ caseId, decision }: AppealFacts): PossibleCommand[] {
   if (decision === undefined) return [];
   const body = {
     against: { kind: 'decision', number: decision },
     grounds: 'The need was overlooked.',
   } as const;
-  const offer = offeringUnder(`/v1/cases/${caseId}`);
-  return [offer('submit-appeal', 'appeals', body, (context) => new SubmitAppeal(caseId, body, context))];
+  const command = possibleUnder(`/v1/cases/${caseId}`);
+  return [command('submit-appeal', 'appeals', body, (context) => new SubmitAppeal(caseId, body, context))];
 }
 
-function offersOn({ id, against }: AppealOffered, { applied, today }: AppealFacts): Offer[] {
+function possibleOn({ id, against }: KnownAppeal, { applied, today }: AppealFacts): PossibleCommand[] {
   const base = `/v1/appeals/${id}`;
-  const offer = offeringUnder(base);
-  const step = offeringSteps(
+  const command = possibleUnder(base);
+  const step = possibleSteps(
     base,
     (content: TakeAppealStep['content'], context) => new TakeAppealStep(id, content, context),
   );
@@ -96,7 +96,7 @@ function offersOn({ id, against }: AppealOffered, { applied, today }: AppealFact
       amount: { amount: 100_000, currency: applied.currency },
       grounds: 'Legal advice was needed.',
     }),
-    offer(
+    command(
       'notify-appeal-outcome',
       'notification',
       notice,

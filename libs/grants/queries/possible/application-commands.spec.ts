@@ -10,7 +10,7 @@ import { ApplicationsController } from '../../http/applications.controller.js';
 import { AssessmentController } from '../../http/assessment.controller.js';
 import { DecisionsController } from '../../http/decisions.controller.js';
 import { SupplementsController } from '../../http/supplements.controller.js';
-import { applicationOffers } from './application-offers.js';
+import { possibleOnApplication } from './application-commands.js';
 
 const CONTROLLERS = [
   ApplicationsController,
@@ -19,42 +19,42 @@ const CONTROLLERS = [
   SupplementsController,
 ];
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
-const offersIn = (name: keyof typeof samples.states, regulation = REGULATION, official = true) => {
+const possibleIn = (name: keyof typeof samples.states, regulation = REGULATION, official = true) => {
   const state = fold(application, samples.states[name]) as SubmittedApplication;
-  return applicationOffers({ caseId: 'case', official, state, regulation, today: '2026-03-02' });
+  return possibleOnApplication({ caseId: 'case', official, state, regulation, today: '2026-03-02' });
 };
-const exampleOf = (name: string, offers = offersIn('proposed')) =>
-  offers.find((each) => each.name === name)?.example;
+const exampleOf = (name: string, possible = possibleIn('proposed')) =>
+  possible.find((each) => each.name === name)?.example;
 
-describe('what is offered on an application', () => {
-  it.each(offersIn('proposed').map((offer) => [offer.name, offer] as const))(
+describe('what is possible on an application', () => {
+  it.each(possibleIn('proposed').map((each) => [each.name, each] as const))(
     '%s has a body that fits, and becomes its command',
-    (_, offer) => {
-      expect(bodyOf(CONTROLLERS, offer)).toMatchObject(offer.example!);
-      expect(offer.command(context)).toMatchObject({ id: 'case', context });
-      expect(offer.href).toMatch(/^\/v1\/applications\/case\/[a-z-]+$/);
+    (_, each) => {
+      expect(bodyOf(CONTROLLERS, each)).toMatchObject(each.example!);
+      expect(each.command(context)).toMatchObject({ id: 'case', context });
+      expect(each.href).toMatch(/^\/v1\/applications\/case\/[a-z-]+$/);
     },
   );
 
   it('is every step there is', () => {
-    const names = offersIn('proposed').map(({ name }) => name);
+    const names = possibleIn('proposed').map(({ name }) => name);
     expect(names).toEqual([...new Set(names)]);
     expect(names).toEqual(
       expect.arrayContaining(['withdraw-application', 'moderate-scores', 'notify-decision']),
     );
   });
 
-  it('tells applicants nothing of the inner work: they are offered their own steps', () => {
-    const offers = offersIn('proposed', REGULATION, false);
-    expect(offers.map(({ name }) => name)).toEqual(['withdraw-application', 'submit-supplement']);
-    expect(JSON.stringify(offers)).not.toMatch(/300000|anna|dag/);
+  it('tells applicants nothing of the inner work: only their own steps are possible', () => {
+    const possible = possibleIn('proposed', REGULATION, false);
+    expect(possible.map(({ name }) => name)).toEqual(['withdraw-application', 'submit-supplement']);
+    expect(JSON.stringify(possible)).not.toMatch(/300000|anna|dag/);
   });
 
   it('fits the rules of the case: no checks where there are none, a day where the rules set no time', () => {
     const { eligibility: _, supplement: __, ...plain } = REGULATION;
-    const offers = offersIn('under assessment', plain);
-    expect(offers.map(({ name }) => name)).not.toContain('check-eligibility');
-    expect(exampleOf('request-supplement', offers)).toMatchObject({ dueOn: '2026-03-16' });
+    const possible = possibleIn('under assessment', plain);
+    expect(possible.map(({ name }) => name)).not.toContain('check-eligibility');
+    expect(exampleOf('request-supplement', possible)).toMatchObject({ dueOn: '2026-03-16' });
   });
 
   it('fits the state: what was recommended is proposed, who is in doubt is ruled upon', () => {
@@ -64,7 +64,9 @@ describe('what is offered on an application', () => {
       schedule: [{ dueDate: '2026-03-02', amount: { amount: 300_000 } }],
     });
     expect(exampleOf('approve-decision')).toMatchObject({ proposal: 1 });
-    expect(exampleOf('rule-on-impartiality', offersIn('in doubt'))).toMatchObject({ person: 'anna' });
-    expect(exampleOf('recommend-decision', offersIn('not eligible'))).toMatchObject({ outcome: 'rejected' });
+    expect(exampleOf('rule-on-impartiality', possibleIn('in doubt'))).toMatchObject({ person: 'anna' });
+    expect(exampleOf('recommend-decision', possibleIn('not eligible'))).toMatchObject({
+      outcome: 'rejected',
+    });
   });
 });

@@ -1,16 +1,16 @@
 import { addDays } from '#calendar/oslo.js';
 import type { Money } from '#money/money.js';
-import { offeringSteps, offeringUnder, type Offer } from '#cqrs/offer.js';
+import { possibleSteps, possibleUnder, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { TakeReportStep } from '../../application/reports/steps.js';
 import { SubmitReport, type ReportBody } from '../../application/reports/submit-report.js';
 
-/** A report as its offers need it. */
-export interface ReportOffered {
+/** A report as its possible commands need it. */
+export interface OwedReport {
   readonly id: string;
   readonly withAuditorStatement: boolean;
 }
 
-/** What the offers on the reports of a case are made of. */
+/** What the possible commands on the reports of a case are made of. */
 export interface ReportFacts {
   /** Calendar date. */
   readonly today: string;
@@ -18,21 +18,21 @@ export interface ReportFacts {
   readonly paid: Money;
   /** Id of the file that was uploaded last; the statement, where one is needed. */
   readonly attachment?: string | undefined;
-  readonly reports: readonly ReportOffered[];
+  readonly reports: readonly OwedReport[];
 }
 
 /** Every command a person may send on the reports of a case, with a body that fits. */
-export function reportOffers(facts: ReportFacts): Offer[] {
-  return facts.reports.flatMap((report) => offersOn(report, facts));
+export function possibleOnReport(facts: ReportFacts): PossibleCommand[] {
+  return facts.reports.flatMap((report) => possibleOn(report, facts));
 }
 
-function offersOn(
-  { id, withAuditorStatement }: ReportOffered,
+function possibleOn(
+  { id, withAuditorStatement }: OwedReport,
   { today, paid, attachment }: ReportFacts,
-): Offer[] {
+): PossibleCommand[] {
   const base = `/v1/reports/${id}`;
-  const offer = offeringUnder(base);
-  const step = offeringSteps(
+  const command = possibleUnder(base);
+  const step = possibleSteps(
     base,
     (content: TakeReportStep['content'], context) => new TakeReportStep(id, content, context),
   );
@@ -43,7 +43,7 @@ function offersOn(
     ...(withAuditorStatement && attachment !== undefined ? { auditorStatement: attachment } : {}),
   };
   return [
-    offer('submit-report', 'submission', report, (context) => new SubmitReport(id, report, context)),
+    command('submit-report', 'submission', report, (context) => new SubmitReport(id, report, context)),
     step('return', {
       type: 'ReturnReport',
       grounds: 'The accounts lack a line.',

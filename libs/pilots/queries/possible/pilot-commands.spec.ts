@@ -14,10 +14,10 @@ import { MeasurementsController } from '../../http/measurements.controller.js';
 import { PilotsController } from '../../http/pilots.controller.js';
 import { PreparationController } from '../../http/preparation.controller.js';
 import { SettlementsController } from '../../http/settlements.controller.js';
-import { deliveryOffers } from './delivery-offers.js';
-import { frameOffers } from './frame-offers.js';
-import { measurementOffers } from './measurement-offers.js';
-import { settlementOffers } from './settlement-offers.js';
+import { possibleOnDelivery } from './delivery-commands.js';
+import { possibleOnFrame } from './frame-commands.js';
+import { possibleOnMeasurement } from './measurement-commands.js';
+import { possibleOnSettlement } from './settlement-commands.js';
 
 const CONTROLLERS = [
   PilotsController,
@@ -38,21 +38,21 @@ const context: CommandContext = {
 };
 const today = '2029-06-01';
 
-function offersIn(state: keyof typeof samples.states, settled: keyof typeof settlements.states) {
+function possibleIn(state: keyof typeof samples.states, settled: keyof typeof settlements.states) {
   const known = fold(pilot, samples.states[state]) as KnownPilot;
   return [
-    ...frameOffers(known, today),
-    ...deliveryOffers(known, today),
-    ...measurementOffers(known, today),
-    ...settlementOffers(known, fold(settlement, settlements.states[settled]), today),
+    ...possibleOnFrame(known, today),
+    ...possibleOnDelivery(known, today),
+    ...possibleOnMeasurement(known, today),
+    ...possibleOnSettlement(known, fold(settlement, settlements.states[settled]), today),
   ];
 }
 
-const all = offersIn('measurement recorded', 'concluded');
+const all = possibleIn('measurement recorded', 'concluded');
 
-describe('what is offered on a pilot and its settlement', () => {
+describe('what is possible on a pilot and its settlement', () => {
   it('grows with cohorts and measurements', () => {
-    const before = offersIn('established', 'none').map(({ href }) => href);
+    const before = possibleIn('established', 'none').map(({ href }) => href);
     const hrefs = all.map(({ href }) => href);
     expect(hrefs).toEqual(expect.arrayContaining(before));
     expect(new Set(hrefs).size).toBeGreaterThan(before.length);
@@ -69,11 +69,11 @@ describe('what is offered on a pilot and its settlement', () => {
     );
   });
 
-  it.each(all.map((offer) => [offer.name, offer] as const))(
+  it.each(all.map((each) => [each.name, each] as const))(
     '%s has a body that its route takes, and becomes its command',
-    (_, offer) => {
-      expect(bodyOf(CONTROLLERS, offer)).toMatchObject(offer.example!);
-      expect(offer.command(context).context).toBe(context);
+    (_, each) => {
+      expect(bodyOf(CONTROLLERS, each)).toMatchObject(each.example!);
+      expect(each.command(context).context).toBe(context);
     },
   );
 });

@@ -7,26 +7,26 @@ import { samples } from '../../domain/award/testing/samples.js';
 import { AwardsRevocationController } from '../../http/awards-revocation.controller.js';
 import { AwardsController } from '../../http/awards.controller.js';
 import { ReportsController } from '../../http/reports.controller.js';
-import { awardOffers } from './award-offers.js';
-import { reportOffers } from './report-offers.js';
+import { possibleOnAward } from './award-commands.js';
+import { possibleOnReport } from './report-commands.js';
 
 const CONTROLLERS = [AwardsController, AwardsRevocationController, ReportsController];
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
 const today = '2026-03-02';
-const offersIn = (state: keyof typeof samples.states) =>
-  awardOffers({ caseId: 'case', today, state: fold(award, samples.states[state]) });
+const possibleIn = (state: keyof typeof samples.states) =>
+  possibleOnAward({ caseId: 'case', today, state: fold(award, samples.states[state]) });
 const all = [
-  ...offersIn('amendment proposed').slice(1),
-  ...reportOffers({
+  ...possibleIn('amendment proposed').slice(1),
+  ...possibleOnReport({
     today,
     paid: { amount: 100, currency: 'NOK' },
     reports: [{ id: 'report', withAuditorStatement: true }],
   }),
 ];
 
-describe('what is offered on an award and its reports', () => {
+describe('what is possible on an award and its reports', () => {
   it('is acceptance before it, and every step after it', () => {
-    expect(offersIn('none').map(({ name }) => name)).toEqual(['accept-award']);
+    expect(possibleIn('none').map(({ name }) => name)).toEqual(['accept-award']);
     const names = all.map(({ name }) => name);
     expect(names).toEqual([...new Set(names)]);
     expect(names).toEqual(expect.arrayContaining(['fulfil-condition', 'close-award', 'waive-report']));
@@ -42,11 +42,11 @@ describe('what is offered on an award and its reports', () => {
     );
   });
 
-  it.each(all.map((offer) => [offer.name, offer] as const))(
+  it.each(all.map((each) => [each.name, each] as const))(
     '%s has a body that fits, and becomes its command',
-    (_, offer) => {
-      expect(bodyOf(CONTROLLERS, offer)).toMatchObject(offer.example!);
-      expect(offer.command(context).context).toBe(context);
+    (_, each) => {
+      expect(bodyOf(CONTROLLERS, each)).toMatchObject(each.example!);
+      expect(each.command(context).context).toBe(context);
     },
   );
 });

@@ -1,6 +1,6 @@
 import { addDays } from '#calendar/oslo.js';
 import { createdId } from '#http/commands.js';
-import { offeringUnder, type Offer } from '#cqrs/offer.js';
+import { possibleUnder, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { TakePilotStep } from '../../application/pilots/steps.js';
 import type { MeasuredOutcome } from '../../contract/pilot.js';
 import type { MetricTerms, OutcomeTerms } from '../../contract/terms.js';
@@ -9,13 +9,13 @@ import * as examples from '../../http/examples/pilots.js';
 import { stepsOn } from './pilot-steps.js';
 
 /** What may be sent on measurements, with bodies made for where the pilot stands; `today` is a calendar date. */
-export function measurementOffers(state: KnownPilot, today: string): Offer[] {
+export function possibleOnMeasurement(state: KnownPilot, today: string): PossibleCommand[] {
   const { pilotId: id } = state;
-  const offer = offeringUnder(`/v1/pilots/${id}`);
+  const command = possibleUnder(`/v1/pilots/${id}`);
   const step = stepsOn(id);
   const outcome = outcomeFor(state, today);
   return [
-    offer('record-measurement', 'measurements', { outcome }, (context) => {
+    command('record-measurement', 'measurements', { outcome }, (context) => {
       const recording = { type: 'RecordMeasurement', measurementId: createdId(context), outcome } as const;
       return new TakePilotStep(id, recording, context);
     }),

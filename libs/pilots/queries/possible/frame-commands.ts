@@ -1,5 +1,5 @@
 import { addDays } from '#calendar/oslo.js';
-import { offeringUnder, type Offer } from '#cqrs/offer.js';
+import { possibleUnder, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { SignContract } from '../../application/pilots/sign-contract.js';
 import type { KnownPilot } from '../../domain/pilot/state.js';
 import * as examples from '../../http/examples/pilots.js';
@@ -7,9 +7,9 @@ import { contractFor } from './contract-example.js';
 import { stepsOn } from './pilot-steps.js';
 
 /** What may be sent on a pilot as a whole and its contract, with bodies made for where it stands. */
-export function frameOffers(state: KnownPilot, today: string): Offer[] {
+export function possibleOnFrame(state: KnownPilot, today: string): PossibleCommand[] {
   const { pilotId: id, framework: known, contract } = state;
-  const offer = offeringUnder(`/v1/pilots/${id}`);
+  const command = possibleUnder(`/v1/pilots/${id}`);
   const step = stepsOn(id);
   const grounds = 'Too few are released to the town.';
   const framework = { ...examples.framework, inForceFrom: today };
@@ -26,7 +26,7 @@ export function frameOffers(state: KnownPilot, today: string): Offer[] {
     step('partners/removal', { type: 'RemovePartner', organisation, role, grounds }),
     step('development-grants', { type: 'LinkDevelopmentGrant', applicationId }),
     step('contract', { type: 'DraftContract', ...contractFor(state, today) }),
-    offer(
+    command(
       'sign-contract',
       'contract/signature',
       { digest },

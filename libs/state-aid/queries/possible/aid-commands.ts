@@ -1,7 +1,7 @@
-import { offeringSteps, type Offer } from '#cqrs/offer.js';
+import { possibleSteps, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { TakeAidStep } from '../../application/aid-steps.js';
 
-/** What the offers on the aid of a case are made of. */
+/** What the possible commands on the aid of a case are made of. */
 export interface AidFacts {
   /** Calendar date. */
   readonly today: string;
@@ -10,9 +10,9 @@ export interface AidFacts {
 }
 
 /** Every command a person may send on the aid of a case, with a body that fits. */
-export function stateAidOffers({ today, aid }: AidFacts): Offer[] {
+export function possibleOnAid({ today, aid }: AidFacts): PossibleCommand[] {
   return aid.map((id) => {
-    const step = offeringSteps(
+    const step = possibleSteps(
       `/v1/state-aid/${id}`,
       (content: TakeAidStep['content'], context) => new TakeAidStep(id, content, context),
     );

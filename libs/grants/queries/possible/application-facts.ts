@@ -1,9 +1,9 @@
-import { offeringSteps, offeringUnder } from '#cqrs/offer.js';
+import { possibleSteps, possibleUnder } from '#cqrs/possible-commands.js';
 import { TakeApplicationStep } from '../../application/applications/steps.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 
-/** What the offers on the application of a case are made of. */
+/** What the possible commands on the application of a case are made of. */
 export interface ApplicationFacts {
   readonly caseId: string;
   readonly state: SubmittedApplication;
@@ -15,14 +15,14 @@ export interface ApplicationFacts {
   readonly today: string;
 }
 
-/** Makes offers on the application of a case. */
-export function offering({ caseId }: ApplicationFacts) {
-  return offeringUnder(`/v1/applications/${caseId}`);
+/** Makes possible commands on the application of a case. */
+export function commandsOn({ caseId }: ApplicationFacts) {
+  return possibleUnder(`/v1/applications/${caseId}`);
 }
 
-/** Makes offers of steps on the application of a case. */
+/** Makes possible steps on the application of a case. */
 export function steps({ caseId }: ApplicationFacts) {
-  return offeringSteps(
+  return possibleSteps(
     `/v1/applications/${caseId}`,
     (step: TakeApplicationStep['content'], context) => new TakeApplicationStep(caseId, step, context),
   );

@@ -8,8 +8,8 @@ import { recovery } from '../../domain/recovery/recovery.js';
 import { samples as recoveries } from '../../domain/recovery/testing/samples.js';
 import { PayoutsController } from '../../http/payouts.controller.js';
 import { RecoveriesController } from '../../http/recoveries.controller.js';
-import { payoutOffers } from './payout-offers.js';
-import { recoveryOffers } from './recovery-offers.js';
+import { possibleOnPayout } from './payout-commands.js';
+import { possibleOnRecovery } from './recovery-commands.js';
 
 const CONTROLLERS = [PayoutsController, RecoveriesController];
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
@@ -17,24 +17,24 @@ const today = '2026-06-10';
 
 function onPayout(state: keyof typeof payouts.states) {
   const folded = fold(payout, payouts.states[state]);
-  return folded.status === 'none' ? [] : payoutOffers(folded, today);
+  return folded.status === 'none' ? [] : possibleOnPayout(folded, today);
 }
 
 function onRecovery(state: keyof typeof recoveries.states) {
   const folded = fold(recovery, recoveries.states[state]);
-  return folded.status === 'none' ? [] : recoveryOffers(folded, today);
+  return folded.status === 'none' ? [] : possibleOnRecovery(folded, today);
 }
 
 const all = [
   ...(['due', 'instructed', 'instructed for the rest', 'settled'] as const).flatMap((state) =>
-    onPayout(state).map((offer) => [`${offer.name} on a payout that is ${state}`, offer] as const),
+    onPayout(state).map((each) => [`${each.name} on a payout that is ${state}`, each] as const),
   ),
   ...(['forewarned', 'repaid in part', 'settled'] as const).flatMap((state) =>
-    onRecovery(state).map((offer) => [`${offer.name} on a recovery that is ${state}`, offer] as const),
+    onRecovery(state).map((each) => [`${each.name} on a recovery that is ${state}`, each] as const),
   ),
 ];
 
-describe('what is offered on payouts and recoveries', () => {
+describe('what is possible on payouts and recoveries', () => {
   it('is every step, whatever the state', () => {
     const names = new Set(all.map(([, { name }]) => name));
     expect([...names]).toEqual(
@@ -50,8 +50,8 @@ describe('what is offered on payouts and recoveries', () => {
     expect([named('instructed').length, named('instructed for the rest').length]).toEqual([0, 4]);
   });
 
-  it.each(all)('%s has a body that fits, and becomes its command', (_, offer) => {
-    expect(bodyOf(CONTROLLERS, offer) ?? {}).toMatchObject(offer.example!);
-    expect(offer.command(context).context).toBe(context);
+  it.each(all)('%s has a body that fits, and becomes its command', (_, each) => {
+    expect(bodyOf(CONTROLLERS, each) ?? {}).toMatchObject(each.example!);
+    expect(each.command(context).context).toBe(context);
   });
 });

@@ -2,19 +2,19 @@ import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Clock } from '#hosting/clock.js';
-import type { Offer } from '#cqrs/offer.js';
+import type { PossibleCommand } from '#cqrs/possible-commands.js';
 import { CLOCK } from '#cqrs/tokens.js';
 import { Payouts } from '../../application/payouts/payouts.js';
 import { Recoveries } from '../../application/recoveries/recoveries.js';
-import { OffersOfCase } from '../../contract/queries.js';
+import { PossibleCommandsOfCase } from '../../contract/queries.js';
 import { Ledger } from '../ledger.js';
 import { RecoveryList } from '../recovery-list.js';
-import { payoutOffers } from './payout-offers.js';
-import { recoveryOffers } from './recovery-offers.js';
+import { possibleOnPayout } from './payout-commands.js';
+import { possibleOnRecovery } from './recovery-commands.js';
 
-/** Answers {@link OffersOfCase}: which there are is read from the read models, where they stand from the log. */
-@QueryHandler(OffersOfCase)
-export class OffersOfCaseHandler implements IQueryHandler<OffersOfCase> {
+/** Answers {@link PossibleCommandsOfCase}: which there are is read from the read models, where they stand from the log. */
+@QueryHandler(PossibleCommandsOfCase)
+export class PossibleCommandsOfCaseHandler implements IQueryHandler<PossibleCommandsOfCase> {
   constructor(
     private readonly ledger: Ledger,
     private readonly list: RecoveryList,
@@ -23,17 +23,17 @@ export class OffersOfCaseHandler implements IQueryHandler<OffersOfCase> {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async execute({ caseId, after }: OffersOfCase): Promise<readonly Offer[]> {
+  async execute({ caseId, after }: PossibleCommandsOfCase): Promise<readonly PossibleCommand[]> {
     const today = dateInOslo(this.clock.now());
-    const offers: Offer[] = [];
+    const possible: PossibleCommand[] = [];
     for (const { id } of (await this.ledger.ofCase(caseId, after)).items) {
       const state = await this.payouts.find(id);
-      if (state.status !== 'none') offers.push(...payoutOffers(state, today));
+      if (state.status !== 'none') possible.push(...possibleOnPayout(state, today));
     }
     for (const { id } of (await this.list.ofCase(caseId, after)).items) {
       const state = await this.recoveries.find(id);
-      if (state.status !== 'none') offers.push(...recoveryOffers(state, today));
+      if (state.status !== 'none') possible.push(...possibleOnRecovery(state, today));
     }
-    return offers;
+    return possible;
   }
 }

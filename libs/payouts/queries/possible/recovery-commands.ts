@@ -1,14 +1,14 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { addDays } from '#calendar/oslo.js';
-import { offeringSteps, type Offer } from '#cqrs/offer.js';
+import { possibleSteps, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { TakeRecoveryStep } from '../../application/recoveries/steps.js';
 import { owed, type KnownRecovery } from '../../domain/recovery/state.js';
 import * as examples from '../../http/examples/recoveries.js';
 
 /** What a person may send on a recovery, with bodies made for where it stands; `today` is a calendar date. */
-export function recoveryOffers(state: KnownRecovery, today: string): Offer[] {
+export function possibleOnRecovery(state: KnownRecovery, today: string): PossibleCommand[] {
   const { recoveryId: id, amount: forewarned } = state.order;
-  const step = offeringSteps(
+  const step = possibleSteps(
     `/v1/recoveries/${id}`,
     (content: TakeRecoveryStep['content'], context) => new TakeRecoveryStep(id, content, context),
   );
