@@ -95,18 +95,18 @@ export class InlineReactions implements Reactions {
       for (const [turns, keys] of lines) for (const key of keys) visit(turns, key);
     };
     each((turns, key) => turns.expect(key));
-    const settle = () => each((turns, key) => turns.settled(key));
+    const end = () => each((turns, key) => turns.ended(key));
     return {
       appended: (those) => {
         for (const event of those)
           for (const known of this.reactingTo(event))
             if (!this.isPast(known, event)) known.turns.appended(keyOf(event), event);
-        settle();
+        end();
       },
-      refused: settle,
+      refused: end,
       unknown: () => {
         void this.doubt();
-        settle();
+        end();
       },
     };
   }

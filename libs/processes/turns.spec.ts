@@ -40,7 +40,7 @@ describe('the turns of a case', () => {
     turns.expect(CASE);
     const taken = turns.take(CASE, event(1));
     turns.appended(CASE, event(1));
-    turns.settled(CASE);
+    turns.ended(CASE);
     const asked = ask(1);
     expect(asked).toMatchObject({ atOnce: false });
     ends(1, 2);

@@ -62,7 +62,7 @@ export class Turns {
   }
 
   /** An append that was expected has ended. */
-  settled(key: string): void {
+  ended(key: string): void {
     this.lineOf(key).expected--;
     this.next(key);
   }

@@ -75,7 +75,7 @@ export class LiveFolding {
     }
     for (const model of models) {
       model.position = position;
-      for (const rows of model.tables.values()) this.count(rows.physical, rows.settled(KEPT_ROWS));
+      for (const rows of model.tables.values()) this.count(rows.physical, rows.committed(KEPT_ROWS));
     }
   }
 

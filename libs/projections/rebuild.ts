@@ -114,7 +114,7 @@ export class Rebuild {
       for (const key of keys) {
         const refold = new Refold({ database, store, projection: model.projection, key, signal });
         await refold.read(model.position);
-        await refold.settle(model, 'unfinished');
+        await refold.replaceRows(model, 'unfinished');
       }
     }
     refused.clear();

@@ -50,7 +50,7 @@ export class Refold {
    * Replaces the key's rows in the model by those its events lead to. Answers the pause when an event still cannot be
    * applied: then the rows show what was before it. In an unfinished model pauses are only kept in memory.
    */
-  async settle(model: Model, kind: 'live' | 'unfinished'): Promise<PausedKey | undefined> {
+  async replaceRows(model: Model, kind: 'live' | 'unfinished'): Promise<PausedKey | undefined> {
     const { key } = this.options;
     let paused: PausedKey | undefined;
     try {

@@ -126,7 +126,7 @@ export class Runner {
     return this.turn(async () => {
       const model = this.live(name);
       await refold.read(model.position);
-      return refold.settle(model, 'live').finally(() => this.moved());
+      return refold.replaceRows(model, 'live').finally(() => this.moved());
     });
   }
 

@@ -111,7 +111,7 @@ export class TableRows {
     for (const read of missing) read.entry = this.entries.get(read.id)!;
   }
 
-  /** Writes all that is not yet written, within the caller's transaction; `settled` must be called once it is committed. */
+  /** Writes all that is not yet written, within the caller's transaction; `committed` must be called once it is committed. */
   async write(session: Pick<Session, 'execute'>, insertion: Insertion): Promise<void> {
     if (this.added.length > 0) await session.execute(insertion(this.physical, this.shape, this.added));
     const dirty = [...this.entries.values()].filter((entry) => entry.dirty);
@@ -122,7 +122,7 @@ export class TableRows {
    * What `write` wrote is committed; only the `keep` most recently used rows stay in memory.
    * Answers how many rows were changed.
    */
-  settled(keep: number): number {
+  committed(keep: number): number {
     this.added = [];
     let changed = 0;
     for (const entry of this.entries.values()) {

@@ -37,7 +37,7 @@ export class SideStore {
 
   private constructor() {
     this.worker.unref();
-    this.worker.on('message', (answers: Answers) => this.settle(answers));
+    this.worker.on('message', (answers: Answers) => this.answered(answers));
     this.worker.on('error', (cause) =>
       this.lose(`the thread that writes failed: ${messageOf(cause)}`, cause),
     );
@@ -73,7 +73,7 @@ export class SideStore {
     this.worker.postMessage(requests, []);
   }
 
-  private settle(answers: Answers): void {
+  private answered(answers: Answers): void {
     for (const { id, result } of answers) {
       this.pending.get(id)?.resolve(result);
       this.pending.delete(id);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { play, type Story, type StoryClock } from './player.js';
 
-function sceneOn(today: string): StoryClock & { readonly settled: number } {
+function sceneOn(today: string): StoryClock & { readonly caughtUp: number } {
   const scene = {
     today,
-    settled: 0,
+    caughtUp: 0,
     moveTo: (date: string) => Promise.resolve(void (scene.today = date)),
-    settle: () => Promise.resolve(void scene.settled++),
+    catchUp: () => Promise.resolve(void scene.caughtUp++),
   };
   return scene;
 }
@@ -32,7 +32,7 @@ describe('stories on one clock', () => {
     );
     expect(told).toEqual(['a', 'b', 'c ends', 'b ends', 'a', 'a ends']);
     expect(moved).toEqual(['2027-02-01', '2027-03-01', '2027-04-01']);
-    expect(scene.settled).toBe(6);
+    expect(scene.caughtUp).toBe(6);
   });
 
   it('never go back', async () => {

@@ -5,7 +5,7 @@ export interface StoryClock {
   /** Moves to a calendar date; everything that falls due on the way has happened then. */
   moveTo(date: string): Promise<void>;
   /** Waits until whatever follows from what was done has followed. */
-  settle(): Promise<void>;
+  catchUp(): Promise<void>;
 }
 
 /** A story told in steps: each `yield` names the calendar date on which it goes on; it ends with its case. */
@@ -32,7 +32,7 @@ export async function play(
       }
       const step = await each.story.next();
       // What follows from a step is there before the next story looks.
-      await scene.settle();
+      await scene.catchUp();
       if (step.done) continue;
       if (step.value < date) throw new Error(`a story goes back to ${step.value} on ${date}`);
       next.push({ story: each.story, date: step.value });

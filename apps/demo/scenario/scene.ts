@@ -50,7 +50,7 @@ export class Scene {
       });
       return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() };
     };
-    const settle = () => this.settle();
+    const catchUp = () => this.catchUp();
     return {
       subject,
       async send(path, body = {}) {
@@ -64,7 +64,7 @@ export class Scene {
           throw new Error(`${subject}: ${path}: not refused with ${code}: ${JSON.stringify(answer.body)}`);
       },
       async read<Answer>(path: string) {
-        await settle();
+        await catchUp();
         const answer = await ask('GET', path);
         if (answer.status >= 300) throw new Error(`${subject}: ${path}: ${JSON.stringify(answer.body)}`);
         return answer.body as Answer;
@@ -81,14 +81,14 @@ export class Scene {
       const { nextDueAt } = await timers.status();
       if (nextDueAt === undefined || Date.parse(nextDueAt) >= Date.parse(target)) break;
       if (nextDueAt > clock.now()) clock.moveTo(nextDueAt);
-      await this.settle();
+      await this.catchUp();
     }
     clock.moveTo(target);
-    await this.settle();
+    await this.catchUp();
   }
 
   /** Waits until nothing is due any more, whatever follows from the log has followed, and the read models show it. */
-  async settle(): Promise<void> {
+  async catchUp(): Promise<void> {
     const { timers, reactions, readModels, stores } = this.standalone;
     for (;;) {
       const fired = await timers.fireDue();

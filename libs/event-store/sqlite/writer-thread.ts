@@ -132,7 +132,7 @@ export class WriterThread {
     const batch = this.underWay.shift()!;
     this.half = perAppend < QUICK ? batch.length / 2 : Infinity;
     this.troubled = replies.some((reply) => 'unavailable' in reply);
-    for (const [index, waiting] of batch.entries()) settle(waiting, replies[index]!);
+    for (const [index, waiting] of batch.entries()) answer(waiting, replies[index]!);
     if (this.collected.length > 0) this.sendSoon();
     else if (this.underWay.length === 0) this.drained?.();
   }
@@ -149,7 +149,7 @@ export class WriterThread {
   }
 }
 
-function settle(waiting: Waiting, reply: AppendReply): void {
+function answer(waiting: Waiting, reply: AppendReply): void {
   const { stream, expected } = waiting.request;
   if ('position' in reply) {
     const { revision, recordedAt } = reply;

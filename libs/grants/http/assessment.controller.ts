@@ -130,7 +130,7 @@ export class AssessmentController {
 
   @Post('moderation')
   @Describe({
-    summary: 'Settle what two assessors differ on',
+    summary: 'Moderate what two assessors differ on',
     description: 'By a third person; these scores count.',
     action: MAY['application.moderate'],
     command: 'changes',

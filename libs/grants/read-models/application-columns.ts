@@ -115,7 +115,7 @@ export function nextIn(state: string, notified: boolean): string | null {
   }
 }
 
-/** The scores of a case after an event: a new scoring sets aside what a moderation settled. */
+/** The scores of a case after an event: a new scoring sets aside what a moderation decided. */
 export function scoringAfter(before: ScoringColumns, event: LaterApplicationEvent): ScoringColumns {
   switch (event.type) {
     case 'ApplicationScored': {

@@ -111,7 +111,7 @@ interface PayoutAnswer {
 /** Pays everything of a case that is due: attested, approved by another, instructed, settled. */
 export async function payWhatIsDue(agency: Agency, { id }: Case): Promise<void> {
   const { attester, secondDecisionMaker, finance, scene } = agency;
-  await scene.settle();
+  await scene.catchUp();
   const { items } = await finance.read<{ readonly items: readonly PayoutAnswer[] }>(`/v1/payouts?case=${id}`);
   for (const payout of items.filter(({ status }) => status === 'due')) {
     const at = `/v1/payouts/${payout.id}`;

@@ -43,7 +43,7 @@ export class Officials {
   }
 }
 
-/** What the person's last declaration in the case means now: a superior's ruling settles it. */
+/** What the person's last declaration in the case means now: a superior's ruling counts. */
 function declaredBy(
   person: string,
   as: 'preparer' | 'decider',

@@ -112,8 +112,8 @@ function scoresOf(theCase: CaseInWords, { assessedUpTo }: Decided): ScoreFacts[]
   const first = lastOf(events, 'ApplicationScored', (data) => data.as === undefined);
   const second = lastOf(events, 'ApplicationScored', (data) => data.as === 'second');
   const rescored = Math.max(first?.revision ?? -1, second?.revision ?? -1);
-  const settled = events[moderated]?.type === 'ScoresModerated' ? events[moderated] : undefined;
-  const counting = settled && settled.revision > rescored ? [settled] : [first, second];
+  const moderation = events[moderated]?.type === 'ScoresModerated' ? events[moderated] : undefined;
+  const counting = moderation && moderation.revision > rescored ? [moderation] : [first, second];
   return theCase.regulation.criteria.flatMap(({ code, title, max, threshold }) =>
     counting
       .flatMap((scoring) => scoring?.data.scores ?? [])

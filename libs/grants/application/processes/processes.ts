@@ -20,7 +20,7 @@ import { OpenPayouts } from './open-payouts.js';
 import { ReleaseAbandoned } from './release-abandoned.js';
 import { StopPayouts } from './stop-payouts.js';
 import { ScheduleInstalments } from './schedule-instalments.js';
-import { SettleReplacedDecisions } from './settle-replaced-decisions.js';
+import { FitReplacedDecisions } from './fit-replaced-decisions.js';
 import { WatchReservations } from './watch-reservations.js';
 
 /** The process managers of the grants; the composition hands them to their runners. */
@@ -48,5 +48,5 @@ export const GRANTS_PROCESSES = [
   WatchProvisionalReplies,
   LapseSupplements,
   FundWaitingDecisions,
-  SettleReplacedDecisions,
+  FitReplacedDecisions,
 ];

@@ -137,7 +137,7 @@ export type ImpartialityDeclared = DomainEvent<
   }
 >;
 
-/** A superior settled whether a person is impartial. */
+/** A superior ruled whether a person is impartial. */
 export type ImpartialityRuled = DomainEvent<
   'ImpartialityRuled',
   {
@@ -200,7 +200,7 @@ export type ApplicationScored = DomainEvent<
   }
 >;
 
-/** A third person settled what two assessors differ on; these scores count. */
+/** A third person moderated what two assessors differ on; these scores count. */
 export type ScoresModerated = DomainEvent<
   'ScoresModerated',
   {

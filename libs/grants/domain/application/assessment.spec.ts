@@ -129,7 +129,7 @@ describe('a supplement', () => {
 describe('impartiality', () => {
   const inDoubt = states['in doubt'];
 
-  it('in doubt is settled by a superior, another person without a conflict', () => {
+  it('in doubt is ruled on by a superior, another person without a conflict', () => {
     given(...inDoubt)
       .when(commands.CheckEligibility)
       .refused('impartiality-in-doubt');

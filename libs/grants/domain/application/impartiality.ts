@@ -44,10 +44,10 @@ function declareImpartiality(command: DeclareImpartiality, state: SubmittedAppli
   const declared = declaredBy(command);
   if (before.declared === declared) return accept();
   // Nobody clears themselves of a conflict, of a doubt or of what a superior ruled.
-  const settled = before.ruling?.mayDecide === true;
+  const cleared = before.ruling?.mayDecide === true;
   if (
     declared === 'no-conflict' &&
-    !settled &&
+    !cleared &&
     (before.ruling !== undefined || before.declared !== undefined)
   )
     return refuse(barredFromDeciding(state, person) ?? no.impartiality());
@@ -59,7 +59,7 @@ function declareImpartiality(command: DeclareImpartiality, state: SubmittedAppli
   });
 }
 
-/** A superior settles whether a person is impartial. */
+/** A superior rules whether a person is impartial. */
 interface RuleOnImpartiality {
   readonly type: 'RuleOnImpartiality';
   readonly superior: string;
@@ -70,7 +70,7 @@ interface RuleOnImpartiality {
   readonly grounds: string;
 }
 
-/** A superior, another person without a conflict, settles whether somebody is impartial. */
+/** A superior, another person without a conflict, rules whether somebody is impartial. */
 function ruleOnImpartiality(command: RuleOnImpartiality, state: SubmittedApplication): Answer {
   const { superior, person, disqualified, grounds } = command;
   if (!OPEN.has(state.status)) return refuse(no.longerOpen(state.status));

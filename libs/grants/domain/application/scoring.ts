@@ -62,7 +62,7 @@ function score(command: ScoreApplication, state: SubmittedApplication): Answer {
   }
 }
 
-/** A third person settles what two assessors differ on. */
+/** A third person moderates what two assessors differ on. */
 interface ModerateScores {
   readonly type: 'ModerateScores';
   readonly moderator: string;
@@ -71,7 +71,7 @@ interface ModerateScores {
   readonly rationale: string;
 }
 
-/** Another person than both assessors settles what they differ on. */
+/** Another person than both assessors moderates what they differ on. */
 function moderate(command: ModerateScores, state: SubmittedApplication): Answer {
   const { moderator, regulation, scores, rationale } = command;
   if (state.status !== 'awaiting-moderation') return refuse(no.inState(state.status, 'awaiting-moderation'));

@@ -34,7 +34,7 @@ export const eligibility = {
 /** A second assessor takes part. */
 export const secondAssessor = { assessor: 'dag', note: 'Knows the field.' };
 
-/** A third person settles it. */
+/** A third person moderates. */
 export const moderation = {
   scores: [
     { criterion: 'need', score: 4, rationale: 'The other workshops have waiting lists.' },

@@ -15,7 +15,7 @@ import { paymentsOf } from '../decisions/funding.js';
  * stands on is the award's to let go.
  */
 @Injectable()
-export class SettleReplacedDecisions implements Reaction {
+export class FitReplacedDecisions implements Reaction {
   readonly name = 'settle-replaced-decisions';
   readonly eventTypes = ['DecisionReplaced', 'ApplicationReopened'];
 
