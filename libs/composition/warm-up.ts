@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Budgets } from '#budget/application/budgets.js';
 import type { Logger } from '#hosting/logging.js';
 import { ReadModelNotReady, type ReadModels } from '#projections/read-models.js';
-import { AidAccount } from '#state-aid/application/aid.js';
+import { StateAid } from '#state-aid/application/aid.js';
 
 /** Streams that many write to, as far as they are read before somebody needs them. */
 export interface WarmUp {
@@ -32,7 +32,7 @@ async function readAll(
   readModels: ReadModels,
   stopped: AbortSignal,
 ): Promise<void> {
-  const [aid, budgets] = [app.get(AidAccount, { strict: false }), app.get(Budgets, { strict: false })];
+  const [aid, budgets] = [app.get(StateAid, { strict: false }), app.get(Budgets, { strict: false })];
   for (const schemeId of await schemesWithBudget(readModels)) {
     if (stopped.aborted) return;
     await budgets.find(schemeId);

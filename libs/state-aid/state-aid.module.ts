@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Reader } from '#cqrs/queries/reader.js';
 import { AidSteps } from './application/aid-steps.js';
-import { AidAccount } from './application/aid.js';
+import { StateAid } from './application/aid.js';
 import { ExchangeRates } from './application/exchange-rates.js';
 import { STATE_AID_PROCESSES } from './application/processes/processes.js';
 import { RateSteps } from './application/rate-steps.js';
@@ -17,7 +17,7 @@ const COMMANDS = [RecordAidHandler, AidSteps, RateSteps];
 @Module({
   controllers: [StateAidController, CurrencyRatesController],
   providers: [
-    AidAccount,
+    StateAid,
     ExchangeRates,
     AidOverview,
     PossibleCommandsOnAidHandler,

@@ -7,7 +7,7 @@ export class FindCommitmentHandler implements IQueryHandler<FindCommitment> {
   constructor(private readonly budgets: Budgets) {}
 
   async execute({ schemeId, reservationId }: FindCommitment) {
-    const held = (await this.budgets.find(schemeId)).reservations.get(reservationId);
-    return held && { payments: held.payments, released: held.released };
+    const commitment = (await this.budgets.find(schemeId)).reservations.get(reservationId);
+    return commitment && { payments: commitment.payments, released: commitment.released };
   }
 }

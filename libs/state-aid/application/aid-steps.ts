@@ -5,7 +5,7 @@ import { MAY } from '../access.js';
 import type { AidEvent } from '../contract/events.js';
 import type { AidCommand } from '../domain/register.js';
 import type { AidRegister } from '../domain/state.js';
-import { AidAccount } from './aid.js';
+import { StateAid } from './aid.js';
 
 /** What becomes of aid that was granted. */
 const STEPS = {
@@ -23,7 +23,7 @@ export class TakeAidStep extends ResourceCommand<Sent<AidCommand, typeof STEPS>>
 
 @CommandHandler(TakeAidStep)
 export class AidSteps extends TakesSteps<AidRegister, AidCommand, AidEvent, unknown> {
-  constructor(account: AidAccount) {
-    super(account, STEPS, undefined);
+  constructor(aid: StateAid) {
+    super(aid, STEPS, undefined);
   }
 }

@@ -20,7 +20,7 @@ export const rules: StreamRules<AidRegister, AidCommand, AidEvent> = {
 
 /** The register of aid: every grant of de minimis aid goes through its one stream. */
 @Injectable()
-export class AidAccount extends GuardedStreams<AidRegister, AidCommand, AidEvent> {
+export class StateAid extends GuardedStreams<AidRegister, AidCommand, AidEvent> {
   constructor(handling: CommandHandling) {
     super(handling, rules, resourceOf);
   }

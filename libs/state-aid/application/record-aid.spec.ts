@@ -15,7 +15,7 @@ import type { StateAidDeclaration } from '../contract/declaration.js';
 import { aidStream, stateAidEvents } from '../contract/events.js';
 import { carriedBy } from '../domain/state.js';
 import { RULES } from '../domain/testing/samples.js';
-import { AidAccount } from './aid.js';
+import { StateAid } from './aid.js';
 import { AidSteps } from './aid-steps.js';
 import { ExchangeRates } from './exchange-rates.js';
 import { ReleaseWithCommitment } from './processes/release-with-commitment.js';
@@ -34,12 +34,12 @@ const context = (actor: CommandContext['actor'] = manager): CommandContext => {
 /** What a process has of its own. */
 function processOver(store: EventStore) {
   const handling = new CommandHandling(store, new Sealer(stateAidEvents, new MemoryKeyStore()));
-  const [account, rates] = [new AidAccount(handling), new ExchangeRates(handling)];
-  const record = new RecordAidHandler(account, rates);
+  const [aid, rates] = [new StateAid(handling), new ExchangeRates(handling)];
+  const record = new RecordAidHandler(aid, rates);
   const rate = new RateSteps(rates);
   return {
-    account,
-    steps: new AidSteps(account),
+    aid,
+    steps: new AidSteps(aid),
     rate: (date: string, value: string, actor = manager) =>
       rate.execute(
         new TakeRateStep('NOK', { type: 'RecordRate', date, rate: value, source: 'ECB' }, context(actor)),
@@ -139,7 +139,7 @@ describe('recording aid', () => {
       execute: (command: never) => process.steps.execute(command),
     } as unknown as CommandBus;
     const queries = { execute: () => Promise.resolve({ released: true }) } as unknown as QueryBus;
-    const reaction = new ReleaseWithCommitment(commands, queries, process.account);
+    const reaction = new ReleaseWithCommitment(commands, queries, process.aid);
     const event = (type: string, data: object) =>
       ({ type, data }) as unknown as Parameters<typeof reaction.react>[0];
     const react = (type: string, data: object) => reaction.react(event(type, data), contextsFrom(context));
@@ -164,13 +164,13 @@ describe('recording aid', () => {
         return process.steps.execute(command as never);
       },
     } as unknown as CommandBus;
-    const reaction = new ReleaseWithCommitment(commands, {} as QueryBus, process.account);
+    const reaction = new ReleaseWithCommitment(commands, {} as QueryBus, process.aid);
     const released = { type: 'CommitmentReleased', data: { reservationId: 'r', grounds: '' } };
     const cause = { kind: 'reaction', name: reaction.name, id: newId(), correlationId: newId() };
     const react = () => reaction.react(released as never, contextFor(cause, { now: () => NOW }));
     await expect(react()).rejects.toThrow('disk full');
     await react();
-    expect(carriedBy(await process.account.now(), 'r')).toEqual([]);
+    expect(carriedBy(await process.aid.now(), 'r')).toEqual([]);
     await store.close();
   });
 });

@@ -5,14 +5,14 @@ import { RecordAid } from '../contract/commands.js';
 import type { StateAidDeclaration } from '../contract/declaration.js';
 import type { RateUsed } from '../contract/events.js';
 import type { RatedDeclaration } from '../domain/register.js';
-import { AidAccount } from './aid.js';
+import { StateAid } from './aid.js';
 import { ExchangeRates } from './exchange-rates.js';
 
 /** Every amount is converted at the rate of its own day of granting. */
 @CommandHandler(RecordAid)
 export class RecordAidHandler implements ICommandHandler<RecordAid> {
   constructor(
-    private readonly account: AidAccount,
+    private readonly aid: StateAid,
     private readonly rates: ExchangeRates,
   ) {}
 
@@ -23,7 +23,7 @@ export class RecordAidHandler implements ICommandHandler<RecordAid> {
     const rated = declaration && (await this.rated(declaration));
     if (rated && 'refused' in rated) return { ok: false, refusal: rated.refused };
     const command = { ...content, type: 'RecordAid', aidId: id, rate, declaration: rated } as const;
-    return this.account.follow(id, command, context);
+    return this.aid.follow(id, command, context);
   }
 
   private async rated({

@@ -30,7 +30,7 @@ export interface AidRegister {
   readonly aid: Persistent<string, Aid>;
   /** Ids of the aid of each organisation. */
   readonly byOrganisation: Persistent<string, PersistentSet<string>>;
-  /** Aid that is carried by a commitment of another id, by that commitment. */
+  /** Aid that is carried by a commitment of another id, by its reservation id. */
   readonly carried: Persistent<string, PersistentSet<string>>;
   readonly declarations: Persistent<string, Declaration>;
   /** Organisations that named this one as of their group. */
@@ -99,8 +99,8 @@ function changed(state: AidRegister, id: string, change: Partial<Aid>): AidRegis
 }
 
 /** The aid that a commitment carries and that counts, the last granted first. */
-export function carriedBy({ aid, carried }: AidRegister, commitment: string): Aid[] {
-  const ids = [commitment, ...(carried.get(commitment) ?? [])];
+export function carriedBy({ aid, carried }: AidRegister, reservationId: string): Aid[] {
+  const ids = [reservationId, ...(carried.get(reservationId) ?? [])];
   return ids
     .flatMap((id) => aid.get(id) ?? [])
     .filter((each) => !each.released)

@@ -51,19 +51,19 @@ export class FurtherMoney {
     const reservationId = furtherReservation(state, purpose, budgetYear);
     const { schemeId, amount } = state.terms;
     const reserve = { reservationId, caseId: awardId, currency: amount.currency, budgetYear, payments };
-    const hold = (as: CommandContext) =>
+    const reserveAs = (as: CommandContext) =>
       this.commands.execute(new ReserveCommitment(schemeId, reserve, partOf(as, `reserve:${reservationId}`)));
-    const account = (as: CommandContext) => this.refusedAid(state, change, payments, reservationId, as);
+    const refusedAs = (as: CommandContext) => this.refusedAid(state, change, payments, reservationId, as);
     // Asked first: what is refused leaves nothing in award and budget, however often it is tried.
     const asking = { ...context, dryRun: true } as const;
-    const asked = await hold(asking);
-    const barred = asked.ok ? await account(asking) : asked;
+    const asked = await reserveAs(asking);
+    const barred = asked.ok ? await refusedAs(asking) : asked;
     if (barred) return barred;
     // Who only asks has reserved nothing: the award would be decided with the money there.
     if (context.dryRun) return change.decide(reservationId);
-    const reserved = await hold(context);
+    const reserved = await reserveAs(context);
     if (!reserved.ok) return reserved;
-    const second = (await account(context)) ?? (await change.decide(reservationId));
+    const second = (await refusedAs(context)) ?? (await change.decide(reservationId));
     if (!second.ok) {
       const grounds = `the change was refused: ${second.refusal.code}`;
       const abandon = partOf(context, `abandon:${reservationId}`);

@@ -35,7 +35,7 @@ export class AidOfGrants {
   ) {}
 
   /**
-   * Accounts for the aid after the money was reserved and before the grant is decided, under the id of the reservation:
+   * Records the aid after the money was reserved and before the grant is decided, under the id of the reservation:
    * when that is given up, the aid is released with it. Undefined where the grant is no such aid.
    * Refused: `de-minimis-exceeded`, `currency-rate-missing`.
    */

@@ -58,7 +58,7 @@ export class ApproveDecisionHandler implements ICommandHandler<ApproveDecision> 
 
     const need = await this.money.needOf(id, state, context);
     if ('refusal' in need) return { ok: false, refusal: need.refusal };
-    if ('held' in need) return this.approve(id, { ...approval, reservationId: need.held }, context);
+    if ('reservationId' in need) return this.approve(id, { ...approval, ...need }, context);
     const reservationId = reservationOf(id, state, budgetYearOf(context.now));
     const commitment = { reservationId, ...need };
     const barred = await this.barred(id, state, commitment, context);
@@ -66,7 +66,7 @@ export class ApproveDecisionHandler implements ICommandHandler<ApproveDecision> 
     if (context.dryRun) return this.approve(id, { ...approval, reservationId }, context);
     const reserved = await this.reserve(id, state, commitment, context);
     if (!reserved.ok) return reserved;
-    const aid = await this.account(id, state, commitment, context);
+    const aid = await this.recordAid(id, state, commitment, context);
     if (aid && !aid.ok) {
       await this.abandon(id, reservationId, aid.refusal, context);
       return aid;
@@ -87,7 +87,7 @@ export class ApproveDecisionHandler implements ICommandHandler<ApproveDecision> 
     const asking = { ...context, dryRun: true } as const;
     const reserved = await this.reserve(id, state, commitment, asking);
     if (!reserved.ok) return reserved;
-    const aid = await this.account(id, state, commitment, asking);
+    const aid = await this.recordAid(id, state, commitment, asking);
     return aid?.ok === false ? aid : undefined;
   }
 
@@ -131,7 +131,7 @@ export class ApproveDecisionHandler implements ICommandHandler<ApproveDecision> 
     return this.commands.execute(new ReserveCommitment(submission.schemeId, reserve, part));
   }
 
-  private account(
+  private recordAid(
     caseId: string,
     { submission }: SubmittedApplication,
     { reservationId, amount }: Need & { readonly reservationId: string },

@@ -30,7 +30,7 @@ export class MoneyOfDecision {
     id: string,
     { proposal, decisions }: SubmittedApplication,
     context: CommandContext,
-  ): Promise<Need | { readonly held: string } | { readonly refusal: Refusal }> {
+  ): Promise<Need | { readonly reservationId: string } | { readonly refusal: Refusal }> {
     const { amount, schedule } = proposal!;
     const all = { amount, payments: paymentsOf(schedule) };
     if (decisions.length === 0) return all;
@@ -40,7 +40,7 @@ export class MoneyOfDecision {
     const payments = needOfDecision(award, schedule, budgetYearOf(context.now));
     const needed = sum(payments.map((each) => each.amount));
     return needed === 0
-      ? { held: award.decided.last()! }
+      ? { reservationId: award.decided.last()! }
       : { amount: money(needed, amount.currency), payments };
   }
 }

@@ -62,6 +62,6 @@ export class FitReplacedDecisions implements Reaction {
 /** Commitments of earlier decisions that nothing stands on; those a waiting grant will be raised from stay. */
 function unused({ decision, decisions, abandoned }: SubmittedApplication): string[] {
   if (decision?.standing === 'awaiting-appropriation') return [];
-  const held = decisions.flatMap(({ reservationId }) => reservationId ?? []);
-  return [...new Set(held)].filter((id) => id !== decision?.reservationId && !abandoned.includes(id));
+  const reserved = decisions.flatMap(({ reservationId }) => reservationId ?? []);
+  return [...new Set(reserved)].filter((id) => id !== decision?.reservationId && !abandoned.includes(id));
 }

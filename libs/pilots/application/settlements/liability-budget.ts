@@ -29,8 +29,8 @@ export class LiabilityBudget {
     { more, budgetYear }: FurtherPayment,
     context: CommandContext,
   ): Promise<Outcome> {
-    const held = await this.heldFor(settled);
-    const payments = providedFor(held, [...orders], { more, budgetYear });
+    const reserved = await this.reservedFor(settled);
+    const payments = providedFor(reserved, [...orders], { more, budgetYear });
     const grounds = 'the state’s share of a settlement is paid this year';
     return this.adjust(settled, { payments, budgetYear, grounds }, context);
   }
@@ -55,7 +55,7 @@ export class LiabilityBudget {
     );
   }
 
-  private async heldFor({ pilot, reservationId }: SettledPilot) {
+  private async reservedFor({ pilot, reservationId }: SettledPilot) {
     const commitment = await this.queries.execute(new FindCommitment(pilot.schemeId, reservationId));
     if (commitment === undefined) throw new Error(`the liability of pilot ${pilot.pilotId} is not reserved`);
     return commitment.payments;

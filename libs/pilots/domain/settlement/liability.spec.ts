@@ -24,29 +24,29 @@ describe('what was ordered', () => {
 });
 
 describe('a further payment', () => {
-  const held = [
+  const liability = [
     { year: 2029, amount: 500 },
     { year: 2030, amount: 1500 },
   ];
 
   it('needs nothing where its year holds enough', () => {
-    expect(providedFor(held, [order(2030, 1000)], { more: 500, budgetYear: 2030 })).toEqual(held);
-    expect(providedFor(held, [], { more: -10, budgetYear: 2028 })).toEqual(held);
+    expect(providedFor(liability, [order(2030, 1000)], { more: 500, budgetYear: 2030 })).toEqual(liability);
+    expect(providedFor(liability, [], { more: -10, budgetYear: 2028 })).toEqual(liability);
   });
 
   it('takes what other years hold beyond their orders, the latest first', () => {
-    expect(providedFor(held, [order(2029, 400)], { more: 300, budgetYear: 2029 })).toEqual([
+    expect(providedFor(liability, [order(2029, 400)], { more: 300, budgetYear: 2029 })).toEqual([
       { year: 2029, amount: 700 },
       { year: 2030, amount: 1300 },
     ]);
-    expect(providedFor(held, [order(2029, 400)], { more: 1550, budgetYear: 2031 })).toEqual([
+    expect(providedFor(liability, [order(2029, 400)], { more: 1550, budgetYear: 2031 })).toEqual([
       { year: 2029, amount: 450 },
       { year: 2031, amount: 1550 },
     ]);
   });
 
   it('adds what no year holds', () => {
-    expect(providedFor(held, [order(2030, 1500)], { more: 600, budgetYear: 2030 })).toEqual([
+    expect(providedFor(liability, [order(2030, 1500)], { more: 600, budgetYear: 2030 })).toEqual([
       { year: 2030, amount: 2100 },
     ]);
   });

@@ -6,14 +6,14 @@ import type { Order } from './state.js';
  * ordered in them is moved, the latest year first; what is still missing is added. Minor units.
  */
 export function providedFor(
-  held: readonly YearOfLiability[],
+  reserved: readonly YearOfLiability[],
   orders: readonly Order[],
   { more, budgetYear }: { readonly more: number; readonly budgetYear: number },
 ): YearOfLiability[] {
   const ordered = byYear(orderedByYear(orders));
-  const after = byYear(held);
+  const after = byYear(reserved);
   let missing = (ordered.get(budgetYear) ?? 0) + Math.max(0, more) - (after.get(budgetYear) ?? 0);
-  if (missing <= 0) return [...held];
+  if (missing <= 0) return [...reserved];
   after.set(budgetYear, (after.get(budgetYear) ?? 0) + missing);
   for (const year of [...after.keys()].toSorted((a, b) => b - a)) {
     if (year === budgetYear) continue;

@@ -7,7 +7,7 @@ import type { Position } from '#eventsourcing/event.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { DeMinimisAidGranted } from '../../contract/events.js';
 import { carriedBy } from '../../domain/state.js';
-import { AidAccount } from '../aid.js';
+import { StateAid } from '../aid.js';
 import { TakeAidStep } from '../aid-steps.js';
 
 /**
@@ -25,7 +25,7 @@ export class ReleaseWithCommitment implements Reaction<
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly account: AidAccount,
+    private readonly aid: StateAid,
   ) {}
 
   react(
@@ -47,7 +47,7 @@ export class ReleaseWithCommitment implements Reaction<
     context: ReactionContext,
   ): Promise<Position | undefined> {
     let position: Position | undefined;
-    for (const { aidId } of carriedBy(await this.account.now(), reservationId))
+    for (const { aidId } of carriedBy(await this.aid.now(), reservationId))
       position = await this.release(aidId, grounds, context);
     return position;
   }
@@ -57,7 +57,7 @@ export class ReleaseWithCommitment implements Reaction<
     { reservationId, total, grounds }: CommitmentAdjusted['data'],
     context: ReactionContext,
   ): Promise<Position | undefined> {
-    const carried = carriedBy(await this.account.now(), reservationId);
+    const carried = carriedBy(await this.aid.now(), reservationId);
     let over = carried.reduce((sum, { amount }) => sum + amount.amount, 0) - total;
     let position: Position | undefined;
     for (const { aidId, amount } of carried) {
@@ -72,10 +72,10 @@ export class ReleaseWithCommitment implements Reaction<
   }
 
   private async granted(
-    { aidId, carrier = aidId, schemeId }: DeMinimisAidGranted['data'],
+    { aidId, carrier: reservationId = aidId, schemeId }: DeMinimisAidGranted['data'],
     context: ReactionContext,
   ) {
-    const commitment = await this.queries.execute(new FindCommitment(schemeId, carrier));
+    const commitment = await this.queries.execute(new FindCommitment(schemeId, reservationId));
     if (!commitment?.released) return undefined;
     return this.release(aidId, 'the commitment was released before the aid was recorded', context);
   }
