@@ -33,7 +33,7 @@ export class ApproveAmendmentHandler implements ICommandHandler<ApproveAmendment
     const judge = preparersFirst(approver, preparersOfAmendment);
     return this.money.reservedFor(
       {
-        awardId: id,
+        caseId: id,
         purpose: 'amendment',
         need: furtherNeed,
         decide: (reservationId) =>

@@ -15,7 +15,7 @@ import { TakeAwardStep } from './steps.js';
 export type Purpose = 'amendment' | 'reinstatement';
 
 interface Change {
-  readonly awardId: string;
+  readonly caseId: string;
   readonly purpose: Purpose;
   /** Minor units by year. */
   need(
@@ -40,17 +40,17 @@ export class FurtherMoney {
 
   /** Decides, with the money reserved first where more is needed; leaves nothing reserved when it is refused. */
   async reservedFor(change: Change, context: CommandContext): Promise<Outcome> {
-    const { awardId, purpose } = change;
+    const { caseId, purpose } = change;
     const first = await change.decide();
     if (first.ok || first.refusal.code !== 'reservation-missing') return first;
-    const state = await this.awards.find(awardId);
+    const state = await this.awards.find(caseId);
     if (!wasAccepted(state)) return first;
     const budgetYear = budgetYearOf(context.now);
     const payments = change.need(state, budgetYear);
     if (payments.length === 0) return first;
     const reservationId = furtherReservation(state, purpose, budgetYear);
     const { schemeId, amount } = state.terms;
-    const reserve = { reservationId, caseId: awardId, currency: amount.currency, budgetYear, payments };
+    const reserve = { reservationId, caseId, currency: amount.currency, budgetYear, payments };
     const reserveAs = (as: CommandContext) =>
       this.commands.execute(new ReserveCommitment(schemeId, reserve, partOf(as, `reserve:${reservationId}`)));
     const refusedAs = (as: CommandContext) => this.refusedAid(state, change, payments, reservationId, as);
@@ -68,7 +68,7 @@ export class FurtherMoney {
       const grounds = `the change was refused: ${second.refusal.code}`;
       const abandon = partOf(context, `abandon:${reservationId}`);
       const step = { type: 'AbandonAmendment', reservationId, grounds } as const;
-      await this.commands.execute(new TakeAwardStep(awardId, step, abandon));
+      await this.commands.execute(new TakeAwardStep(caseId, step, abandon));
     }
     return second;
   }
@@ -76,14 +76,14 @@ export class FurtherMoney {
   /** A raised award is more de minimis aid; one that is reinstated was counted when it was granted. */
   private async refusedAid(
     { terms }: AcceptedAward,
-    { awardId, purpose }: Change,
+    { caseId, purpose }: Change,
     payments: readonly { readonly amount: number }[],
     reservationId: string,
     context: CommandContext,
   ): Promise<Outcome | undefined> {
     if (purpose !== 'amendment') return undefined;
     const amount = money(sum(payments.map((payment) => payment.amount)), terms.amount.currency);
-    const further = { caseId: awardId, terms, organisation: terms.recipient, amount, reservationId };
+    const further = { caseId, terms, organisation: terms.recipient, amount, reservationId };
     const aid = await this.aid.record(further, context);
     return aid?.ok === false ? aid : undefined;
   }

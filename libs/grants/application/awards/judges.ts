@@ -33,11 +33,11 @@ export class Judges {
 
   /** Someone with a conflict in the case, or who applied, may neither prepare nor decide a change of the award. */
   async conflictOf(
-    awardId: string,
+    caseId: string,
     person: string,
     step: 'mayPrepare' | 'mayDecide',
   ): Promise<Barred | undefined> {
-    const state = await this.applications.find(awardId);
+    const state = await this.applications.find(caseId);
     if (state.status === 'none') return undefined;
     const { declared = 'no-conflict', ruling } = state.impartiality.get(person) ?? {};
     const impartial = ruling ? ruling[step] : declared === 'no-conflict';

@@ -21,7 +21,7 @@ export class ReinstateAwardHandler implements ICommandHandler<ReinstateAward> {
     const command = { type: 'ReinstateAward', appealId: content.appealId, budgetYear, now } as const;
     return this.money.reservedFor(
       {
-        awardId: id,
+        caseId: id,
         purpose: 'reinstatement',
         need: needOfReinstatement,
         decide: (reservationId) => this.awards.follow(id, { ...command, reservationId }, context),
