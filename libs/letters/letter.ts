@@ -72,7 +72,7 @@ export interface LetterDocument {
   readonly date: CalendarDate;
   readonly sender: { readonly name: string; readonly lines: readonly string[] };
   /** Name and address. */
-  readonly recipient: readonly string[];
+  readonly addressee: readonly string[];
   /** Place and date, references. */
   readonly details: readonly LabelledLine[];
   readonly title: string;

@@ -13,7 +13,7 @@ export interface CaseFacts {
     /** Postal address, mail address, organisation number. */
     readonly lines?: readonly string[] | undefined;
   };
-  readonly recipient: {
+  readonly addressee: {
     readonly name: string;
     /** Organisation number; none for a person. */
     readonly organisation?: string | undefined;

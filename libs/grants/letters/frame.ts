@@ -15,7 +15,7 @@ export interface Content {
 
 /** A letter with the head and foot that every letter of a case has. */
 export function letterOf(facts: CaseFacts, content: Content): LetterDocument {
-  const { language, sender, recipient, reference, yourReference, enquiries } = facts;
+  const { language, sender, addressee, reference, yourReference, enquiries } = facts;
   const texts = textsIn(language);
   const day = dateInWords(facts.date, language);
   const asked: Section | undefined = enquiries
@@ -25,11 +25,11 @@ export function letterOf(facts: CaseFacts, content: Content): LetterDocument {
     language,
     date: facts.date,
     sender: { name: sender.name, lines: sender.lines ?? [] },
-    recipient: [
-      recipient.name,
-      ...(recipient.contactPerson ? [texts.attention(recipient.contactPerson)] : []),
-      ...(recipient.address ?? []),
-      ...(recipient.organisation ? [texts.organisation(recipient.organisation)] : []),
+    addressee: [
+      addressee.name,
+      ...(addressee.contactPerson ? [texts.attention(addressee.contactPerson)] : []),
+      ...(addressee.address ?? []),
+      ...(addressee.organisation ? [texts.organisation(addressee.organisation)] : []),
     ],
     details: [
       { label: texts.date, value: facts.place ? `${facts.place}, ${day}` : day },

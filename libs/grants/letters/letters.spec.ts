@@ -22,7 +22,7 @@ const HEAD: readonly Required[] = [
     'Arbeids- og velferdsdirektoratet Postboks 354',
   ],
   [
-    'recipient',
+    'addressee',
     'Nye Veier Sosialt Entreprenørskap AS Att. Kari Nordmann Storgata 1 0155 Oslo Org.nr. 987654325',
     'Nye Veier Sosialt Entreprenørskap AS Att. Kari Nordmann Storgata 1 0155 Oslo Org.nr. 987654325',
     'Nye Veier Sosialt Entreprenørskap AS Att. Kari Nordmann Storgata 1 0155 Oslo Organisation no. 987654325',

@@ -165,7 +165,7 @@ describe('what is longer than a page', () => {
     const long = words(400).join(' ');
     const pdf = await read([], {
       title: long,
-      recipient: words(90, 'adresse'),
+      addressee: words(90, 'adresse'),
       details: [{ label: 'Vår referanse', value: long }],
       sender: { name: long, lines: [long] },
       footer: { text: long, pageOf: '{page}/{pages}' },
@@ -265,7 +265,7 @@ describe('little to say', () => {
         { kind: 'table', columns: [{ heading: 'A', width: 1 }], rows: [[], ['']] },
         { kind: 'overview', rows: [] },
       ],
-      { recipient: [], details: [], title: '', footer: { text: '', pageOf: '' } },
+      { addressee: [], details: [], title: '', footer: { text: '', pageOf: '' } },
     );
     expect(pdf.pages).toHaveLength(1);
     expect(textOf(pdf)).toContain('Uten underskrift.');

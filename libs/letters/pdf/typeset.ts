@@ -5,7 +5,7 @@ import { printable } from './printable.js';
 import { PAGE, Sheet, TEXT_WIDTH, type Element } from './sheet.js';
 import { STYLES } from './styles.js';
 
-/** Where the recipient's name stands, so that it shows through an envelope's window. */
+/** Where the addressee's name stands, so that it shows through an envelope's window. */
 const ADDRESS_TOP = 136;
 const DETAILS_WIDTH = 178;
 /** Above this, moving a last section for the signature's sake leaves too much of a page empty. */
@@ -30,7 +30,7 @@ export async function typeset(letter: LetterDocument): Promise<Uint8Array<ArrayB
   return sheet.finished();
 }
 
-function setHead(sheet: Sheet, { sender, recipient, details }: LetterDocument): void {
+function setHead(sheet: Sheet, { sender, addressee, details }: LetterDocument): void {
   setText(sheet, sender.name, STYLES.sender, sheet.element('P'));
   if (sender.lines.length > 0)
     setText(sheet, sender.lines.join(' · '), STYLES.senderLines, sheet.element('P'));
@@ -38,7 +38,7 @@ function setHead(sheet: Sheet, { sender, recipient, details }: LetterDocument): 
   const width = TEXT_WIDTH - DETAILS_WIDTH - 24;
   const address = {
     element: sheet.element('P'),
-    lines: recipient.flatMap((line) => sheet.lines(line, STYLES.address, width)),
+    lines: addressee.flatMap((line) => sheet.lines(line, STYLES.address, width)),
     style: STYLES.address,
     x: PAGE.left,
     width,

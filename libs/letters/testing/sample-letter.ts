@@ -9,7 +9,7 @@ export function sampleLetter(
     language: 'nb-NO',
     date: '2027-03-03',
     sender: { name: 'Direktoratet', lines: [] },
-    recipient: ['Mottakeren'],
+    addressee: ['Mottakeren'],
     details: [{ label: 'Dato', value: '3. mars 2027' }],
     title: 'Brev',
     opening: [],

@@ -27,7 +27,7 @@ export function caseFacts(theCase: CaseInWords, { language, date, draft }: Writi
     date,
     sender: { name: authority?.name ?? scheme.directorate, lines: authority?.lines },
     enquiries: authority?.enquiries,
-    recipient: recipientOf(theCase),
+    addressee: addresseeOf(theCase),
     reference: id,
     scheme: { name, goal, budgetChapter, budgetPost },
     regulation: { version, inForceFrom, legalReferences },
@@ -50,7 +50,7 @@ export function submittedIn({ id, events }: CaseInWords) {
   return submitted;
 }
 
-function recipientOf(theCase: CaseInWords): CaseFacts['recipient'] {
+function addresseeOf(theCase: CaseInWords): CaseFacts['addressee'] {
   const { applicant } = submittedIn(theCase).data;
   const { name, organisation, contactPerson = name } = applicant;
   return name === PRIVATE_PERSON ? { name: contactPerson } : { name, organisation };

@@ -35,7 +35,7 @@ export function caseFacts(language: LetterLanguage): CaseFacts {
       name: 'Arbeids- og velferdsdirektoratet',
       lines: ['Postboks 354, 8601 Mo i Rana', 'postmottak@direktoratet.example', 'Org.nr. 889640782'],
     },
-    recipient: {
+    addressee: {
       name: 'Nye Veier Sosialt Entreprenørskap AS',
       organisation: '987654325',
       contactPerson: 'Kari Nordmann',
@@ -69,7 +69,7 @@ export function minimalCase(language: LetterLanguage): CaseFacts {
     language,
     date: '2027-03-03',
     sender: { name: 'Direktoratet' },
-    recipient: { name: 'Kari Nordmann' },
+    addressee: { name: 'Kari Nordmann' },
     reference: '2027/1',
     scheme: { name: 'ordningen' },
     regulation: { version: '1', legalReferences: [] },
