@@ -29,7 +29,7 @@ describe('what is possible on an award and its reports', () => {
     expect(possibleIn('none').map(({ name }) => name)).toEqual(['accept-award']);
     const names = all.map(({ name }) => name);
     expect(names).toEqual([...new Set(names)]);
-    expect(names).toEqual(expect.arrayContaining(['fulfil-condition', 'close-award', 'waive-report']));
+    expect(names).toEqual(expect.arrayContaining(['propose-amendment', 'close-award', 'waive-report']));
   });
 
   it('names condition and amendment in the path', () => {
