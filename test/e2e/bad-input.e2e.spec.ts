@@ -27,7 +27,7 @@ describe('a client that sends what nobody may send', () => {
   beforeAll(async () => {
     system = await startSystem({}, createLogger('info', { write: (line) => void lines.push(line) }));
     cast = await castOf(system);
-    callId = await openRichScheme(cast, 'bad-input');
+    callId = await openRichScheme(cast, 'by-command');
     pilots = await pilotCastOf(system);
     ids = {
       ...(await caseOfEverything(cast, 'bad-input')),
