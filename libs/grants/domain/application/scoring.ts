@@ -17,7 +17,7 @@ interface Weighed {
 }
 
 /** Points on one criterion and why. */
-export interface GivenScore {
+interface GivenScore {
   readonly criterion: string;
   readonly score: number;
   readonly rationale: string;

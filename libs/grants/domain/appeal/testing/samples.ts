@@ -66,6 +66,24 @@ const commands = {
   },
 } satisfies Record<string, AppealCommand>;
 
+/** The states in which the deciding body has the appeal before it. */
+const IN_PREPARATION = [
+  'received',
+  'late, accepted',
+  'under-preparation',
+  'dismissal-proposed',
+  'reversal-proposed',
+  'dismissed, reopened',
+] as const;
+/** The others in which an outcome is still to come. */
+const NOT_IN_PREPARATION = [
+  'late',
+  'too late',
+  'late, dismissal-proposed',
+  'forwarded',
+  'forwarded, reply due',
+] as const;
+
 /** What each command leads to. */
 const outcomes = {
   SubmitAppeal: ['✗ appeal-open', { AppealSubmitted: ['none'], '✗ appeal-decided': OVER }],
@@ -106,15 +124,8 @@ const outcomes = {
     '✗ not-open',
     {
       '✗ appeal-unknown': ['none'],
-      ReversalProposed: [
-        'received',
-        'late, accepted',
-        'under-preparation',
-        'dismissal-proposed',
-        'reversal-proposed',
-        'dismissed, reopened',
-      ],
-      '✗ wrong-state': ['late', 'too late', 'late, dismissal-proposed', 'forwarded', 'forwarded, reply due'],
+      ReversalProposed: IN_PREPARATION,
+      '✗ wrong-state': NOT_IN_PREPARATION,
     },
   ],
   ApproveReversal: [
@@ -125,30 +136,16 @@ const outcomes = {
     '✗ not-open',
     {
       '✗ appeal-unknown': ['none'],
-      AppealForwarded: [
-        'received',
-        'late, accepted',
-        'under-preparation',
-        'dismissal-proposed',
-        'reversal-proposed',
-        'dismissed, reopened',
-      ],
-      '✗ wrong-state': ['late', 'too late', 'late, dismissal-proposed', 'forwarded', 'forwarded, reply due'],
+      AppealForwarded: IN_PREPARATION,
+      '✗ wrong-state': NOT_IN_PREPARATION,
     },
   ],
   'PrepareAppeal, with a conflict': [
     '✗ not-open',
     {
       '✗ appeal-unknown': ['none'],
-      AppealImpartialityDeclared: [
-        'received',
-        'late, accepted',
-        'under-preparation',
-        'dismissal-proposed',
-        'reversal-proposed',
-        'dismissed, reopened',
-      ],
-      '✗ wrong-state': ['late', 'too late', 'late, dismissal-proposed', 'forwarded', 'forwarded, reply due'],
+      AppealImpartialityDeclared: IN_PREPARATION,
+      '✗ wrong-state': NOT_IN_PREPARATION,
     },
   ],
   'DecideAppeal, stands': [

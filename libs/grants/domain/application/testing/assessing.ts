@@ -1,6 +1,6 @@
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { ApplicationCommand } from '../application.js';
-import { CALL, NOK, points, REGULATION, states, SUBMISSION } from './histories.js';
+import { CALL, NOK, NOT_TO_ASSESS, OVER, points, REGULATION, states, SUBMISSION } from './histories.js';
 
 /** Commands up to the recommendation, each sound in the state it is meant for. */
 export const assessing = {
@@ -81,34 +81,14 @@ export const outcomesOfAssessing = {
     'ApplicationWithdrawn',
     {
       '✗ application-unknown': ['none'],
-      '✗ not-open': [
-        'granted',
-        'notified',
-        'rejected',
-        'inadmissible',
-        'withdrawn',
-        'awaiting appropriation',
-        'replaced',
-      ],
+      '✗ not-open': OVER,
     },
   ],
   RequestSupplement: [
     'SupplementRequested',
     {
-      '✗ application-unknown': ['none'],
+      ...NOT_TO_ASSESS,
       '✗ wrong-state': ['submitted', 'awaiting supplement', 'awaiting moderation', 'proposed'],
-      '✗ impartiality-not-declared': ['assigned, undeclared'],
-      '✗ impartiality-in-doubt': ['in doubt'],
-      '✗ conflict-of-interest': ['conflicted'],
-      '✗ not-open': [
-        'granted',
-        'notified',
-        'rejected',
-        'inadmissible',
-        'withdrawn',
-        'awaiting appropriation',
-        'replaced',
-      ],
     },
   ],
   SubmitSupplement: [
@@ -121,15 +101,7 @@ export const outcomesOfAssessing = {
     {
       '✗ application-unknown': ['none'],
       '✗ wrong-state': ['awaiting supplement', 'awaiting moderation', 'scored', 'recommended', 'proposed'],
-      '✗ not-open': [
-        'granted',
-        'notified',
-        'rejected',
-        'inadmissible',
-        'withdrawn',
-        'awaiting appropriation',
-        'replaced',
-      ],
+      '✗ not-open': OVER,
     },
   ],
   DeclareImpartiality: [
@@ -139,49 +111,21 @@ export const outcomesOfAssessing = {
       ImpartialityDeclared: ['submitted', 'assigned, undeclared'],
       '✗ impartiality-in-doubt': ['in doubt'],
       '✗ conflict-of-interest': ['conflicted'],
-      '✗ not-open': [
-        'granted',
-        'notified',
-        'rejected',
-        'inadmissible',
-        'withdrawn',
-        'awaiting appropriation',
-        'replaced',
-      ],
+      '✗ not-open': OVER,
     },
   ],
   RuleOnImpartiality: [
     'ImpartialityRuled',
     {
       '✗ application-unknown': ['none'],
-      '✗ not-open': [
-        'granted',
-        'notified',
-        'rejected',
-        'inadmissible',
-        'withdrawn',
-        'awaiting appropriation',
-        'replaced',
-      ],
+      '✗ not-open': OVER,
     },
   ],
   CheckEligibility: [
     'EligibilityChecked',
     {
-      '✗ application-unknown': ['none'],
+      ...NOT_TO_ASSESS,
       '✗ wrong-state': ['submitted', 'awaiting supplement', 'awaiting moderation', 'proposed'],
-      '✗ impartiality-not-declared': ['assigned, undeclared'],
-      '✗ impartiality-in-doubt': ['in doubt'],
-      '✗ conflict-of-interest': ['conflicted'],
-      '✗ not-open': [
-        'granted',
-        'notified',
-        'rejected',
-        'inadmissible',
-        'withdrawn',
-        'awaiting appropriation',
-        'replaced',
-      ],
     },
   ],
   AssignSecondAssessor: [
@@ -196,15 +140,7 @@ export const outcomesOfAssessing = {
         'recommended',
         'proposed',
       ],
-      '✗ not-open': [
-        'granted',
-        'notified',
-        'rejected',
-        'inadmissible',
-        'withdrawn',
-        'awaiting appropriation',
-        'replaced',
-      ],
+      '✗ not-open': OVER,
     },
   ],
   ScoreApplication: [
@@ -225,40 +161,13 @@ export const outcomesOfAssessing = {
   ],
   RecommendDecision: [
     '✗ wrong-state',
-    {
-      '✗ application-unknown': ['none'],
-      '✗ impartiality-not-declared': ['assigned, undeclared'],
-      '✗ impartiality-in-doubt': ['in doubt'],
-      '✗ conflict-of-interest': ['conflicted'],
-      ApplicationRecommended: ['scored', 'recommended'],
-      '✗ not-open': [
-        'granted',
-        'notified',
-        'rejected',
-        'inadmissible',
-        'withdrawn',
-        'awaiting appropriation',
-        'replaced',
-      ],
-    },
+    { ...NOT_TO_ASSESS, ApplicationRecommended: ['scored', 'recommended'] },
   ],
   'RecommendDecision as inadmissible': [
     'ApplicationRecommended',
     {
-      '✗ application-unknown': ['none'],
+      ...NOT_TO_ASSESS,
       '✗ wrong-state': ['submitted', 'awaiting supplement', 'awaiting moderation', 'proposed'],
-      '✗ impartiality-not-declared': ['assigned, undeclared'],
-      '✗ impartiality-in-doubt': ['in doubt'],
-      '✗ conflict-of-interest': ['conflicted'],
-      '✗ not-open': [
-        'granted',
-        'notified',
-        'rejected',
-        'inadmissible',
-        'withdrawn',
-        'awaiting appropriation',
-        'replaced',
-      ],
     },
   ],
 } satisfies Outcomes<keyof typeof assessing, keyof typeof states>;

@@ -1,6 +1,6 @@
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { ApplicationCommand } from '../application.js';
-import { grant, REGULATION, states, words } from './histories.js';
+import { grant, NOT_TO_ASSESS, OVER, REGULATION, states, words } from './histories.js';
 
 /** Commands of the decision and of what comes after it. */
 export const deciding = {
@@ -50,39 +50,13 @@ export const deciding = {
 
 /** What they lead to. */
 export const outcomesOfDeciding = {
-  ProposeDecision: [
-    '✗ wrong-state',
-    {
-      '✗ application-unknown': ['none'],
-      '✗ impartiality-not-declared': ['assigned, undeclared'],
-      '✗ impartiality-in-doubt': ['in doubt'],
-      '✗ conflict-of-interest': ['conflicted'],
-      DecisionProposed: ['recommended', 'proposed'],
-      '✗ not-open': [
-        'granted',
-        'notified',
-        'rejected',
-        'inadmissible',
-        'withdrawn',
-        'awaiting appropriation',
-        'replaced',
-      ],
-    },
-  ],
+  ProposeDecision: ['✗ wrong-state', { ...NOT_TO_ASSESS, DecisionProposed: ['recommended', 'proposed'] }],
   ReturnProposal: [
     '✗ wrong-state',
     {
       '✗ application-unknown': ['none'],
       '✗ impartiality-not-declared': ['proposed'],
-      '✗ not-open': [
-        'granted',
-        'notified',
-        'rejected',
-        'inadmissible',
-        'withdrawn',
-        'awaiting appropriation',
-        'replaced',
-      ],
+      '✗ not-open': OVER,
     },
   ],
   ApproveDecision: [
@@ -90,15 +64,7 @@ export const outcomesOfDeciding = {
     {
       '✗ application-unknown': ['none'],
       'ImpartialityDeclared, DecisionApproved': ['proposed'],
-      '✗ not-open': [
-        'granted',
-        'notified',
-        'rejected',
-        'inadmissible',
-        'withdrawn',
-        'awaiting appropriation',
-        'replaced',
-      ],
+      '✗ not-open': OVER,
     },
   ],
   AbandonReservation: [

@@ -176,6 +176,17 @@ const scoredByBoth = [...twoScores, scored('dag', 4, { as: 'second' })];
 const prepared = [...scoredByBoth, recommended, proposed];
 const decided = [...prepared, declared('berit'), granted];
 
+/** The states in which an application is decided or withdrawn. */
+export const OVER = [
+  'granted',
+  'notified',
+  'rejected',
+  'inadmissible',
+  'withdrawn',
+  'awaiting appropriation',
+  'replaced',
+] as const;
+
 /** Histories that lead to each state, and to what matters within one. */
 export const states = {
   none: [],
@@ -208,3 +219,12 @@ export const states = {
   ],
   reopened: [...decided, { type: 'ApplicationReopened', data: { decision: 1, appealId: 'appeal-1' } }],
 } satisfies Record<string, readonly ApplicationEvent[]>;
+
+/** What keeps a person from the steps of the assessment, whatever else does. */
+export const NOT_TO_ASSESS = {
+  '✗ application-unknown': ['none'],
+  '✗ impartiality-not-declared': ['assigned, undeclared'],
+  '✗ impartiality-in-doubt': ['in doubt'],
+  '✗ conflict-of-interest': ['conflicted'],
+  '✗ not-open': OVER,
+} as const;

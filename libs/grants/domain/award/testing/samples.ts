@@ -145,6 +145,10 @@ const states = {
   closed: after(AcceptAward, ReleaseDueInstalments, CloseAward),
 };
 
+/** What everything leads to before there is an award, and much once it has ended. */
+const NOT_ACCEPTED = { '✗ not-accepted': ['none', 'lapsed'] } as const;
+const ENDED = { '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'] } as const;
+
 /** What each command leads to. */
 const outcomes = {
   AcceptAward: [
@@ -155,106 +159,100 @@ const outcomes = {
   FollowDecision: [
     'DecisionFollowed',
     {
-      '✗ not-accepted': ['none', 'lapsed'],
+      ...NOT_ACCEPTED,
       'DecisionFollowed, InstalmentReleased': ['condition open'],
       '·': ['revoked'],
     },
   ],
   SuspendAward: [
     'AwardSuspended',
-    { '✗ not-accepted': ['none', 'lapsed'], '·': ['revoked', 'suspended', 'ended by a decision', 'closed'] },
+    { ...NOT_ACCEPTED, '·': ['revoked', 'suspended', 'ended by a decision', 'closed'] },
   ],
   ReleaseDueInstalments: [
     '·',
     {
-      '✗ not-accepted': ['none', 'lapsed'],
+      ...NOT_ACCEPTED,
       InstalmentReleased: ['accepted', 'amendment proposed', 'forewarned', 'revocation proposed'],
     },
   ],
   FulfilCondition: [
     'ConditionFulfilled',
     {
-      '✗ not-accepted': ['none', 'lapsed'],
+      ...NOT_ACCEPTED,
       'ConditionFulfilled, InstalmentReleased': ['condition open'],
-      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      ...ENDED,
       '✗ award-suspended': ['suspended'],
     },
   ],
   ProposeAmendment: [
     'AmendmentProposed',
     {
-      '✗ not-accepted': ['none', 'lapsed'],
-      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      ...NOT_ACCEPTED,
+      ...ENDED,
       '✗ award-suspended': ['suspended'],
     },
   ],
   ReturnAmendment: [
     '✗ no-amendment',
     {
-      '✗ not-accepted': ['none', 'lapsed'],
+      ...NOT_ACCEPTED,
       AmendmentReturned: ['amendment proposed'],
-      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      ...ENDED,
     },
   ],
   ApproveAmendment: [
     '✗ no-amendment',
     {
-      '✗ not-accepted': ['none', 'lapsed'],
+      ...NOT_ACCEPTED,
       AwardContinued: ['amendment proposed'],
-      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      ...ENDED,
       '✗ award-suspended': ['suspended'],
     },
   ],
-  AbandonAmendment: ['AmendmentAbandoned', { '✗ not-accepted': ['none', 'lapsed'] }],
+  AbandonAmendment: ['AmendmentAbandoned', { ...NOT_ACCEPTED }],
   ForewarnRevocation: [
     'RevocationForewarned',
     {
-      '✗ not-accepted': ['none', 'lapsed'],
-      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      ...NOT_ACCEPTED,
+      ...ENDED,
       '✗ award-suspended': ['suspended'],
     },
   ],
   ProposeRevocation: [
     '✗ not-forewarned',
     {
-      '✗ not-accepted': ['none', 'lapsed'],
+      ...NOT_ACCEPTED,
       RevocationProposed: ['forewarned', 'revocation proposed'],
-      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      ...ENDED,
       '✗ award-suspended': ['suspended'],
     },
   ],
   ApproveRevocation: [
     '✗ no-revocation',
     {
-      '✗ not-accepted': ['none', 'lapsed'],
+      ...NOT_ACCEPTED,
       AwardRevoked: ['revocation proposed'],
-      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      ...ENDED,
       '✗ award-suspended': ['suspended'],
     },
   ],
-  ReinstateAward: ['✗ not-revoked', { '✗ not-accepted': ['none', 'lapsed'], AwardReinstated: ['revoked'] }],
+  ReinstateAward: ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: ['revoked'] }],
   ReduceDueBack: [
     'InstalmentCancelled',
     {
-      '✗ not-accepted': ['none', 'lapsed'],
+      ...NOT_ACCEPTED,
       '✗ payout-unknown': ['condition open'],
       'InstalmentCancelled, DueBackReduced': ['revoked', 'ended by a decision'],
     },
   ],
-  ClaimUnspent: [
-    'UnspentClaimed',
-    { '✗ not-accepted': ['none', 'lapsed'], '·': ['condition open', 'ended by a decision'] },
-  ],
-  BlockPayouts: ['PayoutsBlocked', { '✗ not-accepted': ['none', 'lapsed'], '·': ['blocked', 'closed'] }],
-  UnblockPayouts: [
-    '·',
-    { '✗ not-accepted': ['none', 'lapsed'], 'PayoutsUnblocked, InstalmentReleased': ['blocked'] },
-  ],
+  ClaimUnspent: ['UnspentClaimed', { ...NOT_ACCEPTED, '·': ['condition open', 'ended by a decision'] }],
+  BlockPayouts: ['PayoutsBlocked', { ...NOT_ACCEPTED, '·': ['blocked', 'closed'] }],
+  UnblockPayouts: ['·', { ...NOT_ACCEPTED, 'PayoutsUnblocked, InstalmentReleased': ['blocked'] }],
   CloseAward: [
     '✗ award-not-finished',
     {
-      '✗ not-accepted': ['none', 'lapsed'],
-      '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'],
+      ...NOT_ACCEPTED,
+      ...ENDED,
       '✗ award-suspended': ['suspended'],
       AwardClosed: ['all released'],
     },

@@ -92,6 +92,16 @@ const states = {
   'cancelled after a part was paid': after(...instructed, part, commands.FailPayout, commands.CancelPayout),
 };
 
+/** The states in which an instruction is under way. */
+const WITH_THE_BANK = [
+  'instructed',
+  'acknowledged',
+  'partially settled',
+  'instructed again',
+  'instructed for the rest',
+  'partly settled, then returned while the rest is with the bank',
+] as const;
+
 /** What each command leads to. */
 const outcomes = {
   OpenPayout: ['·', { PayoutOpened: ['none'] }],
@@ -144,14 +154,7 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ payout-unknown': ['none'],
-      PayoutFailed: [
-        'instructed',
-        'acknowledged',
-        'partially settled',
-        'instructed again',
-        'instructed for the rest',
-        'partly settled, then returned while the rest is with the bank',
-      ],
+      PayoutFailed: WITH_THE_BANK,
       '✗ already-settled': ['settled'],
     },
   ],
@@ -172,14 +175,7 @@ const outcomes = {
     'PayoutCancelled',
     {
       '✗ payout-unknown': ['none'],
-      '✗ with-the-bank': [
-        'instructed',
-        'acknowledged',
-        'partially settled',
-        'instructed again',
-        'instructed for the rest',
-        'partly settled, then returned while the rest is with the bank',
-      ],
+      '✗ with-the-bank': WITH_THE_BANK,
       '✗ already-settled': ['settled'],
       '·': ['cancelled', 'cancelled after a part was paid'],
     },
@@ -188,14 +184,7 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ payout-unknown': ['none'],
-      PayoutPartiallySettled: [
-        'instructed',
-        'acknowledged',
-        'partially settled',
-        'instructed again',
-        'instructed for the rest',
-        'partly settled, then returned while the rest is with the bank',
-      ],
+      PayoutPartiallySettled: WITH_THE_BANK,
       '✗ already-settled': ['settled'],
     },
   ],

@@ -107,6 +107,17 @@ const states = {
   annulled: after(...claimed, commands.AnnulClaim),
 };
 
+/** The states in which a claim is to be repaid. */
+const CLAIMED = [
+  'claimed',
+  'repaid in part',
+  'overdue',
+  'write-off proposed',
+  'in instalments',
+  'an instalment overdue',
+  'claimed, deferred',
+] as const;
+
 /** What each command leads to. */
 const outcomes = {
   OpenRecovery: ['·', { RecoveryForewarned: ['none'] }],
@@ -151,30 +162,14 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      RepaymentPlanAgreed: [
-        'claimed',
-        'repaid in part',
-        'overdue',
-        'write-off proposed',
-        'in instalments',
-        'an instalment overdue',
-        'claimed, deferred',
-      ],
+      RepaymentPlanAgreed: CLAIMED,
     },
   ],
   RecordRepayment: [
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      RepaymentReceived: [
-        'claimed',
-        'repaid in part',
-        'overdue',
-        'write-off proposed',
-        'in instalments',
-        'an instalment overdue',
-        'claimed, deferred',
-      ],
+      RepaymentReceived: CLAIMED,
       '✗ overpaid': ['settled'],
     },
   ],
@@ -193,15 +188,7 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      WriteOffProposed: [
-        'claimed',
-        'repaid in part',
-        'overdue',
-        'write-off proposed',
-        'in instalments',
-        'an instalment overdue',
-        'claimed, deferred',
-      ],
+      WriteOffProposed: CLAIMED,
     },
   ],
   ApproveWriteOff: [
@@ -238,15 +225,7 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      'RepaymentReceived, RecoverySettled': [
-        'claimed',
-        'repaid in part',
-        'overdue',
-        'write-off proposed',
-        'in instalments',
-        'an instalment overdue',
-        'claimed, deferred',
-      ],
+      'RepaymentReceived, RecoverySettled': CLAIMED,
       '✗ overpaid': ['settled'],
     },
   ],

@@ -40,20 +40,23 @@ export const followingUp = {
   CloseRisk: { type: 'CloseRisk', risk: 1, grounds: 'More are referred.', person: walter.person },
 } as const satisfies Readonly<Record<string, PilotCommand>>;
 
+/** The states in which there is nothing to follow up. */
+const NOT_RUNNING = ['established', 'framework drafted', 'framework adopted by one', 'closed'] as const;
+
 /** What they lead to. */
 export const followedUp = {
   PlanVisit: [
     'VisitPlanned',
     {
       ...NOT_HERE,
-      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      '✗ wrong-state': NOT_RUNNING,
     },
   ],
   ReportVisit: [
     '✗ visit-unknown',
     {
       ...NOT_HERE,
-      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      '✗ wrong-state': NOT_RUNNING,
       VisitHeld: ['visit planned, risk open'],
     },
   ],
@@ -61,7 +64,7 @@ export const followedUp = {
     '✗ visit-unknown',
     {
       ...NOT_HERE,
-      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      '✗ wrong-state': NOT_RUNNING,
       VisitCancelled: ['visit planned, risk open'],
     },
   ],
@@ -69,7 +72,7 @@ export const followedUp = {
     'StatusReported',
     {
       ...NOT_HERE,
-      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      '✗ wrong-state': NOT_RUNNING,
       '✗ not-a-party': ['framework adopted'],
     },
   ],
@@ -77,14 +80,14 @@ export const followedUp = {
     'RiskRaised',
     {
       ...NOT_HERE,
-      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      '✗ wrong-state': NOT_RUNNING,
     },
   ],
   ReassessRisk: [
     '✗ risk-unknown',
     {
       ...NOT_HERE,
-      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      '✗ wrong-state': NOT_RUNNING,
       RiskReassessed: ['visit planned, risk open'],
     },
   ],
@@ -92,7 +95,7 @@ export const followedUp = {
     '✗ risk-unknown',
     {
       ...NOT_HERE,
-      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      '✗ wrong-state': NOT_RUNNING,
       RiskClosed: ['visit planned, risk open'],
     },
   ],

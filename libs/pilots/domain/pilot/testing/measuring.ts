@@ -36,6 +36,9 @@ export const measuring = {
   },
 } as const satisfies Readonly<Record<string, PilotCommand>>;
 
+/** The states of a contract before its first measurement. */
+const UNMEASURED = ['agreed', 'visit planned, risk open', 'cohort open', 'cohort closed'] as const;
+
 /** What they lead to. */
 export const measured = {
   RecordMeasurement: [
@@ -58,7 +61,7 @@ export const measured = {
     '✗ wrong-state',
     {
       ...NOT_HERE,
-      '✗ measurement-unknown': ['agreed', 'visit planned, risk open', 'cohort open', 'cohort closed'],
+      '✗ measurement-unknown': UNMEASURED,
       MeasurementVerified: ['measurement recorded'],
       '✗ measurement-state': [
         'measurement disputed',
@@ -73,7 +76,7 @@ export const measured = {
     '✗ wrong-state',
     {
       ...NOT_HERE,
-      '✗ measurement-unknown': ['agreed', 'visit planned, risk open', 'cohort open', 'cohort closed'],
+      '✗ measurement-unknown': UNMEASURED,
       MeasurementDisputed: [
         'measurement recorded',
         'measurement verified',
@@ -87,7 +90,7 @@ export const measured = {
     '✗ wrong-state',
     {
       ...NOT_HERE,
-      '✗ measurement-unknown': ['agreed', 'visit planned, risk open', 'cohort open', 'cohort closed'],
+      '✗ measurement-unknown': UNMEASURED,
       '✗ measurement-state': [
         'measurement recorded',
         'measurement verified',
@@ -101,7 +104,7 @@ export const measured = {
     '✗ wrong-state',
     {
       ...NOT_HERE,
-      '✗ measurement-unknown': ['agreed', 'visit planned, risk open', 'cohort open', 'cohort closed'],
+      '✗ measurement-unknown': UNMEASURED,
       MeasurementCorrected: [
         'measurement recorded',
         'measurement disputed',

@@ -38,6 +38,9 @@ export const paying = {
   RecordSharePayment: pay(1_000_000),
 } as const satisfies Readonly<Record<string, SettlementCommand>>;
 
+/** The states before the first version is concluded. */
+const NOT_CONCLUDED = ['calculated', 'reviewed', 'approved by one', 'returned'] as const;
+
 /** What they lead to. */
 export const paid = {
   WithholdStateShare: [
@@ -58,7 +61,7 @@ export const paid = {
     '·',
     {
       '✗ settlement-unknown': ['none'],
-      '✗ nothing-owed': ['calculated', 'reviewed', 'approved by one', 'returned'],
+      '✗ nothing-owed': NOT_CONCLUDED,
       StateShareOrdered: ['concluded', 'state share withheld in part', 'concluded anew, for more'],
       StateShareReclaimed: ['concluded anew, for less'],
     },
@@ -67,7 +70,7 @@ export const paid = {
     '·',
     {
       '✗ settlement-unknown': ['none'],
-      '✗ nothing-owed': ['calculated', 'reviewed', 'approved by one', 'returned'],
+      '✗ nothing-owed': NOT_CONCLUDED,
       StateShareOrdered: ['concluded'],
     },
   ],
@@ -93,7 +96,7 @@ export const paid = {
     'SharePaid',
     {
       '✗ settlement-unknown': ['none'],
-      '✗ payer-unknown': ['calculated', 'reviewed', 'approved by one', 'returned'],
+      '✗ payer-unknown': NOT_CONCLUDED,
       '✗ exceeds-share': ['share of the town paid'],
     },
   ],
