@@ -79,19 +79,19 @@ async function build() {
   return 0;
 }
 
-/** An empty database as this version of PGlite makes it, for new data folders to copy (`pglite-cluster.ts`). */
+/** The database that new data folders begin with a copy of (`new-cluster.ts`), as this version of PGlite makes it. */
 async function makeCluster() {
+  const { makeNewCluster, SHAPE } = await import('../dist/libs/composition/read-models/new-cluster.js');
   const { version } = JSON.parse(readFileSync('node_modules/@electric-sql/pglite/package.json', 'utf8'));
-  if (existsSync(CLUSTER) && read(CLUSTER_STAMP) === version) return;
+  const wanted = `${version}\n${SHAPE}`;
+  if (existsSync(CLUSTER) && read(CLUSTER_STAMP) === wanted) return;
   const draft = `${CLUSTER}.draft`;
   for (const left of [CLUSTER_STAMP, CLUSTER, draft]) rmSync(left, { recursive: true, force: true });
-  const { openPglite } = await import('../dist/libs/projections/pglite-database.js');
-  const database = await openPglite({ folder: draft, schema: 'public' });
-  await database.close();
+  await makeNewCluster(draft);
   // Whoever starts the server may be another than who built it, and there is nothing in it.
   for (const entry of readdirSync(draft, { recursive: true, withFileTypes: true }))
     chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
   renameSync(join(draft, 'data'), CLUSTER);
   rmSync(draft, { recursive: true });
-  writeFileSync(CLUSTER_STAMP, version);
+  writeFileSync(CLUSTER_STAMP, wanted);
 }

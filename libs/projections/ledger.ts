@@ -16,6 +16,9 @@ export interface ProjectionRecord {
   readonly position: Position;
 }
 
+/** Stands for the log in records of models that were made before there was one: nothing is in them yet. */
+export const NO_LOG = '';
+
 /** Tables of the engine itself, in the schema of the read models. */
 export const LEDGER_TABLES = ['projection_state', 'paused_key'];
 
@@ -78,6 +81,13 @@ export async function saveRecord(session: Session, model: Model, logId: string):
       model.position,
     ],
   );
+}
+
+/** Makes models in which nothing is yet those of a log that has just begun. */
+export async function giveToLog(database: Database, logId: string): Promise<void> {
+  await database.transaction(async (session) => {
+    await session.query('UPDATE projection_state SET log_id = $1 WHERE log_id = $2', [logId, NO_LOG]);
+  });
 }
 
 /** Forgets projections and their paused keys. */

@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Position } from '#eventsourcing/event.js';
 import type { Subscription } from '#event-store/port.js';
+import { START } from '#event-store/port.js';
 import { asError } from '#text/thrown.js';
 import { checkProjections, dropUnused, swap, withdraw } from './generations.js';
 import { hashesOf } from './hashes.js';
-import { createLedger, deleteRecords, readPaused, readRecords, shapeOf } from './ledger.js';
+import { createLedger, deleteRecords, giveToLog, readPaused, readRecords, shapeOf } from './ledger.js';
 import type { ProjectionRecord } from './ledger.js';
 import { LiveFolding } from './live-folding.js';
 import { Model } from './model.js';
@@ -221,8 +222,9 @@ export class Runner {
   private async load(): Promise<Projection[]> {
     const { database, store, projections } = this.options;
     await createLedger(database, projections);
-    const records = await readRecords(database);
     const head = await store.head();
+    if (store.compare(head, START) === 0) await giveToLog(database, store.logId);
+    const records = await readRecords(database);
     const ofThisLog = ({ logId, position }: ProjectionRecord) =>
       logId === store.logId && store.isPosition(position) && store.compare(position, head) <= 0;
 

@@ -22,18 +22,20 @@ export interface MemoryStoreOptions {
   readonly clockOffset?: number;
   /** UTC instant it is; the machine's clock when left out. */
   readonly now?: () => string;
+  /** Identity of the log; a new one when left out. */
+  readonly logId?: string;
 }
 
 /** A log in memory, for fast tests: the same answers as a durable one, gone with its process. */
 export function openMemoryStore({
   clockOffset = 0,
   now = () => new Date(Date.now() + clockOffset).toISOString(),
+  logId = randomUUID(),
 }: MemoryStoreOptions = {}): EventStore {
-  return new MemoryStore(now);
+  return new MemoryStore(now, logId);
 }
 
 class MemoryStore implements EventStore {
-  readonly logId = randomUUID();
   readonly compare = comparePositions;
   readonly distance = distanceBetween;
   readonly isPosition = isPosition;
@@ -45,7 +47,10 @@ class MemoryStore implements EventStore {
   private lastRecorded = '';
   private closed = false;
 
-  constructor(private readonly now: () => string) {}
+  constructor(
+    private readonly now: () => string,
+    readonly logId: string,
+  ) {}
 
   async append(
     stream: string,
