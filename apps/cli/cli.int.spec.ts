@@ -12,6 +12,7 @@ import { openSqliteReader, openSqliteStore } from '#event-store/sqlite/sqlite-st
 import { projectFile } from '#hosting/project-file.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import type { PausedKey, ProjectionStatus } from '#projections/read-models.js';
+import { called } from './testing/called.js';
 import { end, ended, start, startServer, type Ended } from './testing/processes.js';
 
 const GRANTS = 30;
@@ -45,7 +46,7 @@ describe('the tilsagn command', () => {
   let server: ChildProcess | undefined;
   let url: string;
 
-  const tilsagn = (...args: readonly string[]) => ended(start('cli', args, { TILSAGN_DATA: data }));
+  const tilsagn = (...args: readonly string[]) => called(args, { TILSAGN_DATA: data });
   const runAll = async (answers: Map<Name, Ended>) => {
     for (const [name, args] of Object.entries(ALIKE)) answers.set(name as Name, await tilsagn(...args));
   };
@@ -142,8 +143,14 @@ describe('the tilsagn command', () => {
     for (const { name } of demo.projections) expect(answer('noProjection').stderr).toContain(name);
   });
 
+  it('ends as a program with what it answers, on a folder that a server holds', async () => {
+    const program = start('cli', ALIKE.paused, { TILSAGN_DATA: data });
+    expect(comparable(await ended(program))).toEqual(comparable(answer('paused')));
+  });
+
   it('exits with 2 when it is called wrongly', async () => {
-    const { code, stdout, stderr } = await tilsagn('projections', 'rebuild', '--everything');
+    const words = ['projections', 'rebuild', '--everything'];
+    const { code, stdout, stderr } = await ended(start('cli', words, { TILSAGN_DATA: data }));
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^error: [^\n]*--everything[^\n]*\n$/);
   });
@@ -221,7 +228,7 @@ describe('the tilsagn command on its own', () => {
     ['projections', 'rebuild', '--all'],
   ])('makes no data folder for %s %s', async (...args) => {
     const data = join(folder.path, 'missing');
-    const { code, stdout, stderr } = await alone([...args, '--data', data]);
+    const { code, stdout, stderr } = await called([...args, '--data', data]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain(data);
     expect(existsSync(data)).toBe(false);
@@ -229,8 +236,8 @@ describe('the tilsagn command on its own', () => {
 
   it('makes a folder for a token, with nothing else in it to look at', async () => {
     const data = join(folder.path, 'token');
-    expect((await alone(tokenFor(data))).code).toBe(0);
-    const { code, stderr } = await alone(['log', 'stats', '--data', data]);
+    expect((await called(tokenFor(data))).code).toBe(0);
+    const { code, stderr } = await called(['log', 'stats', '--data', data]);
     expect(code).toBe(1);
     expect(stderr).toContain('no event log');
   });
@@ -248,22 +255,18 @@ describe('the tilsagn command on its own', () => {
     ],
   ])('issues no tokens %s', async (_where, env: Record<string, string>, said) => {
     const data = join(folder.path, 'refused');
-    const { code, stdout, stderr } = await alone(tokenFor(data), env);
+    const { code, stdout, stderr } = await called(tokenFor(data), env);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain(said);
     expect(existsSync(data)).toBe(false);
   });
 
   it('names the variable that cannot be used', async () => {
-    const { code, stderr } = await alone(['log', 'stats'], { TILSAGN_READ_MODELS: 'mysql://x' });
+    const { code, stderr } = await called(['log', 'stats'], { TILSAGN_READ_MODELS: 'mysql://x' });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^error: [^\n]*TILSAGN_READ_MODELS[^\n]*\n$/);
   });
 });
-
-function alone(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  return ended(start('cli', args, env));
-}
 
 function tokenFor(data: string): readonly string[] {
   return ['token', '--subject', 's', '--role', 'applicant', '--data', data];

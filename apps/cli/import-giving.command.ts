@@ -9,7 +9,7 @@ import { createLogger } from '#hosting/logging.js';
 import { OF_AN_IMPORT } from '#importing/assumptions.js';
 import type { Imported } from '#importing/import-grants.js';
 import { surveyOf, type Survey } from '#importing/survey.js';
-import { interruption } from '#terminal/interruption.js';
+import { onInterruption } from '#terminal/interruption.js';
 import { print, printJson } from '#terminal/output.js';
 import { progressOf } from '#terminal/progress.js';
 import { noneHeldBack } from './held-back.js';
@@ -85,7 +85,9 @@ async function importInto(
   const { read, refusals } = survey;
   // Where nothing can land, no folder is made for it.
   if (read === refusals.length) return { landed: new Map(), refusals, remarks: [] };
-  const interrupted = interruption();
+  const interruption = new AbortController();
+  const interrupted = interruption.signal;
+  const forget = onInterruption(() => interruption.abort());
   // Loaded when it is needed: no other command runs the whole system, and each would wait for it.
   const { withStandalone } = await import('#composition/with-standalone.js');
   const { importGrants } = await import('#importing/import-grants.js');
@@ -102,6 +104,8 @@ async function importInto(
     if (interrupted.aborted)
       throw new Error('interrupted; the same command goes on where it stopped', { cause: error });
     throw error instanceof FolderBusy ? held(error) : error;
+  } finally {
+    forget();
   }
 }
 

@@ -1,5 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { CommanderError } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { stringify } from 'csv-stringify/sync';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
@@ -11,17 +10,15 @@ import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { eventsIn, until } from '#importing/testing/events-so-far.js';
 import { soundRecord } from '#importing/testing/odd-records.js';
 import type { ProjectionStatus } from '#projections/read-models.js';
-import { HeldBack } from './held-back.js';
 import type { GivingReport } from './import-giving-report.js';
-import { createProgram } from './program.js';
+import { called } from './testing/called.js';
 import { end, ended, start, startServer, type Ended } from './testing/processes.js';
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 const at = (name: string) => join(folder.path, name);
 
-const tilsagn = (data: string, ...args: readonly string[]) =>
-  ended(start('cli', args, { TILSAGN_DATA: data }));
+const tilsagn = (data: string, ...args: readonly string[]) => called(args, { TILSAGN_DATA: data });
 const importing = (data: string, file: string, ...args: readonly string[]) =>
   tilsagn(data, 'import', '360giving', file, ...args);
 const reportOf = ({ code, stdout, stderr }: Ended, expected: number): GivingReport => {
@@ -201,32 +198,15 @@ describe('tilsagn import 360giving, asked without a folder', () => {
   writeFileSync(broken, '{"grants": [');
   writeFileSync(at('grants.pdf'), '%PDF-1.7');
 
-  let stdout = '';
-  let stderr = '';
-  beforeEach(() => {
-    [stdout, stderr] = ['', ''];
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      stdout += String(text);
-      return true;
-    });
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      stderr += String(text);
-      return true;
-    });
-  });
-  afterEach(() => {
-    jest.restoreAllMocks();
-  });
-  const call = (...args: readonly string[]) =>
-    createProgram().parseAsync(['import', '360giving', ...args], { from: 'user' });
+  const call = (...args: readonly string[]) => called(['import', '360giving', ...args]);
 
   it.each([
     ['grants.csv', Buffer.from(stringify(rows))],
     ['grants.xlsx', workbook({ Grants: rows })],
   ])('reads %s, and stores nothing with --dry-run', async (name, bytes) => {
     writeFileSync(at(name), bytes);
-    await expect(call(at(name), '--dry-run')).rejects.toBeInstanceOf(HeldBack);
-    expect(stderr).toBe('');
+    const { code, stdout, stderr } = await call(at(name), '--dry-run');
+    expect([code, stderr]).toEqual([3, '']);
     expect(stdout).toContain('#1 360G-2  amount-not-a-number: ');
     expect(stdout).toMatch(
       /\n2 records read, 1 can be imported, 1 refused\nnothing was stored \(--dry-run\)\n$/,
@@ -242,23 +222,25 @@ describe('tilsagn import 360giving, asked without a folder', () => {
     [[sound, '--data', at('none')], "'--data <folder>' is given twice"],
     [[sound, '--json', '--json'], "'--json' is given twice"],
   ])('is used wrongly with %j, and makes no folder', async (args, why) => {
-    await expect(call('--data', at('none'), ...args)).rejects.toBeInstanceOf(CommanderError);
-    expect(stdout).toBe('');
+    const { code, stdout, stderr } = await call('--data', at('none'), ...args);
+    expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^error: [^\n]+\n$/);
     expect(stderr).toContain(why);
     expect(existsSync(at('none'))).toBe(false);
   });
 
   it.each([at('missing.json'), folder.path])('is used wrongly with %s, as a program', async (file) => {
-    const { code, stdout: answered, stderr: said } = await importing(at('none'), file);
-    expect([code, answered, existsSync(at('none'))]).toEqual([2, '', false]);
-    expect(said).toMatch(/^error: [^\n]+ cannot be read: [^\n]+\n$/);
-    expect(said).toContain(file);
+    const program = start('cli', ['import', '360giving', file, '--data', at('none')]);
+    const { code, stdout, stderr } = await ended(program);
+    expect([code, stdout, existsSync(at('none'))]).toEqual([2, '', false]);
+    expect(stderr).toMatch(/^error: [^\n]+ cannot be read: [^\n]+\n$/);
+    expect(stderr).toContain(file);
   });
 
   it('makes no folder when there is nothing that could land', async () => {
     const file = write('odd.json', { id: '360G-odd' });
-    await expect(call(file, '--data', at('none'))).rejects.toBeInstanceOf(HeldBack);
+    const { code, stdout } = await call(file, '--data', at('none'));
+    expect(code).toBe(3);
     expect(stdout).toMatch(/\n1 record read, 0 landed, 0 on record before, 1 refused\nnothing was added\n$/);
     expect(existsSync(at('none'))).toBe(false);
   });
@@ -266,7 +248,9 @@ describe('tilsagn import 360giving, asked without a folder', () => {
   it('begins no log in a folder with other files in it', async () => {
     mkdirSync(at('others'));
     writeFileSync(join(at('others'), 'notes.txt'), '');
-    await expect(call(sound, '--data', at('others'))).rejects.toThrow(/ is no data folder: .* notes\.txt/);
+    const { code, stderr } = await call(sound, '--data', at('others'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: [^\n]+ is no data folder: [^\n]* notes\.txt[^\n]*\n$/);
     expect(readdirSync(at('others'))).toEqual(['notes.txt']);
   });
 });

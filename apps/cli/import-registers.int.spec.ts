@@ -11,7 +11,8 @@ import { ONE_METRIC, PAYMENT, writeDataSet } from '#pilots/indigo/testing/data-s
 import { readLock } from '#hosting/data-folder.js';
 import { issueDevToken } from '#access/identity/dev-issuer.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
-import { end, ended, start, startServer } from './testing/processes.js';
+import { called } from './testing/called.js';
+import { end, startServer } from './testing/processes.js';
 
 describe('tilsagn import indigo registers historical pilots', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -32,7 +33,7 @@ describe('tilsagn import indigo registers historical pilots', () => {
     folder.remove();
   });
 
-  const importing = (...args: string[]) => ended(start('cli', ['import', 'indigo', files, ...args]));
+  const importing = (...args: string[]) => called(['import', 'indigo', files, ...args]);
   const registered = async (...args: string[]) => {
     const { code, stdout, stderr } = await importing('--data', data, '--json', ...args);
     expect([code, stderr]).toEqual([0, '']);

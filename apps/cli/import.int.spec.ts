@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { IndigoReport } from '#pilots/indigo/report.js';
 import { ONE_METRIC, PAYMENT, writeDataSet } from '#pilots/indigo/testing/data-set.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
-import { ended, start } from './testing/processes.js';
+import { called } from './testing/called.js';
 
 describe('tilsagn import indigo', () => {
   const folder = temporaryFolder();
   const inFolder = (name: string) => join(folder.path, name);
   const importing = (...args: string[]) =>
-    ended(start('cli', ['import', 'indigo', ...args], { TILSAGN_DATA: inFolder('data') }));
+    called(['import', 'indigo', ...args], { TILSAGN_DATA: inFolder('data') });
 
   beforeAll(() => {
     const payments = [{ ...PAYMENT, amount: '600' }, PAYMENT];

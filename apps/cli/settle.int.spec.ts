@@ -5,12 +5,13 @@ import type { DocumentFault, OutcomeSettlement } from '#pilots/contract/settleme
 import { projectFile } from '#hosting/project-file.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { FACTS } from '#test/settlements/facts.js';
+import { called } from './testing/called.js';
 import { ended, start } from './testing/processes.js';
 
 const FOLDER = projectFile('test/settlements');
 const fileOf = (name: string, kind: 'terms' | 'measurements') => join(FOLDER, `${name}.${kind}.json`);
 const settle = (terms: string, measurements: string, ...more: readonly string[]) =>
-  ended(start('cli', ['settle', '--terms', terms, '--measurements', measurements, ...more]));
+  called(['settle', '--terms', terms, '--measurements', measurements, ...more]);
 
 describe('the settle command', () => {
   it.each(FACTS)('pays what was published: $fact', async ({ terms, measurements, total, shares, says }) => {
@@ -57,7 +58,9 @@ describe('the settle command', () => {
     writeFileSync(join(folder.path, 'broken.json'), '{');
     const measured = fileOf('tiered-0', 'measurements');
 
-    const noCap = await settle(join(folder.path, 'terms.json'), measured, '--json');
+    const words = ['--terms', join(folder.path, 'terms.json'), '--measurements', measured, '--json'];
+    const noCap = await ended(start('cli', ['settle', ...words]));
+    expect(await called(['settle', ...words])).toEqual(noCap);
     const broken = await settle(fileOf('tiered', 'terms'), join(folder.path, 'broken.json'));
     expect(noCap.code).toBe(3);
     expect(JSON.parse(noCap.stdout) as { faults: DocumentFault[] }).toEqual({
@@ -89,19 +92,13 @@ describe('the settle command', () => {
   it('opens no data folder, not even one that it is told of', async () => {
     const folder = temporaryFolder();
     const data = join(folder.path, 'data');
-    const { code } = await ended(
-      start(
-        'cli',
-        [
-          'settle',
-          '--terms',
-          fileOf('tiered', 'terms'),
-          '--measurements',
-          fileOf('tiered-0', 'measurements'),
-        ],
-        { TILSAGN_DATA: data },
-      ),
-    );
+    const files = [
+      '--terms',
+      fileOf('tiered', 'terms'),
+      '--measurements',
+      fileOf('tiered-0', 'measurements'),
+    ];
+    const { code } = await called(['settle', ...files], { TILSAGN_DATA: data });
     expect({ code, made: existsSync(data) }).toEqual({ code: 0, made: false });
     folder.remove();
   });
@@ -110,6 +107,6 @@ describe('the settle command', () => {
     const missing = await settle(fileOf('tiered', 'terms'), join(FOLDER, 'nowhere.json'));
     expect(missing).toMatchObject({ code: 2, stdout: '' });
     expect(missing.stderr).toContain('--measurements');
-    expect((await ended(start('cli', ['settle', '--terms', fileOf('tiered', 'terms')]))).code).toBe(2);
+    expect((await called(['settle', '--terms', fileOf('tiered', 'terms')])).code).toBe(2);
   });
 });
