@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CommandOfCase } from '#cqrs/possible-commands.js';
 import { CASE_STATES, caseIn, castOf, openRichScheme, type Cast } from '#test/support/case-states.js';
-import { answerOf, keysOf } from '#test/support/possible-commands.js';
+import { answerOf, keysOf, together } from '#test/support/possible-commands.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 
 const ACTORS = [
@@ -44,22 +44,27 @@ describe('the commands of a case', () => {
     '%s: what is allowed succeeds, what is not is refused as said',
     async (state) => {
       const { id, position } = await caseIn(state, cast, callId);
-      const said: unknown[] = [];
-      const happened: unknown[] = [];
-      for (const actor of ACTORS) {
-        const person = cast[actor];
-        for (const [key, command] of keysOf(await commandsFor(person, id, position))) {
-          const told = `${actor}: ${key}`;
-          const { problem } = command;
-          said.push(problem ? { told, status: problem.status, problem } : { told, status: 200 });
-          // What succeeds changes the case, so it is tried on a fresh one.
-          const fresh = command.allowed ? await caseIn(state, cast, callId) : { id, position };
-          const tried = command.allowed
-            ? keysOf(await commandsFor(person, fresh.id, fresh.position)).get(key)!
-            : command;
-          happened.push({ told, ...(await answerOf(person, tried)) });
-        }
-      }
+      const listed = await Promise.all(
+        ACTORS.map(async (actor) =>
+          [...keysOf(await commandsFor(cast[actor], id, position))].map(([key, command]) => ({
+            told: `${actor}: ${key}`,
+            person: cast[actor],
+            key,
+            command,
+          })),
+        ),
+      );
+      const all = listed.flat();
+      const happened = await together(all, async ({ told, person, key, command }) => {
+        if (!command.allowed) return { told, ...(await answerOf(person, command)) };
+        // What succeeds changes the case, so it is tried on a fresh one.
+        const fresh = await caseIn(state, cast, callId);
+        const own = keysOf(await commandsFor(person, fresh.id, fresh.position)).get(key)!;
+        return { told, ...(await answerOf(person, own)) };
+      });
+      const said = all.map(({ told, command: { problem } }) =>
+        problem ? { told, status: problem.status, problem } : { told, status: 200 },
+      );
       expect(happened).toEqual(said);
       expect(said.length).toBeGreaterThan(50);
     },

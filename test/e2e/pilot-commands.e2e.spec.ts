@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CommandOfCase } from '#cqrs/possible-commands.js';
 import { openPilotScheme, pilotCastOf, type PilotCast } from '#test/support/pilot-cast.js';
 import { pilotIn, type PilotState } from '#test/support/pilot-states.js';
-import { answerOf, keysOf } from '#test/support/possible-commands.js';
+import { answerOf, keysOf, together } from '#test/support/possible-commands.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 import { headOf, settled } from '#test/support/time.js';
 
@@ -48,9 +48,6 @@ const HARMLESS = [
   'report-service',
   'report-status',
 ];
-
-/** Pilots made ready at the same time: their writes share what is written to the disk. */
-const TOGETHER = 12;
 
 describe('the commands of a pilot', () => {
   let system: System;
@@ -105,9 +102,7 @@ describe('the commands of a pilot', () => {
     };
     const apart = all.filter((each) => !isHarmless(each));
     const harmless = all.filter(isHarmless);
-    const happened: unknown[] = [];
-    for (let from = 0; from < apart.length; from += TOGETHER)
-      happened.push(...(await Promise.all(apart.slice(from, from + TOGETHER).map(tryOut))));
+    const happened = await together(apart, tryOut);
     for (const each of harmless) happened.push(await tryOut(each));
     expect(happened).toEqual(
       [...apart, ...harmless].map(({ told, command: { problem } }) => ({
