@@ -12,6 +12,7 @@ import { startSystem, type System } from '#test/support/system.js';
 
 /** The id of a grant in this file: all files go into one log. */
 type Naming = (name: string) => string;
+type Text = (id: Naming) => string;
 type Make = (id: Naming) => string | Buffer;
 type Odd = (id: Naming) => unknown;
 
@@ -24,7 +25,7 @@ interface Wanted {
 }
 
 const json =
-  (...odd: readonly Odd[]): Make =>
+  (...odd: readonly Odd[]): Text =>
   (id) =>
     JSON.stringify({
       grants: [soundRecord(id('first')), ...odd.map((of) => of(id)), soundRecord(id('last'))],
@@ -35,9 +36,9 @@ const like =
 const odd = (members: Readonly<Record<string, unknown>>) => json(like('odd', members));
 /** In other bytes. */
 const encoded =
-  (make: Make, encoding: BufferEncoding, before = ''): Make =>
+  (text: Text, encoding: BufferEncoding, before = ''): Make =>
   (id) =>
-    Buffer.from(`${before}${make(id)}`, encoding);
+    Buffer.from(`${before}${text(id)}`, encoding);
 const BOM = '\ufeff';
 
 const TITLES = [
@@ -82,7 +83,7 @@ const row = (id: string) => [
 const csv = (rows: readonly (readonly string[])[], delimiter = ',') =>
   rows.map((cells) => cells.map((cell) => `"${cell}"`).join(delimiter) + '\r\n').join('');
 const table =
-  (titles: readonly string[], delimiter?: string): Make =>
+  (titles: readonly string[], delimiter?: string): Text =>
   (id) =>
     csv([titles, row(id('first')), row(id('last'))], delimiter);
 const cells = (id: string): Cell[] =>
@@ -159,10 +160,11 @@ const FILES: readonly (readonly [what: string, make: Make, wanted: Wanted])[] = 
   [
     'members that stand twice, half a character, and no record at all',
     (id) =>
-      String(json(like('twice', { x: 'X' }), like('half', { title: 'A\ud83dB' }), () => 7)(id)).replace(
-        '"x":"X"',
-        '"id":"360G-again"',
-      ),
+      json(
+        like('twice', { x: 'X' }),
+        like('half', { title: 'A\ud83dB' }),
+        () => 7,
+      )(id).replace('"x":"X"', '"id":"360G-again"'),
     { refused: ['not-i-json', 'not-i-json', 'not-an-object'] },
   ],
 ];

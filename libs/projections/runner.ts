@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Position } from '#eventsourcing/event.js';
-import type { Subscription } from '#event-store/port.js';
-import { START } from '#event-store/port.js';
+import { START, type Subscription } from '#event-store/port.js';
 import { asError } from '#text/thrown.js';
 import { checkProjections, dropUnused, swap, withdraw } from './generations.js';
 import { hashesOf } from './hashes.js';
@@ -340,8 +339,7 @@ export class Runner {
   }
 
   private live(name: string): Model {
-    const { name: known } = this.projection(name);
-    const model = this.models.get(known);
+    const model = this.models.get(this.projection(name).name);
     if (!model) throw new Error(`projection ${name} is not live here`);
     return model;
   }

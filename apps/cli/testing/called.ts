@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { run } from '../run.js';
 import type { Ended } from './processes.js';
 
@@ -11,15 +12,16 @@ export async function called(
 ): Promise<Ended> {
   const output: Record<'stdout' | 'stderr', Uint8Array[]> = { stdout: [], stderr: [] };
   const before = { ...process.env };
-  const writes = { stdout: process.stdout.write, stderr: process.stderr.write };
   for (const name of Object.keys(before)) if (name.startsWith('TILSAGN_')) delete process.env[name];
   Object.assign(process.env, env);
-  for (const name of ['stdout', 'stderr'] as const) process[name].write = keptIn(output[name]);
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    jest.spyOn(process[name], 'write').mockImplementation(keptIn(output[name])),
+  );
   try {
     const code = await run(args);
     return { code, stdout: textOf(output.stdout), stderr: textOf(output.stderr) };
   } finally {
-    for (const name of ['stdout', 'stderr'] as const) process[name].write = writes[name];
+    for (const spy of spies) spy.mockRestore();
     for (const name of Object.keys(env)) delete process.env[name];
     Object.assign(process.env, before);
   }
