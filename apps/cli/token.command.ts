@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { isRole, ROLES, type Role } from '#access/roles.js';
 import { issueDevToken } from '#access/identity/dev-issuer.js';
-import { isOrganisation, isSubject } from '#access/identity/token-verifier.js';
+import { isOrganisation, isSubject } from '#access/identity/words.js';
 import { isVisible } from '#text/text.js';
 import { dataOption, wholeNumber } from './options.js';
 import { print } from '#terminal/output.js';
@@ -52,7 +52,9 @@ function folderOf(data: string | undefined): string {
     throw new Error('TILSAGN_MODE is production, where tokens come from your OpenID provider alone');
   const config = configOf({ data });
   if (config.identity.kind === 'oidc')
-    throw new Error('TILSAGN_OIDC_ISSUER is set: tokens come from that OpenID provider alone');
+    throw new Error(
+      `${process.env['TILSAGN_IDENTITY']?.trim() ? 'TILSAGN_IDENTITY' : 'TILSAGN_OIDC_ISSUER'} is set: tokens come from that OpenID provider alone`,
+    );
   return config.data;
 }
 
@@ -66,7 +68,9 @@ function roles(text: string, before: readonly Role[] = []): readonly Role[] {
 
 function subjectOf(text: string): string {
   if (!isSubject(filled(text)))
-    throw new InvalidArgumentError('It is too long, not on one line, or begins with "process:".');
+    throw new InvalidArgumentError(
+      'It is too long, not on one line, or begins with "process:", "import:" or "operator:".',
+    );
   return text;
 }
 

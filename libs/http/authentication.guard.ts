@@ -2,8 +2,10 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { ProblemException } from './problems.js';
 import type { PlatformRequest } from './request.js';
 import { PUBLIC } from './identity.js';
+import type { Actor } from '#eventsourcing/event.js';
+import type { Identity } from '#access/identity/identity.js';
+import { IdentityUnavailable, InvalidToken } from '#access/identity/invalid-token.js';
 import type { TokenVerifier } from '#access/identity/token-verifier.js';
-import { IdentityUnavailable, InvalidToken } from '#access/identity/token-verifier.js';
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 
@@ -19,7 +21,7 @@ export class AuthenticationGuard implements CanActivate {
     const token = BEARER.exec(authorization)?.[1];
     if (token === undefined) throw unauthenticated('the Authorization header must be "Bearer <token>"', true);
     try {
-      request.actor = await this.tokens.verify(token);
+      request.actor = actorOf(await this.tokens.verify(token));
       return true;
     } catch (error) {
       if (error instanceof InvalidToken) throw unauthenticated(error.message, true);
@@ -29,13 +31,21 @@ export class AuthenticationGuard implements CanActivate {
   }
 }
 
+/** Which of several organisations is meant, nothing in a request says. */
+function actorOf({ subject, memberships: [membership, ...others] }: Identity): Actor {
+  if (membership === undefined || others.length > 0)
+    throw new InvalidToken('the token must name one organisation, or none');
+  return { subject, ...membership };
+}
+
 function isPublic(target: object): boolean {
   return Reflect.getMetadata(PUBLIC, target) === true;
 }
 
 function unauthenticated(detail: string, invalid = false): ProblemException {
   const challenge = 'Bearer realm="tilsagn"';
-  const description = detail.replaceAll('"', "'");
+  // What may stand in a description (RFC 6750 §3); a path of the configuration can hold anything.
+  const description = detail.replaceAll('"', "'").replaceAll(/[^\x20-\x5b\x5d-\x7e]/g, '?');
   return new ProblemException({
     code: 'unauthenticated',
     status: 401,

@@ -1,10 +1,12 @@
 import type { JWK } from 'jose';
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { join } from 'node:path';
+import type { IssuerRules } from './config/issuer-config.js';
 import { newId } from '#eventsourcing/ids.js';
 import type { Role } from '../roles.js';
 import { secretFile } from '#hosting/secret-file.js';
-import type { TokenRules } from './token-verifier.js';
+import { parseClaimPath } from './claims/claim-path.js';
+import type { TrustedIssuer } from './token-verifier.js';
 
 /** Whom a dev token stands for. */
 export interface DevToken {
@@ -20,6 +22,29 @@ const AUDIENCE = 'tilsagn';
 const ALGORITHM = 'EdDSA';
 const TWELVE_HOURS = 12 * 60 * 60;
 
+const RULES: IssuerRules = {
+  name: 'dev',
+  issuer: ISSUER,
+  audience: [AUDIENCE],
+  algorithms: [ALGORITHM],
+  leewaySeconds: 5,
+  // Those it issued before it marked them count as long as they were issued for.
+  accessToken: 'unmarked',
+  person: { claim: parseClaimPath('sub'), digest: false },
+  names: { name: parseClaimPath('name'), title: parseClaimPath('title') },
+  roles: { from: [parseClaimPath('roles')], default: [] },
+  organisations: { from: [parseClaimPath('organisation')] },
+  memberships: [
+    {
+      each: parseClaimPath('memberships[]'),
+      organisation: parseClaimPath('organisation'),
+      roles: parseClaimPath('roles'),
+      default: [],
+    },
+  ],
+  conditions: [],
+};
+
 /** Issues tokens for trying things out; each data folder has its own key, so a token counts there alone. */
 export class DevIssuer {
   private constructor(private readonly key: JWK) {}
@@ -31,13 +56,11 @@ export class DevIssuer {
   }
 
   /** What tokens of this issuer are checked by. */
-  get rules(): TokenRules {
+  get trusted(): TrustedIssuer {
     const { d: _private, ...publicKey } = this.key;
     return {
-      issuer: ISSUER,
-      audience: AUDIENCE,
-      algorithms: [ALGORITHM],
-      keys: createLocalJWKSet({ keys: [publicKey] }),
+      rules: RULES,
+      keys: { find: createLocalJWKSet({ keys: [publicKey] }), revision: 0 },
     };
   }
 
@@ -45,7 +68,7 @@ export class DevIssuer {
   async issue({ subject, roles, organisation, ttl = TWELVE_HOURS }: DevToken): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     return new SignJWT({ roles, ...(organisation === undefined ? {} : { organisation }) })
-      .setProtectedHeader({ alg: ALGORITHM, kid: this.key.kid! })
+      .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: this.key.kid! })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(subject)

@@ -9,7 +9,10 @@ import { join } from 'node:path';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { DevIssuer, issueDevToken } from './dev-issuer.js';
 import { fileKeySet, tokenVerifierOf } from './key-sets.js';
-import { IdentityUnavailable, InvalidToken, TokenVerifier } from './token-verifier.js';
+import type { IdentityConfig } from './config/issuer-config.js';
+import { identityOf } from './config/identity-environment.js';
+import { IdentityUnavailable, InvalidToken } from './invalid-token.js';
+import { type KeySource, TokenVerifier } from './token-verifier.js';
 
 interface Signer {
   readonly key: CryptoKey;
@@ -19,6 +22,27 @@ interface Signer {
 async function signer(kid: string, alg = 'ES256'): Promise<Signer> {
   const { privateKey, publicKey } = await generateKeyPair(alg);
   return { key: privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg } };
+}
+
+/** What the three variables of a development configuration say. */
+function configured(jwks: string): IdentityConfig {
+  const env: Record<string, string> = {
+    TILSAGN_OIDC_ISSUER: 'https://id.example',
+    TILSAGN_OIDC_AUDIENCE: 'tilsagn',
+    TILSAGN_OIDC_JWKS: jwks,
+  };
+  const refuse = (name: string, reason: string) => {
+    throw new Error(`${name} ${reason}`);
+  };
+  return identityOf({ get: (name) => env[name], production: false, refuse });
+}
+
+/** A verifier of that issuer with other keys. */
+function verifierWith(keys: KeySource, algorithms?: readonly string[]): TokenVerifier {
+  const { issuers } = configured('keys.json') as IdentityConfig & { readonly kind: 'oidc' };
+  return new TokenVerifier(
+    issuers.map((rules) => ({ keys, rules: { ...rules, ...(algorithms && { algorithms }) } })),
+  );
 }
 
 type Claims = { readonly [name in keyof JWTPayload]: unknown };
@@ -56,22 +80,17 @@ describe('a bearer token', () => {
     return path;
   };
   const dev = () => tokenVerifierOf({ data: folder.path, identity: { kind: 'dev' } });
-  const oidc = (jwks: string) =>
-    tokenVerifierOf({
-      data: folder.path,
-      identity: { kind: 'oidc', issuer: 'https://id.example', audience: 'tilsagn', jwks },
-    });
+  const oidc = (jwks: string) => tokenVerifierOf({ data: folder.path, identity: configured(jwks) });
 
   it('stands for a subject, its roles and its organisation', async () => {
     const verifier = await oidc(jwksFile(first));
     const roles = ['caseworker', 'offline_access'];
     expect(await verifier.verify(await sign(first, { roles, organisation: 'd1' }))).toEqual({
       subject: 'alice',
-      roles: ['caseworker'],
-      organisation: 'd1',
+      memberships: [{ organisation: 'd1', roles: ['caseworker'] }],
     });
     const without = await sign(first, { roles: undefined });
-    expect(await verifier.verify(without)).toEqual({ subject: 'alice', roles: [] });
+    expect(await verifier.verify(without)).toEqual({ subject: 'alice', memberships: [{ roles: [] }] });
   });
 
   it.each<[string, Claims, string]>([
@@ -119,31 +138,29 @@ describe('a bearer token', () => {
   });
 
   it('signed with an algorithm that is not on the list is refused, whatever key it names', async () => {
-    const verifier = new TokenVerifier({
-      issuer: 'https://id.example',
-      audience: 'tilsagn',
-      algorithms: ['ES384'],
-      keys: await importJWK(first.jwk, 'ES256').then((key) => () => key as CryptoKey),
-    });
+    const key = (await importJWK(first.jwk, 'ES256')) as CryptoKey;
+    const verifier = verifierWith({ find: () => key, revision: 0 }, ['ES384']);
     await expect(verifier.verify(await sign(first))).rejects.toThrow(InvalidToken);
   });
 
   it('is checked once and answered at once from then on, until it expires', async () => {
     let asked = 0;
     const keys = await fileKeySet(jwksFile(first));
-    const verifier = new TokenVerifier({
-      issuer: 'https://id.example',
-      audience: 'tilsagn',
-      algorithms: ['ES256'],
-      keys: (...args) => {
+    const source = {
+      revision: 0,
+      find: (...args: Parameters<typeof keys>) => {
         asked++;
         return keys(...args);
       },
-    });
+    };
+    const verifier = verifierWith(source);
     const token = await sign(first);
-    const actor = await verifier.verify(token);
-    expect(verifier.verify(token)).toBe(actor);
+    const identity = await verifier.verify(token);
+    expect(verifier.verify(token)).toBe(identity);
     expect(asked).toBe(1);
+    source.revision++;
+    expect(await verifier.verify(token)).toEqual(identity);
+    expect(asked).toBe(2);
     jest.useFakeTimers({ now: Date.now() + 70_000 });
     expect(() => verifier.verify(token)).toThrow('expired');
   });
@@ -185,10 +202,12 @@ describe('a bearer token', () => {
         roles: ['finance'],
         organisation: 'd1',
       });
-      const actor = { subject: 'alice', roles: ['finance'], organisation: 'd1' };
-      expect(await (await dev()).verify(token)).toEqual(actor);
+      expect(await (await dev()).verify(token)).toEqual({
+        subject: 'alice',
+        memberships: [{ organisation: 'd1', roles: ['finance'] }],
+      });
       const other = await DevIssuer.open(join(folder.path, 'other'));
-      await expect(new TokenVerifier(other.rules).verify(token)).rejects.toThrow(InvalidToken);
+      await expect(new TokenVerifier([other.trusted]).verify(token)).rejects.toThrow(InvalidToken);
     });
 
     it('lasts as long as it is told to', async () => {
@@ -200,14 +219,14 @@ describe('a bearer token', () => {
       const [one, two] = await Promise.all([DevIssuer.open(folder.path), DevIssuer.open(folder.path)]);
       expect(statSync(join(folder.path, 'dev-issuer.json')).mode & 0o777).toBe(0o600);
       const token = await one.issue({ subject: 'alice', roles: [] });
-      expect(await new TokenVerifier(two.rules).verify(token)).toMatchObject({ subject: 'alice' });
+      expect(await new TokenVerifier([two.trusted]).verify(token)).toMatchObject({ subject: 'alice' });
     });
 
     it('is checked by the public half alone', async () => {
       const issuer = await DevIssuer.open(folder.path);
       const { d } = JSON.parse(readFileSync(join(folder.path, 'dev-issuer.json'), 'utf8')) as { d: string };
       expect(d).toMatch(/^[\w-]{43}$/);
-      const key = await issuer.rules.keys({ alg: 'EdDSA' }, { payload: '', signature: '' });
+      const key = await issuer.trusted.keys.find({ alg: 'EdDSA' }, { payload: '', signature: '' });
       expect(key).toMatchObject({ type: 'public' });
     });
   });

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Readiness } from '#hosting/health/readiness.js';
 import { createHttpApp } from '#http/app.js';
 import { tokenVerifierOf } from '#access/identity/key-sets.js';
+import { personDigestOf } from '#access/identity/person-digest.js';
 import type { Foundation } from '../foundation.js';
 import { readinessOf, type Judged } from '../readiness.js';
 
@@ -18,10 +19,11 @@ export async function openHttp(
 ): Promise<{ readonly app: NestFastifyApplication; readonly readiness: Readiness }> {
   const room = { folder: folder.path, largest: config.attachmentMaxBytes };
   const readiness = readinessOf({ stores, room, ...judged });
+  const digestOf = await personDigestOf(config.identity, stores.keys);
   const app = await createHttpApp(module, {
     logger,
     clock,
-    tokens: await tokenVerifierOf(config),
+    tokens: await tokenVerifierOf(config, digestOf === undefined ? {} : { digestOf }),
     commandKey: await stores.keys.secret('command-hash'),
     readiness,
   });

@@ -38,7 +38,7 @@ export async function startTestApp(
   const app = await createHttpApp(module, {
     logger: createLogger('silent'),
     clock,
-    tokens: new TokenVerifier(issuer.rules),
+    tokens: new TokenVerifier([issuer.trusted]),
     commandKey: Buffer.alloc(32, 1),
     ...options,
   });
