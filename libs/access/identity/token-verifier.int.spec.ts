@@ -165,6 +165,27 @@ describe('a bearer token', () => {
     expect(() => verifier.verify(token)).toThrow('expired');
   });
 
+  it('counts as long as its issuer says so, where the issuer is asked', async () => {
+    const keys = { find: await fileKeySet(jwksFile(first)), revision: 0 };
+    const { issuers } = configured('keys.json') as IdentityConfig & { readonly kind: 'oidc' };
+    let active = true;
+    const introspection = { active: () => Promise.resolve(active) };
+    const verifier = new TokenVerifier([{ rules: issuers[0]!, keys, introspection }]);
+    const token = await sign(first);
+    expect(await verifier.verify(token)).toMatchObject({ subject: 'alice' });
+    active = false;
+    await expect(verifier.verify(token)).rejects.toThrow('does not count any more');
+  });
+
+  it('needs a digest where its issuer keeps no person in clear', () => {
+    const keys = { find: () => first.key, revision: 0 };
+    const { issuers } = configured('keys.json') as IdentityConfig & { readonly kind: 'oidc' };
+    const person = { ...issuers[0]!.person, digest: true };
+    const trusted = [{ rules: { ...issuers[0]!, person }, keys }];
+    expect(() => new TokenVerifier(trusted)).toThrow('digests its persons');
+    expect(() => new TokenVerifier(trusted, { digestOf: String })).not.toThrow();
+  });
+
   it('is accepted when its key appears in the file later', async () => {
     const path = jwksFile(first);
     const verifier = await oidc(path);

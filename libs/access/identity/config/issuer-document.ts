@@ -131,6 +131,9 @@ const issuer = closed(
   ['name', 'issuer', 'audience'],
 );
 
+/** All that can be said of an issuer. */
+export const ISSUER_MEMBERS: readonly string[] = Object.keys(issuer.properties);
+
 const isIdentityShape = ajv.compile<{ readonly issuers: readonly unknown[] }>(
   closed({ issuers: { type: 'array', minItems: 1, maxItems: 20 } }, ['issuers']),
 );
