@@ -98,12 +98,12 @@ async function judge(): Promise<readonly (readonly [string, string, string])[]> 
   const verifier = new TokenVerifier(forge.trusted, { digestOf: (value) => keyedHash(secret, value) });
   const judging = ROWS.map(async ([issuer, what, wanted]) => {
     const token = await forge.token(issuer, USUAL[issuer]!, wanted);
-    return [issuer, what, await resultOf(verifier, token)] as const;
+    return [issuer, what, await judgedBy(verifier, token)] as const;
   });
   return Promise.all(judging);
 }
 
-async function resultOf(verifier: TokenVerifier, token: string): Promise<string> {
+async function judgedBy(verifier: TokenVerifier, token: string): Promise<string> {
   try {
     return `accepted: ${shown(await verifier.verify(token))}`;
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { CryptoKey, JWTHeaderParameters } from 'jose';
+import type { CryptoKey } from 'jose';
 import { CompactSign, createLocalJWKSet, exportJWK, generateKeyPair } from 'jose';
 import type { IssuerConfig } from '../config/issuer-config.js';
 import type { TrustedIssuer } from '../token-verifier.js';
@@ -67,7 +67,7 @@ export class Forge {
     if (said['alg'] !== 'ES256' || 'crit' in said) return then(unsigned(said, json));
     const key = wanted.forged === true ? this.stranger : this.signers.get(signedBy)!.key;
     const signed = new CompactSign(new TextEncoder().encode(json));
-    return then(await signed.setProtectedHeader({ ...said, alg: 'ES256' } as JWTHeaderParameters).sign(key));
+    return then(await signed.setProtectedHeader({ ...said, alg: 'ES256' }).sign(key));
   }
 }
 
