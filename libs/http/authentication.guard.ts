@@ -35,7 +35,8 @@ export class AuthenticationGuard implements CanActivate {
 function actorOf({ subject, memberships: [membership, ...others] }: Identity): Actor {
   if (membership === undefined || others.length > 0)
     throw new InvalidToken('the token must name one organisation, or none');
-  return { subject, ...membership };
+  const { roles, organisation } = membership;
+  return { subject, roles, ...(organisation === undefined ? {} : { organisation }) };
 }
 
 function isPublic(target: object): boolean {
