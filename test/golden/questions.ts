@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '#eventsourcing/event.js';
+import { isSubject } from '#access/identity/words.js';
 import type { Role } from '#access/roles.js';
 import type { Answered, Question, Reader, Readers } from './answers.js';
 import { categoryOf } from './states.js';
@@ -175,7 +176,7 @@ function readersOf(history: readonly RecordedEvent[]): Readers {
   for (const { metadata } of history) {
     const { subject, roles, organisation } = metadata.actor;
     const [role] = roles as readonly Role[];
-    if (role === undefined || subject.startsWith('process:')) continue;
+    if (role === undefined || !isSubject(subject)) continue;
     readers[nameOf(role, organisation)] ??= {
       subject,
       roles: roles as readonly Role[],
