@@ -2,7 +2,7 @@ import type { Actor } from '#eventsourcing/event.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { organisationOf } from './organisation.js';
-import type { Role } from './roles.js';
+import { countsAlone, type Role } from './roles.js';
 
 /**
  * How a person must stand to a resource: its applicant's organisation is theirs, the organisation that owns
@@ -40,6 +40,8 @@ export interface Rule {
   readonly grants: readonly Grant[];
   /** What those may who may know that the resource exists; the same when left out. */
   readonly seenBy?: Action;
+  /** It is one side of what takes two persons, so nobody does it on behalf of another. */
+  readonly inPerson?: true;
 }
 
 /** What can be asked of the policy: something a person does, and who may. */
@@ -112,7 +114,10 @@ export function scopeOf(actor: Actor, action: Action): Scope | undefined {
 }
 
 function holds(actor: Actor, { roles }: Grant): boolean {
-  return roles === 'everyone' || roles.some((role) => actor.roles.includes(role));
+  if (roles === 'everyone') return true;
+  return roles.some(
+    (role) => actor.roles.includes(role) && (actor.organisation !== undefined || countsAlone(role)),
+  );
 }
 
 function relates(actor: Actor, relation: Relation, resource: Resource | undefined): boolean {

@@ -23,6 +23,10 @@ async function signer(kid: string, alg = 'ES256'): Promise<Signer> {
 
 type Claims = { readonly [name in keyof JWTPayload]: unknown };
 
+/** So many who act for each other. */
+const chain = (count: number): object | undefined =>
+  count === 0 ? undefined : { sub: `p${count}`, act: chain(count - 1) };
+
 const sign = ({ key, jwk }: Signer, claims: Claims = {}) =>
   new SignJWT({
     iss: 'https://id.example',
@@ -62,16 +66,45 @@ describe('a bearer token', () => {
       identity: { kind: 'oidc', issuer: 'https://id.example', audience: 'tilsagn', jwks },
     });
 
-  it('stands for a subject, its roles and its organisation', async () => {
+  it('stands for a subject, its roles and its organisations', async () => {
     const verifier = await oidc(jwksFile(first));
+    const membershipsOf = async (claims: Claims) =>
+      (await verifier.verify(await sign(first, claims))).memberships;
     const roles = ['caseworker', 'offline_access'];
-    expect(await verifier.verify(await sign(first, { roles, organisation: 'd1' }))).toEqual({
+    const held = ['caseworker'];
+    expect(await membershipsOf({ roles, organisation: 'd1' })).toEqual([{ organisation: 'd1', roles: held }]);
+    expect(await membershipsOf({ roles, organisation: ['d1', 'd2', 'd1'] })).toEqual([
+      { organisation: 'd1', roles: held },
+      { organisation: 'd2', roles: held },
+    ]);
+    expect(await membershipsOf({ roles: undefined })).toEqual([{ roles: [] }]);
+    expect(await membershipsOf({ roles, organisation: [] })).toEqual([{ roles: held }]);
+    const memberships = [
+      { organisation: 'd1', roles },
+      { organisation: 'o1', roles: ['applicant'] },
+      { roles: ['auditor'] },
+      { organisation: 'd1', roles: ['finance'] },
+    ];
+    expect(await membershipsOf({ memberships })).toEqual([
+      { organisation: 'd1', roles: ['caseworker', 'finance'] },
+      { organisation: 'o1', roles: ['applicant'] },
+      { roles: ['auditor'] },
+    ]);
+  });
+
+  it('says to which client it was issued, and who acts with it', async () => {
+    const verifier = await oidc(jwksFile(first));
+    const act = { sub: 'robot', act: { sub: 'operator' } };
+    expect(await verifier.verify(await sign(first, { azp: 'finance', act }))).toMatchObject({
       subject: 'alice',
-      roles: ['caseworker'],
-      organisation: 'd1',
+      client: 'finance',
+      actedBy: ['robot', 'operator'],
     });
-    const without = await sign(first, { roles: undefined });
-    expect(await verifier.verify(without)).toEqual({ subject: 'alice', roles: [] });
+    expect(await verifier.verify(await sign(first, { client_id: 'portal' }))).toMatchObject({
+      client: 'portal',
+    });
+    const plain = await verifier.verify(await sign(first));
+    expect(Object.keys(plain)).toEqual(['subject', 'memberships']);
   });
 
   it.each<[string, Claims, string]>([
@@ -93,6 +126,15 @@ describe('a bearer token', () => {
     ['with roles in one text', { roles: 'caseworker' }, '"roles"'],
     ['with an organisation that is no text', { organisation: 1 }, '"organisation"'],
     ['that poses as another person', { organisation: 'subject:bob' }, '"organisation"'],
+    ['that does so among others', { organisation: ['d1', 'Subject:bob'] }, '"organisation"'],
+    ['of too many organisations', { organisation: Array.from({ length: 1001 }, String) }, '"organisation"'],
+    ['with a membership that is a word', { memberships: ['d1'] }, '"memberships"'],
+    ['with memberships in memberships', { memberships: [{ memberships: [] }] }, '"memberships"'],
+    ['of a client that is no text', { azp: 7 }, 'client'],
+    ['by which nobody acts', { act: {} }, '"act"'],
+    ['by which a process manager acts', { act: { sub: 'process:x' } }, '"act"'],
+    ['by which somebody acts who is no text', { act: 'robot' }, '"act"'],
+    ['by which too many act', { act: chain(11) }, '"act"'],
   ])('%s is refused', async (_, claims, reason) => {
     const verifier = await oidc(jwksFile(first));
     const token = await sign(first, claims);
@@ -185,8 +227,8 @@ describe('a bearer token', () => {
         roles: ['finance'],
         organisation: 'd1',
       });
-      const actor = { subject: 'alice', roles: ['finance'], organisation: 'd1' };
-      expect(await (await dev()).verify(token)).toEqual(actor);
+      const memberships = [{ organisation: 'd1', roles: ['finance'] }];
+      expect(await (await dev()).verify(token)).toEqual({ subject: 'alice', memberships });
       const other = await DevIssuer.open(join(folder.path, 'other'));
       await expect(new TokenVerifier(other.rules).verify(token)).rejects.toThrow(InvalidToken);
     });

@@ -1,8 +1,8 @@
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
-import type { Actor } from '#eventsourcing/event.js';
-import { isRole } from '../roles.js';
+import { isRole, type Role } from '../roles.js';
+import type { Identity, Membership } from './identity.js';
 import { isOneLine, isVisible, shownOf } from '#text/text.js';
 
 /** The token cannot be accepted; the message says why and holds nothing of the token. */
@@ -32,13 +32,16 @@ export interface TokenRules {
 }
 
 interface Checked {
-  readonly actor: Actor;
+  readonly identity: Identity;
   /** Milliseconds since 1970. */
   readonly expires: number;
 }
 
 const TOLERANCE_SECONDS = 5;
 const LONGEST_WORD = 200;
+/** Organisations a person may belong to, and persons who may act for each other in a row. */
+const MOST_ORGANISATIONS = 1_000;
+const MOST_ACTING = 10;
 
 /**
  * Tells who a bearer token stands for. A token once checked is kept until it expires, since a signature check
@@ -55,15 +58,15 @@ export class TokenVerifier {
   }
 
   /** Answers at once for a token checked before. @throws InvalidToken; @throws IdentityUnavailable */
-  verify(token: string): Actor | Promise<Actor> {
+  verify(token: string): Identity | Promise<Identity> {
     const known = this.checked.get(token);
     if (known === undefined) return this.check(token);
-    if (known.expires > Date.now()) return known.actor;
+    if (known.expires > Date.now()) return known.identity;
     this.checked.delete(token);
     throw new InvalidToken('the token has expired');
   }
 
-  private async check(token: string): Promise<Actor> {
+  private async check(token: string): Promise<Identity> {
     const { keys, issuer, audience, algorithms } = this.rules;
     const claims = await jwtVerify(token, keys, {
       issuer,
@@ -72,9 +75,9 @@ export class TokenVerifier {
       requiredClaims: ['sub', 'exp'],
       clockTolerance: TOLERANCE_SECONDS,
     }).then(({ payload }) => payload, refuse);
-    const actor = actorOf(claims);
-    this.checked.set(token, { actor, expires: (claims.exp! + TOLERANCE_SECONDS) * 1000 });
-    return actor;
+    const identity = identityOf(claims);
+    this.checked.set(token, { identity, expires: (claims.exp! + TOLERANCE_SECONDS) * 1000 });
+    return identity;
   }
 }
 
@@ -98,22 +101,66 @@ const CLIENTS = [
   errors.JWKSMultipleMatchingKeys,
 ];
 
-function actorOf({ sub, roles = [], organisation }: JWTPayload): Actor {
+function identityOf({ sub, azp, client_id = azp, act, ...claims }: JWTPayload): Identity {
   if (!isSubject(sub))
     throw new InvalidToken(
       'the claim "sub" must be a short text on one line that does not begin with "process:"',
     );
-  if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string'))
-    throw new InvalidToken('the claim "roles" must be a list of texts');
-  if (organisation !== undefined && !isOrganisation(organisation))
-    throw new InvalidToken(
-      'the claim "organisation" must be a short text on one line that does not begin with "subject:"',
-    );
+  if (client_id !== undefined && !isWord(client_id))
+    throw new InvalidToken('the client of the token must be a short text on one line');
+  const actedBy = actedByOf(act);
   return Object.freeze({
     subject: sub,
-    roles: Object.freeze(roles.filter(isRole)),
-    ...(organisation === undefined ? {} : { organisation }),
+    memberships: membershipsOf(claims),
+    ...(client_id === undefined ? {} : { client: client_id }),
+    ...(actedBy.length === 0 ? {} : { actedBy }),
   });
+}
+
+/** Roles in one list count in each of the organisations; `memberships` says them for each. */
+function membershipsOf({ roles = [], organisation = [], memberships }: JWTPayload): readonly Membership[] {
+  if (memberships !== undefined) {
+    if (!Array.isArray(memberships) || memberships.length > MOST_ORGANISATIONS)
+      throw new InvalidToken(`the claim "memberships" must be a list of at most ${MOST_ORGANISATIONS}`);
+    return merged(memberships.flatMap(membershipOf));
+  }
+  if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string'))
+    throw new InvalidToken('the claim "roles" must be a list of texts');
+  const held = Object.freeze(roles.filter(isRole));
+  const organisations: readonly unknown[] = Array.isArray(organisation) ? organisation : [organisation];
+  if (organisations.length > MOST_ORGANISATIONS || !organisations.every(isOrganisation))
+    throw new InvalidToken(
+      `the claim "organisation" must be a short text on one line that does not begin with "subject:", or a list of at most ${MOST_ORGANISATIONS} such texts`,
+    );
+  if (organisations.length === 0) return [{ roles: held }];
+  return merged(organisations.map((one) => ({ organisation: one, roles: held })));
+}
+
+function membershipOf(each: unknown): readonly Membership[] {
+  if (typeof each !== 'object' || each === null || 'memberships' in each)
+    throw new InvalidToken(
+      'each of the claim "memberships" must have "roles" and, where they have one, an "organisation"',
+    );
+  return membershipsOf(each as JWTPayload);
+}
+
+function merged(memberships: readonly Membership[]): readonly Membership[] {
+  return [...Map.groupBy(memberships, ({ organisation }) => organisation)].map(([organisation, parts]) => ({
+    ...(organisation === undefined ? {} : { organisation }),
+    roles: [...new Set<Role>(parts.flatMap(({ roles }) => roles))],
+  }));
+}
+
+/** Who acts for the subject: the claim `act`, in which each may act for a further one. */
+function actedByOf(act: unknown): readonly string[] {
+  const acting: string[] = [];
+  for (let by = act; by !== undefined; by = (by as { readonly act?: unknown }).act) {
+    const subject = typeof by === 'object' && by !== null && 'sub' in by ? by.sub : undefined;
+    if (!isSubject(subject) || acting.length === MOST_ACTING)
+      throw new InvalidToken(`the claim "act" must name who acts by "sub", at most ${MOST_ACTING} in a row`);
+    acting.push(subject);
+  }
+  return acting;
 }
 
 /** Whether the claim `organisation` can be this: those who act for none stand under `subject:` themselves. */
