@@ -74,10 +74,34 @@ export function permits(actor: Actor, action: Action, resource?: Resource): Verd
 /** The refusal of a person who may not, `undefined` for one who may: made for the guard of a dispatch. */
 export function denied(actor: Actor, action: Action, resource?: Resource): Refusal | undefined {
   const verdict = permits(actor, action, resource);
-  if (verdict.allowed) return undefined;
+  if (verdict.allowed) return actsForAnother(actor, action);
   return verdict.hidden
     ? notFound()
     : refusal('forbidden', 'forbidden', `your roles do not allow ${action.name}`);
+}
+
+/** Behind a token that was exchanged for a person stand two, and either could be the other side. */
+function actsForAnother({ actedBy }: Actor, { name, inPerson }: Action): Refusal | undefined {
+  if (actedBy === undefined || inPerson === undefined) return undefined;
+  return refusal(
+    'forbidden',
+    'acts-for-another',
+    `${name} is done in person: not with a token by which one acts for another`,
+  );
+}
+
+/** Whoever acted in a matter for somebody is on that side of it, and never the second pair of eyes. */
+export function otherSide(
+  { subject }: Actor,
+  { inPerson }: Action,
+  onBehalf: ReadonlySet<string>,
+): Refusal | undefined {
+  if (inPerson === undefined || !onBehalf.has(subject)) return undefined;
+  return refusal(
+    'forbidden',
+    'four-eyes',
+    'who acted here on behalf of another takes no part on the other side',
+  );
 }
 
 /** The refusal for what is not there, or not there for this person: nobody can tell one from the other. */

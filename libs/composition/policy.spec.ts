@@ -246,6 +246,28 @@ describe('the policy', () => {
       }
   });
 
+  it('lets nobody act for another where two persons are needed', () => {
+    const acting = (...actedBy: string[]): Actor => ({ ...actor('caseworker', OWNER), actedBy });
+    expect(denied(acting('robot'), 'application.propose', CASE)).toMatchObject({
+      kind: 'forbidden',
+      code: 'acts-for-another',
+    });
+    expect(denied(acting('robot'), 'application.notify', CASE)).toBeUndefined();
+    expect(denied(acting('robot'), 'case.read', CASE)).toBeUndefined();
+    // What they may not see is not there, however they ask.
+    expect(denied({ ...acting('robot'), organisation: 'elsewhere' }, 'application.propose', CASE)).toEqual(
+      notFound(),
+    );
+  });
+
+  it('lets nobody be the other side to whom they acted for', () => {
+    const robot: Actor = { ...actor('decision-maker', OWNER), subject: 'robot' };
+    const side = (action: AnyAction) => engine.otherSide(robot, POLICY[action], new Set(['robot', 'x']));
+    expect(side('application.approve')).toMatchObject({ kind: 'forbidden', code: 'four-eyes' });
+    expect(side('payout.cancel')).toBeUndefined();
+    expect(engine.otherSide(robot, POLICY['application.approve'], new Set(['x']))).toBeUndefined();
+  });
+
   it('refuses in words: forbidden, or not found as of something missing', () => {
     expect(denied(actor('caseworker', OWNER), 'application.score', CASE)).toBeUndefined();
     expect(denied(actor('finance', OWNER), 'application.score', CASE)).toMatchObject({
