@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { isRole, ROLES, type Role } from '#access/roles.js';
+import { countsAlone, isRole, ROLES, type Role } from '#access/roles.js';
 import { issueDevToken } from '#access/identity/dev-issuer.js';
 import { isOrganisation, isSubject } from '#access/identity/words.js';
 import { isVisible } from '#text/text.js';
@@ -10,7 +10,7 @@ import { configOf } from './with-folder.js';
 interface TokenOptions {
   readonly subject: string;
   readonly role: readonly Role[];
-  readonly organisation?: string;
+  readonly organisation?: readonly string[];
   readonly ttl?: number;
   readonly data?: string;
 }
@@ -27,7 +27,11 @@ export function addToken(program: Command): void {
     )
     .requiredOption('--subject <subject>', 'whom the token stands for', subjectOf)
     .requiredOption('--role <role>', `a role, or several with commas or repeated: ${ROLES.join(', ')}`, roles)
-    .option('--organisation <organisation>', 'the organisation the subject acts for', organisationOf)
+    .option(
+      '--organisation <organisation>',
+      'an organisation the subject acts for in these roles; repeated: each of them',
+      organisations,
+    )
     .option('--ttl <seconds>', 'how long it counts (default: twelve hours)', wholeNumber(1))
     .addOption(dataOption())
     .addHelpText(
@@ -35,7 +39,10 @@ export function addToken(program: Command): void {
       '\nexample:\n  curl -H "authorization: Bearer $(npm run --silent tilsagn -- token --subject ada --role caseworker' +
         ' --organisation udir)" http://127.0.0.1:3000/v1/queue',
     )
-    .action(async ({ subject, role, organisation, ttl, data }: TokenOptions) => {
+    .action(async ({ subject, role, organisation, ttl, data }: TokenOptions, command: Command) => {
+      const idle = organisation === undefined ? role.filter((each) => !countsAlone(each)) : [];
+      if (idle.length > 0)
+        command.error(`error: what counts in an organisation only needs --organisation: ${idle.join(', ')}`);
       print(
         await issueDevToken(folderOf(data), {
           subject,
@@ -74,10 +81,10 @@ function subjectOf(text: string): string {
   return text;
 }
 
-function organisationOf(text: string): string {
+function organisations(text: string, before: readonly string[] = []): readonly string[] {
   if (!isOrganisation(filled(text)))
     throw new InvalidArgumentError('It is too long, not on one line, or begins with "subject:".');
-  return text;
+  return [...new Set([...before, text])];
 }
 
 function filled(text: string): string {

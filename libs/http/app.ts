@@ -96,6 +96,7 @@ export async function createHttpApp(
 
 function addHooks(fastify: FastifyInstance, { logger, clock, commandKey }: HttpAppOptions): void {
   const contexts = new CommandContexts(clock, commandKey);
+  fastify.decorateRequest('identity');
   fastify.decorateRequest('actor');
   fastify.decorateRequest('commandContexts', { getter: () => contexts });
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -118,14 +119,16 @@ function addHooks(fastify: FastifyInstance, { logger, clock, commandKey }: HttpA
 
 /** The route's pattern, never the address: ids and queries stay out of the log, and so does who asked, but for a pseudonym. */
 function requestFields(
-  request: FastifyRequest & Pick<PlatformRequest, 'actor'>,
+  request: FastifyRequest & Pick<PlatformRequest, 'identity'>,
   reply: FastifyReply,
   key: Uint8Array,
 ) {
-  const { actor } = request;
+  const { identity } = request;
   return {
     correlationId: request.id,
-    ...(actor && { subject: keyedHash(key, `subject in the log: ${actor.subject}`).slice(0, PSEUDONYM) }),
+    ...(identity && {
+      subject: keyedHash(key, `subject in the log: ${identity.subject}`).slice(0, PSEUDONYM),
+    }),
     method: request.method,
     route: request.is404 ? 'unknown' : request.routeOptions.url,
     status: reply.statusCode,

@@ -6,13 +6,21 @@ import { newId } from '#eventsourcing/ids.js';
 import type { Role } from '../roles.js';
 import { secretFile } from '#hosting/secret-file.js';
 import { parseClaimPath } from './claims/claim-path.js';
+import type { Membership } from './identity.js';
 import type { TrustedIssuer } from './token-verifier.js';
 
 /** Whom a dev token stands for. */
 export interface DevToken {
   readonly subject: string;
+  /** What the subject is in each organisation that is named, or for themselves where none is. */
   readonly roles: readonly Role[];
-  readonly organisation?: string;
+  readonly organisation?: string | readonly string[];
+  /** What the subject is for each organisation, where that differs: instead of the two above. */
+  readonly memberships?: readonly Membership[];
+  /** The client it is issued to. */
+  readonly client?: string;
+  /** Who acts for the subject with it, the last one first. */
+  readonly actedBy?: readonly string[];
   /** Seconds the token lasts; twelve hours when left out. */
   readonly ttl?: number;
 }
@@ -65,9 +73,9 @@ export class DevIssuer {
   }
 
   /** A signed token. */
-  async issue({ subject, roles, organisation, ttl = TWELVE_HOURS }: DevToken): Promise<string> {
+  async issue({ subject, ttl = TWELVE_HOURS, ...about }: DevToken): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
-    return new SignJWT({ roles, ...(organisation === undefined ? {} : { organisation }) })
+    return new SignJWT(claimsOf(about))
       .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: this.key.kid! })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
@@ -76,6 +84,18 @@ export class DevIssuer {
       .setExpirationTime(now + ttl)
       .sign(await importJWK(this.key, ALGORITHM));
   }
+}
+
+/** Members that are left out do not appear in the token. */
+function claimsOf({
+  roles,
+  organisation,
+  memberships,
+  client,
+  actedBy = [],
+}: Omit<DevToken, 'subject' | 'ttl'>) {
+  const act = actedBy.reduceRight<object | undefined>((by, sub) => ({ sub, act: by }), undefined);
+  return { roles, organisation, memberships, azp: client, act };
 }
 
 /** A token of a data folder's dev issuer. */
