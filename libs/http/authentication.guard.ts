@@ -2,14 +2,14 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { ProblemException } from './problems.js';
 import type { PlatformRequest } from './request.js';
 import { PUBLIC } from './identity.js';
+import { IdentityUnavailable, InvalidToken } from '#access/identity/invalid-token.js';
 import type { TokenVerifier } from '#access/identity/token-verifier.js';
-import { IdentityUnavailable, InvalidToken } from '#access/identity/token-verifier.js';
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 
 /** Lets nobody without a valid token past, but on public routes. */
 export class AuthenticationGuard implements CanActivate {
-  constructor(private readonly tokens: TokenVerifier) {}
+  constructor(private readonly tokens: Pick<TokenVerifier, 'verify'>) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (isPublic(context.getHandler()) || isPublic(context.getClass())) return true;

@@ -37,7 +37,7 @@ export class DevIssuer {
       issuer: ISSUER,
       audience: AUDIENCE,
       algorithms: [ALGORITHM],
-      keys: createLocalJWKSet({ keys: [publicKey] }),
+      keys: { find: createLocalJWKSet({ keys: [publicKey] }), revision: 0 },
     };
   }
 

@@ -1,41 +1,20 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { CryptoKey, JWK, JWTPayload } from 'jose';
-import { exportJWK, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jose';
+import type { CryptoKey } from 'jose';
+import { importJWK, SignJWT, UnsecuredJWT } from 'jose';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { ConfigError, type IdentityConfig } from '#hosting/config.js';
+import { createLogger } from '#hosting/logging.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { DevIssuer, issueDevToken } from './dev-issuer.js';
-import { fileKeySet, tokenVerifierOf } from './key-sets.js';
-import { IdentityUnavailable, InvalidToken, TokenVerifier } from './token-verifier.js';
-
-interface Signer {
-  readonly key: CryptoKey;
-  readonly jwk: JWK;
-}
-
-async function signer(kid: string, alg = 'ES256'): Promise<Signer> {
-  const { privateKey, publicKey } = await generateKeyPair(alg);
-  return { key: privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg } };
-}
-
-type Claims = { readonly [name in keyof JWTPayload]: unknown };
-
-const sign = ({ key, jwk }: Signer, claims: Claims = {}) =>
-  new SignJWT({
-    iss: 'https://id.example',
-    aud: 'tilsagn',
-    sub: 'alice',
-    roles: ['applicant'],
-    exp: Math.floor(Date.now() / 1000) + 60,
-    ...claims,
-  } as JWTPayload)
-    .setProtectedHeader({ alg: jwk.alg!, kid: jwk.kid! })
-    .sign(key);
+import { openIdentity, type OpenIdentity } from './open-identity.js';
+import { sign, signer, type Claims, type Signer } from './testing/signers.js';
+import { json, status, testProvider, type TestProvider } from './testing/test-provider.js';
+import { IdentityUnavailable, InvalidToken } from './invalid-token.js';
+import { TokenVerifier } from './token-verifier.js';
 
 describe('a bearer token', () => {
+  const open: (OpenIdentity | TestProvider)[] = [];
   let folder: ReturnType<typeof temporaryFolder>;
   let first: Signer;
   let second: Signer;
@@ -45,8 +24,9 @@ describe('a bearer token', () => {
   beforeEach(() => {
     folder = temporaryFolder();
   });
-  afterEach(() => {
+  afterEach(async () => {
     jest.useRealTimers();
+    for (const each of open.splice(0)) await each.close();
     folder.remove();
   });
 
@@ -55,12 +35,15 @@ describe('a bearer token', () => {
     writeFileSync(path, JSON.stringify({ keys: signers.map(({ jwk }) => jwk) }));
     return path;
   };
-  const dev = () => tokenVerifierOf({ data: folder.path, identity: { kind: 'dev' } });
-  const oidc = (jwks: string) =>
-    tokenVerifierOf({
-      data: folder.path,
-      identity: { kind: 'oidc', issuer: 'https://id.example', audience: 'tilsagn', jwks },
-    });
+  const opened = async (identity: IdentityConfig) => {
+    const config = { data: folder.path, mode: 'development', identity } as const;
+    const one = await openIdentity(config, createLogger('silent'));
+    open.push(one);
+    return one;
+  };
+  const dev = async () => (await opened({ kind: 'dev' })).tokens;
+  const oidc = async (jwks: string) =>
+    (await opened({ kind: 'oidc', issuer: 'https://id.example', audience: 'tilsagn', jwks })).tokens;
 
   it('stands for a subject, its roles and its organisation', async () => {
     const verifier = await oidc(jwksFile(first));
@@ -119,26 +102,28 @@ describe('a bearer token', () => {
   });
 
   it('signed with an algorithm that is not on the list is refused, whatever key it names', async () => {
+    const key = (await importJWK(first.jwk, 'ES256')) as CryptoKey;
     const verifier = new TokenVerifier({
       issuer: 'https://id.example',
       audience: 'tilsagn',
       algorithms: ['ES384'],
-      keys: await importJWK(first.jwk, 'ES256').then((key) => () => key as CryptoKey),
+      keys: { find: () => key, revision: 0 },
     });
     await expect(verifier.verify(await sign(first))).rejects.toThrow(InvalidToken);
   });
 
   it('is checked once and answered at once from then on, until it expires', async () => {
     let asked = 0;
-    const keys = await fileKeySet(jwksFile(first));
+    const key = (await importJWK(first.jwk, 'ES256')) as CryptoKey;
+    const find = () => {
+      asked++;
+      return key;
+    };
     const verifier = new TokenVerifier({
       issuer: 'https://id.example',
       audience: 'tilsagn',
       algorithms: ['ES256'],
-      keys: (...args) => {
-        asked++;
-        return keys(...args);
-      },
+      keys: { find, revision: 0 },
     });
     const token = await sign(first);
     const actor = await verifier.verify(token);
@@ -149,33 +134,33 @@ describe('a bearer token', () => {
   });
 
   it('is accepted when its key appears in the file later', async () => {
-    const path = jwksFile(first);
-    const verifier = await oidc(path);
-    await expect(verifier.verify(await sign(second))).rejects.toThrow(InvalidToken);
+    const verifier = await oidc(jwksFile(first));
     jwksFile(first, second);
     expect(await verifier.verify(await sign(second))).toMatchObject({ subject: 'alice' });
   });
 
   it('is no less valid when the issuer cannot be asked: nobody can say', async () => {
-    let server: Server | undefined = createServer((_, response) => response.writeHead(500).end());
-    await new Promise<void>((resolve) => void server!.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
-    await expect((await oidc(url)).verify(await sign(first))).rejects.toThrow(IdentityUnavailable);
-    await new Promise((resolve) => server!.close(resolve));
-    server = undefined;
-    await expect((await oidc(url)).verify(await sign(first))).rejects.toThrow(IdentityUnavailable);
+    const provider = await testProvider();
+    open.push(provider);
+    provider.answer('/jwks', status(500));
+    const verifier = await oidc(`${provider.url}/jwks`);
+    await expect(verifier.verify(await sign(first))).rejects.toThrow(IdentityUnavailable);
   });
 
   it('is checked with keys fetched from the issuer', async () => {
-    const server = createServer((_, response) => {
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [first.jwk] }));
-    });
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    const verifier = await oidc(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`);
+    const provider = await testProvider();
+    open.push(provider);
+    provider.answer('/jwks', json({ keys: [first.jwk] }));
+    const verifier = await oidc(`${provider.url}/jwks`);
     expect(await verifier.verify(await sign(first))).toMatchObject({ subject: 'alice' });
     await expect(verifier.verify(await sign(second))).rejects.toThrow(InvalidToken);
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('is checked by nobody where the keys are none: the start ends with the variable and what is there', async () => {
+    const path = join(folder.path, 'jwks.json');
+    const start = () => oidc(path);
+    await expect(start()).rejects.toThrow(ConfigError);
+    await expect(start()).rejects.toThrow(`TILSAGN_OIDC_JWKS names ${path}, which cannot be read: ENOENT`);
   });
 
   describe('of the dev issuer', () => {
@@ -207,7 +192,7 @@ describe('a bearer token', () => {
       const issuer = await DevIssuer.open(folder.path);
       const { d } = JSON.parse(readFileSync(join(folder.path, 'dev-issuer.json'), 'utf8')) as { d: string };
       expect(d).toMatch(/^[\w-]{43}$/);
-      const key = await issuer.rules.keys({ alg: 'EdDSA' }, { payload: '', signature: '' });
+      const key = await issuer.rules.keys.find({ alg: 'EdDSA' }, { payload: '', signature: '' });
       expect(key).toMatchObject({ type: 'public' });
     });
   });

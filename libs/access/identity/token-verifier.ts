@@ -1,25 +1,11 @@
-import type { JWTPayload, JWTVerifyGetKey } from 'jose';
+import type { JWTPayload } from 'jose';
 import { errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '#eventsourcing/event.js';
 import { isRole } from '../roles.js';
 import { isOneLine, isVisible, shownOf } from '#text/text.js';
-
-/** The token cannot be accepted; the message says why and holds nothing of the token. */
-export class InvalidToken extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'InvalidToken';
-  }
-}
-
-/** The issuer's keys cannot be fetched now, so no token can be checked. */
-export class IdentityUnavailable extends Error {
-  constructor(options?: ErrorOptions) {
-    super('the keys of the token issuer cannot be fetched now', options);
-    this.name = 'IdentityUnavailable';
-  }
-}
+import { IdentityUnavailable, InvalidToken } from './invalid-token.js';
+import type { TokenKeys } from './keys/keys.js';
 
 /** What a token must be to be accepted. */
 export interface TokenRules {
@@ -27,12 +13,16 @@ export interface TokenRules {
   readonly audience: string;
   /** Signature algorithms accepted; nothing a token says about itself can widen them. */
   readonly algorithms: readonly string[];
-  /** Finds the key a token was signed with. */
-  readonly keys: JWTVerifyGetKey;
+  /** The issuer's keys, as they come and go. */
+  readonly keys: TokenKeys;
+  /** Asks the issuer whether a token still counts; where left out, it counts until it expires. */
+  readonly introspection?: { active(token: string): Promise<boolean> };
 }
 
 interface Checked {
   readonly actor: Actor;
+  /** Of the keys, as it was before the check. */
+  readonly revision: number;
   /** Milliseconds since 1970. */
   readonly expires: number;
 }
@@ -41,8 +31,8 @@ const TOLERANCE_SECONDS = 5;
 const LONGEST_WORD = 200;
 
 /**
- * Tells who a bearer token stands for. A token once checked is kept until it expires, since a signature check
- * costs more than the rest of a small request. Tokens are judged by the machine's time, whatever the clock says.
+ * Tells who a bearer token stands for. A token once checked is kept until it expires or a key goes away, since a
+ * signature check costs more than the rest of a small request. Tokens are judged by the machine's time, whatever the clock says.
  */
 export class TokenVerifier {
   private readonly checked: LRUCache<string, Checked>;
@@ -57,15 +47,16 @@ export class TokenVerifier {
   /** Answers at once for a token checked before. @throws InvalidToken; @throws IdentityUnavailable */
   verify(token: string): Actor | Promise<Actor> {
     const known = this.checked.get(token);
-    if (known === undefined) return this.check(token);
-    if (known.expires > Date.now()) return known.actor;
+    if (known?.revision !== this.rules.keys.revision) return this.check(token);
+    if (known.expires > Date.now()) return this.whileActive(token, known.actor);
     this.checked.delete(token);
     throw new InvalidToken('the token has expired');
   }
 
   private async check(token: string): Promise<Actor> {
     const { keys, issuer, audience, algorithms } = this.rules;
-    const claims = await jwtVerify(token, keys, {
+    const { revision } = keys;
+    const claims = await jwtVerify(token, keys.find, {
       issuer,
       audience,
       algorithms: [...algorithms],
@@ -73,8 +64,17 @@ export class TokenVerifier {
       clockTolerance: TOLERANCE_SECONDS,
     }).then(({ payload }) => payload, refuse);
     const actor = actorOf(claims);
-    this.checked.set(token, { actor, expires: (claims.exp! + TOLERANCE_SECONDS) * 1000 });
-    return actor;
+    this.checked.set(token, { actor, revision, expires: (claims.exp! + TOLERANCE_SECONDS) * 1000 });
+    return this.whileActive(token, actor);
+  }
+
+  private whileActive(token: string, actor: Actor): Actor | Promise<Actor> {
+    const { introspection } = this.rules;
+    if (introspection === undefined) return actor;
+    return introspection.active(token).then((active) => {
+      if (!active) throw new InvalidToken('the token has been revoked');
+      return actor;
+    });
   }
 }
 
@@ -84,6 +84,7 @@ function refuse(error: unknown): never {
     throw new InvalidToken(`the claim "${error.claim}" does not fit this service`, { cause: error });
   if (CLIENTS.some((kind) => error instanceof kind))
     throw new InvalidToken('the token was not issued for this service', { cause: error });
+  if (error instanceof IdentityUnavailable) throw error;
   throw new IdentityUnavailable({ cause: error });
 }
 
