@@ -31,7 +31,7 @@ import { RequestPipe } from './validation.js';
 export interface HttpAppOptions {
   readonly logger: Logger;
   readonly clock: Clock;
-  readonly tokens: TokenVerifier;
+  readonly tokens: Pick<TokenVerifier, 'verify'>;
   /** Key of the hash that tells a repeated command from another one: the same on all replicas, kept for good. */
   readonly commandKey: Uint8Array;
   readonly readiness?: Readiness;

@@ -1,65 +1,22 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { CryptoKey, JWK, JWTPayload } from 'jose';
-import { exportJWK, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jose';
+import type { CryptoKey } from 'jose';
+import { importJWK, SignJWT, UnsecuredJWT } from 'jose';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { ConfigError } from '#hosting/config.js';
+import { createLogger } from '#hosting/logging.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { DevIssuer, issueDevToken } from './dev-issuer.js';
-import { fileKeySet, tokenVerifierOf } from './key-sets.js';
 import type { IdentityConfig } from './config/issuer-config.js';
-import { identityOf } from './config/identity-environment.js';
 import { IdentityUnavailable, InvalidToken } from './invalid-token.js';
-import { type KeySource, TokenVerifier } from './token-verifier.js';
-
-interface Signer {
-  readonly key: CryptoKey;
-  readonly jwk: JWK;
-}
-
-async function signer(kid: string, alg = 'ES256'): Promise<Signer> {
-  const { privateKey, publicKey } = await generateKeyPair(alg);
-  return { key: privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg } };
-}
-
-/** What the three variables of a development configuration say. */
-function configured(jwks: string): IdentityConfig {
-  const env: Record<string, string> = {
-    TILSAGN_OIDC_ISSUER: 'https://id.example',
-    TILSAGN_OIDC_AUDIENCE: 'tilsagn',
-    TILSAGN_OIDC_JWKS: jwks,
-  };
-  const refuse = (name: string, reason: string) => {
-    throw new Error(`${name} ${reason}`);
-  };
-  return identityOf({ get: (name) => env[name], production: false, refuse });
-}
-
-/** A verifier of that issuer with other keys. */
-function verifierWith(keys: KeySource, algorithms?: readonly string[]): TokenVerifier {
-  const { issuers } = configured('keys.json') as IdentityConfig & { readonly kind: 'oidc' };
-  return new TokenVerifier(
-    issuers.map((rules) => ({ keys, rules: { ...rules, ...(algorithms && { algorithms }) } })),
-  );
-}
-
-type Claims = { readonly [name in keyof JWTPayload]: unknown };
-
-const sign = ({ key, jwk }: Signer, claims: Claims = {}) =>
-  new SignJWT({
-    iss: 'https://id.example',
-    aud: 'tilsagn',
-    sub: 'alice',
-    roles: ['applicant'],
-    exp: Math.floor(Date.now() / 1000) + 60,
-    ...claims,
-  } as JWTPayload)
-    .setProtectedHeader({ alg: jwk.alg!, kid: jwk.kid! })
-    .sign(key);
+import { openIdentity, type OpenIdentity } from './open-identity.js';
+import { exampleIdentity, exampleVerifier } from './testing/example-issuer.js';
+import { sign, signer, type Claims, type Signer } from './testing/signers.js';
+import { json, status, testProvider, type TestProvider } from './testing/test-provider.js';
+import { TokenVerifier } from './token-verifier.js';
 
 describe('a bearer token', () => {
+  const open: (OpenIdentity | TestProvider)[] = [];
   let folder: ReturnType<typeof temporaryFolder>;
   let first: Signer;
   let second: Signer;
@@ -69,8 +26,9 @@ describe('a bearer token', () => {
   beforeEach(() => {
     folder = temporaryFolder();
   });
-  afterEach(() => {
+  afterEach(async () => {
     jest.useRealTimers();
+    for (const each of open.splice(0)) await each.close();
     folder.remove();
   });
 
@@ -79,8 +37,14 @@ describe('a bearer token', () => {
     writeFileSync(path, JSON.stringify({ keys: signers.map(({ jwk }) => jwk) }));
     return path;
   };
-  const dev = () => tokenVerifierOf({ data: folder.path, identity: { kind: 'dev' } });
-  const oidc = (jwks: string) => tokenVerifierOf({ data: folder.path, identity: configured(jwks) });
+  const opened = async (identity: IdentityConfig) => {
+    const config = { data: folder.path, mode: 'development', identity } as const;
+    const one = await openIdentity(config, createLogger('silent'));
+    open.push(one);
+    return one;
+  };
+  const dev = async () => (await opened({ kind: 'dev' })).tokens;
+  const oidc = async (jwks: string) => (await opened(exampleIdentity(jwks))).tokens;
 
   it('stands for a subject, its roles and its organisation', async () => {
     const verifier = await oidc(jwksFile(first));
@@ -139,21 +103,21 @@ describe('a bearer token', () => {
 
   it('signed with an algorithm that is not on the list is refused, whatever key it names', async () => {
     const key = (await importJWK(first.jwk, 'ES256')) as CryptoKey;
-    const verifier = verifierWith({ find: () => key, revision: 0 }, ['ES384']);
+    const verifier = exampleVerifier({ find: () => key, revision: 0 }, { algorithms: ['ES384'] });
     await expect(verifier.verify(await sign(first))).rejects.toThrow(InvalidToken);
   });
 
   it('is checked once and answered at once from then on, until it expires', async () => {
     let asked = 0;
-    const keys = await fileKeySet(jwksFile(first));
+    const key = (await importJWK(first.jwk, 'ES256')) as CryptoKey;
     const source = {
       revision: 0,
-      find: (...args: Parameters<typeof keys>) => {
+      find: () => {
         asked++;
-        return keys(...args);
+        return key;
       },
     };
-    const verifier = verifierWith(source);
+    const verifier = exampleVerifier(source);
     const token = await sign(first);
     const identity = await verifier.verify(token);
     expect(verifier.verify(token)).toBe(identity);
@@ -166,11 +130,11 @@ describe('a bearer token', () => {
   });
 
   it('counts as long as its issuer says so, where the issuer is asked', async () => {
-    const keys = { find: await fileKeySet(jwksFile(first)), revision: 0 };
-    const { issuers } = configured('keys.json') as IdentityConfig & { readonly kind: 'oidc' };
+    const key = (await importJWK(first.jwk, 'ES256')) as CryptoKey;
+    const keys = { find: () => key, revision: 0 };
     let active = true;
     const introspection = { active: () => Promise.resolve(active) };
-    const verifier = new TokenVerifier([{ rules: issuers[0]!, keys, introspection }]);
+    const verifier = exampleVerifier(keys, { introspection });
     const token = await sign(first);
     expect(await verifier.verify(token)).toMatchObject({ subject: 'alice' });
     active = false;
@@ -179,7 +143,7 @@ describe('a bearer token', () => {
 
   it('needs a digest where its issuer keeps no person in clear', () => {
     const keys = { find: () => first.key, revision: 0 };
-    const { issuers } = configured('keys.json') as IdentityConfig & { readonly kind: 'oidc' };
+    const { issuers } = exampleIdentity('keys.json');
     const person = { ...issuers[0]!.person, digest: true };
     const trusted = [{ rules: { ...issuers[0]!, person }, keys }];
     expect(() => new TokenVerifier(trusted)).toThrow('digests its persons');
@@ -187,33 +151,33 @@ describe('a bearer token', () => {
   });
 
   it('is accepted when its key appears in the file later', async () => {
-    const path = jwksFile(first);
-    const verifier = await oidc(path);
-    await expect(verifier.verify(await sign(second))).rejects.toThrow(InvalidToken);
+    const verifier = await oidc(jwksFile(first));
     jwksFile(first, second);
     expect(await verifier.verify(await sign(second))).toMatchObject({ subject: 'alice' });
   });
 
   it('is no less valid when the issuer cannot be asked: nobody can say', async () => {
-    let server: Server | undefined = createServer((_, response) => response.writeHead(500).end());
-    await new Promise<void>((resolve) => void server!.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
-    await expect((await oidc(url)).verify(await sign(first))).rejects.toThrow(IdentityUnavailable);
-    await new Promise((resolve) => server!.close(resolve));
-    server = undefined;
-    await expect((await oidc(url)).verify(await sign(first))).rejects.toThrow(IdentityUnavailable);
+    const provider = await testProvider();
+    open.push(provider);
+    provider.answer('/jwks', status(500));
+    const verifier = await oidc(`${provider.url}/jwks`);
+    await expect(verifier.verify(await sign(first))).rejects.toThrow(IdentityUnavailable);
   });
 
   it('is checked with keys fetched from the issuer', async () => {
-    const server = createServer((_, response) => {
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [first.jwk] }));
-    });
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    const verifier = await oidc(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`);
+    const provider = await testProvider();
+    open.push(provider);
+    provider.answer('/jwks', json({ keys: [first.jwk] }));
+    const verifier = await oidc(`${provider.url}/jwks`);
     expect(await verifier.verify(await sign(first))).toMatchObject({ subject: 'alice' });
     await expect(verifier.verify(await sign(second))).rejects.toThrow(InvalidToken);
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('is checked by nobody where the keys are none: the start ends with the variable and what is there', async () => {
+    const path = join(folder.path, 'jwks.json');
+    const start = () => oidc(path);
+    await expect(start()).rejects.toThrow(ConfigError);
+    await expect(start()).rejects.toThrow(`TILSAGN_OIDC_JWKS names ${path}, which cannot be read: ENOENT`);
   });
 
   describe('of the dev issuer', () => {

@@ -1,4 +1,4 @@
-import type { JWTPayload, JWTVerifyGetKey } from 'jose';
+import type { JWTPayload } from 'jose';
 import { errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { refuseBound, refuseOtherKinds } from './claims/access-token.js';
@@ -8,19 +8,12 @@ import type { DigestOf } from './claims/person.js';
 import type { IssuerRules } from './config/issuer-config.js';
 import type { Identity } from './identity.js';
 import { IdentityUnavailable, InvalidToken } from './invalid-token.js';
-
-/** The keys of an issuer, as far as the check of a token needs them. */
-export interface KeySource {
-  /** Finds the key a token was signed with; what a header brings along itself is never one. */
-  readonly find: JWTVerifyGetKey;
-  /** Changes whenever a key went away: what was checked before must be checked again. */
-  readonly revision: number;
-}
+import type { TokenKeys } from './keys/keys.js';
 
 /** An issuer whose tokens are accepted: what they must be, and the keys they are signed with. */
 export interface TrustedIssuer {
   readonly rules: IssuerRules;
-  readonly keys: KeySource;
+  readonly keys: TokenKeys;
   /** Asks the issuer whether a token still counts; where left out, it counts until it expires. */
   readonly introspection?: { active(token: string): Promise<boolean> };
 }
@@ -112,7 +105,7 @@ async function verified(
   token: string,
   { alg }: ParsedToken,
   { issuer, audience, algorithms, leewaySeconds }: IssuerRules,
-  keys: KeySource,
+  keys: TokenKeys,
 ): Promise<JWTPayload> {
   if (!algorithms.includes(alg))
     throw new InvalidToken('the token is not signed in a way that is accepted here (alg)');

@@ -30,7 +30,7 @@ export function readIdentityFile(file: string, { production, refuse }: FileReadi
     else for (const { pointer, message } of config) refuseAt(`/issuers/${index}${pointer}`, message);
   }
   refuseTwins(issuers, refuseAt);
-  return { kind: 'oidc', issuers: read };
+  return { kind: 'oidc', issuers: read, file };
 }
 
 function contentOf(file: string, refuseAt: (pointer: string, message: string) => void): unknown {

@@ -1,4 +1,5 @@
 import type { ClaimPath } from '../claims/claim-path.js';
+import type { KeysConfig } from '../keys/keys.js';
 import type { Role } from '../../roles.js';
 
 /** Who issues the tokens: the data folder's own dev issuer, or the OpenID providers that are trusted. */
@@ -8,6 +9,8 @@ export type IdentityConfig =
       readonly kind: 'oidc';
       /** The first one's subjects stand in events as they are, those of the others behind the issuer's name. */
       readonly issuers: readonly IssuerConfig[];
+      /** The file they stand in; left out, there is one, and the environment says it. */
+      readonly file?: string;
     };
 
 /** A trusted issuer: what its tokens must be, and where the keys are that they are signed with. */
@@ -18,13 +21,7 @@ export interface IssuerConfig extends IssuerRules {
   readonly introspection?: IntrospectionConfig;
 }
 
-/** Where an issuer's keys are. */
-export type KeysConfig =
-  | { readonly kind: 'discovery'; readonly issuer: string; readonly ca?: string }
-  | { readonly kind: 'jwks'; readonly url: string; readonly ca?: string }
-  | { readonly kind: 'file'; readonly path: string };
-
-/** Where the provider is asked whether a token still counts (RFC 7662). */
+/** Where the provider is asked whether a token still counts (RFC 7662), and as whom. */
 export interface IntrospectionConfig {
   readonly url: string;
   readonly clientId: string;

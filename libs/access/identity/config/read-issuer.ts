@@ -8,12 +8,12 @@ import type {
   ConditionRule,
   GivenRole,
   IssuerConfig,
-  KeysConfig,
   MembershipRule,
   OrganisationsRule,
   PersonRule,
   RolesRule,
 } from './issuer-config.js';
+import type { KeysConfig } from '../keys/keys.js';
 import type { ConditionDocument, Fault, IssuerDocument } from './issuer-document.js';
 
 /** Where and how an issuer is read. */
