@@ -26,6 +26,10 @@ describe('the command line', () => {
     [['token', '--subject', ' ', '--role', 'applicant'], 'empty'],
     [['token', '--subject', 's'.repeat(201), '--role', 'applicant'], 'too long'],
     [['token', '--subject', 's', '--role', 'applicant', '--organisation', 'subject:s'], '"subject:"'],
+    [
+      ['token', '--subject', 's', '--role', 'applicant,caseworker,finance'],
+      'what counts in an organisation only needs --organisation: caseworker, finance',
+    ],
     [['token', '--subject', 's'], '--role'],
     [['token', '--subject', 's', '--role', 'applicant,king'], '"king" is no role; the roles are applicant'],
     [['token', '--subject', 's', '--role', 'applicant', '--ttl', '0'], 'at least 1'],

@@ -17,7 +17,7 @@ environment:
   TILSAGN_ERASURES     folder in which erasures are noted (default: beside the data folder, its name with -erasures)
   TILSAGN_READ_MODELS  "embedded" (default) or the postgres:// URL the server was started with
   TILSAGN_MODE         "production": no tokens from the data folder's own issuer
-  TILSAGN_OIDC_ISSUER  with _AUDIENCE and _JWKS, the OpenID provider tokens come from instead
+  TILSAGN_OIDC_ISSUER  or TILSAGN_IDENTITY: tokens come from OpenID providers instead (docs/identity.md)
   TILSAGN_LOG_LEVEL    what is logged to stderr beside the answer (default silent)
 
 exit code: 0 done, 1 failed, 2 wrong usage; settle: 3 the documents have faults;

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { isRole, ROLES, type Role } from '#access/roles.js';
+import { countsAlone, isRole, ROLES, type Role } from '#access/roles.js';
 import { issueDevToken } from '#access/identity/dev-issuer.js';
-import { isOrganisation, isSubject } from '#access/identity/token-verifier.js';
+import { isOrganisation, isSubject } from '#access/identity/words.js';
 import { isVisible } from '#text/text.js';
 import { dataOption, wholeNumber } from './options.js';
 import { print } from '#terminal/output.js';
@@ -10,7 +10,7 @@ import { configOf } from './with-folder.js';
 interface TokenOptions {
   readonly subject: string;
   readonly role: readonly Role[];
-  readonly organisation?: string;
+  readonly organisation?: readonly string[];
   readonly ttl?: number;
   readonly data?: string;
 }
@@ -27,7 +27,11 @@ export function addToken(program: Command): void {
     )
     .requiredOption('--subject <subject>', 'whom the token stands for', subjectOf)
     .requiredOption('--role <role>', `a role, or several with commas or repeated: ${ROLES.join(', ')}`, roles)
-    .option('--organisation <organisation>', 'the organisation the subject acts for', organisationOf)
+    .option(
+      '--organisation <organisation>',
+      'an organisation the subject acts for in these roles; repeated: each of them',
+      organisations,
+    )
     .option('--ttl <seconds>', 'how long it counts (default: twelve hours)', wholeNumber(1))
     .addOption(dataOption())
     .addHelpText(
@@ -35,7 +39,10 @@ export function addToken(program: Command): void {
       '\nexample:\n  curl -H "authorization: Bearer $(npm run --silent tilsagn -- token --subject ada --role caseworker' +
         ' --organisation udir)" http://127.0.0.1:3000/v1/queue',
     )
-    .action(async ({ subject, role, organisation, ttl, data }: TokenOptions) => {
+    .action(async ({ subject, role, organisation, ttl, data }: TokenOptions, command: Command) => {
+      const idle = organisation === undefined ? role.filter((each) => !countsAlone(each)) : [];
+      if (idle.length > 0)
+        command.error(`error: what counts in an organisation only needs --organisation: ${idle.join(', ')}`);
       print(
         await issueDevToken(folderOf(data), {
           subject,
@@ -52,7 +59,9 @@ function folderOf(data: string | undefined): string {
     throw new Error('TILSAGN_MODE is production, where tokens come from your OpenID provider alone');
   const config = configOf({ data });
   if (config.identity.kind === 'oidc')
-    throw new Error('TILSAGN_OIDC_ISSUER is set: tokens come from that OpenID provider alone');
+    throw new Error(
+      `${process.env['TILSAGN_IDENTITY']?.trim() ? 'TILSAGN_IDENTITY' : 'TILSAGN_OIDC_ISSUER'} is set: tokens come from that OpenID provider alone`,
+    );
   return config.data;
 }
 
@@ -66,14 +75,16 @@ function roles(text: string, before: readonly Role[] = []): readonly Role[] {
 
 function subjectOf(text: string): string {
   if (!isSubject(filled(text)))
-    throw new InvalidArgumentError('It is too long, not on one line, or begins with "process:".');
+    throw new InvalidArgumentError(
+      'It is too long, not on one line, or begins with "process:", "import:" or "operator:".',
+    );
   return text;
 }
 
-function organisationOf(text: string): string {
+function organisations(text: string, before: readonly string[] = []): readonly string[] {
   if (!isOrganisation(filled(text)))
     throw new InvalidArgumentError('It is too long, not on one line, or begins with "subject:".');
-  return text;
+  return [...new Set([...before, text])];
 }
 
 function filled(text: string): string {

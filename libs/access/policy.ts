@@ -2,7 +2,7 @@ import type { Actor } from '#eventsourcing/event.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { organisationOf } from './organisation.js';
-import type { Role } from './roles.js';
+import { countsAlone, type Role } from './roles.js';
 
 /**
  * How a person must stand to a resource: its applicant's organisation is theirs, the organisation that owns
@@ -40,6 +40,8 @@ export interface Rule {
   readonly grants: readonly Grant[];
   /** What those may who may know that the resource exists; the same when left out. */
   readonly seenBy?: Action;
+  /** It is one side of what takes two persons, so nobody does it on behalf of another. */
+  readonly inPerson?: true;
 }
 
 /** What can be asked of the policy: something a person does, and who may. */
@@ -72,10 +74,34 @@ export function permits(actor: Actor, action: Action, resource?: Resource): Verd
 /** The refusal of a person who may not, `undefined` for one who may: made for the guard of a dispatch. */
 export function denied(actor: Actor, action: Action, resource?: Resource): Refusal | undefined {
   const verdict = permits(actor, action, resource);
-  if (verdict.allowed) return undefined;
+  if (verdict.allowed) return actsForAnother(actor, action);
   return verdict.hidden
     ? notFound()
     : refusal('forbidden', 'forbidden', `your roles do not allow ${action.name}`);
+}
+
+/** Behind a token that was exchanged for a person stand two, and either could be the other side. */
+function actsForAnother({ actedBy }: Actor, { name, inPerson }: Action): Refusal | undefined {
+  if (actedBy === undefined || inPerson === undefined) return undefined;
+  return refusal(
+    'forbidden',
+    'acts-for-another',
+    `${name} is done in person: not with a token by which one acts for another`,
+  );
+}
+
+/** Whoever acted in a matter for somebody is on that side of it, and never the second pair of eyes. */
+export function otherSide(
+  { subject }: Actor,
+  { inPerson }: Action,
+  onBehalf: ReadonlySet<string>,
+): Refusal | undefined {
+  if (inPerson === undefined || !onBehalf.has(subject)) return undefined;
+  return refusal(
+    'forbidden',
+    'four-eyes',
+    'who acted here on behalf of another takes no part on the other side',
+  );
 }
 
 /** The refusal for what is not there, or not there for this person: nobody can tell one from the other. */
@@ -112,7 +138,10 @@ export function scopeOf(actor: Actor, action: Action): Scope | undefined {
 }
 
 function holds(actor: Actor, { roles }: Grant): boolean {
-  return roles === 'everyone' || roles.some((role) => actor.roles.includes(role));
+  if (roles === 'everyone') return true;
+  return roles.some(
+    (role) => actor.roles.includes(role) && (actor.organisation !== undefined || countsAlone(role)),
+  );
 }
 
 function relates(actor: Actor, relation: Relation, resource: Resource | undefined): boolean {

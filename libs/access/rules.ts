@@ -32,6 +32,9 @@ export const PARTIES: Rule = {
 /** The body an appeal was forwarded to. */
 export const APPEAL_BODY: Grant = { roles: ['appeal-body'], relation: 'own-appeal-body' };
 
+/** What a person may ask about themselves. */
+export const ONESELF = actions({ 'identity.read': EVERYONE });
+
 /** Those who may know of a scheme, or of a case: the things of other contexts hang on them. */
 export const SEEING = actions({
   'scheme.read': EVERYONE,
@@ -48,3 +51,8 @@ export const APPLICANT: Rule = {
   grants: [{ roles: ['applicant'], relation: 'own-application' }],
   seenBy: SEEING['case.read'],
 };
+
+/** What four eyes look at: whoever does it is one person, and alone. */
+export function inPerson(rule: Rule): Rule {
+  return { ...rule, inPerson: true };
+}

@@ -17,8 +17,9 @@ export function accessTable(): string {
   const rows = Object.values<Action>(POLICY).map((action) => [
     `\`${action.name}\``,
     ...ROLES.map((role) => marksOf(action.grants, role)),
+    action.inPerson ? '●' : '',
   ]);
-  return aligned([['action', ...ROLES], ...rows]);
+  return aligned([['action', ...ROLES, 'in person'], ...rows]);
 }
 
 function marksOf(grants: readonly Grant[], role: Role): string {

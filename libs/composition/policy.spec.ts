@@ -38,6 +38,7 @@ const answer = (who: Actor, action: Action, resource = CASE) => {
 const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'scheme.establish': { 'scheme-manager': 'yes' },
   'scheme.read': everyone(),
+  'identity.read': everyone(),
   'regulation.prepare': { 'scheme-manager': 'yes' },
   'regulation.adopt': { 'scheme-manager': 'yes' },
   'regulations.read': within(),
@@ -146,7 +147,7 @@ function overseers() {
 const ACTIONS = (Object.keys(POLICY) as AnyAction[]).filter(
   (action): action is Action => action !== 'historical-pilots.read' && !action.startsWith('pilot.'),
 );
-const OPEN: readonly Action[] = ['scheme.read', 'call.read'];
+const OPEN: readonly Action[] = ['scheme.read', 'call.read', 'identity.read'];
 /** Belongs to no directorate and no case. */
 const OF_NOBODY: readonly Action[] = ['currency-rate.record'];
 const OF_SCHEME: readonly Action[] = [
@@ -230,6 +231,41 @@ describe('the policy', () => {
     expect(organisationOf(alone)).toBe('subject:p1');
     expect(permits(alone, 'case.read', { owner: OWNER, applicant: 'subject:p1' }).allowed).toBe(true);
     expect(permits(alone, 'case.read', { owner: OWNER, applicant: 'subject:p2' }).allowed).toBe(false);
+  });
+
+  it('lets nobody do for no organisation what is done in one, not even to what is called after them', () => {
+    const own = { owner: 'subject:s', applicant: 'subject:s', appealBody: 'subject:s' };
+    const pilot = { directorates: ['subject:s'], partners: ['subject:s'] };
+    for (const role of ALL_ROLES.filter((each) => !['applicant', 'auditor', 'administrator'].includes(each)))
+      for (const action of Object.keys(POLICY) as AnyAction[]) {
+        const open = POLICY[action].grants.some(({ roles }) => roles === 'everyone');
+        const alone: Actor = { subject: 's', roles: [role] };
+        for (const resource of [undefined, {}, { ...own, ...pilot }])
+          expect({ role, action, ...permits(alone, action, resource) }).toMatchObject({ allowed: open });
+        expect(scopeOf(alone, action)).toEqual(open ? { everything: true } : undefined);
+      }
+  });
+
+  it('lets nobody act for another where two persons are needed', () => {
+    const acting = (...actedBy: string[]): Actor => ({ ...actor('caseworker', OWNER), actedBy });
+    expect(denied(acting('robot'), 'application.propose', CASE)).toMatchObject({
+      kind: 'forbidden',
+      code: 'acts-for-another',
+    });
+    expect(denied(acting('robot'), 'application.notify', CASE)).toBeUndefined();
+    expect(denied(acting('robot'), 'case.read', CASE)).toBeUndefined();
+    // What they may not see is not there, however they ask.
+    expect(denied({ ...acting('robot'), organisation: 'elsewhere' }, 'application.propose', CASE)).toEqual(
+      notFound(),
+    );
+  });
+
+  it('lets nobody be the other side to whom they acted for', () => {
+    const robot: Actor = { ...actor('decision-maker', OWNER), subject: 'robot' };
+    const side = (action: AnyAction) => engine.otherSide(robot, POLICY[action], new Set(['robot', 'x']));
+    expect(side('application.approve')).toMatchObject({ kind: 'forbidden', code: 'four-eyes' });
+    expect(side('payout.cancel')).toBeUndefined();
+    expect(engine.otherSide(robot, POLICY['application.approve'], new Set(['x']))).toBeUndefined();
   });
 
   it('refuses in words: forbidden, or not found as of something missing', () => {

@@ -5,7 +5,7 @@ import { ReactionRunner } from '#processes/reaction-runner.js';
 import { TimerRunner } from '#processes/timer-runner.js';
 import { contextsOver } from './contexts.js';
 import { onFoundation, type StartOptions } from './foundation.js';
-import { HealthOnly, openHttp } from './http/http.js';
+import { openHealth } from './http/http.js';
 import { listen } from './http/listening.js';
 import { startProcessManagers } from './process-managers.js';
 import { NO_READ_MODELS } from './read-models/no-read-models.js';
@@ -23,7 +23,7 @@ export function startProcesses(config: Config, logger: Logger, options: StartOpt
     closers.add(() => contexts.close());
     closers.add(() => reactions.close());
     closers.add(() => timers.close());
-    const { app, readiness } = await openHttp(HealthOnly, foundation, { reactions, timers });
+    const { app, readiness } = await openHealth(foundation, { reactions, timers });
     closers.add(() => app.close());
     await startProcessManagers(contexts, reactions, timers);
     return { failed, readiness, listen: () => listen(app, foundation), close: () => closers.close() };

@@ -1,7 +1,7 @@
 import type { Config } from '#hosting/config.js';
 import type { Logger } from '#hosting/logging.js';
 import { onFoundation, type StartOptions } from './foundation.js';
-import { HealthOnly, openHttp } from './http/http.js';
+import { openHealth } from './http/http.js';
 import { listen } from './http/listening.js';
 import { openReadModels } from './read-models/read-models.js';
 import type { Service } from './service.js';
@@ -12,7 +12,7 @@ export function startProjector(config: Config, logger: Logger, options: StartOpt
     const { folder, stores, closers, failed, onLost } = foundation;
     const readModels = await openReadModels(config, folder, stores.log, logger, { onExit: onLost });
     closers.add(() => readModels.close());
-    const { app, readiness } = await openHttp(HealthOnly, foundation, { readModels });
+    const { app, readiness } = await openHealth(foundation, { readModels });
     closers.add(() => app.close());
     return { failed, readiness, listen: () => listen(app, foundation), close: () => closers.close() };
   });

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { projections } from './read-models/projections.js';
 import { Readiness } from '#hosting/health/readiness.js';
 import type { ReactionRunner } from '#processes/reaction-runner.js';
+import type { OpenIdentity } from '#access/identity/open-identity.js';
 import type { TimerRunner } from '#processes/timer-runner.js';
 import { ReadModelNotReady, type ReadModels } from '#projections/read-models.js';
 import type { EmbeddedStores } from './stores/embedded-stores.js';
@@ -15,14 +16,17 @@ export interface Judged {
   readonly readModels?: ReadModels;
   readonly reactions?: Pick<ReactionRunner, 'troubles'>;
   readonly timers?: Pick<TimerRunner, 'troubles'>;
+  /** What tells who a request comes from, where requests are served. */
+  readonly identity?: Pick<OpenIdentity, 'keys'>;
 }
 
 /**
  * Ready is: every store takes writes, the disk has room for the largest thing that may come, and every read model has
  * been built once and follows the log; a rebuild beside the live ones does not count. What projections and process
- * managers hold back is told, but requests can be served all the same.
+ * managers hold back is told, but requests can be served all the same. So they can while one of several token issuers
+ * cannot be asked: those of the others are, and no other instance could serve its own.
  */
-export function readinessOf({ stores, room, readModels, reactions, timers }: Judged): Readiness {
+export function readinessOf({ stores, room, readModels, reactions, timers, identity }: Judged): Readiness {
   const readiness = new Readiness();
   for (const [name, store] of Object.entries(stores.durable)) readiness.add(name, () => store.available());
   readiness.add('disk', async () => {
@@ -41,6 +45,14 @@ export function readinessOf({ stores, room, readModels, reactions, timers }: Jud
       const { parked, failing } = reactions.troubles();
       return { parked, failing: failing + timers.troubles().failing };
     });
+  if (identity && identity.keys.length > 0) {
+    const states = () => identity.keys.map((keys) => keys.state());
+    readiness.add('identity', () => states().some(({ keys }) => keys > 0));
+    readiness.tell('identity', () => ({
+      issuers: identity.keys.length,
+      away: states().filter(({ away }) => away !== undefined).length,
+    }));
+  }
   return readiness;
 }
 

@@ -1,4 +1,4 @@
-import { denied, type Action, type Resource } from '#access/policy.js';
+import { denied, otherSide, type Action, type Resource } from '#access/policy.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
@@ -22,7 +22,12 @@ export abstract class GuardedStreams<State, Command, Event extends DomainEvent> 
 
   /** The stream's state as it stands now, its personal fields sealed. */
   async find(id: string): Promise<State> {
-    return (await this.handling.load(this.rules, id)).state;
+    return (await this.load(id)).state;
+  }
+
+  /** That state, and who acted in the stream on behalf of others. */
+  load(id: string): Promise<{ readonly state: State; readonly onBehalf: ReadonlySet<string> }> {
+    return this.handling.load(this.rules, id);
   }
 
   /** Carries out a person's command after the policy was asked. */
@@ -33,8 +38,12 @@ export abstract class GuardedStreams<State, Command, Event extends DomainEvent> 
     context: CommandContext,
     judge: Judge<State> = (_, usual) => usual,
   ): Promise<Outcome> {
-    const guard = (state: State) =>
-      judge(state, denied(context.actor, action, this.resourceOf(state, context, id)));
+    const { actor } = context;
+    const guard = (state: State, onBehalf: ReadonlySet<string>) =>
+      judge(
+        state,
+        denied(actor, action, this.resourceOf(state, context, id)) ?? otherSide(actor, action, onBehalf),
+      );
     return this.handling.handle(this.rules, { id, command, context, guard });
   }
 

@@ -172,6 +172,21 @@ describe.each([
     });
   });
 
+  it('are judged with who acted in the stream on behalf of others', async () => {
+    const { handling } = open();
+    const actedBy = ['robot', 'operator'];
+    await handling.handle(each, count(1, 'a', { actor: { subject: 'anna', roles: [], actedBy } }));
+    await handling.handle(each, count(1, 'b', { actor: { subject: 'bob', roles: [] } }));
+    const told: string[][] = [];
+    const guard = (_state: number, onBehalf: ReadonlySet<string>) => {
+      told.push([...onBehalf]);
+      return undefined;
+    };
+    await handling.handle(each, { ...count(1, 'c'), guard });
+    expect(told).toEqual([actedBy]);
+    expect([...(await handling.load(each, '1')).onBehalf]).toEqual(actedBy);
+  });
+
   it('answer the position of what followed at once, a replay too', async () => {
     const store = openMemoryStore();
     const seen: string[] = [];

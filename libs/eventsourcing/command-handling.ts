@@ -1,7 +1,7 @@
 import type { CommandContext, Outcome } from './command.js';
 import { CONTENTION, PRECONDITION_FAILED } from './command.js';
 import type { DomainEvent, NewEvent, Position } from './event.js';
-import { FoldedStreams, type PastCommand, type Reading, remember } from './folded-streams.js';
+import { FoldedStreams, type Loaded, type PastCommand, type Reading, remember } from './folded-streams.js';
 import { derivedId } from './ids.js';
 import { KeyedQueue } from './keyed-queue.js';
 import { type AppendedEvent, NO_REACTIONS, type Reactions } from './reactions.js';
@@ -34,10 +34,10 @@ export interface Dispatch<State, Command> {
   readonly command: Command;
   readonly context: CommandContext;
   /**
-   * Refuses by who asks, before anything else is looked at. A command without it follows from what was judged before, or
+   * Refuses by who asks, before anything else is looked at; `onBehalf` acted in the stream for others. A command without it follows from what was judged before, or
    * from the passing of time: it is not refused for how often it came.
    */
-  guard?(state: State): Refusal | undefined;
+  guard?(state: State, onBehalf: ReadonlySet<string>): Refusal | undefined;
 }
 
 const ATTEMPTS = 8;
@@ -66,11 +66,11 @@ export class CommandHandling {
     this.streams = new FoldedStreams(store, reading);
   }
 
-  /** The folded state of a stream and its revision (-1 when it has no events). */
+  /** The folded state of a stream, its revision (-1 when it has no events), and who acted in it for others. */
   async load<State, Command, Event extends DomainEvent>(
     rules: StreamRules<State, Command, Event>,
     id: string,
-  ): Promise<{ readonly state: State; readonly revision: number }> {
+  ): Promise<Pick<Loaded<State>, 'state' | 'revision' | 'onBehalf'>> {
     return this.streams.look(rules, rules.streamOf(id));
   }
 
@@ -103,7 +103,7 @@ export class CommandHandling {
         : this.streams.fetch(rules, stream));
       // Taken now: a hot stream's state is shared, and a read may move it while the events are being sealed.
       const { state, revision } = loaded;
-      const denied = dispatch.guard?.(state);
+      const denied = dispatch.guard?.(state, loaded.onBehalf);
       if (denied) return { refusal: denied };
 
       const past = loaded.commands.get(context.commandId);

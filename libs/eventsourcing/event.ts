@@ -19,6 +19,10 @@ export interface Actor {
   readonly subject: string;
   readonly roles: readonly string[];
   readonly organisation?: string;
+  /** The client the person acted through, where their token names one. */
+  readonly client?: string;
+  /** Who acted for the subject, the last one first; none where the subject acted alone. */
+  readonly actedBy?: readonly string[];
 }
 
 /** What the writer of an event knows about it; the store adds `recordedAt`. */

@@ -30,6 +30,8 @@ export interface Loaded<State> {
   readonly commands: Map<string, PastCommand>;
   /** How many events of each type there are. */
   readonly counted: Map<string, number>;
+  /** Persons who acted in it on behalf of others. */
+  readonly onBehalf: Set<string>;
 }
 
 const HOT_STREAMS = 256;
@@ -105,6 +107,7 @@ export class FoldedStreams {
       position: '',
       commands: new Map(),
       counted: new Map(),
+      onBehalf: new Set(),
     };
     for (;;) {
       const page = await store.readStream(stream, { from: loaded.revision + 1, limit: PAGE });
@@ -127,7 +130,8 @@ export function remember<State, Command, Event extends DomainEvent>(
     loaded.revision = event.revision;
     loaded.position = event.position;
     loaded.counted.set(event.type, (loaded.counted.get(event.type) ?? 0) + 1);
-    const { commandId, commandHash } = event.metadata;
+    const { actor, commandId, commandHash } = event.metadata;
+    for (const person of actor.actedBy ?? []) loaded.onBehalf.add(person);
     const past = loaded.commands.get(commandId);
     const { revision, position } = event;
     if (past) Object.assign(past, { last: revision, position });

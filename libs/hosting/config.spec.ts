@@ -39,6 +39,7 @@ describe('the configuration', () => {
     expect(
       readConfig({
         ...OIDC,
+        TILSAGN_OIDC_CLIENTS: 'portal',
         TILSAGN_MODE: 'production',
         TILSAGN_HOST: '0.0.0.0',
         TILSAGN_PORT: '0',
@@ -57,9 +58,14 @@ describe('the configuration', () => {
       readModels: { kind: 'postgres', url: 'postgres://u:p@db/tilsagn' },
       identity: {
         kind: 'oidc',
-        issuer: 'https://id.example',
-        audience: 'tilsagn',
-        jwks: 'https://id.example/jwks',
+        issuers: [
+          expect.objectContaining({
+            issuer: 'https://id.example',
+            audience: ['tilsagn'],
+            clients: ['portal'],
+            keys: { kind: 'jwks', url: 'https://id.example/jwks' },
+          }),
+        ],
       },
       logLevel: 'warn',
       attachmentMaxBytes: 1000,
@@ -95,16 +101,19 @@ describe('the configuration', () => {
     expect(reasonsOf(env).join()).not.toContain('secret');
   });
 
-  it.each(Object.keys(OIDC))('wants the provider whole: %s cannot be left out', (name) => {
-    const { [name as keyof typeof OIDC]: _, ...rest } = OIDC;
-    expect(reasonsOf(rest)).toEqual([expect.stringContaining(`${name} must be set`)]);
-  });
+  it.each(['TILSAGN_OIDC_ISSUER', 'TILSAGN_OIDC_AUDIENCE'] as const)(
+    'wants the provider whole: %s cannot be left out',
+    (name) => {
+      const { [name]: _, ...rest } = OIDC;
+      expect(reasonsOf(rest)).toEqual([expect.stringContaining(`${name} must be set`)]);
+    },
+  );
 
   it('refuses in production what is for development', () => {
     expect(reasonsOf({ TILSAGN_MODE: 'production' })).toEqual([
       expect.stringContaining('TILSAGN_OIDC_ISSUER'),
     ]);
-    const production = { ...OIDC, TILSAGN_MODE: 'production' };
+    const production = { ...OIDC, TILSAGN_OIDC_CLIENTS: 'portal', TILSAGN_MODE: 'production' };
     expect(reasonsOf({ ...production, TILSAGN_NOW: '2026-01-31T12:00:00Z' })).toEqual([
       expect.stringContaining('TILSAGN_NOW must not be set'),
     ]);

@@ -1,20 +1,11 @@
 import { resolve } from 'node:path';
+import { identityOf } from '#access/identity/config/identity-environment.js';
+import type { IdentityConfig } from '#access/identity/config/issuer-config.js';
 import { isWithin } from './within.js';
 
 /** Where the read models are kept. */
 export type ReadModelsConfig =
   { readonly kind: 'embedded' } | { readonly kind: 'postgres'; readonly url: string };
-
-/** Who issues the tokens: the data folder's own dev issuer, or an OpenID provider. */
-export type IdentityConfig =
-  | { readonly kind: 'dev' }
-  | {
-      readonly kind: 'oidc';
-      readonly issuer: string;
-      readonly audience: string;
-      /** URL of a JSON Web Key Set, or the path of a file that holds one. */
-      readonly jwks: string;
-    };
 
 /** How much is logged. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -70,7 +61,7 @@ export function readConfig(env: Env): Config {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     refuse('TILSAGN_PORT', 'must be a whole number from 0 to 65535');
   const readModels = readModelsOf(get('TILSAGN_READ_MODELS'), refuse);
-  const identity = identityOf(get, mode, refuse);
+  const identity = identityOf({ get, production: mode === 'production', refuse });
   const attachmentMaxBytes = get('TILSAGN_ATTACHMENT_MAX_BYTES') ?? String(25 * 1024 * 1024);
   if (!/^[1-9]\d{0,11}$/.test(attachmentMaxBytes))
     refuse('TILSAGN_ATTACHMENT_MAX_BYTES', 'must be a whole number of bytes from 1 to 999999999999');
@@ -102,33 +93,6 @@ function readModelsOf(text: string | undefined, refuse: Refuse): ReadModelsConfi
   if (!['postgres:', 'postgresql:'].includes(URL.parse(text)?.protocol ?? ''))
     refuse('TILSAGN_READ_MODELS', 'must be "embedded" or a postgres:// URL');
   return { kind: 'postgres', url: text };
-}
-
-function identityOf(
-  get: (name: string) => string | undefined,
-  mode: Config['mode'],
-  refuse: Refuse,
-): IdentityConfig {
-  const issuer = get('TILSAGN_OIDC_ISSUER');
-  const audience = get('TILSAGN_OIDC_AUDIENCE');
-  const jwks = get('TILSAGN_OIDC_JWKS');
-  if (issuer === undefined && audience === undefined && jwks === undefined) {
-    if (mode === 'production')
-      refuse(
-        'TILSAGN_OIDC_ISSUER',
-        'must be set when TILSAGN_MODE is production: the dev issuer is not for production',
-      );
-    return { kind: 'dev' };
-  }
-  const together = 'must be set: TILSAGN_OIDC_ISSUER, _AUDIENCE and _JWKS belong together';
-  if (issuer === undefined) refuse('TILSAGN_OIDC_ISSUER', together);
-  if (audience === undefined) refuse('TILSAGN_OIDC_AUDIENCE', together);
-  if (jwks === undefined) refuse('TILSAGN_OIDC_JWKS', together);
-  else if (mode === 'production' && jwks.startsWith('http:'))
-    refuse('TILSAGN_OIDC_JWKS', 'must be an https:// URL or a file when TILSAGN_MODE is production');
-  else if (/^https?:/.test(jwks) && !URL.canParse(jwks))
-    refuse('TILSAGN_OIDC_JWKS', 'must be a URL or the path of a file');
-  return { kind: 'oidc', issuer: issuer ?? '', audience: audience ?? '', jwks: jwks ?? '' };
 }
 
 function startOf(text: string | undefined, mode: Config['mode'], refuse: Refuse): string | undefined {

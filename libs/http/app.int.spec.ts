@@ -480,12 +480,15 @@ describe('an HTTP application', () => {
     it('names headers, parameters, roles and problems', () => {
       expect(names(document.paths['/v1/boxes/{id}/lid']!.post!)).toEqual([
         'id',
+        'Tilsagn-Organisation',
         'Idempotency-Key',
         'If-Match',
       ]);
       const list = document.paths['/v1/boxes']!.get!;
-      expect(new Set(names(list))).toEqual(new Set(['colour', 'limit', 'cursor', 'after']));
-      expect(list.parameters).toHaveLength(4);
+      expect(new Set(names(list))).toEqual(
+        new Set(['Tilsagn-Organisation', 'colour', 'limit', 'cursor', 'after']),
+      );
+      expect(list.parameters).toHaveLength(5);
       expect(list.security).toEqual([{ bearer: [] }]);
       const { responses } = document.paths['/v1/boxes']!.post!;
       expect(responses['422']!.description).toContain('amount-invalid');

@@ -31,7 +31,7 @@ import { RequestPipe } from './validation.js';
 export interface HttpAppOptions {
   readonly logger: Logger;
   readonly clock: Clock;
-  readonly tokens: TokenVerifier;
+  readonly tokens: Pick<TokenVerifier, 'verify'>;
   /** Key of the hash that tells a repeated command from another one: the same on all replicas, kept for good. */
   readonly commandKey: Uint8Array;
   readonly readiness?: Readiness;
@@ -96,6 +96,7 @@ export async function createHttpApp(
 
 function addHooks(fastify: FastifyInstance, { logger, clock, commandKey }: HttpAppOptions): void {
   const contexts = new CommandContexts(clock, commandKey);
+  fastify.decorateRequest('identity');
   fastify.decorateRequest('actor');
   fastify.decorateRequest('commandContexts', { getter: () => contexts });
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -118,14 +119,16 @@ function addHooks(fastify: FastifyInstance, { logger, clock, commandKey }: HttpA
 
 /** The route's pattern, never the address: ids and queries stay out of the log, and so does who asked, but for a pseudonym. */
 function requestFields(
-  request: FastifyRequest & Pick<PlatformRequest, 'actor'>,
+  request: FastifyRequest & Pick<PlatformRequest, 'identity'>,
   reply: FastifyReply,
   key: Uint8Array,
 ) {
-  const { actor } = request;
+  const { identity } = request;
   return {
     correlationId: request.id,
-    ...(actor && { subject: keyedHash(key, `subject in the log: ${actor.subject}`).slice(0, PSEUDONYM) }),
+    ...(identity && {
+      subject: keyedHash(key, `subject in the log: ${identity.subject}`).slice(0, PSEUDONYM),
+    }),
     method: request.method,
     route: request.is404 ? 'unknown' : request.routeOptions.url,
     status: reply.statusCode,

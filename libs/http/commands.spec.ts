@@ -45,6 +45,39 @@ describe('the context of a command', () => {
     expect(contexts.of(other, actor).commandId).not.toBe(contexts.of(request(), ALICE).commandId);
   });
 
+  it('is the command it always was where nobody is chosen, whatever organisation the token names', () => {
+    const { commandId, commandHash } = contexts.of(request(), ALICE);
+    expect([commandId, commandHash]).toEqual([
+      '8c37298b-9e30-536d-85d2-c4ff3d3a8a9f',
+      'cOYATcvxy2qC-fUwODpMQoyeiDxEJa0SbcMJKGiKOlc',
+    ]);
+    const elsewhere = contexts.of(request(), { ...ALICE, organisation: 'org-b' });
+    expect(elsewhere).toMatchObject({ commandId, commandHash });
+  });
+
+  it('is another command for each organisation that is chosen, and for none', () => {
+    const chosen = (organisation: string | undefined, key = 'k1') => {
+      const headers = { 'idempotency-key': key, 'tilsagn-organisation': organisation };
+      const { commandId, commandHash } = contexts.of(request({ headers }), ALICE);
+      return [commandId, commandHash];
+    };
+    expect(chosen('org-a')).toEqual(chosen('org-a'));
+    expect(chosen('org%2Da')).toEqual(chosen('org-a'));
+    const all = [chosen('org-a'), chosen('org-b'), chosen('subject:alice'), chosen(undefined)];
+    expect(new Set(all.map(([id]) => id)).size).toBe(4);
+    expect(new Set(all.map(([, hash]) => hash)).size).toBe(4);
+    expect(chosen('org-a', 'k2')[0]).not.toBe(chosen('org-a')[0]);
+  });
+
+  it('that reports what moved is another one for each organisation that is chosen', () => {
+    const body = { bankReference: 'B1' };
+    const id = (headers: CommandRequest['headers']) =>
+      contexts.of(request({ headers, body }), ALICE, 'bankReference').commandId;
+    const [a, b] = [{ 'tilsagn-organisation': 'org-a' }, { 'tilsagn-organisation': 'org-b' }];
+    expect(id(a)).toBe(id(a));
+    expect(new Set([id(a), id(b), id({})]).size).toBe(3);
+  });
+
   it('of a report that names what moved is the same when it says the same, also without a key', () => {
     const id = (body: object, about: Partial<CommandRequest> = {}, actor = ALICE) =>
       contexts.of(request({ headers: {}, body, ...about }), actor, 'bankReference').commandId;

@@ -7,6 +7,7 @@ import type { CommandContext, Outcome, Receipt } from '#eventsourcing/command.js
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId, newId } from '#eventsourcing/ids.js';
 import type { Clock } from '#hosting/clock.js';
+import { organisationAsked } from './organisation-header.js';
 import { invalidRequest, refused } from './problems.js';
 import type { PlatformRequest } from './request.js';
 import { pathOf } from './request.js';
@@ -45,9 +46,11 @@ export class CommandContexts {
     const key = keyOf(request);
     const ifMatch = revisionOf(request);
     const operation = `${request.method} ${pathOf(request)}`;
-    const commandHash = this.hash(request.body);
+    const chosen = organisationAsked(request);
+    const commandHash = this.hash(request.body, chosen);
+    // Without the header the ids are those that commands on record have.
     const identity = (...parts: readonly string[]) =>
-      ({ commandId: derivedId(...parts), keyed: true }) as const;
+      ({ commandId: derivedId(...parts, ...(chosen === undefined ? [] : [chosen])), keyed: true }) as const;
     const identified = () => {
       if (key !== undefined) return identity('command', actor.subject, operation, key);
       if (names(request.body, reference)) return identity('report', actor.subject, operation, commandHash);
@@ -63,8 +66,11 @@ export class CommandContexts {
     };
   }
 
-  private hash(body: unknown): string {
-    return createHmac('sha256', this.key).update(canonical(body)).digest('base64url');
+  private hash(body: unknown, chosen: string | undefined): string {
+    const hash = createHmac('sha256', this.key).update(canonical(body));
+    // No JSON goes on behind its end, so this is the hash of no other content.
+    if (chosen !== undefined) hash.update(`\nfor ${JSON.stringify(chosen)}`);
+    return hash.digest('base64url');
   }
 }
 

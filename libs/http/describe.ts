@@ -4,6 +4,8 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 import type { Action } from '#access/policy.js';
+import { BeforeChoosing } from './identity.js';
+import { ORGANISATION_HEADER } from './organisation-header.js';
 import { byStatus } from './problem-statuses.js';
 import type { Dto, Schema } from './schemas.js';
 import { propertiesOf, rememberDto } from './schemas.js';
@@ -14,6 +16,8 @@ export interface Description {
   readonly description?: string;
   /** What the policy is asked; the roles in the documentation come from there. Left out on public routes. */
   readonly action?: Action;
+  /** It answers whoever signed in, also before they chose for whom they act. */
+  readonly beforeChoosing?: true;
   /** A command that creates something (201 and Location) or changes it (200). Left out on queries. */
   readonly command?: 'creates' | 'changes';
   /** A request body that posts as is. */
@@ -44,7 +48,8 @@ export function Describe(about: Description): MethodDecorator {
       classOf(target, key, RouteParamtypes.QUERY),
     ];
     const parts: MethodDecorator[] = [operation(about), ...problems(about, body !== undefined)];
-    if (about.action !== undefined) parts.push(ApiBearerAuth('bearer'));
+    if (about.beforeChoosing) parts.push(BeforeChoosing());
+    if (about.action !== undefined) parts.push(ApiBearerAuth('bearer'), chosenOrganisation());
     if (body) parts.push(bodyOf(body, about));
     if (query) parts.push(...parametersOf(query, about));
     if (about.command) parts.push(...commandParts(about.command));
@@ -94,17 +99,19 @@ function whoMay(action: Action): string {
   const grants = action.grants.map(({ roles, relation }) =>
     roles === 'everyone' ? 'everyone signed in' : `${roles.join(', ')} (${words[relation]})`,
   );
-  return `May: ${grants.join('; ')}.`;
+  return `May: ${grants.join('; ')}.${action.inPerson ? ' In person: not with a token by which one acts for another.' : ''}`;
 }
 
 /** What a route may answer besides what it is for: under every status its codes. */
 function problems(
-  { problems: own = [], command, action, after }: Description,
+  { problems: own = [], command, action, after, beforeChoosing }: Description,
   takesBody: boolean,
 ): MethodDecorator[] {
   const answers = byStatus([
     ...own,
     ...(action === undefined ? [] : SIGNED_IN),
+    ...(action === undefined || beforeChoosing ? [] : CHOOSING),
+    ...(command && action?.inPerson ? IN_PERSON : []),
     ...(command ? COMMANDING : QUERYING),
     ...(command || takesBody ? ['too-large', 'unsupported-media-type'] : []),
     ...(after === true ? ['not-yet'] : []),
@@ -118,7 +125,9 @@ function problems(
 }
 
 const PROBLEM = 'application/problem+json';
-const SIGNED_IN = ['unauthenticated', 'forbidden', 'not-found', 'identity-unavailable'];
+const SIGNED_IN = ['unauthenticated', 'forbidden', 'not-found', 'not-a-member', 'identity-unavailable'];
+const CHOOSING = ['organisation-missing', 'organisation-not-chosen'];
+const IN_PERSON = ['acts-for-another', 'four-eyes'];
 /** Of what lies behind any route: the log, the small stores, the read models, a case's own events. */
 const OUTAGES = [
   'store-unavailable',
@@ -190,6 +199,16 @@ function commandParts(command: 'creates' | 'changes'): MethodDecorator[] {
   ];
 }
 
+function chosenOrganisation(): MethodDecorator {
+  return ApiHeader({
+    name: ORGANISATION_HEADER,
+    required: false,
+    description:
+      'For whom you act, where you belong to several organisations: one of those that `GET /v1/me` answers, percent-encoded where it is not ASCII.',
+    schema: { type: 'string' },
+  });
+}
+
 function header(description: string) {
   return { description, schema: { type: 'string' as const } };
 }
@@ -231,7 +250,6 @@ function parameter({ name, schema, description }: Told): MethodDecorator {
   return ApiQuery({ name, required: false, schema, description });
 }
 
-/** The class of the method's whole body or query, where it has one. */
 /** The class of what a route takes of one kind, as one whole. */
 export function classOf(target: object, key: string | symbol, kind: RouteParamtypes): Dto | undefined {
   const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, target.constructor, key) ?? {}) as Record<

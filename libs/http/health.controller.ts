@@ -22,10 +22,16 @@ const READY = {
       ...ANSWER.schema.properties,
       projections: { type: 'object' as const, properties: { paused: COUNT } },
       processes: { type: 'object' as const, properties: { parked: COUNT, failing: COUNT } },
+      identity: { type: 'object' as const, properties: { issuers: COUNT, away: COUNT } },
     },
     required: ['status'],
   },
-  example: { status: 'ok', projections: { paused: 0 }, processes: { parked: 0, failing: 0 } },
+  example: {
+    status: 'ok',
+    projections: { paused: 0 },
+    processes: { parked: 0, failing: 0 },
+    identity: { issuers: 1, away: 0 },
+  },
 };
 
 /** Tells orchestrators whether the process lives and whether it can serve. */
@@ -46,7 +52,8 @@ export class HealthController {
     summary: 'All parts are ready to serve',
     description:
       '`projections` counts the keys (cases, schemes) that read models hold back; `processes` what process managers hold ' +
-      'back until it can be done: cases parked, events and timers failing.',
+      'back until it can be done: cases parked, events and timers failing; `identity` counts the token issuers, and those ' +
+      'whose keys could not be read when last looked at.',
     answer: READY,
     problems: ['not-ready'],
   })

@@ -2,9 +2,9 @@
 const CODES: Readonly<Record<number, string>> = {
   400: 'invalid-request upload-interrupted',
   401: 'unauthenticated',
-  403: `conflict-of-interest debtor-representative delegation-to-oneself forbidden four-eyes not-a-party
-    not-a-representative not-assigned not-evaluator not-service-provider not-validator other-directorate
-    outside-delegation own-impartiality payee-representative`,
+  403: `acts-for-another conflict-of-interest debtor-representative delegation-to-oneself forbidden four-eyes not-a-member not-a-party
+    not-a-representative not-assigned not-evaluator not-service-provider not-validator organisation-missing
+    organisation-not-chosen other-directorate outside-delegation own-impartiality payee-representative`,
   404: 'not-found',
   409: `acceptance-deadline-passed aid-released already-accepted already-entered already-final already-notified
     already-settled already-signed already-submitted amendment-outdated appeal-decided appeal-open

@@ -1,10 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { CommandContext } from '#eventsourcing/command.js';
+import type { Identity } from '#access/identity/identity.js';
 import type { Actor } from '#eventsourcing/event.js';
 
 /** A request as the platform's hooks leave it: `id` is the correlation id. */
 export interface PlatformRequest extends FastifyRequest {
-  /** Who asks; set by the guard on every route that is not public. */
+  /** Whom the token stands for; set by the guard on every route that is not public. */
+  identity?: Identity;
+  /** Who asks, and for whom: set by the guard on every route that is not public, but where nobody has to choose. */
   actor?: Actor;
   /** Builds the context of a command out of a request. */
   commandContexts: { of(request: PlatformRequest, actor: Actor, reference?: string): CommandContext };

@@ -1,6 +1,6 @@
 import { actions, type Grant, type Rule } from '#access/policy.js';
 import type { Role } from '#access/roles.js';
-import { EVERYONE, official, OFFICIALS, OVERSEERS, SEEING } from '#access/rules.js';
+import { EVERYONE, inPerson, official, OFFICIALS, OVERSEERS, SEEING } from '#access/rules.js';
 
 const ofPilot = (...roles: readonly Role[]): Grant => ({ roles, relation: 'own-pilot' });
 const takingPart = (...roles: readonly Role[]): Grant => ({ roles, relation: 'own-partnership' });
@@ -19,22 +19,22 @@ export const MAY = {
   ...actions({
     'pilot.establish': official(SEEING['scheme.read'], 'scheme-manager'),
     /** Partners, contract drafts, cohorts, visits, risks. */
-    'pilot.manage': onPilot(ofPilot('scheme-manager', 'caseworker')),
-    'pilot.draft-framework': onPilot(ofPilot('scheme-manager')),
-    'pilot.adopt-framework': onPilot(ofPilot('decision-maker')),
-    'pilot.sign': onPilot(ofPilot('decision-maker'), takingPart('partner')),
+    'pilot.manage': inPerson(onPilot(ofPilot('scheme-manager', 'caseworker'))),
+    'pilot.draft-framework': inPerson(onPilot(ofPilot('scheme-manager'))),
+    'pilot.adopt-framework': inPerson(onPilot(ofPilot('decision-maker'))),
+    'pilot.sign': inPerson(onPilot(ofPilot('decision-maker'), takingPart('partner'))),
     'pilot.report-service': onPilot(takingPart('partner')),
     'pilot.report-status': onPilot(ofPilot('caseworker'), takingPart('partner', 'evaluator')),
-    'pilot.record-measurement': onPilot(takingPart('evaluator')),
-    'pilot.judge-measurement': onPilot(takingPart('validator')),
+    'pilot.record-measurement': inPerson(onPilot(takingPart('evaluator'))),
+    'pilot.judge-measurement': inPerson(onPilot(takingPart('validator'))),
     'pilot.dispute-measurement': onPilot(ofPilot('caseworker', 'decision-maker'), takingPart('partner')),
-    'pilot.calculate-settlement': onPilot(ofPilot('caseworker')),
-    'pilot.review-settlement': onPilot(ofPilot('caseworker')),
-    'pilot.approve-settlement': onPilot(ofPilot('decision-maker')),
+    'pilot.calculate-settlement': inPerson(onPilot(ofPilot('caseworker'))),
+    'pilot.review-settlement': inPerson(onPilot(ofPilot('caseworker'))),
+    'pilot.approve-settlement': inPerson(onPilot(ofPilot('decision-maker'))),
     'pilot.return-settlement': onPilot(ofPilot('caseworker', 'decision-maker')),
     'pilot.order-state-share': onPilot(ofPilot('caseworker', 'finance')),
     'pilot.record-share-payment': onPilot(ofPilot('finance')),
-    'pilot.terminate': onPilot(ofPilot('decision-maker')),
+    'pilot.terminate': inPerson(onPilot(ofPilot('decision-maker'))),
     'pilot.close': onPilot(ofPilot('decision-maker')),
     /** What terms that nobody has signed would pay. */
     'pilot.try-terms': onPilot(ofPilot(...OFFICIALS), OVERSEERS),

@@ -25,6 +25,9 @@ const STRANGERS = {
   'somebody without a role': (system: System) => system.as('ingen', [], 'directorate'),
 } as const;
 
+/** Whose roles count nowhere is told so before anything is looked at; of all others, nothing is there. */
+const statusOf = (who: keyof typeof STRANGERS) => (who === 'an official of no directorate' ? 403 : 404);
+
 describe('somebody who has nothing to do with a case', () => {
   let system: System;
   let cast: Cast;
@@ -71,7 +74,7 @@ describe('somebody who has nothing to do with a case', () => {
       for (const route of own) {
         const path = filled(route.path, ids);
         const real = await ask(person, route, path);
-        expect(real).toMatchObject({ route: `${route.method} ${path}`, status: 404 });
+        expect(real).toMatchObject({ route: `${route.method} ${path}`, status: statusOf(who) });
         const none = await ask(person, route, filled(route.path, ids, { id: NOBODY }));
         expect({ path, problem: real.problem }).toEqual({ path, problem: none.problem });
       }

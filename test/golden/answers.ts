@@ -1,5 +1,5 @@
 import type { Json } from '#eventsourcing/event.js';
-import type { Role } from '#access/roles.js';
+import { countsAlone, isRole, type Role } from '#access/roles.js';
 import type { Person, System } from '#test/support/system.js';
 import { digestOf } from './digest.js';
 
@@ -8,6 +8,12 @@ export interface Reader {
   readonly subject: string;
   readonly roles: readonly Role[];
   readonly organisation?: string;
+}
+
+/** Whether the roles of a reader count anywhere: without an organisation most do not. */
+export function countsSomewhere({ roles, organisation }: Reader): boolean {
+  const carried = roles.filter(isRole);
+  return organisation !== undefined || carried.length === 0 || carried.some(countsAlone);
 }
 
 /** Readers by the name that questions call them. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isSubject } from '#access/identity/words.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startOn, type System } from '#test/support/system.js';
-import { answersOf, GROWING, type Answered } from './answers.js';
+import { answersOf, countsSomewhere, GROWING, type Answered } from './answers.js';
 import { missing } from './contained.js';
 import { highestCounted } from './counted.js';
 import { goldenFolders, readJson, readRecord, unpackData } from './folder.js';
@@ -50,12 +51,29 @@ describe.each([...goldenFolders()])('the golden folder %s', (_, golden) => {
   });
 
   it('answers everybody what was recorded, drafts and files among it', async () => {
-    const recorded = readJson(golden, 'answers') as Answered[];
+    const answers = readJson(golden, 'answers') as Answered[];
+    const recorded = answers.filter(
+      ({ reader }) => isSubject(record.readers[reader]!.subject) && countsSomewhere(record.readers[reader]!),
+    );
     const now = await answersOf(system, record.readers, recorded);
     const differing = recorded.flatMap(({ reader, path, ...answer }, index) =>
       missing({ ...answer }, { ...now[index]! }, GROWING).map((what) => `${reader}: GET ${path}: ${what}`),
     );
     expect(differing).toEqual([]);
+  });
+
+  it('answers nothing any more to those whose roles count in an organisation that they did not name', async () => {
+    const answers = readJson(golden, 'answers') as Answered[];
+    const nowhere = answers.filter(({ reader }) => !countsSomewhere(record.readers[reader]!));
+    const refused = { status: 403, body: { type: 'urn:tilsagn:problem:organisation-missing' } };
+    expect(await answersOf(system, record.readers, nowhere)).toMatchObject(nowhere.map(() => refused));
+  });
+
+  it('answers nothing any more to those who act without a token, since nobody may pose as them', async () => {
+    const answers = readJson(golden, 'answers') as Answered[];
+    const posing = answers.filter(({ reader }) => !isSubject(record.readers[reader]!.subject));
+    const refused = { status: 401, body: { type: 'urn:tilsagn:problem:unauthenticated' } };
+    expect(await answersOf(system, record.readers, posing)).toMatchObject(posing.map(() => refused));
   });
 
   it('adds no event when every reaction begins at the first one', async () => {

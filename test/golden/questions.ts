@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '#eventsourcing/event.js';
+import { isSubject } from '#access/identity/words.js';
 import type { Role } from '#access/roles.js';
-import type { Answered, Question, Reader, Readers } from './answers.js';
+import { countsSomewhere, type Answered, type Question, type Reader, type Readers } from './answers.js';
 import { categoryOf } from './states.js';
 
 interface Listed {
@@ -175,12 +176,13 @@ function readersOf(history: readonly RecordedEvent[]): Readers {
   for (const { metadata } of history) {
     const { subject, roles, organisation } = metadata.actor;
     const [role] = roles as readonly Role[];
-    if (role === undefined || subject.startsWith('process:')) continue;
-    readers[nameOf(role, organisation)] ??= {
+    if (role === undefined || !isSubject(subject)) continue;
+    const reader: Reader = {
       subject,
       roles: roles as readonly Role[],
       ...(organisation === undefined ? {} : { organisation }),
     };
+    if (countsSomewhere(reader)) readers[nameOf(role, organisation)] ??= reader;
   }
   return readers;
 }

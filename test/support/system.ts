@@ -2,7 +2,7 @@ import { startStandalone, type Standalone } from '#composition/standalone.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Role } from '#access/roles.js';
 import { readConfig } from '#hosting/config.js';
-import { DevIssuer } from '#access/identity/dev-issuer.js';
+import { DevIssuer, type DevToken } from '#access/identity/dev-issuer.js';
 import { createLogger, type Logger } from '#hosting/logging.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { expectDeclared } from './declared-answers.js';
@@ -61,6 +61,8 @@ export interface System {
   readonly data: string;
   readonly standalone: Standalone;
   as(subject: string, roles: Role | readonly Role[], organisation?: string): Promise<Person>;
+  /** Who holds a token, and says with each request for which organisation they act where one is named. */
+  holding(token: DevToken, chosen?: string): Promise<Person>;
   /** Stops it; the data stays until `remove`. */
   stop(): Promise<void>;
   /** Starts it again on the same data, at the time it shows, with further `TILSAGN_*` variables where given. */
@@ -93,19 +95,19 @@ export async function startOn(
   const standalone = await startStandalone(config, logger);
   const url = await standalone.listen();
   const issuer = await DevIssuer.open(folder.path);
+  const holding = async (token: DevToken, chosen?: string) =>
+    personOf(url, token.subject, await issuer.issue(token), chosen);
   return {
     url,
     data: folder.path,
     standalone,
-    async as(subject, roles, organisation) {
-      const held = typeof roles === 'string' ? [roles] : roles;
-      const token = await issuer.issue({
+    as: (subject, roles, organisation) =>
+      holding({
         subject,
-        roles: held,
+        roles: typeof roles === 'string' ? [roles] : roles,
         ...(organisation === undefined ? {} : { organisation }),
-      });
-      return personOf(url, subject, token);
-    },
+      }),
+    holding,
     stop: () => standalone.close(),
     restart: (again = {}, heard = logger) =>
       startOn(folder, { TILSAGN_NOW: standalone.clock.now(), ...again }, heard),
@@ -113,12 +115,16 @@ export async function startOn(
   };
 }
 
-function personOf(url: string, subject: string, token: string): Person {
+function personOf(url: string, subject: string, token: string, chosen?: string): Person {
+  const always = {
+    authorization: `Bearer ${token}`,
+    ...(chosen === undefined ? {} : { 'tilsagn-organisation': chosen }),
+  };
   const told = async (
     path: string,
     request: Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> },
   ): Promise<Response> => {
-    const headers = { authorization: `Bearer ${token}`, ...request.headers };
+    const headers = { ...always, ...request.headers };
     for (;;) {
       const answer = await fetch(url + path, { ...request, headers });
       await expectDeclared(request.method ?? 'GET', answer);

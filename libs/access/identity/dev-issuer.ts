@@ -1,16 +1,26 @@
 import type { JWK } from 'jose';
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { join } from 'node:path';
+import type { IssuerRules } from './config/issuer-config.js';
 import { newId } from '#eventsourcing/ids.js';
 import type { Role } from '../roles.js';
 import { secretFile } from '#hosting/secret-file.js';
-import type { TokenRules } from './token-verifier.js';
+import { parseClaimPath } from './claims/claim-path.js';
+import type { Membership } from './identity.js';
+import type { TrustedIssuer } from './token-verifier.js';
 
 /** Whom a dev token stands for. */
 export interface DevToken {
   readonly subject: string;
+  /** What the subject is in each organisation that is named, or for themselves where none is. */
   readonly roles: readonly Role[];
-  readonly organisation?: string;
+  readonly organisation?: string | readonly string[];
+  /** What the subject is for each organisation, where that differs: instead of the two above. */
+  readonly memberships?: readonly Membership[];
+  /** The client it is issued to. */
+  readonly client?: string;
+  /** Who acts for the subject with it, the last one first. */
+  readonly actedBy?: readonly string[];
   /** Seconds the token lasts; twelve hours when left out. */
   readonly ttl?: number;
 }
@@ -19,6 +29,29 @@ const ISSUER = 'urn:tilsagn:dev-issuer';
 const AUDIENCE = 'tilsagn';
 const ALGORITHM = 'EdDSA';
 const TWELVE_HOURS = 12 * 60 * 60;
+
+const RULES: IssuerRules = {
+  name: 'dev',
+  issuer: ISSUER,
+  audience: [AUDIENCE],
+  algorithms: [ALGORITHM],
+  leewaySeconds: 5,
+  // Those it issued before it marked them count as long as they were issued for.
+  accessToken: 'unmarked',
+  person: { claim: parseClaimPath('sub'), digest: false },
+  names: { name: parseClaimPath('name'), title: parseClaimPath('title') },
+  roles: { from: [parseClaimPath('roles')], default: [] },
+  organisations: { from: [parseClaimPath('organisation')] },
+  memberships: [
+    {
+      each: parseClaimPath('memberships[]'),
+      organisation: parseClaimPath('organisation'),
+      roles: parseClaimPath('roles'),
+      default: [],
+    },
+  ],
+  conditions: [],
+};
 
 /** Issues tokens for trying things out; each data folder has its own key, so a token counts there alone. */
 export class DevIssuer {
@@ -31,21 +64,19 @@ export class DevIssuer {
   }
 
   /** What tokens of this issuer are checked by. */
-  get rules(): TokenRules {
+  get trusted(): TrustedIssuer {
     const { d: _private, ...publicKey } = this.key;
     return {
-      issuer: ISSUER,
-      audience: AUDIENCE,
-      algorithms: [ALGORITHM],
-      keys: createLocalJWKSet({ keys: [publicKey] }),
+      rules: RULES,
+      keys: { find: createLocalJWKSet({ keys: [publicKey] }), revision: 0 },
     };
   }
 
   /** A signed token. */
-  async issue({ subject, roles, organisation, ttl = TWELVE_HOURS }: DevToken): Promise<string> {
+  async issue({ subject, ttl = TWELVE_HOURS, ...about }: DevToken): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
-    return new SignJWT({ roles, ...(organisation === undefined ? {} : { organisation }) })
-      .setProtectedHeader({ alg: ALGORITHM, kid: this.key.kid! })
+    return new SignJWT(claimsOf(about))
+      .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: this.key.kid! })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(subject)
@@ -53,6 +84,18 @@ export class DevIssuer {
       .setExpirationTime(now + ttl)
       .sign(await importJWK(this.key, ALGORITHM));
   }
+}
+
+/** Members that are left out do not appear in the token. */
+function claimsOf({
+  roles,
+  organisation,
+  memberships,
+  client,
+  actedBy = [],
+}: Omit<DevToken, 'subject' | 'ttl'>) {
+  const act = actedBy.reduceRight<object | undefined>((by, sub) => ({ sub, act: by }), undefined);
+  return { roles, organisation, memberships, azp: client, act };
 }
 
 /** A token of a data folder's dev issuer. */

@@ -1,41 +1,22 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { CryptoKey, JWK, JWTPayload } from 'jose';
-import { exportJWK, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jose';
+import type { CryptoKey } from 'jose';
+import { importJWK, SignJWT, UnsecuredJWT } from 'jose';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { ConfigError } from '#hosting/config.js';
+import { createLogger } from '#hosting/logging.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { DevIssuer, issueDevToken } from './dev-issuer.js';
-import { fileKeySet, tokenVerifierOf } from './key-sets.js';
-import { IdentityUnavailable, InvalidToken, TokenVerifier } from './token-verifier.js';
-
-interface Signer {
-  readonly key: CryptoKey;
-  readonly jwk: JWK;
-}
-
-async function signer(kid: string, alg = 'ES256'): Promise<Signer> {
-  const { privateKey, publicKey } = await generateKeyPair(alg);
-  return { key: privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg } };
-}
-
-type Claims = { readonly [name in keyof JWTPayload]: unknown };
-
-const sign = ({ key, jwk }: Signer, claims: Claims = {}) =>
-  new SignJWT({
-    iss: 'https://id.example',
-    aud: 'tilsagn',
-    sub: 'alice',
-    roles: ['applicant'],
-    exp: Math.floor(Date.now() / 1000) + 60,
-    ...claims,
-  } as JWTPayload)
-    .setProtectedHeader({ alg: jwk.alg!, kid: jwk.kid! })
-    .sign(key);
+import type { IdentityConfig } from './config/issuer-config.js';
+import { IdentityUnavailable, InvalidToken } from './invalid-token.js';
+import { openIdentity, type OpenIdentity } from './open-identity.js';
+import { exampleIdentity, exampleVerifier } from './testing/example-issuer.js';
+import { sign, signer, type Claims, type Signer } from './testing/signers.js';
+import { json, status, testProvider, type TestProvider } from './testing/test-provider.js';
+import { TokenVerifier } from './token-verifier.js';
 
 describe('a bearer token', () => {
+  const open: (OpenIdentity | TestProvider)[] = [];
   let folder: ReturnType<typeof temporaryFolder>;
   let first: Signer;
   let second: Signer;
@@ -45,8 +26,9 @@ describe('a bearer token', () => {
   beforeEach(() => {
     folder = temporaryFolder();
   });
-  afterEach(() => {
+  afterEach(async () => {
     jest.useRealTimers();
+    for (const each of open.splice(0)) await each.close();
     folder.remove();
   });
 
@@ -55,23 +37,24 @@ describe('a bearer token', () => {
     writeFileSync(path, JSON.stringify({ keys: signers.map(({ jwk }) => jwk) }));
     return path;
   };
-  const dev = () => tokenVerifierOf({ data: folder.path, identity: { kind: 'dev' } });
-  const oidc = (jwks: string) =>
-    tokenVerifierOf({
-      data: folder.path,
-      identity: { kind: 'oidc', issuer: 'https://id.example', audience: 'tilsagn', jwks },
-    });
+  const opened = async (identity: IdentityConfig) => {
+    const config = { data: folder.path, mode: 'development', identity } as const;
+    const one = await openIdentity(config, createLogger('silent'));
+    open.push(one);
+    return one;
+  };
+  const dev = async () => (await opened({ kind: 'dev' })).tokens;
+  const oidc = async (jwks: string) => (await opened(exampleIdentity(jwks))).tokens;
 
   it('stands for a subject, its roles and its organisation', async () => {
     const verifier = await oidc(jwksFile(first));
     const roles = ['caseworker', 'offline_access'];
     expect(await verifier.verify(await sign(first, { roles, organisation: 'd1' }))).toEqual({
       subject: 'alice',
-      roles: ['caseworker'],
-      organisation: 'd1',
+      memberships: [{ organisation: 'd1', roles: ['caseworker'] }],
     });
     const without = await sign(first, { roles: undefined });
-    expect(await verifier.verify(without)).toEqual({ subject: 'alice', roles: [] });
+    expect(await verifier.verify(without)).toEqual({ subject: 'alice', memberships: [{ roles: [] }] });
   });
 
   it.each<[string, Claims, string]>([
@@ -119,63 +102,82 @@ describe('a bearer token', () => {
   });
 
   it('signed with an algorithm that is not on the list is refused, whatever key it names', async () => {
-    const verifier = new TokenVerifier({
-      issuer: 'https://id.example',
-      audience: 'tilsagn',
-      algorithms: ['ES384'],
-      keys: await importJWK(first.jwk, 'ES256').then((key) => () => key as CryptoKey),
-    });
+    const key = (await importJWK(first.jwk, 'ES256')) as CryptoKey;
+    const verifier = exampleVerifier({ find: () => key, revision: 0 }, { algorithms: ['ES384'] });
     await expect(verifier.verify(await sign(first))).rejects.toThrow(InvalidToken);
   });
 
   it('is checked once and answered at once from then on, until it expires', async () => {
     let asked = 0;
-    const keys = await fileKeySet(jwksFile(first));
-    const verifier = new TokenVerifier({
-      issuer: 'https://id.example',
-      audience: 'tilsagn',
-      algorithms: ['ES256'],
-      keys: (...args) => {
+    const key = (await importJWK(first.jwk, 'ES256')) as CryptoKey;
+    const source = {
+      revision: 0,
+      find: () => {
         asked++;
-        return keys(...args);
+        return key;
       },
-    });
+    };
+    const verifier = exampleVerifier(source);
     const token = await sign(first);
-    const actor = await verifier.verify(token);
-    expect(verifier.verify(token)).toBe(actor);
+    const identity = await verifier.verify(token);
+    expect(verifier.verify(token)).toBe(identity);
     expect(asked).toBe(1);
+    source.revision++;
+    expect(await verifier.verify(token)).toEqual(identity);
+    expect(asked).toBe(2);
     jest.useFakeTimers({ now: Date.now() + 70_000 });
     expect(() => verifier.verify(token)).toThrow('expired');
   });
 
+  it('counts as long as its issuer says so, where the issuer is asked', async () => {
+    const key = (await importJWK(first.jwk, 'ES256')) as CryptoKey;
+    const keys = { find: () => key, revision: 0 };
+    let active = true;
+    const introspection = { active: () => Promise.resolve(active) };
+    const verifier = exampleVerifier(keys, { introspection });
+    const token = await sign(first);
+    expect(await verifier.verify(token)).toMatchObject({ subject: 'alice' });
+    active = false;
+    await expect(verifier.verify(token)).rejects.toThrow('does not count any more');
+  });
+
+  it('needs a digest where its issuer keeps no person in clear', () => {
+    const keys = { find: () => first.key, revision: 0 };
+    const { issuers } = exampleIdentity('keys.json');
+    const person = { ...issuers[0]!.person, digest: true };
+    const trusted = [{ rules: { ...issuers[0]!, person }, keys }];
+    expect(() => new TokenVerifier(trusted)).toThrow('digests its persons');
+    expect(() => new TokenVerifier(trusted, { digestOf: String })).not.toThrow();
+  });
+
   it('is accepted when its key appears in the file later', async () => {
-    const path = jwksFile(first);
-    const verifier = await oidc(path);
-    await expect(verifier.verify(await sign(second))).rejects.toThrow(InvalidToken);
+    const verifier = await oidc(jwksFile(first));
     jwksFile(first, second);
     expect(await verifier.verify(await sign(second))).toMatchObject({ subject: 'alice' });
   });
 
   it('is no less valid when the issuer cannot be asked: nobody can say', async () => {
-    let server: Server | undefined = createServer((_, response) => response.writeHead(500).end());
-    await new Promise<void>((resolve) => void server!.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
-    await expect((await oidc(url)).verify(await sign(first))).rejects.toThrow(IdentityUnavailable);
-    await new Promise((resolve) => server!.close(resolve));
-    server = undefined;
-    await expect((await oidc(url)).verify(await sign(first))).rejects.toThrow(IdentityUnavailable);
+    const provider = await testProvider();
+    open.push(provider);
+    provider.answer('/jwks', status(500));
+    const verifier = await oidc(`${provider.url}/jwks`);
+    await expect(verifier.verify(await sign(first))).rejects.toThrow(IdentityUnavailable);
   });
 
   it('is checked with keys fetched from the issuer', async () => {
-    const server = createServer((_, response) => {
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [first.jwk] }));
-    });
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    const verifier = await oidc(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`);
+    const provider = await testProvider();
+    open.push(provider);
+    provider.answer('/jwks', json({ keys: [first.jwk] }));
+    const verifier = await oidc(`${provider.url}/jwks`);
     expect(await verifier.verify(await sign(first))).toMatchObject({ subject: 'alice' });
     await expect(verifier.verify(await sign(second))).rejects.toThrow(InvalidToken);
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('is checked by nobody where the keys are none: the start ends with the variable and what is there', async () => {
+    const path = join(folder.path, 'jwks.json');
+    const start = () => oidc(path);
+    await expect(start()).rejects.toThrow(ConfigError);
+    await expect(start()).rejects.toThrow(`TILSAGN_OIDC_JWKS names ${path}, which cannot be read: ENOENT`);
   });
 
   describe('of the dev issuer', () => {
@@ -185,10 +187,12 @@ describe('a bearer token', () => {
         roles: ['finance'],
         organisation: 'd1',
       });
-      const actor = { subject: 'alice', roles: ['finance'], organisation: 'd1' };
-      expect(await (await dev()).verify(token)).toEqual(actor);
+      expect(await (await dev()).verify(token)).toEqual({
+        subject: 'alice',
+        memberships: [{ organisation: 'd1', roles: ['finance'] }],
+      });
       const other = await DevIssuer.open(join(folder.path, 'other'));
-      await expect(new TokenVerifier(other.rules).verify(token)).rejects.toThrow(InvalidToken);
+      await expect(new TokenVerifier([other.trusted]).verify(token)).rejects.toThrow(InvalidToken);
     });
 
     it('lasts as long as it is told to', async () => {
@@ -200,14 +204,14 @@ describe('a bearer token', () => {
       const [one, two] = await Promise.all([DevIssuer.open(folder.path), DevIssuer.open(folder.path)]);
       expect(statSync(join(folder.path, 'dev-issuer.json')).mode & 0o777).toBe(0o600);
       const token = await one.issue({ subject: 'alice', roles: [] });
-      expect(await new TokenVerifier(two.rules).verify(token)).toMatchObject({ subject: 'alice' });
+      expect(await new TokenVerifier([two.trusted]).verify(token)).toMatchObject({ subject: 'alice' });
     });
 
     it('is checked by the public half alone', async () => {
       const issuer = await DevIssuer.open(folder.path);
       const { d } = JSON.parse(readFileSync(join(folder.path, 'dev-issuer.json'), 'utf8')) as { d: string };
       expect(d).toMatch(/^[\w-]{43}$/);
-      const key = await issuer.rules.keys({ alg: 'EdDSA' }, { payload: '', signature: '' });
+      const key = await issuer.trusted.keys.find({ alg: 'EdDSA' }, { payload: '', signature: '' });
       expect(key).toMatchObject({ type: 'public' });
     });
   });

@@ -1,44 +1,41 @@
-import type { JWTPayload, JWTVerifyGetKey } from 'jose';
+import type { JWTPayload } from 'jose';
 import { errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
-import type { Actor } from '#eventsourcing/event.js';
-import { isRole } from '../roles.js';
-import { isOneLine, isVisible, shownOf } from '#text/text.js';
+import { refuseBound, refuseOtherKinds } from './claims/access-token.js';
+import { identityOfClaims } from './claims/identity-of.js';
+import { parseToken, type ParsedToken } from './claims/parse-token.js';
+import type { DigestOf } from './claims/person.js';
+import type { IssuerRules } from './config/issuer-config.js';
+import type { Identity } from './identity.js';
+import { IdentityUnavailable, InvalidToken } from './invalid-token.js';
+import type { TokenKeys } from './keys/keys.js';
 
-/** The token cannot be accepted; the message says why and holds nothing of the token. */
-export class InvalidToken extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'InvalidToken';
-  }
+/** An issuer whose tokens are accepted: what they must be, and the keys they are signed with. */
+export interface TrustedIssuer {
+  readonly rules: IssuerRules;
+  readonly keys: TokenKeys;
+  /** Asks the issuer whether a token still counts; where left out, it counts until it expires. */
+  readonly introspection?: { active(token: string): Promise<boolean> };
 }
 
-/** The issuer's keys cannot be fetched now, so no token can be checked. */
-export class IdentityUnavailable extends Error {
-  constructor(options?: ErrorOptions) {
-    super('the keys of the token issuer cannot be fetched now', options);
-    this.name = 'IdentityUnavailable';
-  }
-}
-
-/** What a token must be to be accepted. */
-export interface TokenRules {
-  readonly issuer: string;
-  readonly audience: string;
-  /** Signature algorithms accepted; nothing a token says about itself can widen them. */
-  readonly algorithms: readonly string[];
-  /** Finds the key a token was signed with. */
-  readonly keys: JWTVerifyGetKey;
+/** What a verifier may be told beside the issuers. */
+export interface VerifierOptions {
+  /** Needed where an issuer's persons are digested. */
+  readonly digestOf?: DigestOf;
+  /** How many checked tokens are kept. */
+  readonly capacity?: number;
 }
 
 interface Checked {
-  readonly actor: Actor;
+  readonly identity: Identity;
   /** Milliseconds since 1970. */
   readonly expires: number;
+  readonly issuer: TrustedIssuer;
+  /** Of its keys, as it was before the check. */
+  readonly revision: number;
 }
 
-const TOLERANCE_SECONDS = 5;
-const LONGEST_WORD = 200;
+const CAPACITY = 10_000;
 
 /**
  * Tells who a bearer token stands for. A token once checked is kept until it expires, since a signature check
@@ -46,36 +43,79 @@ const LONGEST_WORD = 200;
  */
 export class TokenVerifier {
   private readonly checked: LRUCache<string, Checked>;
+  private readonly rules: readonly IssuerRules[];
+  private readonly digestOf: DigestOf;
 
+  /** Subjects of the first issuer stand as they are, those of the others behind their issuer's name. */
   constructor(
-    private readonly rules: TokenRules,
-    capacity = 10_000,
+    private readonly issuers: readonly TrustedIssuer[],
+    { digestOf, capacity = CAPACITY }: VerifierOptions = {},
   ) {
     this.checked = new LRUCache({ max: capacity });
+    this.rules = issuers.map(({ rules }) => rules);
+    if (digestOf === undefined && this.rules.some(({ person }) => person.digest))
+      throw new Error('an issuer digests its persons, and nothing was given that could');
+    this.digestOf = digestOf ?? ((value) => value);
   }
 
   /** Answers at once for a token checked before. @throws InvalidToken; @throws IdentityUnavailable */
-  verify(token: string): Actor | Promise<Actor> {
+  verify(token: string): Identity | Promise<Identity> {
     const known = this.checked.get(token);
-    if (known === undefined) return this.check(token);
-    if (known.expires > Date.now()) return known.actor;
+    if (known === undefined || known.revision !== known.issuer.keys.revision) return this.check(token);
+    if (known.expires > Date.now()) return whileActive(token, known);
     this.checked.delete(token);
     throw new InvalidToken('the token has expired');
   }
 
-  private async check(token: string): Promise<Actor> {
-    const { keys, issuer, audience, algorithms } = this.rules;
-    const claims = await jwtVerify(token, keys, {
-      issuer,
-      audience,
-      algorithms: [...algorithms],
-      requiredClaims: ['sub', 'exp'],
-      clockTolerance: TOLERANCE_SECONDS,
-    }).then(({ payload }) => payload, refuse);
-    const actor = actorOf(claims);
-    this.checked.set(token, { actor, expires: (claims.exp! + TOLERANCE_SECONDS) * 1000 });
-    return actor;
+  private async check(token: string): Promise<Identity> {
+    this.checked.delete(token);
+    const parsed = parseToken(token);
+    const issuer = this.issuerOf(parsed);
+    const { rules, keys } = issuer;
+    refuseOtherKinds(parsed, rules.accessToken);
+    const { revision } = keys;
+    const claims = await verified(token, parsed, rules, keys);
+    refuseLongLife(claims, rules);
+    refuseBound(claims);
+    const identity = frozen(identityOfClaims(claims, rules, this.rules, this.digestOf));
+    const expires = (claims.exp! + rules.leewaySeconds) * 1000;
+    const checked = { identity, expires, issuer, revision };
+    this.checked.set(token, checked);
+    return whileActive(token, checked);
   }
+
+  /** The one a token says it is of; its keys tell whether that is true. */
+  private issuerOf({ claims: { iss } }: ParsedToken): TrustedIssuer {
+    const issuer = this.issuers.find(({ rules }) => rules.issuer === iss);
+    if (issuer === undefined) throw new InvalidToken('the claim "iss" does not fit this service');
+    return issuer;
+  }
+}
+
+function whileActive(token: string, { identity, issuer }: Checked): Identity | Promise<Identity> {
+  return (
+    issuer.introspection?.active(token).then((active) => {
+      if (active) return identity;
+      throw new InvalidToken('the token does not count any more: its issuer says so');
+    }) ?? identity
+  );
+}
+
+async function verified(
+  token: string,
+  { alg }: ParsedToken,
+  { issuer, audience, algorithms, leewaySeconds }: IssuerRules,
+  keys: TokenKeys,
+): Promise<JWTPayload> {
+  if (!algorithms.includes(alg))
+    throw new InvalidToken('the token is not signed in a way that is accepted here (alg)');
+  return jwtVerify(token, keys.find, {
+    issuer,
+    audience: [...audience],
+    algorithms: [...algorithms],
+    requiredClaims: ['exp'],
+    clockTolerance: leewaySeconds,
+  }).then(({ payload }) => payload, refuse);
 }
 
 function refuse(error: unknown): never {
@@ -84,7 +124,7 @@ function refuse(error: unknown): never {
     throw new InvalidToken(`the claim "${error.claim}" does not fit this service`, { cause: error });
   if (CLIENTS.some((kind) => error instanceof kind))
     throw new InvalidToken('the token was not issued for this service', { cause: error });
-  throw new IdentityUnavailable({ cause: error });
+  throw error instanceof IdentityUnavailable ? error : new IdentityUnavailable({ cause: error });
 }
 
 /** Errors that say something about the token; all others are about the issuer's keys. */
@@ -98,34 +138,23 @@ const CLIENTS = [
   errors.JWKSMultipleMatchingKeys,
 ];
 
-function actorOf({ sub, roles = [], organisation }: JWTPayload): Actor {
-  if (!isSubject(sub))
-    throw new InvalidToken(
-      'the claim "sub" must be a short text on one line that does not begin with "process:"',
-    );
-  if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string'))
-    throw new InvalidToken('the claim "roles" must be a list of texts');
-  if (organisation !== undefined && !isOrganisation(organisation))
-    throw new InvalidToken(
-      'the claim "organisation" must be a short text on one line that does not begin with "subject:"',
-    );
-  return Object.freeze({
-    subject: sub,
-    roles: Object.freeze(roles.filter(isRole)),
-    ...(organisation === undefined ? {} : { organisation }),
-  });
+/** A token that lives for years is a password: whoever finds it once has it for good. @throws InvalidToken */
+function refuseLongLife(
+  { iat, exp }: JWTPayload,
+  { longestLifetimeSeconds, leewaySeconds }: IssuerRules,
+): void {
+  if (longestLifetimeSeconds === undefined) return;
+  if (iat === undefined)
+    throw new InvalidToken('the claim "iat" is missing, so nobody can tell how long the token lives');
+  if (iat > Date.now() / 1000 + leewaySeconds) throw new InvalidToken('the claim "iat" lies in the future');
+  if (exp! - iat > longestLifetimeSeconds)
+    throw new InvalidToken('the token lives longer than is accepted here ("exp" after "iat")');
 }
 
-/** Whether the claim `organisation` can be this: those who act for none stand under `subject:` themselves. */
-export function isOrganisation(value: unknown): value is string {
-  return isWord(value) && !/^subject:/i.test(shownOf(value));
-}
-
-/** Whether the claim `sub` can be this: process managers act under `process:`, and nobody else does or seems to. */
-export function isSubject(value: unknown): value is string {
-  return isWord(value) && !/^process:/i.test(shownOf(value));
-}
-
-function isWord(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= LONGEST_WORD && isVisible(value) && isOneLine(value);
+/** Kept identities are handed out again and again. */
+function frozen(identity: Identity): Identity {
+  for (const membership of identity.memberships) Object.freeze(Object.freeze(membership).roles);
+  Object.freeze(identity.memberships);
+  Object.freeze(identity.actedBy);
+  return Object.freeze(identity);
 }

@@ -1,29 +1,58 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Readiness } from '#hosting/health/readiness.js';
-import { createHttpApp } from '#http/app.js';
-import { tokenVerifierOf } from '#access/identity/key-sets.js';
+import { createHttpApp, type HttpAppOptions } from '#http/app.js';
+import { openIdentity } from '#access/identity/open-identity.js';
+import { InvalidToken } from '#access/identity/invalid-token.js';
+import { personDigestOf } from '#access/identity/person-digest.js';
 import type { Foundation } from '../foundation.js';
 import { readinessOf, type Judged } from '../readiness.js';
 
 /** A service that answers nothing but how it is. */
 @Module({})
-export class HealthOnly {}
+class HealthOnly {}
+
+interface OpenHttp {
+  readonly app: NestFastifyApplication;
+  readonly readiness: Readiness;
+}
+
+/** What else than the foundation says that a service can serve. */
+type Parts = Omit<Judged, 'stores' | 'room' | 'identity'>;
 
 /** A module over HTTP, with what tells that it can serve: initialised, not yet listening. */
 export async function openHttp(
   module: Type | DynamicModule,
+  foundation: Foundation,
+  parts: Parts,
+): Promise<OpenHttp> {
+  const { config, logger, closers, stores } = foundation;
+  const digestOf = await personDigestOf(config.identity, stores.keys);
+  const identity = await openIdentity(config, logger, digestOf);
+  closers.add(() => identity.close());
+  return open(module, foundation, { ...parts, identity }, identity.tokens);
+}
+
+/** How a service is that takes no requests of people, over HTTP: it asks no token issuer for its keys. */
+export function openHealth(foundation: Foundation, parts: Parts): Promise<OpenHttp> {
+  return open(HealthOnly, foundation, parts, NOBODY);
+}
+
+const NOBODY: HttpAppOptions['tokens'] = {
+  verify: () => {
+    throw new InvalidToken('this service takes no requests of people');
+  },
+};
+
+async function open(
+  module: Type | DynamicModule,
   { config, logger, clock, folder, stores }: Foundation,
   judged: Omit<Judged, 'stores' | 'room'>,
-): Promise<{ readonly app: NestFastifyApplication; readonly readiness: Readiness }> {
+  tokens: HttpAppOptions['tokens'],
+): Promise<OpenHttp> {
   const room = { folder: folder.path, largest: config.attachmentMaxBytes };
   const readiness = readinessOf({ stores, room, ...judged });
-  const app = await createHttpApp(module, {
-    logger,
-    clock,
-    tokens: await tokenVerifierOf(config),
-    commandKey: await stores.keys.secret('command-hash'),
-    readiness,
-  });
+  const commandKey = await stores.keys.secret('command-hash');
+  const app = await createHttpApp(module, { logger, clock, tokens, commandKey, readiness });
   return { app, readiness };
 }

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BudgetModule } from '#budget/budget.module.js';
+import { MeController } from '#http/me.controller.js';
 import { GrantsModule } from '#grants/grants.module.js';
 import { PayoutsModule } from '#payouts/payouts.module.js';
 import { PilotsModule } from '#pilots/pilots.module.js';
@@ -13,6 +14,7 @@ export class ContextsModule {
   static over(infrastructure: Infrastructure): DynamicModule {
     return {
       module: ContextsModule,
+      controllers: [MeController],
       imports: [
         InfrastructureModule.over(infrastructure),
         GrantsModule,

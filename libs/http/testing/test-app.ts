@@ -5,7 +5,7 @@ import type { Role } from '#access/roles.js';
 import { ManualClock } from '#hosting/clock.js';
 import type { HttpAppOptions } from '../app.js';
 import { createHttpApp } from '../app.js';
-import { DevIssuer } from '#access/identity/dev-issuer.js';
+import { DevIssuer, type DevToken } from '#access/identity/dev-issuer.js';
 import { TokenVerifier } from '#access/identity/token-verifier.js';
 import { createLogger } from '#hosting/logging.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
@@ -24,6 +24,8 @@ export interface TestApp {
   readonly clock: ManualClock;
   /** A person with a valid token. */
   as(subject: string, roles: readonly Role[], organisation?: string): Promise<Client>;
+  /** Who holds a token. */
+  holding(token: DevToken): Promise<Client>;
   close(): Promise<void>;
 }
 
@@ -38,21 +40,17 @@ export async function startTestApp(
   const app = await createHttpApp(module, {
     logger: createLogger('silent'),
     clock,
-    tokens: new TokenVerifier(issuer.rules),
+    tokens: new TokenVerifier([issuer.trusted]),
     commandKey: Buffer.alloc(32, 1),
     ...options,
   });
+  const holding = async (token: DevToken) => clientOf(app, `Bearer ${await issuer.issue(token)}`);
   return {
     app,
     clock,
-    async as(subject, roles, organisation) {
-      const token = await issuer.issue({
-        subject,
-        roles,
-        ...(organisation === undefined ? {} : { organisation }),
-      });
-      return clientOf(app, `Bearer ${token}`);
-    },
+    as: (subject, roles, organisation) =>
+      holding({ subject, roles, ...(organisation === undefined ? {} : { organisation }) }),
+    holding,
     async close() {
       await app.close();
       folder.remove();

@@ -6,7 +6,7 @@ import { ShiftedClock } from '#hosting/clock.js';
 import { readConfig, type Config } from '#hosting/config.js';
 import { createHttpApp } from '#http/app.js';
 import { DevIssuer } from '#access/identity/dev-issuer.js';
-import { tokenVerifierOf } from '#access/identity/key-sets.js';
+import { openIdentity } from '#access/identity/open-identity.js';
 import { createLogger } from '#hosting/logging.js';
 import type { ReadModels } from '#projections/read-models.js';
 import { inChild } from '../children.js';
@@ -125,10 +125,12 @@ async function startBare(
   config: Config,
   sample: Sample,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const logger = createLogger('warn');
+  const { tokens } = await openIdentity(config, logger);
   const app = await createHttpApp(BareModule.over(log, sample), {
-    logger: createLogger('warn'),
+    logger,
     clock: new ShiftedClock(),
-    tokens: await tokenVerifierOf(config),
+    tokens,
     commandKey: await keys.secret('command-hash'),
   });
   await app.listen({ port: 0, host: config.host });

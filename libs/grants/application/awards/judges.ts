@@ -31,17 +31,18 @@ export class Judges {
     );
   }
 
-  /** Someone with a conflict in the case, or who applied, may neither prepare nor decide a change of the award. */
+  /** Someone with a conflict in the case, or who applied, be it on behalf of another, may neither prepare nor decide a change of the award. */
   async conflictOf(
     caseId: string,
     person: string,
     step: 'mayPrepare' | 'mayDecide',
   ): Promise<Barred | undefined> {
-    const state = await this.applications.find(caseId);
+    const { state, onBehalf } = await this.applications.load(caseId);
     if (state.status === 'none') return undefined;
     const { declared = 'no-conflict', ruling } = state.impartiality.get(person) ?? {};
     const impartial = ruling ? ruling[step] : declared === 'no-conflict';
-    return !impartial || state.submission.submittedBy === person ? no.conflict() : undefined;
+    const applied = state.submission.submittedBy === person || onBehalf.has(person);
+    return !impartial || applied ? no.conflict() : undefined;
   }
 }
 

@@ -16,7 +16,7 @@ export class Payees {
 
   /**
    * The payee in clear, for the order that seals it again, and the persons who acted for it: whoever submitted the
-   * application and whoever accepted the grant. @throws Error when there is no such application
+   * application and whoever accepted the grant, also on behalf of another. @throws Error when there is no such application
    */
   async of(caseId: string): Promise<{ readonly payee: Payee; readonly excluded: readonly string[] }> {
     const [submitted] = await this.store.readStream(streams.application(caseId), { limit: 1 });
@@ -29,7 +29,9 @@ export class Payees {
     );
     const { organisation, name, account } = applicant;
     const [accepted] = await this.store.readStream(streams.award(caseId), { limit: 1 });
-    const persons = [submittedBy ?? submitted.metadata.actor.subject, accepted?.metadata.actor.subject];
+    const { subject, actedBy = [] } = submitted.metadata.actor;
+    const accepting = accepted?.metadata.actor;
+    const persons = [submittedBy ?? subject, ...actedBy, accepting?.subject, ...(accepting?.actedBy ?? [])];
     return {
       payee: { organisation, name, ...(isErased(account) ? {} : { account }) },
       excluded: [...new Set(persons.filter((person) => person !== undefined))],

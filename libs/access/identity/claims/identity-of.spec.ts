@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { readAsFile } from '../testing/documented-issuers.js';
+import { identityOfClaims } from './identity-of.js';
+import type { Claims } from './reading.js';
+
+const { issuers } = readAsFile({
+  issuers: [
+    {
+      name: 'people',
+      issuer: 'https://id.example',
+      audience: 'tilsagn',
+      clients: ['portal'],
+      names: { name: 'name', title: 'work.title' },
+      conditions: [
+        { claim: 'acr', order: ['1', '2', '3'], atLeast: '2' },
+        { claim: 'amr', oneOf: ['mfa', 'hwk'] },
+      ],
+    },
+  ],
+});
+const GOOD = { sub: 'kari', azp: 'portal', acr: '2', amr: ['pwd', 'mfa'] };
+const identity = (claims: Claims) => identityOfClaims({ ...GOOD, ...claims }, issuers[0]!, issuers, String);
+
+describe('who a token speaks for', () => {
+  it('is a person, through a client, with a name and a title where the token tells them', () => {
+    expect(identity({})).toEqual({ subject: 'kari', client: 'portal', memberships: [{ roles: [] }] });
+    expect(identity({ name: ' Kari Nordmann ', work: { title: 'Seniorrådgiver' } })).toMatchObject({
+      name: 'Kari Nordmann',
+      title: 'Seniorrådgiver',
+    });
+    expect(identity({ name: ' ', work: {} })).not.toHaveProperty('name');
+  });
+
+  it.each<[string, Claims, string]>([
+    ['a name that is a list', { name: ['Kari'] }, '"name" must be a text: the token has a list there'],
+    ['a name on two lines', { name: 'Kari\nNordmann' }, '"name" must be a short text on one line'],
+    ['a name that turns direction', { name: 'Kari\u202e' }, '"name" must be a short text on one line'],
+    ['a title without end', { work: { title: 't'.repeat(201) } }, '"work.title" must be a short text'],
+    ['a level that is too low', { acr: '1' }, 'the claim "acr" is not enough here'],
+    ['a level nobody knows', { acr: '4' }, 'the claim "acr" is not enough here'],
+    ['no level', { acr: undefined }, 'the claim "acr" is missing'],
+    [
+      'a level that is an object',
+      { acr: { values: ['3'] } },
+      '"acr" must be a text: the token has an object',
+    ],
+    ['a weak way of signing in', { amr: ['pwd'] }, 'the claim "amr" is not enough here'],
+  ])('is nobody with %s', (_, claims, reason) => {
+    expect(() => identity(claims)).toThrow(reason);
+  });
+
+  it('may have a level that is a number, since some providers count so', () => {
+    expect(identity({ acr: 3 }).subject).toBe('kari');
+  });
+});

@@ -1,0 +1,28 @@
+import type { IssuerRules } from '../config/issuer-config.js';
+import type { Identity } from '../identity.js';
+import { clientOf } from './client.js';
+import { refuseUnmet } from './conditions.js';
+import { membershipsOf } from './memberships.js';
+import { namesOf } from './names.js';
+import { actorsOf, subjectOf, toldApart, type DigestOf, type Issuers } from './person.js';
+import type { Claims } from './reading.js';
+
+/** Whom the claims of a token stand for whose signature and dates are right. @throws InvalidToken */
+export function identityOfClaims(
+  claims: Claims,
+  issuer: IssuerRules,
+  issuers: Issuers,
+  digestOf: DigestOf,
+): Identity {
+  const client = clientOf(claims, issuer);
+  refuseUnmet(claims, issuer.conditions);
+  const subject = subjectOf(claims, issuer, issuers, digestOf);
+  const actedBy = actorsOf(claims, issuer, issuers, digestOf);
+  return {
+    subject,
+    memberships: membershipsOf(claims, issuer),
+    ...(client === undefined ? {} : { client: toldApart(client, issuer, issuers) }),
+    ...(actedBy.length === 0 ? {} : { actedBy }),
+    ...namesOf(claims, issuer.names),
+  };
+}
