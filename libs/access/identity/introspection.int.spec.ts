@@ -144,6 +144,9 @@ describe('introspection', () => {
     await expect(opened({ clientSecretFile: none })).rejects.toThrow(`${none} cannot be read: ENOENT`);
     await expect(opened({ clientSecretFile: join(folder.path, 'empty') })).rejects.toThrow('is empty');
     await expect(opened({ ca: none })).rejects.toThrow(UnusableIssuer);
-    await expect(opened({}, true)).rejects.toThrow('must be an https:// URL in production');
+    await expect(opened({}, true)).rejects.toMatchObject({
+      setting: 'introspection',
+      reason: 'must be an https:// URL in production',
+    });
   });
 });

@@ -48,7 +48,7 @@ export class Introspection {
     const secret = await secretOf(clientSecretFile);
     return new Introspection(
       await Provider.of(ca),
-      configuredUrl('url', url, production),
+      configuredUrl('introspection', url, production),
       `Basic ${Buffer.from(`${encoded(clientId)}:${encoded(secret)}`).toString('base64')}`,
       logger,
     );

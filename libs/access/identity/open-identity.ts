@@ -80,6 +80,7 @@ const VARIABLES: Readonly<Record<IssuerSetting, string>> = {
   url: 'TILSAGN_OIDC_JWKS',
   path: 'TILSAGN_OIDC_JWKS',
   ca: 'TILSAGN_OIDC_CA',
+  introspection: 'TILSAGN_IDENTITY',
   clientSecretFile: 'TILSAGN_IDENTITY',
 };
 
@@ -88,6 +89,7 @@ const MEMBERS: Readonly<Record<IssuerSetting, string>> = {
   url: 'keys/jwks',
   path: 'keys/file',
   ca: 'ca',
+  introspection: 'introspection/url',
   clientSecretFile: 'introspection/clientSecretFile',
 };
 

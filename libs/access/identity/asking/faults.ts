@@ -13,7 +13,7 @@ export class IssuerFault extends Error {
 }
 
 /** Which part of an issuer's configuration. */
-export type IssuerSetting = 'issuer' | 'url' | 'path' | 'ca' | 'clientSecretFile';
+export type IssuerSetting = 'issuer' | 'url' | 'path' | 'ca' | 'introspection' | 'clientSecretFile';
 
 /** An issuer cannot be used as it is configured: waiting does not mend it. */
 export class UnusableIssuer extends IssuerFault {
