@@ -13,14 +13,15 @@ import {
 } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { refuseOldNodes } from '../libs/hosting/needed-node.mjs';
 
 const SETTINGS = ['.swcrc', 'package-lock.json', 'infra/build.mjs'];
 const STAMP = 'dist/.built';
 const CLUSTER = 'dist/new-cluster';
 const CLUSTER_STAMP = 'dist/.new-cluster-of';
 
+refuseOldNodes();
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-refuseOtherNodes();
 const SOURCES = [
   'apps',
   'libs',
@@ -28,19 +29,6 @@ const SOURCES = [
 ].filter((folder) => existsSync(folder));
 const sources = fingerprint();
 if (!process.argv.includes('--if-needed') || read(STAMP) !== sources) process.exitCode = await build();
-
-/** Where no pinned Node comes with the packages, whatever is installed runs this, and may be too old for all that follows. */
-function refuseOtherNodes() {
-  const needed = JSON.parse(readFileSync('package.json', 'utf8')).engines.node.replace('>=', '');
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  const [leastMajor, leastMinor] = needed.split('.').map(Number);
-  if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return;
-  const why = existsSync('node_modules')
-    ? `none comes with the packages for ${process.platform} on ${process.arch}: install Node ${leastMajor} (https://nodejs.org), then try again`
-    : 'run npm ci first';
-  process.stderr.write(`Node ${needed} or later is needed, and this is ${process.versions.node}; ${why}\n`);
-  process.exit(1);
-}
 
 /** Names, sizes and times of all that the result depends on: a file that went away or got older counts too. */
 function fingerprint() {

@@ -1,5 +1,9 @@
-import { forgiveClosedPipe } from '#terminal/output.js';
-import { run } from './run.js';
+import { refuseOldNodes } from '#hosting/needed-node.mjs';
+
+refuseOldNodes();
+
+const { forgiveClosedPipe } = await import('#terminal/output.js');
+const { run } = await import('./run.js');
 
 forgiveClosedPipe();
 process.exitCode = await run(process.argv.slice(2));

@@ -1,6 +1,10 @@
-import { startProcesses } from '#composition/processes.js';
-import { serve } from '#composition/service.js';
-import { usageOf } from '#composition/usage.js';
+import { refuseOldNodes } from '#hosting/needed-node.mjs';
+
+refuseOldNodes();
+
+const { serve } = await import('#composition/service.js');
+const { usageOf } = await import('#composition/usage.js');
+const { startProcesses } = await import('#composition/processes.js');
 
 await serve({
   usage: usageOf(

@@ -1,7 +1,11 @@
-import { openAdmin } from '#composition/admin.js';
-import { serve } from '#composition/service.js';
-import { startStandalone } from '#composition/standalone.js';
-import { usageOf } from '#composition/usage.js';
+import { refuseOldNodes } from '#hosting/needed-node.mjs';
+
+refuseOldNodes();
+
+const { openAdmin } = await import('#composition/admin.js');
+const { serve } = await import('#composition/service.js');
+const { startStandalone } = await import('#composition/standalone.js');
+const { usageOf } = await import('#composition/usage.js');
 
 await serve({
   usage: usageOf(
