@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { coordinate, element, escaped } from './markup.js';
+import { coordinate, element } from './markup.js';
 import { parsed } from './testing/parsed.js';
 
 describe('an element', () => {
@@ -23,11 +23,6 @@ describe('an element', () => {
         expect(documentElement!.getAttribute('b')).toBe(readable);
       }),
     );
-  });
-
-  it('has no place for characters that XML cannot hold, nor for half of one', () => {
-    expect(escaped('a\u0000b\u001Bc\uD800d\uFFFEe')).toBe('a\uFFFDb\uFFFDc\uFFFDd\uFFFDe');
-    expect(escaped('tab\tline\nend')).toBe('tab&#9;line&#10;end');
   });
 });
 

@@ -1,3 +1,5 @@
+import { escaped } from '#text/escaped.js';
+
 /** A piece of well-formed XML. Only `element` makes one, so whatever else is text gets escaped. */
 export class Markup {
   private constructor(private readonly xml: string) {}
@@ -35,27 +37,4 @@ export function coordinate(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`${value} is no coordinate`);
   // Adding 0 makes a negative zero a plain one.
   return String(Math.round(value * 100) / 100 + 0);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '\t': '&#9;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-};
-
-// What XML 1.0 §2.2 has no way to write, not even as a reference.
-// oxlint-disable-next-line no-control-regex -- these are the ones that are looked for
-const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
-
-/** Text for content and attributes alike; characters that XML cannot hold become the replacement character. */
-export function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(UNWRITABLE, '\uFFFD')
-    .replace(/[&<>"'\t\n\r]/g, (character) => ENTITIES[character]!);
 }
