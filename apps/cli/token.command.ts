@@ -1,9 +1,14 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { countsAlone, isRole, ROLES, type Role } from '#access/roles.js';
+import { isRole, ROLES, type Role } from '#access/roles.js';
 import { issueDevToken } from '#access/identity/dev-issuer.js';
-import { isOrganisation, isSubject } from '#access/identity/words.js';
-import { isVisible } from '#text/text.js';
-import { dataOption, wholeNumber } from './options.js';
+import {
+  faultOfHeldAlone,
+  faultOfLifetime,
+  faultOfOrganisation,
+  faultOfRoles,
+  faultOfSubject,
+} from '#access/identity/dev-token-faults.js';
+import { dataOption } from './options.js';
 import { print } from '#terminal/output.js';
 import { configOf } from './with-folder.js';
 
@@ -25,14 +30,14 @@ export function addToken(program: Command): void {
         'alone. The folder and its issuer are made when they are not there; a server need not run.\n' +
         'Refused in production and where an OpenID provider is configured.',
     )
-    .requiredOption('--subject <subject>', 'whom the token stands for', subjectOf)
+    .requiredOption('--subject <subject>', 'whom the token stands for', without(faultOfSubject))
     .requiredOption('--role <role>', `a role, or several with commas or repeated: ${ROLES.join(', ')}`, roles)
     .option(
       '--organisation <organisation>',
       'an organisation the subject acts for in these roles; repeated: each of them',
       organisations,
     )
-    .option('--ttl <seconds>', 'how long it counts (default: twelve hours)', wholeNumber(1))
+    .option('--ttl <seconds>', 'how long it counts (default: twelve hours)', seconds)
     .addOption(dataOption())
     .addHelpText(
       'after',
@@ -40,9 +45,8 @@ export function addToken(program: Command): void {
         ' --organisation udir)" http://127.0.0.1:3000/v1/queue',
     )
     .action(async ({ subject, role, organisation, ttl, data }: TokenOptions, command: Command) => {
-      const idle = organisation === undefined ? role.filter((each) => !countsAlone(each)) : [];
-      if (idle.length > 0)
-        command.error(`error: what counts in an organisation only needs --organisation: ${idle.join(', ')}`);
+      const fault = organisation === undefined ? faultOfHeldAlone(role) : undefined;
+      if (fault !== undefined) command.error(`error: option '--organisation' is missing. ${fault}`);
       print(
         await issueDevToken(folderOf(data), {
           subject,
@@ -67,27 +71,27 @@ function folderOf(data: string | undefined): string {
 
 function roles(text: string, before: readonly Role[] = []): readonly Role[] {
   const words = text.split(',').map((word) => word.trim());
-  const unknown = words.find((word) => !isRole(word));
-  if (unknown !== undefined)
-    throw new InvalidArgumentError(`"${unknown}" is no role; the roles are ${ROLES.join(', ')}.`);
+  refuse(faultOfRoles(words));
   return [...new Set([...before, ...words.filter(isRole)])];
 }
 
-function subjectOf(text: string): string {
-  if (!isSubject(filled(text)))
-    throw new InvalidArgumentError(
-      'It is too long, not on one line, or begins with "process:", "import:" or "operator:".',
-    );
-  return text;
-}
-
 function organisations(text: string, before: readonly string[] = []): readonly string[] {
-  if (!isOrganisation(filled(text)))
-    throw new InvalidArgumentError('It is too long, not on one line, or begins with "subject:".');
+  refuse(faultOfOrganisation(text));
   return [...new Set([...before, text])];
 }
 
-function filled(text: string): string {
-  if (!isVisible(text)) throw new InvalidArgumentError('It must not be empty.');
-  return text;
+function seconds(text: string): number {
+  refuse(faultOfLifetime(text));
+  return Number(text);
+}
+
+function without(faultOf: (text: string) => string | undefined): (text: string) => string {
+  return (text) => {
+    refuse(faultOf(text));
+    return text;
+  };
+}
+
+function refuse(fault: string | undefined): void {
+  if (fault !== undefined) throw new InvalidArgumentError(fault);
 }
