@@ -28,7 +28,7 @@ describe('the command line', () => {
     [['token', '--subject', 's', '--role', 'applicant', '--organisation', 'subject:s'], '"subject:"'],
     [
       ['token', '--subject', 's', '--role', 'applicant,caseworker,finance'],
-      'what counts in an organisation only needs --organisation: caseworker, finance',
+      'What counts in an organisation only needs one: caseworker, finance.',
     ],
     [['token', '--subject', 's'], '--role'],
     [['token', '--subject', 's', '--role', 'applicant,king'], '"king" is no role; the roles are applicant'],

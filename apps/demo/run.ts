@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { forTheOperator } from '#composition/for-the-operator.js';
+import { sayLogin } from '#composition/http/dev-login.js';
 import type { Standalone } from '#composition/standalone.js';
 import { withStandalone } from '#composition/with-standalone.js';
 import type { GivingFile } from '#giving/giving-file.js';
@@ -122,6 +123,7 @@ async function playScenario(
 /** Answers HTTP until a signal comes. */
 async function serve({ json }: DemoArguments, standalone: Standalone): Promise<void> {
   const url = await standalone.listen();
+  sayLogin(url, standalone.loginPath);
   // With --json, stdout is one document and nothing else.
   (json ? process.stderr : process.stdout).write(`ready ${url}\n`);
   if (interrupted.aborted) return;

@@ -17,6 +17,7 @@ await serve({
     const admin = await openAdmin(standalone, logger);
     return {
       failed: standalone.failed,
+      loginPath: standalone.loginPath,
       readiness: standalone.readiness,
       listen: () => standalone.listen(),
       async close() {

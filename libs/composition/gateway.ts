@@ -1,7 +1,9 @@
 import type { Config } from '#hosting/config.js';
 import type { Logger } from '#hosting/logging.js';
+import { pathOfLogin } from '#http/dev-login/dev-login.js';
 import { contextsOver } from './contexts.js';
 import { onFoundation, type StartOptions } from './foundation.js';
+import { devLoginOf } from './http/dev-login.js';
 import { openHttp } from './http/http.js';
 import { listen } from './http/listening.js';
 import { openReadModels } from './read-models/read-models.js';
@@ -15,10 +17,17 @@ export function startGateway(config: Config, logger: Logger, options: StartOptio
     const readModels = await openReadModels(config, folder, stores.log, logger, { onExit: onLost });
     closers.add(() => readModels.close());
     const { module } = contextsOver(foundation, readModels);
-    const { app, readiness } = await openHttp(module, foundation, { readModels });
+    const devLogin = await devLoginOf(config);
+    const { app, readiness } = await openHttp(module, foundation, { readModels }, devLogin);
     closers.add(() => app.close());
     const warming = warmUp(app, readModels, logger);
     closers.add(() => warming.stop());
-    return { failed, readiness, listen: () => listen(app, foundation), close: () => closers.close() };
+    return {
+      failed,
+      readiness,
+      loginPath: devLogin && pathOfLogin(devLogin),
+      listen: () => listen(app, foundation),
+      close: () => closers.close(),
+    };
   });
 }

@@ -8,6 +8,7 @@ import { print, say } from '#terminal/output.js';
 import { versionOf } from '#hosting/version.js';
 import { forTheOperator } from './for-the-operator.js';
 import type { StartOptions } from './foundation.js';
+import { sayLogin } from './http/dev-login.js';
 
 /** What runs in a process of its own. */
 export interface Service {
@@ -15,6 +16,8 @@ export interface Service {
   readonly failed: Promise<Error>;
   /** Begins to answer HTTP; answers the URL. @throws CannotListen */
   listen(): Promise<string>;
+  /** Where at its URL the login page of the dev issuer is; nowhere where an OpenID provider gives out the tokens. */
+  readonly loginPath?: string | undefined;
   /** What must work before it can serve. */
   readonly readiness: Pick<Readiness, 'missing'>;
   /** Finishes what is under way, saves the checkpoints and closes everything; more than once is once. */
@@ -53,7 +56,9 @@ export async function serve(program: ServiceProgram): Promise<void> {
     closeOnSignal(close, logger);
     closeOnFailure(service.failed, close, logger);
     const url = await service.listen();
-    if (await becomesReady(service.readiness, closing.signal, logger)) process.stdout.write(`ready ${url}\n`);
+    if (!(await becomesReady(service.readiness, closing.signal, logger))) return;
+    sayLogin(url, service.loginPath);
+    process.stdout.write(`ready ${url}\n`);
   } catch (error) {
     const said = forTheOperator(error);
     if (said !== undefined) fail(said);

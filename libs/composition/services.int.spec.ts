@@ -3,7 +3,9 @@ import { setTimeout } from 'node:timers/promises';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { readConfig } from '#hosting/config.js';
 import { issueDevToken } from '#access/identity/dev-issuer.js';
+import { DevLoginKey } from '#access/identity/dev-login-key.js';
 import { createLogger } from '#hosting/logging.js';
+import { pathOfLogin } from '#http/dev-login/dev-login.js';
 import { caseIn, castOf, openRichScheme } from '#test/support/case-states.js';
 import { startSystem } from '#test/support/system.js';
 import { startGateway } from './gateway.js';
@@ -58,6 +60,11 @@ describe('services that run alone', () => {
     }
   }
 
+  /** What the login page of the folder answers. */
+  async function login(url: string): Promise<number> {
+    return (await fetch(url + pathOfLogin({ key: await DevLoginKey.open(data) }))).status;
+  }
+
   /** What happened to payouts, by the log. */
   async function payoutEvents(): Promise<string[]> {
     const log = await openSqliteStore({ file: `${data}/${LOG_FILE}`, clockOffset: 0 });
@@ -78,6 +85,7 @@ describe('services that run alone', () => {
     const ready = async () => (await fetch(`${url}/health/ready`)).json();
     expect(await ready()).toEqual({ status: 'ok', processes: { parked: 0, failing: 0 } });
     expect((await ask(url, `/v1/cases/${id}`, 'finance')).status).toBe(404);
+    expect(await login(url)).toBe(404);
     while ((await payoutEvents()).length === 0) await setTimeout(10);
     await close!();
     expect(await payoutEvents()).toEqual(['PayoutOpened']);
@@ -89,6 +97,7 @@ describe('services that run alone', () => {
     while (!(await fetch(`${url}/health/ready`)).ok) await setTimeout(10);
     expect(await ready()).toEqual({ status: 'ok', projections: { paused: 0 } });
     expect((await ask(url, `/v1/cases/${id}`, 'finance')).status).toBe(404);
+    expect(await login(url)).toBe(404);
   });
 
   it('the gateway shows all that', async () => {
@@ -98,5 +107,6 @@ describe('services that run alone', () => {
       status: 200,
       body: { items: [{ status: 'due' }] },
     });
+    expect(await login(url)).toBe(200);
   });
 });

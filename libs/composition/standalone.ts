@@ -5,11 +5,13 @@ import type { ShiftedClock } from '#hosting/clock.js';
 import type { Config } from '#hosting/config.js';
 import type { DataFolder } from '#hosting/data-folder.js';
 import type { Logger } from '#hosting/logging.js';
+import { pathOfLogin } from '#http/dev-login/dev-login.js';
 import { ReactionRunner } from '#processes/reaction-runner.js';
 import { TimerRunner } from '#processes/timer-runner.js';
 import type { ReadModels } from '#projections/read-models.js';
 import { contextsOver } from './contexts.js';
 import { onFoundation, type StartOptions } from './foundation.js';
+import { devLoginOf } from './http/dev-login.js';
 import { openHttp } from './http/http.js';
 import { listen } from './http/listening.js';
 import { startProcessManagers } from './process-managers.js';
@@ -48,7 +50,13 @@ export function startStandalone(
     const reactions = new ReactionRunner({ log: stores.log, checkpoints, parked, clock, logger });
     const timers = new TimerRunner({ timers: kept, clock, logger });
     const { module, handling } = contextsOver(foundation, readModels, reactions.inline);
-    const { app, readiness } = await openHttp(module, foundation, { readModels, reactions, timers });
+    const devLogin = await devLoginOf(config);
+    const { app, readiness } = await openHttp(
+      module,
+      foundation,
+      { readModels, reactions, timers },
+      devLogin,
+    );
     closers.add(() => reactions.close());
     closers.add(() => timers.close());
     closers.add(() => app.close());
@@ -68,6 +76,7 @@ export function startStandalone(
       handling,
       failed,
       readiness,
+      loginPath: devLogin && pathOfLogin(devLogin),
       warming,
       listen: () => listen(app, foundation),
       close: () => closers.close(),

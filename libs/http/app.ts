@@ -19,6 +19,7 @@ import type { BodyPace } from './body-pace.js';
 import { addBodyPace, BODY_PACE } from './body-pace.js';
 import { CommandContexts } from './commands.js';
 import { addJsonBodies } from './json-body.js';
+import { addDevLogin, type DevLogin } from './dev-login/dev-login.js';
 import { KnownRoutes } from './known-routes.js';
 import { setupDocs } from './openapi.js';
 import { ProblemFilter } from './problem-filter.js';
@@ -37,6 +38,8 @@ export interface HttpAppOptions {
   readonly readiness?: Readiness;
   /** Bytes a request body may have. */
   readonly bodyLimit?: number;
+  /** The login page of the dev issuer; none where it is left out. */
+  readonly devLogin?: DevLogin | undefined;
   /** How fast bodies must come. */
   readonly bodyPace?: BodyPace;
 }
@@ -72,7 +75,9 @@ export async function createHttpApp(
   addBodyPace(fastify, options.bodyPace ?? BODY_PACE);
   addStreamedBodies(fastify);
   const routes = new KnownRoutes();
-  fastify.addHook('onRoute', ({ url, method }) => routes.add(url, method));
+  fastify.addHook('onRoute', ({ url, method, config }) => {
+    if (!config?.unlisted) routes.add(url, method);
+  });
   addHooks(fastify, options);
 
   const root: DynamicModule = {
@@ -88,7 +93,8 @@ export async function createHttpApp(
   app.useGlobalGuards(new AuthenticationGuard(options.tokens));
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalFilters(new ProblemFilter(options.logger, routes));
-  setupDocs(app);
+  if (options.devLogin) addDevLogin(fastify, options.devLogin);
+  setupDocs(app, { devLogin: options.devLogin !== undefined });
   await app.init();
   await fastify.ready();
   return app;

@@ -1,3 +1,13 @@
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Nothing but a request that is carried out may show that there is such a route. */
+    readonly unlisted?: boolean;
+  }
+}
+
+/** Options of a route that is told to nobody who does not know its address. */
+export const UNLISTED = { config: { unlisted: true } } as const;
+
 /** The routes of an application, to tell a path that is not there from a method it does not take. */
 export class KnownRoutes {
   private readonly methods = new Map<string, Set<string>>();

@@ -67,14 +67,34 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   return { ...document, components: { ...document.components, schemas } };
 }
 
-/** Serves the document at /docs/openapi.json and a page to read and try it at /docs. */
-export function setupDocs(app: NestFastifyApplication): void {
+/**
+ * Serves the document at /docs/openapi.json and a page to read and try it at /docs. Where there is a login page of the
+ * dev issuer, a token that it has left in the browser's tab is put in.
+ */
+export function setupDocs(app: NestFastifyApplication, { devLogin }: { readonly devLogin: boolean }): void {
   SwaggerModule.setup('docs', app, () => openApiOf(app), {
     jsonDocumentUrl: 'docs/openapi.json',
     raw: ['json'],
     customSiteTitle: 'Tilsagn',
-    swaggerOptions: { displayOperationId: false, docExpansion: 'list' },
+    swaggerOptions: {
+      displayOperationId: false,
+      docExpansion: 'list',
+      ...(devLogin && { onComplete: putTokenIn }),
+    },
   });
+}
+
+/** What the browser has on the page of the API. */
+interface ApiPage {
+  readonly sessionStorage: { getItem(name: string): string | null };
+  readonly ui: { preauthorizeApiKey(scheme: string, token: string): void };
+}
+
+/** Runs in the browser, where it arrives as text: it may name nothing from around it. */
+function putTokenIn(): void {
+  const { sessionStorage, ui } = globalThis as typeof globalThis & ApiPage;
+  const token = sessionStorage.getItem('tilsagn-dev-token');
+  if (token !== null) ui.preauthorizeApiKey('bearer', token);
 }
 
 /** Descriptions and examples that `@ApiProperty` adds stand beside what follows from the validation. */

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DevLogin } from '#http/dev-login/dev-login.js';
 import type { Readiness } from '#hosting/health/readiness.js';
 import { createHttpApp, type HttpAppOptions } from '#http/app.js';
 import { openIdentity } from '#access/identity/open-identity.js';
@@ -25,12 +26,13 @@ export async function openHttp(
   module: Type | DynamicModule,
   foundation: Foundation,
   parts: Parts,
+  devLogin?: DevLogin,
 ): Promise<OpenHttp> {
   const { config, logger, closers, stores } = foundation;
   const digestOf = await personDigestOf(config.identity, stores.keys);
   const identity = await openIdentity(config, logger, digestOf);
   closers.add(() => identity.close());
-  return open(module, foundation, { ...parts, identity }, identity.tokens);
+  return open(module, foundation, { ...parts, identity }, identity.tokens, devLogin);
 }
 
 /** How a service is that takes no requests of people, over HTTP: it asks no token issuer for its keys. */
@@ -49,10 +51,11 @@ async function open(
   { config, logger, clock, folder, stores }: Foundation,
   judged: Omit<Judged, 'stores' | 'room'>,
   tokens: HttpAppOptions['tokens'],
+  devLogin?: DevLogin,
 ): Promise<OpenHttp> {
   const room = { folder: folder.path, largest: config.attachmentMaxBytes };
   const readiness = readinessOf({ stores, room, ...judged });
   const commandKey = await stores.keys.secret('command-hash');
-  const app = await createHttpApp(module, { logger, clock, tokens, commandKey, readiness });
+  const app = await createHttpApp(module, { logger, clock, tokens, commandKey, readiness, devLogin });
   return { app, readiness };
 }

@@ -22,4 +22,4 @@ export const DURABLE_STORES: readonly DurableStore[] = [
 
 /** What else lies in a data folder: it is made again when it is missing, and in no backup. */
 export const PASSING =
-  /^(?:lock(?:\..+)?|open(?:\..+)?|admin\.sock|dev-issuer\.json(?:\..+)?|demo\.json|read-models|lost\+found)$/;
+  /^(?:lock(?:\..+)?|open(?:\..+)?|admin\.sock|dev-issuer\.json(?:\..+)?|dev-login\.key(?:\..+)?|demo\.json|read-models|lost\+found)$/;
