@@ -7,7 +7,9 @@ const EMPTY = 'It must not be empty.';
 /** Why a dev token cannot stand for this subject; undefined where it can. */
 export function faultOfSubject(text: string): string | undefined {
   if (!isVisible(text)) return EMPTY;
-  return isSubject(text) ? undefined : 'It is too long, not on one line, or begins with "process:", "import:" or "operator:".';
+  return isSubject(text)
+    ? undefined
+    : 'It is too long, not on one line, or begins with "process:", "import:" or "operator:".';
 }
 
 /** Why nobody can act for this organisation; undefined where somebody can. */

@@ -57,7 +57,7 @@ describe('the login page of the dev issuer', () => {
     path = pathOfLogin({ key });
     test = await startTestApp(WhoModule, {
       logger: createLogger('trace', { write: (line) => void lines.push(line) }),
-      tokens: new TokenVerifier(issuer.rules),
+      tokens: new TokenVerifier([issuer.trusted]),
       devLogin: { issuer, key },
     });
   });
