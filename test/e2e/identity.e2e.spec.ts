@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { issueDevToken } from '#access/identity/dev-issuer.js';
 import { createLogger } from '#hosting/logging.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { clearIn } from '#test/support/clear-text.js';
+import { providerIn, sendWith, type SigningProvider } from '#test/support/provider.js';
 import { YEAR } from '#test/support/scheme.js';
 import { startOn, type System } from '#test/support/system.js';
 
@@ -44,14 +44,11 @@ describe('a production server that trusts two issuers', () => {
   const settings = temporaryFolder();
   const folder = temporaryFolder();
   const env = { TILSAGN_MODE: 'production', TILSAGN_IDENTITY: join(settings.path, 'identity.json') };
-  let key: CryptoKey;
+  let provider: SigningProvider;
   let system: System;
 
   beforeAll(async () => {
-    const { privateKey, publicKey } = await generateKeyPair('ES256');
-    key = privateKey;
-    const keys = [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256' }];
-    writeFileSync(join(settings.path, 'jwks.json'), JSON.stringify({ keys }));
+    provider = await providerIn(settings.path);
     writeFileSync(env.TILSAGN_IDENTITY, JSON.stringify(IDENTITY));
     system = await startOn(folder, env, logger);
   });
@@ -61,12 +58,7 @@ describe('a production server that trusts two issuers', () => {
     settings.remove();
   });
 
-  const token = (claims: JWTPayload, typ = 'at+jwt') =>
-    new SignJWT({ iss: 'https://id.example', aud: 'tilsagn', ...claims })
-      .setProtectedHeader({ alg: 'ES256', typ, kid: 'k1' })
-      .setIssuedAt()
-      .setExpirationTime('5m')
-      .sign(key);
+  const token: SigningProvider['token'] = (...claims) => provider.token(...claims);
   const official = (pid: string, azp: string) =>
     token({ pid, sub: `${pid} at ${azp}`, azp, groups: ['managers'] });
   const robot = () =>
@@ -76,13 +68,7 @@ describe('a production server that trusts two issuers', () => {
       scope: 'udir:manage',
       consumer: { ID: '0192:970018131' },
     });
-  const send = async (bearer: string, path: string, body?: object) => {
-    const answer = await fetch(system.url + path, {
-      headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    });
-    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
-  };
+  const send = (bearer: string, path: string, body?: object) => sendWith(bearer, system.url + path, body);
   const refused = { status: 403, body: { type: 'urn:tilsagn:problem:four-eyes' } };
 
   it('takes a person for the same through another client, however they are called there', async () => {

@@ -32,6 +32,7 @@ const TWELVE_HOURS = 12 * 60 * 60;
 
 const RULES: IssuerRules = {
   name: 'dev',
+  plain: true,
   issuer: ISSUER,
   audience: [AUDIENCE],
   algorithms: [ALGORITHM],

@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from '#hosting/config.js';
 import { createLogger } from '#hosting/logging.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { openIdentity } from './open-identity.js';
+import { firstWords } from './testing/first-words.js';
 import { signer } from './testing/signers.js';
 
 const ISSUER = { audience: 'tilsagn', clients: ['portal'] };
@@ -20,7 +21,7 @@ describe('issuers of a file', () => {
     const file = join(folder.path, 'identity.json');
     writeFileSync(file, JSON.stringify({ issuers }));
     const config = readConfig({ TILSAGN_IDENTITY: file, TILSAGN_DATA: folder.path });
-    return openIdentity(config, createLogger('silent'));
+    return openIdentity(config, createLogger('silent'), { words: firstWords() });
   };
   const keysAt = async (name: string) => {
     const { jwk } = await signer('k1');

@@ -7,11 +7,12 @@ import { DevIssuer } from './dev-issuer.js';
 import { Introspection } from './introspection.js';
 import type { IssuerKeys } from './keys/keys.js';
 import { openKeys } from './keys/open-keys.js';
+import { settled, settledForDev, type FirstWords } from './persons/settled-issuers.js';
 import { TokenVerifier } from './token-verifier.js';
 
 /** What tells who a request comes from. */
 export interface OpenIdentity {
-  readonly tokens: TokenVerifier;
+  readonly tokens: Pick<TokenVerifier, 'verify'>;
   /** Of each issuer that is asked for them; none where the dev issuer's own key is all there is. */
   readonly keys: readonly IssuerKeys[];
   close(): Promise<void>;
@@ -23,19 +24,29 @@ interface OpenIssuer {
   readonly introspection?: Introspection;
 }
 
+/** What an installation keeps for good of those who come to it. */
+export interface Kept {
+  readonly words: FirstWords;
+  /** Needed where an issuer's persons are digested. */
+  readonly digestOf?: DigestOf | undefined;
+}
+
 /** Opens what a configuration asks for. @throws ConfigError with what is wrong of all issuers at once */
 export async function openIdentity(
   { identity, data, mode }: Pick<Config, 'identity' | 'data' | 'mode'>,
   logger: Logger,
-  digestOf?: DigestOf,
+  { words, digestOf }: Kept,
 ): Promise<OpenIdentity> {
-  const options = digestOf === undefined ? {} : { digestOf };
   if (identity.kind === 'dev') {
     const { trusted } = await DevIssuer.open(data);
-    return { tokens: new TokenVerifier([trusted], options), keys: [], close: async () => {} };
+    const { keep } = settledForDev(trusted.rules, words);
+    return { tokens: keepingFirst(new TokenVerifier([trusted]), keep), keys: [], close: async () => {} };
   }
+  const { issuers, keep } = settled(identity, words);
+  const { persons } = identity;
+  const options = { ...(digestOf && { digestOf }), ...(persons && { persons }) };
   const around = { logger, production: mode === 'production' };
-  const opening = await Promise.allSettled(identity.issuers.map((issuer) => openIssuer(issuer, around)));
+  const opening = await Promise.allSettled(issuers.map((issuer) => openIssuer(issuer, around)));
   const open = opening.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const close = async () => {
     await Promise.all(open.map(closeIssuer));
@@ -44,7 +55,23 @@ export async function openIdentity(
     await close();
     throw faultOf(opening, identity);
   }
+  await keep().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return { tokens: new TokenVerifier(open, options), keys: open.map(({ keys }) => keys), close };
+}
+
+/** Keeps, before the first person is let in, that there are some. */
+function keepingFirst(tokens: TokenVerifier, keep: () => Promise<void>): OpenIdentity['tokens'] {
+  let kept = false;
+  const verifyFirst = async (token: string) => {
+    const identity = await tokens.verify(token);
+    await keep();
+    kept = true;
+    return identity;
+  };
+  return { verify: (token) => (kept ? tokens.verify(token) : verifyFirst(token)) };
 }
 
 async function openIssuer(

@@ -11,6 +11,7 @@ import type { IdentityConfig } from './config/issuer-config.js';
 import { IdentityUnavailable, InvalidToken } from './invalid-token.js';
 import { openIdentity, type OpenIdentity } from './open-identity.js';
 import { exampleIdentity, exampleVerifier } from './testing/example-issuer.js';
+import { firstWords } from './testing/first-words.js';
 import { sign, signer, type Claims, type Signer } from './testing/signers.js';
 import { json, status, testProvider, type TestProvider } from './testing/test-provider.js';
 import { TokenVerifier } from './token-verifier.js';
@@ -39,7 +40,7 @@ describe('a bearer token', () => {
   };
   const opened = async (identity: IdentityConfig) => {
     const config = { data: folder.path, mode: 'development', identity } as const;
-    const one = await openIdentity(config, createLogger('silent'));
+    const one = await openIdentity(config, createLogger('silent'), { words: firstWords() });
     open.push(one);
     return one;
   };

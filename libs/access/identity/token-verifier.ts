@@ -8,6 +8,7 @@ import type { DigestOf } from './claims/person.js';
 import type { IssuerRules } from './config/issuer-config.js';
 import type { Identity } from './identity.js';
 import { IdentityUnavailable, InvalidToken } from './invalid-token.js';
+import type { PersonMap } from './persons/person-map.js';
 import type { TokenKeys } from './keys/keys.js';
 
 /** An issuer whose tokens are accepted: what they must be, and the keys they are signed with. */
@@ -22,6 +23,8 @@ export interface TrustedIssuer {
 export interface VerifierOptions {
   /** Needed where an issuer's persons are digested. */
   readonly digestOf?: DigestOf;
+  /** Who people are in the events there are, where that is not what their token says. */
+  readonly persons?: PersonMap;
   /** How many checked tokens are kept. */
   readonly capacity?: number;
 }
@@ -45,17 +48,18 @@ export class TokenVerifier {
   private readonly checked: LRUCache<string, Checked>;
   private readonly rules: readonly IssuerRules[];
   private readonly digestOf: DigestOf;
+  private readonly persons: PersonMap;
 
-  /** Subjects of the first issuer stand as they are, those of the others behind their issuer's name. */
   constructor(
     private readonly issuers: readonly TrustedIssuer[],
-    { digestOf, capacity = CAPACITY }: VerifierOptions = {},
+    { digestOf, persons = new Map(), capacity = CAPACITY }: VerifierOptions = {},
   ) {
     this.checked = new LRUCache({ max: capacity });
     this.rules = issuers.map(({ rules }) => rules);
     if (digestOf === undefined && this.rules.some(({ person }) => person.digest))
       throw new Error('an issuer digests its persons, and nothing was given that could');
     this.digestOf = digestOf ?? ((value) => value);
+    this.persons = persons;
   }
 
   /** Answers at once for a token checked before. @throws InvalidToken; @throws IdentityUnavailable */
@@ -77,7 +81,9 @@ export class TokenVerifier {
     const claims = await verified(token, parsed, rules, keys);
     refuseLongLife(claims, rules);
     refuseBound(claims);
-    const identity = frozen(identityOfClaims(claims, rules, this.rules, this.digestOf));
+    const identity = frozen(
+      asBefore(identityOfClaims(claims, rules, this.rules, this.digestOf), this.persons),
+    );
     const expires = (claims.exp! + rules.leewaySeconds) * 1000;
     const checked = { identity, expires, issuer, revision };
     this.checked.set(token, checked);
@@ -149,6 +155,13 @@ function refuseLongLife(
   if (iat > Date.now() / 1000 + leewaySeconds) throw new InvalidToken('the claim "iat" lies in the future');
   if (exp! - iat > longestLifetimeSeconds)
     throw new InvalidToken('the token lives longer than is accepted here ("exp" after "iat")');
+}
+
+/** As who the person, and whoever acts for them, stand in the events there are. */
+function asBefore(identity: Identity, persons: PersonMap): Identity {
+  const before = (subject: string) => persons.get(subject) ?? subject;
+  const { subject, actedBy } = identity;
+  return { ...identity, subject: before(subject), ...(actedBy && { actedBy: actedBy.map(before) }) };
 }
 
 /** Kept identities are handed out again and again. */

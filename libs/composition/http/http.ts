@@ -5,7 +5,7 @@ import type { Readiness } from '#hosting/health/readiness.js';
 import { createHttpApp, type HttpAppOptions } from '#http/app.js';
 import { openIdentity } from '#access/identity/open-identity.js';
 import { InvalidToken } from '#access/identity/invalid-token.js';
-import { personDigestOf } from '#access/identity/person-digest.js';
+import { personDigestOf } from '#access/identity/persons/person-digest.js';
 import type { Foundation } from '../foundation.js';
 import { readinessOf, type Judged } from '../readiness.js';
 
@@ -30,7 +30,7 @@ export async function openHttp(
 ): Promise<OpenHttp> {
   const { config, logger, closers, stores } = foundation;
   const digestOf = await personDigestOf(config.identity, stores.keys);
-  const identity = await openIdentity(config, logger, digestOf);
+  const identity = await openIdentity(config, logger, { words: stores.keys, digestOf });
   closers.add(() => identity.close());
   return open(module, foundation, { ...parts, identity }, identity.tokens, devLogin);
 }

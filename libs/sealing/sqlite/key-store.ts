@@ -21,6 +21,7 @@ const LOG_ID = 'log-id';
 const ERASURE_LIST = 'erasure-list';
 const KNOWN = 'known-up-to';
 const MADE = 'made:';
+const SAID = 'said:';
 
 /** The keys as a store of a data folder. */
 export const KEYS_STORE: DurableStore = {
@@ -144,6 +145,16 @@ export class SqliteKeyStore implements KeyStore {
       await this.db.truncateLog();
     }
     return erasures;
+  }
+
+  /** What was said of this installation under a name. */
+  said(name: string): string | undefined {
+    return this.noted(`${SAID}${name}`);
+  }
+
+  /** Says it durably, unless something was said before: the first word stands. */
+  say(name: string, text: string): Promise<void> {
+    return this.note(`${SAID}${name}`, text);
   }
 
   secret(name: string): Promise<Buffer> {

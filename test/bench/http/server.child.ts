@@ -126,7 +126,7 @@ async function startBare(
   sample: Sample,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
   const logger = createLogger('warn');
-  const { tokens } = await openIdentity(config, logger);
+  const { tokens } = await openIdentity(config, logger, { words: keys });
   const app = await createHttpApp(BareModule.over(log, sample), {
     logger,
     clock: new ShiftedClock(),

@@ -21,7 +21,7 @@ export function identityOfClaims(
   return {
     subject,
     memberships: membershipsOf(claims, issuer),
-    ...(client === undefined ? {} : { client: toldApart(client, issuer, issuers) }),
+    ...(client === undefined ? {} : { client: toldApart(client, issuer) }),
     ...(actedBy.length === 0 ? {} : { actedBy }),
     ...namesOf(claims, issuer.names),
   };

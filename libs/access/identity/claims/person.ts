@@ -3,7 +3,7 @@ import { InvalidToken } from '../invalid-token.js';
 import { beginsWithName, isSubject, RESERVED_SUBJECTS } from '../words.js';
 import { isObject, textAt, type Claims } from './reading.js';
 
-/** The issuers a subject may come from: those of the first stand as they are, the others' behind their issuer's name. */
+/** The issuers a subject may come from. */
 export type Issuers = readonly IssuerRules[];
 
 /** A keyed digest: the same for the same text in this installation, and nobody without its secret can try texts out. */
@@ -39,8 +39,8 @@ export function actorsOf(
 }
 
 /** What a client or a subject is called in events: that of a further issuer begins with the issuer's name. */
-export function toldApart(value: string, { name }: IssuerRules, [first]: Issuers): string {
-  return first?.name === name ? value : `${name}:${value}`;
+export function toldApart(value: string, { name, plain }: IssuerRules): string {
+  return plain ? value : `${name}:${value}`;
 }
 
 function subjectAt(
@@ -58,9 +58,9 @@ function subjectAt(
     throw new InvalidToken(
       `${around}the claim "${claim.text}" must be a short text on one line that begins with none of ${RESERVED_SUBJECTS.map((name) => `"${name}:"`).join(', ')}`,
     );
-  if (digest) return toldApart(digestOf(value), issuer, issuers);
-  const [, ...further] = issuers;
-  const subject = toldApart(value, issuer, issuers);
+  if (digest) return toldApart(digestOf(value), issuer);
+  const further = issuers.filter(({ plain }) => !plain);
+  const subject = toldApart(value, issuer);
   if (
     subject === value &&
     beginsWithName(

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { lastMember, NotAPath, parseClaimPath } from '../claims/claim-path.js';
+import { readPersonMap } from '../persons/person-map.js';
 import { readIdentityFile } from './identity-file.js';
 import type { IdentityConfig } from './issuer-config.js';
 import { readIdentityDocument, type IssuerDocument } from './issuer-document.js';
@@ -18,6 +19,7 @@ const VARIABLES = {
 } as const;
 
 const FILE = 'TILSAGN_IDENTITY';
+const PERSONS = 'TILSAGN_PERSONS';
 const NAME = 'oidc';
 
 /** What the reader of the environment hands in. */
@@ -29,8 +31,18 @@ export interface Reading {
   readonly refuse: (name: string, reason: string) => void;
 }
 
-/** Who issues the tokens, by the variables of one issuer or by the file of several. */
+/** Who issues the tokens, by the variables of one issuer or by the file of several, and who people were before. */
 export function identityOf(reading: Reading): IdentityConfig {
+  const identity = issuersOf(reading);
+  const file = reading.get(PERSONS);
+  if (file === undefined) return identity;
+  const refuse = (reason: string) => reading.refuse(PERSONS, reason);
+  if (identity.kind === 'oidc') return { ...identity, persons: readPersonMap(file, refuse) };
+  refuse('must not be set without an OpenID provider, whose persons it tells of');
+  return identity;
+}
+
+function issuersOf(reading: Reading): IdentityConfig {
   const { get, production, refuse } = reading;
   const file = get(FILE);
   const set = Object.keys(VARIABLES).filter((name) => get(name) !== undefined);
@@ -61,7 +73,8 @@ function oneIssuer({ get, production, refuse }: Reading): IdentityConfig {
   const { issuers, faults } = readIdentityDocument({ issuers: [document] });
   for (const { pointer, message } of faults) say(pointer.replace(/^\/issuers\/0/, ''), message, refuseOnce);
   if (issuers.size === 0) return { kind: 'oidc', issuers: [] };
-  const issuer = readIssuer(document, { production, strict: production, fileAt: (path) => resolve(path) });
+  const fileAt = (path: string) => resolve(path);
+  const issuer = readIssuer(document, { first: true, production, strict: production, fileAt });
   if ('name' in issuer) return { kind: 'oidc', issuers: [issuer] };
   for (const { pointer, message } of issuer) say(pointer, message, refuseOnce);
   return { kind: 'oidc', issuers: [] };

@@ -25,7 +25,7 @@ export function readIdentityFile(file: string, { production, refuse }: FileReadi
   const fileAt = (path: string) => resolve(folder, path);
   const read: IssuerConfig[] = [];
   for (const [index, issuer] of issuers) {
-    const config = readIssuer(issuer, { production, strict: true, fileAt });
+    const config = readIssuer(issuer, { first: index === 0, production, strict: true, fileAt });
     if ('name' in config) read.push(config);
     else for (const { pointer, message } of config) refuseAt(`/issuers/${index}${pointer}`, message);
   }

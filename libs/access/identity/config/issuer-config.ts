@@ -1,5 +1,6 @@
 import type { ClaimPath } from '../claims/claim-path.js';
 import type { KeysConfig } from '../keys/keys.js';
+import type { PersonMap } from '../persons/person-map.js';
 import type { Role } from '../../roles.js';
 
 /** Who issues the tokens: the data folder's own dev issuer, or the OpenID providers that are trusted. */
@@ -7,8 +8,9 @@ export type IdentityConfig =
   | { readonly kind: 'dev' }
   | {
       readonly kind: 'oidc';
-      /** The first one's subjects stand in events as they are, those of the others behind the issuer's name. */
       readonly issuers: readonly IssuerConfig[];
+      /** Who people are in the events there are, where an issuer or a claim was another one. */
+      readonly persons?: PersonMap;
       /** The file they stand in; left out, there is one, and the environment says it. */
       readonly file?: string;
     };
@@ -35,6 +37,8 @@ export interface IntrospectionConfig {
 export interface IssuerRules {
   /** A short word, unique among the issuers. */
   readonly name: string;
+  /** Whether its subjects stand in events as they are, which those of one issuer do, or behind its name. */
+  readonly plain: boolean;
   readonly issuer: string;
   /** One of them must be among the audiences of a token. */
   readonly audience: readonly string[];

@@ -18,6 +18,8 @@ import type { ConditionDocument, Fault, IssuerDocument } from './issuer-document
 
 /** Where and how an issuer is read. */
 export interface Surroundings {
+  /** Whether it is the first one. */
+  readonly first: boolean;
   readonly production: boolean;
   /** Whether it must be said which clients count, and for how long a token may live. */
   readonly strict: boolean;
@@ -65,6 +67,7 @@ export function readIssuer(document: IssuerDocument, around: Surroundings): Issu
     );
   const config: IssuerConfig = {
     name: whole.name,
+    plain: around.first,
     issuer: issuerUrl(whole, around, refuse),
     audience: [whole.audience].flat(),
     ...(whole.clients === undefined ? {} : { clients: whole.clients }),

@@ -1,6 +1,6 @@
 import { keyedHash } from '#sealing/keyed-hash.js';
-import type { DigestOf } from './claims/person.js';
-import type { IdentityConfig } from './config/issuer-config.js';
+import type { DigestOf } from '../claims/person.js';
+import type { IdentityConfig } from '../config/issuer-config.js';
 
 /** Where an installation's own secrets are kept. */
 export interface Secrets {
