@@ -1,4 +1,4 @@
-import { pipeline } from 'node:stream/promises';
+import { once } from 'node:events';
 
 const CHUNK = 64 * 1024;
 
@@ -20,10 +20,14 @@ export function printJson(document: unknown): void {
   print(JSON.stringify(document));
 }
 
-/** Writes lines as fast as they are read. */
+/** Writes lines as fast as they are read; ends when nobody reads on. */
 export async function printLines(lines: AsyncIterable<string | Uint8Array>): Promise<void> {
+  const { stdout } = process;
   try {
-    await pipeline(chunksOf(lines), process.stdout, { end: false });
+    for await (const chunk of chunksOf(lines)) {
+      if (!stdout.writable) return;
+      if (!stdout.write(chunk)) await once(stdout, 'drain');
+    }
   } catch (error) {
     if (!isClosedPipe(error)) throw error;
   }
