@@ -70,7 +70,7 @@ function otherPersons(fixed: string): ConfigError {
 
 function otherIssuer(name: string, before: string): ConfigError {
   return new ConfigError([
-    `TILSAGN_IDENTITY names an issuer "${name}" whose persons are not ${shown(before)}, as they were before: ` +
-      'give another issuer another name',
+    `TILSAGN_OIDC_ISSUER, TILSAGN_OIDC_PERSON or TILSAGN_IDENTITY changes the issuer "${name}", whose persons were ` +
+      `${shown(before)}: set it back, or give the other one in TILSAGN_IDENTITY another name`,
   ]);
 }
