@@ -127,7 +127,7 @@ export default {
       ['(?:application|contract|domain|letters)/', 'access\\.ts$'],
       [
         `^libs/${PURE}/`,
-        '^libs/(?:access|attachments|backup|letters|processes|sealing)/',
+        '^libs/(?:access|attachments|backup|letters|people|processes|sealing)/',
         '^libs/cqrs/(?:following-command|guarded-streams|resource-command|steps|tokens)\\.ts$',
         '^libs/event-store/(?:port|canonical)\\.ts$',
         '^libs/hosting/clock\\.ts$',
@@ -146,7 +146,7 @@ export default {
         'http/.*(?:content|dto|examples/.+)\\.ts$',
       ],
       [
-        '^libs/(?:access|attachments|calendar|charts|cqrs|http|letters|money)/',
+        '^libs/(?:access|attachments|calendar|charts|cqrs|http|letters|money|people)/',
         '^libs/eventsourcing/(?:command|decider|event|refusal)\\.ts$',
         '^libs/event-store/port\\.ts$',
         '^libs/hosting/clock\\.ts$',

@@ -20,7 +20,7 @@ export function contextsOver(
   readModels: ReadModels,
   reactions?: Reactions,
 ): Contexts {
-  const { log, keys, drafts, processes, sealer, unsealer } = stores;
+  const { log, keys, drafts, people, processes, sealer, unsealer } = stores;
   const shown = readOncePerLook(log);
   const handling = new CommandHandling(log, sealer, {
     ...(reactions && { reactions }),
@@ -35,6 +35,7 @@ export function contextsOver(
     readModels,
     keys,
     drafts,
+    people,
     attachments: new SealedAttachments(stores.attachments, keys, config.attachmentMaxBytes),
     attachmentRegister: stores.attachmentRegister,
     receipts: drafts.receipts,

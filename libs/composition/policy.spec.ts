@@ -14,8 +14,9 @@ const denied = (who: Actor, action: AnyAction, resource?: Resource) =>
   engine.denied(who, POLICY[action], resource);
 const scopeOf = (who: Actor, action: AnyAction) => engine.scopeOf(who, POLICY[action]);
 
-/** Pilots have a spec of their own. */
-type Action = Exclude<AnyAction, `pilot.${string}` | 'historical-pilots.read'>;
+/** Pilots and the directory of people have specs of their own. */
+type Elsewhere = `pilot.${string}` | 'historical-pilots.read' | 'people.read' | `absence.${string}`;
+type Action = Exclude<AnyAction, Elsewhere>;
 type Role = Exclude<AnyRole, 'partner' | 'evaluator' | 'validator'>;
 
 const ROLES = ALL_ROLES.filter(
@@ -145,7 +146,7 @@ function overseers() {
 }
 
 const ACTIONS = (Object.keys(POLICY) as AnyAction[]).filter(
-  (action): action is Action => action !== 'historical-pilots.read' && !action.startsWith('pilot.'),
+  (action): action is Action => !/^(?:pilot|historical-pilots|people|absence)\./.test(action),
 );
 const OPEN: readonly Action[] = ['scheme.read', 'call.read', 'identity.read'];
 /** Belongs to no directorate and no case. */

@@ -14,3 +14,5 @@ export const RECEIPTS = Symbol('Receipts');
 export const TIMERS = Symbol('Timers');
 /** What is known of attachments beside their bytes. */
 export const ATTACHMENT_REGISTER = Symbol('AttachmentRegister');
+/** The store of the directory of people. */
+export const PEOPLE_STORE = Symbol('PeopleStore');

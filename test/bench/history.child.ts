@@ -9,6 +9,9 @@ import type { CaseRow } from '#grants/read-models/case-row.js';
 import { DataFolder } from '#hosting/data-folder.js';
 import { HistoryIndex } from '#cqrs/queries/history-index.js';
 import { Reader } from '#cqrs/queries/reader.js';
+import { People } from '#people/people.js';
+import { PEOPLE_STORE, SqlitePeopleStore } from '#people/sqlite/people-store.js';
+import { Sealer } from '#sealing/sealer.js';
 import { SqliteKeyStore } from '#sealing/sqlite/key-store.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { runAsChild } from './child.js';
@@ -54,10 +57,16 @@ async function open(folder: string) {
   const data = await DataFolder.open(folder);
   const store = withUpcasting(await openSqliteReader({ file: join(folder, LOG_FILE) }), catalogue);
   const keys = await SqliteKeyStore.open(join(folder, 'keys.sqlite'));
+  const people = await SqlitePeopleStore.open(join(folder, PEOPLE_STORE.path), {
+    sealer: new Sealer(catalogue, keys),
+    unsealer: new Unsealer(keys),
+    keys,
+  });
   const models = await openModels(data);
   const histories = new CaseHistories(
     new CaseLog(store, new Unsealer(keys), { bodyOf: () => Promise.resolve(undefined) }),
     new HistoryIndex(new Reader(models, store), store),
+    new People(people),
     store,
   );
   const cases = await models.query<Pick<CaseRow, 'case_id' | 'directorate'>>(
@@ -94,6 +103,7 @@ async function open(folder: string) {
     },
     async close(): Promise<void> {
       await models.close();
+      await people.close();
       await keys.close();
       await store.close();
       data.close();

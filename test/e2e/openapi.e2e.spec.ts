@@ -174,6 +174,7 @@ describe('the documentation of the API', () => {
     const representatives = '/v1/organisations/{id}/representatives';
     await send(administrator, 'post', representatives, '987654325');
     await send(applicant, 'post', `${representatives}/{person}/removal`, '987654325', 'ola');
+    await send(applicant, 'put', '/v1/people/{subject}/absence', 'me');
 
     expect([...left]).toEqual([]);
   });

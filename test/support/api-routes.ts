@@ -77,6 +77,7 @@ export async function caseOfEverything(cast: Cast, scheme: string): Promise<Ids>
     number: '1',
     delegation: id,
     person: 'ola',
+    subject: 'me',
     currency: 'EUR',
   };
 }

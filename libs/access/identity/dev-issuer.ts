@@ -17,6 +17,9 @@ export interface DevToken {
   readonly organisation?: string | readonly string[];
   /** What the subject is for each organisation, where that differs: instead of the two above. */
   readonly memberships?: readonly Membership[];
+  /** What the subject is called. */
+  readonly name?: string | undefined;
+  readonly title?: string | undefined;
   /** The client it is issued to. */
   readonly client?: string;
   /** Who acts for the subject with it, the last one first. */
@@ -92,11 +95,13 @@ function claimsOf({
   roles,
   organisation,
   memberships,
+  name,
+  title,
   client,
   actedBy = [],
 }: Omit<DevToken, 'subject' | 'ttl'>) {
   const act = actedBy.reduceRight<object | undefined>((by, sub) => ({ sub, act: by }), undefined);
-  return { roles, organisation, memberships, azp: client, act };
+  return { roles, organisation, memberships, name, title, azp: client, act };
 }
 
 /** A token of a data folder's dev issuer. */

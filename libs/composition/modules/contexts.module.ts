@@ -3,6 +3,7 @@ import { BudgetModule } from '#budget/budget.module.js';
 import { MeController } from '#http/me.controller.js';
 import { GrantsModule } from '#grants/grants.module.js';
 import { PayoutsModule } from '#payouts/payouts.module.js';
+import { PeopleModule } from '#people/people.module.js';
 import { PilotsModule } from '#pilots/pilots.module.js';
 import { StateAidModule } from '#state-aid/state-aid.module.js';
 import { InfrastructureModule, type Infrastructure } from './infrastructure.module.js';
@@ -17,6 +18,7 @@ export class ContextsModule {
       controllers: [MeController],
       imports: [
         InfrastructureModule.over(infrastructure),
+        PeopleModule,
         GrantsModule,
         BudgetModule,
         PayoutsModule,

@@ -14,10 +14,12 @@ import {
   DRAFT_STORE,
   EVENT_STORE,
   KEY_STORE,
+  PEOPLE_STORE,
   READ_MODELS,
   RECEIPTS,
   TIMERS,
 } from '#cqrs/tokens.js';
+import type { PeopleStore } from '#people/people-store.js';
 import type { Timers } from '#processes/timers.js';
 import type { ReadModels } from '#projections/read-models.js';
 import type { KeyStore } from '#sealing/key-store.js';
@@ -30,6 +32,7 @@ export interface Infrastructure {
   readonly readModels: ReadModels;
   readonly keys: KeyStore;
   readonly drafts: DraftStore;
+  readonly people: PeopleStore;
   readonly attachments: SealedAttachments;
   readonly attachmentRegister: AttachmentRegister;
   readonly receipts: Receipts;
@@ -50,6 +53,7 @@ export class InfrastructureModule {
       readModels,
       keys,
       drafts,
+      people,
       attachments,
       attachmentRegister,
       receipts,
@@ -63,6 +67,7 @@ export class InfrastructureModule {
       { provide: READ_MODELS, useValue: readModels },
       { provide: KEY_STORE, useValue: keys },
       { provide: DRAFT_STORE, useValue: drafts },
+      { provide: PEOPLE_STORE, useValue: people },
       { provide: SealedAttachments, useValue: attachments },
       { provide: ATTACHMENT_REGISTER, useValue: attachmentRegister },
       { provide: RECEIPTS, useValue: receipts },

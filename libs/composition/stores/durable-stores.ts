@@ -3,6 +3,7 @@ import type { DurableStore } from '#backup/durable-store.js';
 import { LOG_STORE } from '#event-store/sqlite/log-file.js';
 import { ATTACHMENT_REGISTER_STORE } from '#grants/application/attachments/sqlite/attachment-register.js';
 import { DRAFTS_STORE } from '#grants/application/drafts/sqlite/draft-store.js';
+import { PEOPLE_STORE } from '#people/sqlite/people-store.js';
 import { PROCESS_STORE } from '#processes/sqlite/process-file.js';
 import { KEYS_STORE } from '#sealing/sqlite/key-store.js';
 
@@ -15,6 +16,7 @@ export const DURABLE_STORES: readonly DurableStore[] = [
   PROCESS_STORE,
   ATTACHMENT_REGISTER_STORE,
   DRAFTS_STORE,
+  PEOPLE_STORE,
   LOG_STORE,
   KEYS_STORE,
   ATTACHMENTS_STORE,

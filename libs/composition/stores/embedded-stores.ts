@@ -11,6 +11,7 @@ import { DRAFTS_STORE, SqliteDraftStore } from '#grants/application/drafts/sqlit
 import type { DataFolder } from '#hosting/data-folder.js';
 import { clearMark, markOpen } from '#hosting/open-mark.js';
 import { whenLost } from '#sqlite/side-store.js';
+import { PEOPLE_STORE, SqlitePeopleStore } from '#people/sqlite/people-store.js';
 import { openProcessFile, PROCESS_STORE, type ProcessFile } from '#processes/sqlite/process-file.js';
 import { FolderErasureList } from '#sealing/folder/erasure-list.js';
 import { Sealer } from '#sealing/sealer.js';
@@ -24,6 +25,7 @@ export interface EmbeddedStores {
   readonly log: EventStore;
   readonly keys: SqliteKeyStore;
   readonly drafts: SqliteDraftStore;
+  readonly people: SqlitePeopleStore;
   readonly attachments: FolderAttachmentStore;
   readonly attachmentRegister: SqliteAttachmentRegister;
   readonly processes: ProcessFile;
@@ -82,6 +84,8 @@ export async function openEmbeddedStores(
     const unsealer = new Unsealer(keys);
     const drafts = await SqliteDraftStore.open(folder.file(DRAFTS_STORE.path), { sealer, unsealer });
     opened.push(drafts);
+    const people = await SqlitePeopleStore.open(folder.file(PEOPLE_STORE.path), { sealer, unsealer, keys });
+    opened.push(people);
     const attachments = await FolderAttachmentStore.open(folder.file(ATTACHMENTS_STORE.path));
     const attachmentRegister = await SqliteAttachmentRegister.open(
       folder.file(ATTACHMENT_REGISTER_STORE.path),
@@ -94,11 +98,20 @@ export async function openEmbeddedStores(
     const processes = await openProcessFile(folder.file(PROCESS_FILE));
     opened.push(processes);
     await keys.noteMade(DURABLE_STORES.map(({ path }) => path));
-    const durable = { log, keys, drafts, attachments, 'attachment-register': attachmentRegister, processes };
+    const durable = {
+      log,
+      keys,
+      drafts,
+      people,
+      attachments,
+      'attachment-register': attachmentRegister,
+      processes,
+    };
     return {
       log,
       keys,
       drafts,
+      people,
       attachments,
       attachmentRegister,
       processes,

@@ -46,9 +46,8 @@ export interface CaseFacts {
   readonly draft?: boolean | undefined;
 }
 
-/** An official; the subject is an opaque id, which stands alone where no name may be told. */
+/** An official as a letter names them: never by the id a provider gave them. */
 export interface Official {
-  readonly subject: string;
   readonly name?: string | undefined;
   readonly title?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import { dateInWords } from '#calendar/words.js';
 import type { Block, LabelledLine, LetterDocument, Section } from '#letters/letter.js';
 import type { CaseFacts, DecidedBy, Official } from './facts.js';
+import type { LetterTexts } from './texts/bokmal.js';
 import { textsIn } from './texts/texts.js';
 
 /** What one letter says beyond what all of them say. */
@@ -60,8 +61,8 @@ export function decidedBy(
   const texts = textsIn(language);
   return {
     officials: [
-      { label: texts.preparedBy, value: preparedBy.map(official).join('; ') },
-      ...(approvedBy ? [{ label: texts.approvedBy, value: official(approvedBy) }] : []),
+      { label: texts.preparedBy, value: preparedBy.map((each) => official(each, texts)).join('; ') },
+      ...(approvedBy ? [{ label: texts.approvedBy, value: official(approvedBy, texts) }] : []),
     ],
     note: texts.twoPersons,
   };
@@ -73,7 +74,8 @@ export function writtenBy(
   caseworker: Official,
 ): Pick<Content, 'officials' | 'note'> {
   const texts = textsIn(language);
-  return { officials: [{ label: texts.caseworker, value: official(caseworker) }], note: texts.unsigned };
+  const value = official(caseworker, texts);
+  return { officials: [{ label: texts.caseworker, value }], note: texts.unsigned };
 }
 
 /** Running text. */
@@ -95,7 +97,6 @@ export function list(items: readonly string[], numbered = false): Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', items, numbered }];
 }
 
-function official({ subject, name, title }: Official): string {
-  const known = [name, title].filter(Boolean).join(', ');
-  return known ? `${known} (${subject})` : subject;
+function official({ name, title }: Official, { nameNotGiven }: LetterTexts): string {
+  return [name, title].filter(Boolean).join(', ') || nameNotGiven;
 }

@@ -9,6 +9,7 @@ import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startPglite } from '#projections/pglite.js';
 import type { ReadModels } from '#projections/read-models.js';
 import { SOON } from '#projections/testing/harness.js';
+import { nameless } from '#people/testing/nameless.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { caseHistoryProjection } from '../read-models/case-history.js';
@@ -82,7 +83,7 @@ describe('the history of a case', () => {
     const log = new CaseLog(store, new Unsealer(new MemoryKeyStore()), {
       bodyOf: () => Promise.resolve(undefined),
     });
-    histories = new CaseHistories(log, new HistoryIndex(reader, store), store);
+    histories = new CaseHistories(log, new HistoryIndex(reader, store), nameless, store);
   });
   afterAll(async () => {
     await readModels.close();

@@ -6,6 +6,8 @@ import { historyEntry, type HistoryEntry } from '#cqrs/queries/history.js';
 import { HistoryIndex, type HistoryPlace, type NumberedEvent } from '#cqrs/queries/history-index.js';
 import type { Completeness } from '#cqrs/queries/reader.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
+import { People } from '#people/people.js';
+import { withNames } from '#people/subjects.js';
 import { streams } from '../contract/events.js';
 import { tell } from './sentences.js';
 import { callEventsOfCase } from './call-of-case.js';
@@ -34,6 +36,7 @@ export class CaseHistories {
   constructor(
     private readonly log: CaseLog,
     private readonly index: HistoryIndex,
+    @Inject(People) private readonly people: Pick<People, 'calledIn'>,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream' | 'compare'>,
   ) {}
 
@@ -51,11 +54,14 @@ export class CaseHistories {
         before,
       event.position,
     ]);
-    const isReadable = ({ event }: Told) =>
+    const isReadable = (event: RecordedEvent) =>
       seen.official || (outcome !== undefined && !this.isAfter(event, outcome.event));
     return {
       caseId,
-      items: await Promise.all(items.map((each) => this.entryOf(each.event, !isReadable(each)))),
+      items: await this.entriesOf(
+        items.map(({ event }) => event),
+        (event) => !isReadable(event),
+      ),
       ...rest,
       ...(await this.index.completeness(caseId)),
     };
@@ -86,10 +92,20 @@ export class CaseHistories {
     return this.store.compare(a.position, b.position) > 0;
   }
 
-  private async entryOf(event: RecordedEvent, withholds: boolean): Promise<CaseHistoryEntry> {
-    const clear = await this.log.read<{ readonly type: string; readonly data: JsonObject }>(event);
-    const told = tell(event.type, clear.data);
-    if (!withholds || told.inner === undefined) return historyEntry(event, told, clear);
-    return { ...historyEntry(event, { what: told.inner, why: null }, { data: null }), withheld: true };
+  private async entriesOf(
+    events: readonly RecordedEvent[],
+    withholds: (event: RecordedEvent) => boolean,
+  ): Promise<CaseHistoryEntry[]> {
+    const opened = events.map(async (event) => ({
+      event,
+      clear: await this.log.read<{ readonly type: string; readonly data: JsonObject }>(event),
+    }));
+    const all = await Promise.all(opened);
+    const called = await this.people.calledIn(all.map(({ clear }) => clear.data));
+    return all.map(({ event, clear }) => {
+      const told = tell(event.type, withNames(clear.data, called));
+      if (!withholds(event) || told.inner === undefined) return historyEntry(event, told, clear);
+      return { ...historyEntry(event, { what: told.inner, why: null }, { data: null }), withheld: true };
+    });
   }
 }

@@ -8,6 +8,7 @@ import { HistoryIndex } from '#cqrs/queries/history-index.js';
 import { Reader } from '#cqrs/queries/reader.js';
 import type { ReadModels } from '#projections/read-models.js';
 import { caseReference } from '#sealing/key-store.js';
+import { nameless } from '#people/testing/nameless.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
 import { Unsealer } from '#sealing/unsealer.js';
@@ -104,7 +105,7 @@ describe('a case', () => {
     const payouts = { execute: () => Promise.resolve({ payouts: [], recoveries: [], incomplete: false }) };
     const appeals = { ofCase: () => Promise.resolve({ items: [] }) };
     overview = new CaseOverview(log, reader, payouts as unknown as QueryBus, appeals);
-    histories = new CaseHistories(log, new HistoryIndex(reader, store), store);
+    histories = new CaseHistories(log, new HistoryIndex(reader, store), nameless, store);
     await append(['ApplicationSubmitted', submitted]);
   });
 

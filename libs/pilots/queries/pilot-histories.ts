@@ -10,6 +10,8 @@ import { HistoryIndex } from '#cqrs/queries/history-index.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { organisationOf } from '#access/organisation.js';
+import { People } from '#people/people.js';
+import { withNames } from '#people/subjects.js';
 import { pilotStream, settlementStream } from '../contract/events.js';
 import { PILOT_SENTENCES } from './sentences.js';
 import { PilotLog } from './pilot-log.js';
@@ -27,6 +29,7 @@ export class PilotHistories {
     private readonly log: PilotLog,
     private readonly index: HistoryIndex,
     private readonly unsealer: Unsealer,
+    private readonly people: People,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'compare'>,
   ) {}
 
@@ -46,17 +49,30 @@ export class PilotHistories {
     const reader = official ? undefined : organisationOf(actor);
     return {
       pilotId,
-      items: await Promise.all(items.map(({ event }) => this.entryOf(event, reader))),
+      items: await this.entriesOf(
+        items.map(({ event }) => event),
+        reader,
+      ),
       ...rest,
       ...(await this.index.completeness(pilotId)),
     };
   }
 
   /** `reader` is the organisation of somebody who takes part and is no official. */
-  private async entryOf(event: RecordedEvent, reader: string | undefined): Promise<HistoryEntry> {
-    const clear = readable<JsonObject>(await this.unsealer.unseal(event.data, { eventId: event.id }));
-    const data = reader === undefined ? clear.data : withoutWhatIsOfOthers(clear.data, reader);
-    return historyEntry(event, toldBy(PILOT_SENTENCES, event.type, data), { ...clear, data });
+  private async entriesOf(
+    events: readonly RecordedEvent[],
+    reader: string | undefined,
+  ): Promise<HistoryEntry[]> {
+    const opened = events.map(async (event) => {
+      const clear = readable<JsonObject>(await this.unsealer.unseal(event.data, { eventId: event.id }));
+      const data = reader === undefined ? clear.data : withoutWhatIsOfOthers(clear.data, reader);
+      return { event, clear: { ...clear, data } };
+    });
+    const all = await Promise.all(opened);
+    const called = await this.people.calledIn(all.map(({ clear }) => clear.data));
+    return all.map(({ event, clear }) =>
+      historyEntry(event, toldBy(PILOT_SENTENCES, event.type, withNames(clear.data, called)), clear),
+    );
   }
 }
 

@@ -48,8 +48,8 @@ export function appealLetter(
     grounds: decided.grounds,
     newAmount: newAmountOf(decided.data),
     decidedBy: {
-      preparedBy: [...(byAppealBody ? preparers : decided.preparedBy)].map((subject) => ({ subject })),
-      approvedBy: { subject: decided.approvedBy },
+      preparedBy: [...(byAppealBody ? preparers : decided.preparedBy)].map(writing.officials),
+      approvedBy: writing.officials(decided.approvedBy),
     },
     appeal: outcome === 'dismissed' ? appealFacts(theCase, appealDeadline) : undefined,
   };

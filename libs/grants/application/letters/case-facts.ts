@@ -5,6 +5,7 @@ import { PRIVATE_PERSON } from '../../domain/application/private-person.js';
 import type { AppealFacts, CaseFacts } from '../../letters/facts.js';
 import type { CaseInWords } from './case-words.js';
 import { lastOf } from './opened-events.js';
+import type { Officials } from './officials.js';
 
 const TAGS: Readonly<Record<Language, LetterLanguage>> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
 
@@ -13,10 +14,15 @@ export interface Writing {
   readonly language: Language;
   readonly date: CalendarDate;
   readonly draft?: true;
+  /** Whom its officials are. */
+  readonly officials: Officials;
 }
 
 /** What every letter of the case states; what the case does not hold, such as addresses, stays out. */
-export function caseFacts(theCase: CaseInWords, { language, date, draft }: Writing): CaseFacts {
+export function caseFacts(
+  theCase: CaseInWords,
+  { language, date, draft }: Omit<Writing, 'officials'>,
+): CaseFacts {
   const { id, state, scheme, regulation } = theCase;
   const { name, goal, budgetChapter, budgetPost } = scheme;
   const { version, inForceFrom, legalReferences, authority } = regulation;

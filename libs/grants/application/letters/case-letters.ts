@@ -1,21 +1,27 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { dateInOslo, type CalendarDate } from '#calendar/oslo.js';
 import { recoveryStream } from '#payouts/contract/events.js';
+import { People } from '#people/people.js';
 import { streams, type Appealed, type Language } from '../../contract/events.js';
 import type { SubmittedAppeal } from '../../domain/appeal/state.js';
 import type { MadeDecision } from '../../domain/application/state.js';
+import type { Official } from '../../letters/facts.js';
 import { forewarningLetter } from '../../letters/forewarning-letter.js';
 import { supplementLetter } from '../../letters/supplement-letter.js';
 import { appealLetter } from './appeal-letter.js';
 import { caseFacts, type Writing } from './case-facts.js';
 import { CaseWords, type CaseInWords } from './case-words.js';
 import { madeIn, proposedIn, type Decided } from './decided.js';
+import { officialsCalled, type Officials } from './officials.js';
 import { decisionLetter, type Deadlines, type WrittenLetter } from './decision-letter.js';
 
 /** Letters about what was decided in a case, written from its streams. */
 @Injectable()
 export class CaseLetters {
-  constructor(private readonly words: CaseWords) {}
+  constructor(
+    private readonly words: CaseWords,
+    @Inject(People) private readonly people: Pick<People, 'calledIn'>,
+  ) {}
 
   /** The letter of a decision that was made; its day is that of the decision. @throws WordsErased */
   async ofDecision(
@@ -31,7 +37,8 @@ export class CaseLetters {
     if (!theCase) return undefined;
     const decided = await this.decided(theCase, made);
     const date = decided.decidedOn ?? receivedOn;
-    return decisionLetter(theCase, decided, deadlines, { language, date });
+    const officials = await this.officialsOf(decided);
+    return decisionLetter(theCase, decided, deadlines, { language, date, officials });
   }
 
   /** The letter of what is proposed, or else of the decision in force, as a draft. @throws WordsErased */
@@ -41,9 +48,13 @@ export class CaseLetters {
     const { decision, submission } = theCase.state;
     const decided = proposedIn(theCase) ?? (decision && (await this.decided(theCase, decision)));
     if (!decided) return undefined;
-    const writing = { language: language ?? submission.language ?? 'nb', draft: true } as const;
-    const date = decided.decidedOn ?? today;
-    return decisionLetter(theCase, decided, decision?.notified ?? {}, { ...writing, date });
+    const writing = {
+      language: language ?? submission.language ?? 'nb',
+      date: decided.decidedOn ?? today,
+      draft: true,
+      officials: await this.officialsOf(decided),
+    } as const;
+    return decisionLetter(theCase, decided, decision?.notified ?? {}, writing);
   }
 
   /** The request for supplement. @throws WordsErased */
@@ -58,7 +69,7 @@ export class CaseLetters {
   ): Promise<WrittenLetter | undefined> {
     const theCase = await this.words.of(caseId);
     if (!theCase) return undefined;
-    const caseworker = { subject: request.caseworker };
+    const caseworker = await this.official(request.caseworker);
     const facts = { ...caseFacts(theCase, writingOf(theCase, date)), ...request, caseworker };
     return { kind: 'supplement', document: supplementLetter(facts) };
   }
@@ -76,7 +87,7 @@ export class CaseLetters {
       ...warning,
       measure: 'revocation',
       decidedOn: theCase.state.decision?.decidedOn,
-      caseworker: { subject: warning.caseworker },
+      caseworker: await this.official(warning.caseworker),
     });
     return { kind: 'forewarning', document };
   }
@@ -92,7 +103,12 @@ export class CaseLetters {
     const outcome = events.at(-1);
     if (!theCase || !outcome) return undefined;
     const againstDecidedOn = await this.dayOf(appeal.submission.against, theCase);
-    const writing = writingOf(theCase, dateInOslo(outcome.recordedAt));
+    const { preparers } = appeal;
+    const officials = await this.officialsOf({
+      preparers: [...preparers],
+      said: events.map(({ data }) => data),
+    });
+    const writing = { ...writingOf(theCase, dateInOslo(outcome.recordedAt)), officials };
     return appealLetter(theCase, { appeal, events, againstDecidedOn, appealDeadline }, writing);
   }
 
@@ -110,6 +126,15 @@ export class CaseLetters {
     }
   }
 
+  /** Those whom `said` names. */
+  private async officialsOf(said: object): Promise<Officials> {
+    return officialsCalled(await this.people.calledIn(said));
+  }
+
+  private async official(caseworker: string): Promise<Official> {
+    return (await this.officialsOf({ caseworker }))(caseworker);
+  }
+
   private async decided(theCase: CaseInWords, made: MadeDecision): Promise<Decided> {
     const { appealId } = made;
     return madeIn(theCase, made, appealId === undefined ? [] : await this.words.ofAppeal(appealId));
@@ -117,6 +142,6 @@ export class CaseLetters {
 }
 
 /** Letters that decide nothing, and answers to an appeal, are in the language of the application. */
-function writingOf({ state }: CaseInWords, date: CalendarDate): Writing {
+function writingOf({ state }: CaseInWords, date: CalendarDate): Omit<Writing, 'officials'> {
   return { language: state.submission.language ?? 'nb', date };
 }

@@ -7,6 +7,7 @@ import { dueDatesOf } from '../../domain/report/duties.js';
 import { appealFacts, caseFacts, submittedIn, type Writing } from './case-facts.js';
 import type { CaseInWords, QuotedEvent } from './case-words.js';
 import type { Decided } from './decided.js';
+import type { Officials } from './officials.js';
 import { lastOf, type Opened } from './opened-events.js';
 
 /** The days that run from the notice of a decision; none while nobody was notified. */
@@ -28,7 +29,7 @@ export function decisionLetter(
   const facts = {
     ...caseFacts(theCase, writing),
     grounds: decided.grounds,
-    decidedBy: decidedBy(decided),
+    decidedBy: decidedBy(decided, writing.officials),
     appeal: decided.final ? undefined : appealFacts(theCase, appealDeadline),
   };
   switch (decided.outcome) {
@@ -52,10 +53,10 @@ export function decisionLetter(
   }
 }
 
-function decidedBy({ preparedBy, approvedBy }: Decided): DecidedBy {
+function decidedBy({ preparedBy, approvedBy }: Decided, officials: Officials): DecidedBy {
   return {
-    preparedBy: preparedBy.map((subject) => ({ subject })),
-    ...(approvedBy === undefined ? {} : { approvedBy: { subject: approvedBy } }),
+    preparedBy: preparedBy.map(officials),
+    ...(approvedBy === undefined ? {} : { approvedBy: officials(approvedBy) }),
   };
 }
 

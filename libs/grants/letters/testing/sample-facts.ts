@@ -15,8 +15,8 @@ import type {
 const kroner = (amount: number): Money => ({ amount: amount * 100, currency: 'NOK' });
 
 const decidedBy: DecidedBy = {
-  preparedBy: [{ subject: 'carl', name: 'Carl Åsen', title: 'rådgiver' }],
-  approvedBy: { subject: 'a41f-77', title: 'avdelingsdirektør' },
+  preparedBy: [{ name: 'Carl Åsen', title: 'rådgiver' }],
+  approvedBy: { title: 'avdelingsdirektør' },
 };
 const appeal: AppealFacts = {
   period: { weeks: 3 },
@@ -143,7 +143,7 @@ export function supplementFacts(language: LetterLanguage): SupplementLetterFacts
     missing: ['Årsregnskap for 2026', 'Signerte vedtekter'],
     deadline: '2027-03-17',
     sendTo: 'søkerportalen',
-    caseworker: { subject: 'carl', name: 'Carl Åsen' },
+    caseworker: { name: 'Carl Åsen' },
   };
 }
 
@@ -171,6 +171,6 @@ export function forewarningFacts(language: LetterLanguage): ForewarningLetterFac
     grounds: 'Vi har ikke fått sluttrapporten.',
     replyBy: '2027-03-24',
     sendTo: 'søkerportalen',
-    caseworker: { subject: 'carl' },
+    caseworker: {},
   };
 }

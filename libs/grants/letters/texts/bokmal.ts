@@ -31,6 +31,7 @@ export const bokmal = {
   preparedBy: 'Saken er forberedt av',
   approvedBy: 'Vedtaket er godkjent av',
   caseworker: 'Saksbehandler',
+  nameNotGiven: 'navn ikke oppgitt',
   twoPersons:
     'Vedtaket er truffet av to personer: den som godkjente det, har ikke vært med på å forberede saken. Brevet er godkjent elektronisk og har derfor ingen underskrift.',
   unsigned: 'Brevet er godkjent elektronisk og har derfor ingen underskrift.',

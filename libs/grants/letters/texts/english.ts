@@ -34,6 +34,7 @@ export const english: LetterTexts = {
   preparedBy: 'The case was prepared by',
   approvedBy: 'The decision was approved by',
   caseworker: 'Caseworker',
+  nameNotGiven: 'name not given',
   twoPersons:
     'Two persons made this decision: the one who approved it took no part in preparing the case. This letter was approved electronically and therefore carries no signature.',
   unsigned: 'This letter was approved electronically and therefore carries no signature.',

@@ -32,6 +32,7 @@ export const nynorsk: LetterTexts = {
   preparedBy: 'Saka er førebudd av',
   approvedBy: 'Vedtaket er godkjent av',
   caseworker: 'Saksbehandlar',
+  nameNotGiven: 'namn ikkje oppgitt',
   twoPersons:
     'Vedtaket er gjort av to personar: Den som godkjende det, har ikkje vore med på å førebu saka. Brevet er godkjent elektronisk og har difor inga underskrift.',
   unsigned: 'Brevet er godkjent elektronisk og har difor inga underskrift.',

@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Identity, Membership } from '#access/identity/identity.js';
+import { dateInOslo } from '#calendar/oslo.js';
+import { PEOPLE_STORE } from '#cqrs/tokens.js';
+import { KeyedQueue } from '#eventsourcing/keyed-queue.js';
+import { LRUCache } from 'lru-cache';
+import type { PeopleStore } from './people-store.js';
+import type { Absence, Called, Person } from './person.js';
+import { subjectsIn } from './subjects.js';
+
+/** People whose last request is remembered, so that the next one asks the store for nothing. */
+const REMEMBERED = 10_000;
+
+/** Who acts for hundreds of organisations is not told with all of them. */
+const MOST_MEMBERSHIPS = 100;
+
+/** More people of one organisation than anybody reads. */
+const MOST_OF_AN_ORGANISATION = 5_000;
+
+/** Hears of a person of whom something new is told. */
+type Listener = (identity: Identity, now: string) => Promise<void>;
+
+/** The directory of people: who signed in, what they are called, and when they are away. */
+@Injectable()
+export class People {
+  private readonly turns = new KeyedQueue();
+  /** By subject, what was kept last. */
+  private readonly kept = new LRUCache<string, string>({ max: REMEMBERED });
+
+  private readonly listeners: Listener[] = [];
+
+  constructor(@Inject(PEOPLE_STORE) private readonly store: PeopleStore) {}
+
+  /** From now on calls `listener` with each person of whom something new is told, before they are served. */
+  onSeen(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Keeps what a person's token tells, where it is new. A token that tells no name adds nobody: a system has none. */
+  async see(identity: Identity, now: string): Promise<void> {
+    const { subject, name, title, memberships } = identity;
+    if (name === undefined) return;
+    const told = { name, ...(title === undefined ? {} : { title }), memberships: inOrder(memberships) };
+    const seenOn = dateInOslo(now);
+    const mark = markOf({ ...told, seenOn });
+    if (this.kept.get(subject) === mark) return;
+    await this.turns.run(subject, async () => {
+      const before = await this.store.find(subject);
+      const absence = before?.absence;
+      // Before it is kept: what fails is told again at the next request.
+      if (!before || markOf({ ...before, seenOn }) !== mark)
+        for (const listener of this.listeners) await listener(identity, now);
+      if (!before || markOf(before) !== mark)
+        await this.store.keep({ subject, ...told, seenOn, ...(absence && { absence }) });
+      this.kept.set(subject, mark);
+    });
+  }
+
+  /** Undefined for one who never signed in under a name. */
+  find(subject: string): Promise<Person | undefined> {
+    return this.store.find(subject);
+  }
+
+  /** What those of the subjects are called who have a name. */
+  async called(subjects: Iterable<string>): Promise<ReadonlyMap<string, Called>> {
+    const asked = [...subjects];
+    return asked.length === 0 ? new Map() : this.store.called(asked);
+  }
+
+  /** What those are called whom a value names by their subjects. */
+  calledIn(value: unknown): Promise<ReadonlyMap<string, Called>> {
+    return this.called(subjectsIn(value));
+  }
+
+  /** Those who belong to an organisation, by name. */
+  async ofOrganisation(organisation: string): Promise<readonly Person[]> {
+    const people = await this.store.ofOrganisation(organisation, MOST_OF_AN_ORGANISATION);
+    return people.toSorted((a, b) => byName(a.name ?? '', b.name ?? '') || byName(a.subject, b.subject));
+  }
+
+  /** From now on the person is away on these days, and on no others; none: they are not. Answers who that is. */
+  absent(subject: string, absence: Absence | undefined, now: string): Promise<Person> {
+    return this.turns.run(subject, async () => {
+      const known = await this.store.find(subject);
+      const { absence: _, ...rest } = known ?? { subject, memberships: [], seenOn: dateInOslo(now) };
+      const person: Person = { ...rest, ...(absence && { absence }) };
+      await this.store.keep(person);
+      return person;
+    });
+  }
+
+  /** Nothing is left of the person, in backups neither. What letters that were sent say of them stays. */
+  erase(subject: string): Promise<void> {
+    return this.turns.run(subject, async () => {
+      await this.store.erase(subject);
+      this.kept.delete(subject);
+    });
+  }
+}
+
+const byName = new Intl.Collator('nb').compare;
+
+/** The same for the same memberships, in whatever order a token tells them. */
+function inOrder(memberships: readonly Membership[]): readonly Membership[] {
+  return memberships
+    .map(({ roles, ...of }) => ({ ...of, roles: roles.toSorted() }))
+    .toSorted((a, b) => byName(a.organisation ?? '', b.organisation ?? ''))
+    .slice(0, MOST_MEMBERSHIPS);
+}
+
+/** Differs where what is kept of a person would. */
+function markOf({ name, title, memberships, seenOn }: Omit<Person, 'subject'>): string {
+  return JSON.stringify([
+    name,
+    title,
+    memberships.map(({ organisation, roles }) => [organisation, roles]),
+    seenOn,
+  ]);
+}

@@ -1,0 +1,157 @@
+import type { Membership } from '#access/identity/identity.js';
+import type { DurableStore } from '#backup/durable-store.js';
+import type { JsonObject } from '#eventsourcing/event.js';
+import { type KeyStore, personReference } from '#sealing/key-store.js';
+import { type Erased, isErased, type SealedValue } from '#sealing/sealed.js';
+import type { Sealer } from '#sealing/sealer.js';
+import type { Unsealer } from '#sealing/unsealer.js';
+import { type DurableSqlite, openDurable } from '#sqlite/durable-sqlite.js';
+import type { PeopleStore } from '../people-store.js';
+import type { Called, Person } from '../person.js';
+
+const SCHEMA = [
+  `CREATE TABLE people (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     subject TEXT NOT NULL UNIQUE,
+     memberships TEXT NOT NULL,
+     seen_on TEXT NOT NULL,
+     document TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE belongings (
+     organisation TEXT NOT NULL,
+     subject TEXT NOT NULL,
+     PRIMARY KEY (organisation, subject)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX belongings_of_person ON belongings (subject)`,
+];
+
+/** The people as a store of a data folder; they may be there before the first event. */
+export const PEOPLE_STORE: DurableStore = {
+  name: 'people',
+  path: 'people.sqlite',
+  kind: 'sqlite',
+  sealed: {
+    between: 'SELECT document AS text FROM people WHERE seq > ? AND seq <= ?',
+    last: 'SELECT max(seq) AS row FROM people',
+  },
+};
+
+interface Row {
+  readonly subject: string;
+  readonly memberships: string;
+  readonly seen_on: string;
+  readonly document: string;
+}
+
+/** What is sealed of a person. */
+type Sealed = Pick<Person, 'name' | 'title' | 'absence'>;
+
+/** How people are sealed, opened and erased. */
+export interface PeopleSealing {
+  readonly sealer: Pick<Sealer, 'sealDocument'>;
+  readonly unsealer: Pick<Unsealer, 'unsealDocument'>;
+  readonly keys: Pick<KeyStore, 'erase'>;
+}
+
+/** People in a SQLite file; each is sealed with a key of their own. */
+export class SqlitePeopleStore implements PeopleStore {
+  /** Opens or makes the file. @throws StorageUnavailable, SchemaTooNew */
+  static async open(file: string, sealing: PeopleSealing): Promise<SqlitePeopleStore> {
+    return new SqlitePeopleStore(await openDurable({ file, schema: SCHEMA, secureDelete: true }), sealing);
+  }
+
+  private constructor(
+    private readonly db: DurableSqlite,
+    private readonly sealing: PeopleSealing,
+  ) {}
+
+  async find(subject: string): Promise<Person | undefined> {
+    const [row] = this.rows('SELECT * FROM people WHERE subject = ?', subject);
+    return row && (await this.personOf(row));
+  }
+
+  async called(subjects: readonly string[]): Promise<ReadonlyMap<string, Called>> {
+    const rows = this.rows(
+      'SELECT * FROM people WHERE subject IN (SELECT value FROM json_each(?))',
+      JSON.stringify(subjects),
+    );
+    const people = await Promise.all(rows.map((row) => this.personOf(row)));
+    const named = people.flatMap((person) => (person?.name === undefined ? [] : [person]));
+    return new Map(
+      named.map(({ subject, name, title }) => [
+        subject,
+        { ...(name === undefined ? {} : { name }), ...(title === undefined ? {} : { title }) },
+      ]),
+    );
+  }
+
+  async ofOrganisation(organisation: string, most: number): Promise<readonly Person[]> {
+    const rows = this.rows(
+      `SELECT * FROM people WHERE subject IN (SELECT subject FROM belongings WHERE organisation = ?)
+       ORDER BY seq LIMIT ?`,
+      organisation,
+      most,
+    );
+    const people = await Promise.all(rows.map((row) => this.personOf(row)));
+    return people.flatMap((person) => person ?? []);
+  }
+
+  async keep({ subject, memberships, seenOn, name, title, absence }: Person): Promise<void> {
+    const document = { name, title, absence } as JsonObject;
+    const sealed = await this.sealing.sealer.sealDocument(document, idOf(subject), referenceOf(subject));
+    const organisations = memberships.flatMap(({ organisation }) => organisation ?? []);
+    await this.db.write([
+      {
+        sql: `INSERT INTO people (subject, memberships, seen_on, document) VALUES (?, ?, ?, ?)
+              ON CONFLICT (subject) DO UPDATE SET memberships = excluded.memberships,
+                seen_on = excluded.seen_on, document = excluded.document`,
+        params: [subject, JSON.stringify(memberships), seenOn, JSON.stringify(sealed)],
+      },
+      { sql: 'DELETE FROM belongings WHERE subject = ?', params: [subject] },
+      ...organisations.map((organisation) => ({
+        sql: 'INSERT INTO belongings (organisation, subject) VALUES (?, ?)',
+        params: [organisation, subject],
+      })),
+    ]);
+  }
+
+  async erase(subject: string): Promise<void> {
+    await this.sealing.keys.erase(referenceOf(subject));
+    await this.db.write([
+      { sql: 'DELETE FROM belongings WHERE subject = ?', params: [subject] },
+      { sql: 'DELETE FROM people WHERE subject = ?', params: [subject] },
+    ]);
+  }
+
+  /** Whether it takes writes now. */
+  available(): Promise<boolean> {
+    return this.db.available();
+  }
+
+  close(): Promise<void> {
+    return this.db.close();
+  }
+
+  private rows(sql: string, ...params: (string | number)[]): Row[] {
+    return this.db.all(sql, ...params) as unknown as Row[];
+  }
+
+  private async personOf({ subject, memberships, seen_on, document }: Row): Promise<Person | undefined> {
+    const opened = await this.sealing.unsealer.unsealDocument<Sealed | Erased>(
+      JSON.parse(document) as SealedValue,
+      idOf(subject),
+    );
+    if (isErased(opened)) return undefined;
+    return { subject, memberships: JSON.parse(memberships) as Membership[], seenOn: seen_on, ...opened };
+  }
+}
+
+/** Where a person's document is sealed for. */
+function idOf(subject: string): string {
+  return `people:${subject}`;
+}
+
+/** The person's own key: not the one of what a contact person is called in an application. */
+function referenceOf(subject: string): string {
+  return personReference(`subject:${subject}`);
+}

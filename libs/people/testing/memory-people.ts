@@ -1,0 +1,43 @@
+import type { PeopleStore } from '../people-store.js';
+import type { Called, Person } from '../person.js';
+
+/** People in memory; a test can have it fail. */
+export class MemoryPeople implements PeopleStore {
+  private readonly people = new Map<string, Person>();
+  /** How often somebody was kept. */
+  written = 0;
+  fault: Error | undefined;
+
+  find(subject: string): Promise<Person | undefined> {
+    return Promise.resolve(this.people.get(subject));
+  }
+
+  called(subjects: readonly string[]): Promise<ReadonlyMap<string, Called>> {
+    const named = subjects.flatMap((subject): [string, Called][] => {
+      const { name, title } = this.people.get(subject) ?? {};
+      return name === undefined ? [] : [[subject, { name, ...(title === undefined ? {} : { title }) }]];
+    });
+    return Promise.resolve(new Map(named));
+  }
+
+  ofOrganisation(organisation: string, most: number): Promise<readonly Person[]> {
+    const belongs = ({ memberships }: Person) =>
+      memberships.some((each) => each.organisation === organisation);
+    return Promise.resolve([...this.people.values()].filter(belongs).slice(0, most));
+  }
+
+  async keep(person: Person): Promise<void> {
+    if (this.fault) throw this.fault;
+    this.people.set(person.subject, person);
+    this.written += 1;
+  }
+
+  erase(subject: string): Promise<void> {
+    this.people.delete(subject);
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
