@@ -115,7 +115,8 @@ export async function startOn(
   };
 }
 
-function personOf(url: string, subject: string, token: string, chosen?: string): Person {
+/** Who speaks HTTP with a token somebody gave them, and says with each request for which organisation where one is named. */
+export function personOf(url: string, subject: string, token: string, chosen?: string): Person {
   const always = {
     authorization: `Bearer ${token}`,
     ...(chosen === undefined ? {} : { 'tilsagn-organisation': chosen }),
