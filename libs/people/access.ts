@@ -1,5 +1,7 @@
-import { actions } from '#access/policy.js';
+import { actions, permits } from '#access/policy.js';
+import type { Actor } from '#eventsourcing/event.js';
 import { OFFICIALS, ONESELF, OVERSEERS } from '#access/rules.js';
+import type { Person } from './person.js';
 
 /** Who may look people up, and who may say that they are away. */
 export const MAY = actions({
@@ -18,3 +20,13 @@ export const MAY = actions({
   /** That of others in the organisation. */
   'absence.announce-for': { grants: [{ roles: ['superior'], relation: 'own-directorate' }] },
 });
+
+/** Whether somebody may look a person up: in one of the organisations that the person belongs to. */
+export function mayLookUp(reader: Actor, { memberships }: Pick<Person, 'memberships'>): boolean {
+  return memberships.some(({ organisation }) => maySeeThoseOf(reader, organisation));
+}
+
+/** Whether somebody may see who belongs to an organisation; those who act for none belong to none. */
+export function maySeeThoseOf(reader: Actor, organisation: string | undefined): boolean {
+  return organisation !== undefined && permits(reader, MAY['people.read'], { owner: organisation }).allowed;
+}

@@ -9,7 +9,7 @@ import { refusal } from '#eventsourcing/refusal.js';
 import type { Clock } from '#hosting/clock.js';
 import { pageWithin, type Page, type PageRequest } from '#http/paging.js';
 import { refused } from '#http/problems.js';
-import { MAY } from './access.js';
+import { MAY, mayLookUp, maySeeThoseOf } from './access.js';
 import { isAway, type Absence, type Person } from './person.js';
 import { People } from './people.js';
 
@@ -53,11 +53,8 @@ export class Directory {
   async person(actor: Actor, subject: string): Promise<PersonView> {
     const person = await this.people.find(subject);
     if (subject === actor.subject) return this.viewOf(person ?? this.unknown(subject), () => true);
-    const seen = (organisation: string) =>
-      permits(actor, MAY['people.read'], { owner: organisation }).allowed;
-    if (!person?.memberships.some(({ organisation }) => organisation !== undefined && seen(organisation)))
-      throw refused(notFound());
-    return this.viewOf(person, seen);
+    if (!person || !mayLookUp(actor, person)) throw refused(notFound());
+    return this.viewOf(person, (organisation) => maySeeThoseOf(actor, organisation));
   }
 
   /** Says, or with no absence takes back, when somebody is away. @throws ProblemException 403, 404, 422 */

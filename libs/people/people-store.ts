@@ -1,11 +1,11 @@
-import type { Called, Person } from './person.js';
+import type { Named, Person } from './person.js';
 
 /** Where the people of an installation are kept; what they are called and when they are away is sealed at rest. */
 export interface PeopleStore {
   /** Undefined for one who was never kept, or whose key was erased. */
   find(subject: string): Promise<Person | undefined>;
-  /** What those of the subjects are called who have a name. */
-  called(subjects: readonly string[]): Promise<ReadonlyMap<string, Called>>;
+  /** Those of the subjects who have a name. */
+  named(subjects: readonly string[]): Promise<ReadonlyMap<string, Named>>;
   /** Those who belong to an organisation, at most so many, the first kept first. */
   ofOrganisation(organisation: string, most: number): Promise<readonly Person[]>;
   /** Keeps a person as they are now; durable when it resolves. */

@@ -5,7 +5,7 @@ import { PEOPLE_STORE } from '#cqrs/tokens.js';
 import { KeyedQueue } from '#eventsourcing/keyed-queue.js';
 import { LRUCache } from 'lru-cache';
 import type { PeopleStore } from './people-store.js';
-import type { Absence, Called, Person } from './person.js';
+import type { Absence, Named, Person } from './person.js';
 import { subjectsIn } from './subjects.js';
 
 /** People whose last request is remembered, so that the next one asks the store for nothing. */
@@ -61,15 +61,10 @@ export class People {
     return this.store.find(subject);
   }
 
-  /** What those of the subjects are called who have a name. */
-  async called(subjects: Iterable<string>): Promise<ReadonlyMap<string, Called>> {
-    const asked = [...subjects];
-    return asked.length === 0 ? new Map() : this.store.called(asked);
-  }
-
-  /** What those are called whom a value names by their subjects. */
-  calledIn(value: unknown): Promise<ReadonlyMap<string, Called>> {
-    return this.called(subjectsIn(value));
+  /** Those with a name whom a value names by their subjects. */
+  async namedIn(value: unknown): Promise<ReadonlyMap<string, Named>> {
+    const subjects = [...subjectsIn(value)];
+    return subjects.length === 0 ? new Map() : this.store.named(subjects);
   }
 
   /** Those who belong to an organisation, by name. */

@@ -22,6 +22,14 @@ export interface Person extends Called {
   readonly absence?: Absence;
 }
 
+/** Somebody of whom it is known what they are called. */
+export type Named = Person & { readonly name: string };
+
+/** Whether it is known what a person is called. */
+export function isNamed(person: Person | undefined): person is Named {
+  return person?.name !== undefined;
+}
+
 /** Whether a person is away on a day. */
 export function isAway({ absence }: Pick<Person, 'absence'>, on: string): boolean {
   return absence !== undefined && absence.from <= on && (absence.to === undefined || on <= absence.to);

@@ -116,6 +116,19 @@ describe('the directory of people', () => {
     expect(await cast.caseworker.get('/v1/people/system-7')).toMatchObject({ status: 404 });
   });
 
+  it('tells who is away wherever they are named, to their colleagues alone', async () => {
+    const { id } = await caseIn('awaiting supplement', cast, await openRichScheme(cast, 'away'));
+    await cast.caseworker.put('/v1/people/me/absence', { from: TODAY });
+    const seenBy = async (person: Person, path: string) =>
+      (await person.get<{ people: Record<string, object> }>(path)).body.people[opaque('anna')];
+    const anna = { name: nameOf('anna'), title: 'rådgiver' };
+    expect(await seenBy(cast.decisionMaker, `/v1/cases/${id}`)).toEqual({ ...anna, away: true });
+    expect(await seenBy(cast.decisionMaker, '/v1/queue')).toEqual({ ...anna, away: true });
+    expect(await seenBy(cast.applicant, `/v1/cases/${id}`)).toEqual(anna);
+    await back(cast.caseworker, 'anna');
+    expect(await seenBy(cast.decisionMaker, `/v1/cases/${id}`)).toEqual(anna);
+  });
+
   describe('an absence', () => {
     it('is announced by the person, seen by colleagues, and taken back', async () => {
       expect(await cast.caseworker.put('/v1/people/me/absence', SUMMER)).toMatchObject({

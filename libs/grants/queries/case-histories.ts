@@ -36,7 +36,7 @@ export class CaseHistories {
   constructor(
     private readonly log: CaseLog,
     private readonly index: HistoryIndex,
-    @Inject(People) private readonly people: Pick<People, 'calledIn'>,
+    @Inject(People) private readonly people: Pick<People, 'namedIn'>,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream' | 'compare'>,
   ) {}
 
@@ -101,7 +101,7 @@ export class CaseHistories {
       clear: await this.log.read<{ readonly type: string; readonly data: JsonObject }>(event),
     }));
     const all = await Promise.all(opened);
-    const called = await this.people.calledIn(all.map(({ clear }) => clear.data));
+    const called = await this.people.namedIn(all.map(({ clear }) => clear.data));
     return all.map(({ event, clear }) => {
       const told = tell(event.type, withNames(clear.data, called));
       if (!withholds(event) || told.inner === undefined) return historyEntry(event, told, clear);

@@ -1,13 +1,23 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { defer, mergeMap, type Observable } from 'rxjs';
+import { dateInOslo } from '#calendar/oslo.js';
+import type { Actor } from '#eventsourcing/event.js';
 import { CLOCK } from '#cqrs/tokens.js';
 import type { Clock } from '#hosting/clock.js';
 import { tagged, Tagged } from '#http/answers.js';
 import type { PlatformRequest } from '#http/request.js';
 import { messageOf } from '#text/thrown.js';
 import { People } from '../people.js';
-import type { Called } from '../person.js';
+import { mayLookUp } from '../access.js';
+import { isAway, type Named } from '../person.js';
+
+/** What an answer says of a person it names. */
+interface Mention {
+  readonly name: string;
+  readonly title?: string;
+  readonly away?: true;
+}
 
 /** Keeps who comes, and adds to every answer that names persons by subject what those are called who have a name. */
 @Injectable()
@@ -21,17 +31,22 @@ export class AtTheDoor implements NestInterceptor {
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler<unknown>): Promise<Observable<unknown>> {
-    const { method, identity } = context.switchToHttp().getRequest<PlatformRequest>();
+    const { method, identity, actor } = context.switchToHttp().getRequest<PlatformRequest>();
     if (identity) await this.orElse(undefined, () => this.people.see(identity, this.clock.now()));
     if (method !== 'GET') return next.handle();
-    return next.handle().pipe(mergeMap((answer) => defer(() => this.named(answer))));
+    return next.handle().pipe(mergeMap((answer) => defer(() => this.named(answer, actor))));
   }
 
-  private async named(answer: unknown): Promise<unknown> {
-    if (answer instanceof Tagged) return tagged(await this.named(answer.body), answer.revision);
+  private async named(answer: unknown, reader: Actor | undefined): Promise<unknown> {
+    if (answer instanceof Tagged) return tagged(await this.named(answer.body, reader), answer.revision);
     if (!isRecord(answer)) return answer;
-    const called = await this.orElse(NOBODY, () => this.people.calledIn(answer));
-    return called.size === 0 ? answer : { ...answer, people: Object.fromEntries(called) };
+    const named = await this.orElse(NOBODY, () => this.people.namedIn(answer));
+    if (named.size === 0) return answer;
+    const today = dateInOslo(this.clock.now());
+    const people = [...named].map(
+      ([subject, person]) => [subject, mentionOf(person, today, reader)] as const,
+    );
+    return { ...answer, people: Object.fromEntries(people) };
   }
 
   /** Whoever comes is served, also while the directory cannot be written or read: that is told once. */
@@ -48,7 +63,14 @@ export class AtTheDoor implements NestInterceptor {
   }
 }
 
-const NOBODY: ReadonlyMap<string, Called> = new Map();
+/** What an answer says of a person it names; whether they are away, only to those who may look them up. */
+function mentionOf(person: Named, today: string, reader: Actor | undefined): Mention {
+  const { name, title } = person;
+  const away = reader !== undefined && isAway(person, today) && mayLookUp(reader, person);
+  return { name, ...(title === undefined ? {} : { title }), ...(away ? { away: true } : {}) };
+}
+
+const NOBODY: ReadonlyMap<string, Named> = new Map();
 
 /** Bytes and the reply itself are none. */
 function isRecord(answer: unknown): answer is object {

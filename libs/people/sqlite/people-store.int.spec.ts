@@ -58,12 +58,10 @@ describe('people in a file', () => {
     expect(await people.find('nobody')).toBeUndefined();
   });
 
-  it('are called by name, those who have one', async () => {
+  it('are found by many subjects, those who have a name', async () => {
     await people.keep(CARL);
     await people.keep(SYSTEM);
-    expect(await people.called([CARL.subject, 'erp', 'nobody'])).toEqual(
-      new Map([[CARL.subject, { name: CARL.name, title: CARL.title }]]),
-    );
+    expect(await people.named([CARL.subject, 'erp', 'nobody'])).toEqual(new Map([[CARL.subject, CARL]]));
   });
 
   it('belong to the organisations of their last token and to no other', async () => {
@@ -96,7 +94,7 @@ describe('people in a file', () => {
     await people.keep(CARL);
     await keys.erase(`person:subject:${CARL.subject}`);
     expect(await people.find(CARL.subject)).toBeUndefined();
-    expect((await people.called([CARL.subject])).size).toBe(0);
+    expect((await people.named([CARL.subject])).size).toBe(0);
     expect(await people.ofOrganisation('udir', 10)).toEqual([]);
   });
 

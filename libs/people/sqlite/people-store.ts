@@ -7,7 +7,7 @@ import type { Sealer } from '#sealing/sealer.js';
 import type { Unsealer } from '#sealing/unsealer.js';
 import { type DurableSqlite, openDurable } from '#sqlite/durable-sqlite.js';
 import type { PeopleStore } from '../people-store.js';
-import type { Called, Person } from '../person.js';
+import { isNamed, type Named, type Person } from '../person.js';
 
 const SCHEMA = [
   `CREATE TABLE people (
@@ -70,19 +70,13 @@ export class SqlitePeopleStore implements PeopleStore {
     return row && (await this.personOf(row));
   }
 
-  async called(subjects: readonly string[]): Promise<ReadonlyMap<string, Called>> {
+  async named(subjects: readonly string[]): Promise<ReadonlyMap<string, Named>> {
     const rows = this.rows(
       'SELECT * FROM people WHERE subject IN (SELECT value FROM json_each(?))',
       JSON.stringify(subjects),
     );
     const people = await Promise.all(rows.map((row) => this.personOf(row)));
-    const named = people.flatMap((person) => (person?.name === undefined ? [] : [person]));
-    return new Map(
-      named.map(({ subject, name, title }) => [
-        subject,
-        { ...(name === undefined ? {} : { name }), ...(title === undefined ? {} : { title }) },
-      ]),
-    );
+    return new Map(people.filter(isNamed).map((person) => [person.subject, person]));
   }
 
   async ofOrganisation(organisation: string, most: number): Promise<readonly Person[]> {

@@ -1,5 +1,5 @@
 import type { PeopleStore } from '../people-store.js';
-import type { Called, Person } from '../person.js';
+import { isNamed, type Named, type Person } from '../person.js';
 
 /** People in memory; a test can have it fail. */
 export class MemoryPeople implements PeopleStore {
@@ -12,12 +12,9 @@ export class MemoryPeople implements PeopleStore {
     return Promise.resolve(this.people.get(subject));
   }
 
-  called(subjects: readonly string[]): Promise<ReadonlyMap<string, Called>> {
-    const named = subjects.flatMap((subject): [string, Called][] => {
-      const { name, title } = this.people.get(subject) ?? {};
-      return name === undefined ? [] : [[subject, { name, ...(title === undefined ? {} : { title }) }]];
-    });
-    return Promise.resolve(new Map(named));
+  named(subjects: readonly string[]): Promise<ReadonlyMap<string, Named>> {
+    const people = subjects.map((subject) => this.people.get(subject));
+    return Promise.resolve(new Map(people.filter(isNamed).map((person) => [person.subject, person])));
   }
 
   ofOrganisation(organisation: string, most: number): Promise<readonly Person[]> {

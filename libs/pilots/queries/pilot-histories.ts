@@ -69,7 +69,7 @@ export class PilotHistories {
       return { event, clear: { ...clear, data } };
     });
     const all = await Promise.all(opened);
-    const called = await this.people.calledIn(all.map(({ clear }) => clear.data));
+    const called = await this.people.namedIn(all.map(({ clear }) => clear.data));
     return all.map(({ event, clear }) =>
       historyEntry(event, toldBy(PILOT_SENTENCES, event.type, withNames(clear.data, called)), clear),
     );

@@ -20,7 +20,7 @@ import { decisionLetter, type Deadlines, type WrittenLetter } from './decision-l
 export class CaseLetters {
   constructor(
     private readonly words: CaseWords,
-    @Inject(People) private readonly people: Pick<People, 'calledIn'>,
+    @Inject(People) private readonly people: Pick<People, 'namedIn'>,
   ) {}
 
   /** The letter of a decision that was made; its day is that of the decision. @throws WordsErased */
@@ -128,7 +128,7 @@ export class CaseLetters {
 
   /** Those whom `said` names. */
   private async officialsOf(said: object): Promise<Officials> {
-    return officialsCalled(await this.people.calledIn(said));
+    return officialsCalled(await this.people.namedIn(said));
   }
 
   private async official(caseworker: string): Promise<Official> {
