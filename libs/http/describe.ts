@@ -213,18 +213,23 @@ function header(description: string) {
   return { description, schema: { type: 'string' as const } };
 }
 
-function answerOf({ answer }: Description): MethodDecorator {
+function answerOf({ answer, action }: Description): MethodDecorator {
+  const { schema = { type: 'object' }, mediaType } = answer ?? {};
+  const named = action !== undefined && mediaType === undefined && schema.type === 'object';
   return ApiResponse({
     status: 200,
     description: answer?.description ?? 'Found.',
     content: {
-      [answer?.mediaType ?? 'application/json']: {
-        schema: answer?.schema ?? { type: 'object' },
+      [mediaType ?? 'application/json']: {
+        schema: named ? { ...schema, properties: { ...schema.properties, people: PEOPLE } } : schema,
         ...(answer?.example === undefined ? {} : { example: answer.example }),
       },
     },
   });
 }
+
+/** Whoever an answer names is told in it by name. */
+const PEOPLE = { $ref: '#/components/schemas/People' };
 
 function bodyOf(dto: Dto, { example, examples = {} }: Description): MethodDecorator {
   rememberDto(dto);

@@ -33,6 +33,20 @@ const SHARED: Readonly<Record<string, Schema>> = {
     },
     required: ['type', 'title', 'status'],
   },
+  People: {
+    type: 'object',
+    description:
+      'What those are called whom the answer names, by subject: as far as they have signed in under a name. Left out where there is nobody.',
+    additionalProperties: {
+      type: 'object',
+      properties: {
+        name: { type: 'string' },
+        title: { type: 'string' },
+        away: { type: 'boolean', description: 'They are away today; told to their colleagues alone.' },
+      },
+      required: ['name'],
+    },
+  },
   Receipt: {
     type: 'object',
     description: 'What a command leaves: pass the position as `after` to a query that must show it.',

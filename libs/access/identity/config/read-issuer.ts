@@ -36,6 +36,7 @@ const NAME = /^[a-z][a-z0-9-]{1,30}$/;
 const NATIONAL = /(?:^|[^a-z])(?:pid|fnr|ssn|nin)$/i;
 const PLAIN: Profile['members'] = {
   person: { claim: 'sub' },
+  names: { name: 'name', title: 'title' },
   roles: { from: ['roles'] },
   organisations: { from: ['organisation'] },
   memberships: [{ each: 'memberships[]', organisation: 'organisation', roles: 'roles' }],
