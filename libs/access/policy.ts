@@ -74,15 +74,22 @@ export function permits(actor: Actor, action: Action, resource?: Resource): Verd
 /** The refusal of a person who may not, `undefined` for one who may: made for the guard of a dispatch. */
 export function denied(actor: Actor, action: Action, resource?: Resource): Refusal | undefined {
   const verdict = permits(actor, action, resource);
-  if (verdict.allowed) return actsForAnother(actor, action);
+  if (verdict.allowed) return notInPerson(actor, action);
   return verdict.hidden
     ? notFound()
     : refusal('forbidden', 'forbidden', `your roles do not allow ${action.name}`);
 }
 
-/** Behind a token that was exchanged for a person stand two, and either could be the other side. */
-function actsForAnother({ actedBy }: Actor, { name, inPerson }: Action): Refusal | undefined {
-  if (actedBy === undefined || inPerson === undefined) return undefined;
+/** A program is nobody's second pair of eyes; behind a token exchanged for a person stand two, and either could be. */
+function notInPerson({ actedBy, system }: Actor, { name, inPerson }: Action): Refusal | undefined {
+  if (inPerson === undefined) return undefined;
+  if (system)
+    return refusal(
+      'forbidden',
+      'not-a-person',
+      `${name} is done in person: not by a program that acts by itself`,
+    );
+  if (actedBy === undefined) return undefined;
   return refusal(
     'forbidden',
     'acts-for-another',

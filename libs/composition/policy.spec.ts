@@ -247,6 +247,19 @@ describe('the policy', () => {
       }
   });
 
+  it('lets no program be one of two persons', () => {
+    const program: Actor = { ...actor('caseworker', OWNER), system: true };
+    expect(denied(program, 'application.propose', CASE)).toMatchObject({
+      kind: 'forbidden',
+      code: 'not-a-person',
+    });
+    expect(denied(program, 'application.notify', CASE)).toBeUndefined();
+    expect(denied(program, 'case.read', CASE)).toBeUndefined();
+    expect(denied({ ...program, organisation: 'elsewhere' }, 'application.propose', CASE)).toEqual(
+      notFound(),
+    );
+  });
+
   it('lets nobody act for another where two persons are needed', () => {
     const acting = (...actedBy: string[]): Actor => ({ ...actor('caseworker', OWNER), actedBy });
     expect(denied(acting('robot'), 'application.propose', CASE)).toMatchObject({

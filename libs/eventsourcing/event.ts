@@ -19,6 +19,8 @@ export interface Actor {
   readonly subject: string;
   readonly roles: readonly string[];
   readonly organisation?: string;
+  /** The subject is a program that acted by itself, by a token of its own. */
+  readonly system?: true;
   /** The client the person acted through, where their token names one. */
   readonly client?: string;
   /** Who acted for the subject, the last one first; none where the subject acted alone. */

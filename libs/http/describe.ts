@@ -99,7 +99,7 @@ function whoMay(action: Action): string {
   const grants = action.grants.map(({ roles, relation }) =>
     roles === 'everyone' ? 'everyone signed in' : `${roles.join(', ')} (${words[relation]})`,
   );
-  return `May: ${grants.join('; ')}.${action.inPerson ? ' In person: not with a token by which one acts for another.' : ''}`;
+  return `May: ${grants.join('; ')}.${action.inPerson ? ' In person: not by a program, nor with a token by which one acts for another.' : ''}`;
 }
 
 /** What a route may answer besides what it is for: under every status its codes. */
@@ -127,7 +127,7 @@ function problems(
 const PROBLEM = 'application/problem+json';
 const SIGNED_IN = ['unauthenticated', 'forbidden', 'not-found', 'not-a-member', 'identity-unavailable'];
 const CHOOSING = ['organisation-missing', 'organisation-not-chosen'];
-const IN_PERSON = ['acts-for-another', 'four-eyes'];
+const IN_PERSON = ['acts-for-another', 'four-eyes', 'not-a-person'];
 /** Of what lies behind any route: the log, the small stores, the read models, a case's own events. */
 const OUTAGES = [
   'store-unavailable',

@@ -24,6 +24,9 @@ const ANSWER: Schema = {
   type: 'object',
   properties: {
     subject: { type: 'string' },
+    system: { type: 'boolean', description: 'You are a program that acts by itself.' },
+    name: { type: 'string', description: 'What your token says you are called.' },
+    title: { type: 'string' },
     client: { type: 'string', description: 'The client the token was issued to.' },
     actedBy: {
       type: 'array',
@@ -59,6 +62,7 @@ export class MeController {
       schema: ANSWER,
       example: {
         subject: 'carl',
+        name: 'Carl Carlsen',
         client: 'case-handling',
         choices: [
           { organisation: 'udir', roles: ['caseworker'] },
@@ -69,9 +73,9 @@ export class MeController {
     },
   })
   me(@CurrentIdentity() identity: Identity, @CurrentActor() actor: Actor | undefined) {
-    const { subject, client, actedBy } = identity;
+    const { memberships: _, ...told } = identity;
     const choices = choicesOf(identity);
-    const who = { subject, client, actedBy, choices };
+    const who = { ...told, choices };
     if (actor)
       return { ...who, acting: choices.find(({ organisation }) => organisation === organisationOf(actor)) };
     const acting = actingFor(identity);

@@ -55,6 +55,21 @@ describe('a token that was exchanged for a person', () => {
     });
   });
 
+  it('is no program either: with roles of its own it takes no side of what needs two persons', async () => {
+    const { id } = await caseIn('proposed', cast, call);
+    const program = await system.holding({
+      subject: 'robot',
+      client: 'robot',
+      roles: ['decision-maker', 'finance'],
+      organisation: DIRECTORATE,
+    });
+    const approval = { impartiality: { conflict: false } };
+    expect(await program.post(`/v1/applications/${id}/approval`, approval)).toMatchObject(
+      refusedAs(403, 'not-a-person'),
+    );
+    expect((await program.get('/v1/me')).body).toMatchObject({ subject: 'robot', system: true });
+  });
+
   it('takes no side of what needs two persons, and says so before it is tried', async () => {
     const { id } = await caseIn('recommended', cast, call);
     const proposer = await behalf('anna', 'caseworker', DIRECTORATE);

@@ -60,6 +60,8 @@ describe.each([...goldenFolders()])('every list that is answered about the golde
       '/v1/cases/{id}/letters/{letter}',
       '/v1/historical-pilots/{id}',
       '/v1/me',
+      '/v1/people',
+      '/v1/people/{subject}',
       '/v1/pilots/{id}/dashboard/chart',
       '/v1/scheme-templates',
     ]);

@@ -57,11 +57,12 @@ export function actingFor(identity: Identity, asked?: string): Acting {
 }
 
 function acting(identity: Identity, { organisation, roles }: Choice): Acting {
-  const { subject, client, actedBy } = identity;
+  const { subject, system, client, actedBy } = identity;
   const actor: Actor = {
     subject,
     roles,
     ...(organisation === organisationOf(identity) ? {} : { organisation }),
+    ...(system === undefined ? {} : { system }),
     ...(client === undefined ? {} : { client }),
     ...(actedBy === undefined ? {} : { actedBy }),
   };

@@ -16,6 +16,8 @@ export interface Identity {
   readonly client?: string;
   /** Who acts for the subject, the one who acts now first (RFC 8693, `act`); none where the person acts alone. */
   readonly actedBy?: readonly string[];
+  /** A program acts by itself, and nobody signed in: the subject is no person. */
+  readonly system?: true;
   /** What the person is called, for the directory of people; never in an event. */
   readonly name?: string;
   readonly title?: string;

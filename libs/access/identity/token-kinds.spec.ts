@@ -69,7 +69,8 @@ describe('the tokens of the page', () => {
   });
 
   it('make one person of one person, whichever client they come through', () => {
-    const subjectOf = (start: string) => /^accepted: `([^`]+)`/.exec(resultOf(start) ?? '')?.[1];
+    const subjectOf = (start: string) =>
+      /^accepted: (?:the program )?`([^`]+)`/.exec(resultOf(start) ?? '')?.[1];
     const one = subjectOf('citizens: access token');
     expect(one).toMatch(/^citizens:[\w-]{43}$/);
     expect(subjectOf('citizens: the same person through another client')).toBe(one);
@@ -112,13 +113,13 @@ async function judgedBy(verifier: TokenVerifier, token: string): Promise<string>
   }
 }
 
-function shown({ subject, memberships, client, actedBy = [] }: Identity): string {
+function shown({ subject, system, memberships, client, actedBy = [] }: Identity): string {
   const held = memberships.map(({ organisation, roles }) => {
     const what = roles.length === 0 ? 'no role' : roles.join(' and ');
     return organisation === undefined ? what : `${what} for \`${organisation}\``;
   });
   const by = actedBy.map((actor) => ` by \`${actor}\``).join('');
-  return `\`${subject.replaceAll('|', '\\|')}\`${by}, ${held.join(', ')}, through \`${client}\``;
+  return `${system ? 'the program ' : ''}\`${subject.replaceAll('|', '\\|')}\`${by}, ${held.join(', ')}, through \`${client}\``;
 }
 
 function aligned([head, ...rows]: readonly (readonly string[])[]): string {

@@ -3,21 +3,18 @@ import { readAsFile } from '../testing/documented-issuers.js';
 import { identityOfClaims } from './identity-of.js';
 import type { Claims } from './reading.js';
 
-const { issuers } = readAsFile({
-  issuers: [
-    {
-      name: 'people',
-      issuer: 'https://id.example',
-      audience: 'tilsagn',
-      clients: ['portal'],
-      names: { name: 'name', title: 'work.title' },
-      conditions: [
-        { claim: 'acr', order: ['1', '2', '3'], atLeast: '2' },
-        { claim: 'amr', oneOf: ['mfa', 'hwk'] },
-      ],
-    },
+const DOCUMENT = {
+  name: 'people',
+  issuer: 'https://id.example',
+  audience: 'tilsagn',
+  clients: ['portal'],
+  names: { name: 'name', title: 'work.title' },
+  conditions: [
+    { claim: 'acr', order: ['1', '2', '3'], atLeast: '2' },
+    { claim: 'amr', oneOf: ['mfa', 'hwk'] },
   ],
-});
+};
+const { issuers } = readAsFile({ issuers: [DOCUMENT] });
 const GOOD = { sub: 'kari', azp: 'portal', acr: '2', amr: ['pwd', 'mfa'] };
 const identity = (claims: Claims) => identityOfClaims({ ...GOOD, ...claims }, issuers[0]!, issuers, String);
 
@@ -29,6 +26,19 @@ describe('who a token speaks for', () => {
       title: 'Seniorrådgiver',
     });
     expect(identity({ name: ' ', work: {} })).not.toHaveProperty('name');
+  });
+
+  it.each<[string, object, Claims, boolean]>([
+    ['whose person is the client', {}, { sub: 'portal' }, true],
+    ['whose person is another client', {}, { sub: 'finance' }, false],
+    ['that says so by a claim', { systems: { claim: 'client_id' } }, { client_id: 'portal' }, true],
+    ['without that claim', { systems: { claim: 'client_id' } }, {}, false],
+    ['whose claim says so', { systems: { claim: 'idtyp', oneOf: ['app'] } }, { idtyp: 'app' }, true],
+    ['whose claim says otherwise', { systems: { claim: 'idtyp', oneOf: ['app'] } }, { idtyp: 'user' }, false],
+  ])('is a program for itself with a token %s, or is not', (_, rules, claims, expected) => {
+    const { issuers: read } = readAsFile({ issuers: [{ ...DOCUMENT, ...rules }] });
+    const { system = false } = identityOfClaims({ ...GOOD, ...claims }, read[0]!, read, String);
+    expect(system).toBe(expected);
   });
 
   it.each<[string, Claims, string]>([

@@ -6,6 +6,7 @@ import { membershipsOf } from './memberships.js';
 import { namesOf } from './names.js';
 import { actorsOf, subjectOf, toldApart, type DigestOf, type Issuers } from './person.js';
 import type { Claims } from './reading.js';
+import { isOfSystem } from './system.js';
 
 /** Whom the claims of a token stand for whose signature and dates are right. @throws InvalidToken */
 export function identityOfClaims(
@@ -21,6 +22,7 @@ export function identityOfClaims(
   return {
     subject,
     memberships: membershipsOf(claims, issuer),
+    ...(isOfSystem(claims, client, issuer) ? { system: true } : {}),
     ...(client === undefined ? {} : { client: toldApart(client, issuer) }),
     ...(actedBy.length === 0 ? {} : { actedBy }),
     ...namesOf(claims, issuer.names),

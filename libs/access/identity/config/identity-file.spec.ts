@@ -75,6 +75,7 @@ describe('the file of issuers', () => {
           longestLifetimeSeconds: 600,
           accessToken: 'unmarked',
           person: { claim: 'pid', digest: true },
+          systems: { claim: 'kind', oneOf: ['service'] },
           names: { name: 'name', title: 'work.title' },
           roles: {
             from: ['groups'],
@@ -101,6 +102,7 @@ describe('the file of issuers', () => {
       leewaySeconds: 0,
       longestLifetimeSeconds: 600,
       person: { claim: { text: 'pid' }, digest: true },
+      systems: { claim: { text: 'kind' }, accepts: ['service'] },
       names: { name: { text: 'name' }, title: { text: 'work.title' } },
       roles: { default: ['applicant'] },
       organisations: { map: new Map([['t1', 'udir']]), stripPrefix: 'urn:' },

@@ -53,6 +53,8 @@ export interface IssuerRules {
   /** Whether the provider marks its access tokens; where it does, nothing else counts. */
   readonly accessToken: AccessTokenMark;
   readonly person: PersonRule;
+  /** Which tokens are of programs that act by themselves, beside those whose subject is their client. */
+  readonly systems?: SystemsRule;
   readonly names: NamesRule;
   readonly roles: RolesRule;
   readonly organisations: OrganisationsRule;
@@ -68,6 +70,13 @@ export interface PersonRule {
   readonly claim: ClaimPath;
   /** Only a keyed digest of it stands in events. */
   readonly digest: boolean;
+}
+
+/** Which claim tells that nobody signed in. */
+export interface SystemsRule {
+  readonly claim: ClaimPath;
+  /** What it then says; left out, that it is there. */
+  readonly accepts?: readonly string[];
 }
 
 /** Which claims tell what the person is called. */

@@ -79,6 +79,7 @@ export function readIssuer(document: IssuerDocument, around: Surroundings): Issu
       : { longestLifetimeSeconds: whole.longestLifetimeSeconds ?? DAY }),
     accessToken: whole.accessToken ?? 'marked',
     person: personRule(whole, profile, refuse),
+    ...(whole.systems === undefined ? {} : { systems: systemsRule(whole.systems, refuse) }),
     names: namesRule(whole, refuse),
     roles: rolesRule(whole, refuse),
     organisations: organisationsRule(whole, refuse),
@@ -183,6 +184,16 @@ function namesRule({ names = {} }: IssuerDocument, refuse: Refuse): IssuerConfig
       return [member, pathAt(path, `/names/${member}`, refuse)];
     }),
   );
+}
+
+function systemsRule(
+  { claim, oneOf }: NonNullable<IssuerDocument['systems']>,
+  refuse: Refuse,
+): NonNullable<IssuerConfig['systems']> {
+  return {
+    claim: pathAt(claim, '/systems/claim', refuse),
+    ...(oneOf === undefined ? {} : { accepts: oneOf }),
+  };
 }
 
 function rolesRule({ roles = {} }: IssuerDocument, refuse: Refuse): RolesRule {

@@ -33,6 +33,11 @@ export function datedRows(): readonly Row[] {
       ['`azp` of a client that is not listed', { azp: 'game' }],
       ['neither `azp` nor `client_id`', { azp: undefined }],
       ['`client_id` instead of `azp`', { azp: undefined, client_id: 'finance' }],
+      [
+        'of a service account: `client_id` beside `azp`',
+        { azp: 'finance', client_id: 'finance', sub: '90c4' },
+      ],
+      ['of a program: `sub` is the client', { sub: 'portal' }],
       ['`azp` and `client_id` differ', { client_id: 'finance' }],
       ['`azp` is a list', { azp: ['portal'] }],
     ),
