@@ -1,6 +1,7 @@
 import { isOneLine, isVisible, shownOf } from '#text/text.js';
 
-const LONGEST_WORD = 200;
+/** How long such a word may be, in UTF-16 code units. */
+export const LONGEST_WORD = 200;
 
 /**
  * What stands before the colon where nobody with a token acts: process managers, imports and operators. Whoever could

@@ -1,11 +1,11 @@
 import { IsBoolean, IsIn } from 'class-validator';
-import { Optional, Parts, Pattern, Slug, Text, Whole } from '#http/fields.js';
+import { Optional, Parts, Slug, Text, Whole } from '#http/fields.js';
 import { Amount, MoneyDto } from '#http/money.js';
+import { Subject } from '#http/subject.js';
 import type { DecisionOutcome } from '../contract/events.js';
 
 /** How an application can be decided. */
 export const OUTCOMES = ['granted', 'rejected', 'inadmissible'] as const satisfies readonly DecisionOutcome[];
-const SUBJECT = /^[\x21-\x7e]{1,200}$/;
 
 /** Why an application is withdrawn. */
 export class WithdrawalDto {
@@ -17,7 +17,7 @@ export class WithdrawalDto {
 /** Who gets the case: the acting caseworker when nobody is named. */
 export class AssignmentDto {
   @Optional()
-  @Pattern(SUBJECT, 'the subject of a token')
+  @Subject()
   caseworker?: string;
 
   @Optional()
@@ -60,7 +60,7 @@ export class ScoresDto {
 
 /** What a superior rules on somebody's impartiality. */
 export class RulingDto {
-  @Pattern(SUBJECT, 'the subject of a token')
+  @Subject()
   person: string;
 
   @IsBoolean()
@@ -97,7 +97,7 @@ export class EligibilityFindingsDto {
 /** Who assesses besides the caseworker: the acting person when nobody is named. */
 export class SecondAssessorDto {
   @Optional()
-  @Pattern(SUBJECT, 'the subject of a token')
+  @Subject()
   assessor?: string;
 
   @Optional()

@@ -10,6 +10,7 @@ import { pageRequest, PLACE_PARTS } from '#http/paging.js';
 import { plain } from '#http/plain.js';
 import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { CurrentActor } from '#http/identity.js';
+import { SubjectInPath } from '#http/subject.js';
 import { MAY } from '../access.js';
 import { TakeOrganisationStep } from '../application/organisations/steps.js';
 import { OrganisationQueries } from '../queries/organisations.js';
@@ -60,7 +61,7 @@ export class OrganisationsController {
   })
   remove(
     @Param('id') id: string,
-    @Param('person') person: string,
+    @SubjectInPath('person') person: string,
     @NoContent() _: object,
     @Command() context: CommandContext,
   ) {

@@ -1,12 +1,13 @@
 import { ArrayUnique, IsIn } from 'class-validator';
-import { CalendarDate, List, Optional, Pattern } from '#http/fields.js';
+import { CalendarDate, List, Optional } from '#http/fields.js';
+import { Subject } from '#http/subject.js';
 import type { Power } from '../contract/events.js';
 
 const POWERS = ['apply', 'accept', 'report', 'appeal', 'all'] as const satisfies readonly Power[];
 
 /** A person who may act for an organisation. */
 export class RepresentativeDto {
-  @Pattern(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,127}$/, 'the subject of a token')
+  @Subject()
   person: string;
 
   @List({ min: 1, max: POWERS.length })

@@ -1,6 +1,7 @@
 import { IsIn } from 'class-validator';
-import { CalendarDate, Optional, Pattern, Reference, Text } from '#http/fields.js';
+import { CalendarDate, Optional, Reference, Text } from '#http/fields.js';
 import { PageQuery } from '#http/list-query.js';
+import { ActorOnRecord } from '#http/subject.js';
 import type { ApplicationStatus } from '../domain/application/state.js';
 import { SORTS } from '../queries/queue-statement.js';
 
@@ -35,9 +36,9 @@ export class QueueQuery extends PageQuery {
   @IsIn(STATES)
   state?: (typeof STATES)[number];
 
-  /** The subject of a token, or `me`. */
+  /** Whose cases; `me` is whoever asks. */
   @Optional()
-  @Pattern(/^[\x21-\x7e]{1,200}$/, 'the subject of a token, or me')
+  @ActorOnRecord()
   assignee?: string;
 
   @Optional()

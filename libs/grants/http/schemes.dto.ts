@@ -1,10 +1,10 @@
 import { ValidateIf } from 'class-validator';
 import { CalendarDate, Currency, List, Optional, Part, Pattern, Slug, Text } from '#http/fields.js';
 import { Amount, MoneyDto } from '#http/money.js';
+import { Subject } from '#http/subject.js';
 import { RegulationDto } from './regulation.dto.js';
 
 const DIGITS = /^\d{1,4}$/;
-const SUBJECT = /^[\x21-\x7e]{1,200}$/;
 
 /** Must be there, unless a template may know it. */
 function Templated(): PropertyDecorator {
@@ -86,7 +86,7 @@ export class RegulationAdoptionDto {
 
 /** A written delegation. */
 export class DelegationDto {
-  @Pattern(SUBJECT, 'the subject of a token')
+  @Subject()
   person: string;
 
   @Optional()
