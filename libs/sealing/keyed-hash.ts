@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { comparable } from '#text/names.js';
 
 /** Making a key of the bytes costs six times the hash. */
 const keys = new WeakMap<Uint8Array, KeyObject>();
@@ -13,4 +14,9 @@ export function keyedHash(secret: Uint8Array, text: string): string {
 /** The pseudonym of a person: of the e-mail address without regard to case, Unicode form and surrounding blanks. */
 export function personPseudonym(secret: Uint8Array, email: string): string {
   return keyedHash(secret, email.normalize('NFC').trim().toLowerCase());
+}
+
+/** The pseudonym of whoever has a name in an organisation: the same for names that are compared as one. */
+export function namePseudonym(secret: Uint8Array, organisation: string, name: string): string {
+  return keyedHash(secret, JSON.stringify([organisation, comparable(name)]));
 }
