@@ -5,6 +5,7 @@ import {
   CalendarDate,
   Currency,
   Email,
+  InsteadOf,
   Instant,
   List,
   MinorUnits,
@@ -149,6 +150,23 @@ describe('a member of a body', () => {
     expect(faults(Either, { kind: 'one' })).toEqual(['/needed']);
     expect(faults(Either, { kind: 'one', needed: null })).toEqual(['/needed']);
     expect(faults(Either, { kind: 'other', needed: 'x', possible: 'y' })).toEqual(['/needed', '/possible']);
+  });
+
+  it('stands instead of another, one of the two always', () => {
+    class Either {
+      @InsteadOf('other')
+      @Text(5)
+      one?: string;
+
+      @InsteadOf('one')
+      @Text(5)
+      other?: string;
+    }
+    expect([...faults(Either, { one: 'x' }), ...faults(Either, { other: 'x' })]).toEqual([]);
+    expect(faults(Either, {})).toEqual(['/one', '/other']);
+    expect(new Set(faults(Either, { one: 'x', other: 'y' }))).toEqual(new Set(['/one', '/other']));
+    expect(new Set(faults(Either, { one: 'x', other: null }))).toEqual(new Set(['/one', '/other']));
+    expect(propertiesOf(Either).required).toEqual([]);
   });
 
   it('is documented as it is checked', () => {

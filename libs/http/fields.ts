@@ -230,6 +230,20 @@ export function NeededWhen(member: string, value: string): PropertyDecorator {
   );
 }
 
+/** Must be there where another member is not, and is refused beside it. */
+export function InsteadOf(member: string): PropertyDecorator {
+  const absent = (body: object) => (body as Record<string, unknown>)[member] === undefined;
+  return applyDecorators(
+    ValidateIf((body: object, own: unknown) => own !== undefined || absent(body)),
+    field({
+      name: 'insteadOf',
+      schema: {},
+      message: `must not stand beside ${member}`,
+      check: (_, body) => absent(body),
+    }),
+  );
+}
+
 /** A parameter that is read by its own rules elsewhere (`limit`, `cursor`, `after`). */
 export function Parameter(): PropertyDecorator {
   return applyDecorators(Optional(), IsString());
