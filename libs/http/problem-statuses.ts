@@ -6,7 +6,7 @@ const CODES: Readonly<Record<number, string>> = {
     not-a-representative not-assigned not-evaluator not-service-provider not-validator organisation-missing
     organisation-not-chosen other-directorate outside-delegation own-impartiality payee-representative`,
   404: 'not-found',
-  409: `acceptance-deadline-passed aid-released already-accepted already-entered already-final already-notified
+  409: `acceptance-deadline-passed aid-released already-accepted already-entered already-final already-named already-notified
     already-settled already-signed already-submitted amendment-outdated appeal-decided appeal-open
     appeal-too-late award-not-finished award-revoked award-suspended barred-by-limitation below-reserved
     budget-exceeded call-cancelled call-closed call-exists call-not-open cannot-be-settled cohort-state

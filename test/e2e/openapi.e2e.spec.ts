@@ -173,6 +173,11 @@ describe('the documentation of the API', () => {
     const administrator = await system.as('aud', 'administrator');
     const representatives = '/v1/organisations/{id}/representatives';
     await send(administrator, 'post', representatives, '987654325');
+    const named = done(
+      await administrator.post(representatives.replace('{id}', '987654325'), exampleOf(representatives, 1)),
+    );
+    const withdrawal = `${representatives}/namings/{naming}/withdrawal`;
+    await send(administrator, 'post', withdrawal, '987654325', named.id);
     await send(applicant, 'post', `${representatives}/{person}/removal`, '987654325', 'ola');
     await send(applicant, 'put', '/v1/people/{subject}/absence', 'me');
 

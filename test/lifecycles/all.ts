@@ -69,7 +69,7 @@ export function allLifecycles(): readonly Lifecycle[] {
     {
       title: 'Representation of an organisation',
       about:
-        'Anybody acts for an organisation until its first representative is appointed; from then on only representatives act for it.',
+        'Anybody acts for an organisation until its first representative is appointed; from then on only representatives act for it. While somebody who is named is awaited, only representatives act for it too.',
       transitions: transitionsOf(organisation, organisations),
     },
     {

@@ -76,6 +76,7 @@ export async function caseOfEverything(cast: Cast, scheme: string): Promise<Ids>
     version: '1',
     number: '1',
     delegation: id,
+    naming: id,
     person: 'ola',
     subject: 'me',
     currency: 'EUR',

@@ -18,7 +18,7 @@ export interface Identity {
   readonly actedBy?: readonly string[];
   /** A program acts by itself, and nobody signed in: the subject is no person. */
   readonly system?: true;
-  /** What the person is called, for the directory of people; never in an event. */
+  /** What the person is called: for the directory of people, and to recognise a representative who was named. Never in an event. */
   readonly name?: string;
   readonly title?: string;
 }

@@ -1,14 +1,20 @@
 import { ArrayUnique, IsIn } from 'class-validator';
-import { CalendarDate, List, Optional } from '#http/fields.js';
+import { CalendarDate, InsteadOf, List, Optional, Text } from '#http/fields.js';
 import { Subject } from '#http/subject.js';
 import type { Power } from '../contract/events.js';
 
 const POWERS = ['apply', 'accept', 'report', 'appeal', 'all'] as const satisfies readonly Power[];
 
-/** A person who may act for an organisation. */
+/** A person who may act for an organisation: named by subject, or by name until they come. */
 export class RepresentativeDto {
+  @InsteadOf('name')
   @Subject()
-  person: string;
+  person?: string;
+
+  /** The full name, as the person's token will say it. */
+  @InsteadOf('person')
+  @Text(200)
+  name?: string;
 
   @List({ min: 1, max: POWERS.length })
   @ArrayUnique()

@@ -72,7 +72,12 @@ export async function everyExample(system: System): Promise<void> {
   const organisation = '123456785';
   const representatives = '/v1/organisations/{id}/representatives';
   const itself = await system.as('ola', 'applicant', organisation);
-  await send(await system.as('aud', 'administrator'), 'post', representatives, organisation);
+  const administrator = await system.as('aud', 'administrator');
+  const { id: naming } = done(
+    await administrator.post(representatives.replace('{id}', organisation), exampleOf(representatives, 1)),
+  );
+  await send(administrator, 'post', `${representatives}/namings/{naming}/withdrawal`, organisation, naming);
+  await send(administrator, 'post', representatives, organisation);
   await send(itself, 'post', `${representatives}/{person}/removal`, organisation, 'ola');
 }
 

@@ -9,9 +9,9 @@ import { streams, type OrganisationEvent, type Power } from '../../contract/even
 import {
   mayRepresent,
   organisation,
-  type Organisation,
   type OrganisationCommand,
 } from '../../domain/organisation/organisation.js';
+import type { Organisation } from '../../domain/organisation/state.js';
 
 /** What the stream of an organisation's representatives keeps to. */
 export const rules: StreamRules<Organisation, OrganisationCommand, OrganisationEvent> = {
@@ -41,7 +41,7 @@ export class Representatives extends GuardedStreams<Organisation, OrganisationCo
       : refusal(
           'forbidden',
           'not-a-representative',
-          `the organisation has appointed representatives, and this person may not ${power} for it`,
+          `the organisation has representatives, appointed or named, and this person may not ${power} for it`,
           { power },
         );
   }

@@ -4,13 +4,20 @@ import { ResourceCommand } from '#cqrs/resource-command.js';
 import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { MAY } from '../../access.js';
-import type { OrganisationEvent } from '../../contract/events.js';
-import {
-  mayAppoint,
-  type Organisation,
-  type OrganisationCommand,
-} from '../../domain/organisation/organisation.js';
+import type { Mandate, OrganisationEvent } from '../../contract/events.js';
+import { mayAppoint, type OrganisationCommand } from '../../domain/organisation/organisation.js';
+import type { Organisation } from '../../domain/organisation/state.js';
+import { Pseudonyms } from '../applications/pseudonyms.js';
+import { AppointmentsByName } from './appointments-by-name.js';
+import { GivenNames } from './given-names.js';
 import { Representatives } from './representatives.js';
+
+/** What is asked for the steps. */
+interface Sources {
+  readonly pseudonyms: Pseudonyms;
+}
+
+type NameSent = Mandate & { readonly naming: string; readonly name: string };
 
 /** What an administrator or a representative with all powers does to who represents an organisation. */
 const STEPS = {
@@ -24,7 +31,21 @@ const STEPS = {
     judge: appointers,
     facts: ({ id }) => ({ organisation: id }),
   },
-} as const satisfies Steps<Organisation, OrganisationCommand>;
+  NameRepresentative: {
+    may: MAY['representative.appoint'],
+    judge: appointers,
+    command: async (sent: NameSent, { id }, { pseudonyms }) => ({
+      organisation: id,
+      personRef: await pseudonyms.ofNamed(id, sent.name),
+      ...sent,
+    }),
+  },
+  WithdrawNaming: {
+    may: MAY['representative.appoint'],
+    judge: appointers,
+    facts: ({ id }) => ({ organisation: id }),
+  },
+} as const satisfies Steps<Organisation, OrganisationCommand, Sources>;
 
 function appointers({ actor, person, today }: Asking): Judge<Organisation> {
   return (state, usual) =>
@@ -47,12 +68,12 @@ export class OrganisationSteps extends TakesSteps<
   Organisation,
   OrganisationCommand,
   OrganisationEvent,
-  unknown
+  Sources
 > {
-  constructor(representatives: Representatives) {
-    super(representatives, STEPS, {});
+  constructor(representatives: Representatives, pseudonyms: Pseudonyms) {
+    super(representatives, STEPS, { pseudonyms });
   }
 }
 
 /** What organisations and their representatives need. */
-export const ORGANISATIONS = [Representatives, OrganisationSteps];
+export const ORGANISATIONS = [Representatives, GivenNames, AppointmentsByName, OrganisationSteps];

@@ -75,3 +75,94 @@ describe('a representative', () => {
     expect(appoints('none', 'kari')).toBe(false);
   });
 });
+
+describe('a representative who is named', () => {
+  const {
+    NameRepresentative: named,
+    CompleteAppointment: comes,
+    WithdrawNaming: withdrawn,
+  } = samples.commands;
+  const { type: _, personRef: pseudonym, name: __, ...mandate } = named;
+  const open = states['one named'];
+
+  it('is awaited for an organisation whose number can be one, for a time that can be', () => {
+    given()
+      .when({ ...named, organisation: '987654321' })
+      .refused('organisation-number-invalid');
+    given()
+      .when({ ...named, to: '2025-12-31' })
+      .refused('appointment-invalid');
+  });
+
+  it('keeps everybody else from acting while they are awaited, and no longer', () => {
+    expect(may('anyone', 'accept', undefined, 'one named')).toBe(false);
+    expect(may('anyone', 'accept', undefined, 'naming withdrawn')).toBe(true);
+    const after = fold(organisation, [
+      ...states['one named beside one'],
+      { type: 'NamingWithdrawn', data: { organisation: mandate.organisation, naming: 'naming-1' } },
+    ]);
+    expect(mayRepresent(after, 'anyone', 'accept', '2026-03-01')).toBe(false);
+  });
+
+  it('has, once they have come, the powers that were given to the name, by an appointment that says so', () => {
+    given(...open)
+      .when(comes)
+      .then({
+        type: 'RepresentativeAppointed',
+        data: { ...mandate, naming: 'naming-1', person: 'nora' },
+      });
+    const came = 'one who was named has come';
+    expect([may('nora', 'accept', undefined, came), may('nora', 'apply', undefined, came)]).toEqual([
+      true,
+      false,
+    ]);
+    // The appointment is as any other: it is the same again when it is made by the subject.
+    const { naming: ___, ...appointment } = mandate;
+    given(...states[came])
+      .when({ ...appointment, type: 'AppointRepresentative', person: 'nora' })
+      .then();
+  });
+
+  it('is the first of that name who comes, and nobody after them', () => {
+    given(...states['one who was named has come'])
+      .when({ ...comes, person: 'another nora' })
+      .refused('naming-unknown');
+    given(...open)
+      .when({ ...comes, personRef: 'pseudonym of Kari' })
+      .refused('naming-unknown');
+  });
+
+  it('may be named again when they have come or are not awaited any more, and another name at any time', () => {
+    given(...open)
+      .when({ ...named, personRef: 'pseudonym of Kari' })
+      .thenTypes('RepresentativeNamed');
+    given(...open)
+      .when(named)
+      .refused('already-named');
+    given(...states['naming withdrawn'])
+      .when(named)
+      .thenTypes('RepresentativeNamed');
+    given(...states['one who was named has come'])
+      .when(withdrawn)
+      .refused('naming-unknown');
+  });
+
+  it('is nobody who represents the organisation already, as long as they do', () => {
+    const both = [...states['represented by two'], ...open];
+    given(...both)
+      .when({ ...comes, person: 'ola' })
+      .refused('already-representative');
+    given(...both)
+      .when({ ...comes, person: 'ola', today: '2026-07-01' })
+      .thenTypes('RepresentativeAppointed');
+  });
+
+  it('is awaited until the last day of the appointment', () => {
+    given(...open)
+      .when({ ...comes, today: '2026-12-31' })
+      .thenTypes('RepresentativeAppointed');
+    given(...open)
+      .when({ ...comes, today: '2027-01-01' })
+      .refused('appointment-over');
+  });
+});

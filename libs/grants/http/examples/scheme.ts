@@ -67,3 +67,11 @@ export const revocation = { grounds: 'The holder moved to another unit.' };
 
 /** A person who may do everything for an organisation. */
 export const representative = { person: 'ola', powers: ['all'], from: `${EXAMPLE_YEAR}-01-01` };
+
+/** A person who may report for an organisation once they have signed in. */
+export const namedRepresentative = {
+  name: 'Kari Nordmann',
+  powers: ['report'],
+  from: `${EXAMPLE_YEAR}-01-01`,
+  to: `${EXAMPLE_YEAR + 1}-12-31`,
+};
