@@ -109,6 +109,25 @@ describe('a person with any subject that a token may carry', () => {
     done(await decider.post(`/v1/applications/${id}/approval`, approval));
   });
 
+  it.each(SUBJECTS)('is found in the directory, where it says when they are away: %s', async (_, subject) => {
+    const name = 'Kari Nordmann';
+    const person = await system.holding({
+      subject,
+      name,
+      roles: ['caseworker'],
+      organisation: DIRECTORATE,
+    });
+    const at = `/v1/people/${encodeURIComponent(subject)}`;
+    const absence = { from: '2199-07-06', to: '2199-07-31' };
+    expect(await person.put(`${at}/absence`, absence)).toMatchObject({
+      status: 200,
+      body: { subject, absence },
+    });
+    expect(await person.get(at)).toMatchObject({ status: 200, body: { subject, name, absence } });
+    expect((await person.send(`${at}/absence`, { method: 'DELETE' })).status).toBe(200);
+    expect(await person.get(at)).toMatchObject({ status: 200, body: { subject, absence: null } });
+  });
+
   it('is none of those who act without a token', async () => {
     for (const person of ['process:follow', 'import:kari', 'operator:root', 'Process:x']) {
       const answer = await administrator.post(representatives, { person, powers: ['all'], from: SINCE });

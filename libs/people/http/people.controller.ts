@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#eventsourcing/event.js';
 import { Describe } from '#http/describe.js';
@@ -7,6 +7,7 @@ import { CurrentActor } from '#http/identity.js';
 import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { pageRequest, PLACE_PARTS } from '#http/paging.js';
 import { plain } from '#http/plain.js';
+import { SubjectInPath } from '#http/subject.js';
 import { MAY } from '../access.js';
 import { Directory } from '../directory.js';
 import { PERSON, personExample } from './person.schema.js';
@@ -39,7 +40,7 @@ export class PeopleController {
     action: MAY['people.read'],
     answer: { schema: PERSON, example: personExample },
   })
-  read(@Param('subject') subject: string, @CurrentActor() actor: Actor) {
+  read(@SubjectInPath('subject') subject: string, @CurrentActor() actor: Actor) {
     return this.directory.person(actor, oneselfOr(subject, actor));
   }
 
@@ -53,7 +54,11 @@ export class PeopleController {
     answer: { description: 'Done.', schema: PERSON, example: { ...personExample, absence: ABSENCE } },
     problems: ['absence-invalid'],
   })
-  announce(@Param('subject') subject: string, @Body() body: AbsenceDto, @CurrentActor() actor: Actor) {
+  announce(
+    @SubjectInPath('subject') subject: string,
+    @Body() body: AbsenceDto,
+    @CurrentActor() actor: Actor,
+  ) {
     return this.directory.absent(actor, oneselfOr(subject, actor), plain(body));
   }
 
@@ -66,7 +71,7 @@ export class PeopleController {
     answer: { description: 'Done.', schema: PERSON, example: personExample },
     problems: ['too-large', 'unsupported-media-type'],
   })
-  end(@Param('subject') subject: string, @NoContent() _: object, @CurrentActor() actor: Actor) {
+  end(@SubjectInPath('subject') subject: string, @NoContent() _: object, @CurrentActor() actor: Actor) {
     return this.directory.absent(actor, oneselfOr(subject, actor), undefined);
   }
 }
