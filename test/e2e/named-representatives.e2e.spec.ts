@@ -20,6 +20,7 @@ const NUMBERS = [
   '910000004',
   '910000012',
   '910000020',
+  '910000039',
 ];
 
 interface Shown {
@@ -104,6 +105,21 @@ describe('a representative who is named before anybody knows their subject', () 
       ...(await comes('oidc|kari', NAME, organisation)),
       ...(await comes('x', NAME, organisation)),
     ]).toEqual([]);
+  });
+
+  it('comes by signing in, whenever that is: their first request, or one before they were named', async () => {
+    const organisation = numbers.next().value!;
+    const signsIn = (subject: string, name: string) =>
+      system.holding({ subject, name, roles: ['applicant'], organisation });
+    const persons = async () => (await shown(organisation)).items.map(({ person, name }) => person ?? name);
+    await (await signsIn('auth0|before', 'Berit Før')).get('/v1/me');
+    await named(organisation, 'Berit Før');
+    expect(await persons()).toEqual(['auth0|before']);
+    await named(organisation, 'Siri Senere');
+    expect(await persons()).toEqual(['auth0|before', 'Siri Senere']);
+    const siri = await signsIn('f:28d7:siri', 'Siri Senere');
+    await submitApplication(siri, call, 1_000);
+    expect(await persons()).toEqual(['auth0|before', 'f:28d7:siri']);
   });
 
   it('is nobody of another organisation, nobody of another name, and nobody without one', async () => {

@@ -283,12 +283,7 @@ const SUPPLEMENT: readonly Required[] = [
   ['deadline', 'innen 17. mars 2027', 'innan 17. mars 2027', 'by 17 March 2027'],
   ['where to', 'Send det til: søkerportalen', 'Send det til: søkerportalen', 'Send it to: søkerportalen'],
   ['what follows', 'kan søknaden bli avvist', 'kan søknaden bli avvist', 'may be found inadmissible'],
-  [
-    'caseworker',
-    'Saksbehandler: Carl Åsen',
-    'Saksbehandlar: Carl Åsen',
-    'Caseworker: Carl Åsen',
-  ],
+  ['caseworker', 'Saksbehandler: Carl Åsen', 'Saksbehandlar: Carl Åsen', 'Caseworker: Carl Åsen'],
 ];
 
 const OUTCOME: readonly Required[] = [
@@ -348,7 +343,12 @@ const FOREWARNING: readonly Required[] = [
     'Send fråsegna til: søkerportalen',
     'Send them to: søkerportalen',
   ],
-  ['caseworker', 'Saksbehandler: navn ikke oppgitt', 'Saksbehandlar: namn ikkje oppgitt', 'Caseworker: name not given'],
+  [
+    'caseworker',
+    'Saksbehandler: navn ikke oppgitt',
+    'Saksbehandlar: namn ikkje oppgitt',
+    'Caseworker: name not given',
+  ],
 ];
 
 const LETTERS: readonly {

@@ -1,6 +1,7 @@
 import { AnnulClaims } from './annul-claims.js';
 import { CarryOutAppeals } from './carry-out-appeals.js';
 import { ClaimDueBack } from './claim-due-back.js';
+import { CompleteAppointments } from './complete-appointments.js';
 import { FundWaitingDecisions } from './fund-waiting-decisions.js';
 import { DeferClaims } from './defer-claims.js';
 import { EndAppealPeriods } from './end-appeal-periods.js';
@@ -49,4 +50,5 @@ export const GRANTS_PROCESSES = [
   LapseSupplements,
   FundWaitingDecisions,
   FitReplacedDecisions,
+  CompleteAppointments,
 ];
