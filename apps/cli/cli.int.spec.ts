@@ -180,6 +180,14 @@ describe('the tilsagn command', () => {
     await expect(read(url, 'another')).rejects.toThrow('401');
   });
 
+  it('issues tokens that tell the server what somebody is called', async () => {
+    const about = ['--name', 'Ada Aas', '--title', 'førstekonsulent'];
+    const { stdout } = await tilsagn('token', '--subject', 'ada', ...about, '--role', 'auditor');
+    const headers = { authorization: `Bearer ${stdout.trim()}` };
+    const me = await fetch(`${url}/v1/people/me`, { headers });
+    expect(await me.json()).toMatchObject({ subject: 'ada', name: 'Ada Aas', title: 'førstekonsulent' });
+  });
+
   it('shows the process managers of a server, and lets them try what they hold back', async () => {
     const { stdout } = await tilsagn('processes', 'list', '--json');
     const { reactions } = JSON.parse(stdout) as ProcessesStatus;

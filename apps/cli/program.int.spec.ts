@@ -25,6 +25,10 @@ describe('the command line', () => {
     [['token', '--role', 'applicant'], '--subject'],
     [['token', '--subject', ' ', '--role', 'applicant'], 'empty'],
     [['token', '--subject', 's'.repeat(201), '--role', 'applicant'], 'too long'],
+    [['token', '--subject', 's', '--role', 'applicant', '--name', '\u200B'], 'must show something'],
+    [['token', '--subject', 's', '--role', 'applicant', '--name', 'Siv\nSand'], 'not on one line'],
+    [['token', '--subject', 's', '--role', 'applicant', '--title', 't'.repeat(201)], 'too long'],
+    [['token', '--subject', 's', '--role', 'applicant', '--title', 'r\u202Ed'], 'not on one line'],
     [['token', '--subject', 's', '--role', 'applicant', '--organisation', 'subject:s'], '"subject:"'],
     [
       ['token', '--subject', 's', '--role', 'applicant,caseworker,finance'],

@@ -4,6 +4,7 @@ import { issueDevToken } from '#access/identity/dev-issuer.js';
 import {
   faultOfHeldAlone,
   faultOfLifetime,
+  faultOfName,
   faultOfOrganisation,
   faultOfRoles,
   faultOfSubject,
@@ -14,6 +15,8 @@ import { configOf } from './with-folder.js';
 
 interface TokenOptions {
   readonly subject: string;
+  readonly name?: string;
+  readonly title?: string;
   readonly role: readonly Role[];
   readonly organisation?: readonly string[];
   readonly ttl?: number;
@@ -31,6 +34,8 @@ export function addToken(program: Command): void {
         'Refused in production and where an OpenID provider is configured.',
     )
     .requiredOption('--subject <subject>', 'whom the token stands for', without(faultOfSubject))
+    .option('--name <name>', 'what letters and histories call the person', without(faultOfName))
+    .option('--title <title>', 'what stands behind the name in letters: rådgiver', without(faultOfName))
     .requiredOption('--role <role>', `a role, or several with commas or repeated: ${ROLES.join(', ')}`, roles)
     .option(
       '--organisation <organisation>',
@@ -44,18 +49,22 @@ export function addToken(program: Command): void {
       '\nexample:\n  curl -H "authorization: Bearer $(npm run --silent tilsagn -- token --subject ada --role caseworker' +
         ' --organisation udir)" http://127.0.0.1:3000/v1/queue',
     )
-    .action(async ({ subject, role, organisation, ttl, data }: TokenOptions, command: Command) => {
-      const fault = organisation === undefined ? faultOfHeldAlone(role) : undefined;
-      if (fault !== undefined) command.error(`error: option '--organisation' is missing. ${fault}`);
-      print(
-        await issueDevToken(folderOf(data), {
-          subject,
-          roles: role,
-          ...(organisation === undefined ? {} : { organisation }),
-          ...(ttl === undefined ? {} : { ttl }),
-        }),
-      );
-    });
+    .action(
+      async ({ subject, name, title, role, organisation, ttl, data }: TokenOptions, command: Command) => {
+        const fault = organisation === undefined ? faultOfHeldAlone(role) : undefined;
+        if (fault !== undefined) command.error(`error: option '--organisation' is missing. ${fault}`);
+        print(
+          await issueDevToken(folderOf(data), {
+            subject,
+            name,
+            title,
+            roles: role,
+            ...(organisation === undefined ? {} : { organisation }),
+            ...(ttl === undefined ? {} : { ttl }),
+          }),
+        );
+      },
+    );
 }
 
 function folderOf(data: string | undefined): string {

@@ -1,6 +1,6 @@
 import { isVisible } from '#text/text.js';
 import { countsAlone, isRole, ROLES, type Role } from '../roles.js';
-import { isOrganisation, isSubject } from './words.js';
+import { isOrganisation, isSubject, isWord } from './words.js';
 
 const EMPTY = 'It must not be empty.';
 
@@ -10,6 +10,12 @@ export function faultOfSubject(text: string): string | undefined {
   return isSubject(text)
     ? undefined
     : 'It is too long, not on one line, or begins with "process:", "import:" or "operator:".';
+}
+
+/** Why nobody has this name, or this title; undefined where somebody can. */
+export function faultOfName(text: string): string | undefined {
+  if (!isVisible(text)) return 'It must show something, or be left out.';
+  return isWord(text) ? undefined : 'It is too long, or not on one line.';
 }
 
 /** Why nobody can act for this organisation; undefined where somebody can. */

@@ -1,11 +1,10 @@
-import { isOneLine, isVisible } from '#text/text.js';
+import { isVisible } from '#text/text.js';
 import type { NamesRule } from '../config/issuer-config.js';
 import type { Identity } from '../identity.js';
 import { InvalidToken } from '../invalid-token.js';
+import { isWord } from '../words.js';
 import type { ClaimPath } from './claim-path.js';
 import { valuesAt, wrong, type Claims } from './reading.js';
-
-const LONGEST_NAME = 200;
 
 /** What a person is called, as far as the token tells; a blank tells nothing. @throws InvalidToken */
 export function namesOf(claims: Claims, rules: NamesRule): Pick<Identity, 'name' | 'title'> {
@@ -20,7 +19,6 @@ function nameAt(claims: Claims, path: ClaimPath | undefined): string | undefined
   if (value === undefined) return undefined;
   if (typeof value !== 'string') throw wrong(path, 'a text', value);
   if (!isVisible(value)) return undefined;
-  if (value.length > LONGEST_NAME || !isOneLine(value))
-    throw new InvalidToken(`the claim "${path.text}" must be a short text on one line`);
+  if (!isWord(value)) throw new InvalidToken(`the claim "${path.text}" must be a short text on one line`);
   return value.trim();
 }
