@@ -81,10 +81,10 @@ suite('the login page, in a browser', () => {
         await expect(page.title()).resolves.toMatch(/^Error: /);
         await expect(page.evaluate('document.activeElement.className')).resolves.toBe('faults');
         faults.push(...(await faultsOf(page)));
-        await page.getByRole('link', { name: 'carl', exact: true }).press('Enter');
+        await page.getByRole('link', { name: 'Carl Carlsen (carl)', exact: true }).press('Enter');
         await page.waitForURL(/subject=carl/);
         await ask(page);
-        await page.getByRole('heading', { name: 'A token for carl' }).waitFor();
+        await page.getByRole('heading', { name: 'A token for Carl Carlsen (carl)' }).waitFor();
         faults.push(...(await faultsOf(page)));
       });
       expect({ faults, complaints }).toEqual({ faults: [], complaints: [] });
@@ -121,9 +121,10 @@ suite('the login page, in a browser', () => {
     await inWindow({ javaScriptEnabled: false }, async (page) => {
       await page.goto(login);
       await page.getByLabel('Person').fill('anna');
+      await page.getByLabel('Name').fill('Anna Aas');
       await page.getByLabel('applicant', { exact: true }).check();
       await ask(page);
-      await page.getByRole('heading', { name: 'A token for anna' }).waitFor();
+      await page.getByRole('heading', { name: 'A token for Anna Aas (anna)' }).waitFor();
       expect(await page.getByLabel('A call in a shell').inputValue()).toContain(`${system.url}/v1/schemes`);
       expect(await page.getByRole('button').count()).toBe(0);
     });

@@ -1,5 +1,6 @@
 import type { Standalone } from '#composition/standalone.js';
 import type { Receipt } from '#eventsourcing/command.js';
+import type { Somebody } from '#http/dev-login/cast.js';
 import type { Role } from '#access/roles.js';
 import { QUICK_TRIES } from '#processes/retry.js';
 import { DevIssuer } from '#access/identity/dev-issuer.js';
@@ -38,9 +39,10 @@ export class Scene {
     return this.standalone.clock.now().slice(0, 10);
   }
 
-  /** A person with a token. */
-  async person(subject: string, roles: readonly Role[], organisation: string): Promise<Person> {
-    const token = await this.issuer.issue({ subject, roles, organisation });
+  /** A person with a token, by which letters and histories name them. */
+  async person(who: Somebody, roles: readonly Role[], organisation: string): Promise<Person> {
+    const { subject } = who;
+    const token = await this.issuer.issue({ ...who, roles, organisation });
     const ask = async (method: 'GET' | 'POST', url: string, body?: object) => {
       const answer = await this.standalone.app.inject({
         method,

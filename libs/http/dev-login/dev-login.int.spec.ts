@@ -32,6 +32,8 @@ class WhoModule {}
 const FORM = 'application/x-www-form-urlencoded';
 const CARL = [
   ['subject', 'carl'],
+  ['name', 'Carl Carlsen'],
+  ['title', 'rådgiver'],
   ['organisation', 'udir'],
   ['role', 'caseworker'],
   ['role', 'decision-maker'],
@@ -78,6 +80,10 @@ describe('the login page of the dev issuer', () => {
   const changed = (name: string, value: string) =>
     CARL.map(([field, before]) => [field, field === name ? value : before] as const);
   const tokenOn = (page: string) => new PageRead(page).byId('token').textContent!;
+  const claimsOn = (page: string) => {
+    const [, payload] = tokenOn(page).split('.');
+    return JSON.parse(Buffer.from(payload!, 'base64url').toString()) as Record<string, number>;
+  };
   const whoIs = async (token: string) =>
     (await get('/v1/schemes', { authorization: `Bearer ${token}` })).json<object>();
 
@@ -130,7 +136,7 @@ describe('the login page of the dev issuer', () => {
       await post([]);
       expect(lines.length).toBeGreaterThan(3);
       expect(lines.join('')).not.toContain(key.text);
-      expect(lines.join('')).not.toContain('carl');
+      expect(lines.join('')).not.toMatch(/carl|rådgiver/i);
       const { paths } = (await get('/docs/openapi.json')).json<{ paths: object }>();
       expect(Object.keys(paths).filter((each) => each.includes('dev'))).toEqual([]);
     });
@@ -210,15 +216,28 @@ describe('the login page of the dev issuer', () => {
     const page = new PageRead((await get()).body);
     const links = page.named('a').filter((link) => link.getAttribute('href')!.startsWith('?'));
     expect(links.map((link) => page.said(link))).toEqual(
-      [...TOUR, ...SCENARIOS].map(({ subject }) => subject),
+      [...TOUR, ...SCENARIOS].map(({ name, subject }) => `${name} (${subject})`),
     );
-    const carl = links.find((link) => page.said(link) === 'carl')!;
+    expect(page.said(page.named('main')[0]!)).toContain('Mona Moe (mona), scheme-manager of udir');
+    const carl = links.find((link) => page.said(link) === 'Carl Carlsen (carl)')!;
     const filled = new PageRead((await get(path + carl.getAttribute('href'))).body);
-    expect(filled.byId('subject').getAttribute('value')).toBe('carl');
-    expect(filled.byId('organisation').getAttribute('value')).toBe('udir');
+    expect(
+      ['subject', 'name', 'title', 'organisation'].map((id) => filled.byId(id).getAttribute('value')),
+    ).toEqual(['carl', 'Carl Carlsen', 'rådgiver', 'udir']);
     const checked = filled.having('checked').map((box) => box.getAttribute('value'));
     expect(checked).toEqual(['caseworker', 'decision-maker']);
     expect(filled.having('id', 'token')).toEqual([]);
+  });
+
+  it('tells the title of officials, and none of one who applies', async () => {
+    expect([...TOUR, ...SCENARIOS].filter(({ title }) => title === undefined)).toEqual(
+      TOUR.filter(({ roles }) => roles.includes('applicant')),
+    );
+    const page = new PageRead((await get()).body);
+    const anna = page.named('a').find((link) => page.said(link) === 'Anna Aas (anna)')!;
+    const filled = new PageRead((await get(path + anna.getAttribute('href'))).body);
+    expect(filled.byId('name').getAttribute('value')).toBe('Anna Aas');
+    expect(filled.byId('title').getAttribute('value')).toBe('');
   });
 
   it('gives a token for the person, the organisation and the roles that were chosen', async () => {
@@ -229,9 +248,25 @@ describe('the login page of the dev issuer', () => {
       organisation: 'udir',
       roles: ['caseworker', 'decision-maker'],
     });
-    const [, payload] = tokenOn(body).split('.');
-    const { iat, exp } = JSON.parse(Buffer.from(payload!, 'base64url').toString()) as Record<string, number>;
+    const { iat, exp } = claimsOn(body);
     expect(exp! - iat!).toBe(3600);
+  });
+
+  it('gives one that tells what the person is called, and says so', async () => {
+    const { body } = await post(CARL);
+    expect(claimsOn(body)).toMatchObject({ name: 'Carl Carlsen', title: 'rådgiver' });
+    const page = new PageRead(body);
+    expect(page.said(page.named('h1')[0]!)).toBe('A token for Carl Carlsen (carl)');
+    expect(
+      page
+        .named('dt', 'dd')
+        .map((each) => page.said(each))
+        .slice(0, 2),
+    ).toEqual(['Title', 'rådgiver']);
+    const nameless = (await post(CARL.filter(([field]) => field !== 'name' && field !== 'title'))).body;
+    expect(Object.keys(claimsOn(nameless))).not.toContain('name');
+    expect(Object.keys(claimsOn(nameless))).not.toContain('title');
+    expect(nameless).not.toContain('>Title<');
   });
 
   it('gives one to a person who acts for no organisation, with a role that was sent twice, for twelve hours', async () => {
@@ -265,6 +300,10 @@ describe('the login page of the dev issuer', () => {
     ['subject', ' \u200B', 'must not be empty'],
     ['subject', 'process:instalments', 'begins with "process:"'],
     ['subject', 's'.repeat(201), 'too long'],
+    ['name', ' ', 'must show something, or be left out'],
+    ['name', 'n'.repeat(201), 'too long'],
+    ['title', 'råd\ngiver', 'not on one line'],
+    ['title', 'r\u202Ed', 'not on one line'],
     ['organisation', 'subject:bob', 'begins with "subject:"'],
     ['organisation', 'one\nanother', 'not on one line'],
     ['role', 'king', '"king" is no role; the roles are applicant'],
@@ -290,6 +329,8 @@ describe('the login page of the dev issuer', () => {
   it('tells all that is wrong at once, and keeps what was entered', async () => {
     const { body } = await post([
       ['subject', '"><script>alert(1)</script>\u202E'],
+      ['name', '"><img src=x>\u202E'],
+      ['title', '\u200B'],
       ['organisation', 'Subject:x'],
       ['ttl', 'soon'],
     ]);
@@ -297,20 +338,25 @@ describe('the login page of the dev issuer', () => {
     const links = page.named('a').filter((link) => link.getAttribute('href')!.startsWith('#'));
     expect(links.map((link) => link.getAttribute('href'))).toEqual([
       '#subject',
+      '#name',
+      '#title',
       '#organisation',
       '#role-applicant',
       '#ttl',
     ]);
     expect(page.byId('subject').getAttribute('value')).toBe('"><script>alert(1)</script>\u202E');
-    expect(page.named('script')).toEqual([]);
+    expect(page.byId('name').getAttribute('value')).toBe('"><img src=x>\u202E');
+    expect(page.named('script', 'img')).toEqual([]);
     expect(page.byId('organisation').getAttribute('value')).toBe('Subject:x');
   });
 
   it('shows a person as text, whatever they are called', async () => {
-    const subject = '</textarea><img src=x>&amp;';
-    const page = new PageRead((await post(changed('subject', subject))).body);
-    expect(page.said(page.named('h1')[0]!)).toBe(`A token for ${subject}`);
-    expect(page.named('img')).toEqual([]);
+    const text = '</textarea><img src=x>&amp;';
+    for (const field of ['subject', 'name', 'title']) {
+      const page = new PageRead((await post(changed(field, text))).body);
+      expect(page.said(page.named('main')[0]!)).toContain(text);
+      expect(page.named('img')).toEqual([]);
+    }
   });
 
   it('takes a form and nothing else, of a size that forms have', async () => {
@@ -360,7 +406,7 @@ describe('the login page of the dev issuer', () => {
     const tour = readFileSync(projectFile('README.md'), 'utf8').matchAll(
       /^\w+=\$\(token (\S+) (\S+) (\S+)\)$/gm,
     );
-    expect(TOUR).toEqual(
+    expect(TOUR.map(({ subject, roles, organisation }) => ({ subject, roles, organisation }))).toEqual(
       [...tour].map(([, subject, roles, organisation]) => ({
         subject,
         roles: roles!.split(','),

@@ -1,7 +1,7 @@
 import { ROLE_WORDS } from '#access/role-words.js';
 import { ROLES, type Role } from '#access/roles.js';
 import { SCENARIOS, TOUR, type CastMember } from './cast.js';
-import { FIELDS, queryOf, type Entered, type Faults, type Field } from './form.js';
+import { calledOf, FIELDS, queryOf, type Entered, type Faults, type Field } from './form.js';
 import { html, type Html } from './html.js';
 import { lifetimeWords, LIFETIMES } from './lifetimes.js';
 import { documentOf } from './page.js';
@@ -9,6 +9,8 @@ import { documentOf } from './page.js';
 /** What each field is called, here and where its fault is told. */
 const NAMES: Readonly<Record<Field, string>> = {
   subject: 'Person',
+  name: 'Name',
+  title: 'Title',
   organisation: 'Organisation',
   role: 'Roles',
   ttl: 'How long it counts',
@@ -17,10 +19,35 @@ const NAMES: Readonly<Record<Field, string>> = {
 /** The element that a fault leads to. */
 const TARGETS: Readonly<Record<Field, string>> = {
   subject: 'subject',
+  name: 'name',
+  title: 'title',
   organisation: 'organisation',
   role: `role-${ROLES[0]}`,
   ttl: 'ttl',
 };
+
+type TextField = Exclude<Field, 'role' | 'ttl'>;
+
+/** What a text field says of itself, and which texts of the cast it suggests. */
+const TEXT_FIELDS: Readonly<
+  Record<TextField, { hint: string; suggests?: (member: CastMember) => string; capitals?: string }>
+> = {
+  subject: {
+    hint: 'The claim “sub”, as it will stand in events: any text on one line.',
+    suggests: ({ subject }) => subject,
+  },
+  name: {
+    hint: 'What letters and histories call the person. May be empty.',
+    capitals: 'words',
+  },
+  title: { hint: 'What stands behind the name in letters. May be empty.' },
+  organisation: {
+    hint: 'Whom the person acts for: a directorate, an organisation number. Empty for nobody but themselves.',
+    suggests: ({ organisation }) => organisation,
+  },
+};
+
+const CAST = [...TOUR, ...SCENARIOS];
 
 /** The page with the form as it was filled in, and what is wrong with it. */
 export function formPage(entered: Entered, faults: Faults = {}): string {
@@ -32,8 +59,9 @@ export function formPage(entered: Entered, faults: Faults = {}): string {
     </p>
     ${wrong ? summaryOf(faults) : undefined} ${castOf()}
     <form method="post" action="login" novalidate="novalidate" autocomplete="off">
-      ${personOf(entered, faults)} ${organisationOf(entered, faults)} ${rolesOf(entered, faults)}
-      ${lifetimeOf(entered, faults)}
+      ${textOf('subject', entered, faults)} ${textOf('name', entered, faults)}
+      ${textOf('title', entered, faults)} ${textOf('organisation', entered, faults)}
+      ${rolesOf(entered, faults)} ${lifetimeOf(entered, faults)}
       <button type="submit">Get a token</button>
     </form>`;
   return documentOf(wrong ? 'Error: log in as anybody' : 'Log in as anybody', content);
@@ -64,10 +92,10 @@ function castOf(): Html {
 }
 
 function listOf(members: readonly CastMember[]): Html {
-  const each = members.map(({ subject, organisation, roles }) => {
-    const query = queryOf({ subject, organisation, role: roles, ttl: LIFETIMES.usual });
+  const each = members.map(({ roles, title = '', ...member }) => {
+    const query = queryOf({ ...member, title, role: roles, ttl: LIFETIMES.usual });
     return html`<li>
-      <a href="?${query}#subject">${subject}</a>, ${roles.join(' and ')} of ${organisation}
+      <a href="?${query}#subject">${calledOf(member)}</a>, ${roles.join(' and ')} of ${member.organisation}
     </li>`;
   });
   return html`<ul class="cast">
@@ -75,44 +103,21 @@ function listOf(members: readonly CastMember[]): Html {
   </ul>`;
 }
 
-function personOf({ subject }: Entered, faults: Faults): Html {
-  const hint = 'The claim “sub”, as it will stand in events: any text on one line.';
-  return fieldOf('subject', faults, hint, (described) => [
+/** A field that takes a text on one line. */
+function textOf(field: TextField, entered: Entered, faults: Faults): Html {
+  const { hint, suggests, capitals = 'none' } = TEXT_FIELDS[field];
+  return fieldOf(field, faults, hint, (described) => [
     html`<input
       type="text"
-      id="subject"
-      name="subject"
-      value="${subject}"
-      list="subjects"
+      id="${field}"
+      name="${field}"
+      value="${entered[field]}"
+      ${suggests && html`list="${field}s"`}
       spellcheck="false"
-      autocapitalize="none"
+      autocapitalize="${capitals}"
       ${described}
     />`,
-    suggestions(
-      'subjects',
-      [...TOUR, ...SCENARIOS].map((member) => member.subject),
-    ),
-  ]);
-}
-
-function organisationOf({ organisation }: Entered, faults: Faults): Html {
-  const hint =
-    'Whom the person acts for: a directorate, an organisation number. Empty for nobody but themselves.';
-  return fieldOf('organisation', faults, hint, (described) => [
-    html`<input
-      type="text"
-      id="organisation"
-      name="organisation"
-      value="${organisation}"
-      list="organisations"
-      spellcheck="false"
-      autocapitalize="none"
-      ${described}
-    />`,
-    suggestions(
-      'organisations',
-      [...TOUR, ...SCENARIOS].map((member) => member.organisation),
-    ),
+    ...(suggests ? [suggestions(`${field}s`, CAST.map(suggests))] : []),
   ]);
 }
 

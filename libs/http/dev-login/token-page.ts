@@ -1,5 +1,5 @@
 import type { DevToken } from '#access/identity/dev-issuer.js';
-import { queryOf, type Entered } from './form.js';
+import { calledOf, queryOf, type Entered } from './form.js';
 import { html } from './html.js';
 import { lifetimeWords } from './lifetimes.js';
 import { documentOf } from './page.js';
@@ -11,15 +11,14 @@ export const SCRIPT = 'login.js';
  * The page with a token that was asked for. `api` is where the API answers, as whoever asked names it. The script adds
  * only what takes fewer hands: all can be copied without it.
  */
-export function tokenPage(
-  entered: Entered,
-  { subject, roles }: DevToken,
-  token: string,
-  api: string,
-): string {
+export function tokenPage(entered: Entered, { roles }: DevToken, token: string, api: string): string {
   const call = `curl -H 'authorization: Bearer ${token}' ${api}/v1/schemes`;
-  const content = html`<h1>A token for ${subject}</h1>
+  const heading = `A token for ${calledOf(entered)}`;
+  const titled = html`<dt>Title</dt>
+    <dd>${entered.title}</dd>`;
+  const content = html`<h1>${heading}</h1>
     <dl>
+      ${entered.title === '' ? undefined : titled}
       <dt>Organisation</dt>
       <dd>${entered.organisation === '' ? 'none: acts for nobody else' : entered.organisation}</dd>
       <dt>Roles</dt>
@@ -47,5 +46,5 @@ export function tokenPage(
     </section>
     <p role="status"></p>
     <p><a href="login?${queryOf(entered)}">Change something</a> · <a href="login">Somebody else</a></p>`;
-  return documentOf(`A token for ${subject}`, content, SCRIPT);
+  return documentOf(heading, content, SCRIPT);
 }

@@ -1,3 +1,4 @@
+import { called, type Somebody } from '#http/dev-login/cast.js';
 import type { Person, Scene } from '../scene.js';
 
 /** Kroner as minor units. */
@@ -24,19 +25,30 @@ export interface Agency {
 
 /** Everyone who works there. */
 export async function agencyOf(scene: Scene): Promise<Agency> {
-  const official = (subject: string, ...roles: Parameters<Scene['person']>[1]) =>
-    scene.person(subject, roles, DIRECTORATE);
+  const official = (who: Somebody, ...roles: Parameters<Scene['person']>[1]) =>
+    scene.person(who, roles, DIRECTORATE);
   return {
     scene,
-    manager: await official('mona-manager', 'scheme-manager'),
-    caseworker: await official('carl-caseworker', 'caseworker'),
-    standIn: await official('sara-stand-in', 'caseworker'),
-    decisionMaker: await official('dina-decides', 'decision-maker'),
-    secondDecisionMaker: await official('dag-decides', 'decision-maker'),
-    attester: await official('atle-attests', 'attester'),
-    finance: await official('finn-finance', 'finance'),
-    appealBody: await scene.person('berit-board', ['appeal-body'], APPEAL_BODY),
-    auditor: await scene.person('audun-audits', ['auditor'], 'office-of-the-auditor-general'),
+    manager: await official(called('mona-manager', 'Mona Myrvold', 'avdelingsdirektør'), 'scheme-manager'),
+    caseworker: await official(called('carl-caseworker', 'Carl Christensen', 'rådgiver'), 'caseworker'),
+    standIn: await official(called('sara-stand-in', 'Sara Strand', 'rådgiver'), 'caseworker'),
+    decisionMaker: await official(called('dina-decides', 'Dina Dyrdal', 'seksjonssjef'), 'decision-maker'),
+    secondDecisionMaker: await official(
+      called('dag-decides', 'Dag Drange', 'seksjonssjef'),
+      'decision-maker',
+    ),
+    attester: await official(called('atle-attests', 'Atle Ask', 'seniorrådgiver'), 'attester'),
+    finance: await official(called('finn-finance', 'Finn Fjeld', 'økonomikonsulent'), 'finance'),
+    appealBody: await scene.person(
+      called('berit-board', 'Berit Bakke', 'nemndleder'),
+      ['appeal-body'],
+      APPEAL_BODY,
+    ),
+    auditor: await scene.person(
+      called('audun-audits', 'Audun Aamodt', 'revisor'),
+      ['auditor'],
+      'office-of-the-auditor-general',
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { called } from '#http/dev-login/cast.js';
 import type { Person } from '../scene.js';
 import { kroner, type Agency } from './agency.js';
 
@@ -6,6 +7,9 @@ export interface Case {
   readonly id: string;
   readonly applicant: Person;
 }
+
+/** Who applies for each of the organisations, and is who to ask. */
+const CONTACT_PERSON = 'Kari Nordmann';
 
 /** An organisation applies. Amounts in kroner. */
 export async function apply(
@@ -19,10 +23,14 @@ export async function apply(
   },
 ): Promise<Case> {
   const { organisation, name, title, amount } = about;
-  const applicant = await scene.person(`applicant-of-${organisation}`, ['applicant'], organisation);
+  const applicant = await scene.person(
+    called(`applicant-of-${organisation}`, CONTACT_PERSON),
+    ['applicant'],
+    organisation,
+  );
   const { id } = await applicant.send('/v1/applications', {
     callId,
-    applicant: { name, contactPerson: 'Kari Nordmann', account: '86011117947' },
+    applicant: { name, contactPerson: CONTACT_PERSON, account: '86011117947' },
     title,
     amount: kroner(amount),
     budgetLines: [{ text: 'Salaries and materials', amount: kroner(amount) }],

@@ -1,3 +1,4 @@
+import { called, type Somebody } from '#http/dev-login/cast.js';
 import type { Person, Scene } from '../scene.js';
 import { agencyOf, type Agency } from '../grants/agency.js';
 
@@ -31,21 +32,27 @@ export interface Cast {
 
 /** They all have a token. */
 export async function castOf(scene: Scene): Promise<Cast> {
-  const official = (subject: string, ...roles: Parameters<Scene['person']>[1]) =>
-    scene.person(subject, roles, CORRECTIONS);
+  const official = (who: Somebody, ...roles: Parameters<Scene['person']>[1]) =>
+    scene.person(who, roles, CORRECTIONS);
   const { town, provider, evaluator, validator } = ORGANISATIONS;
   return {
     scene,
     labour: await agencyOf(scene),
     corrections: {
-      manager: await official('kari-manages', 'scheme-manager'),
-      caseworker: await official('knut-casework', 'caseworker'),
-      decisionMaker: await official('kjersti-decides', 'decision-maker'),
-      secondDecisionMaker: await official('kristian-decides', 'decision-maker'),
+      manager: await official(called('kari-manages', 'Kari Kvam', 'avdelingsdirektør'), 'scheme-manager'),
+      caseworker: await official(called('knut-casework', 'Knut Kleven', 'rådgiver'), 'caseworker'),
+      decisionMaker: await official(
+        called('kjersti-decides', 'Kjersti Krog', 'seksjonssjef'),
+        'decision-maker',
+      ),
+      secondDecisionMaker: await official(
+        called('kristian-decides', 'Kristian Koren', 'seksjonssjef'),
+        'decision-maker',
+      ),
     },
-    town: await scene.person('tone-of-the-town', ['partner', 'applicant'], town),
-    provider: await scene.person('per-of-the-provider', ['partner'], provider),
-    evaluator: await scene.person('eva-evaluates', ['evaluator'], evaluator),
-    validator: await scene.person('vidar-validates', ['validator'], validator),
+    town: await scene.person(called('tone-of-the-town', 'Tone Torp'), ['partner', 'applicant'], town),
+    provider: await scene.person(called('per-of-the-provider', 'Per Paulsen'), ['partner'], provider),
+    evaluator: await scene.person(called('eva-evaluates', 'Eva Evensen'), ['evaluator'], evaluator),
+    validator: await scene.person(called('vidar-validates', 'Vidar Vik'), ['validator'], validator),
   };
 }
