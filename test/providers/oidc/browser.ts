@@ -45,7 +45,7 @@ export class Browser {
     const missing = Object.keys(fields).filter((name) => !inputs.includes(name));
     if (missing.length > 0)
       throw new Error(`the form at ${url.pathname} does not ask for ${missing.join(', ')}`);
-    return this.open(new URL(action, url), { form: fields });
+    return this.open(new URL(action.replaceAll('&amp;', '&'), url), { form: fields });
   }
 
   private cookiesFor({ pathname }: URL): string {

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Browser } from './browser.js';
 import type { Account } from './accounts.js';
-import type { Client } from './clients.js';
 import type { Ask } from './https.js';
 
 /** What a provider answers where a token was asked for. */
@@ -9,6 +8,24 @@ export interface Tokens {
   readonly access_token: string;
   readonly id_token?: string;
   readonly refresh_token?: string;
+}
+
+/** A client as it is registered at the provider: a public one has no secret. */
+export interface RegisteredClient {
+  readonly id: string;
+  readonly secret?: string;
+  readonly redirectUri?: string;
+  /** What it asks for. */
+  readonly scope?: string;
+}
+
+/** Who signs in, as the login page asks for it. */
+export type Credentials = Pick<Account, 'login' | 'password'>;
+
+/** What the fields of a login page are called. */
+export interface LoginFields {
+  readonly login: string;
+  readonly password: string;
 }
 
 /** A sign-in that was begun: where the person is sent, and what is kept until they come back. */
@@ -26,30 +43,36 @@ interface Endpoints {
 /** A client of the provider: signs people in by the code flow with PKCE, or asks for a token of its own. */
 export class RelyingParty {
   private constructor(
-    private readonly client: Client,
+    private readonly client: RegisteredClient,
     private readonly issuer: string,
     private readonly ask: Ask,
     private readonly endpoints: Endpoints,
+    private readonly fields: LoginFields,
   ) {}
 
   /** Finds the provider's endpoints by discovery. */
-  static async at(issuer: string, ask: Ask, client: Client): Promise<RelyingParty> {
+  static async at(
+    issuer: string,
+    ask: Ask,
+    client: RegisteredClient,
+    fields: LoginFields = { login: 'login', password: 'password' },
+  ): Promise<RelyingParty> {
     const { body } = await ask(new URL(`${issuer}/.well-known/openid-configuration`));
-    return new RelyingParty(client, issuer, ask, JSON.parse(body) as Endpoints);
+    return new RelyingParty(client, issuer, ask, JSON.parse(body) as Endpoints, fields);
   }
 
   /** A person signs in, in a browser of their own; without a resource the token is for nobody in particular. */
-  async signIn(account: Account, resource?: string): Promise<Tokens> {
+  async signIn(account: Credentials, resource?: string): Promise<Tokens> {
     const begun = this.begin(resource);
     return this.finish(begun, await this.arrival(begun, account), resource);
   }
 
   /** Where somebody who fills in the login page comes to. */
-  async arrival({ url }: Begun, { login, password }: Account): Promise<URL> {
+  async arrival({ url }: Begun, { login, password }: Credentials): Promise<URL> {
     const browser = new Browser(this.ask, this.issuer);
     const page = await browser.open(url);
     if (page.kind !== 'page') throw new Error(`there was no login page, but ${page.url.href}`);
-    return (await browser.submit(page, { login, password })).url;
+    return (await browser.submit(page, { [this.fields.login]: login, [this.fields.password]: password })).url;
   }
 
   begin(resource?: string): Begun {
@@ -60,7 +83,7 @@ export class RelyingParty {
       client_id: this.client.id,
       redirect_uri: this.client.redirectUri!,
       response_type: 'code',
-      scope: 'openid cases',
+      scope: this.client.scope ?? 'openid cases',
       state,
       nonce: random(),
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -92,17 +115,28 @@ export class RelyingParty {
   }
 
   /** A token of the client itself: nobody signs in. */
-  ownToken(resource: string): Promise<Tokens> {
-    return this.tokens({ grant_type: 'client_credentials', scope: 'cases', resource });
+  ownToken(resource?: string): Promise<Tokens> {
+    const scope = this.client.scope ?? 'cases';
+    const form = { grant_type: 'client_credentials', scope };
+    return this.tokens(resource === undefined ? form : { ...form, resource });
+  }
+
+  /** A token for this client in exchange for one that another holds (RFC 8693). */
+  exchange(accessToken: string): Promise<Tokens> {
+    return this.tokens({
+      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+      subject_token: accessToken,
+      subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+    });
   }
 
   private async tokens(form: Readonly<Record<string, string>>): Promise<Tokens> {
     const { id, secret } = this.client;
     const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
-    const { status, body } = await this.ask(new URL(this.endpoints.token_endpoint), {
-      headers: { authorization },
-      form,
-    });
+    const { status, body } = await this.ask(
+      new URL(this.endpoints.token_endpoint),
+      secret === undefined ? { form: { ...form, client_id: id } } : { headers: { authorization }, form },
+    );
     const answer = JSON.parse(body) as Tokens & {
       readonly error?: string;
       readonly error_description?: string;
