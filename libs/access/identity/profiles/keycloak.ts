@@ -1,7 +1,9 @@
 import type { Profile } from './profile.js';
 
-/** Keycloak: realm roles, and claims `organisation` and `title` of mappers. Its access tokens say `"typ": "Bearer"`, and
- * those of service accounts `client_id` beside `azp`. */
+/**
+ * Keycloak: realm roles, and claims `organisation` and `title` of mappers, as in `infra/keycloak/realm.json`. Its access
+ * tokens say `"typ": "Bearer"`, and those of service accounts `client_id` beside `azp`.
+ */
 export const KEYCLOAK: Profile = {
   members: {
     accessToken: 'marked',
