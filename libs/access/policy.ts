@@ -81,9 +81,9 @@ export function denied(actor: Actor, action: Action, resource?: Resource): Refus
 }
 
 /** A program is nobody's second pair of eyes; behind a token exchanged for a person stand two, and either could be. */
-function notInPerson({ actedBy, system }: Actor, { name, inPerson }: Action): Refusal | undefined {
+function notInPerson({ actedBy, program }: Actor, { name, inPerson }: Action): Refusal | undefined {
   if (inPerson === undefined) return undefined;
-  if (system)
+  if (program)
     return refusal(
       'forbidden',
       'not-a-person',

@@ -248,7 +248,7 @@ describe('the policy', () => {
   });
 
   it('lets no program be one of two persons', () => {
-    const program: Actor = { ...actor('caseworker', OWNER), system: true };
+    const program: Actor = { ...actor('caseworker', OWNER), program: true };
     expect(denied(program, 'application.propose', CASE)).toMatchObject({
       kind: 'forbidden',
       code: 'not-a-person',

@@ -20,7 +20,7 @@ export interface Actor {
   readonly roles: readonly string[];
   readonly organisation?: string;
   /** The subject is a program that acted by itself, by a token of its own. */
-  readonly system?: true;
+  readonly program?: true;
   /** The client the person acted through, where their token names one. */
   readonly client?: string;
   /** Who acted for the subject, the last one first; none where the subject acted alone. */

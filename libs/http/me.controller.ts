@@ -24,7 +24,7 @@ const ANSWER: Schema = {
   type: 'object',
   properties: {
     subject: { type: 'string' },
-    system: { type: 'boolean', description: 'You are a program that acts by itself.' },
+    program: { type: 'boolean', description: 'You are a program that acts by itself.' },
     name: { type: 'string', description: 'What your token says you are called.' },
     title: { type: 'string' },
     client: { type: 'string', description: 'The client the token was issued to.' },

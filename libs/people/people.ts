@@ -36,7 +36,7 @@ export class People {
     this.listeners.push(listener);
   }
 
-  /** Keeps what a person's token tells, where it is new. A token that tells no name adds nobody: a system has none. */
+  /** Keeps what a person's token tells, where it is new. A token that tells no name adds nobody: a program has none. */
   async see(identity: Identity, now: string): Promise<void> {
     const { subject, name, title, memberships } = identity;
     if (name === undefined) return;

@@ -143,7 +143,7 @@ describe('a representative who is named before anybody knows their subject', () 
     await named(organisation);
     const program: Identity = {
       subject: 'portal',
-      system: true,
+      program: true,
       name: NAME,
       memberships: [membership(organisation)],
     };

@@ -67,7 +67,7 @@ describe('a token that was exchanged for a person', () => {
     expect(await program.post(`/v1/applications/${id}/approval`, approval)).toMatchObject(
       refusedAs(403, 'not-a-person'),
     );
-    expect((await program.get('/v1/me')).body).toMatchObject({ subject: 'robot', system: true });
+    expect((await program.get('/v1/me')).body).toMatchObject({ subject: 'robot', program: true });
   });
 
   it('takes no side of what needs two persons, and says so before it is tried', async () => {

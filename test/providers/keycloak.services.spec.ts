@@ -49,6 +49,7 @@ suite('with a Keycloak', () => {
         TILSAGN_OIDC_ISSUER: realm.issuer,
         TILSAGN_OIDC_AUDIENCE: 'tilsagn',
         TILSAGN_OIDC_CLIENTS: 'portal,finance,assistant',
+        TILSAGN_OIDC_PROGRAMS: 'finance,assistant',
         TILSAGN_OIDC_PROFILE: 'keycloak',
         TILSAGN_OIDC_CA: keycloak.ca,
       });
@@ -211,7 +212,7 @@ suite('with a Keycloak', () => {
       });
     });
 
-    it('takes an exchanged token for its person through the client that got it', async () => {
+    it('takes an exchanged token for one by which the client that got it acts for its person', async () => {
       const assistant = await addClient('assistant', {
         attributes: { 'standard.token.exchange.enabled': 'true' },
       });
@@ -229,7 +230,7 @@ suite('with a Keycloak', () => {
       expect(decodeJwt(token)).not.toHaveProperty('act');
       expect(await me(token)).toMatchObject({
         status: 200,
-        body: { subject: ids.get('caseworker'), client: 'assistant' },
+        body: { subject: ids.get('caseworker'), client: 'assistant', actedBy: ['assistant'] },
       });
     });
 

@@ -57,12 +57,12 @@ export function actingFor(identity: Identity, asked?: string): Acting {
 }
 
 function acting(identity: Identity, { organisation, roles }: Choice): Acting {
-  const { subject, system, client, actedBy } = identity;
+  const { subject, program, client, actedBy } = identity;
   const actor: Actor = {
     subject,
     roles,
     ...(organisation === organisationOf(identity) ? {} : { organisation }),
-    ...(system === undefined ? {} : { system }),
+    ...(program === undefined ? {} : { program }),
     ...(client === undefined ? {} : { client }),
     ...(actedBy === undefined ? {} : { actedBy }),
   };

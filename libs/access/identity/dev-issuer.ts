@@ -43,6 +43,7 @@ const RULES: IssuerRules = {
   // Those it issued before it marked them count as long as they were issued for.
   accessToken: 'unmarked',
   person: { claim: parseClaimPath('sub'), digest: false },
+  programs: { clients: [] },
   names: { name: parseClaimPath('name'), title: parseClaimPath('title') },
   roles: { from: [parseClaimPath('roles')], default: [] },
   organisations: { from: [parseClaimPath('organisation')] },

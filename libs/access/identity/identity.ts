@@ -17,7 +17,7 @@ export interface Identity {
   /** Who acts for the subject, the one who acts now first (RFC 8693, `act`); none where the person acts alone. */
   readonly actedBy?: readonly string[];
   /** A program acts by itself, and nobody signed in: the subject is no person. */
-  readonly system?: true;
+  readonly program?: true;
   /** What the person is called: for the directory of people, and to recognise a representative who was named. Never in an event. */
   readonly name?: string;
   readonly title?: string;

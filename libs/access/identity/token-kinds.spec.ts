@@ -113,13 +113,13 @@ async function judgedBy(verifier: TokenVerifier, token: string): Promise<string>
   }
 }
 
-function shown({ subject, system, memberships, client, actedBy = [] }: Identity): string {
+function shown({ subject, program, memberships, client, actedBy = [] }: Identity): string {
   const held = memberships.map(({ organisation, roles }) => {
     const what = roles.length === 0 ? 'no role' : roles.join(' and ');
     return organisation === undefined ? what : `${what} for \`${organisation}\``;
   });
   const by = actedBy.map((actor) => ` by \`${actor}\``).join('');
-  return `${system ? 'the program ' : ''}\`${subject.replaceAll('|', '\\|')}\`${by}, ${held.join(', ')}, through \`${client}\``;
+  return `${program ? 'the program ' : ''}\`${subject.replaceAll('|', '\\|')}\`${by}, ${held.join(', ')}, through \`${client}\``;
 }
 
 function aligned([head, ...rows]: readonly (readonly string[])[]): string {

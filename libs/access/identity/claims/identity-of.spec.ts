@@ -31,14 +31,28 @@ describe('who a token speaks for', () => {
   it.each<[string, object, Claims, boolean]>([
     ['whose person is the client', {}, { sub: 'portal' }, true],
     ['whose person is another client', {}, { sub: 'finance' }, false],
-    ['that says so by a claim', { systems: { claim: 'client_id' } }, { client_id: 'portal' }, true],
-    ['without that claim', { systems: { claim: 'client_id' } }, {}, false],
-    ['whose claim says so', { systems: { claim: 'idtyp', oneOf: ['app'] } }, { idtyp: 'app' }, true],
-    ['whose claim says otherwise', { systems: { claim: 'idtyp', oneOf: ['app'] } }, { idtyp: 'user' }, false],
+    ['that says so by a claim', { programs: { claim: 'client_id' } }, { client_id: 'portal' }, true],
+    ['without that claim', { programs: { claim: 'client_id' } }, {}, false],
+    ['whose claim says so', { programs: { claim: 'idtyp', oneOf: ['app'] } }, { idtyp: 'app' }, true],
+    [
+      'whose claim says otherwise',
+      { programs: { claim: 'idtyp', oneOf: ['app'] } },
+      { idtyp: 'user' },
+      false,
+    ],
   ])('is a program for itself with a token %s, or is not', (_, rules, claims, expected) => {
     const { issuers: read } = readAsFile({ issuers: [{ ...DOCUMENT, ...rules }] });
-    const { system = false } = identityOfClaims({ ...GOOD, ...claims }, read[0]!, read, String);
-    expect(system).toBe(expected);
+    const { program = false } = identityOfClaims({ ...GOOD, ...claims }, read[0]!, read, String);
+    expect(program).toBe(expected);
+  });
+
+  it('is acted for by a program that has a token for a person, whether or not the token says so', () => {
+    const { issuers: read } = readAsFile({ issuers: [{ ...DOCUMENT, programs: { clients: ['portal'] } }] });
+    const of = (claims: Claims) => identityOfClaims({ ...GOOD, ...claims }, read[0]!, read, String);
+    expect(of({})).toMatchObject({ subject: 'kari', actedBy: ['portal'] });
+    expect(of({ act: { sub: 'erp' } })).toMatchObject({ subject: 'kari', actedBy: ['erp'] });
+    expect(of({ sub: 'portal' })).toMatchObject({ program: true });
+    expect(of({ sub: 'portal' })).not.toHaveProperty('actedBy');
   });
 
   it.each<[string, Claims, string]>([

@@ -6,7 +6,7 @@ import { membershipsOf } from './memberships.js';
 import { namesOf } from './names.js';
 import { actorsOf, subjectOf, toldApart, type DigestOf, type Issuers } from './person.js';
 import type { Claims } from './reading.js';
-import { isOfSystem } from './system.js';
+import { isOfProgram, isProgram } from './program.js';
 
 /** Whom the claims of a token stand for whose signature and dates are right. @throws InvalidToken */
 export function identityOfClaims(
@@ -18,11 +18,15 @@ export function identityOfClaims(
   const client = clientOf(claims, issuer);
   refuseUnmet(claims, issuer.conditions);
   const subject = subjectOf(claims, issuer, issuers, digestOf);
-  const actedBy = actorsOf(claims, issuer, issuers, digestOf);
+  const program = isOfProgram(claims, client, issuer);
+  const chain = actorsOf(claims, issuer, issuers, digestOf);
+  // Not every provider says who exchanged a token: where nobody signs in, it can have come no other way.
+  const exchanged = chain.length === 0 && !program && isProgram(client, issuer);
+  const actedBy = exchanged ? [toldApart(client, issuer)] : chain;
   return {
     subject,
     memberships: membershipsOf(claims, issuer),
-    ...(isOfSystem(claims, client, issuer) ? { system: true } : {}),
+    ...(program ? { program } : {}),
     ...(client === undefined ? {} : { client: toldApart(client, issuer) }),
     ...(actedBy.length === 0 ? {} : { actedBy }),
     ...namesOf(claims, issuer.names),

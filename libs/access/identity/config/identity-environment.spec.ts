@@ -65,6 +65,11 @@ describe('one issuer in the environment', () => {
   it('lists its clients with commas', () => {
     const env = { ...OIDC, TILSAGN_OIDC_CLIENTS: 'portal, finance ,' };
     expect(issuerOf(env, true).clients).toEqual(['portal', 'finance']);
+    const programs = { ...env, TILSAGN_OIDC_PROGRAMS: ' finance ,', TILSAGN_OIDC_PROFILE: 'keycloak' };
+    expect(issuerOf(programs, true).programs).toMatchObject({
+      clients: ['finance'],
+      claim: { text: 'client_id' },
+    });
   });
 
   it('takes what it does not say from the profile', () => {
@@ -92,6 +97,8 @@ describe('one issuer in the environment', () => {
     ['TILSAGN_OIDC_JWKS must be an https:// URL', { TILSAGN_OIDC_JWKS: 'http://id.example/jwks' }],
     ['TILSAGN_OIDC_JWKS must be a URL', { TILSAGN_OIDC_JWKS: 'https://' }],
     ['TILSAGN_OIDC_CLIENTS must not be empty', { TILSAGN_OIDC_CLIENTS: ' , ' }],
+    ['TILSAGN_OIDC_PROGRAMS must be among the clients', { TILSAGN_OIDC_PROGRAMS: 'erp' }],
+    ['TILSAGN_OIDC_PROGRAMS must not be empty', { TILSAGN_OIDC_PROGRAMS: ',' }],
     ['TILSAGN_OIDC_PROFILE must be one of keycloak, id-porten', { TILSAGN_OIDC_PROFILE: 'okta' }],
     [
       'TILSAGN_OIDC_PROFILE needs a file (TILSAGN_IDENTITY): in an issuer of it /roles/map',

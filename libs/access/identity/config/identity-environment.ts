@@ -12,6 +12,7 @@ const VARIABLES = {
   TILSAGN_OIDC_AUDIENCE: '/audience',
   TILSAGN_OIDC_JWKS: '/keys',
   TILSAGN_OIDC_CLIENTS: '/clients',
+  TILSAGN_OIDC_PROGRAMS: '/programs',
   TILSAGN_OIDC_PROFILE: '/profile',
   TILSAGN_OIDC_PERSON: '/person',
   TILSAGN_OIDC_ACCESS_TOKEN: '/accessToken',
@@ -86,10 +87,8 @@ const CLIENTS_NEEDED =
 
 function documentOf(get: Reading['get'], production: boolean): IssuerDocument {
   const jwks = get('TILSAGN_OIDC_JWKS');
-  const clients = get('TILSAGN_OIDC_CLIENTS')
-    ?.split(',')
-    .map((client) => client.trim())
-    .filter((client) => client !== '');
+  const clients = listIn(get('TILSAGN_OIDC_CLIENTS'));
+  const programs = listIn(get('TILSAGN_OIDC_PROGRAMS'));
   const person = get('TILSAGN_OIDC_PERSON');
   const profile = get('TILSAGN_OIDC_PROFILE');
   const ca = get('TILSAGN_OIDC_CA');
@@ -102,11 +101,20 @@ function documentOf(get: Reading['get'], production: boolean): IssuerDocument {
     audience: get('TILSAGN_OIDC_AUDIENCE') ?? 'missing',
     ...(jwks === undefined ? {} : { keys: /^https?:/i.test(jwks) ? { jwks } : { file: jwks } }),
     ...(clients === undefined ? {} : { clients }),
+    ...(programs === undefined ? {} : { programs: { clients: programs } }),
     ...(profile === undefined ? {} : { profile }),
     ...(person === undefined ? {} : { person: { claim: person, digest: mustBeDigested(person) } }),
     ...(mark === undefined ? {} : { accessToken: mark as 'marked' | 'unmarked' }),
     ...(ca === undefined ? {} : { ca }),
   };
+}
+
+/** What stands between commas. */
+function listIn(text: string | undefined): readonly string[] | undefined {
+  return text
+    ?.split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
 }
 
 function mustBeDigested(claim: string): boolean {

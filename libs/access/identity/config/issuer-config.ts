@@ -53,8 +53,7 @@ export interface IssuerRules {
   /** Whether the provider marks its access tokens; where it does, nothing else counts. */
   readonly accessToken: AccessTokenMark;
   readonly person: PersonRule;
-  /** Which tokens are of programs that act by themselves, beside those whose subject is their client. */
-  readonly systems?: SystemsRule;
+  readonly programs: ProgramsRule;
   readonly names: NamesRule;
   readonly roles: RolesRule;
   readonly organisations: OrganisationsRule;
@@ -72,10 +71,13 @@ export interface PersonRule {
   readonly digest: boolean;
 }
 
-/** Which claim tells that nobody signed in. */
-export interface SystemsRule {
-  readonly claim: ClaimPath;
-  /** What it then says; left out, that it is there. */
+/** How programs are told from people, beside that the subject of their token is its client. */
+export interface ProgramsRule {
+  /** The clients at which nobody signs in. */
+  readonly clients: readonly string[];
+  /** Tells that a token was issued to a program for itself. */
+  readonly claim?: ClaimPath;
+  /** What that claim then says; left out, that it is there. */
   readonly accepts?: readonly string[];
 }
 

@@ -16,7 +16,11 @@ export interface IssuerDocument {
   readonly longestLifetimeSeconds?: number;
   readonly accessToken?: 'marked' | 'unmarked';
   readonly person?: { readonly claim?: string; readonly digest?: boolean };
-  readonly systems?: { readonly claim: string; readonly oneOf?: readonly string[] };
+  readonly programs?: {
+    readonly clients?: readonly string[];
+    readonly claim?: string;
+    readonly oneOf?: readonly string[];
+  };
   readonly names?: { readonly name?: string; readonly title?: string };
   readonly roles?: {
     readonly from?: readonly string[];
@@ -103,7 +107,7 @@ const issuer = closed(
     longestLifetimeSeconds: seconds(1, 31 * 24 * 60 * 60),
     accessToken: { enum: ['marked', 'unmarked'] },
     person: closed({ claim: text, digest: { type: 'boolean' } }),
-    systems: closed({ claim: text, oneOf: someTexts }, ['claim']),
+    programs: closed({ clients: someTexts, claim: text, oneOf: someTexts }),
     names: closed({ name: text, title: text }),
     roles: closed({ from: texts, map: { type: 'object' }, default: texts }),
     organisations: closed({

@@ -79,7 +79,7 @@ export function readIssuer(document: IssuerDocument, around: Surroundings): Issu
       : { longestLifetimeSeconds: whole.longestLifetimeSeconds ?? DAY }),
     accessToken: whole.accessToken ?? 'marked',
     person: personRule(whole, profile, refuse),
-    ...(whole.systems === undefined ? {} : { systems: systemsRule(whole.systems, refuse) }),
+    programs: programsRule(whole, refuse),
     names: namesRule(whole, refuse),
     roles: rolesRule(whole, refuse),
     organisations: organisationsRule(whole, refuse),
@@ -104,6 +104,7 @@ function withProfile(document: IssuerDocument, members: Profile['members']): Iss
     ...members,
     ...document,
     person: { ...members.person, ...document.person },
+    programs: { ...members.programs, ...document.programs },
     names: { ...members.names, ...document.names },
     roles: { ...members.roles, ...document.roles },
     organisations: { ...members.organisations, ...document.organisations },
@@ -186,12 +187,19 @@ function namesRule({ names = {} }: IssuerDocument, refuse: Refuse): IssuerConfig
   );
 }
 
-function systemsRule(
-  { claim, oneOf }: NonNullable<IssuerDocument['systems']>,
+function programsRule(
+  { programs = {}, clients: listed }: IssuerDocument,
   refuse: Refuse,
-): NonNullable<IssuerConfig['systems']> {
+): IssuerConfig['programs'] {
+  const { clients = [], claim, oneOf } = programs;
+  const unlisted = clients.find((client) => listed?.includes(client) === false);
+  if (unlisted !== undefined)
+    refuse('/programs/clients', `must be among the clients whose tokens count: ${unlisted} is not`);
+  if (claim === undefined && oneOf !== undefined)
+    refuse('/programs/oneOf', 'must stand beside the claim that says one of these');
   return {
-    claim: pathAt(claim, '/systems/claim', refuse),
+    clients,
+    ...(claim === undefined ? {} : { claim: pathAt(claim, '/programs/claim', refuse) }),
     ...(oneOf === undefined ? {} : { accepts: oneOf }),
   };
 }

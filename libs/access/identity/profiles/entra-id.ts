@@ -5,7 +5,7 @@ export const ENTRA_ID: Profile = {
   members: {
     accessToken: 'unmarked',
     person: { claim: 'oid' },
-    systems: { claim: 'idtyp', oneOf: ['app'] },
+    programs: { claim: 'idtyp', oneOf: ['app'] },
     names: { name: 'name' },
     roles: { from: ['roles'] },
     organisations: { from: ['tid'] },

@@ -8,7 +8,7 @@ export const KEYCLOAK: Profile = {
   members: {
     accessToken: 'marked',
     person: { claim: 'sub' },
-    systems: { claim: 'client_id' },
+    programs: { claim: 'client_id' },
     names: { name: 'name', title: 'title' },
     roles: { from: ['realm_access.roles', 'roles'] },
     organisations: { from: ['organisation'] },

@@ -4,7 +4,7 @@ import type { IssuerDocument } from '../config/issuer-document.js';
 export interface Profile {
   readonly members: Pick<
     IssuerDocument,
-    'accessToken' | 'person' | 'systems' | 'names' | 'roles' | 'organisations' | 'memberships' | 'conditions'
+    'accessToken' | 'person' | 'programs' | 'names' | 'roles' | 'organisations' | 'memberships' | 'conditions'
   >;
   /** Claims that are another for each client, so that they tell no person where there are several. */
   readonly pairwise?: readonly string[];

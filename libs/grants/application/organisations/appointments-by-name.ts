@@ -29,10 +29,10 @@ export class AppointmentsByName {
    * nobody's representative, whatever it is called.
    */
   async completeFor(
-    { subject, name, memberships, system }: Identity,
+    { subject, name, memberships, program }: Identity,
     coming: Coming,
   ): Promise<readonly Receipt[]> {
-    if (name === undefined || system) return [];
+    if (name === undefined || program) return [];
     const done: Receipt[] = [];
     for (const { organisation } of memberships) {
       const receipt =

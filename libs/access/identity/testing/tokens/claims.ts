@@ -38,6 +38,8 @@ export function datedRows(): readonly Row[] {
         { azp: 'finance', client_id: 'finance', sub: '90c4' },
       ],
       ['of a program: `sub` is the client', { sub: 'portal' }],
+      ['of a person, exchanged by a program: no `act`', { azp: 'finance' }],
+      ['of a person, exchanged by a program: `act`', { azp: 'finance', act: { sub: 'erp' } }],
       ['`azp` and `client_id` differ', { client_id: 'finance' }],
       ['`azp` is a list', { azp: ['portal'] }],
     ),
