@@ -15,7 +15,7 @@ const denied = (who: Actor, action: AnyAction, resource?: Resource) =>
 const scopeOf = (who: Actor, action: AnyAction) => engine.scopeOf(who, POLICY[action]);
 
 /** Pilots and the directory of people have specs of their own. */
-type Elsewhere = `pilot.${string}` | 'historical-pilots.read' | 'people.read' | `absence.${string}`;
+type Elsewhere = `pilot.${string}` | 'historical-pilots.read' | 'people.read' | `absence.${string}` | 'person.erase';
 type Action = Exclude<AnyAction, Elsewhere>;
 type Role = Exclude<AnyRole, 'partner' | 'evaluator' | 'validator'>;
 
@@ -146,7 +146,7 @@ function overseers() {
 }
 
 const ACTIONS = (Object.keys(POLICY) as AnyAction[]).filter(
-  (action): action is Action => !/^(?:pilot|historical-pilots|people|absence)\./.test(action),
+  (action): action is Action => !/^(?:pilot|historical-pilots|people|person|absence)\./.test(action),
 );
 const OPEN: readonly Action[] = ['scheme.read', 'call.read', 'identity.read'];
 /** Belongs to no directorate and no case. */

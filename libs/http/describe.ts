@@ -32,6 +32,8 @@ export interface Description {
     /** JSON when left out. */
     readonly mediaType?: string;
   };
+  /** It answers nothing but that it is done (204). */
+  readonly nothing?: true;
   /** The query takes `after=<position>`. */
   readonly after?: boolean;
   /** The query takes `limit` and `cursor`. */
@@ -52,7 +54,8 @@ export function Describe(about: Description): MethodDecorator {
     if (about.action !== undefined) parts.push(ApiBearerAuth('bearer'), chosenOrganisation());
     if (body) parts.push(bodyOf(body, about));
     if (query) parts.push(...parametersOf(query, about));
-    if (about.command) parts.push(...commandParts(about.command));
+    if (about.nothing) parts.push(ApiResponse({ status: 204, description: 'Done.' }));
+    else if (about.command) parts.push(...commandParts(about.command));
     else parts.push(answerOf(about));
     if (about.after) parts.push(parameter(AFTER));
     if (about.paged) parts.push(...PAGING.map(parameter));
@@ -111,7 +114,7 @@ function problems(
     ...own,
     ...(action === undefined ? [] : SIGNED_IN),
     ...(action === undefined || beforeChoosing ? [] : CHOOSING),
-    ...(command && action?.inPerson ? IN_PERSON : []),
+    ...(action?.inPerson ? IN_PERSON : []),
     ...(command ? COMMANDING : QUERYING),
     ...(command || takesBody ? ['too-large', 'unsupported-media-type'] : []),
     ...(after === true ? ['not-yet'] : []),

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { organisationOf } from '#access/organisation.js';
-import { denied, notFound, permits } from '#access/policy.js';
+import { denied, notFound } from '#access/policy.js';
+import { isRole } from '#access/roles.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import { CLOCK } from '#cqrs/tokens.js';
 import { mustSee } from '#cqrs/queries/scope.js';
 import type { Actor } from '#eventsourcing/event.js';
-import { refusal } from '#eventsourcing/refusal.js';
+import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import type { Clock } from '#hosting/clock.js';
 import { pageWithin, type Page, type PageRequest } from '#http/paging.js';
 import { refused } from '#http/problems.js';
@@ -60,22 +61,34 @@ export class Directory {
   /** Says, or with no absence takes back, when somebody is away. @throws ProblemException 403, 404, 422 */
   async absent(actor: Actor, subject: string, absence: Absence | undefined): Promise<PersonView> {
     const now = this.clock.now();
-    if (subject !== actor.subject) await this.mustBeSuperior(actor, subject);
+    const isOwn = subject === actor.subject;
+    const no = isOwn ? denied(actor, MAY['absence.announce']) : await this.notSuperior(actor, subject);
+    if (no) throw refused(no);
     const wrong = absence && wrongWith(absence, dateInOslo(now));
     if (wrong !== undefined) throw refused(refusal('invalid', 'absence-invalid', wrong));
-    await this.people.absent(subject, absence, now);
+    await this.people.absent({ subject, memberships: isOwn ? membershipsOf(actor) : [] }, absence, now);
     return this.person(actor, subject);
   }
 
-  private async mustBeSuperior(actor: Actor, subject: string): Promise<void> {
+  /** Nothing but what stands in events is left of a person until they come again. @throws ProblemException 403, 404 */
+  async erase(actor: Actor, subject: string): Promise<void> {
+    const no = denied(actor, MAY['person.erase']);
+    if (no) throw refused(no);
+    if (!(await this.people.find(subject))) throw refused(notFound());
+    await this.people.erase(subject);
+  }
+
+  /** @throws ProblemException 404 for one who is nobody to them */
+  private async notSuperior(actor: Actor, subject: string): Promise<Refusal | undefined> {
     const { memberships } = await this.person(actor, subject);
-    const within = memberships.some(
-      ({ organisation }) =>
-        organisation !== undefined &&
-        permits(actor, MAY['absence.announce-for'], { owner: organisation }).allowed,
+    const answers = memberships.map(({ organisation }) =>
+      denied(actor, MAY['absence.announce-for'], organisation === undefined ? {} : { owner: organisation }),
     );
-    if (!within)
-      throw refused(refusal('forbidden', 'forbidden', 'only a superior says when others are away'));
+    if (answers.includes(undefined)) return undefined;
+    return (
+      answers.find((answer) => answer?.kind === 'forbidden' && answer.code !== 'forbidden') ??
+      refusal('forbidden', 'forbidden', 'only a superior says when others are away')
+    );
   }
 
   private viewOf(person: Person, shows: (organisation: string) => boolean): PersonView {
@@ -96,6 +109,10 @@ export class Directory {
   private unknown(subject: string): Person {
     return { subject, memberships: [], seenOn: dateInOslo(this.clock.now()) };
   }
+}
+
+function membershipsOf({ organisation, roles }: Actor): Person['memberships'] {
+  return organisation === undefined ? [] : [{ organisation, roles: roles.filter(isRole) }];
 }
 
 function wrongWith({ from, to }: Absence, today: string): string | undefined {

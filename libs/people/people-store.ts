@@ -6,11 +6,11 @@ export interface PeopleStore {
   find(subject: string): Promise<Person | undefined>;
   /** Those of the subjects who have a name. */
   named(subjects: readonly string[]): Promise<ReadonlyMap<string, Named>>;
-  /** Those who belong to an organisation, at most so many, the first kept first. */
-  ofOrganisation(organisation: string, most: number): Promise<readonly Person[]>;
+  /** Those who belong to an organisation, the first kept first; others get their turn meanwhile. */
+  ofOrganisation(organisation: string): Promise<readonly Person[]>;
   /** Keeps a person as they are now; durable when it resolves. */
   keep(person: Person): Promise<void>;
-  /** Nothing is left of the person, in backups neither. */
+  /** The person is gone; what was sealed opens nowhere any more, in backups neither. */
   erase(subject: string): Promise<void>;
   /** Finishes what was accepted. */
   close(): Promise<void>;

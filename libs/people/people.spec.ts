@@ -46,16 +46,15 @@ describe('the directory of people', () => {
     await people.see(turned, LATER);
     await new People(store).see(turned, LATER);
     expect(store.written).toBe(1);
-    expect(heard).toHaveLength(1);
   });
 
-  it('writes the day once a day, of which nobody needs to hear', async () => {
+  it('writes the day once a day, and is heard of once a day', async () => {
     await people.see(CARL, MONDAY);
     await people.see(CARL, TUESDAY);
     await people.see(CARL, TUESDAY);
     expect(store.written).toBe(2);
     expect((await people.find('carl-1'))?.seenOn).toBe('2026-03-03');
-    expect(heard).toHaveLength(1);
+    expect(heard).toHaveLength(2);
   });
 
   it.each([
@@ -82,6 +81,30 @@ describe('the directory of people', () => {
     expect(store.written).toBe(0);
   });
 
+  it.each([
+    ['a program, whatever it is called', { program: true as const }],
+    ['one for whom another acts, who did not come', { actedBy: ['erp'] }],
+  ])('adds nobody for %s', async (_, told) => {
+    await people.see({ ...CARL, ...told }, MONDAY);
+    expect([store.written, heard]).toEqual([0, []]);
+  });
+
+  it('has kept a person before it tells of them: who looks for them meanwhile finds them', async () => {
+    const found: boolean[] = [];
+    people.onSeen(async ({ subject }) => {
+      found.push((await people.find(subject)) !== undefined);
+    });
+    await people.see(CARL, MONDAY);
+    expect(found).toEqual([true]);
+  });
+
+  it('keeps all organisations of somebody who acts for many, and sees the last of them change', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => ({ organisation: `o-${index}`, roles: [] }));
+    await people.see({ ...CARL, memberships: many }, MONDAY);
+    await people.see({ ...CARL, memberships: many.slice(0, -1) }, LATER);
+    expect((await people.find('carl-1'))?.memberships).toHaveLength(299);
+  });
+
   it('takes whoever could not be written down at the next request', async () => {
     store.fault = new StorageUnavailable('full');
     await expect(people.see(CARL, MONDAY)).rejects.toThrow('full');
@@ -100,13 +123,13 @@ describe('the directory of people', () => {
   });
 
   it('keeps who is away while names change, until it is said that they are not', async () => {
-    await people.absent('carl-1', { from: '2026-03-02' }, MONDAY);
+    await people.absent(CARL, { from: '2026-03-02' }, MONDAY);
     await people.see(CARL, MONDAY);
     expect(await people.find('carl-1')).toMatchObject({
       name: 'Carl Carlsen',
       absence: { from: '2026-03-02' },
     });
-    await people.absent('carl-1', undefined, LATER);
+    await people.absent(CARL, undefined, LATER);
     expect(await people.find('carl-1')).not.toHaveProperty('absence');
   });
 

@@ -11,13 +11,7 @@ import { subjectsIn } from './subjects.js';
 /** People whose last request is remembered, so that the next one asks the store for nothing. */
 const REMEMBERED = 10_000;
 
-/** Who acts for hundreds of organisations is not told with all of them. */
-const MOST_MEMBERSHIPS = 100;
-
-/** More people of one organisation than anybody reads. */
-const MOST_OF_AN_ORGANISATION = 5_000;
-
-/** Hears of a person of whom something new is told. */
+/** Hears of a person who has come. */
 type Listener = (identity: Identity, now: string) => Promise<void>;
 
 /** The directory of people: who signed in, what they are called, and when they are away. */
@@ -31,27 +25,33 @@ export class People {
 
   constructor(@Inject(PEOPLE_STORE) private readonly store: PeopleStore) {}
 
-  /** From now on calls `listener` with each person of whom something new is told, before they are served. */
+  /**
+   * From now on calls `listener` with each person before they are served, at least once a day, and when something new is
+   * told of them.
+   */
   onSeen(listener: Listener): void {
     this.listeners.push(listener);
   }
 
-  /** Keeps what a person's token tells, where it is new. A token that tells no name adds nobody: a program has none. */
+  /**
+   * Keeps what a person's token tells, where it is new. Programs are nobody, those who act for another did not come, and a
+   * token that tells no name adds nobody.
+   */
   async see(identity: Identity, now: string): Promise<void> {
-    const { subject, name, title, memberships } = identity;
-    if (name === undefined) return;
+    const { subject, name, title, memberships, program, actedBy } = identity;
+    if (name === undefined || program || actedBy) return;
     const told = { name, ...(title === undefined ? {} : { title }), memberships: inOrder(memberships) };
     const seenOn = dateInOslo(now);
     const mark = markOf({ ...told, seenOn });
     if (this.kept.get(subject) === mark) return;
     await this.turns.run(subject, async () => {
+      if (this.kept.get(subject) === mark) return;
       const before = await this.store.find(subject);
       const absence = before?.absence;
-      // Before it is kept: what fails is told again at the next request.
-      if (!before || markOf({ ...before, seenOn }) !== mark)
-        for (const listener of this.listeners) await listener(identity, now);
       if (!before || markOf(before) !== mark)
         await this.store.keep({ subject, ...told, seenOn, ...(absence && { absence }) });
+      // After it is kept: who looks for people from now on finds this one, whoever looked before is heard of here.
+      for (const listener of this.listeners) await listener(identity, now);
       this.kept.set(subject, mark);
     });
   }
@@ -69,22 +69,30 @@ export class People {
 
   /** Those who belong to an organisation, by name. */
   async ofOrganisation(organisation: string): Promise<readonly Person[]> {
-    const people = await this.store.ofOrganisation(organisation, MOST_OF_AN_ORGANISATION);
+    const people = await this.store.ofOrganisation(organisation);
     return people.toSorted((a, b) => byName(a.name ?? '', b.name ?? '') || byName(a.subject, b.subject));
   }
 
-  /** From now on the person is away on these days, and on no others; none: they are not. Answers who that is. */
-  absent(subject: string, absence: Absence | undefined, now: string): Promise<Person> {
+  /**
+   * From now on the person is away on these days, and on no others; none: they are not. Of one who never told a name it
+   * is kept where they belong as they say so.
+   */
+  absent(
+    { subject, memberships }: Pick<Person, 'subject' | 'memberships'>,
+    absence: Absence | undefined,
+    now: string,
+  ): Promise<void> {
     return this.turns.run(subject, async () => {
       const known = await this.store.find(subject);
-      const { absence: _, ...rest } = known ?? { subject, memberships: [], seenOn: dateInOslo(now) };
-      const person: Person = { ...rest, ...(absence && { absence }) };
-      await this.store.keep(person);
-      return person;
+      const { absence: _, ...person } = known ?? { subject, memberships, seenOn: dateInOslo(now) };
+      await this.store.keep({ ...person, ...(absence && { absence }) });
     });
   }
 
-  /** Nothing is left of the person, in backups neither. What letters that were sent say of them stays. */
+  /**
+   * The person is gone from the directory, and what is sealed of them from backups too: name, title, absence. What
+   * letters that were sent say of them stays, and so does the subject in events.
+   */
   erase(subject: string): Promise<void> {
     return this.turns.run(subject, async () => {
       await this.store.erase(subject);
@@ -99,8 +107,7 @@ const byName = new Intl.Collator('nb').compare;
 function inOrder(memberships: readonly Membership[]): readonly Membership[] {
   return memberships
     .map(({ roles, ...of }) => ({ ...of, roles: roles.toSorted() }))
-    .toSorted((a, b) => byName(a.organisation ?? '', b.organisation ?? ''))
-    .slice(0, MOST_MEMBERSHIPS);
+    .toSorted((a, b) => byName(a.organisation ?? '', b.organisation ?? ''));
 }
 
 /** Differs where what is kept of a person would. */

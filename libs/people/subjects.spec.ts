@@ -14,6 +14,8 @@ describe('persons in data', () => {
     drafters: [CARL, DINA],
     actor: { subject: 'finn', actedBy: ['bot'], organisation: 'udir' },
     applicant: { organisation: 'subject:kari', name: 'Private person' },
+    summary: `subject:${CARL}`,
+    group: [{ organisation: `subject:${CARL}`, name: `subject:${CARL}` }],
     amount: null,
   };
 
@@ -21,7 +23,7 @@ describe('persons in data', () => {
     expect([...subjectsIn(data)].toSorted()).toEqual([CARL, DINA, 'bot', 'finn', 'kari'].toSorted());
   });
 
-  it('are shown by name, and a title, a day or a reference is left as it is', () => {
+  it('are shown by name, and a title, a day or what somebody typed is left as it is', () => {
     expect(withNames(data, called)).toEqual({
       caseworker: 'Carl Carlsen',
       title: CARL,
@@ -30,6 +32,8 @@ describe('persons in data', () => {
       drafters: ['Carl Carlsen', 'N.N.'],
       actor: { subject: 'finn', actedBy: ['bot'], organisation: 'udir' },
       applicant: { organisation: 'kari', name: 'Private person' },
+      summary: `subject:${CARL}`,
+      group: [{ organisation: `subject:${CARL}`, name: `subject:${CARL}` }],
       amount: null,
     });
   });

@@ -40,6 +40,9 @@ const OTHERS: ReadonlySet<string> = new Set([
 /** Who acts for no organisation stands as an organisation of their own, under their subject. */
 const ONESELF = 'subject:';
 
+/** Members that hold the organisation of whoever applied, is paid or owes, which nobody types. */
+const PARTIES: ReadonlySet<string> = new Set(['debtor', 'payee', 'recipient', 'applicant.organisation']);
+
 /** Whether a member of this name names persons. */
 function namesPersons(member: string): boolean {
   return NAMING.has(member) || (member.endsWith('By') && !OTHERS.has(member));
@@ -76,14 +79,18 @@ export function readsLikeName(subject: string): boolean {
   return RESERVED_SUBJECTS.some((name) => subject.startsWith(`${name}:`)) || LIKE_A_NAME.test(subject);
 }
 
-function renamed(value: Json, as: (subject: string) => string, member = ''): Json {
+function renamed(value: Json, as: (subject: string) => string, member = '', around = ''): Json {
   if (typeof value === 'string') {
     if (namesPersons(member)) return as(value);
-    return value.startsWith(ONESELF) ? as(value.slice(ONESELF.length)) : value;
+    const isParty = PARTIES.has(member) || PARTIES.has(`${around}.${member}`);
+    return isParty && value.startsWith(ONESELF) ? as(value.slice(ONESELF.length)) : value;
   }
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((each: Json) => renamed(each, as, member));
+  if (Array.isArray(value)) return value.map((each: Json) => renamed(each, as, member, around));
   return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, each === undefined ? each : renamed(each, as, name)]),
+    Object.entries(value).map(([name, each]) => [
+      name,
+      each === undefined ? each : renamed(each, as, name, member),
+    ]),
   );
 }

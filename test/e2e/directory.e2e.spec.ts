@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '#access/roles.js';
 import { caseIn, castOf, openRichScheme, type Cast } from '#test/support/case-states.js';
+import { documentOf, done } from '#test/support/scheme.js';
 import { nameOf, opaque, withNames } from '#test/support/named-cast.js';
 import { startSystem, TODAY, type Person, type System } from '#test/support/system.js';
 
@@ -108,12 +109,55 @@ describe('the directory of people', () => {
   });
 
   it('knows nobody whose token tells no name, but when they say that they are away', async () => {
-    const system7 = await unnamed.as('system-7', 'caseworker', DIRECTORATE);
-    expect(await system7.get('/v1/people/me')).toMatchObject({
-      status: 200,
-      body: { name: null, absence: null },
-    });
-    expect(await cast.caseworker.get('/v1/people/system-7')).toMatchObject({ status: 404 });
+    const nameless = await unnamed.as('nameless', 'caseworker', DIRECTORATE);
+    expect(await nameless.get('/v1/people/me')).toMatchObject({ body: { name: null, absence: null } });
+    expect(await cast.caseworker.get('/v1/people/nameless')).toMatchObject({ status: 404 });
+    expect(await nameless.put('/v1/people/me/absence', SUMMER)).toMatchObject({ status: 200 });
+    expect(await cast.caseworker.get('/v1/people/nameless')).toMatchObject({ body: { absence: SUMMER } });
+  });
+
+  it('knows no program, and lets none say who is away, nor anybody who acts for another', async () => {
+    const about = { roles: ['superior'], organisation: DIRECTORATE } as const;
+    const program = await unnamed.holding({ subject: 'erp', client: 'erp', name: 'ERP', ...about });
+    const behalf = await unnamed.holding({ subject: 'sis', name: 'Sissel', actedBy: ['erp'], ...about });
+    for (const [holder, subject, code] of [
+      [program, 'erp', 'not-a-person'],
+      [behalf, 'sis', 'acts-for-another'],
+    ] as const) {
+      for (const whose of ['me', opaque('anna')])
+        expect(await holder.put(`/v1/people/${whose}/absence`, SUMMER)).toMatchObject({
+          status: 403,
+          body: { type: `urn:tilsagn:problem:${code}` },
+        });
+      expect(await cast.caseworker.get(`/v1/people/${subject}`)).toMatchObject({ status: 404 });
+    }
+  });
+
+  it('tells nobody’s name to those who write a subject somewhere', async () => {
+    const secret = await unnamed.holding({
+      subject: 'hidden-1', name: 'Vera Hemmelig', roles: ['applicant'], organisation: '983887457',
+    }); // prettier-ignore
+    await secret.get('/v1/me');
+    const call = await openRichScheme(cast, 'typed');
+    const typed = { ...documentOf(1_000), title: 'subject:hidden-1' };
+    const { id } = done(await cast.applicant.post('/v1/applications', { callId: call, ...typed }));
+    done(await cast.applicant.post(`/v1/applications/${id}/submission`));
+    const administrator = await unnamed.as('adam', 'administrator');
+    const representatives = '/v1/organisations/987654325/representatives';
+    for (const person of [opaque('ola'), 'hidden-1'])
+      done(await administrator.post(representatives, { person, powers: ['all'], from: '2020-01-01' }));
+    for (const path of [
+      `/v1/applications/${id}`,
+      `/v1/cases/${id}`,
+      `/v1/cases/${id}/history`,
+      representatives,
+    ]) {
+      const { body } = await cast.applicant.get(path);
+      expect(JSON.stringify(body)).not.toContain('Vera');
+    }
+    const { body } = await cast.caseworker.get(`/v1/cases/${id}/history`);
+    expect(JSON.stringify(body)).not.toContain('Vera');
+    expect(JSON.stringify(body)).toContain('“subject:hidden-1”');
   });
 
   it('tells who is away wherever they are named, to their colleagues alone', async () => {
@@ -199,7 +243,11 @@ describe('the directory of people', () => {
     };
     const sent = await letter();
     expect((await whatIn()).texts).toContain(nameOf('anna'));
-    await unnamed.standalone.stores.people.erase(opaque('anna'));
+    const administrator = await unnamed.as('adam', 'administrator');
+    const erase = (person: Person) => person.send(at('anna'), { method: 'DELETE' });
+    expect((await erase(cast.superior)).status).toBe(403);
+    expect((await erase(administrator)).status).toBe(204);
+    expect((await erase(administrator)).status).toBe(404);
     const { texts, people } = await whatIn();
     expect(texts).not.toContain(nameOf('anna'));
     expect(texts).toContain('N.N.');

@@ -21,6 +21,7 @@ const NUMBERS = [
   '910000012',
   '910000020',
   '910000039',
+  '910000047',
 ];
 
 interface Shown {
@@ -120,6 +121,24 @@ describe('a representative who is named before anybody knows their subject', () 
     const siri = await signsIn('f:28d7:siri', 'Siri Senere');
     await submitApplication(siri, call, 1_000);
     expect(await persons()).toEqual(['auth0|before', 'f:28d7:siri']);
+  });
+
+  it('is appointed also when they come at the very moment at which they are named', async () => {
+    const organisation = numbers.next().value!;
+    for (let round = 0; round < 20; round++) {
+      const name = `Samtidig ${String.fromCodePoint(65 + round)}`;
+      const comer = await system.holding({
+        subject: `at-once-${round}`,
+        name,
+        roles: ['applicant'],
+        organisation,
+      });
+      await Promise.all([named(organisation, name), comer.get('/v1/me')]);
+    }
+    const { items } = await shown(organisation);
+    expect(items.map(({ person }) => person).filter((person) => person?.startsWith('at-once-'))).toHaveLength(
+      20,
+    );
   });
 
   it('is nobody of another organisation, nobody of another name, and nobody without one', async () => {

@@ -87,6 +87,16 @@ describe('the persons of a data folder', () => {
     expect((await send('berit', `${LATER}/adoption`, {})).status).toBe(200);
   });
 
+  it('stay who they are where a later list leaves them out, and none says otherwise', async () => {
+    writeFileSync(persons, 'old,new\n');
+    await start({ ...telling('oid'), TILSAGN_PERSONS: persons });
+    expect((await send('mette', '/v1/me')).body).toMatchObject({ subject: 'mette-sub' });
+    writeFileSync(persons, 'old,new\nanother,oidc:mette-oid\n');
+    await expect(start({ ...telling('oid'), TILSAGN_PERSONS: persons })).rejects.toThrow(
+      'TILSAGN_PERSONS says that oidc:mette-oid is another',
+    );
+  });
+
   it('need the list for good', async () => {
     await expect(start(telling('oid'))).rejects.toThrow('TILSAGN_PERSONS');
   });

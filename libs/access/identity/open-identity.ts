@@ -7,6 +7,7 @@ import { DevIssuer } from './dev-issuer.js';
 import { Introspection } from './introspection.js';
 import type { IssuerKeys } from './keys/keys.js';
 import { openKeys } from './keys/open-keys.js';
+import { knownPersons } from './persons/known-persons.js';
 import { settled, settledForDev, type FirstWords } from './persons/settled-issuers.js';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -43,8 +44,7 @@ export async function openIdentity(
     return { tokens: keepingFirst(new TokenVerifier([trusted]), keep), keys: [], close: async () => {} };
   }
   const { issuers, keep } = settled(identity, words);
-  const { persons } = identity;
-  const options = { ...(digestOf && { digestOf }), ...(persons && { persons }) };
+  const options = { ...(digestOf && { digestOf }), persons: knownPersons(words, identity.persons) };
   const around = { logger, production: mode === 'production' };
   const opening = await Promise.allSettled(issuers.map((issuer) => openIssuer(issuer, around)));
   const open = opening.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));

@@ -8,7 +8,7 @@ import type { DigestOf } from './claims/person.js';
 import type { IssuerRules } from './config/issuer-config.js';
 import type { Identity } from './identity.js';
 import { IdentityUnavailable, InvalidToken } from './invalid-token.js';
-import type { PersonMap } from './persons/person-map.js';
+import { AS_TOKENS_SAY, type KnownPersons } from './persons/known-persons.js';
 import type { TokenKeys } from './keys/keys.js';
 
 /** An issuer whose tokens are accepted: what they must be, and the keys they are signed with. */
@@ -23,8 +23,8 @@ export interface TrustedIssuer {
 export interface VerifierOptions {
   /** Needed where an issuer's persons are digested. */
   readonly digestOf?: DigestOf;
-  /** Who people are in the events there are, where that is not what their token says. */
-  readonly persons?: PersonMap;
+  /** As whom people stand in the events there are, where that is not as their token says. */
+  readonly persons?: KnownPersons;
   /** How many checked tokens are kept. */
   readonly capacity?: number;
 }
@@ -48,11 +48,11 @@ export class TokenVerifier {
   private readonly checked: LRUCache<string, Checked>;
   private readonly rules: readonly IssuerRules[];
   private readonly digestOf: DigestOf;
-  private readonly persons: PersonMap;
+  private readonly persons: KnownPersons;
 
   constructor(
     private readonly issuers: readonly TrustedIssuer[],
-    { digestOf, persons = new Map(), capacity = CAPACITY }: VerifierOptions = {},
+    { digestOf, persons = AS_TOKENS_SAY, capacity = CAPACITY }: VerifierOptions = {},
   ) {
     this.checked = new LRUCache({ max: capacity });
     this.rules = issuers.map(({ rules }) => rules);
@@ -81,9 +81,8 @@ export class TokenVerifier {
     const claims = await verified(token, parsed, rules, keys);
     refuseLongLife(claims, rules);
     refuseBound(claims);
-    const identity = frozen(
-      asBefore(identityOfClaims(claims, rules, this.rules, this.digestOf), this.persons),
-    );
+    const told = identityOfClaims(claims, rules, this.rules, this.digestOf);
+    const identity = frozen(await asBefore(told, this.persons));
     const expires = (claims.exp! + rules.leewaySeconds) * 1000;
     const checked = { identity, expires, issuer, revision };
     this.checked.set(token, checked);
@@ -158,10 +157,10 @@ function refuseLongLife(
 }
 
 /** As who the person, and whoever acts for them, stand in the events there are. */
-function asBefore(identity: Identity, persons: PersonMap): Identity {
-  const before = (subject: string) => persons.get(subject) ?? subject;
-  const { subject, actedBy } = identity;
-  return { ...identity, subject: before(subject), ...(actedBy && { actedBy: actedBy.map(before) }) };
+async function asBefore(identity: Identity, persons: KnownPersons): Promise<Identity> {
+  const { subject, actedBy = [] } = identity;
+  const [person, ...others] = await Promise.all([subject, ...actedBy].map((each) => persons.asBefore(each)));
+  return { ...identity, subject: person!, ...(others.length > 0 && { actedBy: others }) };
 }
 
 /** Kept identities are handed out again and again. */

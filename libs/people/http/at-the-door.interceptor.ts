@@ -9,7 +9,7 @@ import { tagged, Tagged } from '#http/answers.js';
 import type { PlatformRequest } from '#http/request.js';
 import { messageOf } from '#text/thrown.js';
 import { People } from '../people.js';
-import { mayLookUp } from '../access.js';
+import { mayBeToldOf, mayLookUp } from '../access.js';
 import { isAway, type Named } from '../person.js';
 
 /** What an answer says of a person it names. */
@@ -23,7 +23,7 @@ interface Mention {
 @Injectable()
 export class AtTheDoor implements NestInterceptor {
   private readonly log = new Logger('people');
-  private failing = false;
+  private readonly failing = new Set<Work>();
 
   constructor(
     private readonly people: People,
@@ -32,7 +32,7 @@ export class AtTheDoor implements NestInterceptor {
 
   async intercept(context: ExecutionContext, next: CallHandler<unknown>): Promise<Observable<unknown>> {
     const { method, identity, actor } = context.switchToHttp().getRequest<PlatformRequest>();
-    if (identity) await this.orElse(undefined, () => this.people.see(identity, this.clock.now()));
+    if (identity) await this.orElse('written', undefined, () => this.people.see(identity, this.clock.now()));
     if (method !== 'GET') return next.handle();
     return next.handle().pipe(mergeMap((answer) => defer(() => this.named(answer, actor))));
   }
@@ -40,28 +40,30 @@ export class AtTheDoor implements NestInterceptor {
   private async named(answer: unknown, reader: Actor | undefined): Promise<unknown> {
     if (answer instanceof Tagged) return tagged(await this.named(answer.body, reader), answer.revision);
     if (!isRecord(answer)) return answer;
-    const named = await this.orElse(NOBODY, () => this.people.namedIn(answer));
-    if (named.size === 0) return answer;
+    const named = await this.orElse('read', NOBODY, () => this.people.namedIn(answer));
     const today = dateInOslo(this.clock.now());
-    const people = [...named].map(
-      ([subject, person]) => [subject, mentionOf(person, today, reader)] as const,
-    );
-    return { ...answer, people: Object.fromEntries(people) };
+    const people = [...named.values()]
+      .filter((person) => reader === undefined || mayBeToldOf(reader, person))
+      .map((person) => [person.subject, mentionOf(person, today, reader)] as const);
+    return people.length === 0 ? answer : { ...answer, people: Object.fromEntries(people) };
   }
 
   /** Whoever comes is served, also while the directory cannot be written or read: that is told once. */
-  private async orElse<Result>(without: Result, work: () => Promise<Result>): Promise<Result> {
+  private async orElse<Result>(work: Work, without: Result, done: () => Promise<Result>): Promise<Result> {
     try {
-      const result = await work();
-      this.failing = false;
+      const result = await done();
+      this.failing.delete(work);
       return result;
     } catch (error) {
-      if (!this.failing) this.log.warn(`the directory of people cannot be had: ${messageOf(error)}`);
-      this.failing = true;
+      if (!this.failing.has(work))
+        this.log.warn(`the directory of people cannot be ${work}: ${messageOf(error)}`);
+      this.failing.add(work);
       return without;
     }
   }
 }
+
+type Work = 'written' | 'read';
 
 /** What an answer says of a person it names; whether they are away, only to those who may look them up. */
 function mentionOf(person: Named, today: string, reader: Actor | undefined): Mention {

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#eventsourcing/event.js';
 import { Describe } from '#http/describe.js';
@@ -73,6 +73,21 @@ export class PeopleController {
   })
   end(@SubjectInPath('subject') subject: string, @NoContent() _: object, @CurrentActor() actor: Actor) {
     return this.directory.absent(actor, oneselfOr(subject, actor), undefined);
+  }
+
+  @Delete(':subject')
+  @HttpCode(204)
+  @TakesNoContent()
+  @Describe({
+    summary: 'Erase what is known of a person',
+    description:
+      'Name, title and absence, in backups too; in answers, histories and new letters they have no name from then on. What stands in events, and in letters that were sent, stays. Who signs in again is known again.',
+    action: MAY['person.erase'],
+    nothing: true,
+    problems: ['too-large', 'unsupported-media-type'],
+  })
+  erase(@SubjectInPath('subject') subject: string, @NoContent() _: object, @CurrentActor() actor: Actor) {
+    return this.directory.erase(actor, oneselfOr(subject, actor));
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Membership } from '#access/identity/identity.js';
 import type { DurableStore } from '#backup/durable-store.js';
 import type { JsonObject } from '#eventsourcing/event.js';
@@ -37,11 +38,15 @@ export const PEOPLE_STORE: DurableStore = {
 };
 
 interface Row {
+  readonly seq: number;
   readonly subject: string;
   readonly memberships: string;
   readonly seen_on: string;
   readonly document: string;
 }
+
+/** People that are opened before others have their turn. */
+const AT_ONCE = 100;
 
 /** What is sealed of a person. */
 type Sealed = Pick<Person, 'name' | 'title' | 'absence'>;
@@ -79,15 +84,22 @@ export class SqlitePeopleStore implements PeopleStore {
     return new Map(people.filter(isNamed).map((person) => [person.subject, person]));
   }
 
-  async ofOrganisation(organisation: string, most: number): Promise<readonly Person[]> {
-    const rows = this.rows(
-      `SELECT * FROM people WHERE subject IN (SELECT subject FROM belongings WHERE organisation = ?)
-       ORDER BY seq LIMIT ?`,
-      organisation,
-      most,
-    );
-    const people = await Promise.all(rows.map((row) => this.personOf(row)));
-    return people.flatMap((person) => person ?? []);
+  async ofOrganisation(organisation: string): Promise<readonly Person[]> {
+    const found: Person[] = [];
+    for (let behind = 0; ;) {
+      const rows = this.rows(
+        `SELECT * FROM people WHERE seq > ? AND subject IN (SELECT subject FROM belongings WHERE organisation = ?)
+         ORDER BY seq LIMIT ?`,
+        behind,
+        organisation,
+        AT_ONCE,
+      );
+      const people = await Promise.all(rows.map((row) => this.personOf(row)));
+      found.push(...people.flatMap((person) => person ?? []));
+      if (rows.length < AT_ONCE) return found;
+      behind = rows.at(-1)!.seq;
+      await setImmediate();
+    }
   }
 
   async keep({ subject, memberships, seenOn, name, title, absence }: Person): Promise<void> {

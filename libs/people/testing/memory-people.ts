@@ -17,10 +17,10 @@ export class MemoryPeople implements PeopleStore {
     return Promise.resolve(new Map(people.filter(isNamed).map((person) => [person.subject, person])));
   }
 
-  ofOrganisation(organisation: string, most: number): Promise<readonly Person[]> {
+  ofOrganisation(organisation: string): Promise<readonly Person[]> {
     const belongs = ({ memberships }: Person) =>
       memberships.some((each) => each.organisation === organisation);
-    return Promise.resolve([...this.people.values()].filter(belongs).slice(0, most));
+    return Promise.resolve([...this.people.values()].filter(belongs));
   }
 
   async keep(person: Person): Promise<void> {

@@ -21,8 +21,8 @@ export function identityOfClaims(
   const program = isOfProgram(claims, client, issuer);
   const chain = actorsOf(claims, issuer, issuers, digestOf);
   // Not every provider says who exchanged a token: where nobody signs in, it can have come no other way.
-  const exchanged = chain.length === 0 && !program && isProgram(client, issuer);
-  const actedBy = exchanged ? [toldApart(client, issuer)] : chain;
+  const holder = !program && isProgram(client, issuer) ? toldApart(client, issuer) : undefined;
+  const actedBy = holder === undefined || chain.includes(holder) ? chain : [holder, ...chain];
   return {
     subject,
     memberships: membershipsOf(claims, issuer),

@@ -1,12 +1,14 @@
-import { isVisible } from '#text/text.js';
+import { isVisible, onOneLine } from '#text/text.js';
 import type { NamesRule } from '../config/issuer-config.js';
 import type { Identity } from '../identity.js';
-import { InvalidToken } from '../invalid-token.js';
-import { isWord } from '../words.js';
+import { LONGEST_WORD } from '../words.js';
 import type { ClaimPath } from './claim-path.js';
-import { valuesAt, wrong, type Claims } from './reading.js';
+import { valuesAt, type Claims } from './reading.js';
 
-/** What a person is called, as far as the token tells; a blank tells nothing. @throws InvalidToken */
+/**
+ * What a person is called, as far as the token tells. It decides nothing, so it keeps nobody out: what cannot be shown
+ * is left out of it, and what is no text tells nothing. @throws InvalidToken where the path leads through something else
+ */
 export function namesOf(claims: Claims, rules: NamesRule): Pick<Identity, 'name' | 'title'> {
   const name = nameAt(claims, rules.name);
   const title = nameAt(claims, rules.title);
@@ -14,11 +16,11 @@ export function namesOf(claims: Claims, rules: NamesRule): Pick<Identity, 'name'
 }
 
 function nameAt(claims: Claims, path: ClaimPath | undefined): string | undefined {
-  if (path === undefined) return undefined;
-  const [value] = valuesAt(claims, path);
-  if (value === undefined) return undefined;
-  if (typeof value !== 'string') throw wrong(path, 'a text', value);
-  if (!isVisible(value)) return undefined;
-  if (!isWord(value)) throw new InvalidToken(`the claim "${path.text}" must be a short text on one line`);
-  return value.trim();
+  const value = path && valuesAt(claims, path)[0];
+  if (typeof value !== 'string' || !isVisible(value)) return undefined;
+  const letters = Array.from(onOneLine(value.slice(0, LONGEST_READ)).replaceAll(/\s+/gu, ' ').trim());
+  return letters.slice(0, LONGEST_WORD).join('').trimEnd();
 }
+
+/** Nothing behind it could be a part of the name that is kept. */
+const LONGEST_READ = 10_000;
