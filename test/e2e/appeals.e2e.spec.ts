@@ -3,7 +3,7 @@ import { derivedId } from '#eventsourcing/ids.js';
 import { NotifyDecision } from '#grants/application/decisions/notify-decision.js';
 import { done, officialsOf, submitApplication, type Officials } from '#test/support/scheme.js';
 import { startSystem, type Person, type Receipt, type System } from '#test/support/system.js';
-import { headOf, moveTo, settled } from '#test/support/time.js';
+import { headOf, moveTo, settled, todayIn } from '#test/support/time.js';
 
 const SCHEME = 'with-appeals';
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
@@ -395,7 +395,7 @@ describe('appeals', () => {
     done(await attester.post(`${payout}/attestation`));
     done(await decisionMaker.post(`${payout}/approval`));
     done(await finance.post(`${payout}/instruction`));
-    const settlement = { status: 'settled', settledOn: '2026-04-24', bankReference: 'B-1' };
+    const settlement = { status: 'settled', settledOn: todayIn(system), bankReference: 'B-1' };
     done(await finance.post(`${payout}/settlement`, settlement));
     return id;
   }

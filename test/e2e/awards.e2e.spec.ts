@@ -4,7 +4,7 @@ import { derivedId } from '#eventsourcing/ids.js';
 import { NotifyDecision } from '#grants/application/decisions/notify-decision.js';
 import { done, officialsOf, submitApplication, type Officials } from '#test/support/scheme.js';
 import { startSystem, type Person, type Receipt, type System } from '#test/support/system.js';
-import { headOf, moveTo } from '#test/support/time.js';
+import { headOf, moveTo, todayIn } from '#test/support/time.js';
 
 const SCHEME = 'follow-up';
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
@@ -226,7 +226,7 @@ describe('an award after the decision', () => {
     done(await attester.post(`${path}/attestation`));
     done(await decisionMaker.post(`${path}/approval`));
     done(await finance.post(`${path}/instruction`));
-    const settled = { status: 'settled', settledOn: '2026-03-02', bankReference: 'B-1' };
+    const settled = { status: 'settled', settledOn: todayIn(system), bankReference: 'B-1' };
     done(await finance.post(`${path}/settlement`, settled));
   }
 
