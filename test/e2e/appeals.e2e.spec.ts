@@ -69,6 +69,10 @@ describe('appeals', () => {
     const decider = await system.as('berit', 'appeal-body', 'ministry');
     expect(await decider.post(`/v1/appeals/${id}/decision`, stands)).toMatchObject(problem(403, 'four-eyes'));
     await step(body, id, 'decision', stands);
+    for (const receivedOn of ['2199-12-31', '2026-03-01'])
+      expect(
+        await body.post(`/v1/appeals/${id}/notification`, { receivedOn, channel: 'portal' }),
+      ).toMatchObject(problem(422, 'received-on-invalid'));
     await step(body, id, 'notification', { receivedOn: '2026-03-02', channel: 'portal' });
 
     expect(await caseOf(caseId)).toMatchObject({ state: 'rejected', appeals: [{ id, state: 'stands' }] });
