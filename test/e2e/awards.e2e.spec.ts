@@ -85,6 +85,19 @@ describe('an award after the decision', () => {
     expect(await reportsOf(id)).toMatchObject([{ dueOn: '2027-03-31' }, { dueOn: '2028-03-31' }]);
   });
 
+  it('is never amended to nothing: that is a revocation', async () => {
+    const id = await accepted(300_000, [{ dueDate: '2026-12-01', amount: 300_000 }]);
+    const amend = (amount: number, payments: readonly object[]) =>
+      officials.caseworker.post(`/v1/awards/${id}/amendments`, {
+        kind: 'amount',
+        amount: nok(amount),
+        payments,
+        grounds: 'The project was given up.',
+      });
+    expect(await amend(0, [])).toMatchObject(problem(422, 'amount-invalid'));
+    done(await amend(1, [{ dueDate: '2026-12-01', amount: nok(1) }]));
+  });
+
   it('is revoked after a forewarning: what is not paid is stopped, what is paid is due back', async () => {
     const id = await accepted(300_000, [
       { dueDate: '2026-03-01', amount: 100_000 },
