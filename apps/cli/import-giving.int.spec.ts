@@ -113,6 +113,15 @@ describe('tilsagn import 360giving', () => {
     expect(await statsOf(data)).toEqual(before);
   });
 
+  it('lands a file that tells of nothing but amounts of 0, whose call is announced with the least there is', async () => {
+    const alone = at('nothing');
+    const file = write('nothing.json', { ...soundRecord('360G-none'), amountAwarded: 0 });
+    expect(reportOf(await importing(alone, file, '--json'), 0)).toMatchObject({ landed: 1, refused: 0 });
+    const exported = (await tilsagn(alone, 'log', 'export')).stdout.trim().split('\n');
+    const announced = exported.find((line) => line.includes('"type":"CallAnnounced"'))!;
+    expect(JSON.parse(announced)).toMatchObject({ data: { frame: 1 } });
+  });
+
   it('adds of a later file what is new, and leaves what is on record', async () => {
     const later = reportOf(await importing(data, files.later, '--json'), 0);
     expect(later).toMatchObject({ read: 5, landed: 3, onRecord: 2, refused: 0 });

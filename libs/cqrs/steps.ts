@@ -19,6 +19,8 @@ export interface Asking {
   readonly now: string;
   /** Calendar date. */
   readonly today: string;
+  /** Calendar date on which, as the actor says, it happens: today, but for what an import tells of. */
+  readonly occursOn: string;
   readonly commandId: string;
 }
 
@@ -95,7 +97,8 @@ export abstract class TakesSteps<
   }
 }
 
-function askingOf(id: string, { actor, now, commandId }: CommandContext): Asking {
+function askingOf(id: string, { actor, now, occurredAt = now, commandId }: CommandContext): Asking {
   const { subject: person, organisation } = actor;
-  return { id, actor, person, organisation, now, today: dateInOslo(now), commandId };
+  const days = { today: dateInOslo(now), occursOn: dateInOslo(occurredAt) };
+  return { id, actor, person, organisation, now, ...days, commandId };
 }

@@ -1,7 +1,10 @@
-import { budgetYearOf } from '#calendar/oslo.js';
+import { dateInOslo, yearOf } from '#calendar/oslo.js';
 
-/** The year that request examples speak of: this one, so that they stay valid. */
-export const EXAMPLE_YEAR = budgetYearOf(new Date().toISOString());
+/** The day that request examples speak of: this one, so that they stay valid. */
+export const EXAMPLE_DAY = dateInOslo(new Date().toISOString());
+
+/** The year that request examples speak of. */
+export const EXAMPLE_YEAR = yearOf(EXAMPLE_DAY);
 
 /** Money of the request examples, in whole kroner. */
 export function kroner(amount: number) {

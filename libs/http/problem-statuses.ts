@@ -17,7 +17,7 @@ const CODES: Readonly<Record<number, string>> = {
     no-amendment no-revocation no-right-of-appeal not-accepted not-appealable not-consulted not-eligible
     not-forewarned not-granted not-late not-open not-revoked not-settled nothing-new nothing-owed
     nothing-proposed nothing-to-appeal other-contract other-currency overpaid parties-first partner-conflict
-    partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated
+    partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated reference-used
     regulation-drafted regulation-version-exists reply-open reservation-abandoned reservation-in-use
     reservation-missing reservation-released risk-unknown scheme-exists settlement-outdated settlement-state
     settlement-unknown settlement-version termination-unknown too-many-amendments too-many-appeals

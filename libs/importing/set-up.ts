@@ -65,7 +65,9 @@ export async function setUp(programme: Programme, { run, handling, assumed }: Me
     const authority = money(Math.max(known?.commitmentAuthority ?? 0, bound) + commitmentAuthority);
     await set({ type: 'SetCommitmentAuthority', year, amount: authority }, 'authority');
   }
-  const frame = frames.reduce((all, { appropriation }) => all + appropriation, 0);
+  const published = frames.reduce((all, { appropriation }) => all + appropriation, 0);
+  // A call is announced with money, also where a file tells of none that was granted: the least there is.
+  const frame = Math.max(1, published);
   const call = { schemeId, regulationVersion: '1', title, frame, opensAt, closesAt };
   await run(new AnnounceCall(callId, call, as('call', ...batch)));
 }

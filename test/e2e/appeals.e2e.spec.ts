@@ -3,7 +3,7 @@ import { derivedId } from '#eventsourcing/ids.js';
 import { NotifyDecision } from '#grants/application/decisions/notify-decision.js';
 import { done, officialsOf, submitApplication, type Officials } from '#test/support/scheme.js';
 import { startSystem, type Person, type Receipt, type System } from '#test/support/system.js';
-import { headOf, moveTo, settled } from '#test/support/time.js';
+import { headOf, moveTo, settled, todayIn } from '#test/support/time.js';
 
 const SCHEME = 'with-appeals';
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
@@ -69,6 +69,10 @@ describe('appeals', () => {
     const decider = await system.as('berit', 'appeal-body', 'ministry');
     expect(await decider.post(`/v1/appeals/${id}/decision`, stands)).toMatchObject(problem(403, 'four-eyes'));
     await step(body, id, 'decision', stands);
+    for (const receivedOn of ['2199-12-31', '2026-03-01'])
+      expect(
+        await body.post(`/v1/appeals/${id}/notification`, { receivedOn, channel: 'portal' }),
+      ).toMatchObject(problem(422, 'received-on-invalid'));
     await step(body, id, 'notification', { receivedOn: '2026-03-02', channel: 'portal' });
 
     expect(await caseOf(caseId)).toMatchObject({ state: 'rejected', appeals: [{ id, state: 'stands' }] });
@@ -395,7 +399,7 @@ describe('appeals', () => {
     done(await attester.post(`${payout}/attestation`));
     done(await decisionMaker.post(`${payout}/approval`));
     done(await finance.post(`${payout}/instruction`));
-    const settlement = { status: 'settled', settledOn: '2026-04-24', bankReference: 'B-1' };
+    const settlement = { status: 'settled', settledOn: todayIn(system), bankReference: 'B-1' };
     done(await finance.post(`${payout}/settlement`, settlement));
     return id;
   }

@@ -220,6 +220,29 @@ describe('an application under assessment', () => {
     });
   });
 
+  it('may be for nothing, which is never granted: of nothing there is a rejection', async () => {
+    const { caseworker, decisionMaker } = officials;
+    const id = await submitApplication(applicant, callId, 0);
+    const step = (name: string, body?: object) => caseworker.post(at(id, name), body);
+    done(await step('assignment'));
+    done(await step('impartiality', { conflict: false }));
+    done(
+      await step('scores', { scores: [{ criterion: 'need', score: 1, rationale: 'Nothing is asked for' }] }),
+    );
+    const rationale = 'Nothing is asked for';
+    const nothing = { amount: nok(0), grounds: rationale };
+    expect(await step('recommendation', { outcome: 'granted', amount: nok(0), rationale })).toMatchObject(
+      problem(422, 'amount-invalid'),
+    );
+    done(await step('recommendation', { outcome: 'rejected', amount: nok(0), rationale }));
+    expect(await step('proposal', { ...nothing, outcome: 'granted', schedule: [] })).toMatchObject(
+      problem(422, 'amount-invalid'),
+    );
+    done(await step('proposal', { ...nothing, outcome: 'rejected' }));
+    done(await decisionMaker.post(at(id, 'approval'), { impartiality: { conflict: false } }));
+    expect(await view(applicant, id)).toMatchObject({ state: 'rejected' });
+  });
+
   it('keeps what names persons out of the log in clear', async () => {
     const rows = await system.standalone.stores.log.readStream(`application-${(await cases())[0]!}`);
     const text = JSON.stringify(rows);

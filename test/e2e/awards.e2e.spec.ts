@@ -4,7 +4,7 @@ import { derivedId } from '#eventsourcing/ids.js';
 import { NotifyDecision } from '#grants/application/decisions/notify-decision.js';
 import { done, officialsOf, submitApplication, type Officials } from '#test/support/scheme.js';
 import { startSystem, type Person, type Receipt, type System } from '#test/support/system.js';
-import { headOf, moveTo } from '#test/support/time.js';
+import { headOf, moveTo, todayIn } from '#test/support/time.js';
 
 const SCHEME = 'follow-up';
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
@@ -83,6 +83,19 @@ describe('an award after the decision', () => {
       schedule: [{ status: 'due' }, { dueDate: '2027-02-01', status: 'planned' }],
     });
     expect(await reportsOf(id)).toMatchObject([{ dueOn: '2027-03-31' }, { dueOn: '2028-03-31' }]);
+  });
+
+  it('is never amended to nothing: that is a revocation', async () => {
+    const id = await accepted(300_000, [{ dueDate: '2026-12-01', amount: 300_000 }]);
+    const amend = (amount: number, payments: readonly object[]) =>
+      officials.caseworker.post(`/v1/awards/${id}/amendments`, {
+        kind: 'amount',
+        amount: nok(amount),
+        payments,
+        grounds: 'The project was given up.',
+      });
+    expect(await amend(0, [])).toMatchObject(problem(422, 'amount-invalid'));
+    done(await amend(1, [{ dueDate: '2026-12-01', amount: nok(1) }]));
   });
 
   it('is revoked after a forewarning: what is not paid is stopped, what is paid is due back', async () => {
@@ -226,7 +239,7 @@ describe('an award after the decision', () => {
     done(await attester.post(`${path}/attestation`));
     done(await decisionMaker.post(`${path}/approval`));
     done(await finance.post(`${path}/instruction`));
-    const settled = { status: 'settled', settledOn: '2026-03-02', bankReference: 'B-1' };
+    const settled = { status: 'settled', settledOn: todayIn(system), bankReference: 'B-1' };
     done(await finance.post(`${path}/settlement`, settled));
   }
 

@@ -9,7 +9,7 @@ import {
   type Officials,
 } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
-import { headOf } from '#test/support/time.js';
+import { headOf, todayIn } from '#test/support/time.js';
 
 describe('a grant from application to payout', () => {
   let system: System;
@@ -60,7 +60,7 @@ describe('a grant from application to payout', () => {
     const settled = done(
       await finance.post(`${payout}/settlement`, {
         status: 'settled',
-        settledOn: '2026-02-02',
+        settledOn: todayIn(system),
         bankReference: 'B-1',
       }),
     );

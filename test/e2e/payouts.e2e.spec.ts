@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { QueryBus } from '@nestjs/cqrs';
+import { addDays } from '#calendar/oslo.js';
 import { PossibleCommandsOfCase } from '#payouts/contract/queries.js';
 import { judged } from '#cqrs/possible-commands.js';
 import { openRecovery } from '#test/support/payout-examples.js';
@@ -9,11 +10,10 @@ import {
   openScheme,
   prepareGrant,
   submitApplication,
-  YEAR,
   type Officials,
 } from '#test/support/scheme.js';
-import { startSystem, type Person, type System } from '#test/support/system.js';
-import { headOf, moveTo } from '#test/support/time.js';
+import { startSystem, TODAY, type Person, type System } from '#test/support/system.js';
+import { headOf, moveTo, todayIn } from '#test/support/time.js';
 
 const SCHEME = 'bank';
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
@@ -21,8 +21,8 @@ const problem = (status: number, code: string) => ({
   status,
   body: { type: `urn:tilsagn:problem:${code}` },
 });
-const settled = { status: 'settled', settledOn: `${YEAR}-02-02`, bankReference: 'B-1' };
-const returned = { returnedOn: `${YEAR}-02-09`, bankReference: 'R-1', reasonCode: 'AC04' };
+const settled = { status: 'settled', settledOn: TODAY, bankReference: 'B-1' };
+const returned = { returnedOn: TODAY, bankReference: 'R-1', reasonCode: 'AC04' };
 
 describe('money on its way to the recipient and back', () => {
   let system: System;
@@ -48,9 +48,9 @@ describe('money on its way to the recipient and back', () => {
     await post('instruction');
     await post('acknowledgement');
     await post('settlement', { ...settled, amount: nok(100_000) });
-    expect(await finance.post(`${payout}/settlement`, { ...settled, amount: nok(200_001) })).toMatchObject(
-      problem(409, 'exceeds-amount'),
-    );
+    expect(
+      await finance.post(`${payout}/settlement`, { ...settled, bankReference: 'B-2', amount: nok(200_001) }),
+    ).toMatchObject(problem(409, 'exceeds-amount'));
     expect(await paidOf(caseId)).toEqual([100_000, 100_000, 'partially-settled', 'accepted']);
 
     await post('settlement', { status: 'failed', reasonCode: 'AC06' });
@@ -59,7 +59,7 @@ describe('money on its way to the recipient and back', () => {
       `${payout}?after=${await headOf(system)}`,
     );
     expect(again).toMatchObject({ attempts: 2, status: 'instructed', paid: nok(100_000) });
-    await post('settlement', { ...settled, instructionId: again.instructionId });
+    await post('settlement', { ...settled, bankReference: 'B-2', instructionId: again.instructionId });
     expect(await paidOf(caseId)).toEqual([300_000, 300_000, 'settled', 'paid']);
 
     await post('return', { ...returned, instructionId: again.instructionId });
@@ -68,15 +68,15 @@ describe('money on its way to the recipient and back', () => {
     expect(body).toMatchObject({
       movements: [
         { kind: 'settled', amount: nok(100_000), bankReference: 'B-1' },
-        { kind: 'settled', amount: nok(200_000), bankReference: 'B-1' },
-        { kind: 'returned', amount: nok(200_000), on: `${YEAR}-02-09`, bankReference: 'R-1' },
+        { kind: 'settled', amount: nok(200_000), bankReference: 'B-2' },
+        { kind: 'returned', amount: nok(200_000), on: TODAY, bankReference: 'R-1' },
       ],
     });
     const history = await caseworker.get<{ items: { what: string }[] }>(
       `/v1/cases/${caseId}/history?after=${await headOf(system)}`,
     );
     expect(history.body.items.at(-1)!.what).toBe(
-      `The bank returned NOK 2,000.00 on ${YEAR}-02-09: AC04 (bank reference R-1)`,
+      `The bank returned NOK 2,000.00 on ${TODAY}: AC04 (bank reference R-1)`,
     );
   });
 
@@ -94,6 +94,56 @@ describe('money on its way to the recipient and back', () => {
     const back = { ...returned, amount: nok(50_000) };
     for (let time = 0; time < 2; time++) done(await finance.post(`${payout}/return`, back));
     expect((await paidOf(caseId))[0]).toBe(150_000);
+  });
+
+  it('is settled from the day of its instruction on, and comes back from that of its settlement on: no day is to come', async () => {
+    const { finance } = officials;
+    const { caseId, payout } = await approvedPayout(300_000);
+    done(await finance.post(`${payout}/instruction`));
+    const report = (step: string, body: object) => finance.post(`${payout}/${step}`, body);
+    const yesterday = addDays(TODAY, -1);
+    for (const [settledOn, detail] of [
+      ['2199-12-31', `settledOn: 2199-12-31 has not come yet, it is ${TODAY}`],
+      [yesterday, `settledOn: ${yesterday} is before the payout was instructed on ${TODAY}`],
+    ])
+      expect(await report('settlement', { ...settled, settledOn })).toMatchObject({
+        status: 422,
+        body: { type: 'urn:tilsagn:problem:date-out-of-range', detail },
+      });
+    expect(await paidOf(caseId)).toEqual([0, 0, 'instructed', 'accepted']);
+    expect(await report('return', returned)).toMatchObject(problem(409, 'wrong-state'));
+    done(await report('settlement', settled));
+    for (const returnedOn of ['2199-12-31', yesterday])
+      expect(await report('return', { ...returned, returnedOn })).toMatchObject(
+        problem(422, 'date-out-of-range'),
+      );
+    expect((await paidOf(caseId))[0]).toBe(300_000);
+    done(await report('return', returned));
+  });
+
+  it('is told apart from other movements by its reference, trimmed and in NFKC, its case kept', async () => {
+    const { finance } = officials;
+    const { caseId, payout } = await approvedPayout(300_000);
+    done(await finance.post(`${payout}/instruction`));
+    const part = { ...settled, amount: nok(100_000) };
+    done(await finance.post(`${payout}/settlement`, part));
+    for (const bankReference of ['B-1 ', '\uff22-1']) {
+      const again = { ...part, bankReference };
+      done(await finance.post(`${payout}/settlement`, again));
+      expect(await finance.post(`${payout}/settlement`, { ...again, amount: nok(1) })).toMatchObject(
+        problem(409, 'reference-used'),
+      );
+      expect(await finance.post(`${payout}/return`, { ...returned, bankReference })).toMatchObject(
+        problem(409, 'reference-used'),
+      );
+    }
+    expect((await paidOf(caseId))[0]).toBe(100_000);
+    done(await finance.post(`${payout}/settlement`, { ...part, bankReference: 'b-1' }));
+    expect((await paidOf(caseId))[0]).toBe(200_000);
+    // Another payout may have it as well.
+    const { payout: other } = await approvedPayout(100_000);
+    done(await finance.post(`${other}/instruction`));
+    done(await finance.post(`${other}/settlement`, settled));
   });
 
   it('is not let go by whoever acted for the recipient, nor cancelled while it is with the bank', async () => {
@@ -160,16 +210,21 @@ describe('money on its way to the recipient and back', () => {
       { what: 'ClaimProposed', text: 'The accounts show it.' },
     ]);
 
-    const repayment = { receivedOn: `${YEAR}-12-01`, bankReference: 'IN-1' };
-    const repay = (amount: number) => finance.post(`${at}/repayments`, { ...repayment, amount: nok(amount) });
-    done(await repay(30_000));
-    // The same entry of the bank's statement, reported again.
-    done(await repay(30_000));
+    const receivedOn = todayIn(system);
+    const repay = (amount: number, bankReference: string, day = receivedOn) =>
+      finance.post(`${at}/repayments`, { receivedOn: day, bankReference, amount: nok(amount) });
+    for (const day of ['2199-12-31', addDays(TODAY, -1)])
+      expect(await repay(30_000, 'IN-1', day)).toMatchObject(problem(422, 'date-out-of-range'));
+    done(await repay(30_000, 'IN-1'));
+    // The same entry of the bank's statement, reported again: also when its reference is written otherwise.
+    done(await repay(30_000, 'IN-1'));
+    done(await repay(30_000, ' IN-1 '));
+    expect(await repay(30_001, 'IN-1 ')).toMatchObject(problem(409, 'reference-used'));
     await later(40);
     expect((await typesOf(caseId)).filter((type) => type === 'ClaimBecameOverdue')).toHaveLength(1);
     expect(await detailOf(caseworker, at)).toMatchObject({ overdue: true, repaid: nok(30_000) });
-    expect(await repay(50_001)).toMatchObject(problem(409, 'overpaid'));
-    done(await repay(50_000));
+    expect(await repay(50_001, 'IN-2')).toMatchObject(problem(409, 'overpaid'));
+    done(await repay(50_000, 'IN-2'));
     expect(await detailOf(applicant, at)).toMatchObject({
       state: 'settled',
       overdue: false,

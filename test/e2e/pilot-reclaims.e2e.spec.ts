@@ -17,7 +17,7 @@ import {
 } from '#test/support/pilot-states.js';
 import { done } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
-import { headOf } from '#test/support/time.js';
+import { headOf, todayIn } from '#test/support/time.js';
 
 const kr = (kroner: number) => ({ amount: kroner * 100, currency: 'NOK' });
 
@@ -87,7 +87,7 @@ describe('what was paid too much of the state’s share of a settlement', () => 
     const [open] = await recoveries(its);
     const step = async (person: Person, name: string, body?: object) =>
       done(await person.post(`/v1/recoveries/${open!.id}/${name}`, body));
-    const today = system.standalone.clock.now().slice(0, 10);
+    const today = todayIn(system);
     return {
       claim: async (kroner: number) => {
         await step(cast.town, 'reply', { answer: 'We agree in part.' });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays } from '#calendar/oslo.js';
 import * as examples from '#pilots/http/examples/pilots.js';
 import {
   CORRECTIONS,
@@ -24,8 +25,9 @@ import {
   type PilotStep,
   type PilotUnderTest,
 } from '#test/support/pilot-states.js';
-import { DIRECTORATE, done, YEAR } from '#test/support/scheme.js';
+import { DIRECTORATE, done } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
+import { todayIn } from '#test/support/time.js';
 
 const kr = (kroner: number) => kroner * 100;
 const conclusion = { conclusion: 'The town goes on with it.' };
@@ -281,7 +283,7 @@ describe('the settlement of a pilot', () => {
       done(await person.post(`/v1/recoveries/${recovery!.id}/${name}`, body));
     await step(cast.town, 'reply', { answer: 'We agree.' });
     const owed = { amount: kr(72_000), currency: 'NOK' };
-    const today = system.standalone.clock.now().slice(0, 10);
+    const today = todayIn(system);
     await step(cast.caseworker, 'claim', {
       amount: owed,
       dueOn: today,
@@ -319,17 +321,21 @@ describe('the settlement of a pilot', () => {
 
   it('keeps what others pay on record, up to their share', async () => {
     const its = await pilot('payout due');
-    const pay = (amount: number) =>
+    const pay = (amount: number, reference: string, paidOn = todayIn(system)) =>
       cast.finance.post(at(its, '/share-payments'), {
         payer: 'town',
         amount: { amount: kr(amount), currency: 'NOK' },
-        paidOn: `${YEAR}-01-01`,
-        reference: 'TOWN-1',
+        paidOn,
+        reference,
       });
-    done(await pay(200_000));
-    expect(await pay(24_001)).toMatchObject(refusedAs(409, 'exceeds-share', { owed: kr(24_000) }));
+    // Neither in the future nor before the share was claimed.
+    for (const day of ['2199-12-31', addDays(todayIn(system), -1)])
+      expect(await pay(200_000, 'TOWN-1', day)).toMatchObject(refusedAs(422, 'date-out-of-range'));
+    done(await pay(200_000, 'TOWN-1'));
+    expect(await pay(24_000, ' TOWN-1')).toMatchObject(refusedAs(409, 'reference-used'));
+    expect(await pay(24_001, 'TOWN-2')).toMatchObject(refusedAs(409, 'exceeds-share', { owed: kr(24_000) }));
     expect(await figures(its)).toMatchObject({ town: [224_000, 200_000, 24_000, 576_000] });
-    done(await pay(24_000));
+    done(await pay(24_000, 'TOWN-2'));
     expect(await figures(its)).toMatchObject({ town: [224_000, 224_000, 0, 576_000] });
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays } from '#calendar/oslo.js';
 import * as examples from '#pilots/http/examples/pilots.js';
 import {
   CORRECTIONS,
@@ -11,7 +12,7 @@ import {
 } from '#test/support/pilot-cast.js';
 import { pilotIn, signs, type PilotStep } from '#test/support/pilot-states.js';
 import { DIRECTORATE, done, YEAR } from '#test/support/scheme.js';
-import { startSystem, type Person, type System } from '#test/support/system.js';
+import { startSystem, TODAY, type Person, type System } from '#test/support/system.js';
 import { headOf, settled } from '#test/support/time.js';
 
 const adoption = { version: examples.framework.version };
@@ -176,6 +177,17 @@ describe('a pilot of two directorates', () => {
       done(await cast.manager.post('/v1/budgets/narrow/appropriations', more));
       done(await cast.decisionMaker.post(at(id, '/contract/signature'), { digest }));
       expect(await reservedIn('narrow', await headOf(system))).toEqual([70_000_000, 50_000_000]);
+    });
+  });
+
+  describe('a visit', () => {
+    it('is held on a day from that of its planning on, which has come', async () => {
+      const { id } = await pilotIn('cohort open, visit planned, risk raised', cast, 'life');
+      const held = (heldOn: string) =>
+        cast.caseworker.post(at(id, '/visits/1/report'), { heldOn, findings: 'As agreed.' });
+      for (const day of ['2199-12-31', addDays(TODAY, 1), addDays(TODAY, -1)])
+        expect(await held(day)).toMatchObject(refusedAs(422, 'date-out-of-range'));
+      done(await held(TODAY));
     });
   });
 

@@ -8,7 +8,7 @@ import {
   type Officials,
 } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
-import { headOf, moveTo, settled } from '#test/support/time.js';
+import { headOf, moveTo, settled, todayIn } from '#test/support/time.js';
 
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
 const impartiality = { conflict: false };
@@ -157,7 +157,7 @@ describe('an accepted grant whose decision is annulled on appeal', () => {
       done(await attester.post(`${path}/attestation`));
       done(await decisionMaker.post(`${path}/approval`));
       done(await finance.post(`${path}/instruction`));
-      const settlement = { status: 'settled', settledOn: `${YEAR}-03-02`, bankReference: 'B-1' };
+      const settlement = { status: 'settled', settledOn: todayIn(system), bankReference: 'B-1' };
       done(await finance.post(`${path}/settlement`, settlement));
     }
     await settled(system);

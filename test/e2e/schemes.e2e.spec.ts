@@ -70,7 +70,13 @@ describe('schemes, calls and who may act', () => {
     expect((await announce('early', code, { regulationVersion: '2' })).body).toMatchObject(
       refusedWith('regulation-not-in-force'),
     );
-    done(await announce('later', code, { regulationVersion: '2', opensAt: `${YEAR}-06-01T00:00:00Z` }));
+    const later = { regulationVersion: '2', opensAt: `${YEAR}-06-01T00:00:00Z` };
+    const nothing = { ...later, frame: { amount: 0, currency: 'NOK' } };
+    expect(await announce('later', code, nothing)).toMatchObject({
+      status: 422,
+      body: refusedWith('amount-invalid'),
+    });
+    done(await announce('later', code, later));
     const versions = await manager.get<{ items: { version: string; state: string }[] }>(
       `/v1/schemes/${code}/regulation-versions`,
     );

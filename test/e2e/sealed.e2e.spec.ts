@@ -9,6 +9,7 @@ import {
   submitApplication,
 } from '#test/support/scheme.js';
 import { startSystem, type System } from '#test/support/system.js';
+import { todayIn } from '#test/support/time.js';
 
 describe('personal data in the data folder', () => {
   let system: System;
@@ -37,7 +38,7 @@ describe('personal data in the data folder', () => {
     done(await attester.post(`${payout}/attestation`, { note: 'Asked Kari Nordmann' }));
     done(await decisionMaker.post(`${payout}/approval`));
     done(await finance.post(`${payout}/instruction`));
-    const settled = { settledOn: '2026-02-02', bankReference: 'To the account of Kari N.' };
+    const settled = { settledOn: todayIn(system), bankReference: 'To the account of Kari N.' };
     done(await finance.post(`${payout}/settlement`, { status: 'settled', ...settled }));
     // The caseworker reads them, so they are there.
     const view = await caseworker.get(`/v1/cases/${id}?after=${position}`);

@@ -120,6 +120,22 @@ describe('de minimis aid', () => {
     done(await approve(third));
   });
 
+  it('of others was granted by the day on which it is declared', async () => {
+    const per = await system.as('per', 'applicant', PER);
+    const aid = { grantor: 'Innovation Norway', amount: { amount: 100_00, currency: 'EUR' } };
+    const declared = async (grantedOn: string) => {
+      const stateAid = { group: [], otherAid: [{ ...aid, grantedOn }] };
+      const { id } = done(await per.post('/v1/applications', { callId, ...documentOf(1), stateAid }));
+      return per.post(`/v1/applications/${id}/submission`);
+    };
+    for (const day of ['2199-12-31', `${YEAR}-03-03`])
+      expect(await declared(day)).toMatchObject({
+        status: 422,
+        body: { type: 'urn:tilsagn:problem:date-out-of-range', member: 'stateAid/otherAid/0/grantedOn' },
+      });
+    done(await declared(`${YEAR}-03-02`));
+  });
+
   it('lets one of two pass that are approved at the same moment', async () => {
     const both = ['911111111', '922222222'];
     const cases = await Promise.all(

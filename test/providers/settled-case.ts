@@ -1,13 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+import { dateInOslo } from '#calendar/oslo.js';
 import type { Role } from '#access/roles.js';
-import {
-  DIRECTORATE,
-  done,
-  openScheme,
-  prepareGrant,
-  submitApplication,
-  YEAR,
-} from '#test/support/scheme.js';
+import { DIRECTORATE, done, openScheme, prepareGrant, submitApplication } from '#test/support/scheme.js';
 import { personOf, type Person, type Problem } from '#test/support/system.js';
 
 /** What somebody must be to the provider of their tokens: these roles, called as here, in this organisation. */
@@ -86,7 +80,7 @@ export async function playSettledCase({
   const machineApproves = await refusal(financeSystem, `${payout}/approval`);
   done(await decisionMaker.post(`${payout}/approval`));
   done(await financeSystem.post(`${payout}/instruction`));
-  const bank = { status: 'settled', settledOn: `${YEAR}-01-01`, bankReference: 'B-1' };
+  const bank = { status: 'settled', settledOn: dateInOslo(new Date().toISOString()), bankReference: 'B-1' };
   const settled = done(await financeSystem.post(`${payout}/settlement`, bank));
 
   return {

@@ -2,7 +2,7 @@ import type { SendExample } from './send-example.js';
 import { sendApplicationExamples } from './application-examples.js';
 import { done, type Officials } from './scheme.js';
 import type { Person, System } from './system.js';
-import { headOf, moveTo } from './time.js';
+import { headOf, moveTo, todayIn } from './time.js';
 
 /** Sends every example of awards and their reports, each to an award in the state it is made for. */
 export async function sendAwardExamples(
@@ -60,7 +60,7 @@ async function payAll(system: System, officials: Officials, caseId: string): Pro
     done(await attester.post(`/v1/payouts/${id}/attestation`));
     done(await decisionMaker.post(`/v1/payouts/${id}/approval`));
     done(await finance.post(`/v1/payouts/${id}/instruction`));
-    const settled = { status: 'settled', settledOn: '2026-02-02', bankReference: id.slice(0, 8) };
+    const settled = { status: 'settled', settledOn: todayIn(system), bankReference: id.slice(0, 8) };
     done(await finance.post(`/v1/payouts/${id}/settlement`, settled));
   }
 }

@@ -1,4 +1,4 @@
-import { done, documentOf, officialsOf, YEAR } from './scheme.js';
+import { bankDayOf, done, documentOf, officialsOf, YEAR } from './scheme.js';
 import type { Person, System } from './system.js';
 
 /** Everyone who has to do with a case. */
@@ -137,13 +137,14 @@ const instructed = [
   part('payouts', 'approval', 'approver'),
   part('payouts', 'instruction', 'finance'),
 ];
-const paid = [
+const paid: Step[] = [
   ...instructed,
-  part('payouts', 'settlement', 'finance', {
-    status: 'settled',
-    settledOn: `${YEAR}-01-01`,
-    bankReference: 'B-1',
-  }),
+  async ({ cast: { finance }, send, first }) =>
+    send(finance, `/v1/payouts/${await first('payouts')}/settlement`, {
+      status: 'settled',
+      settledOn: bankDayOf(finance),
+      bankReference: 'B-1',
+    }),
 ];
 const rejected = [
   ...scored,

@@ -1,6 +1,6 @@
 import type { Receipt } from '#eventsourcing/command.js';
 import * as examples from '#pilots/http/examples/pilots.js';
-import { done, officialsOf, YEAR } from './scheme.js';
+import { bankDayOf, done, officialsOf, YEAR } from './scheme.js';
 import type { Person, System } from './system.js';
 
 /** The directorate that runs pilots together with the one that owns the scheme. */
@@ -77,7 +77,7 @@ export async function sendToTheBank(
 
 /** The bank says that all of it was paid. */
 export async function settlePayout({ finance }: PilotCast, payout: string): Promise<Receipt> {
-  const settled = { status: 'settled', settledOn: `${YEAR}-01-01`, bankReference: 'BANK-1' };
+  const settled = { status: 'settled', settledOn: bankDayOf(finance), bankReference: 'BANK-1' };
   return done(await finance.post(`/v1/payouts/${payout}/settlement`, settled));
 }
 

@@ -1,5 +1,6 @@
 import { yearOf } from '#calendar/oslo.js';
 import { TODAY, type Answer, type Person, type Receipt, type System } from './system.js';
+import { todayIn } from './time.js';
 
 /** The year the tests' budgets are for: payments due on its first day, or received then, lie behind. */
 export const YEAR = yearOf(TODAY);
@@ -14,15 +15,25 @@ export function done(answer: Answer<Receipt>): Receipt {
   return answer.body;
 }
 
+/** The date that the system of a finance person shows: casts are nothing but persons, and are handed on without it. */
+const days = new WeakMap<Person, () => string>();
+
+/** The date on which the bank settles what the finance person has just instructed. */
+export function bankDayOf(finance: Person): string {
+  return days.get(finance)!();
+}
+
 /** Officials of a directorate. */
 export async function officialsOf(system: System, organisation = DIRECTORATE) {
-  return {
+  const officials = {
     manager: await system.as('mette', 'scheme-manager', organisation),
     caseworker: await system.as('anna', 'caseworker', organisation),
     decisionMaker: await system.as('berit', 'decision-maker', organisation),
     attester: await system.as('carl', 'attester', organisation),
     finance: await system.as('dina', 'finance', organisation),
   };
+  days.set(officials.finance, () => todayIn(system));
+  return officials;
 }
 
 /** The officials of one directorate. */

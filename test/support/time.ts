@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { dateInOslo } from '#calendar/oslo.js';
 import type { System } from './system.js';
 
 /** Without a pause, asking would take the time of what is asked about. */
@@ -21,6 +22,11 @@ export async function moveTo(system: System, instant: string): Promise<void> {
 export async function settled(system: System): Promise<void> {
   const { reactions } = system.standalone;
   while ((await reactions.status()).some(({ lag }) => lag > 0)) await setTimeout(LOOK_AGAIN_MS);
+}
+
+/** The date in Norway that a system shows. */
+export function todayIn(system: System): string {
+  return dateInOslo(system.standalone.clock.now());
 }
 
 /** The position of what the log recorded last: what a query passes as `after`. */

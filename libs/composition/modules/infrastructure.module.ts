@@ -23,6 +23,7 @@ import type { PeopleStore } from '#people/people-store.js';
 import type { Timers } from '#processes/timers.js';
 import type { ReadModels } from '#projections/read-models.js';
 import type { KeyStore } from '#sealing/key-store.js';
+import { ReferenceDigests } from '#sealing/reference-digests.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { SchemesOfGrants } from './schemes-of-grants.js';
 
@@ -75,6 +76,7 @@ export class InfrastructureModule {
       { provide: CLOCK, useValue: clock },
       { provide: CommandHandling, useValue: handling },
       { provide: Unsealer, useValue: unsealer },
+      { provide: ReferenceDigests, useValue: new ReferenceDigests(keys) },
       { provide: FundedSchemes, useClass: SchemesOfGrants },
     ];
     return {

@@ -104,6 +104,7 @@ export class ApplicationsController {
       'period-invalid',
       'applicant-kind-not-admitted',
       'co-funding-too-low',
+      'date-out-of-range',
       'organisation-number-invalid',
       'call-cancelled',
       'not-a-representative',

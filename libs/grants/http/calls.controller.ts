@@ -46,6 +46,7 @@ export class CallsController {
     problems: [
       'call-exists',
       'call-period-invalid',
+      'amount-invalid',
       'scheme-unknown',
       'regulation-unknown',
       'regulation-not-in-force',

@@ -7,7 +7,7 @@ import { After } from '#http/after.js';
 import { tagged } from '#http/answers.js';
 import { Command, Report, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
-import { EXAMPLE_YEAR } from '#http/examples.js';
+import { EXAMPLE_DAY } from '#http/examples.js';
 import { AfterQuery } from '#http/list-query.js';
 import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { pageRequest } from '#http/paging.js';
@@ -118,11 +118,11 @@ export class PayoutsController {
   @Describe({
     summary: 'Report what became of the instruction: settled, settled in part, or failed',
     description:
-      'The same report of money again (reference, amount and day) counts once, also without an `Idempotency-Key`.',
+      'The same report of money again (reference, amount and day) counts once, also without an `Idempotency-Key`; another movement of the payout has another reference. The day is that of the instruction or later, and has come.',
     action: MAY['payout.settle'],
     command: 'changes',
     examples: {
-      settled: { status: 'settled', settledOn: `${EXAMPLE_YEAR}-01-01`, bankReference: 'BANK-0001' },
+      settled: { status: 'settled', settledOn: EXAMPLE_DAY, bankReference: 'BANK-0001' },
     },
     problems: [
       'wrong-state',
@@ -131,6 +131,8 @@ export class PayoutsController {
       'exceeds-amount',
       'no-amount',
       'other-currency',
+      'date-out-of-range',
+      'reference-used',
     ],
   })
   settle(
@@ -145,11 +147,19 @@ export class PayoutsController {
   @Describe({
     summary: 'Report that the bank sent settled money back',
     description:
-      'It no longer counts as settled: instruct again, or cancel. The same report again counts once, also without an `Idempotency-Key`.',
+      'It no longer counts as settled: instruct again, or cancel. The same report again counts once, also without an `Idempotency-Key`; another movement of the payout has another reference. What comes back was settled by that day, and the day has come.',
     action: MAY['payout.settle'],
     command: 'changes',
-    example: { returnedOn: `${EXAMPLE_YEAR}-01-05`, bankReference: 'BANK-0002', reasonCode: 'AC04' },
-    problems: ['wrong-state', 'instruction-unknown', 'exceeds-settled', 'no-amount', 'other-currency'],
+    example: { returnedOn: EXAMPLE_DAY, bankReference: 'BANK-0002', reasonCode: 'AC04' },
+    problems: [
+      'wrong-state',
+      'instruction-unknown',
+      'exceeds-settled',
+      'no-amount',
+      'other-currency',
+      'date-out-of-range',
+      'reference-used',
+    ],
   })
   giveBack(
     @Param('id') id: string,

@@ -138,11 +138,19 @@ export class RecoveriesController {
   @Post(':id/repayments')
   @Describe({
     summary: 'Record a repayment, never more than is owed',
-    description: 'The same report again counts once, also without an `Idempotency-Key`.',
+    description:
+      'The same report again counts once, also without an `Idempotency-Key`; another repayment has another reference. The day is that of the forewarning or later, and has come.',
     action: MAY['recovery.repayment'],
     command: 'changes',
     example: examples.repayment,
-    problems: ['wrong-state', 'overpaid', 'no-amount', 'other-currency'],
+    problems: [
+      'wrong-state',
+      'overpaid',
+      'no-amount',
+      'other-currency',
+      'date-out-of-range',
+      'reference-used',
+    ],
   })
   repayment(
     @Param('id') id: string,

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
-import { EXAMPLE_YEAR } from '#http/examples.js';
+import { EXAMPLE_DAY, EXAMPLE_YEAR } from '#http/examples.js';
 import { OrdinalPipe } from '#http/ordinal.js';
 import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
@@ -35,7 +35,7 @@ export class FollowUpController {
     summary: 'Report what a visit found',
     action: MAY['pilot.manage'],
     command: 'changes',
-    example: { heldOn: `${EXAMPLE_YEAR}-01-01`, findings: 'The first talks come later than planned.' },
+    example: { heldOn: EXAMPLE_DAY, findings: 'The first talks come later than planned.' },
     problems: ['wrong-state', 'visit-unknown', 'date-out-of-range', 'pilot-historical'],
   })
   reportVisit(

@@ -6,7 +6,7 @@ import type { Actor } from '#eventsourcing/event.js';
 import { After } from '#http/after.js';
 import { Command, Report, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
-import { EXAMPLE_YEAR, kroner } from '#http/examples.js';
+import { EXAMPLE_DAY, kroner } from '#http/examples.js';
 import { AfterQuery, PageQuery } from '#http/list-query.js';
 import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { OrdinalPipe } from '#http/ordinal.js';
@@ -183,10 +183,11 @@ export class SettlementsController {
   @Post('share-payments')
   @Describe({
     summary: 'Record that a payer other than the state has paid',
-    description: 'The same report again counts once, also without an `Idempotency-Key`.',
+    description:
+      'The same report again counts once, also without an `Idempotency-Key`; another payment of the payer has another reference. The day is that of the claim or later, and has come.',
     action: MAY['pilot.record-share-payment'],
     command: 'changes',
-    example: { payer: 'town', amount: kroner(100), paidOn: `${EXAMPLE_YEAR}-01-01`, reference: 'TOWN-1' },
+    example: { payer: 'town', amount: kroner(100), paidOn: EXAMPLE_DAY, reference: 'TOWN-1' },
     problems: [
       'wrong-state',
       'payer-unknown',
@@ -194,6 +195,7 @@ export class SettlementsController {
       'other-currency',
       'no-amount',
       'date-out-of-range',
+      'reference-used',
       'pilot-historical',
       'settlement-unknown',
     ],

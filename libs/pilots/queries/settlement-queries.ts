@@ -32,7 +32,7 @@ export interface SettlementSummary {
 /** Versions, the last one first, and what was done about the money. */
 export interface SettlementsView extends Page<SettlementSummary> {
   /** What payers other than the state owe and paid. */
-  readonly claims: readonly Claim[];
+  readonly claims: readonly Pick<Claim, 'payer' | 'organisation' | 'claimed' | 'paid'>[];
   /** What of the state's share became payouts. */
   readonly orders: readonly Order[];
   /** What is claimed back of it, or was repaid. */
@@ -80,7 +80,12 @@ export class SettlementQueries {
     const { claims, orders } = state;
     return {
       ...pageWithin(summariesOf(events).toReversed(), request, ({ version }) => `${version}`),
-      claims: [...claims],
+      claims: claims.map(({ payer, organisation, claimed, paid }) => ({
+        payer,
+        organisation,
+        claimed,
+        paid,
+      })),
       orders: [...orders],
       reclaimed: reclaimedOf(state),
       waived: waivedOf(state),

@@ -48,7 +48,11 @@ const STEPS = {
       return { ...official, ...sent, newDecision: newDecisionOf(sent.newDecision), terms };
     },
   },
-  ApproveReversal: { may: MAY['appeal.approve'], judge: preparersFirst, facts: decider },
+  ApproveReversal: {
+    may: MAY['appeal.approve'],
+    judge: preparersFirst,
+    facts: async (asking, from) => ({ ...(await decider(asking, from)), today: asking.today }),
+  },
   ForwardAppeal: { may: MAY['appeal.prepare'], judge: known, facts: preparer },
   DecideAppeal: {
     may: MAY['appeal.decide'],
@@ -60,7 +64,8 @@ const STEPS = {
     ) => {
       const { appeal, official, terms } = await officials.of(asking, 'decider');
       const { involved = [] } = (await appealables.of(appeal)) ?? {};
-      return { ...official, ...sent, involved, newDecision: newDecisionOf(sent.newDecision), terms };
+      const newDecision = newDecisionOf(sent.newDecision);
+      return { ...official, ...sent, involved, newDecision, terms, today: asking.today };
     },
   },
   WithdrawAppeal: {

@@ -95,6 +95,12 @@ export type ReversalProposed = DomainEvent<
   }
 >;
 
+/** When an appeal had its outcome. */
+interface OutcomeDay {
+  /** Calendar date; on record only since no notice can have been received before. */
+  readonly decidedOn?: string | undefined;
+}
+
 /** The deciding body reversed its decision; grounds and conditions are those of the proposal. */
 export type AppealReversed = DomainEvent<
   'AppealReversed',
@@ -102,7 +108,7 @@ export type AppealReversed = DomainEvent<
     readonly approver: string;
     readonly against: Appealed;
     readonly newDecision?: ReplacedContent | undefined;
-  }
+  } & OutcomeDay
 >;
 
 /** The deciding body stood by its decision and sent the appeal on to the appeal body. */
@@ -114,7 +120,7 @@ export type AppealForwarded = DomainEvent<
 /** The appeal body let the decision stand (klagen ikke tatt til følge). */
 export type AppealLetStand = DomainEvent<
   'AppealLetStand',
-  { readonly decider: string; readonly grounds: Personal<string> }
+  { readonly decider: string; readonly grounds: Personal<string> } & OutcomeDay
 >;
 
 /** The appeal body changed the decision; what replaces a decision on the application is said. */
@@ -125,13 +131,13 @@ export type AppealChangedDecision = DomainEvent<
     readonly against: Appealed;
     readonly newDecision?: NewDecision | undefined;
     readonly grounds: Personal<string>;
-  }
+  } & OutcomeDay
 >;
 
 /** The appeal body annulled the decision and sent the case back. */
 export type AppealAnnulledDecision = DomainEvent<
   'AppealAnnulledDecision',
-  { readonly decider: string; readonly against: Appealed; readonly grounds: Personal<string> }
+  { readonly decider: string; readonly against: Appealed; readonly grounds: Personal<string> } & OutcomeDay
 >;
 
 /** The applicant withdrew the appeal. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { addDays } from '#calendar/oslo.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { AppealEvent } from '../../contract/events.js';
@@ -197,6 +198,7 @@ describe('what replaces a decision', () => {
       type: 'AppealChangedDecision',
       data: {
         decider: 'mona',
+        decidedOn: '2026-05-04',
         against: REJECTION.against,
         newDecision: GRANT,
         grounds: 'After a new look',
@@ -208,6 +210,7 @@ describe('what replaces a decision', () => {
         type: 'AppealReversed',
         data: {
           approver: 'berit',
+          decidedOn: '2026-04-20',
           against: REJECTION.against,
           newDecision: { outcome: GRANT.outcome, amount: GRANT.amount, schedule: GRANT.schedule },
         },
@@ -276,6 +279,27 @@ describe('after the outcome', () => {
       .when({ ...commands.NotifyAppealOutcome, receivedOn: '2026-05-06' })
       .refused('received-on-invalid');
   });
+
+  it.each(['stands', 'reversed', 'changed', 'annulled', 'dismissed'] as const)(
+    'notice is not of a day before it: %s',
+    (state) => {
+      const history: readonly AppealEvent[] = states[state];
+      const day = state === 'dismissed' ? '2026-04-10' : state === 'reversed' ? '2026-04-20' : '2026-05-04';
+      const dayless = JSON.stringify(history, (key, value: unknown) =>
+        key === 'decidedOn' ? undefined : value,
+      );
+      const metadata = { occurredAt: `${day}T10:00:00Z` };
+      const onRecord = (JSON.parse(dayless) as AppealEvent[]).map((event) => ({ ...event, metadata }));
+      for (const told of [history, onRecord]) {
+        given(...told)
+          .when({ ...commands.NotifyAppealOutcome, receivedOn: addDays(day, -1) })
+          .refused('received-on-invalid');
+        given(...told)
+          .when({ ...commands.NotifyAppealOutcome, receivedOn: day })
+          .thenTypes('AppealOutcomeNotified');
+      }
+    },
+  );
 
   it('costs are covered in the currency of the case, when there are any', () => {
     given(...states.changed)

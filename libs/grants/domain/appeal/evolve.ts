@@ -1,4 +1,5 @@
 import { Map as Persistent, OrderedSet } from 'immutable';
+import { dayOf } from '#eventsourcing/days.js';
 import type { AppealEvent } from '../../contract/events.js';
 import type { Appeal, AppealStatus, SubmittedAppeal } from './state.js';
 
@@ -33,7 +34,7 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
     }
     case 'AppealDismissed': {
       const { approver, decidedOn } = event.data;
-      return { ...decidedBy(state, approver, 'dismissed'), dismissedOn: decidedOn };
+      return { ...decidedBy(state, event, approver, 'dismissed'), dismissedOn: decidedOn };
     }
     case 'ReversalProposed': {
       const { proposer, newDecision } = event.data;
@@ -43,19 +44,19 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       return { ...proposed, reversal: { outcome, amount, schedule } };
     }
     case 'AppealReversed':
-      return decidedBy(state, event.data.approver, 'reversed');
+      return decidedBy(state, event, event.data.approver, 'reversed');
     case 'AppealForwarded':
       return { ...preparedBy(state, event.data.person), status: 'forwarded', forwarded: true };
     case 'AppealLetStand':
-      return decidedBy(state, event.data.decider, 'stands');
+      return decidedBy(state, event, event.data.decider, 'stands');
     case 'AppealChangedDecision':
-      return decidedBy(state, event.data.decider, 'changed');
+      return decidedBy(state, event, event.data.decider, 'changed');
     case 'AppealAnnulledDecision':
-      return decidedBy(state, event.data.decider, 'annulled');
+      return decidedBy(state, event, event.data.decider, 'annulled');
     case 'AppealWithdrawn':
       return { ...state, status: 'withdrawn' };
     case 'AppealReopened': {
-      const { notice: _, dismissedOn: __, ...rest } = state;
+      const { notice: _, dismissedOn: __, decidedOn: ___, ...rest } = state;
       return { ...rest, status: 'received', late: false };
     }
     case 'ProvisionalReplyBecameDue':
@@ -77,6 +78,12 @@ function preparedBy(state: SubmittedAppeal, person: string): SubmittedAppeal {
   return { ...state, preparers: state.preparers.add(person) };
 }
 
-function decidedBy(state: SubmittedAppeal, person: string, status: AppealStatus): SubmittedAppeal {
-  return { ...state, status, deciders: state.deciders.add(person) };
+function decidedBy(
+  state: SubmittedAppeal,
+  event: Extract<AppealEvent, { data: { decidedOn?: string | undefined } }>,
+  person: string,
+  status: AppealStatus,
+): SubmittedAppeal {
+  const decidedOn = dayOf(event, event.data.decidedOn);
+  return { ...state, status, decidedOn, deciders: state.deciders.add(person) };
 }

@@ -19,6 +19,8 @@ interface DecideAppeal extends Official {
   readonly newDecision?: NewDecision | undefined;
   readonly terms: Terms;
   readonly grounds: string;
+  /** Calendar date. */
+  readonly today: string;
 }
 
 /** The appeal body lets the decision stand, changes it, or annuls it. */
@@ -137,6 +139,8 @@ function notify(command: NotifyAppealOutcome, state: SubmittedAppeal): Answer {
     return refuse(no.inState(state.status, 'decided'));
   if (state.notice) return refuse(no.secondNotice());
   if (receivedOn > today) return refuse(no.noticeFromTomorrow());
+  if (state.decidedOn !== undefined && receivedOn < state.decidedOn)
+    return refuse(no.noticeBefore(state.decidedOn));
   const appealDeadline = lastDayToAppeal(command, state);
   return accept<AppealEvent>({
     type: 'AppealOutcomeNotified',
@@ -153,15 +157,15 @@ export function lastDayToAppeal(
 }
 
 function outcomeOf(command: DecideAppeal, { submission }: SubmittedAppeal): AppealEvent {
-  const { person: decider, outcome, grounds, newDecision } = command;
+  const { person: decider, outcome, grounds, newDecision, today: decidedOn } = command;
   const { against } = submission;
   switch (outcome) {
     case 'stands':
-      return { type: 'AppealLetStand', data: { decider, grounds } };
+      return { type: 'AppealLetStand', data: { decider, decidedOn, grounds } };
     case 'changed':
-      return { type: 'AppealChangedDecision', data: { decider, against, newDecision, grounds } };
+      return { type: 'AppealChangedDecision', data: { decider, decidedOn, against, newDecision, grounds } };
     case 'annulled':
-      return { type: 'AppealAnnulledDecision', data: { decider, against, grounds } };
+      return { type: 'AppealAnnulledDecision', data: { decider, decidedOn, against, grounds } };
   }
 }
 

@@ -100,16 +100,18 @@ function proposeReversal(command: ProposeReversal, state: SubmittedAppeal): Answ
 /** Another person reverses it. */
 interface ApproveReversal extends Official {
   readonly type: 'ApproveReversal';
+  /** Calendar date. */
+  readonly today: string;
 }
 
 function approveReversal(command: ApproveReversal, state: SubmittedAppeal): Answer {
-  const { person } = command;
+  const { person, today } = command;
   const barred = mayApprove(state, person, 'reversal-proposed');
   if (barred) return refuse(barred);
   const { against } = state.submission;
   return impartially(command, state, {
     type: 'AppealReversed',
-    data: { approver: person, against, newDecision: state.reversal },
+    data: { approver: person, decidedOn: today, against, newDecision: state.reversal },
   });
 }
 

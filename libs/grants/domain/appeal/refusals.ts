@@ -85,4 +85,11 @@ export const no = {
   secondNotice: () => refusal('conflict', 'already-notified', 'notice of the outcome is recorded already'),
   noticeFromTomorrow: () =>
     refusal('invalid', 'received-on-invalid', 'notice cannot have been received on a day yet to come'),
+  noticeBefore: (decidedOn: string) =>
+    refusal(
+      'invalid',
+      'received-on-invalid',
+      `notice cannot have been received before the outcome itself, on ${decidedOn}`,
+      { decidedOn },
+    ),
 } as const;

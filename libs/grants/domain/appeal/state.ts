@@ -38,6 +38,8 @@ export interface SubmittedAppeal {
   readonly reversal?: ReplacedContent;
   /** Of a dismissed one: the calendar date. */
   readonly dismissedOn?: string;
+  /** Calendar date on which it had its outcome. */
+  readonly decidedOn?: string | undefined;
   readonly forwarded: boolean;
   readonly provisionalReply?: 'due' | 'sent';
   readonly costsCovered: boolean;

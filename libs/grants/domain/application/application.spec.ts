@@ -117,6 +117,10 @@ describe('submitting an application', () => {
     ['budget-lines-do-not-add-up', { coFunding: 99_999 }],
     ['other-currency', { amount: { amount: 1, currency: 'EUR' } }],
     ['period-invalid', { period: { from: '2026-12-31', to: '2026-01-01' } }],
+    [
+      'date-out-of-range',
+      { stateAid: { group: [], otherAid: [{ grantor: 'KS', amount: NOK(1), grantedOn: '2199-12-31' }] } },
+    ],
   ] as const)('is refused: %s', (code, change) => {
     given()
       .when({ ...submit, submission: { ...submit.submission, ...change } })

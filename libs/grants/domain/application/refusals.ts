@@ -18,6 +18,7 @@ export type ApplicationRefusal = Refusal<
   | 'co-funding-too-low'
   | 'period-invalid'
   | 'date-invalid'
+  | 'date-out-of-range'
   | 'items-missing'
   | 'not-assigned'
   | 'impartiality-not-declared'

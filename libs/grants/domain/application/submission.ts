@@ -1,4 +1,5 @@
 import { addDays, dateInOslo } from '#calendar/oslo.js';
+import { faultOfDay } from '#eventsourcing/days.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { sum, type Money } from '#money/money.js';
@@ -44,7 +45,8 @@ export function submit(
   const { decisionDays } = regulation;
   const fault =
     faultOfNumbers(submission, regulation, call.currency) ??
-    faultOfKind(submission.applicant.kind, regulation);
+    faultOfKind(submission.applicant.kind, regulation) ??
+    faultOfOtherAid(submission, dateInOslo(now));
   if (fault) return refuse(fault);
   if (period && period.from > period.to)
     return refuse(refusal('invalid', 'period-invalid', 'the planned period ends before it begins'));
@@ -60,6 +62,18 @@ export function submit(
       decisionDue: decisionDays === undefined ? undefined : addDays(dateInOslo(now), decisionDays),
     },
   });
+}
+
+/** Aid that others have granted was granted by today. */
+function faultOfOtherAid(
+  { stateAid }: Pick<SubmitApplication['submission'], 'stateAid'>,
+  today: string,
+): ApplicationRefusal | undefined {
+  for (const [index, { grantedOn: day }] of (stateAid?.otherAid ?? []).entries()) {
+    const fault = faultOfDay({ member: `stateAid/otherAid/${index}/grantedOn`, day, today });
+    if (fault) return fault;
+  }
+  return undefined;
 }
 
 /** The first fault in what is applied for: currency, bounds, budget lines that do not add up, too little co-funding. */

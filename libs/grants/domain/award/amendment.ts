@@ -205,6 +205,8 @@ function faultOfTerms(command: ProposeAmendment, state: AcceptedAward): AwardRef
     if (!amount) return no.amount('the new amount is missing');
     if (kind === 'continuation' ? amount.amount <= 0 : amount.amount === state.amount)
       return no.amount('the amount is to change');
+    if (kind === 'amount' && amount.amount <= 0)
+      return no.amount('a grant is above 0: what leaves nothing of it in force is a revocation');
     if (kind === 'amount' && amount.amount < releasedOf(state))
       return no.amount(`${releasedOf(state)} is released already (minor units): less needs a revocation`);
   } else if (amount) return no.amount('only a change of the amount or a continuation names one');

@@ -21,6 +21,20 @@ describe('a call', () => {
       .refused('call-exists');
   });
 
+  it('is announced with money', () => {
+    for (const frame of [0, -1])
+      given()
+        .when({ ...announce, frame })
+        .refused('amount-invalid');
+    given()
+      .when({ ...announce, frame: 1 })
+      .thenTypes('CallAnnounced');
+    const before = { ...data, frame: 0 };
+    given({ type: 'CallAnnounced', data: before })
+      .when({ type: 'AnnounceCall', ...before })
+      .then();
+  });
+
   it('closes after it opens', () => {
     given()
       .when({ ...announce, closesAt: data.opensAt })

@@ -20,6 +20,7 @@ function announce({ type: _, ...data }: AnnounceCall, state: Call): Answer {
     return sameJson(announcedAs(state), data) ? accept() : refuse(no.second(data.callId));
   if (compareInstants(data.opensAt, data.closesAt) >= 0)
     return refuse(refusal('invalid', 'call-period-invalid', 'a call closes after it opens'));
+  if (data.frame <= 0) return refuse(no.frame());
   return accept<CallEvent>({ type: 'CallAnnounced', data });
 }
 

@@ -5,6 +5,7 @@ export type CallRefusal = Refusal<
   | 'call-unknown'
   | 'call-exists'
   | 'call-period-invalid'
+  | 'amount-invalid'
   | 'call-closed'
   | 'call-cancelled'
   | 'extension-not-later'
@@ -15,6 +16,8 @@ export type CallRefusal = Refusal<
 export const no = {
   call: () => refusal('not-found', 'call-unknown', 'there is no such call'),
   second: (callId: string) => refusal('conflict', 'call-exists', `call ${callId} exists already`),
+  frame: () =>
+    refusal('invalid', 'amount-invalid', 'frame: a call is announced with money, an amount above 0'),
   closed: (closesAt: string) => refusal('conflict', 'call-closed', `the call closed at ${closesAt}`),
   cancelled: () => refusal('conflict', 'call-cancelled', 'the call was cancelled'),
   earlier: (closesAt: string) =>

@@ -1,4 +1,4 @@
-import { EXAMPLE_YEAR, kroner } from '#http/examples.js';
+import { EXAMPLE_DAY, EXAMPLE_YEAR, kroner } from '#http/examples.js';
 
 const impartial = { impartiality: { conflict: false } };
 
@@ -84,4 +84,4 @@ export const costs = {
 };
 
 /** Notice of the outcome was received on a day of the past. */
-export const appealNotice = { receivedOn: `${EXAMPLE_YEAR}-01-01`, channel: 'portal' };
+export const appealNotice = { receivedOn: EXAMPLE_DAY, channel: 'portal' };

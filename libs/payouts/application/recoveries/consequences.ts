@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { dateInOslo } from '#calendar/oslo.js';
 import { AnnulClaim, DeferClaim, EndDeferral, OpenRecovery } from '../../contract/commands.js';
 import { Recoveries } from './recoveries.js';
 
@@ -9,8 +10,16 @@ export class OpenRecoveryHandler implements ICommandHandler<OpenRecovery> {
 
   execute({ id, content, context }: OpenRecovery) {
     const { forewarning, ...order } = content;
-    const command = { type: 'OpenRecovery', order: { recoveryId: id, ...order }, ...forewarning } as const;
-    return this.recoveries.follow(id, command, context);
+    return this.recoveries.follow(
+      id,
+      {
+        type: 'OpenRecovery',
+        order: { recoveryId: id, ...order },
+        forewarnedOn: dateInOslo(context.now),
+        ...forewarning,
+      },
+      context,
+    );
   }
 }
 

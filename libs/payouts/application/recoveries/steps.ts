@@ -2,12 +2,23 @@ import { CommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { TakesSteps, type Sent, type Steps } from '#cqrs/steps.js';
 import type { Money } from '#money/money.js';
+import { ReferenceDigests } from '#sealing/reference-digests.js';
 import { MAY } from '../../access.js';
 import type { RecoveryEvent } from '../../contract/events.js';
 import type { RecoveryCommand } from '../../domain/recovery/recovery.js';
 import { fourEyes } from '../../domain/recovery/refusals.js';
 import type { Recovery } from '../../domain/recovery/state.js';
 import { Recoveries } from './recoveries.js';
+
+interface Sources {
+  readonly references: ReferenceDigests;
+}
+
+/** A repayment as the finance side reports it. */
+type Repayment = Pick<
+  Extract<RecoveryCommand, { type: 'RecordRepayment' }>,
+  'amount' | 'receivedOn' | 'bankReference'
+>;
 
 /** A plan as it is agreed: its amounts are in one currency. */
 interface PlanBody {
@@ -47,7 +58,13 @@ const STEPS = {
       grounds,
     }),
   },
-  RecordRepayment: { may: MAY['recovery.repayment'] },
+  RecordRepayment: {
+    may: MAY['recovery.repayment'],
+    command: async (repayment: Repayment, { id, today }, { references }) => {
+      const referenceDigest = await references.of(`recovery ${id}`, repayment.bankReference);
+      return { ...repayment, referenceDigest, today };
+    },
+  },
   ProposeWriteOff: { may: MAY['recovery.write-off'], facts: ({ person }) => ({ proposer: person }) },
   ApproveWriteOff: {
     may: MAY['recovery.approve'],
@@ -61,14 +78,14 @@ const STEPS = {
   },
   LapseForewarning: { follows: 'the passing of time' },
   ReportOverdueClaim: { follows: 'the passing of time' },
-} as const satisfies Steps<Recovery, RecoveryCommand>;
+} as const satisfies Steps<Recovery, RecoveryCommand, Sources>;
 
 /** A step on the recovery `id`. */
 export class TakeRecoveryStep extends ResourceCommand<Sent<RecoveryCommand, typeof STEPS>> {}
 
 @CommandHandler(TakeRecoveryStep)
-export class RecoverySteps extends TakesSteps<Recovery, RecoveryCommand, RecoveryEvent, unknown> {
-  constructor(recoveries: Recoveries) {
-    super(recoveries, STEPS, undefined);
+export class RecoverySteps extends TakesSteps<Recovery, RecoveryCommand, RecoveryEvent, Sources> {
+  constructor(recoveries: Recoveries, references: ReferenceDigests) {
+    super(recoveries, STEPS, { references });
   }
 }

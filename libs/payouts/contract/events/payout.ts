@@ -59,6 +59,8 @@ export type PayoutInstructed = DomainEvent<
     readonly instructionId: string;
     readonly attempt: number;
     readonly amount: Money;
+    /** Calendar date; on record only since it bounds when the bank can have settled. */
+    readonly instructedOn?: string | undefined;
   }
 >;
 
@@ -76,6 +78,8 @@ interface Movement {
   readonly instructionId: string;
   readonly amount: Money;
   readonly bankReference: Personal<string>;
+  /** Keyed digest of the bank's reference among those of the payout, which is sealed itself; on record since it tells two movements apart. */
+  readonly referenceDigest?: string | undefined;
 }
 
 /** The finance system reports a part of the payout as paid; `amount` is this part. */

@@ -41,6 +41,8 @@ export interface RecoveryOrder {
 
 /** What a forewarning (forhåndsvarsel) says. */
 export interface Forewarning {
+  /** Calendar date; on record only since nothing can have been repaid before. */
+  readonly forewarnedOn?: string | undefined;
   readonly grounds: Personal<string>;
   /** Calendar date until which the debtor may answer. */
   readonly replyBy: string;
@@ -141,6 +143,8 @@ export type RepaymentReceived = DomainEvent<
     /** Calendar date. */
     readonly receivedOn: string;
     readonly bankReference: Personal<string>;
+    /** Keyed digest of the bank's reference among those of the recovery, which is sealed itself; on record since it tells two repayments apart. */
+    readonly referenceDigest?: string | undefined;
   }
 >;
 

@@ -1,6 +1,8 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
+import { faultOfDay } from '#eventsourcing/days.js';
 import type { Money } from '#money/money.js';
 import type { PayoutEvent } from '../../contract/events.js';
+import { firstDayOf, reportedBefore, saysTheSame } from './movements.js';
 import {
   alreadySettled,
   exceedsAmount,
@@ -9,10 +11,11 @@ import {
   instructionUnknown,
   noAmount,
   otherCurrency,
+  referenceUsed,
   type Answer,
   type PayoutRefusal,
 } from './refusals.js';
-import { openOf, unpaidOf, type Attempt, type KnownPayout, type PayoutStatus } from './state.js';
+import { keptOf, openOf, unpaidOf, type Attempt, type KnownPayout, type PayoutStatus } from './state.js';
 
 const INSTRUCTABLE: readonly PayoutStatus[] = ['approved', 'partially-settled', 'failed', 'returned'];
 const WITH_THE_BANK: readonly PayoutStatus[] = ['instructed', 'acknowledged', 'partially-settled'];
@@ -21,10 +24,12 @@ const WITH_THE_BANK: readonly PayoutStatus[] = ['instructed', 'acknowledged', 'p
 interface InstructPayout {
   readonly type: 'InstructPayout';
   readonly instructionId: string;
+  /** Calendar date. */
+  readonly instructedOn: string;
 }
 
 /** Hands what is still to be paid to the bank, under an instruction id of its own. */
-function instruct({ instructionId }: InstructPayout, state: KnownPayout): Answer {
+function instruct({ instructionId, instructedOn }: InstructPayout, state: KnownPayout): Answer {
   if (!INSTRUCTABLE.includes(state.status))
     return refuse(inState(state, 'approved, partially settled, failed or returned'));
   const { payoutId, amount } = state.order;
@@ -35,6 +40,7 @@ function instruct({ instructionId }: InstructPayout, state: KnownPayout): Answer
       instructionId,
       attempt: state.attempts.length + 1,
       amount: { ...amount, amount: unpaidOf(state) },
+      instructedOn,
     },
   });
 }
@@ -67,18 +73,31 @@ interface SettlePayout {
   /** Calendar date. */
   readonly settledOn: string;
   readonly bankReference: string;
+  readonly referenceDigest: string;
+  /** Calendar date. */
+  readonly today: string;
 }
 
-/** The bank paid all of what the attempt has left, or a part of it. */
+/**
+ * The bank paid all of what the attempt has left, or a part of it: on a day from that of the instruction on. What was
+ * reported before under the same reference is not counted again.
+ */
 function settle(command: SettlePayout, state: KnownPayout): Answer {
+  const before = reportedBefore(command, state);
+  if (before && saysTheSame(before, { kind: 'settled', on: command.settledOn, ...command }, state))
+    return accept<PayoutEvent>();
   const found = attemptUnderWay(command.instructionId, state);
   if ('code' in found) return refuse(found);
+  if (before) return refuse(referenceUsed(before));
   const open = openOf(found);
-  const { settledOn, bankReference } = command;
+  const { settledOn, bankReference, referenceDigest, today } = command;
   const { amount, currency } = command.amount ?? { ...state.order.amount, amount: open };
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
   if (command.amount !== undefined && amount < 1) return refuse(noAmount());
   if (amount > open || open === 0) return refuse(exceedsAmount(amount, open));
+  const instructed = { what: 'the payout was instructed', day: found.instructedOn };
+  const fault = faultOfDay({ member: 'settledOn', day: settledOn, today, after: instructed });
+  if (fault) return refuse(fault);
   const { payoutId, schemeId, budgetYear } = state.order;
   return accept<PayoutEvent>({
     type: amount === unpaidOf(state) ? 'PayoutSettled' : 'PayoutPartiallySettled',
@@ -90,6 +109,7 @@ function settle(command: SettlePayout, state: KnownPayout): Answer {
       amount: { amount, currency },
       settledOn,
       bankReference,
+      referenceDigest,
     },
   });
 }
@@ -124,22 +144,35 @@ interface ReturnPayout {
   /** Calendar date. */
   readonly returnedOn: string;
   readonly bankReference: string;
+  readonly referenceDigest: string;
   readonly reasonCode: string;
   readonly reason?: string | undefined;
+  /** Calendar date. */
+  readonly today: string;
 }
 
-/** The bank sent settled money back. After a cancellation it is a repayment, and booked there. */
+/**
+ * The bank sent settled money back: what it had settled by that day. What was reported before under the same reference
+ * is not counted again. After a cancellation it is a repayment, and booked there.
+ */
 function giveBack(command: ReturnPayout, state: KnownPayout): Answer {
+  const before = reportedBefore(command, state);
+  if (before && saysTheSame(before, { kind: 'returned', on: command.returnedOn, ...command }, state))
+    return accept<PayoutEvent>();
   if (state.status === 'cancelled') return refuse(inState(state, 'settled at least in part'));
   const found = settledAttempt(command.instructionId, state);
   if ('code' in found) return refuse(found);
+  if (before) return refuse(referenceUsed(before));
   const settled = keptOf(found);
   const { amount, currency } = command.amount ?? { ...state.order.amount, amount: settled };
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
   if (amount < 1) return refuse(noAmount());
   if (amount > settled) return refuse(exceedsSettled(amount, settled));
+  const { returnedOn, bankReference, referenceDigest, reasonCode, reason, today } = command;
+  const kept = { what: 'so much of it was settled', day: firstDayOf(amount, found, state) };
+  const fault = faultOfDay({ member: 'returnedOn', day: returnedOn, today, after: kept });
+  if (fault) return refuse(fault);
   const { payoutId, schemeId, budgetYear } = state.order;
-  const { returnedOn, bankReference, reasonCode, reason } = command;
   return accept<PayoutEvent>({
     type: 'PayoutReturned',
     data: {
@@ -150,6 +183,7 @@ function giveBack(command: ReturnPayout, state: KnownPayout): Answer {
       amount: { amount, currency },
       returnedOn,
       bankReference,
+      referenceDigest,
       reasonCode,
       reason,
     },
@@ -188,8 +222,4 @@ function settledAttempt(instructionId: string | undefined, state: KnownPayout): 
   return settled.length === 1
     ? only
     : instructionUnknown('several attempts settled something: the return names the one it is about');
-}
-
-function keptOf({ settled, returned }: Attempt): number {
-  return settled - returned;
 }

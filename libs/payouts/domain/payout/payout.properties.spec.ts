@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fold } from '#eventsourcing/decider.js';
+import { sum } from '#money/money.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import { payout, type PayoutCommand } from './payout.js';
-import { order } from './testing/samples.js';
+import { named, order } from './testing/samples.js';
 
 const person = fc.constantFrom('anna', 'berit', 'carl', 'ola');
 const organisation = fc.constantFrom('d', order.payee.organisation, undefined);
@@ -12,26 +13,43 @@ const amount = fc.option(
   fc.record({ amount: fc.integer({ min: 0, max: 35_000 }), currency: fc.constant('NOK') }),
   { nil: undefined },
 );
-const bank = { settledOn: '2026-06-02', returnedOn: '2026-06-05', bankReference: 'B', reasonCode: 'AC04' };
+const day = fc.constantFrom('2026-06-01', '2026-06-02', '2026-06-05', '2199-12-31');
+/** What the bank's side says, on a day that any instruction may have come before or after. */
+const bank = fc.record({
+  settledOn: day,
+  returnedOn: day,
+  today: fc.constantFrom('2026-06-05', '2026-06-08'),
+  reference: fc.constantFrom('B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9'),
+  reasonCode: fc.constant('AC04'),
+});
+
+function about<Report extends object>(report: fc.Arbitrary<Report>) {
+  return fc
+    .tuple(report, bank)
+    .map(([each, { reference, ...said }]) => ({ ...each, ...said, ...named(reference) }));
+}
+
+const instructed = fc.constantFrom('2026-06-01', '2026-06-02', '2026-06-04');
 
 const command: fc.Arbitrary<PayoutCommand> = fc.oneof(
   fc.constant({ type: 'OpenPayout' as const, order }),
   fc.record({ type: fc.constant('AttestPayout' as const), attester: person, organisation }),
   fc.record({ type: fc.constant('ApprovePayout' as const), approver: person, organisation }),
-  { weight: 3, arbitrary: fc.constant({ type: 'InstructPayout' as const, instructionId: '' }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('InstructPayout' as const),
+      instructionId: fc.constant(''),
+      instructedOn: instructed,
+    }),
+  },
   fc.record({ type: fc.constant('AcknowledgePayout' as const), instructionId }),
   {
     weight: 3,
-    arbitrary: fc
-      .record({ type: fc.constant('SettlePayout' as const), instructionId, amount })
-      .map((each) => ({ ...each, ...bank })),
+    arbitrary: about(fc.record({ type: fc.constant('SettlePayout' as const), instructionId, amount })),
   },
-  fc
-    .record({ type: fc.constant('FailPayout' as const), instructionId })
-    .map((each) => ({ ...each, ...bank })),
-  fc
-    .record({ type: fc.constant('ReturnPayout' as const), instructionId, amount })
-    .map((each) => ({ ...each, ...bank })),
+  about(fc.record({ type: fc.constant('FailPayout' as const), instructionId })),
+  about(fc.record({ type: fc.constant('ReturnPayout' as const), instructionId, amount })),
   fc.record({
     type: fc.constant('CancelPayout' as const),
     person,
@@ -71,6 +89,26 @@ function breaches(history: readonly PayoutEvent[]): string[] {
   const full = order.amount.amount;
   let attester: string | undefined;
   let paid = 0;
+  const references: unknown[] = [];
+  const instructedOn = new Map<string, string>();
+  const moves: { readonly id: string; readonly on: string; readonly minorUnits: number }[] = [];
+  const move = (
+    { instructionId: id, referenceDigest }: { instructionId: string; referenceDigest?: string | undefined },
+    on: string,
+    minorUnits: number,
+  ) => {
+    note('one reference for two movements', references.includes(referenceDigest));
+    references.push(referenceDigest);
+    note('moved in the future', on > '2026-06-08');
+    moves.push({ id, on, minorUnits });
+    const own = moves.filter((each) => each.id === id);
+    const keptBy = (until: string) =>
+      sum(own.filter((each) => each.on <= until).map((each) => each.minorUnits));
+    note(
+      'returned before it was settled',
+      own.some((each) => keptBy(each.on) < 0),
+    );
+  };
   for (const [index, { type, data }] of history.entries()) {
     const next = history[index + 1]?.type;
     switch (type) {
@@ -84,17 +122,23 @@ function breaches(history: readonly PayoutEvent[]): string[] {
         break;
       case 'PayoutInstructed':
         note('instructed for another amount than is unpaid', data.amount.amount !== full - paid);
+        instructedOn.set(data.instructionId, data.instructedOn!);
         break;
       case 'PayoutPartiallySettled':
+        move(data, data.settledOn, data.amount.amount);
+        note('settled before it was instructed', data.settledOn < instructedOn.get(data.instructionId)!);
         paid += data.amount.amount;
         note('partly settled in full', paid >= full);
         break;
       case 'PayoutSettled':
+        move(data, data.settledOn, data.amount.amount);
+        note('settled before it was instructed', data.settledOn < instructedOn.get(data.instructionId)!);
         paid += data.amount.amount;
         note('settled for another amount', paid !== full);
         note(`${next} after it was settled`, next !== undefined && next !== 'PayoutReturned');
         break;
       case 'PayoutReturned':
+        move(data, data.returnedOn, -data.amount.amount);
         paid -= data.amount.amount;
         note('returned more than was paid', paid < 0);
         break;

@@ -5,17 +5,23 @@ import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import { payout, type PayoutCommand } from './payout.js';
 import { isFinished, paidOf, unpaidOf } from './state.js';
-import { order, samples } from './testing/samples.js';
+import { named, order, samples, unfitting } from './testing/samples.js';
 
 const { given } = specification(payout);
 const { states } = samples;
 
-const settle = { type: 'SettlePayout', settledOn: '2026-06-02', bankReference: 'B1' } as const;
+const settle = {
+  type: 'SettlePayout',
+  settledOn: '2026-06-02',
+  ...named('B2'),
+  today: '2026-06-10',
+} as const;
 const giveBack = {
   type: 'ReturnPayout',
   returnedOn: '2026-06-05',
-  bankReference: 'R1',
+  ...named('R2'),
   reasonCode: 'AC06',
+  today: '2026-06-10',
 } as const;
 
 /** The events a command leads to after this history. */
@@ -63,7 +69,7 @@ describe('a payout', () => {
           instructionId: 'i1',
           amount: nok(30_000),
           settledOn: '2026-06-02',
-          bankReference: 'B1',
+          ...named('B2'),
         },
       });
   });
@@ -73,19 +79,19 @@ describe('a payout paid in parts', () => {
   it('adds them up, and is settled with the last', () => {
     const part = { ...settle, amount: nok(10_000) };
     const first = [...states.instructed, ...decided(states.instructed, part)];
-    const history = [...first, ...decided(first, { ...part, amount: nok(19_999) })];
+    const history = [...first, ...decided(first, { ...part, ...named('B3'), amount: nok(19_999) })];
     expect(history.slice(-2).map(({ type }) => type)).toEqual([
       'PayoutPartiallySettled',
       'PayoutPartiallySettled',
     ]);
     given(...history)
-      .when({ ...settle, amount: nok(1) })
+      .when({ ...settle, ...named('B4'), amount: nok(1) })
       .then({
         type: 'PayoutSettled',
-        data: { ...moved, instructionId: 'i1', amount: nok(1), settledOn: '2026-06-02', bankReference: 'B1' },
+        data: { ...moved, instructionId: 'i1', amount: nok(1), settledOn: '2026-06-02', ...named('B4') },
       });
     given(...history)
-      .when({ ...settle, amount: nok(2) })
+      .when({ ...settle, ...named('B4'), amount: nok(2) })
       .refused('exceeds-amount');
   });
 
@@ -107,10 +113,16 @@ describe('a payout paid in parts', () => {
   it('is instructed for what is left, under an instruction of its own', () => {
     for (const state of ['partially settled', 'failed in part'] as const)
       given(...states[state])
-        .when({ type: 'InstructPayout', instructionId: 'i2' })
+        .when({ type: 'InstructPayout', instructionId: 'i2', instructedOn: '2026-06-08' })
         .then({
           type: 'PayoutInstructed',
-          data: { payoutId: 'p1', instructionId: 'i2', attempt: 2, amount: nok(20_000) },
+          data: {
+            payoutId: 'p1',
+            instructionId: 'i2',
+            attempt: 2,
+            amount: nok(20_000),
+            instructedOn: '2026-06-08',
+          },
         });
     given(...states['instructed for the rest'])
       .when({ ...settle, instructionId: 'i2', amount: nok(20_001) })
@@ -154,7 +166,7 @@ describe('a payout with several attempts', () => {
           instructionId: 'i1',
           amount: nok(10_000),
           returnedOn: '2026-06-05',
-          bankReference: 'R1',
+          ...named('R2'),
           reasonCode: 'AC06',
           reason: undefined,
         },
@@ -168,10 +180,16 @@ describe('a payout that came back', () => {
     if (state.status === 'none') throw new Error('it was opened');
     expect([state.status, paidOf(state), unpaidOf(state)]).toEqual(['returned', 20_000, 10_000]);
     given(...states['returned in part'])
-      .when({ type: 'InstructPayout', instructionId: 'i2' })
+      .when({ type: 'InstructPayout', instructionId: 'i2', instructedOn: '2026-06-08' })
       .then({
         type: 'PayoutInstructed',
-        data: { payoutId: 'p1', instructionId: 'i2', attempt: 2, amount: nok(10_000) },
+        data: {
+          payoutId: 'p1',
+          instructionId: 'i2',
+          attempt: 2,
+          amount: nok(10_000),
+          instructedOn: '2026-06-08',
+        },
       });
   });
 
@@ -183,14 +201,118 @@ describe('a payout that came back', () => {
       .thenTypes('PayoutPartiallySettled');
     const partly = [...history, ...decided(history, { ...settle, instructionId: 'i2' })];
     given(...partly)
-      .when({ ...settle, instructionId: 'i2' })
+      .when({ ...settle, ...named('B3'), instructionId: 'i2' })
       .refused('exceeds-amount');
     given(...partly)
-      .when({ type: 'InstructPayout', instructionId: 'i3' })
+      .when({ type: 'InstructPayout', instructionId: 'i3', instructedOn: '2026-06-08' })
       .then({
         type: 'PayoutInstructed',
-        data: { payoutId: 'p1', instructionId: 'i3', attempt: 3, amount: nok(10_000) },
+        data: {
+          payoutId: 'p1',
+          instructionId: 'i3',
+          attempt: 3,
+          amount: nok(10_000),
+          instructedOn: '2026-06-08',
+        },
       });
+  });
+});
+
+describe('the days on which money of a payout moves', () => {
+  const nobody = { ...giveBack, ...named('R9') };
+
+  it('begin with that of the instruction, and with that of the settlement for what comes back', () => {
+    given(...states.instructed)
+      .when({ ...settle, settledOn: '2026-06-01' })
+      .thenTypes('PayoutSettled');
+    given(...states.settled)
+      .when({ ...giveBack, returnedOn: '2026-06-02' })
+      .thenTypes('PayoutReturned');
+  });
+
+  it('come with what was settled by then: nobody sends back what they have not got yet', () => {
+    const first = { ...settle, amount: nok(10_000) };
+    const partly = [...states.instructed, ...decided(states.instructed, first)];
+    const later = { ...settle, settledOn: '2026-06-06', ...named('B3') };
+    const history = [...partly, ...decided(partly, later)];
+    given(...history)
+      .when({ ...nobody, returnedOn: '2026-06-05', amount: nok(10_001) })
+      .refused('date-out-of-range');
+    given(...history)
+      .when({ ...nobody, returnedOn: '2026-06-06', amount: nok(30_000) })
+      .thenTypes('PayoutReturned');
+    const back = [
+      ...history,
+      ...decided(history, { ...giveBack, amount: nok(25_000), returnedOn: '2026-06-07' }),
+    ];
+    given(...back)
+      .when({ ...nobody, returnedOn: '2026-06-05', amount: nok(5_000) })
+      .thenTypes('PayoutReturned');
+    given(...back)
+      .when({ ...nobody, returnedOn: '2026-06-05', amount: nok(5_001) })
+      .refused('exceeds-settled');
+  });
+
+  it('count from the day of recording where an event is from before they were on record, or lies later', () => {
+    const onRecord = <Event extends PayoutEvent>(event: Event, day: string) => {
+      return { ...event, metadata: { occurredAt: `${day}T10:00:00Z` } };
+    };
+    const first = states.instructed.at(-1);
+    const last = states.settled.at(-1);
+    if (first?.type !== 'PayoutInstructed' || last?.type !== 'PayoutSettled')
+      throw new Error('they were told');
+    const { instructedOn: _, ...data } = first.data;
+    const history = [...states.approved, onRecord({ type: 'PayoutInstructed', data }, '2026-06-03')];
+    given(...history)
+      .when({ ...settle, settledOn: '2026-06-02' })
+      .refused('date-out-of-range');
+    const far = { ...last, data: { ...last.data, settledOn: '2199-12-31' } };
+    given(...history, onRecord(far, '2026-06-04'))
+      .when({ ...giveBack, returnedOn: '2026-06-03' })
+      .refused('date-out-of-range');
+    given(...history, onRecord(far, '2026-06-04'))
+      .when({ ...giveBack, returnedOn: '2026-06-04' })
+      .thenTypes('PayoutReturned');
+  });
+});
+
+describe('a reference of the bank', () => {
+  it('names one movement of a payout, whichever way it went', () => {
+    given(...states['partially settled'])
+      .when({ ...settle, ...named('B1') })
+      .refused('reference-used');
+    given(...states.settled)
+      .when({ ...giveBack, ...named('B1') })
+      .refused('reference-used');
+    given(...states['partially settled'])
+      .when({ ...settle, ...named('B1'), settledOn: '2026-06-03', amount: nok(10_000) })
+      .refused('reference-used');
+  });
+
+  it('is known by its digest alone, once that is on record', () => {
+    given(...states['partially settled'])
+      .when({ ...settle, bankReference: 'B-1', referenceDigest: 'digest of B1' })
+      .refused('reference-used');
+    given(...states['partially settled'])
+      .when({ ...settle, bankReference: 'B1', referenceDigest: 'digest of another' })
+      .thenTypes('PayoutSettled');
+  });
+
+  it('from before digests is compared as it reads, where it can be read: trimmed, in NFKC, its case kept', () => {
+    const part = states['partially settled'].at(-1);
+    if (part?.type !== 'PayoutPartiallySettled') throw new Error('a part was settled');
+    const { referenceDigest: _, ...data } = part.data;
+    const settledUnder = (bankReference: string): readonly PayoutEvent[] => [
+      ...states.instructed,
+      { type: 'PayoutPartiallySettled', data: { ...data, bankReference } },
+    ];
+    for (const same of [' B-1', 'B-1\u00a0', '\uff22-1'])
+      given(...settledUnder(same))
+        .when({ ...settle, ...named('B-1') })
+        .refused('reference-used');
+    given(...settledUnder('b-1'))
+      .when({ ...settle, ...named('B-1') })
+      .thenTypes('PayoutSettled');
   });
 });
 
@@ -231,4 +353,5 @@ describe('a payout that is finished', () => {
 
 describe('every command on a payout in every state', () => {
   leadTo(payout, samples);
+  leadTo(payout, unfitting);
 });

@@ -1,7 +1,10 @@
+import { List } from 'immutable';
+import { dayOf } from '#eventsourcing/days.js';
 import { accept, answer, refuse, type CommandOf, type Decider } from '#eventsourcing/decider.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import type { PayoutEvent, PayoutOrder } from '../../contract/events.js';
 import { banking } from './bank.js';
+import { moved } from './movements.js';
 import {
   alreadySettled,
   approvedByAttester,
@@ -119,7 +122,8 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
   },
 
   evolve(state, event) {
-    if (event.type === 'PayoutOpened') return { status: 'due', order: event.data, attempts: NO_ATTEMPTS };
+    if (event.type === 'PayoutOpened')
+      return { status: 'due', order: event.data, attempts: NO_ATTEMPTS, movements: List() };
     if (state.status === 'none') return state;
     switch (event.type) {
       case 'PayoutAttested':
@@ -128,19 +132,20 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
         return { ...state, status: 'approved', approver: event.data.approver };
       case 'PayoutInstructed': {
         const { instructionId, amount } = event.data;
-        const attempt = { instructionId, amount: amount.amount, settled: 0, returned: 0 };
+        const instructedOn = dayOf(event, event.data.instructedOn);
+        const attempt = { instructionId, amount: amount.amount, settled: 0, returned: 0, instructedOn };
         return { ...state, status: 'instructed', attempts: state.attempts.with(attempt) };
       }
       case 'PayoutAcknowledged':
         return { ...state, status: 'acknowledged' };
       case 'PayoutPartiallySettled':
-        return { ...moved(state, event, 'settled'), status: 'partially-settled' };
+        return { ...moved(state, event), status: 'partially-settled' };
       case 'PayoutSettled':
-        return { ...moved(state, event, 'settled'), status: 'settled' };
+        return { ...moved(state, event), status: 'settled' };
       case 'PayoutFailed':
         return { ...state, status: 'failed' };
       case 'PayoutReturned': {
-        const after = moved(state, event, 'returned');
+        const after = moved(state, event);
         // Money of an earlier attempt came back: the one under way goes on.
         return state.status === 'instructed' || state.status === 'acknowledged'
           ? after
@@ -155,15 +160,4 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
 function actsForPayee(person: string, organisation: string | undefined, { order }: KnownPayout): boolean {
   if (order.excluded?.includes(person)) return true;
   return organisation !== undefined && organisation === order.payee.organisation;
-}
-
-function moved(
-  state: KnownPayout,
-  { data }: Extract<PayoutEvent, { data: { bankReference: unknown } }>,
-  where: 'settled' | 'returned',
-): KnownPayout {
-  const attempts = state.attempts.changed(data.instructionId, (attempt): Attempt => {
-    return { ...attempt, [where]: attempt[where] + data.amount.amount };
-  });
-  return { ...state, attempts };
 }

@@ -1,7 +1,7 @@
 import type { Decision } from '#eventsourcing/decider.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import type { PayoutEvent } from '../../contract/events.js';
-import type { KnownPayout } from './state.js';
+import type { KnownPayout, Movement } from './state.js';
 
 /** Why a payout refuses. */
 export type PayoutRefusal = Refusal<
@@ -16,6 +16,8 @@ export type PayoutRefusal = Refusal<
   | 'no-amount'
   | 'other-currency'
   | 'with-the-bank'
+  | 'date-out-of-range'
+  | 'reference-used'
 >;
 
 /** What a payout answers. */
@@ -105,5 +107,15 @@ export function exceedsSettled(amount: number, settled: number) {
     'exceeds-settled',
     `${amount} is more than is settled and not returned: ${settled} (minor units)`,
     { amount, settled },
+  );
+}
+
+/** One reference of the bank names one movement. */
+export function referenceUsed({ kind, amount, on }: Movement) {
+  return refusal(
+    'conflict',
+    'reference-used',
+    `bankReference: it names what was ${kind} on ${on}, ${amount} (minor units); another movement has another reference`,
+    { kind, amount, on },
   );
 }

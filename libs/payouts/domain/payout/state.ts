@@ -1,4 +1,6 @@
+import type { List } from 'immutable';
 import type { Keyed } from '#eventsourcing/keyed.js';
+import type { ReferenceMark } from '#money/references.js';
 import type { PayoutOrder } from '../../contract/events.js';
 
 /** Where a payout stands. */
@@ -21,6 +23,22 @@ export interface Attempt {
   readonly amount: number;
   readonly settled: number;
   readonly returned: number;
+  /** Calendar date. */
+  readonly instructedOn?: string | undefined;
+}
+
+/** Money that reached the payee, or came back from there; minor units. */
+export interface Movement {
+  readonly kind: 'settled' | 'returned';
+  readonly instructionId: string;
+  readonly amount: number;
+  /** All that the attempt had left to settle, or to return. */
+  readonly whole: boolean;
+  /** Calendar date as it was reported. */
+  readonly on: string;
+  /** The same, or where it lies after the day it was reported on, that day. */
+  readonly counts: string;
+  readonly reference: ReferenceMark;
 }
 
 /** A payout and its attempts with the bank. */
@@ -33,6 +51,8 @@ export type Payout =
       readonly approver?: string;
       /** In order, by instruction; the last one is under way, or was the last. */
       readonly attempts: Keyed<string, Attempt>;
+      /** In the order they were reported. */
+      readonly movements: List<Movement>;
     };
 
 /** A payout that was opened. */
@@ -56,4 +76,9 @@ export function unpaidOf(state: KnownPayout): number {
 /** Minor units the attempt may still settle. */
 export function openOf({ amount, settled }: Attempt): number {
   return amount - settled;
+}
+
+/** Minor units the attempt settled that did not come back. */
+export function keptOf({ settled, returned }: Attempt): number {
+  return settled - returned;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fold } from '#eventsourcing/decider.js';
 import type { RecoveryEvent } from '../../contract/events.js';
 import { recovery, type RecoveryCommand } from './recovery.js';
-import { order } from './testing/samples.js';
+import { named, order } from './testing/samples.js';
 
 const person = fc.constantFrom('anna', 'berit', 'cecilie', 'ola');
 const organisation = fc.constantFrom('d', order.debtor, undefined);
@@ -22,6 +22,7 @@ const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
     type: of('OpenRecovery'),
     order: fc.constant(order),
     grounds,
+    forewarnedOn: fc.constant('2026-05-05'),
     replyBy: fc.constant('2026-05-22'),
   }),
   fc.record({ type: of('ReplyToForewarning'), person, answer: grounds }),
@@ -49,12 +50,15 @@ const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
   }),
   {
     weight: 4,
-    arbitrary: fc.record({
-      type: of('RecordRepayment'),
-      amount,
-      receivedOn: day,
-      bankReference: fc.constant('IN'),
-    }),
+    arbitrary: fc
+      .record({
+        type: of('RecordRepayment'),
+        amount,
+        receivedOn: fc.oneof(day, fc.constantFrom('2026-05-04', '2199-12-31')),
+        reference: fc.constantFrom('IN-1', 'IN-2', 'IN-3', 'IN-4', 'IN-5'),
+        today: fc.constantFrom('2026-06-30', '2029-12-01'),
+      })
+      .map(({ reference, ...each }) => ({ ...each, ...named(reference) })),
   },
   fc.record({ type: of('ReportOverdueClaim'), dueOn: day, dueAt: fc.constant('2026-08-01T22:00:00Z') }),
   fc.record({ type: of('InterruptLimitation'), person, limitationDate: day, grounds, today }),
@@ -64,7 +68,7 @@ const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
 );
 /** A claim that stands, so that the runs are not all spent before it. */
 const claimed: readonly RecoveryCommand[] = [
-  { type: 'OpenRecovery', order, grounds: 'Unspent.', replyBy: '2026-05-22' },
+  { type: 'OpenRecovery', order, grounds: 'Unspent.', forewarnedOn: '2026-05-05', replyBy: '2026-05-22' },
   {
     type: 'ProposeClaim',
     proposer: 'anna',
@@ -101,6 +105,7 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
   const note = (what: string, isSo: boolean) => isSo && found.push(what);
   const proposers: string[] = [];
   const writers: string[] = [];
+  const references: unknown[] = [];
   let claim = 0;
   let repaid = 0;
   let overdue = 0;
@@ -123,6 +128,10 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
         break;
       case 'RepaymentReceived':
         repaid += data.amount.amount;
+        note('repaid before the forewarning', data.receivedOn < '2026-05-05');
+        note('repaid in the future', data.receivedOn > '2029-12-01');
+        note('one reference for two repayments', references.includes(data.referenceDigest));
+        references.push(data.referenceDigest);
         note('repaid more than was claimed', repaid > claim);
         break;
       case 'ClaimBecameOverdue':

@@ -2,7 +2,8 @@ import { describe, it } from '@jest/globals';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import { recovery } from './recovery.js';
-import { order, samples } from './testing/samples.js';
+import { order, named, samples } from './testing/samples.js';
+import { unfitting } from './testing/unfitting.js';
 
 const { given } = specification(recovery);
 const { states } = samples;
@@ -21,7 +22,8 @@ const repay = {
   type: 'RecordRepayment',
   amount: nok(10_000),
   receivedOn: '2026-06-20',
-  bankReference: 'IN-1',
+  ...named('IN-2'),
+  today: '2026-07-31',
 } as const;
 const plan = {
   type: 'AgreeInstalments',
@@ -239,7 +241,7 @@ describe('repayments', () => {
         schemeId: 's',
         amount: nok(10_000),
         receivedOn: '2026-07-31',
-        bankReference: 'IN-1',
+        ...named('IN-2'),
       },
     } as const;
     given(...states['in instalments'], repaid)
@@ -271,6 +273,50 @@ describe('repayments', () => {
       });
   });
 });
+
+describe('the day and the reference of a repayment', () => {
+  const data = { ...repaidOf('2026-06-20'), referenceDigest: undefined };
+
+  it('are from the forewarning on, and of a day that has come', () => {
+    given(...states.claimed)
+      .when({ ...repay, receivedOn: '2026-05-05' })
+      .thenTypes('RepaymentReceived');
+    given(...states.claimed)
+      .when({ ...repay, receivedOn: '2026-05-04' })
+      .refused('date-out-of-range');
+    given(...states.claimed)
+      .when({ ...repay, receivedOn: '2199-12-31' })
+      .refused('date-out-of-range');
+  });
+
+  it('count from the day of recording, where the forewarning is from before that was on record', () => {
+    const [forewarned, ...rest] = states.claimed;
+    if (forewarned?.type !== 'RecoveryForewarned') throw new Error('it begins with a forewarning');
+    const { forewarnedOn: _, ...before } = forewarned.data;
+    const recorded = { ...forewarned, data: before, metadata: { occurredAt: '2026-05-05T10:00:00Z' } };
+    given(recorded, ...rest)
+      .when({ ...repay, receivedOn: '2026-05-04' })
+      .refused('date-out-of-range');
+    given(recorded, ...rest)
+      .when({ ...repay, receivedOn: '2026-05-05' })
+      .thenTypes('RepaymentReceived');
+  });
+
+  it('tell repayments apart: one reference is one repayment, however it is written', () => {
+    given(...states['repaid in part'])
+      .when({ ...repay, ...named('IN-1'), receivedOn: '2026-06-21' })
+      .refused('reference-used');
+    for (const bankReference of [' IN-1', 'IN-1\u2003'])
+      given(...states.claimed, { type: 'RepaymentReceived', data: { ...data, bankReference } })
+        .when({ ...repay, ...named('IN-1'), amount: nok(5_000) })
+        .refused('reference-used');
+  });
+});
+
+function repaidOf(receivedOn: string) {
+  const of = { recoveryId: 'v1', awardId: 'a1', schemeId: 's' };
+  return { ...of, amount: nok(10_000), receivedOn };
+}
 
 describe('a write-off', () => {
   it('takes two persons, neither of whom acts for the debtor, and writes off what is owed', () => {
@@ -315,4 +361,5 @@ describe('a claim that an appeal annulled', () => {
 
 describe('every command on a recovery in every state', () => {
   leadTo(recovery, samples);
+  leadTo(recovery, unfitting);
 });

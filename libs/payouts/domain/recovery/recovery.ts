@@ -1,5 +1,7 @@
 import { List } from 'immutable';
+import { dayOf } from '#eventsourcing/days.js';
 import { accept, answer, refuse, type CommandOf, type Decider } from '#eventsourcing/decider.js';
+import { markOf } from '#money/references.js';
 import type { RecoveryEvent, RecoveryOrder } from '../../contract/events.js';
 import { claiming } from './claim.js';
 import { unknownRecovery, type Answer, type RecoveryRefusal } from './refusals.js';
@@ -11,12 +13,17 @@ interface OpenRecovery {
   readonly type: 'OpenRecovery';
   readonly order: RecoveryOrder;
   readonly grounds: string;
+  /** Calendar date. */
+  readonly forewarnedOn: string;
   /** Calendar date until which the debtor may answer. */
   readonly replyBy: string;
 }
 
-function open({ order, grounds, replyBy }: OpenRecovery): Answer {
-  return accept<RecoveryEvent>({ type: 'RecoveryForewarned', data: { ...order, grounds, replyBy } });
+function open({ order, grounds, forewarnedOn, replyBy }: OpenRecovery): Answer {
+  return accept<RecoveryEvent>({
+    type: 'RecoveryForewarned',
+    data: { ...order, grounds, forewarnedOn, replyBy },
+  });
 }
 
 /** What a recovery answers once it is opened. */
@@ -39,22 +46,24 @@ export const recovery: Decider<Recovery, RecoveryCommand, RecoveryEvent, Recover
   },
 
   evolve(state, event) {
-    if (event.type === 'RecoveryForewarned') return opened(event.data);
+    if (event.type === 'RecoveryForewarned') return opened(event);
     return state.status === 'none' ? state : evolve(state, event);
   },
 };
 
-function opened(data: Extract<RecoveryEvent, { type: 'RecoveryForewarned' }>['data']): KnownRecovery {
-  const { grounds: _, replyBy, ...order } = data;
+function opened(event: Extract<RecoveryEvent, { type: 'RecoveryForewarned' }>): KnownRecovery {
+  const { grounds: _, forewarnedOn, replyBy, ...order } = event.data;
   return {
     status: 'forewarned',
     order,
+    forewarnedOn: dayOf(event, forewarnedOn),
     replyBy,
     answeredBy: List(),
     lapsed: false,
     proposers: List(),
     claimed: 0,
     repaid: 0,
+    repayments: List(),
     plan: [],
     repaidBefore: 0,
     overdue: false,
@@ -99,8 +108,13 @@ function evolve(
         repaidBefore: state.repaid,
         overdue: false,
       };
-    case 'RepaymentReceived':
-      return { ...state, repaid: state.repaid + event.data.amount.amount };
+    case 'RepaymentReceived': {
+      const { receivedOn, referenceDigest, bankReference } = event.data;
+      const { amount } = event.data.amount;
+      const reference = markOf(referenceDigest, bankReference);
+      const repayments = state.repayments.push({ amount, receivedOn, reference });
+      return { ...state, repaid: state.repaid + amount, repayments };
+    }
     case 'RecoverySettled':
       return { ...state, status: 'settled' };
     case 'ClaimBecameOverdue':

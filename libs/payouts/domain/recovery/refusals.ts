@@ -1,7 +1,7 @@
 import type { Decision } from '#eventsourcing/decider.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import type { RecoveryEvent } from '../../contract/events.js';
-import type { KnownRecovery } from './state.js';
+import type { KnownRecovery, Repayment } from './state.js';
 
 /** Why a recovery refuses. */
 export type RecoveryRefusal = Refusal<
@@ -20,6 +20,8 @@ export type RecoveryRefusal = Refusal<
   | 'overpaid'
   | 'nothing-proposed'
   | 'enforcement-deferred'
+  | 'date-out-of-range'
+  | 'reference-used'
 >;
 
 /** What a recovery answers. */
@@ -139,4 +141,14 @@ export function overpaid(amount: number, owed: number) {
 /** No write-off was proposed. */
 export function nothingProposed() {
   return refusal('conflict', 'nothing-proposed', 'no write-off was proposed');
+}
+
+/** One reference of the bank names one repayment. */
+export function referenceUsed({ amount, receivedOn: on }: Repayment) {
+  return refusal(
+    'conflict',
+    'reference-used',
+    `bankReference: it names what was repaid on ${on}, ${amount} (minor units); another repayment has another reference`,
+    { amount, on },
+  );
 }

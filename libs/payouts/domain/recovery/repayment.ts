@@ -1,5 +1,7 @@
+import { faultOfDay } from '#eventsourcing/days.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { sum, type Money } from '#money/money.js';
+import { isMarkOf } from '#money/references.js';
 import type { RecoveryEvent, RepaymentInstalment } from '../../contract/events.js';
 import { actsForDebtor } from './claim.js';
 import {
@@ -12,9 +14,10 @@ import {
   otherCurrency,
   overpaid,
   planDoesNotAddUp,
+  referenceUsed,
   type Answer,
 } from './refusals.js';
-import { isClaimed, lateOn, owed, type KnownRecovery } from './state.js';
+import { isClaimed, lateOn, owed, type KnownRecovery, type Repayment } from './state.js';
 
 /** An official agrees to repayment in instalments. */
 interface AgreeInstalments {
@@ -52,22 +55,42 @@ interface RecordRepayment {
   /** Calendar date. */
   readonly receivedOn: string;
   readonly bankReference: string;
+  readonly referenceDigest: string;
+  /** Calendar date. */
+  readonly today: string;
 }
 
-/** Money was paid back: never more than is owed. */
+/**
+ * Money was paid back: never more than is owed, on a day from the forewarning on. What was recorded before under the
+ * same reference is not counted again.
+ */
 function receive(command: RecordRepayment, state: KnownRecovery): Answer {
-  const { receivedOn, bankReference } = command;
+  const { receivedOn, bankReference, referenceDigest, today } = command;
   const { amount, currency } = command.amount;
+  const before = state.repayments.find((each) => isMarkOf(each.reference, referenceDigest, bankReference));
+  if (before && isSame(before, command, state)) return accept<RecoveryEvent>();
   if (state.status === 'settled') return refuse(overpaid(amount, 0));
   if (!isClaimed(state)) return refuse(inState(state, 'claimed'));
+  if (before) return refuse(referenceUsed(before));
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
   if (amount < 1) return refuse(noAmount());
   const left = owed(state);
   if (amount > left) return refuse(overpaid(amount, left));
+  const forewarned = { what: 'the debtor was forewarned', day: state.forewarnedOn };
+  const fault = faultOfDay({ member: 'receivedOn', day: receivedOn, today, after: forewarned });
+  if (fault) return refuse(fault);
   const { recoveryId, awardId, schemeId } = state.order;
   const received: RecoveryEvent = {
     type: 'RepaymentReceived',
-    data: { recoveryId, awardId, schemeId, amount: { amount, currency }, receivedOn, bankReference },
+    data: {
+      recoveryId,
+      awardId,
+      schemeId,
+      amount: { amount, currency },
+      receivedOn,
+      bankReference,
+      referenceDigest,
+    },
   };
   if (amount < left) return accept<RecoveryEvent>(received);
   const all = { amount: state.claimed, currency };
@@ -156,3 +179,12 @@ export const repaying = {
   ProposeWriteOff: proposeWriteOff,
   ApproveWriteOff: approveWriteOff,
 };
+
+function isSame(
+  before: Repayment,
+  { amount, receivedOn }: RecordRepayment,
+  { order }: KnownRecovery,
+): boolean {
+  if (before.receivedOn !== receivedOn || before.amount !== amount.amount) return false;
+  return amount.currency === order.amount.currency;
+}

@@ -1,4 +1,5 @@
 import type { List } from 'immutable';
+import type { ReferenceMark } from '#money/references.js';
 import type { RecoveryOrder, RecoveryStatus, RepaymentInstalment } from '../../contract/events.js';
 
 /** A claim as it was proposed. */
@@ -9,12 +10,22 @@ export interface Proposal {
   readonly dueOn: string;
 }
 
+/** Money that was paid back; minor units. */
+export interface Repayment {
+  readonly amount: number;
+  /** Calendar date. */
+  readonly receivedOn: string;
+  readonly reference: ReferenceMark;
+}
+
 /** A recovery (tilbakekreving): from the forewarning to the last repayment. Amounts in minor units. */
 export type Recovery =
   | { readonly status: 'none' }
   | {
       readonly status: RecoveryStatus;
       readonly order: RecoveryOrder;
+      /** Calendar date: nothing is repaid before. */
+      readonly forewarnedOn?: string | undefined;
       /** Calendar date until which the debtor may answer. */
       readonly replyBy: string;
       /** Persons who answered for the debtor: they take no part on the other side. */
@@ -27,6 +38,8 @@ export type Recovery =
       /** Claimed and due. */
       readonly claimed: number;
       readonly repaid: number;
+      /** In the order they were recorded. */
+      readonly repayments: List<Repayment>;
       /** What is due when: the claim in one, or its instalments. */
       readonly plan: readonly RepaymentInstalment[];
       /** Repaid before the plan: counts for none of its instalments. */

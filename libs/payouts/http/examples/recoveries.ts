@@ -1,8 +1,5 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
-import { dateInOslo } from '#calendar/oslo.js';
-import { kroner } from '#http/examples.js';
-
-const today = dateInOslo(new Date().toISOString());
+import { EXAMPLE_DAY as today, kroner } from '#http/examples.js';
 
 /** The bodies of the recoveries' examples; they are about 10 000 kroner that a report showed as unspent. */
 export const reply = { answer: 'The last course was held in January; the receipts are attached.' };

@@ -16,7 +16,9 @@ export function possibleOnPayout(state: KnownPayout, today: string): PossibleCom
   const report = (name: string, body: PayoutSettlementDto) =>
     command(name, 'settlement', body, (context) => new TakePayoutStep(id, reported(body), context));
   const about = instructionOf(state);
-  const settled = { status: 'settled' as const, ...about, settledOn: today, bankReference: 'BANK-0001' };
+  // One that no movement has.
+  const bankReference = `BANK-${String(state.movements.size + 1).padStart(4, '0')}`;
+  const settled = { status: 'settled' as const, ...about, settledOn: today, bankReference };
   const part = partOf(state);
   return [
     step('attestation', { type: 'AttestPayout' }),
@@ -30,7 +32,7 @@ export function possibleOnPayout(state: KnownPayout, today: string): PossibleCom
       type: 'ReturnPayout',
       ...settledInstructionOf(state),
       returnedOn: today,
-      bankReference: 'BANK-0002',
+      bankReference,
       reasonCode: 'AC04',
     }),
     step('cancellation', { type: 'CancelPayout', grounds: 'The recipient gave the project up.' }),

@@ -34,6 +34,7 @@ export function possibleOnRecovery(state: KnownRecovery, today: string): Possibl
       ...examples.repayment,
       amount: left,
       receivedOn: today,
+      bankReference: `BANK-R-${state.repayments.size + 1}`,
     }),
     step('limitation', { type: 'InterruptLimitation', ...examples.limitation, limitationDate }),
     step('write-off', { type: 'ProposeWriteOff', ...examples.writeOff }),

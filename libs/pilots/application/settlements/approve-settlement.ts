@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { budgetYearOf } from '#calendar/oslo.js';
+import { budgetYearOf, dateInOslo } from '#calendar/oslo.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { organisationOf } from '#access/organisation.js';
 import { partOf } from '#cqrs/following-command.js';
@@ -45,6 +45,7 @@ export class ApproveSettlementHandler implements ICommandHandler<ApproveSettleme
       contract,
       schemeId: pilot.schemeId,
       budgetYear,
+      today: dateInOslo(now),
       directorate: organisationOf(actor),
       person: actor.subject,
       ...content,

@@ -4,6 +4,7 @@ import type { Money } from '#money/money.js';
 import { organisationOf } from '#access/organisation.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { TakesSteps, type Sent, type Steps } from '#cqrs/steps.js';
+import { ReferenceDigests } from '#sealing/reference-digests.js';
 import { MAY } from '../../access.js';
 import type { SettlementEvent } from '../../contract/events.js';
 import { idsOfShare } from '../../domain/settlement/money.js';
@@ -14,6 +15,7 @@ import { Settlements } from './settlements.js';
 
 interface Sources {
   readonly settled: SettledPilots;
+  readonly references: ReferenceDigests;
 }
 
 interface SharePayment {
@@ -62,9 +64,14 @@ const STEPS = {
   WaiveOverpayment: { follows: 'a recovery' },
   RecordSharePayment: {
     may: MAY['pilot.record-share-payment'],
-    command: async ({ amount: money, ...payment }: SharePayment, { id, person, today }, { settled }) => {
+    command: async (
+      { amount: money, ...payment }: SharePayment,
+      { id, person, today },
+      { settled, references },
+    ) => {
       const { currency: pilotCurrency } = (await settled.known(id)).pilot;
-      return { ...payment, ...money, pilotCurrency, person, today };
+      const referenceDigest = await references.of(`share ${id} ${payment.payer}`, payment.reference);
+      return { ...payment, ...money, referenceDigest, pilotCurrency, person, today };
     },
   },
 } as const satisfies Steps<Settlement, SettlementCommand, Sources>;
@@ -78,8 +85,9 @@ export class SettlementSteps extends TakesSteps<Settlement, SettlementCommand, S
   constructor(
     settlements: Settlements,
     private readonly settled: SettledPilots,
+    references: ReferenceDigests,
   ) {
-    super(settlements, STEPS, { settled });
+    super(settlements, STEPS, { settled, references });
   }
 
   /** What a person asks for is known once they may ask, and the pilot has a contract to settle by. */

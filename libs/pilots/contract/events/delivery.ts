@@ -67,6 +67,8 @@ export type VisitPlanned = DomainEvent<
     readonly visit: number;
     /** Calendar date. */
     readonly on: string;
+    /** Calendar date; on record only since the visit cannot have been held before. */
+    readonly plannedOn?: string | undefined;
     readonly purpose: Personal<string>;
     readonly plannedBy: string;
   }

@@ -96,6 +96,8 @@ export type ShareClaimed = DomainEvent<
     readonly organisation: string;
     readonly currency: string;
     readonly amount: number;
+    /** Calendar date; on record only since nothing can have been paid of it before. */
+    readonly claimedOn?: string | undefined;
   }
 >;
 
@@ -110,6 +112,8 @@ export type SharePaid = DomainEvent<
     /** Calendar date. */
     readonly paidOn: string;
     readonly reference: Personal<string>;
+    /** Keyed digest of the reference among those of the payer, which is sealed itself; on record since it tells two payments apart. */
+    readonly referenceDigest?: string | undefined;
     readonly recordedBy: string;
   }
 >;

@@ -1,4 +1,5 @@
 import { List, OrderedSet } from 'immutable';
+import { dayOf } from '#eventsourcing/days.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import type { PilotEvent } from '../../contract/events.js';
 import type { CohortState, KnownPilot, MeasurementState, Partner, Pilot } from './state.js';
@@ -25,6 +26,7 @@ export function evolve(state: Pilot, event: PilotEvent): Pilot {
       abandoned: OrderedSet(),
       cohorts: NO_COHORTS,
       visits: List(),
+      visitsPlannedOn: List(),
       reports: 0,
       risks: List(),
       measurements: NO_MEASUREMENTS,
@@ -97,7 +99,10 @@ function changes(state: KnownPilot, event: Later): Partial<KnownPilot> {
     case 'ServiceDelivered':
       return {};
     case 'VisitPlanned':
-      return { visits: state.visits.push('planned') };
+      return {
+        visits: state.visits.push('planned'),
+        visitsPlannedOn: state.visitsPlannedOn.push(dayOf(event, event.data.plannedOn)),
+      };
     case 'VisitHeld':
       return { visits: state.visits.set(event.data.visit - 1, 'held') };
     case 'VisitCancelled':

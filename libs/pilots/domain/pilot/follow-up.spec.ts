@@ -36,6 +36,29 @@ describe('a visit', () => {
       .thenTypes('VisitHeld');
   });
 
+  it('is not held before it was planned', () => {
+    given(...followed)
+      .when({ ...ReportVisit, heldOn: '2027-04-04' })
+      .refused('date-out-of-range');
+    given(...followed)
+      .when({ ...ReportVisit, heldOn: '2027-04-05' })
+      .thenTypes('VisitHeld');
+  });
+
+  it('was planned on the day of recording, where that was not on record yet', () => {
+    const recorded = followed.map((event) => {
+      if (event.type !== 'VisitPlanned') return event;
+      const { plannedOn: _, ...data } = event.data;
+      return { ...event, data, metadata: { occurredAt: '2027-04-05T10:00:00Z' } };
+    });
+    given(...recorded)
+      .when({ ...ReportVisit, heldOn: '2027-04-04' })
+      .refused('date-out-of-range');
+    given(...recorded)
+      .when({ ...ReportVisit, heldOn: '2027-04-05' })
+      .thenTypes('VisitHeld');
+  });
+
   it.each([0, 2, -1, 1.5])('number %d is not there', (visit) => {
     given(...followed)
       .when({ ...CancelVisit, visit })

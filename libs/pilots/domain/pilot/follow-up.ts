@@ -1,3 +1,4 @@
+import { faultOfDay } from '#eventsourcing/days.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { PilotEvent } from '../../contract/events.js';
@@ -13,13 +14,15 @@ interface PlanVisit {
   readonly on: string;
   readonly purpose: string;
   readonly person: string;
+  /** Calendar date in Oslo, here and below. */
+  readonly today: string;
 }
 
-function planVisit({ on, purpose, person }: PlanVisit, state: KnownPilot): Answer {
+function planVisit({ on, purpose, person, today }: PlanVisit, state: KnownPilot): Answer {
   const { pilotId, visits } = state;
   return accept<PilotEvent>({
     type: 'VisitPlanned',
-    data: { pilotId, visit: visits.size + 1, on, purpose, plannedBy: person },
+    data: { pilotId, visit: visits.size + 1, on, plannedOn: today, purpose, plannedBy: person },
   });
 }
 
@@ -30,13 +33,15 @@ interface ReportVisit {
   readonly heldOn: string;
   readonly findings: string;
   readonly person: string;
-  /** Calendar date in Oslo, here and below. */
   readonly today: string;
 }
 
+/** It was held on a day from that of its planning on. */
 function reportVisit({ visit, heldOn, findings, person, today }: ReportVisit, state: KnownPilot): Answer {
   if (numbered(state.visits, visit) !== 'planned') return refuse(notPlanned(visit));
-  if (heldOn > today) return refuse(outOfRange(`${heldOn} has not come yet`));
+  const planned = { what: 'the visit was planned', day: numbered(state.visitsPlannedOn, visit) };
+  const fault = faultOfDay({ member: 'heldOn', day: heldOn, today, after: planned });
+  if (fault) return refuse(fault);
   return accept<PilotEvent>({
     type: 'VisitHeld',
     data: { pilotId: state.pilotId, visit, heldOn, findings, reportedBy: person },

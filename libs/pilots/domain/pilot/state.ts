@@ -37,6 +37,8 @@ export interface KnownPilot {
   /** Those that were opened, by their code. */
   readonly cohorts: Keyed<string, CohortState>;
   readonly visits: List<VisitStatus>;
+  /** Calendar dates on which they were planned. */
+  readonly visitsPlannedOn: List<string | undefined>;
   /** Status reports so far. */
   readonly reports: number;
   readonly risks: List<'open' | 'closed'>;

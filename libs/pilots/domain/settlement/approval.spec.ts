@@ -140,6 +140,7 @@ describe('a settlement that both directorates approved', () => {
             organisation: 'town',
             currency: 'NOK',
             amount: 67_500_000,
+            claimedOn: '2029-05-01',
           },
         },
       );

@@ -60,6 +60,8 @@ interface ApproveSettlement {
   readonly contract: OutcomeContract;
   readonly schemeId: string;
   readonly budgetYear: number;
+  /** Calendar date. */
+  readonly today: string;
 }
 
 /** Each directorate approves by a person who had no hand in it; with the second one it is concluded. */
@@ -99,7 +101,7 @@ export function concludes({ status }: KnownSettlement): boolean {
 }
 
 function concluded(command: ApproveSettlement, state: KnownSettlement): SettlementEvent[] {
-  const { contract, schemeId, budgetYear } = command;
+  const { contract, schemeId, budgetYear, today: claimedOn } = command;
   const { pilotId, current } = state;
   const { currency } = contract.terms;
   const { version, final, total } = current;
@@ -108,7 +110,8 @@ function concluded(command: ApproveSettlement, state: KnownSettlement): Settleme
     const organisation = Object.hasOwn(contract.payers, payer) ? contract.payers[payer] : undefined;
     // The state has no organisation in the contract: its share becomes a payout, not a claim.
     if (organisation === undefined || amount === 0) return [];
-    return [{ type: 'ShareClaimed', data: { pilotId, version, payer, organisation, currency, amount } }];
+    const claim = { pilotId, version, payer, organisation, currency, amount, claimedOn };
+    return [{ type: 'ShareClaimed', data: claim }];
   });
   const superseded: SettlementEvent[] =
     state.concluded === undefined

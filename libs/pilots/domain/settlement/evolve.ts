@@ -1,7 +1,9 @@
 import { List } from 'immutable';
+import { dayOf } from '#eventsourcing/days.js';
 import { Keyed } from '#eventsourcing/keyed.js';
+import { markOf } from '#money/references.js';
 import type { SettlementEvent } from '../../contract/events.js';
-import type { Claim, KnownSettlement, Reclaim, Settlement, Version } from './state.js';
+import type { Claim, KnownSettlement, Reclaim, Settlement, SharePayment, Version } from './state.js';
 
 /** The settlement after the event. */
 export function evolve(state: Settlement, event: SettlementEvent): Settlement {
@@ -51,11 +53,19 @@ function changes(
       return {};
     case 'ShareClaimed': {
       const { payer, organisation, amount } = event.data;
-      return { claims: claimed(state.claims, { payer, organisation, claimed: amount, paid: 0 }) };
+      const claimedOn = dayOf(event, event.data.claimedOn);
+      const claim = {
+        payer,
+        organisation,
+        claimed: amount,
+        paid: 0,
+        claimedOn,
+        payments: List<SharePayment>(),
+      };
+      return { claims: claimed(state.claims, claim) };
     }
     case 'SharePaid': {
-      const { payer, amount } = event.data;
-      return { claims: state.claims.changed(payer, (each) => ({ ...each, paid: each.paid + amount })) };
+      return { claims: state.claims.changed(event.data.payer, (each) => withPayment(each, event.data)) };
     }
     case 'StateShareOrdered': {
       const { payoutId, amount, budgetYear } = event.data;
@@ -72,6 +82,14 @@ function changes(
     case 'StateShareOverpaymentWaived':
       return { reclaims: lessened(state, event.data, 'waived') };
   }
+}
+
+function withPayment(
+  claim: Claim,
+  { amount, paidOn, reference, referenceDigest }: Extract<SettlementEvent, { type: 'SharePaid' }>['data'],
+): Claim {
+  const payment = { amount, paidOn, reference: markOf(referenceDigest, reference) };
+  return { ...claim, paid: claim.paid + amount, payments: claim.payments.push(payment) };
 }
 
 function reclaimOf({

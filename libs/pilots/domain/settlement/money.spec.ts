@@ -215,6 +215,7 @@ describe('the share of another payer', () => {
           amount: 1,
           paidOn: '2029-05-02',
           reference: 'B1',
+          referenceDigest: 'digest of B1',
           recordedBy: 'carl',
         },
       });
@@ -237,7 +238,7 @@ describe('the share of another payer', () => {
       .when(pay(15_000_000))
       .thenTypes('SharePaid');
     const less = and(paid, calculation('10 fewer'), ...CONCLUDING);
-    expect([...known(less).claims]).toEqual([
+    expect([...known(less).claims]).toMatchObject([
       { payer: 'town', organisation: 'town', claimed: 15_000_000, paid: 67_500_000 },
     ]);
     given(...less)
@@ -267,6 +268,38 @@ describe('the share of another payer', () => {
       .refused('date-out-of-range');
     given(...concluded)
       .when({ ...pay(1), paidOn: '2029-06-01' })
+      .thenTypes('SharePaid');
+  });
+
+  it('is paid on a day from that of the claim on, which counts from its recording where it bears none', () => {
+    const recorded = concluded.map((event) => {
+      if (event.type !== 'ShareClaimed') return event;
+      const { claimedOn: _, ...data } = event.data;
+      return { ...event, data, metadata: { occurredAt: '2029-05-01T10:00:00Z' } };
+    });
+    for (const history of [concluded, recorded]) {
+      given(...history)
+        .when({ ...pay(1), paidOn: '2029-04-30' })
+        .refused('date-out-of-range');
+      given(...history)
+        .when({ ...pay(1), paidOn: '2029-05-01' })
+        .thenTypes('SharePaid');
+    }
+  });
+
+  it('is counted once by its reference, and another payment has another', () => {
+    const part = and(concluded, pay(1_000, 'T-1'));
+    given(...part)
+      .when(pay(1_000, 'T-1'))
+      .then();
+    given(...part)
+      .when(pay(1_001, 'T-1'))
+      .refused('reference-used');
+    given(...part)
+      .when({ ...pay(1_000, 'T-1'), paidOn: '2029-05-03' })
+      .refused('reference-used');
+    given(...part)
+      .when(pay(1_000, 'T-2'))
       .thenTypes('SharePaid');
   });
 });

@@ -1,8 +1,11 @@
+import { faultOfDay } from '#eventsourcing/days.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { refusal } from '#eventsourcing/refusal.js';
+import { isMarkOf } from '#money/references.js';
 import type { SettlementEvent } from '../../contract/events.js';
 import type { Answer } from './answers.js';
+import { referenceUsed } from './refusals.js';
 import { stateOwes, type KnownSettlement } from './state.js';
 
 /** A payout of the state's share was cancelled. */
@@ -79,13 +82,18 @@ interface RecordSharePayment {
   /** Calendar date. */
   readonly paidOn: string;
   readonly reference: string;
+  readonly referenceDigest: string;
   readonly person: string;
   readonly today: string;
 }
 
-/** It is put on record, up to what the payer owes. */
+/**
+ * It is put on record, up to what the payer owes, on a day from that of the claim on. What was recorded before under the
+ * same reference is not counted again.
+ */
 function recordPayment(command: RecordSharePayment, state: KnownSettlement): Answer {
-  const { payer, amount, currency, pilotCurrency, paidOn, reference, person, today } = command;
+  const { payer, amount, currency, pilotCurrency, paidOn, reference, referenceDigest, person, today } =
+    command;
   const claim = state.claims.get(payer);
   if (claim === undefined)
     return refuse(refusal('conflict', 'payer-unknown', `nothing was claimed from a payer ${payer}`));
@@ -93,7 +101,12 @@ function recordPayment(command: RecordSharePayment, state: KnownSettlement): Ans
     return refuse(refusal('invalid', 'other-currency', `the pilot is in ${pilotCurrency}, not ${currency}`));
   if (amount < 1)
     return refuse(refusal('invalid', 'no-amount', 'an amount of at least one minor unit is needed'));
-  if (paidOn > today) return refuse(refusal('invalid', 'date-out-of-range', `${paidOn} has not come yet`));
+  const before = claim.payments.find((each) => isMarkOf(each.reference, referenceDigest, reference));
+  if (before?.paidOn === paidOn && before.amount === amount) return accept<SettlementEvent>();
+  if (before) return refuse(referenceUsed(before));
+  const claimed = { what: 'the share was claimed', day: claim.claimedOn };
+  const fault = faultOfDay({ member: 'paidOn', day: paidOn, today, after: claimed });
+  if (fault) return refuse(fault);
   const owed = claim.claimed - claim.paid;
   if (amount > owed)
     return refuse(
@@ -110,7 +123,7 @@ function recordPayment(command: RecordSharePayment, state: KnownSettlement): Ans
   const { pilotId } = state;
   return accept<SettlementEvent>({
     type: 'SharePaid',
-    data: { pilotId, payer, currency, amount, paidOn, reference, recordedBy: person },
+    data: { pilotId, payer, currency, amount, paidOn, reference, referenceDigest, recordedBy: person },
   });
 }
 

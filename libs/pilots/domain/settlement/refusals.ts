@@ -1,6 +1,6 @@
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import type { Fault } from '../../contract/faults.js';
-import type { KnownSettlement, Version } from './state.js';
+import type { KnownSettlement, SharePayment, Version } from './state.js';
 
 /** Why a settlement refuses. */
 export type SettlementRefusal = Refusal<
@@ -20,6 +20,7 @@ export type SettlementRefusal = Refusal<
   | 'no-amount'
   | 'other-currency'
   | 'date-out-of-range'
+  | 'reference-used'
 >;
 
 /** Nothing was calculated yet. */
@@ -101,4 +102,14 @@ export function fourEyes(detail: string) {
 /** One directorate alone concludes nothing. */
 export function otherDirectorate() {
   return refusal('forbidden', 'other-directorate', 'this directorate has approved; the other one must');
+}
+
+/** One reference of a payer names one payment. */
+export function referenceUsed({ amount, paidOn: on }: SharePayment) {
+  return refusal(
+    'conflict',
+    'reference-used',
+    `reference: it names what was paid on ${on}, ${amount} (minor units); another payment has another reference`,
+    { amount, on },
+  );
 }

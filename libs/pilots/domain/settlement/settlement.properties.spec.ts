@@ -109,7 +109,13 @@ function commandOf(
     case 'ReturnSettlement':
       return { type, version, directorate, person, grounds: 'For good reasons.' };
     case 'ApproveSettlement': {
-      const rest = { measuredBy: MEASURED_BY, contract, schemeId: 's', budgetYear: 2029 };
+      const rest = {
+        measuredBy: MEASURED_BY,
+        contract,
+        schemeId: 's',
+        budgetYear: 2029,
+        today: '2029-05-01',
+      };
       return { type, version, basis, directorate, person, ...rest };
     }
     case 'WithholdStateShare':
@@ -124,8 +130,12 @@ function commandOf(
       return { type, recoveryId: reclaimed, stands: amount };
     case 'RecordSharePayment': {
       const payer = ['town', 'fund', 'state'][tried.pick % 3]!;
-      const days = { paidOn: '2029-05-02', today: '2029-06-01' };
-      return { type, payer, amount, currency, pilotCurrency: currency, reference: 'B', person, ...days };
+      const days = {
+        paidOn: ['2029-05-02', '2029-04-30', '2029-06-02'][odd % 5] ?? '2029-05-03',
+        today: '2029-06-01',
+      };
+      const named = { reference: `B${step % 7}`, referenceDigest: `digest of B${step % 7}` };
+      return { type, payer, amount, currency, pilotCurrency: currency, person, ...named, ...days };
     }
   }
 }
@@ -225,6 +235,18 @@ describe('a settlement, whatever is asked by whomever in whatever order', () => 
       expect(hasty).toEqual([]);
     });
     expect(corrected).toBeGreaterThan(0);
+  });
+
+  it('is paid by others on days from the claim on that have come, each payment under a reference of its own', () => {
+    let paid = 0;
+    forWalks((_, history) => {
+      const payments = of(history, 'SharePaid').map(({ data }) => data);
+      for (const { paidOn } of payments) expect(['2029-05-02', '2029-05-03']).toContain(paidOn);
+      const references = payments.map(({ payer, referenceDigest }) => `${payer} ${referenceDigest}`);
+      expect(new Set(references).size).toBe(references.length);
+      paid += payments.length;
+    });
+    expect(paid).toBeGreaterThan(80);
   });
 
   it('moves what the versions differ by: differences and claims add up to what is concluded', () => {

@@ -1,5 +1,6 @@
 import type { List } from 'immutable';
 import type { Keyed } from '#eventsourcing/keyed.js';
+import type { ReferenceMark } from '#money/references.js';
 
 /** A pilot's settlement (sluttoppgjør) in all its versions. */
 export type Settlement = { readonly status: 'none' } | KnownSettlement;
@@ -50,6 +51,18 @@ export interface Claim {
   readonly organisation: string;
   readonly claimed: number;
   readonly paid: number;
+  /** Calendar date on which something was first claimed. */
+  readonly claimedOn?: string | undefined;
+  /** In the order they were recorded. */
+  readonly payments: List<SharePayment>;
+}
+
+/** What a payer paid of its share. */
+export interface SharePayment {
+  readonly amount: number;
+  /** Calendar date. */
+  readonly paidOn: string;
+  readonly reference: ReferenceMark;
 }
 
 /** A part of the state's share that became a payout. */

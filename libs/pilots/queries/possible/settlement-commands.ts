@@ -43,7 +43,7 @@ export function possibleOnSettlement(
       type: 'RecordSharePayment',
       payer: owing?.payer ?? 'town',
       paidOn: today,
-      reference: 'TOWN-1',
+      reference: `TOWN-${(owing?.payments.size ?? 0) + 1}`,
       amount: { amount: owing === undefined ? 1 : owing.claimed - owing.paid, currency },
     }),
   ];

@@ -93,18 +93,28 @@ const reversed: AppealEvent = {
   type: 'AppealReversed',
   data: {
     approver: 'berit',
+    decidedOn: '2026-04-20',
     against,
     newDecision: { outcome: GRANT.outcome, amount: GRANT.amount, schedule: GRANT.schedule },
   },
 };
-const stands: AppealEvent = { type: 'AppealLetStand', data: { decider: 'mona', grounds: 'As before' } };
+const stands: AppealEvent = {
+  type: 'AppealLetStand',
+  data: { decider: 'mona', decidedOn: '2026-05-04', grounds: 'As before' },
+};
 const changed: AppealEvent = {
   type: 'AppealChangedDecision',
-  data: { decider: 'mona', against, newDecision: GRANT, grounds: 'The need is there' },
+  data: {
+    decider: 'mona',
+    decidedOn: '2026-05-04',
+    against,
+    newDecision: GRANT,
+    grounds: 'The need is there',
+  },
 };
 const annulled: AppealEvent = {
   type: 'AppealAnnulledDecision',
-  data: { decider: 'mona', against, grounds: 'Badly prepared' },
+  data: { decider: 'mona', decidedOn: '2026-05-04', against, grounds: 'Badly prepared' },
 };
 const notified: AppealEvent = {
   type: 'AppealOutcomeNotified',

@@ -8,6 +8,7 @@ const decision = {
   involved: REJECTION.involved,
   terms: TERMS,
   grounds: 'After a new look',
+  today: '2026-05-04',
 } as const;
 
 const commands = {
@@ -31,7 +32,7 @@ const commands = {
     terms: TERMS,
     grounds: 'The need was overlooked',
   },
-  ApproveReversal: { type: 'ApproveReversal', ...impartial('berit') },
+  ApproveReversal: { type: 'ApproveReversal', ...impartial('berit'), today: '2026-04-20' },
   ForwardAppeal: { type: 'ForwardAppeal', ...impartial('arne'), statement: 'Nothing new was said' },
   'PrepareAppeal, with a conflict': {
     type: 'PrepareAppeal',

@@ -22,19 +22,25 @@ export const order: PayoutOrder = {
   excluded: ['ola'],
 };
 
+/** A reference of the bank, and what stands for it. */
+export function named(bankReference: string) {
+  return { bankReference, referenceDigest: `digest of ${bankReference}` };
+}
+
 const commands = {
   OpenPayout: { type: 'OpenPayout', order },
   AttestPayout: { type: 'AttestPayout', attester: 'carl' },
   ApprovePayout: { type: 'ApprovePayout', approver: 'berit' },
-  InstructPayout: { type: 'InstructPayout', instructionId: 'i1' },
+  InstructPayout: { type: 'InstructPayout', instructionId: 'i1', instructedOn: '2026-06-01' },
   AcknowledgePayout: { type: 'AcknowledgePayout' },
-  SettlePayout: { type: 'SettlePayout', settledOn: '2026-06-02', bankReference: 'B1' },
+  SettlePayout: { type: 'SettlePayout', settledOn: '2026-06-02', ...named('B1'), today: '2026-06-10' },
   FailPayout: { type: 'FailPayout', reasonCode: 'AC04' },
   ReturnPayout: {
     type: 'ReturnPayout',
     returnedOn: '2026-06-05',
-    bankReference: 'R1',
+    ...named('R1'),
     reasonCode: 'AC06',
+    today: '2026-06-10',
   },
   CancelPayout: { type: 'CancelPayout', person: 'berit', grounds: 'The project was given up.' },
 } as const satisfies { readonly [Type in PayoutCommand['type']]: Extract<PayoutCommand, { type: Type }> };
@@ -62,6 +68,11 @@ function aboutTheLast<Report extends object>(report: Report) {
     return last ? { ...report, instructionId: last.instructionId } : report;
   };
 }
+
+/** A report under a reference that no other has. */
+const anew = { ...commands.SettlePayout, ...named('B9') };
+const back = { ...commands.ReturnPayout, ...named('R9') };
+type Tried = PayoutCommand['type'] | 'SettlePayout (a part)';
 
 /** Histories by the state they lead to. */
 const states = {
@@ -188,7 +199,7 @@ const outcomes = {
       '✗ already-settled': ['settled'],
     },
   ],
-} satisfies Outcomes<PayoutCommand['type'] | 'SettlePayout (a part)', keyof typeof states>;
+} satisfies Outcomes<Tried, keyof typeof states>;
 
 /** Histories by the state they lead to, a command of each kind, and what it leads to. */
 export const samples = {
@@ -197,14 +208,75 @@ export const samples = {
     ...commands,
     InstructPayout: { ...InstructPayout, instructionId: 'i3' },
     AcknowledgePayout: aboutTheLast(commands.AcknowledgePayout),
-    SettlePayout: aboutTheLast(commands.SettlePayout),
-    'SettlePayout (a part)': aboutTheLast(part),
+    SettlePayout: aboutTheLast(anew),
+    'SettlePayout (a part)': aboutTheLast({ ...anew, amount: some }),
+    ReturnPayout: back,
     FailPayout: aboutTheLast(commands.FailPayout),
-  } as Readonly<
-    Record<
-      PayoutCommand['type'] | 'SettlePayout (a part)',
-      PayoutCommand | ((state: Payout) => PayoutCommand)
-    >
-  >,
+  } as Readonly<Record<Tried, PayoutCommand | ((state: Payout) => PayoutCommand)>>,
   outcomes,
+};
+
+const dated = {
+  'SettlePayout (tomorrow)': aboutTheLast({ ...anew, settledOn: '2026-06-11' }),
+  'SettlePayout (before it was instructed)': aboutTheLast({ ...anew, settledOn: '2026-05-31' }),
+  'SettlePayout (reported before)': aboutTheLast(commands.SettlePayout),
+  'ReturnPayout (tomorrow)': { ...back, returnedOn: '2026-06-11' },
+  'ReturnPayout (before it was settled)': { ...back, returnedOn: '2026-06-01' },
+  'ReturnPayout (reported before)': commands.ReturnPayout,
+};
+
+const settledOutOfRange = [
+  '✗ wrong-state',
+  {
+    '✗ payout-unknown': ['none'],
+    '✗ date-out-of-range': WITH_THE_BANK,
+    '✗ already-settled': ['settled'],
+  },
+] as const;
+const returnedOutOfRange = [
+  '✗ wrong-state',
+  {
+    '✗ payout-unknown': ['none'],
+    '✗ date-out-of-range': [
+      'partially settled',
+      'settled',
+      'failed in part',
+      'returned in part',
+      'instructed for the rest',
+    ],
+  },
+] as const;
+
+/** Reports whose day or reference does not fit, in every state. */
+export const unfitting = {
+  states,
+  commands: dated as Readonly<Record<keyof typeof dated, PayoutCommand | ((state: Payout) => PayoutCommand)>>,
+  outcomes: {
+    'SettlePayout (tomorrow)': settledOutOfRange,
+    'SettlePayout (before it was instructed)': settledOutOfRange,
+    'SettlePayout (reported before)': [
+      '✗ wrong-state',
+      {
+        '✗ payout-unknown': ['none'],
+        PayoutSettled: ['instructed', 'acknowledged', 'instructed again'],
+        '·': ['settled', 'returned', 'returned in part'],
+        '✗ reference-used': [
+          'partially settled',
+          'instructed for the rest',
+          'partly settled, then returned while the rest is with the bank',
+        ],
+      },
+    ],
+    'ReturnPayout (tomorrow)': returnedOutOfRange,
+    'ReturnPayout (before it was settled)': returnedOutOfRange,
+    'ReturnPayout (reported before)': [
+      '✗ wrong-state',
+      {
+        '✗ payout-unknown': ['none'],
+        PayoutReturned: ['partially settled', 'settled', 'failed in part', 'instructed for the rest'],
+        '·': ['returned', 'partly settled, then returned while the rest is with the bank'],
+        '✗ reference-used': ['returned in part'],
+      },
+    ],
+  } satisfies Outcomes<keyof typeof dated, keyof typeof states>,
 };

@@ -19,8 +19,19 @@ export const order: RecoveryOrder = {
   limitationDate: '2029-05-02',
 };
 
+/** A reference of the bank, and what stands for it. */
+export function named(bankReference: string) {
+  return { bankReference, referenceDigest: `digest of ${bankReference}` };
+}
+
 const commands = {
-  OpenRecovery: { type: 'OpenRecovery', order, grounds: 'It was not spent.', replyBy: '2026-05-22' },
+  OpenRecovery: {
+    type: 'OpenRecovery',
+    order,
+    grounds: 'It was not spent.',
+    forewarnedOn: '2026-05-05',
+    replyBy: '2026-05-22',
+  },
   ReplyToForewarning: { type: 'ReplyToForewarning', person: 'ola', answer: 'We spent most of it.' },
   LapseForewarning: { type: 'LapseForewarning', dueAt: '2026-05-22T22:00:00Z' },
   ProposeClaim: {
@@ -47,7 +58,8 @@ const commands = {
     type: 'RecordRepayment',
     amount: nok(10_000),
     receivedOn: '2026-06-20',
-    bankReference: 'IN-1',
+    ...named('IN-1'),
+    today: '2026-06-25',
   },
   ReportOverdueClaim: { type: 'ReportOverdueClaim', dueOn: '2026-09-01', dueAt: '2026-09-01T22:00:00Z' },
   InterruptLimitation: {
@@ -80,6 +92,8 @@ export function after(...sent: readonly RecoveryCommand[]): readonly RecoveryEve
 
 const { OpenRecovery, ProposeClaim, ApproveClaim, AgreeInstalments, RecordRepayment } = commands;
 const claimed = [OpenRecovery, ProposeClaim, ApproveClaim] as const;
+/** A repayment under a reference that no other has. */
+export const anew = { ...RecordRepayment, ...named('IN-9') };
 const inFull = { ...RecordRepayment, amount: nok(30_000) };
 
 function leftOf(state: Recovery): number {
@@ -108,7 +122,7 @@ const states = {
 };
 
 /** The states in which a claim is to be repaid. */
-const CLAIMED = [
+export const CLAIMED = [
   'claimed',
   'repaid in part',
   'overdue',
@@ -236,6 +250,7 @@ export const samples = {
   states,
   commands: {
     ...commands,
+    RecordRepayment: anew,
     AgreeInstalments: (state: Recovery) => ({
       ...AgreeInstalments,
       instalments: [
@@ -244,7 +259,7 @@ export const samples = {
       ],
     }),
     'RecordRepayment (all of it)': (state: Recovery) => ({
-      ...RecordRepayment,
+      ...anew,
       amount: nok(leftOf(state)),
     }),
   } as Readonly<

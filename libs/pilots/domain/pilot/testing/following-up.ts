@@ -5,7 +5,13 @@ const { walter, tor } = ACTING;
 
 /** Commands about the first visit and the first risk. */
 export const followingUp = {
-  PlanVisit: { type: 'PlanVisit', on: '2027-05-03', purpose: 'To see the workshop', person: walter.person },
+  PlanVisit: {
+    type: 'PlanVisit',
+    on: '2027-05-03',
+    purpose: 'To see the workshop',
+    person: walter.person,
+    today: '2027-04-05',
+  },
   ReportVisit: {
     type: 'ReportVisit',
     visit: 1,

@@ -77,6 +77,7 @@ export function approving(state: Settlement) {
     contract: CONTRACT,
     schemeId: 's',
     budgetYear: 2029,
+    today: '2029-05-01',
   } as const;
 }
 

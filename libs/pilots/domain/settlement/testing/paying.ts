@@ -13,7 +13,7 @@ export function carryOut(payoutId: string) {
 }
 
 /** The town paid so much. */
-export function pay(amount: number) {
+export function pay(amount: number, reference = `B${amount}`) {
   return {
     type: 'RecordSharePayment',
     payer: 'town',
@@ -21,7 +21,8 @@ export function pay(amount: number) {
     currency: 'NOK',
     pilotCurrency: 'NOK',
     paidOn: '2029-05-02',
-    reference: 'B1',
+    reference,
+    referenceDigest: `digest of ${reference}`,
     person: 'carl',
     today: '2029-06-01',
   } as const satisfies SettlementCommand;

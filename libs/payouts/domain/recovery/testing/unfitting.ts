@@ -1,0 +1,40 @@
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
+import type { RecoveryCommand } from '../recovery.js';
+import { anew, CLAIMED, named, samples } from './samples.js';
+
+const { states } = samples;
+
+const dated = {
+  'RecordRepayment (tomorrow)': { ...anew, receivedOn: '2026-06-26' },
+  'RecordRepayment (before the forewarning)': { ...anew, receivedOn: '2026-05-04' },
+  'RecordRepayment (reported before)': { ...anew, ...named('IN-1') },
+} as const;
+const outOfRange = [
+  '✗ wrong-state',
+  { '✗ recovery-unknown': ['none'], '✗ date-out-of-range': CLAIMED, '✗ overpaid': ['settled'] },
+] as const;
+
+/** Repayments whose day or reference does not fit, in every state. */
+export const unfitting = {
+  states,
+  commands: dated as Readonly<Record<keyof typeof dated, RecoveryCommand>>,
+  outcomes: {
+    'RecordRepayment (tomorrow)': outOfRange,
+    'RecordRepayment (before the forewarning)': outOfRange,
+    'RecordRepayment (reported before)': [
+      '✗ wrong-state',
+      {
+        '✗ recovery-unknown': ['none'],
+        RepaymentReceived: [
+          'claimed',
+          'overdue',
+          'write-off proposed',
+          'in instalments',
+          'claimed, deferred',
+        ],
+        '·': ['repaid in part', 'an instalment overdue'],
+        '✗ overpaid': ['settled'],
+      },
+    ],
+  } satisfies Outcomes<keyof typeof dated, keyof typeof states>,
+};
