@@ -82,7 +82,7 @@ export default {
         pathNot: [
           `^libs/${PURE}/`,
           '^(?:node:)?util$',
-          '^node_modules/(?:uuid|immutable|lru-cache|temporal-[a-z]+)/',
+          '^node_modules/(?:uuid|ibantools|immutable|lru-cache|temporal-[a-z]+)/',
         ],
       },
     ),

@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { isCalendarDate, isInstant } from '#calendar/oslo.js';
+import { ACCOUNT_NUMBER, isAccountNumber } from '#money/account-number.js';
 import { isCurrency } from '#money/money.js';
 import { isOneLine, isVisible } from '#text/text.js';
 import type { Schema } from './schemas.js';
@@ -163,16 +164,13 @@ export function Whole(minimum: number, maximum: number): PropertyDecorator {
   });
 }
 
-const BBAN = /^\d{11}$/;
-const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/;
-
-/** An account: a Norwegian BBAN of 11 digits, or an IBAN without spaces. */
+/** The number of a bank account: a Norwegian BBAN of 11 digits, or an IBAN without spaces; check digits must fit. */
 export function Account(): PropertyDecorator {
   return textual(
     'account',
-    'must be an account number of 11 digits or an IBAN without spaces',
-    { pattern: `${BBAN.source}|${IBAN.source}` },
-    (text) => BBAN.test(text) || IBAN.test(text),
+    'must be an account number of 11 digits whose last, the check digit, fits, or an IBAN without spaces that has the form of its country and check digits that fit',
+    { pattern: ACCOUNT_NUMBER.source },
+    isAccountNumber,
   );
 }
 

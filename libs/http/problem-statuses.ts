@@ -28,7 +28,7 @@ const CODES: Readonly<Record<number, string>> = {
   412: 'precondition-failed',
   413: 'attachment-too-large event-too-large too-large',
   415: 'extension-mismatch media-type-mismatch media-type-not-allowed unsupported-media-type',
-  422: `absence-invalid accounts-do-not-add-up accounts-missing amendment-invalid amount-above-maximum amount-invalid
+  422: `absence-invalid account-invalid accounts-do-not-add-up accounts-missing amendment-invalid amount-above-maximum amount-invalid
     applicant-kind-not-admitted appointment-invalid attachment-empty attachment-unknown
     auditor-statement-missing beyond-numbers budget-lines-do-not-add-up call-period-invalid call-unknown check-missing
     check-repeated check-unknown co-funding-too-low cohort-unknown consultation-invalid contract-invalid

@@ -1,4 +1,4 @@
-import type { SchemeEstablished } from '#grants/contract/events.js';
+import { ACCOUNT_NOT_PUBLISHED, type SchemeEstablished } from '#grants/contract/events.js';
 import type { Criterion } from '#grants/contract/regulation.js';
 import { testAccountOf } from './test-accounts.js';
 
@@ -62,7 +62,7 @@ export const OF_AN_IMPORT: Assumptions = {
   criteria: [{ code: 'published', title: 'Published as granted', min: 0, max: 1, weight: 1 }],
   // Before all that can be awarded, since a later file may go further back.
   inForceFrom: () => '1899-01-01',
-  account: () => NOT_PUBLISHED,
+  account: () => ACCOUNT_NOT_PUBLISHED,
   bankReference: () => NOT_PUBLISHED,
   granted: {
     points: ({ max }) => max,

@@ -11,7 +11,7 @@ const VILLAGE = {
   organisation: 'village',
   name: 'The village',
   role: 'municipality',
-  account: '12345678903',
+  account: '12345678911',
 } as const;
 
 describe('what those who take part see of a pilot', () => {

@@ -13,6 +13,7 @@ export type * from './events/call.js';
 export type * from './events/organisation.js';
 export type * from './events/report.js';
 export type * from './events/scheme.js';
+export { ACCOUNT_NOT_PUBLISHED } from './events/application.js';
 
 /** The grants' event types and their personal fields. */
 export const grantEvents = {

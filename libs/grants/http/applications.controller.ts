@@ -106,6 +106,7 @@ export class ApplicationsController {
       'co-funding-too-low',
       'date-out-of-range',
       'organisation-number-invalid',
+      'account-invalid',
       'call-cancelled',
       'not-a-representative',
     ],

@@ -33,7 +33,12 @@ const submitted = {
   schemeId: 'scheme',
   directorate: 'dir',
   regulationVersion: '1',
-  applicant: { organisation: 'org-a', name: 'Verkstedet', contactPerson: 'Kari Nordmann', account: '1' },
+  applicant: {
+    organisation: 'org-a',
+    name: 'Verkstedet',
+    contactPerson: 'Kari Nordmann',
+    account: '86011117947',
+  },
   title: 'Work',
   summary: 'Six places',
   amount: nok(1000),

@@ -1,5 +1,6 @@
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
+import { testAccountOf } from '#importing/test-accounts.js';
 import type { Random } from './random.js';
 import { SCHEMES, type SyntheticScheme } from './schemes.js';
 
@@ -27,6 +28,6 @@ export function newCase(random: Random): SyntheticCase {
     scheme: random.pick(SCHEMES),
     applicant: { subject: `applicant-${number}`, roles: ['applicant'], organisation },
     applicantName: `Organisation ${number} of ${random.words(2)}`,
-    account: String(15_000_000_000 + number),
+    account: testAccountOf(organisation),
   };
 }

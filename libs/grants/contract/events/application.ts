@@ -9,6 +9,9 @@ import { letterFields, type Letter } from './letter.js';
 
 export type * from './decision.js';
 
+/** What an import says of an account that no record tells of. */
+export const ACCOUNT_NOT_PUBLISHED = 'not published';
+
 /** The applicant as it applied: an organisation, its contact person, the account it is paid to. */
 export interface Applicant {
   readonly organisation: string;
@@ -20,7 +23,7 @@ export interface Applicant {
   readonly contactPerson?: Personal<string> | undefined;
   readonly email?: Personal<string> | undefined;
   readonly phone?: Personal<string> | undefined;
-  /** Account number (BBAN) or IBAN. */
+  /** Account number (BBAN) or IBAN; of an imported grant that it was not published. */
   readonly account?: Personal<string> | undefined;
 }
 

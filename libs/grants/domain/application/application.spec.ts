@@ -112,6 +112,27 @@ describe('submitting an application', () => {
       .refused(code);
   });
 
+  it.each(['86011117948', '00000000000', 'NO9486011117947', '8601.11.17947'])(
+    'is refused where the applicant is paid to %s, which is no account',
+    (account) => {
+      const applicant = { ...submit.submission.applicant, account };
+      given()
+        .when({ ...submit, submission: { ...submit.submission, applicant } })
+        .refused('account-invalid');
+    },
+  );
+
+  it.each(['86011117947', 'DE89370400440532013000', 'not published'])(
+    'is possible where the account is given as %s',
+    (account) => {
+      const applicant = { ...submit.submission.applicant, account };
+      const submission = { ...submit.submission, applicant };
+      given()
+        .when({ ...submit, submission })
+        .then({ ...submitted, data: { ...submitted.data, applicant } });
+    },
+  );
+
   it.each([
     ['amount-above-maximum', { amount: NOK(1_000_001) }],
     ['budget-lines-do-not-add-up', { coFunding: 99_999 }],

@@ -10,6 +10,7 @@ export type ApplicationRefusal = Refusal<
   | 'call-closed'
   | 'call-cancelled'
   | 'organisation-number-invalid'
+  | 'account-invalid'
   | 'other-currency'
   | 'amount-invalid'
   | 'amount-above-maximum'
@@ -62,6 +63,12 @@ export const no = {
       'invalid',
       'organisation-number-invalid',
       'the applicant’s organisation number has a wrong check digit',
+    ),
+  account: () =>
+    refusal(
+      'invalid',
+      'account-invalid',
+      'the applicant’s account number is none: its form or a check digit is wrong',
     ),
   submittedAgain: () => refusal('conflict', 'already-submitted', 'the application has been submitted'),
   longerOpen: (status: string) =>

@@ -2,8 +2,14 @@ import { addDays, dateInOslo } from '#calendar/oslo.js';
 import { faultOfDay } from '#eventsourcing/days.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
+import { isAccountNumber } from '#money/account-number.js';
 import { sum, type Money } from '#money/money.js';
-import type { ApplicationEvent, ApplicationSubmitted } from '../../contract/events.js';
+import {
+  ACCOUNT_NOT_PUBLISHED,
+  type Applicant,
+  type ApplicationEvent,
+  type ApplicationSubmitted,
+} from '../../contract/events.js';
 import type { ApplicantKind, RegulationVersion } from '../../contract/regulation.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { Application } from './state.js';
@@ -41,6 +47,7 @@ export function submit(
   // Where the rules say who may apply, applicants are told apart by their number.
   if (regulation.eligibility && isMistypedNumber(submission.applicant.organisation))
     return refuse(no.organisationNumber());
+  if (!canBePaidTo(submission.applicant)) return refuse(no.account());
   const { period } = submission;
   const { decisionDays } = regulation;
   const fault =
@@ -74,6 +81,11 @@ function faultOfOtherAid(
     if (fault) return fault;
   }
   return undefined;
+}
+
+/** Also where the draft was written before its account number was looked at; an import may say that it knows none. */
+function canBePaidTo({ account }: Applicant): boolean {
+  return typeof account !== 'string' || account === ACCOUNT_NOT_PUBLISHED || isAccountNumber(account);
 }
 
 /** The first fault in what is applied for: currency, bounds, budget lines that do not add up, too little co-funding. */

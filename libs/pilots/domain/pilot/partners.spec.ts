@@ -50,6 +50,15 @@ describe('a partner', () => {
       .refused('partner-conflict');
   });
 
+  it.each(['12345678910', '00000000000', 'NO9486011117947'])(
+    'is not paid to %s, which is no account',
+    (account) => {
+      given(...states['partners joined'])
+        .when({ ...as(town, 'investor'), account })
+        .refused('account-invalid');
+    },
+  );
+
   it('is no directorate of the pilot', () => {
     given(...states['framework adopted'])
       .when(as('welfare', 'intermediary'))

@@ -1,5 +1,6 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
+import { isAccountNumber } from '#money/account-number.js';
 import type { PilotEvent } from '../../contract/events.js';
 import type { PartnerRole } from '../../contract/pilot.js';
 import { beforeAgreement, whileFollowed, type Answer } from './answers.js';
@@ -18,7 +19,15 @@ interface JoinPartner {
 }
 
 function join({ type: _, ...partner }: JoinPartner, state: KnownPilot): Answer {
-  const { organisation, role } = partner;
+  const { organisation, role, account } = partner;
+  if (account !== undefined && !isAccountNumber(account))
+    return refuse(
+      refusal(
+        'invalid',
+        'account-invalid',
+        'the partner’s account number is none: its form or a check digit is wrong',
+      ),
+    );
   if (state.directorates.includes(organisation))
     return refuse(conflict('a directorate of the pilot is not its partner as well'));
   const roles: readonly PartnerRole[] = state.partners

@@ -13,6 +13,7 @@ export type PilotRefusal = Refusal<
   | 'other-directorate'
   | 'same-directorates'
   | 'framework-version'
+  | 'account-invalid'
   | 'partner-conflict'
   | 'partner-unknown'
   | 'partner-missing'
