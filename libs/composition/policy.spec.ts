@@ -89,6 +89,8 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'award.amend': { caseworker: 'yes' },
   'award.revoke': { caseworker: 'yes' },
   'award.decide': { 'decision-maker': 'yes' },
+  'award.propose-account': { applicant: 'yes', caseworker: 'yes', finance: 'yes' },
+  'award.judge-account': { caseworker: 'yes', 'decision-maker': 'yes' },
   'award.close': { caseworker: 'yes' },
   'report.submit': { applicant: 'yes' },
   'report.judge': { caseworker: 'yes' },

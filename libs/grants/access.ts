@@ -88,6 +88,12 @@ export const MAY = {
     'award.amend': inPerson(official(SEEING['case.read'], 'caseworker')),
     'award.revoke': inPerson(official(SEEING['case.read'], 'caseworker')),
     'award.decide': inPerson(official(SEEING['case.read'], 'decision-maker')),
+    /** By the recipient, or for it. */
+    'award.propose-account': inPerson({
+      grants: [...APPLICANT.grants, ...official(SEEING['case.read'], 'caseworker', 'finance').grants],
+      seenBy: SEEING['case.read'],
+    }),
+    'award.judge-account': inPerson(official(SEEING['case.read'], 'caseworker', 'decision-maker')),
     'award.close': official(SEEING['case.read'], 'caseworker'),
     'report.submit': APPLICANT,
     'report.judge': inPerson(official(SEEING['case.read'], 'caseworker')),

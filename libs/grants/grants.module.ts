@@ -19,6 +19,7 @@ import { ApplicationsController } from './http/applications.controller.js';
 import { AssessmentController } from './http/assessment.controller.js';
 import { DecisionsController } from './http/decisions.controller.js';
 import { SupplementsController } from './http/supplements.controller.js';
+import { AwardsAccountController } from './http/awards-account.controller.js';
 import { AwardsRevocationController } from './http/awards-revocation.controller.js';
 import { AttachmentsController } from './http/attachments.controller.js';
 import { AwardsController } from './http/awards.controller.js';
@@ -92,6 +93,7 @@ const QUERIES = [
     DecisionsController,
     AwardsController,
     AwardsRevocationController,
+    AwardsAccountController,
     ReportsController,
     LettersController,
     CasesController,

@@ -6,7 +6,8 @@ const CODES: Readonly<Record<number, string>> = {
     not-a-representative not-assigned not-evaluator not-service-provider not-validator organisation-missing
     organisation-not-chosen other-directorate outside-delegation own-impartiality payee-representative`,
   404: 'not-found',
-  409: `acceptance-deadline-passed aid-released already-accepted already-entered already-final already-named already-notified
+  409: `acceptance-deadline-passed account-corrected account-correction-waits
+    aid-released already-accepted already-entered already-final already-named already-notified
     already-settled already-signed already-submitted amendment-outdated appeal-decided appeal-open
     appeal-too-late award-not-finished award-revoked award-suspended barred-by-limitation below-reserved
     budget-exceeded call-cancelled call-closed call-exists call-not-open cannot-be-settled cohort-state
@@ -14,7 +15,7 @@ const CODES: Readonly<Record<number, string>> = {
     decision-unknown delegation-exists draft-submitted eligibility-not-checked enforcement-deferred
     exceeds-amount exceeds-forewarned exceeds-settled exceeds-share forewarning-running framework-version
     impartiality-in-doubt impartiality-not-declared instruction-unknown measurement-state measurements-open
-    no-amendment no-revocation no-right-of-appeal not-accepted not-appealable not-consulted not-eligible
+    no-account-correction no-amendment no-revocation no-right-of-appeal not-accepted not-appealable not-consulted not-eligible
     not-forewarned not-granted not-late not-open not-revoked not-settled nothing-new nothing-owed
     nothing-proposed nothing-to-appeal other-contract other-currency overpaid parties-first partner-conflict
     partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated reference-used

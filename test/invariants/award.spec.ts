@@ -11,7 +11,7 @@ import type { AwardCommand } from '#grants/domain/award/award.js';
 import { mayFollow, needOfDecision } from '#grants/domain/award/following.js';
 import { needOfReinstatement } from '#grants/domain/award/revocation.js';
 import { commitmentsOf, releasedOf, wasAccepted, type AcceptedAward } from '#grants/domain/award/state.js';
-import { offer } from '#grants/domain/award/testing/samples.js';
+import { offer } from '#grants/domain/award/testing/offer.js';
 
 const PEOPLE = ['anna', 'berit', 'carl'] as const;
 const SCHEME = offer.schemeId;
@@ -43,6 +43,8 @@ const move = fc.record({
     'block',
     'unblock',
     'fulfil',
+    'propose-account',
+    'approve-account',
     'fit',
     'abandon',
     'close',
@@ -187,6 +189,23 @@ class Story {
       case 'fulfil':
         this.send({ type: 'FulfilCondition', condition: parts, person: who, now: this.now });
         return;
+      case 'propose-account':
+        this.send({
+          type: 'ProposeAccountCorrection',
+          proposer: who,
+          organisation: parts % 2 === 0 ? state.terms.recipient : state.terms.directorate,
+          account: '12345678911',
+          evidence: 'A letter',
+          today: this.now.slice(0, 10),
+        });
+        return;
+      case 'approve-account':
+        this.send({
+          type: 'ApproveAccountCorrection',
+          correction: state.accountCorrections,
+          approver: who,
+        });
+        return;
       case 'fit':
         return this.fit();
       case 'abandon':
@@ -313,6 +332,10 @@ class Story {
     switch (type) {
       case 'AmendmentProposed':
         return void this.prepared.set(`a${data.amendment}`, new Set([data.proposer]));
+      case 'AccountCorrectionProposed':
+        return void this.prepared.set(`c${data.correction}`, new Set([data.proposer]));
+      case 'AccountCorrected':
+        return approved(`c${data.correction}`, data.approver);
       case 'RevocationForewarned':
         return void this.prepared.set(`r${data.revocation}`, new Set([data.person]));
       case 'RevocationProposed':
@@ -371,6 +394,8 @@ function broken(story: Story, began: string, events: readonly AwardEvent[]): str
   return Object.keys(rules).filter((rule) => !rules[rule]);
 }
 
+/** What was paid may come back: where to is corrected at any time. */
+const ACCOUNT = ['AccountCorrectionProposed', 'AccountCorrected'];
 const FINAL: Readonly<Record<string, readonly string[]>> = {
   revoked: [
     'AwardReinstated',
@@ -382,6 +407,7 @@ const FINAL: Readonly<Record<string, readonly string[]>> = {
     'PayoutsUnblocked',
     // Where a decision had ended it.
     'DecisionFollowed',
+    ...ACCOUNT,
   ],
   closed: [
     'InstalmentCancelled',
@@ -391,6 +417,7 @@ const FINAL: Readonly<Record<string, readonly string[]>> = {
     'PayoutsUnblocked',
     'DecisionFollowed',
     'AwardRevoked',
+    ...ACCOUNT,
   ],
 };
 

@@ -47,6 +47,7 @@ const UNASKED: Readonly<Record<string, string>> = {
   FundDecisionHandler: 'follows from what a budget got',
   OpenPayoutHandler: 'follows from a release or an order',
   CancelPayoutHandler: 'follows from what was decided on the award',
+  CorrectPayoutAccountHandler: 'follows from a corrected account',
   OpenRecoveryHandler: 'follows from what is due back',
   ReserveCommitmentHandler: 'part of an approval; too-many-reservations',
   ReleaseCommitmentHandler: 'follows from what was given up',

@@ -24,6 +24,10 @@ export async function sendAwardExamples(
     send(person, 'post', `/v1/reports/{id}/${name}`, id);
 
   const finished = await accepted();
+  await step(applicant, 'account-corrections', finished);
+  await step(decisionMaker, 'account-corrections/{number}/rejection', finished, '1');
+  await step(caseworker, 'account-corrections', finished);
+  await step(decisionMaker, 'account-corrections/{number}/approval', finished, '2');
   await step(caseworker, 'conditions/{number}/fulfilment', finished, '1');
   await payAll(system, officials, finished);
   const [report] = await reportsOf(system, caseworker, finished);

@@ -198,6 +198,13 @@ export const CASE_STATES: Readonly<Record<string, readonly Step[]>> = {
       grounds: 'Others want to know',
     }),
   ],
+  'account correction proposed': [
+    ...accepted,
+    award('account-corrections', 'applicant', {
+      account: '12345678911',
+      evidence: 'A letter of the bank',
+    }),
+  ],
   'report submitted': [
     ...paid,
     part('reports', 'submission', 'applicant', {

@@ -5,7 +5,13 @@ import type { Actor, Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import { tagged } from '#http/answers.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
-import { streams, type AmendmentKind, type AmendmentProposed, type AwardEvent } from '../contract/events.js';
+import {
+  streams,
+  type AccountCorrectionProposed,
+  type AmendmentKind,
+  type AmendmentProposed,
+  type AwardEvent,
+} from '../contract/events.js';
 import { award } from '../domain/award/award.js';
 import { wasAccepted } from '../domain/award/state.js';
 import { CaseLog, type Recorded } from './case-log.js';
@@ -38,6 +44,14 @@ export interface AwardDetail extends Omit<AwardView, 'conditions'> {
     readonly number: number;
     readonly replyBy: string;
     readonly amountInForce: Money | null;
+  };
+  /** The corrected account that waits for another person; `null` where its key was erased. */
+  readonly accountCorrection?: {
+    readonly number: number;
+    readonly proposer: string;
+    readonly byRecipient: boolean;
+    readonly account: string | null;
+    readonly evidence: string | null;
   };
   /** Of the award's stream; what If-Match is compared with. */
   readonly revision: number;
@@ -86,9 +100,20 @@ export class AwardQueries {
           amountInForce: revocation.amountInForce === undefined ? null : money(revocation.amountInForce),
         },
       }),
+      ...(state.accountCorrection && {
+        accountCorrection: { ...state.accountCorrection, ...(await this.correctionIn(events)) },
+      }),
       revision: events.at(-1)!.revision,
     };
     return tagged(detail, detail.revision);
+  }
+
+  /** The last account that was proposed, and what shows whose it is. */
+  private async correctionIn(events: readonly Recorded<AwardEvent>[]) {
+    const proposed = events.findLast((event) => event.type === 'AccountCorrectionProposed');
+    if (!proposed) throw new Error('a correction waits that nobody proposed');
+    const { account, evidence } = (await this.log.read<AccountCorrectionProposed>(proposed)).data;
+    return { account, evidence };
   }
 
   /** The words of conditions that amendments added. */

@@ -61,7 +61,12 @@ export const cases = table({
 export type CaseRow = RowOf<typeof cases>;
 
 /** An instalment as the case view shows it. */
-export type ScheduledInstalment = Instalment & { readonly payoutId?: string; readonly status: string };
+export type ScheduledInstalment = Instalment & {
+  readonly payoutId?: string;
+  readonly status: string;
+  /** The account was corrected since the payout went to the bank. */
+  readonly accountCorrected?: boolean;
+};
 
 /** The scores of a case's row. */
 export function scoringOf(of: Pick<CaseRow, 'scoring'>): ScoringColumns {

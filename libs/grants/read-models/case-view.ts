@@ -1,5 +1,6 @@
 import type { Recorded, RecordedEvent } from '#eventsourcing/event.js';
 import type { PayoutEvent } from '#payouts/contract/events.js';
+import { standingAfter, type PayoutStatus } from '#payouts/contract/standing.js';
 import type { Projection, Rows } from '#projections/projection.js';
 import { row } from '#projections/table.js';
 import type { ApplicationEvent, AwardEvent, Instalment } from '../contract/events.js';
@@ -32,12 +33,13 @@ const EVENTS = [
   'PayoutFailed',
   'PayoutReturned',
   'PayoutCancelled',
+  'PayoutAccountCorrected',
 ] as const satisfies readonly CaseEvent['type'][];
 
 /** The case as caseworkers and applicants see it. */
 export const caseView: Projection<CaseEvent> = {
   name: 'case-view',
-  version: 8,
+  version: 9,
   tables: [cases],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
@@ -115,26 +117,21 @@ function changes(before: CaseRow, event: Recorded<CaseEvent>): Partial<CaseRow> 
     case 'AwardClosed':
       return awardColumns(event, before, scheduleOf(before));
     case 'PayoutAttested':
-      return payout(before, event.data.payoutId, 'attested');
     case 'PayoutApproved':
-      return payout(before, event.data.payoutId, 'approved');
     case 'PayoutInstructed':
-      return payout(before, event.data.payoutId, 'instructed');
     case 'PayoutAcknowledged':
-      return payout(before, event.data.payoutId, 'acknowledged');
     case 'PayoutFailed':
-      return payout(before, event.data.payoutId, 'failed');
     case 'PayoutCancelled':
-      return payout(before, event.data.payoutId, 'cancelled');
+    case 'PayoutAccountCorrected':
+      return payout(before, event);
     case 'PayoutPartiallySettled':
-      return { ...payout(before, event.data.payoutId, 'partially-settled'), ...paidBy(before, event.data) };
+      return { ...payout(before, event), ...paidBy(before, event.data) };
     case 'PayoutSettled':
-      return { ...payout(before, event.data.payoutId, 'settled'), ...paidBy(before, event.data) };
+      return { ...payout(before, event), ...paidBy(before, event.data) };
     case 'PayoutReturned': {
-      const { payoutId, amount } = event.data;
-      const paid = before.paid - amount.amount;
+      const paid = before.paid - event.data.amount.amount;
       return {
-        ...returned(before, payoutId),
+        ...payout(before, event),
         paid,
         state: before.state === 'paid' ? 'accepted' : before.state,
       };
@@ -242,17 +239,14 @@ function paidBy(before: CaseRow, { amount }: { readonly amount: { readonly amoun
   return { paid, state: all ? 'paid' : before.state };
 }
 
-/** Money that comes back while a further attempt is with the bank leaves that attempt as it is. */
-function returned(before: CaseRow, payoutId: string): Partial<CaseRow> {
-  const instalment = scheduleOf(before).find((each) => each.payoutId === payoutId);
-  const under = instalment?.status === 'instructed' || instalment?.status === 'acknowledged';
-  return under ? {} : payout(before, payoutId, 'returned');
-}
-
-function payout(before: CaseRow, payoutId: string, status: string): Partial<CaseRow> {
-  const schedule = scheduleOf(before).map((each) =>
-    each.payoutId === payoutId ? { ...each, status } : each,
-  );
+function payout(before: CaseRow, event: Exclude<PayoutEvent, { type: 'PayoutOpened' }>): Partial<CaseRow> {
+  const schedule = scheduleOf(before).map((each) => {
+    if (each.payoutId !== event.data.payoutId) return each;
+    const { accountCorrected: corrected = false, ...instalment } = each;
+    const standing = { status: each.status as PayoutStatus, accountCorrected: corrected };
+    const { status, accountCorrected } = standingAfter(standing, event);
+    return { ...instalment, status, ...(accountCorrected ? { accountCorrected } : {}) };
+  });
   return { schedule: JSON.stringify(schedule) };
 }
 

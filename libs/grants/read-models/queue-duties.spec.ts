@@ -46,6 +46,23 @@ const recoveries = {
 };
 
 describe('what else brings a case into the queue', () => {
+  it('is a corrected account, before anything is attested for the one it takes the place of', () => {
+    const account = (type: string) => ({ type, data: { awardId: 'a', proposedOn: '2026-03-05' } });
+    const due = [payout('PayoutOpened', 'p1'), payout('PayoutFailed', 'p1')];
+    const again = { open: true, next: 'pay-again', deadline: '2026-03-01' };
+    const judge = { open: true, next: 'judge-account-correction', deadline: '2026-03-01' };
+    const waits = after([...due, account('AccountCorrectionProposed')]);
+    expect(dutiesOf(waits)).toEqual([judge, again]);
+    expect(dutiesOf(after([payout('PayoutSettled', 'p1')], waits))).toEqual([
+      { ...judge, deadline: '2026-03-05' },
+    ]);
+    expect(dutiesOf(after([account('AccountCorrectionRejected')], waits))).toEqual([again]);
+    const corrected = [account('AccountCorrected'), payout('PayoutAccountCorrected', 'p1')];
+    expect(dutiesOf(after(corrected, waits))).toEqual([{ ...again, next: 'pay' }]);
+    const paid = after([...due, payout('PayoutSettled', 'p1')]);
+    expect(dutiesOf(after(corrected, paid))).toEqual([]);
+  });
+
   it.each([
     ['required', undefined, undefined],
     ['reminded', 'await-report', '2027-03-31'],

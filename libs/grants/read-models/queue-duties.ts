@@ -1,6 +1,12 @@
 import type { PayoutEvent, RecoveryEvent } from '#payouts/contract/events.js';
 import type { AidEvent } from '#state-aid/contract/events.js';
-import type { AwardInstalment, ReportEvent } from '../contract/events.js';
+import type {
+  AccountCorrected,
+  AccountCorrectionProposed,
+  AccountCorrectionRejected,
+  AwardInstalment,
+  ReportEvent,
+} from '../contract/events.js';
 import type { Duty } from './queue-appeals.js';
 
 /** Something that is to be done in a case beside its own next step; kept as JSON in the row of its case. */
@@ -13,7 +19,16 @@ interface WaitingDuty {
   readonly before?: Omit<WaitingDuty, 'before'> | undefined;
 }
 
-/** Events of reports, recoveries, aid and payouts that change what is to be done next in a case. */
+type WithDuties =
+  | ReportEvent
+  | RecoveryEvent
+  | AidEvent
+  | PayoutEvent
+  | AccountCorrectionProposed
+  | AccountCorrected
+  | AccountCorrectionRejected;
+
+/** Events of reports, recoveries, aid, payouts and accounts that change what is to be done next in a case. */
 export const QUEUE_DUTY_EVENTS = [
   'ReportReminderSent',
   'ReportBecameOverdue',
@@ -43,13 +58,14 @@ export const QUEUE_DUTY_EVENTS = [
   'PayoutReturned',
   'PayoutSettled',
   'PayoutCancelled',
-] as const satisfies readonly (ReportEvent | RecoveryEvent | AidEvent | PayoutEvent)['type'][];
+  'PayoutAccountCorrected',
+  'AccountCorrectionProposed',
+  'AccountCorrected',
+  'AccountCorrectionRejected',
+] as const satisfies readonly WithDuties['type'][];
 
 /** One of these events. */
-export type QueueDutyEvent = Extract<
-  ReportEvent | RecoveryEvent | AidEvent | PayoutEvent,
-  { type: (typeof QUEUE_DUTY_EVENTS)[number] }
->;
+export type QueueDutyEvent = Extract<WithDuties, { type: (typeof QUEUE_DUTY_EVENTS)[number] }>;
 
 /** The duties of a case after an event of one of them. */
 export function dutiesAfter(before: string, event: QueueDutyEvent): string {
@@ -57,7 +73,9 @@ export function dutiesAfter(before: string, event: QueueDutyEvent): string {
   const id = idOf(event);
   const others = duties.filter((each) => each.id !== id);
   const own = waiting({ next: '', ...duties.find((each) => each.id === id), id }, event);
-  return JSON.stringify(own ? [...others, own] : others);
+  if (!own) return JSON.stringify(others);
+  // Nothing is attested for an account that is about to change.
+  return JSON.stringify(own.next === JUDGE_ACCOUNT ? [own, ...others] : [...others, own]);
 }
 
 /** Once a grant is over, what is still with the bank is nobody's to do; what is owed back is. */
@@ -71,14 +89,16 @@ const PAYING: ReadonlySet<string> = new Set(['pay', 'pay-again']);
 /** These duties as such. */
 export function dutiesOf(duties: string): Duty[] {
   if (duties === '[]') return [];
-  return (JSON.parse(duties) as WaitingDuty[]).map(({ next, due = NEVER }) => ({
-    open: true,
-    next,
-    deadline: due,
-  }));
+  const all = JSON.parse(duties) as WaitingDuty[];
+  const payments = all.flatMap(({ next, due }) => (PAYING.has(next) ? (due ?? []) : []));
+  return all.map(({ next, due = NEVER }) => {
+    const [first = due] = [due, ...(next === JUDGE_ACCOUNT ? payments : [])].toSorted();
+    return { open: true, next, deadline: first };
+  });
 }
 
 const NEVER = '9999-12-31';
+const JUDGE_ACCOUNT = 'judge-account-correction';
 
 /** Instalments by number: what is still to be released when, and what was. */
 interface Plan {
@@ -113,7 +133,8 @@ export function nextInstalment(plan: string): string {
 function idOf({ data }: QueueDutyEvent): string {
   if ('reportId' in data) return data.reportId;
   if ('recoveryId' in data) return data.recoveryId;
-  return 'aidId' in data ? data.aidId : data.payoutId;
+  if ('aidId' in data) return data.aidId;
+  return 'payoutId' in data ? data.payoutId : `account of ${data.awardId}`;
 }
 
 function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | undefined {
@@ -155,6 +176,14 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
     case 'PayoutFailed':
     case 'PayoutReturned':
       return { ...before, next: 'pay-again' };
+    case 'PayoutAccountCorrected':
+      // What was paid may come back; nothing is to be done before.
+      if (before.next === '') return undefined;
+      return { ...before, next: 'pay' };
+    case 'AccountCorrectionProposed':
+      return { id, next: JUDGE_ACCOUNT, due: event.data.proposedOn };
+    case 'AccountCorrected':
+    case 'AccountCorrectionRejected':
     case 'ReportApproved':
     case 'ReportWaived':
     case 'RecoverySettled':

@@ -99,7 +99,7 @@ const EVENTS = [
 /** The caseworkers' work queue. */
 export const workQueueProjection: Projection<QueueEvent> = {
   name: 'work-queue',
-  version: 8,
+  version: 9,
   tables: [workQueue],
   extensions: ['pg_trgm'],
   eventTypes: EVENTS,

@@ -10,6 +10,16 @@ export class OpenPayout extends ResourceCommand<PayoutOrder> {}
  */
 export class CancelPayout extends ResourceCommand<{ readonly grounds: string }> {}
 
+/**
+ * The account of whom the payout `id` goes to was corrected, by the correction of that number; again, or after a later
+ * correction, it changes nothing. Refused with `payout-unknown` before it is opened.
+ */
+export class CorrectPayoutAccount extends ResourceCommand<{
+  readonly correction: number;
+  readonly account: string;
+  readonly excluded: readonly string[];
+}> {}
+
 /** Opens the recovery `id` with its forewarning; again changes nothing. */
 export class OpenRecovery extends ResourceCommand<
   Omit<RecoveryOrder, 'recoveryId'> & {

@@ -96,7 +96,7 @@ export class PayoutsController {
       'What failed, came back or was left unpaid is handed over once more, under a new instruction id.',
     action: MAY['payout.instruct'],
     command: 'changes',
-    problems: ['wrong-state'],
+    problems: ['wrong-state', 'account-corrected'],
   })
   instruct(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
     return this.take(id, { type: 'InstructPayout' }, context);

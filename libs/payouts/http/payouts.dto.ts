@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import type { PayoutStatus } from '../domain/payout/state.js';
+import type { PayoutStatus } from '../contract/standing.js';
 import { CalendarDate, NeededWhen, OnlyWhen, Optional, Pattern, Reference, Text } from '#http/fields.js';
 import { PageQuery } from '#http/list-query.js';
 import { Amount, MoneyDto } from '#http/money.js';

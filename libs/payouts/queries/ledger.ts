@@ -16,7 +16,7 @@ import { Unsealer } from '#sealing/unsealer.js';
 import { MAY } from '../access.js';
 import {
   payoutStream,
-  type Payee,
+  type PayoutAccountCorrected,
   type PayoutOrder,
   type PayoutReturned,
   type PayoutSettled,
@@ -80,6 +80,8 @@ export interface PayoutFilter {
   readonly budgetYear?: number | undefined;
 }
 
+/** The statuses of what went to an account, whatever was corrected since. */
+const SENT: ReadonlySet<string> = new Set(['instructed', 'acknowledged', 'partially-settled', 'settled']);
 const WHOSE = { owner: 'directorate', applicant: 'payee' };
 const ORDER = ['due_date', 'payout_id'];
 
@@ -133,7 +135,7 @@ export class Ledger {
     const movements = await this.movementsOf(events);
     return {
       ...view,
-      payee: { ...view.payee, ...(await this.accountOf(id, events[0])) },
+      payee: { ...view.payee, ...(await this.accountOf(id, row.status, events)) },
       movements,
       bankReference: movements.findLast(({ kind }) => kind === 'settled')?.bankReference ?? null,
       ...(await this.reader.completeness(payoutLedger.name, [row.case_id])),
@@ -150,13 +152,20 @@ export class Ledger {
     return { items: rows.map(viewOf), ...(await this.reader.completeness(payoutLedger.name, [caseId])) };
   }
 
+  /** That of the attempt under way; else where the next one goes. */
   private async accountOf(
     id: string,
-    opened: RecordedEvent | undefined,
+    status: string,
+    events: readonly RecordedEvent[],
   ): Promise<Pick<PayoutDetail['payee'], 'account' | 'erased'>> {
-    if (!opened) throw new Error(`payout ${id} is in the ledger and not in the log`);
-    const { payee } = await this.unsealer.unseal<PayoutOrder>(opened.data, { eventId: opened.id });
-    const { account } = payee as Omit<Payee, 'account'> & { readonly account?: unknown };
+    const sent = events.findLastIndex(({ type }) => type === 'PayoutInstructed');
+    const known = SENT.has(status) ? events.slice(0, sent) : events;
+    const giving = known.findLast(({ type }) => type === 'PayoutAccountCorrected' || type === 'PayoutOpened');
+    if (!giving) throw new Error(`payout ${id} is in the ledger and not in the log`);
+    const data = await this.unsealer.unseal<PayoutOrder | PayoutAccountCorrected['data']>(giving.data, {
+      eventId: giving.id,
+    });
+    const account: unknown = 'payee' in data ? data.payee.account : data.account;
     if (isErased(account)) return { account: null, erased: true };
     return { account: typeof account === 'string' ? account : null };
   }

@@ -1,6 +1,7 @@
 import type { Projection } from '#projections/projection.js';
 import { row, table, type RowOf } from '#projections/table.js';
 import type { PayoutEvent } from '../contract/events.js';
+import { standingAfter, type PayoutStatus } from '../contract/standing.js';
 
 /** One row per payout; the payee's account and the bank's references stay in the log. */
 export const payouts = table({
@@ -33,6 +34,8 @@ export const payouts = table({
     attempts: { type: 'integer' },
     settled_on: { type: 'date', nullable: true },
     reason_code: { type: 'text', nullable: true },
+    /** The account was corrected since it was last handed to the bank. */
+    account_corrected: { type: 'boolean' },
     revision: { type: 'integer' },
   },
 });
@@ -43,7 +46,7 @@ export type PayoutRow = RowOf<typeof payouts>;
 /** The ledger of payouts. */
 export const payoutLedger: Projection<PayoutEvent> = {
   name: 'payout-ledger',
-  version: 2,
+  version: 3,
   tables: [payouts],
   eventTypes: [
     'PayoutOpened',
@@ -56,6 +59,7 @@ export const payoutLedger: Projection<PayoutEvent> = {
     'PayoutFailed',
     'PayoutReturned',
     'PayoutCancelled',
+    'PayoutAccountCorrected',
   ],
   keyOf: (event) => event.metadata.caseId,
   rowsOf: (event) => [row(payouts, event.data.payoutId)],
@@ -82,6 +86,7 @@ export const payoutLedger: Projection<PayoutEvent> = {
         paid: 0,
         status: 'due',
         attempts: 0,
+        account_corrected: false,
         revision,
       });
     }
@@ -92,41 +97,50 @@ export const payoutLedger: Projection<PayoutEvent> = {
 };
 
 function changes(
+  before: PayoutRow,
+  event: Exclude<PayoutEvent, { type: 'PayoutOpened' }>,
+): Partial<PayoutRow> {
+  const { status, accountCorrected } = standingAfter(
+    { status: before.status as PayoutStatus, accountCorrected: before.account_corrected },
+    event,
+  );
+  // Attestation and approval of before do not count where it is due once more.
+  const anew = status === 'due' && before.status !== 'due' ? { attester: null, approver: null } : {};
+  return { status, account_corrected: accountCorrected, ...anew, ...facts(before, event) };
+}
+
+/** What an event says beside where the payout stands after it. */
+function facts(
   { paid, status }: PayoutRow,
   event: Exclude<PayoutEvent, { type: 'PayoutOpened' }>,
 ): Partial<PayoutRow> {
   switch (event.type) {
     case 'PayoutAttested':
-      return { status: 'attested', attester: event.data.attester };
+      return { attester: event.data.attester };
     case 'PayoutApproved':
-      return { status: 'approved', approver: event.data.approver };
+      return { approver: event.data.approver };
     case 'PayoutInstructed': {
       const { instructionId, attempt } = event.data;
-      return { status: 'instructed', instruction_id: instructionId, attempts: attempt, reason_code: null };
+      return { instruction_id: instructionId, attempts: attempt, reason_code: null };
     }
-    case 'PayoutAcknowledged':
-      return { status: 'acknowledged' };
     case 'PayoutPartiallySettled':
     case 'PayoutSettled': {
       const { amount, settledOn } = event.data;
-      const settled = event.type === 'PayoutSettled';
-      return {
-        status: settled ? 'settled' : 'partially-settled',
-        settled_on: settledOn,
-        paid: paid + amount.amount,
-      };
+      return { settled_on: settledOn, paid: paid + amount.amount };
     }
     case 'PayoutFailed':
-      return { status: 'failed', reason_code: event.data.reasonCode };
+      return { reason_code: event.data.reasonCode };
     case 'PayoutReturned': {
       const { amount, reasonCode } = event.data;
       const left = { paid: paid - amount.amount, ...(paid === amount.amount ? { settled_on: null } : {}) };
       // Money of an earlier attempt came back: the one under way goes on.
       return status === 'instructed' || status === 'acknowledged'
         ? left
-        : { ...left, status: 'returned', reason_code: reasonCode };
+        : { ...left, reason_code: reasonCode };
     }
+    case 'PayoutAcknowledged':
     case 'PayoutCancelled':
-      return { status: 'cancelled' };
+    case 'PayoutAccountCorrected':
+      return {};
   }
 }

@@ -22,6 +22,7 @@ const PREPARES: Readonly<Record<string, Matter>> = {
   ApplicationRecommended: stream,
   DecisionProposed: stream,
   AmendmentProposed: numbered('amendment'),
+  AccountCorrectionProposed: numbered('correction'),
   RevocationForewarned: numbered('revocation'),
   RevocationProposed: numbered('revocation'),
   AppealPreparationBegun: stream,
@@ -35,6 +36,9 @@ const PREPARES: Readonly<Record<string, Matter>> = {
   ReportSubmitted: stream,
 };
 
+/** Of these, what the recipient does as well. */
+const BY_EITHER_SIDE: ReadonlySet<string> = new Set(['ReportSubmitted', 'AccountCorrectionProposed']);
+
 /** Steps that decide on what was prepared. */
 const DECIDES: Readonly<Record<string, Matter>> = {
   DecisionApproved: stream,
@@ -42,6 +46,7 @@ const DECIDES: Readonly<Record<string, Matter>> = {
   AwardAmended: numbered('amendment'),
   AwardContinued: numbered('amendment'),
   AmendmentReturned: numbered('amendment'),
+  AccountCorrected: numbered('correction'),
   AwardRevoked: numbered('revocation'),
   AppealDismissed: stream,
   AppealReversed: stream,
@@ -61,6 +66,8 @@ export class FourEyes implements Rule {
 
   see(event: RecordedEvent): readonly string[] {
     const person = personOf(event);
+    // What was attested for the account of before does not count, and is attested anew.
+    if (event.type === 'PayoutAccountCorrected') this.prepared.delete(event.stream);
     const prepares = PREPARES[event.type];
     if (prepares && person !== undefined) entry(this.prepared, prepares(event), () => new Set()).add(person);
     const decides = DECIDES[event.type];
@@ -84,7 +91,7 @@ export class NobodyOnBothSides implements Rule {
     const { type } = event;
     if (person === undefined || event.metadata.caseId === undefined) return [];
     if (type === 'ApplicationSubmitted') entry(this.applied, caseOf(event), () => new Set()).add(person);
-    const official = (type in PREPARES && type !== 'ReportSubmitted') || type in DECIDES;
+    const official = (type in PREPARES && !BY_EITHER_SIDE.has(type)) || type in DECIDES;
     return official && this.applied.get(caseOf(event))?.has(person) ? [`${person} applied`] : [];
   }
 }

@@ -11,6 +11,8 @@ const SEALED: Readonly<Record<string, string>> = {
   ProposalReturned: 'grounds',
   AmendmentProposed: 'grounds',
   AmendmentReturned: 'grounds',
+  AccountCorrectionProposed: 'evidence',
+  AccountCorrectionRejected: 'grounds',
   RevocationForewarned: 'grounds',
   RevocationProposed: 'grounds',
   ReportReturned: 'grounds',

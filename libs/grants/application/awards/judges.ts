@@ -61,3 +61,8 @@ export function preparersOfAmendment(state: Award): readonly string[] {
 export function preparersOfRevocation(state: Award): readonly string[] {
   return wasAccepted(state) && state.revocation ? [...state.revocation.preparers] : [];
 }
+
+/** Who proposed the correction of the account that waits. */
+export function preparersOfAccountCorrection(state: Award): readonly string[] {
+  return wasAccepted(state) && state.accountCorrection ? [state.accountCorrection.proposer] : [];
+}

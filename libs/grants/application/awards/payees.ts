@@ -1,12 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '#event-store/port.js';
-import type { Payee } from '#payouts/contract/events.js';
+import type { Actor, DomainEvent, RecordedEvent } from '#eventsourcing/event.js';
+import type { PayoutOrder } from '#payouts/contract/events.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { isErased } from '#sealing/sealed.js';
 import { Unsealer } from '#sealing/unsealer.js';
-import { streams, type ApplicationSubmitted } from '../../contract/events.js';
+import { streams, type AccountCorrectionProposed, type ApplicationSubmitted } from '../../contract/events.js';
 
-/** Who is paid for a case: the applicant as it applied. */
+/** Who is paid for a case, and who may not let that go. */
+type PaidTo = Pick<PayoutOrder, 'payee' | 'accountCorrection'> & { readonly excluded: readonly string[] };
+
+/** Who is paid for a case: the applicant as it applied, at the account that holds for the award. */
 @Injectable()
 export class Payees {
   constructor(
@@ -15,26 +19,39 @@ export class Payees {
   ) {}
 
   /**
-   * The payee in clear, for the order that seals it again, and the persons who acted for it: whoever submitted the
-   * application and whoever accepted the grant, also on behalf of another. @throws Error when there is no such application
+   * The payee in clear, for the order that seals it again, at the account of the last correction that was approved; and
+   * the persons who acted for it: whoever submitted the application, accepted the grant or proposed an account for the
+   * recipient, also on behalf of another. @throws Error when there is no such application
    */
-  async of(caseId: string): Promise<{ readonly payee: Payee; readonly excluded: readonly string[] }> {
+  async of(caseId: string): Promise<PaidTo> {
     const [submitted] = await this.store.readStream(streams.application(caseId), { limit: 1 });
     if (!submitted) throw new Error(`there is no application ${caseId}`);
-    const { applicant, submittedBy } = await this.unsealer.unseal<ApplicationSubmitted['data']>(
-      submitted.data,
-      {
-        eventId: submitted.id,
-      },
-    );
-    const { organisation, name, account } = applicant;
-    const [accepted] = await this.store.readStream(streams.award(caseId), { limit: 1 });
+    const { applicant, submittedBy } = await this.opened<ApplicationSubmitted>(submitted);
+    const { organisation, name } = applicant;
+    const award = await this.store.readStream(streams.award(caseId));
+    const correction = award.findLast(({ type }) => type === 'AccountCorrected')?.data['correction'];
+    const proposals = award.filter(({ type }) => type === 'AccountCorrectionProposed');
+    const proposed = proposals.find(({ data }) => data['correction'] === correction);
+    const { account } = proposed ? await this.opened<AccountCorrectionProposed>(proposed) : applicant;
+    const acting = award.filter(({ type, data }) => type === 'AwardAccepted' || data['byRecipient'] === true);
     const { subject, actedBy = [] } = submitted.metadata.actor;
-    const accepting = accepted?.metadata.actor;
-    const persons = [submittedBy ?? subject, ...actedBy, accepting?.subject, ...(accepting?.actedBy ?? [])];
+    const persons = [
+      submittedBy ?? subject,
+      ...actedBy,
+      ...acting.flatMap(({ metadata }) => personsOf(metadata.actor)),
+    ];
     return {
       payee: { organisation, name, ...(isErased(account) ? {} : { account }) },
-      excluded: [...new Set(persons.filter((person) => person !== undefined))],
+      ...(typeof correction === 'number' ? { accountCorrection: correction } : {}),
+      excluded: [...new Set(persons)],
     };
   }
+
+  private opened<Event extends DomainEvent>({ id, data }: RecordedEvent): Promise<Event['data']> {
+    return this.unsealer.unseal<Event['data']>(data, { eventId: id });
+  }
+}
+
+function personsOf({ subject, actedBy = [] }: Actor): readonly string[] {
+  return [subject, ...actedBy];
 }

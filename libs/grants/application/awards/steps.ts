@@ -6,10 +6,17 @@ import type { AwardEvent } from '../../contract/events.js';
 import type { AwardCommand } from '../../domain/award/award.js';
 import { wasAccepted, type Award } from '../../domain/award/state.js';
 import { Applications } from '../applications/applications.js';
+import { Representatives } from '../organisations/representatives.js';
 import { ReportsOfAwards } from '../reports/reports-of-awards.js';
 import { amendmentOf, type AmendmentBody } from './amendment-body.js';
 import { Awards } from './awards.js';
-import { Judges, preparersFirst, preparersOfAmendment, preparersOfRevocation } from './judges.js';
+import {
+  Judges,
+  preparersFirst,
+  preparersOfAccountCorrection,
+  preparersOfAmendment,
+  preparersOfRevocation,
+} from './judges.js';
 import { offerOf, rejectionOf } from './offer.js';
 import { Payments } from './payments.js';
 
@@ -19,6 +26,7 @@ interface Sources {
   readonly judges: Judges;
   readonly payments: Payments;
   readonly reports: ReportsOfAwards;
+  readonly representatives: Representatives;
 }
 
 /** What persons and processes do to an award that needs no other stream but to read it. */
@@ -56,6 +64,38 @@ const STEPS = {
       barred: await judges.barredFrom(asking, ({ amount }) => amount),
     }),
     judge: ({ person }) => preparersFirst(person, preparersOfRevocation),
+  },
+  ProposeAccountCorrection: {
+    may: MAY['award.propose-account'],
+    facts: async ({ id, person, organisation, today }, { judges }) => ({
+      proposer: person,
+      organisation,
+      today,
+      barred: await judges.conflictOf(id, person, 'mayPrepare'),
+    }),
+    judge: async ({ id, actor, now }, { awards, representatives }) => {
+      const state = await awards.find(id);
+      const own = wasAccepted(state) && state.terms.recipient === actor.organisation;
+      const no = own
+        ? await representatives.refusalFor(actor, state.terms.recipient, 'accept', now)
+        : undefined;
+      return (_, usual) => usual ?? no;
+    },
+  },
+  ApproveAccountCorrection: {
+    may: MAY['award.judge-account'],
+    facts: async ({ id, person }, { judges }) => ({
+      approver: person,
+      barred: await judges.conflictOf(id, person, 'mayDecide'),
+    }),
+    judge: ({ person }) => preparersFirst(person, preparersOfAccountCorrection),
+  },
+  RejectAccountCorrection: {
+    may: MAY['award.judge-account'],
+    facts: async ({ id, person }, { judges }) => ({
+      person,
+      barred: await judges.conflictOf(id, person, 'mayDecide'),
+    }),
   },
   CloseAward: {
     may: MAY['award.close'],
@@ -110,7 +150,8 @@ export class AwardSteps extends TakesSteps<Award, AwardCommand, AwardEvent, Sour
     judges: Judges,
     payments: Payments,
     reports: ReportsOfAwards,
+    representatives: Representatives,
   ) {
-    super(awards, STEPS, { applications, awards, judges, payments, reports });
+    super(awards, STEPS, { applications, awards, judges, payments, reports, representatives });
   }
 }

@@ -1,4 +1,5 @@
 import { AnnulClaims } from './annul-claims.js';
+import { CorrectAccounts } from './correct-accounts.js';
 import { CarryOutAppeals } from './carry-out-appeals.js';
 import { ClaimDueBack } from './claim-due-back.js';
 import { CompleteAppointments } from './complete-appointments.js';
@@ -27,6 +28,7 @@ import { WatchReservations } from './watch-reservations.js';
 /** The process managers of the grants; the composition hands them to their runners. */
 export const GRANTS_PROCESSES = [
   OpenPayouts,
+  CorrectAccounts,
   CloseCalls,
   ReleaseAbandoned,
   ClearDraft,

@@ -181,7 +181,47 @@ export type DecisionFollowed = DomainEvent<
   }
 >;
 
-/** What changes the terms of an award. */
+/** The recipient, or an official for it, says that the grant is paid to another account from now on. */
+export type AccountCorrectionProposed = DomainEvent<
+  'AccountCorrectionProposed',
+  {
+    readonly awardId: string;
+    readonly correction: number;
+    readonly proposer: string;
+    /** Whether that was somebody of the recipient. */
+    readonly byRecipient: boolean;
+    /** Calendar date. */
+    readonly proposedOn: string;
+    /** Account number (BBAN) or IBAN. */
+    readonly account: Personal<string>;
+    /** What shows that the account is the recipient's. */
+    readonly evidence: Personal<string>;
+  }
+>;
+
+/** Another person found the account to be the recipient's: what is not with the bank goes there. */
+export type AccountCorrected = DomainEvent<
+  'AccountCorrected',
+  {
+    readonly awardId: string;
+    readonly correction: number;
+    readonly approver: string;
+    readonly grounds?: Personal<string> | undefined;
+  }
+>;
+
+/** A corrected account was not believed, or not wanted any more: payouts go where they went. */
+export type AccountCorrectionRejected = DomainEvent<
+  'AccountCorrectionRejected',
+  {
+    readonly awardId: string;
+    readonly correction: number;
+    readonly person: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** What changes the terms of an award, or where it is paid to. */
 export type AwardChange =
   | AmendmentProposed
   | AmendmentReturned
@@ -193,7 +233,10 @@ export type AwardChange =
   | AwardRevoked
   | AwardReinstated
   | AwardSuspended
-  | DecisionFollowed;
+  | DecisionFollowed
+  | AccountCorrectionProposed
+  | AccountCorrected
+  | AccountCorrectionRejected;
 
 /** The event types of changes and their personal fields. */
 export const awardChanges = {
@@ -208,4 +251,7 @@ export const awardChanges = {
   AwardReinstated: { schemaVersion: 1 },
   AwardSuspended: { schemaVersion: 1 },
   DecisionFollowed: { schemaVersion: 1 },
+  AccountCorrectionProposed: { schemaVersion: 1, personal: { account: 'case', evidence: 'case' } },
+  AccountCorrected: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AccountCorrectionRejected: { schemaVersion: 1, personal: { grounds: 'case' } },
 } satisfies Record<AwardChange['type'], EventTypeDefinition>;

@@ -2,6 +2,7 @@ import { dateInOslo } from '#calendar/oslo.js';
 import type { Decider } from '#eventsourcing/decider.js';
 import { accept, answer, refuse, type CommandOf } from '#eventsourcing/decider.js';
 import type { AwardAccepted, AwardEvent } from '../../contract/events.js';
+import { accountCorrections } from './account.js';
 import { amendments } from './amendment.js';
 import { evolve } from './evolve.js';
 import { followDecision } from './following.js';
@@ -140,6 +141,7 @@ const ACCEPTED = {
   FulfilCondition: onStandingTerms(fulfil),
   ...amendments,
   ...revocations,
+  ...accountCorrections,
   FollowDecision: followDecision,
   SuspendAward: suspend,
   BlockPayouts: block,

@@ -132,6 +132,18 @@ export function evolve(state: Award, event: AwardEvent): Award {
       return { ...state, blockedBy: state.blockedBy.add(event.data.reportId) };
     case 'PayoutsUnblocked':
       return { ...state, blockedBy: state.blockedBy.delete(event.data.reportId) };
+    case 'AccountCorrectionProposed': {
+      const { correction: number, proposer, byRecipient } = event.data;
+      return {
+        ...state,
+        accountCorrections: number,
+        accountCorrection: { number, proposer, byRecipient },
+      };
+    }
+    case 'AccountCorrected':
+      return { ...state, accountCorrection: undefined, correctedBy: event.data.correction };
+    case 'AccountCorrectionRejected':
+      return { ...state, accountCorrection: undefined };
     case 'AwardClosed':
       return {
         ...state,
@@ -163,6 +175,7 @@ function accepted(terms: AwardAccepted['data']): AcceptedAward {
     claimed: OrderedSet(),
     amendments: 0,
     revocations: 0,
+    accountCorrections: 0,
     reservations: List([{ reservationId, budgetYear }]),
     decided: List([reservationId]),
     abandoned: OrderedSet(),

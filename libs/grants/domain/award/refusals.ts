@@ -86,6 +86,22 @@ export const no = {
     refusal('invalid', 'reply-by-invalid', 'the recipient has at least until tomorrow to answer'),
   proposal: () => refusal('conflict', 'no-revocation', 'no revocation waits for a decision'),
   revocation: () => refusal('conflict', 'not-revoked', 'the award was not revoked'),
+  account: () =>
+    refusal('invalid', 'account-invalid', 'the account number is none: its form or a check digit is wrong'),
+  correctionWaits: (correction: number) =>
+    refusal(
+      'conflict',
+      'account-correction-waits',
+      `correction ${correction} of the account waits for another person: it is approved or rejected first`,
+      { correction },
+    ),
+  correction: (correction: number) =>
+    refusal(
+      'conflict',
+      'no-account-correction',
+      `no correction ${correction} of the account waits for another person`,
+      { correction },
+    ),
   payout: () => refusal('not-found', 'payout-unknown', 'the award released no such payout'),
   finished: (unpaidInstalments: readonly number[], openReports: readonly string[]) =>
     refusal(

@@ -39,6 +39,14 @@ export type OpenAmendment = Omit<AmendmentProposed['data'], 'grounds' | 'added'>
   readonly added: readonly NumberedCondition[];
 };
 
+/** A corrected account that waits for another person. */
+export interface OpenAccountCorrection {
+  readonly number: number;
+  readonly proposer: string;
+  /** Whether that was somebody of the recipient. */
+  readonly byRecipient: boolean;
+}
+
 /** An award from its acceptance on; amounts in minor units of `terms.amount.currency`. */
 export interface AcceptedAward {
   readonly status: 'accepted' | 'revoked' | 'closed';
@@ -68,6 +76,11 @@ export interface AcceptedAward {
   readonly revocations: number;
   readonly revocation?: Revocation | undefined;
   readonly before?: BeforeRevocation | undefined;
+  /** Corrections of the account proposed so far. */
+  readonly accountCorrections: number;
+  readonly accountCorrection?: OpenAccountCorrection | undefined;
+  /** The correction that says where the grant is paid to; none while that is the account it applied with. */
+  readonly correctedBy?: number | undefined;
   /** Commitments the award stands on, in the order they were made. */
   readonly reservations: List<{ readonly reservationId: string; readonly budgetYear: number }>;
   /** Those of them that decisions made, amendments and reinstatements aside. */

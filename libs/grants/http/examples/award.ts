@@ -55,3 +55,12 @@ export const reportApproval = { note: 'Goals reached.' };
 
 /** A report is not needed. */
 export const reportWaiver = { grounds: 'The project ended before it began.' };
+
+/** Another account, with what shows whose it is. */
+export const accountCorrection = {
+  account: '12345678911',
+  evidence: 'A letter of the bank of 2 June says that the account is the workshop’s.',
+};
+
+/** An account that is not taken. */
+export const accountRejection = { grounds: 'The letter names another organisation.' };

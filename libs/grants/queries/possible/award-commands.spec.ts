@@ -4,19 +4,26 @@ import { fold } from '#eventsourcing/decider.js';
 import { bodyOf } from '#http/testing/posted.js';
 import { award } from '../../domain/award/award.js';
 import { samples } from '../../domain/award/testing/samples.js';
+import { AwardsAccountController } from '../../http/awards-account.controller.js';
 import { AwardsRevocationController } from '../../http/awards-revocation.controller.js';
 import { AwardsController } from '../../http/awards.controller.js';
 import { ReportsController } from '../../http/reports.controller.js';
 import { possibleOnAward } from './award-commands.js';
 import { possibleOnReport } from './report-commands.js';
 
-const CONTROLLERS = [AwardsController, AwardsRevocationController, ReportsController];
+const CONTROLLERS = [
+  AwardsController,
+  AwardsRevocationController,
+  AwardsAccountController,
+  ReportsController,
+];
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
 const today = '2026-03-02';
 const possibleIn = (state: keyof typeof samples.states) =>
   possibleOnAward({ caseId: 'case', today, state: fold(award, samples.states[state]) });
 const all = [
   ...possibleIn('amendment proposed').slice(1),
+  ...possibleIn('account correction proposed').filter(({ href }) => /account-corrections\/1/.test(href)),
   ...possibleOnReport({
     today,
     paid: { amount: 100, currency: 'NOK' },
@@ -37,6 +44,8 @@ describe('what is possible on an award and its reports', () => {
       expect.arrayContaining([
         '/v1/awards/case/conditions/1/fulfilment',
         '/v1/awards/case/amendments/1/approval',
+        '/v1/awards/case/account-corrections',
+        '/v1/awards/case/account-corrections/1/approval',
         '/v1/reports/report/submission',
       ]),
     );

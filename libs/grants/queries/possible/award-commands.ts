@@ -81,6 +81,38 @@ function possibleOn({ caseId: id, today }: AwardFacts, state: AcceptedAward): Po
       grounds: 'The work was stopped.',
     }),
     step('revocation-approval', { type: 'ApproveRevocation', ...words }),
+    ...accountCommands(step, state),
     step('closing', { type: 'CloseAward', note: 'All is paid and reported.' }),
+  ];
+}
+
+/** Where the grant is paid to; approval and rejection are about the correction that waits. */
+function accountCommands(
+  step: ReturnType<typeof possibleSteps<TakeAwardStep['content']>>,
+  { accountCorrection }: AcceptedAward,
+): PossibleCommand[] {
+  const propose = step('account-corrections', {
+    type: 'ProposeAccountCorrection',
+    account: '12345678911',
+    evidence: 'A letter of the bank says that the account is the recipient’s.',
+  });
+  if (!accountCorrection) return [propose];
+  const { number: correction } = accountCorrection;
+  return [
+    propose,
+    step(
+      `account-corrections/${correction}/approval`,
+      { type: 'ApproveAccountCorrection', correction, grounds: 'The letter was seen.' },
+      'correction',
+    ),
+    step(
+      `account-corrections/${correction}/rejection`,
+      {
+        type: 'RejectAccountCorrection',
+        correction,
+        grounds: 'The letter names another organisation.',
+      },
+      'correction',
+    ),
   ];
 }

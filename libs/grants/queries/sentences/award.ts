@@ -81,6 +81,21 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
       `Decision no. ${decision} holds for the award: ${formatMoney(amount)} in all` +
       (dueBack ? `, ${formatMoney(dueBack)} is due back` : ''),
   },
+  AccountCorrectionProposed: {
+    what: ({ correction, proposer, byRecipient }) =>
+      `${proposer} proposed${byRecipient ? ' for the recipient' : ''} that the grant is paid to another account (correction no. ${correction})`,
+    why: ({ evidence }) => evidence,
+  },
+  AccountCorrected: {
+    what: ({ correction, approver }) =>
+      `${approver} approved correction no. ${correction} of the account: what is not with the bank goes there`,
+    why: ({ grounds }) => grounds,
+  },
+  AccountCorrectionRejected: {
+    what: ({ correction, person }) =>
+      `${person} rejected correction no. ${correction} of the account: payouts go where they went`,
+    why: ({ grounds }) => grounds,
+  },
   DueBackReduced: {
     what: ({ amount }) => `${formatMoney(amount)} less is due back: it was not paid after all`,
   },

@@ -73,6 +73,21 @@ const STORY: {
     { decision: 2, amount: nok(3500) },
     'Decision no. 2 holds for the award: NOK 3,500.00 in all',
   ],
+  AccountCorrectionProposed: [
+    { correction: 1, proposer: 'ola', byRecipient: true, account: '12345678911', evidence: 'A letter' },
+    'ola proposed for the recipient that the grant is paid to another account (correction no. 1)',
+    'A letter',
+  ],
+  AccountCorrected: [
+    { correction: 1, approver: 'berit', grounds: 'Seen' },
+    'berit approved correction no. 1 of the account: what is not with the bank goes there',
+    'Seen',
+  ],
+  AccountCorrectionRejected: [
+    { correction: 1, person: 'berit', grounds: 'Of somebody else' },
+    'berit rejected correction no. 1 of the account: payouts go where they went',
+    'Of somebody else',
+  ],
   DueBackReduced: [{ amount: nok(200) }, 'NOK 200.00 less is due back: it was not paid after all'],
   UnspentClaimed: [{ amount: nok(40) }, 'NOK 40.00 was not spent and is due back'],
   PayoutsBlocked: [{}, 'Payouts are held up until the overdue report is approved or waived'],

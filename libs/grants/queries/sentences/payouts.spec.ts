@@ -55,6 +55,10 @@ const STORY: {
     { amount: nok(600), returnedOn: '2026-02-05', reasonCode: 'AC06', bankReference: 'R-1' },
     'The bank returned NOK 600.00 on 2026-02-05: AC06 (bank reference R-1)',
   ],
+  PayoutAccountCorrected: [
+    { correction: 1, account: '12345678911' },
+    'By correction no. 1 the payout goes to another account; what is not with the bank is attested anew',
+  ],
   PayoutCancelled: [
     { person: 'berit', amount: nok(400), paid: nok(200), grounds: 'Revoked' },
     'berit cancelled the payout: NOK 400.00 will not be paid, NOK 200.00 was',

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { CancelPayout, OpenPayout } from '../../contract/commands.js';
+import { CancelPayout, CorrectPayoutAccount, OpenPayout } from '../../contract/commands.js';
 import { Payouts } from './payouts.js';
 
 /** A payout follows from a release or an order. */
@@ -19,5 +19,15 @@ export class CancelPayoutHandler implements ICommandHandler<CancelPayout> {
 
   execute({ id, content, context }: CancelPayout) {
     return this.payouts.follow(id, { type: 'CancelPayout', ...content }, context);
+  }
+}
+
+/** Where it goes follows from what was corrected about whom it is paid to. */
+@CommandHandler(CorrectPayoutAccount)
+export class CorrectPayoutAccountHandler implements ICommandHandler<CorrectPayoutAccount> {
+  constructor(private readonly payouts: Payouts) {}
+
+  execute({ id, content, context }: CorrectPayoutAccount) {
+    return this.payouts.follow(id, { type: 'CorrectPayoutAccount', ...content }, context);
   }
 }

@@ -32,6 +32,8 @@ export interface PayoutOrder {
   readonly budgetPost: string;
   readonly amount: Money;
   readonly payee: Payee;
+  /** Number of the correction that gave the payee's account; the account it applied or joined with when left out. */
+  readonly accountCorrection?: number | undefined;
   /** Persons who acted for the payee in the case: they may neither attest nor approve. */
   readonly excluded?: readonly string[] | undefined;
 }
@@ -141,6 +143,23 @@ export type PayoutCancelled = DomainEvent<
   }
 >;
 
+/**
+ * The payee's account was corrected. What is not with the bank goes there once it is attested and approved anew; what is
+ * with the bank goes where it was sent, and to the corrected account if it fails or comes back.
+ */
+export type PayoutAccountCorrected = DomainEvent<
+  'PayoutAccountCorrected',
+  {
+    readonly payoutId: string;
+    /** Number of the correction in the stream of who is paid. */
+    readonly correction: number;
+    /** Account number (BBAN) or IBAN. */
+    readonly account: Personal<string>;
+    /** Persons who acted for the payee in the case: they may neither attest nor approve. */
+    readonly excluded?: readonly string[] | undefined;
+  }
+>;
+
 /** What happens to a payout. */
 export type PayoutEvent =
   | PayoutOpened
@@ -152,7 +171,8 @@ export type PayoutEvent =
   | PayoutSettled
   | PayoutFailed
   | PayoutReturned
-  | PayoutCancelled;
+  | PayoutCancelled
+  | PayoutAccountCorrected;
 
 /** Category of the payouts' streams. */
 export const payoutStream = (payoutId: string): string => `payout-${payoutId}`;
@@ -169,4 +189,5 @@ export const payoutLifecycleEvents = {
   PayoutFailed: { schemaVersion: 1, personal: { reason: 'case' } },
   PayoutReturned: { schemaVersion: 1, personal: { bankReference: 'case', reason: 'case' } },
   PayoutCancelled: { schemaVersion: 1, personal: { grounds: 'case' } },
+  PayoutAccountCorrected: { schemaVersion: 1, personal: { account: 'case' } },
 } satisfies Record<PayoutEvent['type'], EventTypeDefinition>;

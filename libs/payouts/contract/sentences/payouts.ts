@@ -46,6 +46,10 @@ export const PAYOUT_SENTENCES: SentencesOf<PayoutEvent> = {
       `${formatMoney(amount)} will not be paid${paid.amount > 0 ? `, ${formatMoney(paid)} was` : ''}`,
     why: ({ grounds }) => grounds,
   },
+  PayoutAccountCorrected: {
+    what: ({ correction }) =>
+      `By correction no. ${correction} the payout goes to another account; what is not with the bank is attested anew`,
+  },
 };
 
 /** The bank's reference, unless it was erased. */

@@ -4,6 +4,7 @@ import type { Money } from '#money/money.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import { firstDayOf, reportedBefore, saysTheSame } from './movements.js';
 import {
+  accountCorrected,
   alreadySettled,
   exceedsAmount,
   exceedsSettled,
@@ -15,7 +16,8 @@ import {
   type Answer,
   type PayoutRefusal,
 } from './refusals.js';
-import { keptOf, openOf, unpaidOf, type Attempt, type KnownPayout, type PayoutStatus } from './state.js';
+import type { PayoutStatus } from '../../contract/standing.js';
+import { keptOf, openOf, unpaidOf, type Attempt, type KnownPayout } from './state.js';
 
 const INSTRUCTABLE: readonly PayoutStatus[] = ['approved', 'partially-settled', 'failed', 'returned'];
 const WITH_THE_BANK: readonly PayoutStatus[] = ['instructed', 'acknowledged', 'partially-settled'];
@@ -32,6 +34,7 @@ interface InstructPayout {
 function instruct({ instructionId, instructedOn }: InstructPayout, state: KnownPayout): Answer {
   if (!INSTRUCTABLE.includes(state.status))
     return refuse(inState(state, 'approved, partially settled, failed or returned'));
+  if (state.status === 'partially-settled' && state.accountCorrected) return refuse(accountCorrected());
   const { payoutId, amount } = state.order;
   return accept<PayoutEvent>({
     type: 'PayoutInstructed',

@@ -4,7 +4,7 @@ import { fold } from '#eventsourcing/decider.js';
 import { sum } from '#money/money.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import { payout, type PayoutCommand } from './payout.js';
-import { named, order } from './testing/samples.js';
+import { named, order } from './testing/commands.js';
 
 const person = fc.constantFrom('anna', 'berit', 'carl', 'ola');
 const organisation = fc.constantFrom('d', order.payee.organisation, undefined);
@@ -55,6 +55,12 @@ const command: fc.Arbitrary<PayoutCommand> = fc.oneof(
     person,
     grounds: fc.constant('The project was given up.'),
   }),
+  fc.record({
+    type: fc.constant('CorrectPayoutAccount' as const),
+    correction: fc.integer({ min: 1, max: 3 }),
+    account: fc.constantFrom('12345678911', '86011117947'),
+    excluded: fc.constant(['ola']),
+  }),
 );
 /** A payout on its way, so that the runs are not all spent before the bank. */
 const begun: readonly PayoutCommand[] = [
@@ -82,6 +88,9 @@ function run(commands: readonly PayoutCommand[]): readonly PayoutEvent[] {
   return history;
 }
 
+/** What may happen to a payout that was paid in full. */
+const AFTER_SETTLED: readonly PayoutEvent['type'][] = ['PayoutReturned', 'PayoutAccountCorrected'];
+
 /** What must not be in any history, as found in this one. */
 function breaches(history: readonly PayoutEvent[]): string[] {
   const found: string[] = [];
@@ -89,6 +98,9 @@ function breaches(history: readonly PayoutEvent[]): string[] {
   const full = order.amount.amount;
   let attester: string | undefined;
   let paid = 0;
+  /** Who approved for the account it goes to now. */
+  let approved = false;
+  let correction = 0;
   const references: unknown[] = [];
   const instructedOn = new Map<string, string>();
   const moves: { readonly id: string; readonly on: string; readonly minorUnits: number }[] = [];
@@ -117,10 +129,12 @@ function breaches(history: readonly PayoutEvent[]): string[] {
         note('attested for the payee', attester === 'ola');
         break;
       case 'PayoutApproved':
+        approved = true;
         note('approved by the attester', data.approver === attester);
         note('approved for the payee', data.approver === 'ola');
         break;
       case 'PayoutInstructed':
+        note('instructed for an account that nobody approved', !approved);
         note('instructed for another amount than is unpaid', data.amount.amount !== full - paid);
         instructedOn.set(data.instructionId, data.instructedOn!);
         break;
@@ -135,7 +149,7 @@ function breaches(history: readonly PayoutEvent[]): string[] {
         note('settled before it was instructed', data.settledOn < instructedOn.get(data.instructionId)!);
         paid += data.amount.amount;
         note('settled for another amount', paid !== full);
-        note(`${next} after it was settled`, next !== undefined && next !== 'PayoutReturned');
+        note(`${next} after it was settled`, next !== undefined && !AFTER_SETTLED.includes(next));
         break;
       case 'PayoutReturned':
         move(data, data.returnedOn, -data.amount.amount);
@@ -145,6 +159,11 @@ function breaches(history: readonly PayoutEvent[]): string[] {
       case 'PayoutCancelled':
         note('cancelled for another amount', data.paid.amount !== paid || data.amount.amount !== full - paid);
         note(`${next} after it was cancelled`, next !== undefined);
+        break;
+      case 'PayoutAccountCorrected':
+        note('corrected twice by the same', data.correction <= correction);
+        ({ correction } = data);
+        approved = false;
         break;
       default:
     }

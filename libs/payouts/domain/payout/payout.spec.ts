@@ -5,7 +5,9 @@ import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import { payout, type PayoutCommand } from './payout.js';
 import { isFinished, paidOf, unpaidOf } from './state.js';
-import { named, order, samples, unfitting } from './testing/samples.js';
+import { named, order } from './testing/commands.js';
+import { samples } from './testing/samples.js';
+import { unfitting } from './testing/unfitting.js';
 
 const { given } = specification(payout);
 const { states } = samples;
@@ -337,6 +339,65 @@ describe('a payout that is cancelled', () => {
   });
 });
 
+describe('a payout whose account is corrected', () => {
+  const { CorrectPayoutAccount: correct } = samples.commands as {
+    readonly CorrectPayoutAccount: Extract<PayoutCommand, { type: 'CorrectPayoutAccount' }>;
+  };
+  const corrected = (state: keyof typeof states) => [...states[state], ...decided(states[state], correct)];
+
+  it.each([
+    'due',
+    'attested',
+    'approved',
+    'failed',
+    'failed in part',
+    'returned',
+    'returned in part',
+  ] as const)('is attested and approved anew where it was %s', (state) => {
+    const history = corrected(state);
+    given(...history)
+      .when({ type: 'InstructPayout', instructionId: 'i2', instructedOn: '2026-06-06' })
+      .refused('wrong-state');
+    given(...history)
+      .when({ type: 'ApprovePayout', approver: 'berit' })
+      .refused('wrong-state');
+    given(...history)
+      .when({ type: 'AttestPayout', attester: 'carl' })
+      .then({ type: 'PayoutAttested', data: { payoutId: 'p1', attester: 'carl', note: undefined } });
+  });
+
+  it('is paid where it was sent while it is with the bank, and goes to the other account once it failed', () => {
+    const history = corrected('instructed');
+    expect(decided(history, settle)).toMatchObject([{ type: 'PayoutSettled' }]);
+    const failed = [...history, ...decided(history, { type: 'FailPayout', reasonCode: 'AC04' })];
+    given(...failed)
+      .when({ type: 'InstructPayout', instructionId: 'i2', instructedOn: '2026-06-06' })
+      .refused('wrong-state');
+    expect(fold(payout, failed)).toMatchObject({ status: 'due', accountCorrection: 1 });
+  });
+
+  it('stays approved for the corrected account when money of an earlier attempt comes back', () => {
+    const history = states['approved anew for the corrected account'];
+    const back = [...history, ...decided(history, giveBack)];
+    expect(
+      decided(back, { type: 'InstructPayout', instructionId: 'i2', instructedOn: '2026-06-06' }),
+    ).toMatchObject([{ data: { amount: nok(30_000) } }]);
+  });
+
+  it('takes no notice of an earlier correction after a later one', () => {
+    const later = [...corrected('due'), ...decided(corrected('due'), { ...correct, correction: 2 })];
+    given(...later)
+      .when(correct)
+      .then();
+  });
+
+  it('may not be let go by whoever corrected it for the payee', () => {
+    given(...corrected('due'))
+      .when({ type: 'AttestPayout', attester: 'nina' })
+      .refused('payee-representative');
+  });
+});
+
 describe('a payout that is finished', () => {
   it('is settled in full and did not come back, or is cancelled', () => {
     const finished = Object.entries(states).filter(([, history]) => {
@@ -345,6 +406,7 @@ describe('a payout that is finished', () => {
     });
     expect(finished.map(([name]) => name)).toEqual([
       'settled',
+      'settled, then the account corrected',
       'cancelled',
       'cancelled after a part was paid',
     ]);

@@ -3,6 +3,8 @@ import { dayOf } from '#eventsourcing/days.js';
 import { accept, answer, refuse, type CommandOf, type Decider } from '#eventsourcing/decider.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import type { PayoutEvent, PayoutOrder } from '../../contract/events.js';
+import { standingAfter } from '../../contract/standing.js';
+import { correctAccount } from './account.js';
 import { banking } from './bank.js';
 import { moved } from './movements.js';
 import {
@@ -101,7 +103,13 @@ function cancel({ person, grounds }: CancelPayout, state: KnownPayout): Answer {
 }
 
 /** What a payout answers once it is opened. */
-const OPENED = { AttestPayout: attest, ApprovePayout: approve, ...banking, CancelPayout: cancel };
+const OPENED = {
+  AttestPayout: attest,
+  ApprovePayout: approve,
+  ...banking,
+  CancelPayout: cancel,
+  CorrectPayoutAccount: correctAccount,
+};
 
 /** What a payout can be asked to do. */
 export type PayoutCommand = OpenPayout | CommandOf<typeof OPENED>;
@@ -122,40 +130,50 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
   },
 
   evolve(state, event) {
-    if (event.type === 'PayoutOpened')
-      return { status: 'due', order: event.data, attempts: NO_ATTEMPTS, movements: List() };
-    if (state.status === 'none') return state;
-    switch (event.type) {
-      case 'PayoutAttested':
-        return { ...state, status: 'attested', attester: event.data.attester };
-      case 'PayoutApproved':
-        return { ...state, status: 'approved', approver: event.data.approver };
-      case 'PayoutInstructed': {
-        const { instructionId, amount } = event.data;
-        const instructedOn = dayOf(event, event.data.instructedOn);
-        const attempt = { instructionId, amount: amount.amount, settled: 0, returned: 0, instructedOn };
-        return { ...state, status: 'instructed', attempts: state.attempts.with(attempt) };
-      }
-      case 'PayoutAcknowledged':
-        return { ...state, status: 'acknowledged' };
-      case 'PayoutPartiallySettled':
-        return { ...moved(state, event), status: 'partially-settled' };
-      case 'PayoutSettled':
-        return { ...moved(state, event), status: 'settled' };
-      case 'PayoutFailed':
-        return { ...state, status: 'failed' };
-      case 'PayoutReturned': {
-        const after = moved(state, event);
-        // Money of an earlier attempt came back: the one under way goes on.
-        return state.status === 'instructed' || state.status === 'acknowledged'
-          ? after
-          : { ...after, status: 'returned' };
-      }
-      case 'PayoutCancelled':
-        return { ...state, status: 'cancelled' };
+    if (event.type === 'PayoutOpened') {
+      const { accountCorrection = 0 } = event.data;
+      return {
+        status: 'due',
+        accountCorrected: false,
+        order: event.data,
+        accountCorrection,
+        attempts: NO_ATTEMPTS,
+        movements: List(),
+      };
     }
+    if (state.status === 'none') return state;
+    const { status, accountCorrected } = standingAfter(state, event);
+    return { ...recorded(state, event), status, accountCorrected };
   },
 };
+
+/** What an event says beside where the payout stands after it. */
+function recorded(state: KnownPayout, event: Exclude<PayoutEvent, { type: 'PayoutOpened' }>): KnownPayout {
+  switch (event.type) {
+    case 'PayoutAttested':
+      return { ...state, attester: event.data.attester };
+    case 'PayoutApproved':
+      return { ...state, approver: event.data.approver };
+    case 'PayoutInstructed': {
+      const { instructionId, amount } = event.data;
+      const instructedOn = dayOf(event, event.data.instructedOn);
+      const attempt = { instructionId, amount: amount.amount, settled: 0, returned: 0, instructedOn };
+      return { ...state, attempts: state.attempts.with(attempt) };
+    }
+    case 'PayoutPartiallySettled':
+    case 'PayoutSettled':
+    case 'PayoutReturned':
+      return moved(state, event);
+    case 'PayoutAccountCorrected': {
+      const { correction: accountCorrection, excluded = state.order.excluded } = event.data;
+      return { ...state, order: { ...state.order, excluded }, accountCorrection };
+    }
+    case 'PayoutAcknowledged':
+    case 'PayoutFailed':
+    case 'PayoutCancelled':
+      return state;
+  }
+}
 
 function actsForPayee(person: string, organisation: string | undefined, { order }: KnownPayout): boolean {
   if (order.excluded?.includes(person)) return true;

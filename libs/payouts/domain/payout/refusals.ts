@@ -18,6 +18,7 @@ export type PayoutRefusal = Refusal<
   | 'with-the-bank'
   | 'date-out-of-range'
   | 'reference-used'
+  | 'account-corrected'
 >;
 
 /** What a payout answers. */
@@ -68,6 +69,15 @@ export function withTheBank(state: KnownPayout) {
     'with-the-bank',
     `the payout is ${state.status}: what is with the bank cannot be cancelled`,
     { status: state.status },
+  );
+}
+
+/** What was sent to the account of before has to end first. */
+export function accountCorrected() {
+  return refusal(
+    'conflict',
+    'account-corrected',
+    'the account was corrected since: what is left goes there once the instruction has ended and it is attested anew',
   );
 }
 

@@ -2,19 +2,7 @@ import type { List } from 'immutable';
 import type { Keyed } from '#eventsourcing/keyed.js';
 import type { ReferenceMark } from '#money/references.js';
 import type { PayoutOrder } from '../../contract/events.js';
-
-/** Where a payout stands. */
-export type PayoutStatus =
-  | 'due'
-  | 'attested'
-  | 'approved'
-  | 'instructed'
-  | 'acknowledged'
-  | 'partially-settled'
-  | 'settled'
-  | 'failed'
-  | 'returned'
-  | 'cancelled';
+import type { Standing } from '../../contract/standing.js';
 
 /** One attempt with the bank; minor units. */
 export interface Attempt {
@@ -44,16 +32,17 @@ export interface Movement {
 /** A payout and its attempts with the bank. */
 export type Payout =
   | { readonly status: 'none' }
-  | {
-      readonly status: PayoutStatus;
+  | (Standing & {
       readonly order: PayoutOrder;
       readonly attester?: string;
       readonly approver?: string;
+      /** The last correction of the account it goes to; 0 where it goes to the one of the order. */
+      readonly accountCorrection: number;
       /** In order, by instruction; the last one is under way, or was the last. */
       readonly attempts: Keyed<string, Attempt>;
       /** In the order they were reported. */
       readonly movements: List<Movement>;
-    };
+    });
 
 /** A payout that was opened. */
 export type KnownPayout = Exclude<Payout, { status: 'none' }>;

@@ -1,34 +1,12 @@
 import { fold } from '#eventsourcing/decider.js';
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
-import type { AwardAccepted, AwardEvent } from '../../../contract/events.js';
+import type { AwardEvent } from '../../../contract/events.js';
 import { award } from '../award.js';
 import type { AwardCommand } from '../award.js';
 import { payoutIdOf } from '../release.js';
+import { AWARD, nok, offer } from './offer.js';
 
-const AWARD = 'a1';
 const NOW = '2026-03-02T12:00:00Z';
-
-/** Minor units in kroner. */
-const nok = (amount: number) => ({ amount, currency: 'NOK' });
-
-/** A grant of 300 in two instalments, the first of them due. */
-export const offer: AwardAccepted['data'] = {
-  awardId: AWARD,
-  schemeId: 's',
-  callId: 'c',
-  directorate: 'd',
-  regulationVersion: '1',
-  reservationId: 'r1',
-  budgetYear: 2026,
-  recipient: '987654325',
-  amount: nok(300),
-  decision: 1,
-  conditions: [{ number: 1, beforePayout: false }],
-  schedule: [
-    { number: 1, dueDate: '2026-03-01', amount: 100 },
-    { number: 2, dueDate: '2027-06-01', amount: 200 },
-  ],
-};
 
 const commands = {
   AcceptAward: { type: 'AcceptAward', offer, now: NOW },
@@ -92,6 +70,21 @@ const commands = {
   ClaimUnspent: { type: 'ClaimUnspent', reportId: 'rep1', amount: 30 },
   BlockPayouts: { type: 'BlockPayouts', reportId: 'rep1' },
   UnblockPayouts: { type: 'UnblockPayouts', reportId: 'rep1', now: '2027-06-01T08:00:00Z' },
+  ProposeAccountCorrection: {
+    type: 'ProposeAccountCorrection',
+    proposer: 'nina',
+    organisation: '987654325',
+    account: '12345678911',
+    evidence: 'A letter of the bank.',
+    today: '2026-03-02',
+  },
+  ApproveAccountCorrection: { type: 'ApproveAccountCorrection', correction: 1, approver: 'berit' },
+  RejectAccountCorrection: {
+    type: 'RejectAccountCorrection',
+    correction: 1,
+    person: 'berit',
+    grounds: 'The letter names somebody else.',
+  },
   CloseAward: {
     type: 'CloseAward',
     person: 'anna',
@@ -120,6 +113,8 @@ const {
   ApproveRevocation,
   BlockPayouts,
   SuspendAward,
+  ProposeAccountCorrection,
+  ApproveAccountCorrection,
   CloseAward,
 } = commands;
 const gated = { ...offer, conditions: [{ number: 1, beforePayout: true }] };
@@ -143,11 +138,24 @@ const states = {
   }),
   'all released': after(AcceptAward, ReleaseDueInstalments),
   closed: after(AcceptAward, ReleaseDueInstalments, CloseAward),
+  'closed, account correction proposed': after(
+    AcceptAward,
+    ReleaseDueInstalments,
+    CloseAward,
+    ProposeAccountCorrection,
+  ),
+  'account correction proposed': after(AcceptAward, ProposeAccountCorrection),
+  'account corrected': after(AcceptAward, ProposeAccountCorrection, ApproveAccountCorrection),
 };
+
+/** The states in which a corrected account waits. */
+const WAITING = ['account correction proposed', 'closed, account correction proposed'] as const;
 
 /** What everything leads to before there is an award, and much once it has ended. */
 const NOT_ACCEPTED = { '✗ not-accepted': ['none', 'lapsed'] } as const;
-const ENDED = { '✗ wrong-state': ['revoked', 'ended by a decision', 'closed'] } as const;
+const ENDED = {
+  '✗ wrong-state': ['revoked', 'ended by a decision', 'closed', 'closed, account correction proposed'],
+} as const;
 
 /** What each command leads to. */
 const outcomes = {
@@ -166,13 +174,23 @@ const outcomes = {
   ],
   SuspendAward: [
     'AwardSuspended',
-    { ...NOT_ACCEPTED, '·': ['revoked', 'suspended', 'ended by a decision', 'closed'] },
+    {
+      ...NOT_ACCEPTED,
+      '·': ['revoked', 'suspended', 'ended by a decision', 'closed', 'closed, account correction proposed'],
+    },
   ],
   ReleaseDueInstalments: [
     '·',
     {
       ...NOT_ACCEPTED,
-      InstalmentReleased: ['accepted', 'amendment proposed', 'forewarned', 'revocation proposed'],
+      InstalmentReleased: [
+        'accepted',
+        'amendment proposed',
+        'forewarned',
+        'revocation proposed',
+        'account correction proposed',
+        'account corrected',
+      ],
     },
   ],
   FulfilCondition: [
@@ -246,8 +264,20 @@ const outcomes = {
     },
   ],
   ClaimUnspent: ['UnspentClaimed', { ...NOT_ACCEPTED, '·': ['condition open', 'ended by a decision'] }],
-  BlockPayouts: ['PayoutsBlocked', { ...NOT_ACCEPTED, '·': ['blocked', 'closed'] }],
+  BlockPayouts: [
+    'PayoutsBlocked',
+    { ...NOT_ACCEPTED, '·': ['blocked', 'closed', 'closed, account correction proposed'] },
+  ],
   UnblockPayouts: ['·', { ...NOT_ACCEPTED, 'PayoutsUnblocked, InstalmentReleased': ['blocked'] }],
+  ProposeAccountCorrection: [
+    'AccountCorrectionProposed',
+    { ...NOT_ACCEPTED, '✗ account-correction-waits': WAITING },
+  ],
+  ApproveAccountCorrection: ['✗ no-account-correction', { ...NOT_ACCEPTED, AccountCorrected: WAITING }],
+  RejectAccountCorrection: [
+    '✗ no-account-correction',
+    { ...NOT_ACCEPTED, AccountCorrectionRejected: WAITING },
+  ],
   CloseAward: [
     '✗ award-not-finished',
     {

@@ -1,49 +1,9 @@
 import { fold } from '#eventsourcing/decider.js';
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
-import type { PayoutEvent, PayoutOrder } from '../../../contract/events.js';
+import type { PayoutEvent } from '../../../contract/events.js';
 import { payout, type PayoutCommand } from '../payout.js';
 import type { Payout } from '../state.js';
-
-/** A payout of 300 kroner. */
-export const order: PayoutOrder = {
-  payoutId: 'p1',
-  awardId: 'a1',
-  caseId: 'a1',
-  commitmentId: 'r1',
-  schemeId: 's',
-  directorate: 'd',
-  instalment: 1,
-  dueDate: '2026-06-01',
-  budgetYear: 2026,
-  budgetChapter: '0621',
-  budgetPost: '70',
-  amount: { amount: 30_000, currency: 'NOK' },
-  payee: { organisation: '987654325', name: 'Verkstedet' },
-  excluded: ['ola'],
-};
-
-/** A reference of the bank, and what stands for it. */
-export function named(bankReference: string) {
-  return { bankReference, referenceDigest: `digest of ${bankReference}` };
-}
-
-const commands = {
-  OpenPayout: { type: 'OpenPayout', order },
-  AttestPayout: { type: 'AttestPayout', attester: 'carl' },
-  ApprovePayout: { type: 'ApprovePayout', approver: 'berit' },
-  InstructPayout: { type: 'InstructPayout', instructionId: 'i1', instructedOn: '2026-06-01' },
-  AcknowledgePayout: { type: 'AcknowledgePayout' },
-  SettlePayout: { type: 'SettlePayout', settledOn: '2026-06-02', ...named('B1'), today: '2026-06-10' },
-  FailPayout: { type: 'FailPayout', reasonCode: 'AC04' },
-  ReturnPayout: {
-    type: 'ReturnPayout',
-    returnedOn: '2026-06-05',
-    ...named('R1'),
-    reasonCode: 'AC06',
-    today: '2026-06-10',
-  },
-  CancelPayout: { type: 'CancelPayout', person: 'berit', grounds: 'The project was given up.' },
-} as const satisfies { readonly [Type in PayoutCommand['type']]: Extract<PayoutCommand, { type: Type }> };
+import { commands, named } from './commands.js';
 
 /** What happens when these are sent one after the other. @throws Error when one of them is refused: a bug */
 export function after(...sent: readonly PayoutCommand[]): readonly PayoutEvent[] {
@@ -54,7 +14,7 @@ export function after(...sent: readonly PayoutCommand[]): readonly PayoutEvent[]
   }, []);
 }
 
-const { OpenPayout, AttestPayout, ApprovePayout, InstructPayout } = commands;
+const { OpenPayout, AttestPayout, ApprovePayout, InstructPayout, CorrectPayoutAccount } = commands;
 const approved = [OpenPayout, AttestPayout, ApprovePayout] as const;
 const instructed = [...approved, InstructPayout] as const;
 const some = { amount: 10_000, currency: 'NOK' };
@@ -62,7 +22,7 @@ const part = { ...commands.SettlePayout, amount: some };
 const again = { ...InstructPayout, instructionId: 'i2' };
 
 /** A report about the attempt under way; after several attempts it has to be named. */
-function aboutTheLast<Report extends object>(report: Report) {
+export function aboutTheLast<Report extends object>(report: Report) {
   return (state: Payout): Report => {
     const last = state.status === 'none' ? undefined : state.attempts.at(-1);
     return last ? { ...report, instructionId: last.instructionId } : report;
@@ -70,8 +30,9 @@ function aboutTheLast<Report extends object>(report: Report) {
 }
 
 /** A report under a reference that no other has. */
-const anew = { ...commands.SettlePayout, ...named('B9') };
-const back = { ...commands.ReturnPayout, ...named('R9') };
+/** A settlement and a return under references of their own. */
+export const anew = { ...commands.SettlePayout, ...named('B9') };
+export const back = { ...commands.ReturnPayout, ...named('R9') };
 type Tried = PayoutCommand['type'] | 'SettlePayout (a part)';
 
 /** Histories by the state they lead to. */
@@ -99,24 +60,60 @@ const states = {
     again,
     commands.ReturnPayout,
   ),
+  'due, the account corrected': after(...approved, CorrectPayoutAccount),
+  'instructed, then the account corrected': after(...instructed, CorrectPayoutAccount),
+  'partially settled, then the account corrected': after(...instructed, part, CorrectPayoutAccount),
+  'settled, then the account corrected': after(...instructed, commands.SettlePayout, CorrectPayoutAccount),
+  'due, since it failed after the account was corrected': after(
+    ...instructed,
+    CorrectPayoutAccount,
+    commands.FailPayout,
+  ),
+  'approved anew for the corrected account': after(
+    ...instructed,
+    part,
+    commands.FailPayout,
+    CorrectPayoutAccount,
+    AttestPayout,
+    ApprovePayout,
+  ),
   cancelled: after(OpenPayout, commands.CancelPayout),
   'cancelled after a part was paid': after(...instructed, part, commands.FailPayout, commands.CancelPayout),
 };
 
 /** The states in which an instruction is under way. */
-const WITH_THE_BANK = [
+export const WITH_THE_BANK = [
   'instructed',
   'acknowledged',
   'partially settled',
   'instructed again',
   'instructed for the rest',
   'partly settled, then returned while the rest is with the bank',
+  'instructed, then the account corrected',
+  'partially settled, then the account corrected',
+] as const;
+/** The states of what is settled in full. */
+export const SETTLED = ['settled', 'settled, then the account corrected'] as const;
+/** The states of what is not attested. */
+const DUE = [
+  'due',
+  'due, the account corrected',
+  'due, since it failed after the account was corrected',
+] as const;
+/** The states of what goes to the corrected account already. */
+const CORRECTED = [
+  'due, the account corrected',
+  'instructed, then the account corrected',
+  'partially settled, then the account corrected',
+  'settled, then the account corrected',
+  'due, since it failed after the account was corrected',
+  'approved anew for the corrected account',
 ] as const;
 
 /** What each command leads to. */
 const outcomes = {
   OpenPayout: ['·', { PayoutOpened: ['none'] }],
-  AttestPayout: ['✗ wrong-state', { '✗ payout-unknown': ['none'], PayoutAttested: ['due'] }],
+  AttestPayout: ['✗ wrong-state', { '✗ payout-unknown': ['none'], PayoutAttested: DUE }],
   ApprovePayout: ['✗ wrong-state', { '✗ payout-unknown': ['none'], PayoutApproved: ['attested'] }],
   InstructPayout: [
     '✗ wrong-state',
@@ -129,7 +126,9 @@ const outcomes = {
         'failed in part',
         'returned',
         'returned in part',
+        'approved anew for the corrected account',
       ],
+      '✗ account-corrected': ['partially settled, then the account corrected'],
     },
   ],
   AcknowledgePayout: [
@@ -141,9 +140,10 @@ const outcomes = {
         'instructed again',
         'instructed for the rest',
         'partly settled, then returned while the rest is with the bank',
+        'instructed, then the account corrected',
       ],
-      '·': ['acknowledged', 'partially settled'],
-      '✗ already-settled': ['settled'],
+      '·': ['acknowledged', 'partially settled', 'partially settled, then the account corrected'],
+      '✗ already-settled': SETTLED,
     },
   ],
   SettlePayout: [
@@ -156,8 +156,10 @@ const outcomes = {
         'partially settled',
         'instructed again',
         'instructed for the rest',
+        'instructed, then the account corrected',
+        'partially settled, then the account corrected',
       ],
-      '✗ already-settled': ['settled'],
+      '✗ already-settled': SETTLED,
       PayoutPartiallySettled: ['partly settled, then returned while the rest is with the bank'],
     },
   ],
@@ -166,7 +168,7 @@ const outcomes = {
     {
       '✗ payout-unknown': ['none'],
       PayoutFailed: WITH_THE_BANK,
-      '✗ already-settled': ['settled'],
+      '✗ already-settled': SETTLED,
     },
   ],
   ReturnPayout: [
@@ -179,6 +181,9 @@ const outcomes = {
         'failed in part',
         'returned in part',
         'instructed for the rest',
+        'partially settled, then the account corrected',
+        'settled, then the account corrected',
+        'approved anew for the corrected account',
       ],
     },
   ],
@@ -187,8 +192,15 @@ const outcomes = {
     {
       '✗ payout-unknown': ['none'],
       '✗ with-the-bank': WITH_THE_BANK,
-      '✗ already-settled': ['settled'],
+      '✗ already-settled': SETTLED,
       '·': ['cancelled', 'cancelled after a part was paid'],
+    },
+  ],
+  CorrectPayoutAccount: [
+    'PayoutAccountCorrected',
+    {
+      '✗ payout-unknown': ['none'],
+      '·': [...CORRECTED, 'cancelled', 'cancelled after a part was paid'],
     },
   ],
   'SettlePayout (a part)': [
@@ -196,7 +208,7 @@ const outcomes = {
     {
       '✗ payout-unknown': ['none'],
       PayoutPartiallySettled: WITH_THE_BANK,
-      '✗ already-settled': ['settled'],
+      '✗ already-settled': SETTLED,
     },
   ],
 } satisfies Outcomes<Tried, keyof typeof states>;
@@ -214,69 +226,4 @@ export const samples = {
     FailPayout: aboutTheLast(commands.FailPayout),
   } as Readonly<Record<Tried, PayoutCommand | ((state: Payout) => PayoutCommand)>>,
   outcomes,
-};
-
-const dated = {
-  'SettlePayout (tomorrow)': aboutTheLast({ ...anew, settledOn: '2026-06-11' }),
-  'SettlePayout (before it was instructed)': aboutTheLast({ ...anew, settledOn: '2026-05-31' }),
-  'SettlePayout (reported before)': aboutTheLast(commands.SettlePayout),
-  'ReturnPayout (tomorrow)': { ...back, returnedOn: '2026-06-11' },
-  'ReturnPayout (before it was settled)': { ...back, returnedOn: '2026-06-01' },
-  'ReturnPayout (reported before)': commands.ReturnPayout,
-};
-
-const settledOutOfRange = [
-  '✗ wrong-state',
-  {
-    '✗ payout-unknown': ['none'],
-    '✗ date-out-of-range': WITH_THE_BANK,
-    '✗ already-settled': ['settled'],
-  },
-] as const;
-const returnedOutOfRange = [
-  '✗ wrong-state',
-  {
-    '✗ payout-unknown': ['none'],
-    '✗ date-out-of-range': [
-      'partially settled',
-      'settled',
-      'failed in part',
-      'returned in part',
-      'instructed for the rest',
-    ],
-  },
-] as const;
-
-/** Reports whose day or reference does not fit, in every state. */
-export const unfitting = {
-  states,
-  commands: dated as Readonly<Record<keyof typeof dated, PayoutCommand | ((state: Payout) => PayoutCommand)>>,
-  outcomes: {
-    'SettlePayout (tomorrow)': settledOutOfRange,
-    'SettlePayout (before it was instructed)': settledOutOfRange,
-    'SettlePayout (reported before)': [
-      '✗ wrong-state',
-      {
-        '✗ payout-unknown': ['none'],
-        PayoutSettled: ['instructed', 'acknowledged', 'instructed again'],
-        '·': ['settled', 'returned', 'returned in part'],
-        '✗ reference-used': [
-          'partially settled',
-          'instructed for the rest',
-          'partly settled, then returned while the rest is with the bank',
-        ],
-      },
-    ],
-    'ReturnPayout (tomorrow)': returnedOutOfRange,
-    'ReturnPayout (before it was settled)': returnedOutOfRange,
-    'ReturnPayout (reported before)': [
-      '✗ wrong-state',
-      {
-        '✗ payout-unknown': ['none'],
-        PayoutReturned: ['partially settled', 'settled', 'failed in part', 'instructed for the rest'],
-        '·': ['returned', 'partly settled, then returned while the rest is with the bank'],
-        '✗ reference-used': ['returned in part'],
-      },
-    ],
-  } satisfies Outcomes<keyof typeof dated, keyof typeof states>,
 };

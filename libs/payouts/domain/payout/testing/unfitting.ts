@@ -1,0 +1,86 @@
+import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
+import type { PayoutCommand } from '../payout.js';
+import type { Payout } from '../state.js';
+import { commands } from './commands.js';
+import { aboutTheLast, anew, back, samples, SETTLED, WITH_THE_BANK } from './samples.js';
+
+const dated = {
+  'SettlePayout (tomorrow)': aboutTheLast({ ...anew, settledOn: '2026-06-11' }),
+  'SettlePayout (before it was instructed)': aboutTheLast({ ...anew, settledOn: '2026-05-31' }),
+  'SettlePayout (reported before)': aboutTheLast(commands.SettlePayout),
+  'ReturnPayout (tomorrow)': { ...back, returnedOn: '2026-06-11' },
+  'ReturnPayout (before it was settled)': { ...back, returnedOn: '2026-06-01' },
+  'ReturnPayout (reported before)': commands.ReturnPayout,
+};
+
+const settledOutOfRange = [
+  '✗ wrong-state',
+  {
+    '✗ payout-unknown': ['none'],
+    '✗ date-out-of-range': WITH_THE_BANK,
+    '✗ already-settled': SETTLED,
+  },
+] as const;
+const returnedOutOfRange = [
+  '✗ wrong-state',
+  {
+    '✗ payout-unknown': ['none'],
+    '✗ date-out-of-range': [
+      'partially settled, then the account corrected',
+      'settled, then the account corrected',
+      'approved anew for the corrected account',
+      'partially settled',
+      'settled',
+      'failed in part',
+      'returned in part',
+      'instructed for the rest',
+    ],
+  },
+] as const;
+
+/** Reports whose day or reference does not fit, in every state. */
+export const unfitting = {
+  states: samples.states,
+  commands: dated as Readonly<Record<keyof typeof dated, PayoutCommand | ((state: Payout) => PayoutCommand)>>,
+  outcomes: {
+    'SettlePayout (tomorrow)': settledOutOfRange,
+    'SettlePayout (before it was instructed)': settledOutOfRange,
+    'SettlePayout (reported before)': [
+      '✗ wrong-state',
+      {
+        '✗ payout-unknown': ['none'],
+        PayoutSettled: [
+          'instructed',
+          'acknowledged',
+          'instructed again',
+          'instructed, then the account corrected',
+        ],
+        '·': [...SETTLED, 'returned', 'returned in part'],
+        '✗ reference-used': [
+          'partially settled, then the account corrected',
+          'partially settled',
+          'instructed for the rest',
+          'partly settled, then returned while the rest is with the bank',
+        ],
+      },
+    ],
+    'ReturnPayout (tomorrow)': returnedOutOfRange,
+    'ReturnPayout (before it was settled)': returnedOutOfRange,
+    'ReturnPayout (reported before)': [
+      '✗ wrong-state',
+      {
+        '✗ payout-unknown': ['none'],
+        PayoutReturned: [
+          'partially settled',
+          'failed in part',
+          'instructed for the rest',
+          'partially settled, then the account corrected',
+          'approved anew for the corrected account',
+          ...SETTLED,
+        ],
+        '·': ['returned', 'partly settled, then returned while the rest is with the bank'],
+        '✗ reference-used': ['returned in part'],
+      },
+    ],
+  } satisfies Outcomes<keyof typeof dated, keyof typeof samples.states>,
+};
