@@ -101,6 +101,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'payout.instruct': { finance: 'yes' },
   'payout.settle': { finance: 'yes' },
   'payout.cancel': { 'decision-maker': 'yes', finance: 'yes' },
+  'payout.allocate': { caseworker: 'yes', finance: 'yes' },
   'payouts.read': { ...parties(), 'appeal-body': '404' },
   'recovery.reply': { applicant: 'yes' },
   'recovery.propose': { caseworker: 'yes' },

@@ -8,6 +8,8 @@ export const MAY = actions({
   'payout.instruct': official(SEEING['case.read'], 'finance'),
   'payout.settle': official(SEEING['case.read'], 'finance'),
   'payout.cancel': official(SEEING['case.read'], 'decision-maker', 'finance'),
+  /** What money that came back unasked is for. */
+  'payout.allocate': official(SEEING['case.read'], 'caseworker', 'finance'),
   'payouts.read': PARTIES,
   'recovery.reply': APPLICANT,
   'recovery.propose': inPerson(official(SEEING['case.read'], 'caseworker')),

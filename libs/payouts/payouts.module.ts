@@ -4,6 +4,7 @@ import { PAYOUTS } from './application/payouts/providers.js';
 import { PAYOUTS_PROCESSES } from './application/processes/processes.js';
 import { RECOVERIES } from './application/recoveries/providers.js';
 import { PayoutsController } from './http/payouts.controller.js';
+import { ReceivedMoneyController } from './http/received-money.controller.js';
 import { RecoveriesController } from './http/recoveries.controller.js';
 import { FindPayoutsOfCaseHandler } from './queries/find-payouts-of-case.js';
 import { FindRecoveriesOfCaseHandler } from './queries/find-recoveries-of-case.js';
@@ -15,7 +16,7 @@ const QUERIES = [FindPayoutsOfCaseHandler, FindRecoveriesOfCaseHandler, Possible
 
 /** Payouts of awards, from the released instalment to the bank's answer, and what is claimed back of them. */
 @Module({
-  controllers: [PayoutsController, RecoveriesController],
+  controllers: [PayoutsController, ReceivedMoneyController, RecoveriesController],
   providers: [...PAYOUTS, ...RECOVERIES, ...PAYOUTS_PROCESSES, Ledger, RecoveryList, Reader, ...QUERIES],
 })
 export class PayoutsModule {}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dateInOslo } from '#calendar/oslo.js';
 import {
   documentOf,
   done,
@@ -21,9 +22,7 @@ const problem = (status: number, code: string, more: object = {}) => ({
   status,
   body: { type: `urn:tilsagn:problem:${code}`, ...more },
 });
-const settled = { status: 'settled', settledOn: `${YEAR}-01-01`, bankReference: 'B-1' };
 const failed = { status: 'failed', reasonCode: 'AC04', reason: 'Account closed' };
-const returned = { returnedOn: `${YEAR}-01-01`, bankReference: 'R-1', reasonCode: 'AC04' };
 
 describe('where a grant is paid to', () => {
   let system: System;
@@ -38,6 +37,11 @@ describe('where a grant is paid to', () => {
     other = await system.as('beate', ['caseworker', 'decision-maker'], 'directorate');
     applicant = await system.as('ola', 'applicant', '987654325');
     callId = await openScheme(officials.manager, SCHEME, 100_000_000);
+    const next = { year: YEAR + 1, amount: { amount: 100_000_000, currency: 'NOK' } };
+    done(await officials.manager.post(`/v1/budgets/${SCHEME}/appropriations`, next));
+    done(
+      await officials.manager.post(`/v1/budgets/${SCHEME}/commitment-authorities`, { ...next, year: YEAR }),
+    );
   });
   afterAll(async () => {
     await system.stop();
@@ -48,8 +52,8 @@ describe('where a grant is paid to', () => {
     const { finance, decisionMaker } = officials;
     const { caseId, payout } = await accepted();
     await sendToTheBank(payout);
-    done(await finance.post(`${payout}/settlement`, settled));
-    done(await finance.post(`${payout}/return`, returned));
+    done(await finance.post(`${payout}/settlement`, settled()));
+    done(await finance.post(`${payout}/return`, returned()));
     expect(await shown(payout)).toEqual(['returned', OLD, 0]);
 
     done(await propose(applicant, caseId, NEW));
@@ -74,7 +78,9 @@ describe('where a grant is paid to', () => {
     const { body: again } = await finance.get<{ instructionId: string }>(
       `${payout}?after=${await headOf(system)}`,
     );
-    done(await finance.post(`${payout}/settlement`, { ...settled, instructionId: again.instructionId }));
+    done(
+      await finance.post(`${payout}/settlement`, { ...settled('B-2'), instructionId: again.instructionId }),
+    );
     expect(await shown(payout)).toEqual(['settled', NEW, 300_000]);
     expect(await caseOf(caseId)).toEqual({ state: 'paid', paid: 300_000, status: 'settled' });
   });
@@ -107,13 +113,13 @@ describe('where a grant is paid to', () => {
     await sendToTheBank(paid.payout);
     await correct(paid.caseId, NEW);
     expect(await shown(paid.payout)).toEqual(['instructed', OLD, 0]);
-    done(await finance.post(`${paid.payout}/settlement`, settled));
+    done(await finance.post(`${paid.payout}/settlement`, settled()));
     expect(await shown(paid.payout)).toEqual(['settled', OLD, 300_000]);
 
     const { caseId, payout } = await accepted();
     await sendToTheBank(payout);
     const amount = { amount: 100_000, currency: 'NOK' };
-    done(await finance.post(`${payout}/settlement`, { ...settled, amount }));
+    done(await finance.post(`${payout}/settlement`, { ...settled(), amount }));
     await correct(caseId, NEW);
     expect(await finance.post(`${payout}/instruction`)).toMatchObject(problem(409, 'account-corrected'));
     done(await finance.post(`${payout}/settlement`, failed));
@@ -127,7 +133,7 @@ describe('where a grant is paid to', () => {
     const { caseId } = await accepted([100_000, 200_000]);
     await correct(caseId, NEW);
     await correct(caseId, NEWER, 2);
-    await moveTo(system, `${YEAR}-12-02T12:00:00Z`);
+    await moveTo(system, `${YEAR + 1}-03-02T12:00:00Z`);
     const [first, second] = await payoutsOf(caseId);
     expect(await shown(first!)).toEqual(['due', NEWER, 0]);
     expect(await shown(second!)).toEqual(['due', NEWER, 0]);
@@ -183,6 +189,10 @@ describe('where a grant is paid to', () => {
     expect((await propose(applicant, id, NEW)).status).toBe(404);
   });
 
+  const today = () => dateInOslo(system.standalone.clock.now());
+  const settled = (bankReference = 'B-1') => ({ status: 'settled', settledOn: today(), bankReference });
+  const returned = () => ({ returnedOn: today(), bankReference: 'R-1', reasonCode: 'AC04' });
+
   function propose(person: Person, caseId: string, account: string) {
     return person.post(`/v1/awards/${caseId}/account-corrections`, { account, evidence });
   }
@@ -192,14 +202,14 @@ describe('where a grant is paid to', () => {
     done(await other.post(`/v1/awards/${caseId}/account-corrections/${number}/approval`));
   }
 
-  /** An accepted grant whose first instalment is due; further ones on 1 December. */
+  /** An accepted grant whose first instalment is due; further ones in March of the next year. */
   async function accepted(amounts: readonly number[] = [300_000]) {
     const { caseworker, decisionMaker } = officials;
     const total = amounts.reduce((sum, amount) => sum + amount, 0);
     const caseId = await submitApplication(applicant, callId, 400_000);
     await prepareGrant(caseworker, caseId, total);
     const schedule = amounts.map((amount, index) => ({
-      dueDate: index === 0 ? `${YEAR}-01-01` : `${YEAR}-12-01`,
+      dueDate: index === 0 ? `${YEAR}-01-01` : `${YEAR + 1}-03-01`,
       amount: { amount, currency: 'NOK' },
     }));
     const grant = { outcome: 'granted', amount: { amount: total, currency: 'NOK' } };

@@ -155,7 +155,7 @@ describe('the documentation of the API', () => {
     const appropriation = { year: YEAR + 1, amount: { amount: 10_000_000_000, currency: 'NOK' } };
     done(await manager.post(`/v1/budgets/${scheme}/appropriations`, appropriation));
 
-    await sendPayoutExamples(system, officials, applicant, send);
+    await sendPayoutExamples(system, officials, applicant, send, sendWith);
     await sendAppealExamples(system, officials, applicant, send);
     await sendAwardExamples(system, officials, applicant, send);
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { caseIn, openRichScheme, type Cast } from './case-states.js';
-import { documentOf, done } from './scheme.js';
+import { bankDayOf, documentOf, done } from './scheme.js';
 import type { System } from './system.js';
 
 /** What of an operation the tests read. */
@@ -54,6 +54,7 @@ export async function caseOfEverything(cast: Cast, scheme: string): Promise<Ids>
     );
     return body.items[0]!.id;
   };
+  const payout = await first('payouts', id);
   const letters = await cast.caseworker.get<{ items: { id: string }[] }>(`/v1/cases/${id}/letters`);
   return {
     applications: id,
@@ -62,7 +63,8 @@ export async function caseOfEverything(cast: Cast, scheme: string): Promise<Ids>
     'state-aid': id,
     appealed: appealed.id,
     appeals: await first('appeals', appealed.id),
-    payouts: await first('payouts', id),
+    payouts: payout,
+    received: await receivedOn(payout, cast),
     reports: await first('reports', id),
     recoveries: await first('recoveries', id),
     letter: letters.body.items[0]!.id,
@@ -81,6 +83,21 @@ export async function caseOfEverything(cast: Cast, scheme: string): Promise<Ids>
     subject: 'me',
     currency: 'EUR',
   };
+}
+
+/** Money of a payout that came back unasked; answers its id. */
+async function receivedOn(payout: string, { finance }: Cast): Promise<string> {
+  const { position } = done(
+    await finance.post(`/v1/payouts/${payout}/received-money`, {
+      amount: { amount: 1000, currency: 'NOK' },
+      receivedOn: bankDayOf(finance),
+      bankReference: 'B-7',
+    }),
+  );
+  const { body } = await finance.get<{ received: { id: string }[] }>(
+    `/v1/payouts/${payout}?after=${position}`,
+  );
+  return body.received[0]!.id;
 }
 
 const FILE = 'The statutes\n';

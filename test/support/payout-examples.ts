@@ -1,8 +1,9 @@
 import { derivedId } from '#eventsourcing/ids.js';
 import { OpenRecovery } from '#payouts/contract/commands.js';
-import type { SendExample } from './send-example.js';
+import type { SendExample, SendExampleWith } from './send-example.js';
 import { DIRECTORATE, done, openScheme, prepareGrant, submitApplication, type Officials } from './scheme.js';
 import type { Person, System } from './system.js';
+import { headOf } from './time.js';
 
 /** Sends every example of what the bank reports and of recoveries, each where it is made for. */
 export async function sendPayoutExamples(
@@ -10,6 +11,7 @@ export async function sendPayoutExamples(
   officials: Officials,
   applicant: Person,
   send: SendExample,
+  sendWith: SendExampleWith,
 ): Promise<void> {
   const { manager, caseworker, decisionMaker, attester, finance } = officials;
   const caseId = await submitApplication(applicant, await openScheme(manager, 'bank', 2_000_000), 1_000_000);
@@ -32,6 +34,21 @@ export async function sendPayoutExamples(
   ] as const)
     await send(person, 'post', `/v1/payouts/{id}/${step}`, payout);
 
+  const receivedMoney = async (bankReference: string) => {
+    await sendWith({ bankReference }, finance, 'post', '/v1/payouts/{id}/received-money', payout);
+    const { body } = await finance.get<{ received: { id: string }[] }>(
+      `/v1/payouts/${payout}?after=${await headOf(system)}`,
+    );
+    return body.received.at(-1)!.id;
+  };
+  await send(
+    finance,
+    'post',
+    '/v1/payouts/{id}/received-money/{received}/return',
+    payout,
+    await receivedMoney('BANK-0007'),
+  );
+
   const step = (person: Person, name: string, id: string) =>
     send(person, 'post', `/v1/recoveries/{id}/${name}`, id);
   const writtenOff = await openRecovery(system, caseId, 'first', 1_000_000);
@@ -41,6 +58,14 @@ export async function sendPayoutExamples(
   await step(caseworker, 'instalments', writtenOff);
   await step(caseworker, 'limitation', writtenOff);
   await step(finance, 'repayments', writtenOff);
+  await sendWith(
+    { recoveryId: writtenOff },
+    caseworker,
+    'post',
+    '/v1/payouts/{id}/received-money/{received}/allocation',
+    payout,
+    await receivedMoney('BANK-0009'),
+  );
   await step(finance, 'write-off', writtenOff);
   await step(decisionMaker, 'write-off-approval', writtenOff);
   await step(decisionMaker, 'dropping', await openRecovery(system, caseId, 'second', 1_000_000));

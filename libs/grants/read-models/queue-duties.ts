@@ -59,6 +59,10 @@ export const QUEUE_DUTY_EVENTS = [
   'PayoutSettled',
   'PayoutCancelled',
   'PayoutAccountCorrected',
+  'MoneyReceived',
+  'ReceivedMoneyAllocated',
+  'AllocationReleased',
+  'ReceivedMoneyReturned',
   'AccountCorrectionProposed',
   'AccountCorrected',
   'AccountCorrectionRejected',
@@ -131,6 +135,7 @@ export function nextInstalment(plan: string): string {
 }
 
 function idOf({ data }: QueueDutyEvent): string {
+  if ('receivedId' in data) return data.receivedId;
   if ('reportId' in data) return data.reportId;
   if ('recoveryId' in data) return data.recoveryId;
   if ('aidId' in data) return data.aidId;
@@ -176,6 +181,14 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
     case 'PayoutFailed':
     case 'PayoutReturned':
       return { ...before, next: 'pay-again' };
+    case 'MoneyReceived':
+      return { id, next: 'allocate-received-money', due: event.data.receivedOn };
+    case 'ReceivedMoneyAllocated':
+      return event.data.left.amount > 0 ? before : undefined;
+    case 'AllocationReleased':
+      return { id, next: 'allocate-received-money', due: before.due };
+    case 'ReceivedMoneyReturned':
+      return undefined;
     case 'PayoutAccountCorrected':
       // What was paid may come back; nothing is to be done before.
       if (before.next === '') return undefined;

@@ -62,6 +62,11 @@ export function standingAfter(before: Standing, { type }: Pick<PayoutEvent, 'typ
       return before.accountCorrected ? ANEW : { ...before, status: 'returned' };
     case 'PayoutCancelled':
       return { ...before, status: 'cancelled' };
+    case 'MoneyReceived':
+    case 'ReceivedMoneyAllocated':
+    case 'AllocationReleased':
+    case 'ReceivedMoneyReturned':
+      return before;
     case 'PayoutAccountCorrected':
       return LEFT_THE_HOUSE.includes(before.status) ? { ...before, accountCorrected: true } : ANEW;
   }

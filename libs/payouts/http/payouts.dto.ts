@@ -90,6 +90,47 @@ export class CancellationDto {
   grounds: string;
 }
 
+/** Money that came back unasked. */
+export class ReceivedMoneyDto {
+  @Amount()
+  amount: MoneyDto;
+
+  @CalendarDate()
+  receivedOn: string;
+
+  @Text(140)
+  bankReference: string;
+
+  /** Who paid, where that is not the payee: its successor, an estate. */
+  @Optional()
+  @Text(300)
+  payer?: string;
+}
+
+/** What received money is for. */
+export class AllocationDto {
+  /** A claim of the same case. */
+  @Reference()
+  recoveryId: string;
+
+  /** All that is free and owed when left out. */
+  @Optional()
+  @Amount()
+  amount?: MoneyDto;
+}
+
+/** Received money was sent back to whoever paid it. */
+export class ReceivedMoneyReturnDto {
+  @CalendarDate()
+  returnedOn: string;
+
+  @Text(140)
+  bankReference: string;
+
+  @Text(2000, { lines: true })
+  grounds: string;
+}
+
 const STATUSES = [
   'due',
   'attested',

@@ -139,7 +139,7 @@ export class RecoveriesController {
   @Describe({
     summary: 'Record a repayment, never more than is owed',
     description:
-      'The same report again counts once, also without an `Idempotency-Key`; another repayment has another reference. The day is that of the forewarning or later, and has come.',
+      'The same report again counts once, also without an `Idempotency-Key`; another repayment has another reference. The day is that of the forewarning or later, and has come. What is more than is owed, or comes before a claim, is received money of the payout it was paid with.',
     action: MAY['recovery.repayment'],
     command: 'changes',
     example: examples.repayment,

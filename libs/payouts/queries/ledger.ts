@@ -16,10 +16,12 @@ import { Unsealer } from '#sealing/unsealer.js';
 import { MAY } from '../access.js';
 import {
   payoutStream,
+  type MoneyReceived,
   type PayoutAccountCorrected,
   type PayoutOrder,
   type PayoutReturned,
   type PayoutSettled,
+  type ReceivedMoneyAllocated,
 } from '../contract/events.js';
 import { payoutLedger, type PayoutRow } from '../read-models/payout-ledger.js';
 
@@ -39,6 +41,8 @@ export interface PayoutView {
   readonly amount: Money;
   /** Settled and not returned. */
   readonly paid: Money;
+  /** Came back unasked, and was neither counted for a claim nor sent back. */
+  readonly unallocated: Money;
   readonly status: string;
   readonly attester: string | null;
   readonly approver: string | null;
@@ -68,8 +72,23 @@ export interface PayoutDetail extends PayoutView, Completeness {
   readonly payee: PayoutView['payee'] & { readonly account: string | null; readonly erased?: true };
   /** In order. */
   readonly movements: readonly Movement[];
+  /** In order. */
+  readonly received: readonly ReceivedView[];
   /** The bank's reference of the last settlement. */
   readonly bankReference: string | null;
+}
+
+/** Money that came back unasked; personal members are `null` when their key was erased. */
+export interface ReceivedView {
+  readonly id: string;
+  readonly amount: Money;
+  /** Neither counted for a claim nor sent back. */
+  readonly left: Money;
+  /** Calendar date. */
+  readonly receivedOn: string;
+  readonly bankReference: string | null;
+  /** Who paid, where that is not the payee. */
+  readonly payer?: string | null;
 }
 
 /** Which payouts to list. */
@@ -137,6 +156,7 @@ export class Ledger {
       ...view,
       payee: { ...view.payee, ...(await this.accountOf(id, row.status, events)) },
       movements,
+      received: await this.receivedIn(events),
       bankReference: movements.findLast(({ kind }) => kind === 'settled')?.bankReference ?? null,
       ...(await this.reader.completeness(payoutLedger.name, [row.case_id])),
     };
@@ -170,8 +190,26 @@ export class Ledger {
     return { account: typeof account === 'string' ? account : null };
   }
 
+  private receivedIn(events: readonly RecordedEvent[]): Promise<ReceivedView[]> {
+    const recorded = events.filter(({ type }) => type === 'MoneyReceived');
+    return Promise.all(
+      recorded.map(async ({ id, data }) => {
+        const clear = await this.unsealer.unseal<MoneyReceived['data']>(data, { eventId: id });
+        const { receivedId, amount, receivedOn, bankReference, payer } = clear;
+        return {
+          id: receivedId,
+          amount,
+          left: leftOf(receivedId, amount, events),
+          receivedOn,
+          bankReference: readable(bankReference),
+          ...(payer === undefined ? {} : { payer: readable(payer) }),
+        };
+      }),
+    );
+  }
+
   private movementsOf(events: readonly RecordedEvent[]): Promise<Movement[]> {
-    const moved = events.filter(({ data }) => 'bankReference' in data);
+    const moved = events.filter(({ data }) => 'bankReference' in data && 'instructionId' in data);
     return Promise.all(
       moved.map(async ({ id, type, data }) => {
         const clear = await this.unsealer.unseal<PayoutSettled['data'] | PayoutReturned['data']>(data, {
@@ -191,6 +229,18 @@ export class Ledger {
   }
 }
 
+/** What is free of received money after the last thing that happened to it. */
+function leftOf(receivedId: string, amount: Money, events: readonly RecordedEvent[]): Money {
+  const last = events.findLast(({ data }) => data['receivedId'] === receivedId)!;
+  if (last.type === 'MoneyReceived') return amount;
+  if (last.type === 'ReceivedMoneyReturned') return { ...amount, amount: 0 };
+  return (last.data as unknown as ReceivedMoneyAllocated['data']).left;
+}
+
+function readable(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
 function viewOf(row: PayoutRow): PayoutView {
   return {
     id: row.payout_id,
@@ -206,6 +256,7 @@ function viewOf(row: PayoutRow): PayoutView {
     budgetPost: row.budget_post,
     amount: { amount: row.amount, currency: row.currency },
     paid: { amount: row.paid, currency: row.currency },
+    unallocated: { amount: row.unallocated, currency: row.currency },
     status: row.status,
     attester: row.attester,
     approver: row.approver,

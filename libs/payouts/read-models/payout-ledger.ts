@@ -34,6 +34,8 @@ export const payouts = table({
     attempts: { type: 'integer' },
     settled_on: { type: 'date', nullable: true },
     reason_code: { type: 'text', nullable: true },
+    /** Minor units that came back unasked, and were neither counted for a claim nor sent back. */
+    unallocated: { type: 'bigint' },
     /** The account was corrected since it was last handed to the bank. */
     account_corrected: { type: 'boolean' },
     revision: { type: 'integer' },
@@ -60,6 +62,10 @@ export const payoutLedger: Projection<PayoutEvent> = {
     'PayoutReturned',
     'PayoutCancelled',
     'PayoutAccountCorrected',
+    'MoneyReceived',
+    'ReceivedMoneyAllocated',
+    'AllocationReleased',
+    'ReceivedMoneyReturned',
   ],
   keyOf: (event) => event.metadata.caseId,
   rowsOf: (event) => [row(payouts, event.data.payoutId)],
@@ -87,6 +93,7 @@ export const payoutLedger: Projection<PayoutEvent> = {
         status: 'due',
         attempts: 0,
         account_corrected: false,
+        unallocated: 0,
         revision,
       });
     }
@@ -111,7 +118,7 @@ function changes(
 
 /** What an event says beside where the payout stands after it. */
 function facts(
-  { paid, status }: PayoutRow,
+  { paid, status, unallocated }: PayoutRow,
   event: Exclude<PayoutEvent, { type: 'PayoutOpened' }>,
 ): Partial<PayoutRow> {
   switch (event.type) {
@@ -138,6 +145,12 @@ function facts(
         ? left
         : { ...left, reason_code: reasonCode };
     }
+    case 'MoneyReceived':
+    case 'AllocationReleased':
+      return { unallocated: unallocated + event.data.amount.amount };
+    case 'ReceivedMoneyAllocated':
+    case 'ReceivedMoneyReturned':
+      return { unallocated: unallocated - event.data.amount.amount };
     case 'PayoutAcknowledged':
     case 'PayoutCancelled':
     case 'PayoutAccountCorrected':

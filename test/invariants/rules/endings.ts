@@ -11,6 +11,10 @@ const AFTER_A_DECISION = [
 ];
 const AFTER_AN_OUTCOME = ['AppealOutcomeNotified', 'AppealCostsCovered'];
 
+/** What was paid may come back, from or to another account, and money of it may be paid back. */
+const ACCOUNT = ['AccountCorrectionProposed', 'AccountCorrected', 'AccountCorrectionRejected'];
+const PAID_BACK = ['MoneyReceived', 'ReceivedMoneyAllocated', 'AllocationReleased', 'ReceivedMoneyReturned'];
+
 /** What ends a stream's life, and what may still follow it; what is listed with an ending does not end it again. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
   ApplicationWithdrawn: ['ReservationAbandoned'],
@@ -22,6 +26,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
     'UnspentClaimed',
     'AmendmentAbandoned',
     'PayoutsUnblocked',
+    ...ACCOUNT,
   ],
   AwardRevoked: [
     'AwardReinstated',
@@ -32,9 +37,10 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
     'AmendmentAbandoned',
     'PayoutsBlocked',
     'PayoutsUnblocked',
+    ...ACCOUNT,
   ],
-  PayoutSettled: ['PayoutReturned'],
-  PayoutCancelled: [],
+  PayoutSettled: ['PayoutReturned', 'PayoutAccountCorrected', ...PAID_BACK],
+  PayoutCancelled: PAID_BACK,
   ReportApproved: [],
   ReportWaived: [],
   AppealWithdrawn: [],

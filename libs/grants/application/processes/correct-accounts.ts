@@ -31,8 +31,8 @@ export class CorrectAccounts implements Reaction {
     if (correction === undefined || typeof payee.account !== 'string') return undefined;
     const corrected = { correction, account: payee.account, excluded };
     let position: Position | undefined;
-    for (const { payoutId, number } of state.released) {
-      const correcting = context.commandFor('correct-payout-account', payoutId, number);
+    for (const { payoutId } of state.released) {
+      const correcting = context.commandFor('correct-payout-account', payoutId, 'never');
       const outcome = await this.commands.execute(new CorrectPayoutAccount(payoutId, corrected, correcting));
       // It is opened with the corrected account, or learns of it then.
       if (outcome.ok || outcome.refusal.code !== 'payout-unknown') position = positionOf(outcome);

@@ -55,6 +55,23 @@ const STORY: {
     { amount: nok(600), returnedOn: '2026-02-05', reasonCode: 'AC06', bankReference: 'R-1' },
     'The bank returned NOK 600.00 on 2026-02-05: AC06 (bank reference R-1)',
   ],
+  MoneyReceived: [
+    { amount: nok(50), receivedOn: '2026-02-05', bankReference: 'B-7', payer: 'The estate' },
+    'NOK 50.00 came back unasked on 2026-02-05, paid by The estate (bank reference B-7)',
+  ],
+  ReceivedMoneyAllocated: [
+    { person: 'anna', amount: nok(30), left: nok(20) },
+    'anna counted NOK 30.00 of what came back for a claim; NOK 20.00 is left',
+  ],
+  AllocationReleased: [
+    { amount: nok(30), reason: 'overpaid' },
+    'NOK 30.00 of what came back is free again: the claim answered overpaid',
+  ],
+  ReceivedMoneyReturned: [
+    { person: 'dina', amount: nok(20), returnedOn: '2026-02-09', bankReference: 'B-8', grounds: 'Too much' },
+    'dina sent NOK 20.00 of what came back to whoever paid it on 2026-02-09 (bank reference B-8)',
+    'Too much',
+  ],
   PayoutAccountCorrected: [
     { correction: 1, account: '12345678911' },
     'By correction no. 1 the payout goes to another account; what is not with the bank is attested anew',

@@ -2,20 +2,44 @@ import { CommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
 import { derivedId } from '#eventsourcing/ids.js';
+import type { Money } from '#money/money.js';
 import { ReferenceDigests } from '#sealing/reference-digests.js';
 import { MAY } from '../../access.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import type { PayoutCommand } from '../../domain/payout/payout.js';
 import { approvedByAttester } from '../../domain/payout/refusals.js';
 import type { Payout } from '../../domain/payout/state.js';
+import { isClaimed, owed, type Recovery } from '../../domain/recovery/state.js';
+import { Recoveries } from '../recoveries/recoveries.js';
 import { Payouts } from './payouts.js';
 
 interface Sources {
   readonly references: ReferenceDigests;
+  readonly payouts: Payouts;
+  readonly recoveries: Recoveries;
+}
+
+/** What received money counts for. */
+interface AllocationBody {
+  readonly receivedId: string;
+  readonly recoveryId: string;
+  readonly amount?: Money | undefined;
+}
+
+/** What is owed on a claim of the payout's case, in its currency. */
+function claimOf(payout: Payout, claim: Recovery): { readonly owed: number } | undefined {
+  if (payout.status === 'none' || claim.status === 'none' || !isClaimed(claim)) return undefined;
+  const same =
+    claim.order.caseId === payout.order.caseId &&
+    claim.order.amount.currency === payout.order.amount.currency;
+  return same ? { owed: owed(claim) } : undefined;
 }
 
 /** A report of money that moved, without what is not for the finance side to say. */
 type Reported<Type> = Omit<Extract<PayoutCommand, { type: Type }>, 'type' | 'today' | 'referenceDigest'>;
+
+/** Money that came back unasked, as it is reported. */
+type ReceivedBody = Omit<Reported<'RecordReceivedMoney'>, 'receivedId'>;
 
 /** A report as the payout judges it: by the day it comes, and by the digest of its reference. */
 async function reported<Report extends { readonly bankReference: string }>(
@@ -55,6 +79,26 @@ const STEPS = {
   SettlePayout: { may: MAY['payout.settle'], command: reported<Reported<'SettlePayout'>> },
   FailPayout: { may: MAY['payout.settle'] },
   ReturnPayout: { may: MAY['payout.settle'], command: reported<Reported<'ReturnPayout'>> },
+  RecordReceivedMoney: {
+    may: MAY['payout.settle'],
+    command: async (received: ReceivedBody, asking, from) => ({
+      ...(await reported(received, asking, from)),
+      receivedId: derivedId('received', asking.id, asking.commandId),
+    }),
+  },
+  AllocateReceivedMoney: {
+    may: MAY['payout.allocate'],
+    command: async (sent: AllocationBody, { id, person }, { payouts, recoveries }) => ({
+      ...sent,
+      person,
+      claim: claimOf(await payouts.find(id), await recoveries.find(sent.recoveryId)),
+    }),
+  },
+  ReleaseAllocation: { follows: 'a claim that did not take it' },
+  ReturnReceivedMoney: {
+    may: MAY['payout.settle'],
+    facts: ({ person, today }) => ({ person, today }),
+  },
   CancelPayout: { may: MAY['payout.cancel'], facts: ({ person }) => ({ person }) },
 } as const satisfies Steps<Payout, PayoutCommand, Sources>;
 
@@ -63,7 +107,7 @@ export class TakePayoutStep extends ResourceCommand<Sent<PayoutCommand, typeof S
 
 @CommandHandler(TakePayoutStep)
 export class PayoutSteps extends TakesSteps<Payout, PayoutCommand, PayoutEvent, Sources> {
-  constructor(payouts: Payouts, references: ReferenceDigests) {
-    super(payouts, STEPS, { references });
+  constructor(payouts: Payouts, recoveries: Recoveries, references: ReferenceDigests) {
+    super(payouts, STEPS, { payouts, recoveries, references });
   }
 }

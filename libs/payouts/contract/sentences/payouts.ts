@@ -46,6 +46,23 @@ export const PAYOUT_SENTENCES: SentencesOf<PayoutEvent> = {
       `${formatMoney(amount)} will not be paid${paid.amount > 0 ? `, ${formatMoney(paid)} was` : ''}`,
     why: ({ grounds }) => grounds,
   },
+  MoneyReceived: {
+    what: ({ amount, receivedOn, payer, bankReference }) =>
+      `${formatMoney(amount)} came back unasked on ${receivedOn}${payer ? `, paid by ${payer}` : ''}${referred(bankReference)}`,
+  },
+  ReceivedMoneyAllocated: {
+    what: ({ person, amount, left }) =>
+      `${person} counted ${formatMoney(amount)} of what came back for a claim${left.amount > 0 ? `; ${formatMoney(left)} is left` : ''}`,
+  },
+  AllocationReleased: {
+    what: ({ amount, reason }) =>
+      `${formatMoney(amount)} of what came back is free again: the claim answered ${reason}`,
+  },
+  ReceivedMoneyReturned: {
+    what: ({ person, amount, returnedOn, bankReference }) =>
+      `${person} sent ${formatMoney(amount)} of what came back to whoever paid it on ${returnedOn}${referred(bankReference)}`,
+    why: ({ grounds }) => grounds,
+  },
   PayoutAccountCorrected: {
     what: ({ correction }) =>
       `By correction no. ${correction} the payout goes to another account; what is not with the bank is attested anew`,

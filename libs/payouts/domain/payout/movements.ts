@@ -4,7 +4,7 @@ import { isMarkOf, markOf } from '#money/references.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import { keptOf, openOf, type Attempt, type KnownPayout, type Movement } from './state.js';
 
-type Moved = Extract<PayoutEvent, { data: { bankReference: unknown } }>;
+type Moved = Extract<PayoutEvent, { data: { instructionId: string; bankReference: unknown } }>;
 
 /** The payout after money moved. */
 export function moved(state: KnownPayout, event: Moved): KnownPayout {

@@ -398,6 +398,50 @@ describe('a payout whose account is corrected', () => {
   });
 });
 
+describe('money of a payout that comes back unasked', () => {
+  const back = states['settled, some of it paid back unasked'];
+  const sent = samples.commands as { readonly [Type in PayoutCommand['type']]: PayoutCommand };
+  const allocate = sent.AllocateReceivedMoney as Extract<PayoutCommand, { type: 'AllocateReceivedMoney' }>;
+
+  it('counts for a claim up to what is owed, and the rest waits until it is sent back', () => {
+    const counted = [...back, ...decided(back, allocate)];
+    expect(counted.at(-1)).toMatchObject({ data: { amount: nok(3_000), left: nok(2_000) } });
+    const givenBack = [...counted, ...decided(counted, sent.ReturnReceivedMoney)];
+    expect(givenBack.at(-1)).toMatchObject({ data: { amount: nok(2_000) } });
+    given(...givenBack)
+      .when(allocate)
+      .refused('exceeds-received');
+    given(...givenBack)
+      .when(sent.ReturnReceivedMoney)
+      .refused('exceeds-received');
+  });
+
+  it('counts for nothing where nothing is owed', () => {
+    for (const claim of [undefined, { owed: 0 }])
+      given(...back)
+        .when({ ...allocate, claim })
+        .refused('nothing-owed');
+    given(...back)
+      .when({ ...allocate, amount: nok(3_001) })
+      .refused('exceeds-received');
+  });
+
+  it('is free once more where the claim did not take it, once', () => {
+    const counted = [...back, ...decided(back, allocate)];
+    const released = [...counted, ...decided(counted, sent.ReleaseAllocation)];
+    expect(released.at(-1)).toMatchObject({ data: { amount: nok(3_000), left: nok(5_000) } });
+    given(...released)
+      .when(sent.ReleaseAllocation)
+      .then();
+  });
+
+  it('is not from the future', () => {
+    given(...states.settled)
+      .when({ ...sent.RecordReceivedMoney, receivedOn: '2026-06-22' } as PayoutCommand)
+      .refused('date-out-of-range');
+  });
+});
+
 describe('a payout that is finished', () => {
   it('is settled in full and did not come back, or is cancelled', () => {
     const finished = Object.entries(states).filter(([, history]) => {
@@ -407,6 +451,8 @@ describe('a payout that is finished', () => {
     expect(finished.map(([name]) => name)).toEqual([
       'settled',
       'settled, then the account corrected',
+      'settled, some of it paid back unasked',
+      'settled, what was paid back counted for a claim',
       'cancelled',
       'cancelled after a part was paid',
     ]);

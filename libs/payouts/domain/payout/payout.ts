@@ -2,11 +2,13 @@ import { List } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
 import { accept, answer, refuse, type CommandOf, type Decider } from '#eventsourcing/decider.js';
 import { Keyed } from '#eventsourcing/keyed.js';
+import { markOf } from '#money/references.js';
 import type { PayoutEvent, PayoutOrder } from '../../contract/events.js';
 import { standingAfter } from '../../contract/standing.js';
 import { correctAccount } from './account.js';
 import { banking } from './bank.js';
 import { moved } from './movements.js';
+import { receiving } from './received.js';
 import {
   alreadySettled,
   approvedByAttester,
@@ -17,8 +19,9 @@ import {
   type Answer,
   type PayoutRefusal,
 } from './refusals.js';
-import { paidOf, unpaidOf, type Attempt, type KnownPayout, type Payout } from './state.js';
+import { paidOf, unpaidOf, type Attempt, type KnownPayout, type Payout, type Received } from './state.js';
 
+const NOTHING_RECEIVED = Keyed.by((received: Received) => received.receivedId);
 const NO_ATTEMPTS = Keyed.by((attempt: Attempt) => attempt.instructionId);
 
 /** An instalment was released. */
@@ -109,6 +112,7 @@ const OPENED = {
   ...banking,
   CancelPayout: cancel,
   CorrectPayoutAccount: correctAccount,
+  ...receiving,
 };
 
 /** What a payout can be asked to do. */
@@ -139,6 +143,7 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
         accountCorrection,
         attempts: NO_ATTEMPTS,
         movements: List(),
+        received: NOTHING_RECEIVED,
       };
     }
     if (state.status === 'none') return state;
@@ -167,6 +172,34 @@ function recorded(state: KnownPayout, event: Exclude<PayoutEvent, { type: 'Payou
     case 'PayoutAccountCorrected': {
       const { correction: accountCorrection, excluded = state.order.excluded } = event.data;
       return { ...state, order: { ...state.order, excluded }, accountCorrection };
+    }
+    case 'MoneyReceived': {
+      const { receivedId, amount, receivedOn, bankReference, referenceDigest } = event.data;
+      const reference = markOf(referenceDigest, bankReference);
+      const one = { receivedId, amount: amount.amount, receivedOn, reference, left: amount.amount };
+      return { ...state, received: state.received.with({ ...one, allocations: List() }) };
+    }
+    case 'ReceivedMoneyAllocated': {
+      const { receivedId, amount, left } = event.data;
+      const received = state.received.changed(receivedId, (each) => ({
+        ...each,
+        left: left.amount,
+        allocations: each.allocations.push(amount.amount),
+      }));
+      return { ...state, received };
+    }
+    case 'AllocationReleased': {
+      const { receivedId, allocation, left } = event.data;
+      const received = state.received.changed(receivedId, (each) => ({
+        ...each,
+        left: left.amount,
+        allocations: each.allocations.set(allocation - 1, 0),
+      }));
+      return { ...state, received };
+    }
+    case 'ReceivedMoneyReturned': {
+      const received = state.received.changed(event.data.receivedId, (each) => ({ ...each, left: 0 }));
+      return { ...state, received };
     }
     case 'PayoutAcknowledged':
     case 'PayoutFailed':

@@ -1,7 +1,7 @@
 import type { Decision } from '#eventsourcing/decider.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import type { PayoutEvent } from '../../contract/events.js';
-import type { KnownPayout, Movement } from './state.js';
+import type { KnownPayout, Movement, Received } from './state.js';
 
 /** Why a payout refuses. */
 export type PayoutRefusal = Refusal<
@@ -19,6 +19,9 @@ export type PayoutRefusal = Refusal<
   | 'date-out-of-range'
   | 'reference-used'
   | 'account-corrected'
+  | 'received-unknown'
+  | 'exceeds-received'
+  | 'nothing-owed'
 >;
 
 /** What a payout answers. */
@@ -127,5 +130,35 @@ export function referenceUsed({ kind, amount, on }: Movement) {
     'reference-used',
     `bankReference: it names what was ${kind} on ${on}, ${amount} (minor units); another movement has another reference`,
     { kind, amount, on },
+  );
+}
+
+/** No such money was recorded. */
+export function receivedUnknown() {
+  return refusal('conflict', 'received-unknown', 'no such received money is recorded for the payout');
+}
+
+/** What is counted already, or not owed, cannot be counted once more. */
+export function allocatedBeyond(amount: number, most: number) {
+  return refusal(
+    'conflict',
+    'exceeds-received',
+    `${amount} is asked for, at most ${most} of the money is free and owed (minor units)`,
+    { amount, most },
+  );
+}
+
+/** Received money counts for what is owed. */
+export function nothingOwed() {
+  return refusal('conflict', 'nothing-owed', 'nothing is owed on such a claim of this case');
+}
+
+/** What came back under the same reference is another sum, or came on another day. */
+export function receivedUnderIt({ receivedOn }: Pick<Received, 'receivedOn'>) {
+  return refusal(
+    'conflict',
+    'reference-used',
+    `bankReference: it names what came back on ${receivedOn}; other money has another reference`,
+    { on: receivedOn },
   );
 }

@@ -29,6 +29,19 @@ export interface Movement {
   readonly reference: ReferenceMark;
 }
 
+/** Money that came back unasked; minor units. */
+export interface Received {
+  readonly receivedId: string;
+  readonly amount: number;
+  /** Calendar date. */
+  readonly receivedOn: string;
+  readonly reference: ReferenceMark;
+  /** Neither counted for a claim nor sent back. */
+  readonly left: number;
+  /** What was counted for claims, in order; 0 where it was released. */
+  readonly allocations: List<number>;
+}
+
 /** A payout and its attempts with the bank. */
 export type Payout =
   | { readonly status: 'none' }
@@ -42,6 +55,8 @@ export type Payout =
       readonly attempts: Keyed<string, Attempt>;
       /** In the order they were reported. */
       readonly movements: List<Movement>;
+      /** By its id. */
+      readonly received: Keyed<string, Received>;
     });
 
 /** A payout that was opened. */

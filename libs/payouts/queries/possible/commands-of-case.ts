@@ -7,6 +7,7 @@ import { CLOCK } from '#cqrs/tokens.js';
 import { Payouts } from '../../application/payouts/payouts.js';
 import { Recoveries } from '../../application/recoveries/recoveries.js';
 import { PossibleCommandsOfCase } from '../../contract/queries.js';
+import { isClaimed, type KnownRecovery } from '../../domain/recovery/state.js';
 import { Ledger } from '../ledger.js';
 import { RecoveryList } from '../recovery-list.js';
 import { possibleOnPayout } from './payout-commands.js';
@@ -25,15 +26,18 @@ export class PossibleCommandsOfCaseHandler implements IQueryHandler<PossibleComm
 
   async execute({ caseId, after }: PossibleCommandsOfCase): Promise<readonly PossibleCommand[]> {
     const today = dateInOslo(this.clock.now());
+    const recoveries: KnownRecovery[] = [];
+    for (const { id } of (await this.list.ofCase(caseId, after)).items) {
+      const state = await this.recoveries.find(id);
+      if (state.status !== 'none') recoveries.push(state);
+    }
+    const claims = recoveries.filter(isClaimed).map(({ order }) => order.recoveryId);
     const possible: PossibleCommand[] = [];
     for (const { id } of (await this.ledger.ofCase(caseId, after)).items) {
       const state = await this.payouts.find(id);
-      if (state.status !== 'none') possible.push(...possibleOnPayout(state, today));
+      if (state.status !== 'none') possible.push(...possibleOnPayout(state, today, claims));
     }
-    for (const { id } of (await this.list.ofCase(caseId, after)).items) {
-      const state = await this.recoveries.find(id);
-      if (state.status !== 'none') possible.push(...possibleOnRecovery(state, today));
-    }
+    possible.push(...recoveries.flatMap((state) => possibleOnRecovery(state, today)));
     return possible;
   }
 }

@@ -7,17 +7,18 @@ import { samples as payouts } from '../../domain/payout/testing/samples.js';
 import { recovery } from '../../domain/recovery/recovery.js';
 import { samples as recoveries } from '../../domain/recovery/testing/samples.js';
 import { PayoutsController } from '../../http/payouts.controller.js';
+import { ReceivedMoneyController } from '../../http/received-money.controller.js';
 import { RecoveriesController } from '../../http/recoveries.controller.js';
 import { possibleOnPayout } from './payout-commands.js';
 import { possibleOnRecovery } from './recovery-commands.js';
 
-const CONTROLLERS = [PayoutsController, RecoveriesController];
+const CONTROLLERS = [PayoutsController, ReceivedMoneyController, RecoveriesController];
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
 const today = '2026-06-10';
 
 function onPayout(state: keyof typeof payouts.states) {
   const folded = fold(payout, payouts.states[state]);
-  return folded.status === 'none' ? [] : possibleOnPayout(folded, today);
+  return folded.status === 'none' ? [] : possibleOnPayout(folded, today, ['v1']);
 }
 
 function onRecovery(state: keyof typeof recoveries.states) {
@@ -26,7 +27,15 @@ function onRecovery(state: keyof typeof recoveries.states) {
 }
 
 const all = [
-  ...(['due', 'instructed', 'instructed for the rest', 'settled'] as const).flatMap((state) =>
+  ...(
+    [
+      'due',
+      'instructed',
+      'instructed for the rest',
+      'settled',
+      'settled, some of it paid back unasked',
+    ] as const
+  ).flatMap((state) =>
     onPayout(state).map((each) => [`${each.name} on a payout that is ${state}`, each] as const),
   ),
   ...(['forewarned', 'repaid in part', 'settled'] as const).flatMap((state) =>

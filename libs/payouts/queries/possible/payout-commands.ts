@@ -4,8 +4,15 @@ import { openOf, type KnownPayout } from '../../domain/payout/state.js';
 import { reported } from '../../http/payouts.content.js';
 import type { PayoutSettlementDto } from '../../http/payouts.dto.js';
 
-/** What a person may send on a payout, with bodies made for where it stands; `today` is a calendar date. */
-export function possibleOnPayout(state: KnownPayout, today: string): PossibleCommand[] {
+/**
+ * What a person may send on a payout, with bodies made for where it stands; `today` is a calendar date, `claims` those of
+ * the case on which something is owed.
+ */
+export function possibleOnPayout(
+  state: KnownPayout,
+  today: string,
+  claims: readonly string[] = [],
+): PossibleCommand[] {
   const { payoutId: id } = state.order;
   const base = `/v1/payouts/${id}`;
   const command = possibleUnder(base);
@@ -35,6 +42,35 @@ export function possibleOnPayout(state: KnownPayout, today: string): PossibleCom
       bankReference,
       reasonCode: 'AC04',
     }),
+    step('received-money', {
+      type: 'RecordReceivedMoney',
+      amount: { ...state.order.amount, amount: 1 },
+      receivedOn: today,
+      bankReference: 'BANK-0007',
+      payer: 'The estate',
+    }),
+    ...state.received
+      .filter(({ left }) => left > 0)
+      .flatMap(({ receivedId }) => [
+        ...claims.map((recoveryId) =>
+          step(
+            `received-money/${receivedId}/allocation`,
+            { type: 'AllocateReceivedMoney', receivedId, recoveryId },
+            'receivedId',
+          ),
+        ),
+        step(
+          `received-money/${receivedId}/return`,
+          {
+            type: 'ReturnReceivedMoney',
+            receivedId,
+            returnedOn: today,
+            bankReference: 'BANK-0008',
+            grounds: 'Nothing is owed.',
+          },
+          'receivedId',
+        ),
+      ]),
     step('cancellation', { type: 'CancelPayout', grounds: 'The recipient gave the project up.' }),
   ];
 }

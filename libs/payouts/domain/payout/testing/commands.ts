@@ -1,5 +1,6 @@
 import type { PayoutOrder } from '../../../contract/events.js';
 import type { PayoutCommand } from '../payout.js';
+import { receiving } from './receiving.js';
 
 /** A payout of 300 kroner. */
 export const order: PayoutOrder = {
@@ -47,4 +48,5 @@ export const commands = {
     account: '12345678911',
     excluded: ['ola', 'nina'],
   },
+  ...receiving,
 } as const satisfies { readonly [Type in PayoutCommand['type']]: Extract<PayoutCommand, { type: Type }> };

@@ -4,6 +4,7 @@ import type { PayoutEvent } from '../../../contract/events.js';
 import { payout, type PayoutCommand } from '../payout.js';
 import type { Payout } from '../state.js';
 import { commands, named } from './commands.js';
+import { outcomesOfReceiving, PAID_BACK } from './receiving.js';
 
 /** What happens when these are sent one after the other. @throws Error when one of them is refused: a bug */
 export function after(...sent: readonly PayoutCommand[]): readonly PayoutEvent[] {
@@ -30,8 +31,9 @@ export function aboutTheLast<Report extends object>(report: Report) {
 }
 
 /** A report under a reference that no other has. */
-/** A settlement and a return under references of their own. */
+/** A settlement under a reference of its own. */
 export const anew = { ...commands.SettlePayout, ...named('B9') };
+/** A return under a reference of its own. */
 export const back = { ...commands.ReturnPayout, ...named('R9') };
 type Tried = PayoutCommand['type'] | 'SettlePayout (a part)';
 
@@ -77,6 +79,17 @@ const states = {
     AttestPayout,
     ApprovePayout,
   ),
+  'settled, some of it paid back unasked': after(
+    ...instructed,
+    commands.SettlePayout,
+    commands.RecordReceivedMoney,
+  ),
+  'settled, what was paid back counted for a claim': after(
+    ...instructed,
+    commands.SettlePayout,
+    commands.RecordReceivedMoney,
+    commands.AllocateReceivedMoney,
+  ),
   cancelled: after(OpenPayout, commands.CancelPayout),
   'cancelled after a part was paid': after(...instructed, part, commands.FailPayout, commands.CancelPayout),
 };
@@ -93,7 +106,12 @@ export const WITH_THE_BANK = [
   'partially settled, then the account corrected',
 ] as const;
 /** The states of what is settled in full. */
-export const SETTLED = ['settled', 'settled, then the account corrected'] as const;
+export const SETTLED = [
+  'settled',
+  'settled, then the account corrected',
+  'settled, some of it paid back unasked',
+  'settled, what was paid back counted for a claim',
+] as const;
 /** The states of what is not attested. */
 const DUE = [
   'due',
@@ -184,6 +202,7 @@ const outcomes = {
         'partially settled, then the account corrected',
         'settled, then the account corrected',
         'approved anew for the corrected account',
+        ...PAID_BACK,
       ],
     },
   ],
@@ -196,6 +215,7 @@ const outcomes = {
       '·': ['cancelled', 'cancelled after a part was paid'],
     },
   ],
+  ...outcomesOfReceiving,
   CorrectPayoutAccount: [
     'PayoutAccountCorrected',
     {

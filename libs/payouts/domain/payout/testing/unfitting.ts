@@ -2,6 +2,7 @@ import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { PayoutCommand } from '../payout.js';
 import type { Payout } from '../state.js';
 import { commands } from './commands.js';
+import { PAID_BACK } from './receiving.js';
 import { aboutTheLast, anew, back, samples, SETTLED, WITH_THE_BANK } from './samples.js';
 
 const dated = {
@@ -27,6 +28,7 @@ const returnedOutOfRange = [
     '✗ payout-unknown': ['none'],
     '✗ date-out-of-range': [
       'partially settled, then the account corrected',
+      ...PAID_BACK,
       'settled, then the account corrected',
       'approved anew for the corrected account',
       'partially settled',
