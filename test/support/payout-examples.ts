@@ -36,10 +36,10 @@ export async function sendPayoutExamples(
 
   const receivedMoney = async (bankReference: string) => {
     await sendWith({ bankReference }, finance, 'post', '/v1/payouts/{id}/received-money', payout);
-    const { body } = await finance.get<{ received: { id: string }[] }>(
+    const shown = await finance.get<{ received: { id: string }[] }>(
       `/v1/payouts/${payout}?after=${await headOf(system)}`,
     );
-    return body.received.at(-1)!.id;
+    return shown.body.received.at(-1)!.id;
   };
   await send(
     finance,
