@@ -15,7 +15,8 @@ const denied = (who: Actor, action: AnyAction, resource?: Resource) =>
 const scopeOf = (who: Actor, action: AnyAction) => engine.scopeOf(who, POLICY[action]);
 
 /** Pilots and the directory of people have specs of their own. */
-type Elsewhere = `pilot.${string}` | 'historical-pilots.read' | 'people.read' | `absence.${string}` | 'person.erase';
+type Elsewhere =
+  `pilot.${string}` | 'historical-pilots.read' | 'people.read' | `absence.${string}` | 'person.erase';
 type Action = Exclude<AnyAction, Elsewhere>;
 type Role = Exclude<AnyRole, 'partner' | 'evaluator' | 'validator'>;
 

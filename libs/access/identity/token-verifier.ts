@@ -159,7 +159,9 @@ function refuseLongLife(
 /** As who the person, and whoever acts for them, stand in the events there are. */
 async function asBefore(identity: Identity, persons: KnownPersons): Promise<Identity> {
   const { subject, actedBy = [] } = identity;
-  const [person, ...others] = await Promise.all([subject, ...actedBy].map(async (each) => persons.asBefore(each)));
+  const [person, ...others] = await Promise.all(
+    [subject, ...actedBy].map(async (each) => persons.asBefore(each)),
+  );
   return { ...identity, subject: person!, ...(others.length > 0 && { actedBy: others }) };
 }
 
