@@ -87,7 +87,7 @@ export const BOUNDED: Readonly<Record<string, readonly string[]>> = {
   'too-many-repetitions': [
     ...of('/v1/schemes/{id}', 'regulations'),
     ...of('/v1/cases/{id}', 'supplements'),
-    ...of('/v1/payouts/{id}', 'movements'),
+    ...of('/v1/payouts/{id}', 'movements', 'received'),
     ...of('/v1/recoveries/{id}', 'words'),
     ...of(
       '/v1/pilots/{id}',
