@@ -18,8 +18,8 @@ const KNOWS = {
   pilots: ['payouts', 'budget', 'grants'],
 };
 
-/** The pure foundation: rules, money and calendar arithmetic. */
-const PURE = '(?:eventsourcing|money|calendar)';
+/** The pure foundation: rules, money and calendar arithmetic, and what organisations are called. */
+const PURE = '(?:eventsourcing|money|calendar|organisations)';
 /** Opens the parts of the system and puts them together. */
 const COMPOSITION = '^libs/composition/';
 /** Plays what others have published through the commands of all contexts. */
@@ -106,7 +106,7 @@ export default {
       'Who reads a contract must not be handed the rooms behind it.',
       ['contract/'],
       [
-        '^libs/(?:money|calendar)/',
+        '^libs/(?:money|calendar|organisations)/',
         '^libs/eventsourcing/event\\.ts$',
         '^libs/event-store/catalogue\\.ts$',
         '^libs/sealing/sealed\\.ts$',
@@ -146,7 +146,7 @@ export default {
         'http/.*(?:content|dto|examples/.+)\\.ts$',
       ],
       [
-        '^libs/(?:access|attachments|calendar|charts|cqrs|http|letters|money|people)/',
+        '^libs/(?:access|attachments|calendar|charts|cqrs|http|letters|money|organisations|people)/',
         '^libs/eventsourcing/(?:command|decider|event|refusal)\\.ts$',
         '^libs/event-store/port\\.ts$',
         '^libs/hosting/clock\\.ts$',
@@ -174,7 +174,7 @@ export default {
       'A controller that handles a command or asks a read model itself would bypass idempotency, policy and retry.',
       ['(?:application|contract|domain|http|queries|templates)/', 'access\\.ts$'],
       [
-        '^libs/(?:access|calendar|http|money)/',
+        '^libs/(?:access|calendar|http|money|organisations)/',
         '^libs/attachments/sealed/',
         '^libs/cqrs/queries/',
         '^libs/eventsourcing/(?:command|event|refusal)\\.ts$',

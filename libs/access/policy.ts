@@ -1,6 +1,7 @@
 import type { Actor } from '#eventsourcing/event.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { refusal } from '#eventsourcing/refusal.js';
+import { sameOrganisation } from '#organisations/organisation-number.js';
 import { organisationOf } from './organisation.js';
 import { countsAlone, type Role } from './roles.js';
 
@@ -154,16 +155,17 @@ function holds(actor: Actor, { roles }: Grant): boolean {
 function relates(actor: Actor, relation: Relation, resource: Resource | undefined): boolean {
   if (relation === 'any' || resource === undefined) return true;
   const organisation = organisationOf(actor);
+  const isTheirs = (other: string | undefined) => sameOrganisation(organisation, other);
   switch (relation) {
     case 'own-directorate':
-      return organisation === resource.owner;
+      return isTheirs(resource.owner);
     case 'own-application':
-      return organisation === resource.applicant;
+      return isTheirs(resource.applicant);
     case 'own-appeal-body':
-      return organisation === resource.appealBody;
+      return isTheirs(resource.appealBody);
     case 'own-pilot':
-      return resource.directorates?.includes(organisation) ?? false;
+      return resource.directorates?.some(isTheirs) ?? false;
     case 'own-partnership':
-      return resource.partners?.includes(organisation) ?? false;
+      return resource.partners?.some(isTheirs) ?? false;
   }
 }

@@ -169,6 +169,20 @@ const OF_SCHEME: readonly Action[] = [
 ];
 
 describe('the policy', () => {
+  it('knows the applicant by the number, however the token or the record writes it', () => {
+    const spellings = ['987654325', '987 654 325', 'NO987654325MVA'];
+    for (const applicant of spellings)
+      for (const organisation of spellings) {
+        const who = actor('applicant', organisation);
+        expect(permits(who, 'case.read', { ...CASE, applicant })).toEqual({ allowed: true });
+        expect(scopeOf(who, 'case.read')).toMatchObject({ applicant: '987654325' });
+      }
+    expect(answer(actor('applicant', '987 654 321'), 'case.read', { ...CASE, applicant: '987654325' })).toBe(
+      '404',
+    );
+    expect(answer(actor('applicant', 'ORG-A'), 'case.read')).toBe('404');
+  });
+
   it.each(ACTIONS.flatMap((action) => ROLES.map((role) => [action, role] as const)))(
     '%s by a person at home in the role %s',
     (action, role) => {

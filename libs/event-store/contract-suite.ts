@@ -302,6 +302,11 @@ export function eventStoreContract(name: string, open: () => Promise<StoreUnderT
       });
     });
 
+    it('tells the streams of a category, each once', async () => {
+      for (const end of ['-1', '-1', '-a b', 's-1', '.1']) await appendEach(stream + end, 'A');
+      expect((await store.streamsOf(stream)).toSorted()).toEqual([`${stream}-1`, `${stream}-a b`]);
+    });
+
     describe('the stored form', () => {
       it('is that of the golden file, byte for byte', async () => {
         for (const { stream: into, events } of goldenAppends()) await store.append(into, 'no-stream', events);

@@ -80,6 +80,8 @@ export interface EventStore extends StreamStore {
   lastRecordedAt(): Promise<string | undefined>;
   /** Single events by stream and revision, in the order asked for; a reference to nothing is left out. */
   readAt(references: readonly EventReference[]): Promise<RecordedEvent[]>;
+  /** The streams of a category, `<category>-<id>`, in no order to rely on. */
+  streamsOf(category: string): Promise<string[]>;
   /** The stored bytes, for export and proofs. */
   readStored(options: { readonly after?: Position; readonly limit: number }): Promise<StoredEvent[]>;
   /** Counts up to so many events after a position, without reading what they say. */

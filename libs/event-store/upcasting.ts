@@ -2,6 +2,7 @@ import type { JsonObject, NewEvent, Position, RecordedEvent } from '#eventsourci
 import type { AppendResult, ExpectedRevision, ReadStreamOptions } from '#eventsourcing/streams.js';
 import { located } from '#sealing/sealed.js';
 import type { EventCatalogue } from './catalogue.js';
+import { withOrganisationsInOneForm } from './one-form.js';
 import type {
   EventReference,
   EventStore,
@@ -16,7 +17,7 @@ import { allReadable, unreadable } from './unreadable.js';
 
 /**
  * The store as today's code wants to read it: events of older schema versions are brought up to date,
- * their sealed values `located`, so that they open wherever an upcast puts them.
+ * their sealed values `located`, so that they open wherever an upcast puts them; organisations are in their one form.
  * Types the catalogue does not know pass unchanged; stored bytes always do.
  * An event of a newer version than the catalogue's cannot be read (this program is too old for it), nor one whose
  * upcast throws: its stream is refused, those who read the log are handed it as unreadable.
@@ -25,8 +26,13 @@ export function withUpcasting(store: EventStore, catalogue: EventCatalogue): Eve
   return new UpcastingStore(store, catalogue);
 }
 
-/** The event in the current version of its type; unreadable when it cannot be brought there. */
+/** The event in the current version of its type and the current form; unreadable when it cannot be brought there. */
 export function upcast(event: RecordedEvent, catalogue: EventCatalogue): RecordedEvent {
+  const current = inCurrentVersion(event, catalogue);
+  return current.unreadable ? current : withOrganisationsInOneForm(current);
+}
+
+function inCurrentVersion(event: RecordedEvent, catalogue: EventCatalogue): RecordedEvent {
   if (event.unreadable) return event;
   const definition = Object.hasOwn(catalogue, event.type) ? catalogue[event.type] : undefined;
   if (!definition || event.schemaVersion === definition.schemaVersion) return event;
@@ -73,6 +79,10 @@ class UpcastingStore implements EventStore {
 
   async readAt(references: readonly EventReference[]): Promise<RecordedEvent[]> {
     return this.upToDate(await this.store.readAt(references));
+  }
+
+  streamsOf(category: string): Promise<string[]> {
+    return this.store.streamsOf(category);
   }
 
   readStored(options: { readonly after?: Position; readonly limit: number }): Promise<StoredEvent[]> {

@@ -340,3 +340,34 @@ function receiptsInMemory(): Receipts {
     keep: (receipted) => Promise.resolve(void kept.set(receipted.commandId, receipted)),
   };
 }
+
+describe('what stands elsewhere and belongs to a stream', () => {
+  it('is folded among its own events as it was recorded, and appended to no more', async () => {
+    let now = '2026-01-01T00:00:00Z';
+    const store = openMemoryStore({ now: () => now });
+    const order: StreamRules<readonly number[], Count, Counted> = {
+      streamOf: (id) => `counter-${id}`,
+      decider: {
+        initial: [],
+        decide: ({ by }, before) =>
+          before.includes(by)
+            ? refuse(refusal('conflict', 'twice', 'once is enough'))
+            : accept({ type: 'Counted', data: { by } }),
+        evolve: (before, { data }) => [...before, data.by],
+      },
+      elsewhere: () => store.readStream('counter-one'),
+    };
+    const handling = new CommandHandling(store, encoder);
+    const apart = { ...order, elsewhere: () => Promise.resolve([]) };
+    await handling.handle(apart, count(1, 'a'));
+    now = '2026-01-02T00:00:00Z';
+    await handling.handle(apart, { ...count(2, 'b'), id: 'one' });
+    now = '2026-01-03T00:00:00Z';
+    expect(await handling.handle(order, count(3, 'c'))).toMatchObject({ ok: true, receipt: { revision: 1 } });
+
+    expect(await handling.load(order, '1')).toMatchObject({ state: [1, 2, 3], revision: 1 });
+    expect(await handling.handle(order, count(2, 'd'))).toMatchObject({ refusal: { code: 'twice' } });
+    expect(await store.readStream('counter-one')).toHaveLength(1);
+    await store.close();
+  });
+});

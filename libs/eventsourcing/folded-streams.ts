@@ -109,13 +109,42 @@ export class FoldedStreams {
       counted: new Map(),
       onBehalf: new Set(),
     };
+    const elsewhere = (await rules.elsewhere?.(stream)) ?? [];
+    const own: AppendedEvent[] = [];
     for (;;) {
       const page = await store.readStream(stream, { from: loaded.revision + 1, limit: PAGE });
       remember(rules, loaded, page);
-      if (page.length < PAGE) return loaded;
+      if (elsewhere.length > 0) own.push(...page);
+      if (page.length < PAGE) break;
       await this.pause();
     }
+    if (elsewhere.length > 0) joined(rules, loaded, elsewhere, own);
+    return loaded;
   }
+}
+
+/** The state as if all of it had been one stream; revision and commands stay those of the stream that is appended to. */
+function joined<State, Command, Event extends DomainEvent>(
+  rules: StreamRules<State, Command, Event>,
+  loaded: Loaded<State>,
+  elsewhere: readonly AppendedEvent[],
+  own: readonly AppendedEvent[],
+): void {
+  const all = [...elsewhere, ...own].toSorted((a, b) => inOrderOfRecording(recordedAt(a), recordedAt(b)));
+  loaded.state = all.reduce(
+    (state, event) => rules.decider.evolve(state, event as unknown as Event),
+    rules.decider.initial,
+  );
+  for (const { metadata } of elsewhere)
+    for (const person of metadata.actor.actedBy ?? []) loaded.onBehalf.add(person);
+}
+
+function recordedAt({ metadata }: AppendedEvent): string {
+  return metadata.recordedAt;
+}
+
+function inOrderOfRecording(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 /** Brings what was read of a stream up to date. */

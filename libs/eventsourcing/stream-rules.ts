@@ -1,11 +1,17 @@
 import type { Decider } from './decider.js';
 import type { DomainEvent } from './event.js';
+import type { AppendedEvent } from './reactions.js';
 
 /** What a stream's handler knows beside its decider. */
 export interface StreamRules<State, Command, Event extends DomainEvent> {
   readonly decider: Decider<State, Command, Event>;
   /** `<category>-<id>` of the stream. */
   streamOf(id: string): string;
+  /**
+   * What stands in other streams and belongs to this one: those that an earlier program named otherwise, and that nobody
+   * appends to any more. It is folded among the stream's own events, in the order of their recording.
+   */
+  elsewhere?(stream: string): Promise<readonly AppendedEvent[]>;
   /** The case an event belongs to; it stands in the event's metadata. */
   caseIdOf?(id: string, event: Event, state: State): string | undefined;
   /** The regulation version a step was taken under. */

@@ -129,7 +129,7 @@ function problems(
 
 const PROBLEM = 'application/problem+json';
 const SIGNED_IN = ['unauthenticated', 'forbidden', 'not-found', 'not-a-member', 'identity-unavailable'];
-const CHOOSING = ['organisation-missing', 'organisation-not-chosen'];
+const CHOOSING = ['organisation-missing', 'organisation-not-chosen', 'organisation-number-invalid'];
 const IN_PERSON = ['acts-for-another', 'four-eyes', 'not-a-person'];
 /** Of what lies behind any route: the log, the small stores, the read models, a case's own events. */
 const OUTAGES = [

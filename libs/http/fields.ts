@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { applyDecorators } from '@nestjs/common';
-import { Type as Typed } from 'class-transformer';
+import { Transform, Type as Typed } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -15,6 +15,7 @@ import {
 import { isCalendarDate, isInstant } from '#calendar/oslo.js';
 import { ACCOUNT_NUMBER, isAccountNumber } from '#money/account-number.js';
 import { isCurrency } from '#money/money.js';
+import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import { isOneLine, isVisible } from '#text/text.js';
 import type { Schema } from './schemas.js';
 
@@ -96,6 +97,23 @@ const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,127}$/;
 /** The id of something that is there. */
 export function Reference(): PropertyDecorator {
   return Pattern(REFERENCE, 'an id');
+}
+
+/** An organisation, however its number is written: from here on it stands in the one form. */
+export function Organisation(): PropertyDecorator {
+  return applyDecorators(InOneForm(), Reference());
+}
+
+/** Members that name organisations come in the one form; whether there can be such a number the deciders judge. */
+export function InOneForm(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => inOneForm(value));
+}
+
+function inOneForm(value: unknown): unknown {
+  if (typeof value === 'string') return canonicalOrganisation(value);
+  if (Array.isArray(value)) return value.map(inOneForm);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([member, each]) => [member, inOneForm(each)]));
 }
 
 /** The years the API knows: the databases behind it carry them all, and laws and plans lie within. */

@@ -1,4 +1,5 @@
 import { isOrganisation, isSubject } from '#access/identity/words.js';
+import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import { invalidRequest } from './problems.js';
 
 /** The header by which a person says for whom they act. */
@@ -16,7 +17,7 @@ export interface Asking {
 
 /**
  * For whom a person asks to act; `undefined` where they do not say. What is not ASCII is percent-encoded, as a header
- * cannot hold it. @throws ProblemException 400
+ * cannot hold it; a number comes in the one form, however it is written. @throws ProblemException 400
  */
 export function organisationAsked({ headers, raw }: Asking): string | undefined {
   const value = headers[NAME];
@@ -25,7 +26,7 @@ export function organisationAsked({ headers, raw }: Asking): string | undefined 
   const organisation = decoded(value);
   if (organisation === undefined || !isChoice(organisation))
     throw unusable('must be an organisation of yours, percent-encoded where it is not ASCII');
-  return organisation;
+  return canonicalOrganisation(organisation);
 }
 
 function timesSent(rawHeaders: readonly string[]): number {

@@ -22,7 +22,7 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,127}$/;
  */
 export class RequestPipe implements PipeTransform<unknown> {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
-    if (type === 'param') return idOf(value);
+    if (type === 'param') return idInPath(value);
     if (type === 'custom' || metatype === undefined || BUILT_IN.has(metatype)) return value;
     return check(value === undefined ? {} : value, metatype as Type<object>, type === 'query');
   }
@@ -61,7 +61,8 @@ function unseenIn(value: unknown, above = ''): InvalidMember[] {
   );
 }
 
-function idOf(value: unknown): string {
+/** An id in a path. @throws ProblemException 404 */
+export function idInPath(value: unknown): string {
   if (typeof value === 'string' && ID.test(value)) return value;
   throw refused(notFound());
 }

@@ -10,6 +10,7 @@ import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import type { Clock } from '#hosting/clock.js';
 import { pageWithin, type Page, type PageRequest } from '#http/paging.js';
 import { refused } from '#http/problems.js';
+import { mistypedAmong } from '#organisations/refusals.js';
 import { MAY, mayLookUp, maySeeThoseOf } from './access.js';
 import { isAway, type Absence, type Person } from './person.js';
 import { People } from './people.js';
@@ -35,14 +36,14 @@ export class Directory {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** A page of those who belong to an organisation, by name; one's own when left out. @throws ProblemException 403, 404 */
+  /** A page of those who belong to an organisation, by name; one's own when left out. @throws ProblemException 403, 404, 422 */
   async page(
     actor: Actor,
     organisation: string | undefined,
     request: PageRequest,
   ): Promise<Page<PersonView>> {
     const asked = organisation ?? organisationOf(actor);
-    const may = denied(actor, MAY['people.read']);
+    const may = denied(actor, MAY['people.read']) ?? mistypedAmong({ organisation });
     if (may) throw refused(may);
     mustSee(actor, MAY['people.read'], { owner: asked });
     const people = await this.people.ofOrganisation(asked);

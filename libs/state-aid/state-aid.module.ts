@@ -8,6 +8,7 @@ import { RateSteps } from './application/rate-steps.js';
 import { RecordAidHandler } from './application/record-aid.js';
 import { CurrencyRatesController } from './http/currency-rates.controller.js';
 import { StateAidController } from './http/state-aid.controller.js';
+import { AidExcess } from './queries/aid-excess.js';
 import { AidOverview } from './queries/aid-overview.js';
 import { PossibleCommandsOnAidHandler } from './queries/possible/commands-on-aid.js';
 
@@ -19,6 +20,7 @@ const COMMANDS = [RecordAidHandler, AidSteps, RateSteps];
   providers: [
     StateAid,
     ExchangeRates,
+    AidExcess,
     AidOverview,
     PossibleCommandsOnAidHandler,
     Reader,

@@ -64,6 +64,7 @@ describe.each([...goldenFolders()])('every list that is answered about the golde
       '/v1/people/{subject}',
       '/v1/pilots/{id}/dashboard/chart',
       '/v1/scheme-templates',
+      '/v1/state-aid/excess',
     ]);
   });
 

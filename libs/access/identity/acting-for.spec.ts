@@ -26,6 +26,14 @@ describe('for whom a person acts', () => {
     });
   });
 
+  it('is chosen however its number is written; of a number that nobody has the field is told', () => {
+    expect(actor(person(UDIR, WORKSHOP), 'NO 987 654 325 MVA')).toMatchObject({ organisation: '987654325' });
+    expect(actor(person(UDIR, WORKSHOP), '910 000 012')).toBe('not-a-member');
+    expect(actingFor(person(UDIR, WORKSHOP), '987 654 321')).toMatchObject({
+      refusal: { code: 'organisation-number-invalid', facts: { field: 'Tilsagn-Organisation' } },
+    });
+  });
+
   it('has to be said where there are several, and the refusal lists them', () => {
     expect(actingFor(person(UDIR, WORKSHOP))).toEqual({
       ok: false,

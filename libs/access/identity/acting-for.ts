@@ -1,5 +1,7 @@
 import type { Actor } from '#eventsourcing/event.js';
 import { type Refusal, refusal } from '#eventsourcing/refusal.js';
+import { sameOrganisation } from '#organisations/organisation-number.js';
+import { mistypedAmong, type NumberRefusal } from '#organisations/refusals.js';
 import { organisationOf } from '../organisation.js';
 import { countsAlone, oversees, type Role } from '../roles.js';
 import type { Identity } from './identity.js';
@@ -15,7 +17,7 @@ export interface Choice {
 /** The person as they act with a request, or why they cannot. */
 export type Acting =
   | { readonly ok: true; readonly actor: Actor }
-  | { readonly ok: false; readonly refusal: Refusal<ActingRefusal> };
+  | { readonly ok: false; readonly refusal: Refusal<ActingRefusal> | NumberRefusal };
 
 /** Codes under which a person is refused before anything is looked at. */
 export type ActingRefusal = 'not-a-member' | 'organisation-missing' | 'organisation-not-chosen';
@@ -47,8 +49,9 @@ export function actingFor(identity: Identity, asked?: string): Acting {
   const choices = choicesOf(identity);
   const themselves = organisationOf(identity);
   if (asked !== undefined) {
-    const chosen = choices.find(({ organisation }) => organisation === asked);
-    return chosen ? acting(identity, chosen) : { ok: false, refusal: notAMember() };
+    const chosen = choices.find(({ organisation }) => sameOrganisation(organisation, asked));
+    if (chosen) return acting(identity, chosen);
+    return { ok: false, refusal: mistypedAmong({ 'Tilsagn-Organisation': asked }) ?? notAMember() };
   }
   const organisations = choices.filter(({ organisation }) => organisation !== themselves);
   if (organisations.length > 1) return { ok: false, refusal: notChosen(choices) };

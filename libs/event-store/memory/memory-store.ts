@@ -111,6 +111,10 @@ class MemoryStore implements EventStore {
     });
   }
 
+  async streamsOf(category: string) {
+    return [...this.streams.keys()].filter((stream) => stream.startsWith(`${category}-`));
+  }
+
   async readStored({ after = START, limit }: { readonly after?: Position; readonly limit: number }) {
     const from = toCount(after);
     return this.log

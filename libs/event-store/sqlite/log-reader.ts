@@ -21,6 +21,7 @@ export class LogReader {
   private readonly forwards: StatementSync;
   private readonly backwards: StatementSync;
   private readonly one: StatementSync;
+  private readonly streams: StatementSync;
   private readonly stored: StatementSync;
   private readonly counts: StatementSync;
   private readonly last: StatementSync;
@@ -47,6 +48,8 @@ export class LogReader {
     this.forwards = rows(`${ofStream} >= ? ORDER BY revision LIMIT ?`);
     this.backwards = rows(`${ofStream} <= ? ORDER BY revision DESC LIMIT ?`);
     this.one = rows(`${ofStream} = ?`);
+    // The index of streams answers it; what follows `-` is `.`.
+    this.streams = rows('SELECT stream FROM events WHERE stream > ? AND stream < ? AND revision = 0');
     this.stored = rows(
       'SELECT position, CAST(body AS BLOB) FROM events WHERE position > ? ORDER BY position LIMIT ?',
     );
@@ -89,6 +92,10 @@ export class LogReader {
 
   readAt(references: readonly EventReference[]): RecordedEvent[] {
     return references.flatMap(({ stream, revision }) => this.read(this.one, stream, revision));
+  }
+
+  streamsOf(category: string): string[] {
+    return all<[string]>(this.streams, `${category}-`, `${category}.`).map(([stream]) => stream);
   }
 
   readStored(after: Position, limit: number): StoredEvent[] {

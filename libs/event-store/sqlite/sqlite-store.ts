@@ -89,6 +89,10 @@ class SqliteStore implements EventStore {
     return this.reader.readAt(references);
   }
 
+  async streamsOf(category: string) {
+    return this.reader.streamsOf(category);
+  }
+
   async readStored({ after = START, limit }: { readonly after?: Position; readonly limit: number }) {
     return this.reader.readStored(after, limit);
   }

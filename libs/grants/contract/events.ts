@@ -1,3 +1,4 @@
+import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import { appealEvents } from './events/appeal.js';
 import { applicationEvents } from './events/application.js';
 import { awardEvents } from './events/award.js';
@@ -26,11 +27,15 @@ export const grantEvents = {
   ...appealEvents,
 };
 
+/** Category of the organisations' streams. */
+export const ORGANISATION_STREAMS = 'organisation';
+
 /** Streams of the grants context, by category. */
 export const streams = {
   scheme: (id: string): string => `scheme-${id}`,
   call: (id: string): string => `call-${id}`,
-  organisation: (id: string): string => `organisation-${id}`,
+  /** However the organisation is written, one stream. */
+  organisation: (id: string): string => `${ORGANISATION_STREAMS}-${canonicalOrganisation(id)}`,
   application: (id: string): string => `application-${id}`,
   award: (id: string): string => `award-${id}`,
   report: (id: string): string => `report-${id}`,

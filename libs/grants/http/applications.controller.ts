@@ -39,7 +39,7 @@ export class ApplicationsController {
     action: MAY['application.create'],
     command: 'creates',
     example: draft,
-    problems: ['call-unknown', 'too-many-drafts', 'too-many-applications'],
+    problems: ['call-unknown', 'organisation-number-invalid', 'too-many-drafts', 'too-many-applications'],
   })
   async create(@Body() body: NewDraftDto, @Command() context: CommandContext) {
     const id = createdId(context);
@@ -80,7 +80,7 @@ export class ApplicationsController {
     action: MAY['application.create'],
     command: 'changes',
     example: replacement,
-    problems: ['draft-submitted'],
+    problems: ['draft-submitted', 'organisation-number-invalid'],
   })
   async replace(@Param('id') id: string, @Body() body: DraftDto, @Command() context: CommandContext) {
     const content = { document: documentOf(body) };

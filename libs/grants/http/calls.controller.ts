@@ -119,7 +119,7 @@ export class CallsController {
     action: MAY['call.dispense'],
     command: 'changes',
     example: dispensation,
-    problems: ['dispensation-invalid', 'call-cancelled'],
+    problems: ['dispensation-invalid', 'call-cancelled', 'organisation-number-invalid'],
   })
   dispense(@Param('id') id: string, @Body() body: DispensationDto, @Command() context: CommandContext) {
     const until = new Date(body.until).toISOString();

@@ -1,4 +1,4 @@
-import { Instant, Optional, Reference, Slug, Text } from '#http/fields.js';
+import { Instant, Optional, Organisation, Reference, Slug, Text } from '#http/fields.js';
 import { PageQuery } from '#http/list-query.js';
 import { Amount, MoneyDto } from '#http/money.js';
 
@@ -41,7 +41,7 @@ export class ExtensionDto {
 
 /** Who may submit late, until when, and why; kept in clear, so it names no person. */
 export class DispensationDto {
-  @Reference()
+  @Organisation()
   organisation: string;
 
   @Instant()

@@ -3,6 +3,7 @@ import {
   Account,
   CalendarDate,
   Email,
+  InOneForm,
   List,
   Optional,
   Part,
@@ -71,6 +72,7 @@ export class ProjectPeriodDto {
 export class OtherAidDto {
   /** Organisation that received it; the applicant when left out. */
   @Optional()
+  @InOneForm()
   @Text(64)
   recipient?: string;
 
@@ -90,6 +92,7 @@ export class OtherAidDto {
 
 /** What the applicant says of its group (single undertaking) and of aid it had from others; in any currency. */
 export class StateAidDto {
+  @InOneForm()
   @List({ max: 200 })
   @Text(64, { each: true })
   group: string[];

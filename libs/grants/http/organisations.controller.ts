@@ -10,6 +10,7 @@ import { pageRequest, PLACE_PARTS } from '#http/paging.js';
 import { plain } from '#http/plain.js';
 import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { CurrentActor } from '#http/identity.js';
+import { OrganisationInPath } from '#http/organisation-in-path.js';
 import { SubjectInPath } from '#http/subject.js';
 import { MAY } from '../access.js';
 import { TakeOrganisationStep } from '../application/organisations/steps.js';
@@ -34,7 +35,7 @@ export class OrganisationsController {
     action: MAY['representatives.read'],
     paged: true,
   })
-  list(@Param('id') id: string, @Query() query: PageOfLogQuery, @CurrentActor() actor: Actor) {
+  list(@OrganisationInPath('id') id: string, @Query() query: PageOfLogQuery, @CurrentActor() actor: Actor) {
     return this.organisations.representatives(id, pageRequest(query, PLACE_PARTS), actor);
   }
 
@@ -50,7 +51,7 @@ export class OrganisationsController {
     problems: ['organisation-number-invalid', 'appointment-invalid', 'not-a-representative', 'already-named'],
   })
   async appoint(
-    @Param('id') id: string,
+    @OrganisationInPath('id') id: string,
     @Body() body: RepresentativeDto,
     @Command() context: CommandContext,
   ) {
@@ -72,7 +73,7 @@ export class OrganisationsController {
     problems: ['not-a-representative'],
   })
   async remove(
-    @Param('id') id: string,
+    @OrganisationInPath('id') id: string,
     @SubjectInPath('person') person: string,
     @NoContent() _: object,
     @Command() context: CommandContext,
@@ -90,7 +91,7 @@ export class OrganisationsController {
     problems: ['not-a-representative'],
   })
   async withdraw(
-    @Param('id') id: string,
+    @OrganisationInPath('id') id: string,
     @Param('naming') naming: string,
     @NoContent() _: object,
     @Command() context: CommandContext,

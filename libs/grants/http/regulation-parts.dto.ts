@@ -1,5 +1,5 @@
 import { IsBoolean, IsIn, ValidateBy } from 'class-validator';
-import { List, Optional, Part, Parts, Reference, Slug, Text, Whole } from '#http/fields.js';
+import { List, Optional, Organisation, Part, Parts, Slug, Text, Whole } from '#http/fields.js';
 import { Amount, MoneyDto } from '#http/money.js';
 import { APPLICANT_KINDS, type ApplicantKind, type ReportingDuty } from '../contract/regulation.js';
 
@@ -138,7 +138,7 @@ export class AppealRulesDto {
   @Lasting()
   outerLimit: DurationDto;
 
-  @Reference()
+  @Organisation()
   body: string;
 
   @Text(200)

@@ -34,7 +34,7 @@ export class SchemesController {
     command: 'creates',
     example: scheme,
     examples: { 'from a template': templated },
-    problems: ['scheme-exists', 'regulation-invalid'],
+    problems: ['scheme-exists', 'regulation-invalid', 'organisation-number-invalid'],
   })
   async establish(@Body() body: SchemeDto, @Command() context: CommandContext) {
     const { code } = body;

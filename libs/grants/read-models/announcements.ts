@@ -54,7 +54,7 @@ export type CallRow = RowOf<typeof calls>;
 /** Schemes and calls, for everyone signed in. */
 export const announcements: Projection<SchemeEvent | CallEvent> = {
   name: 'announcements',
-  version: 2,
+  version: 3,
   tables: [schemes, calls],
   eventTypes: [
     'SchemeEstablished',

@@ -67,7 +67,7 @@ const EVENTS = [
 /** The appeals there are. */
 export const appealsProjection: Projection<AppealEvent> = {
   name: 'appeals',
-  version: 1,
+  version: 2,
   tables: [appeals],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,

@@ -52,7 +52,7 @@ const EVENTS = [
 /** The reports that awards owe, and how they stand. */
 export const reportsProjection: Projection<ReportEvent> = {
   name: 'reports',
-  version: 1,
+  version: 2,
   tables: [reports],
   eventTypes: EVENTS,
   keyOf: (event) => reportIn(event),

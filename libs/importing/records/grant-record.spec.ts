@@ -41,12 +41,20 @@ describe('a 360Giving record', () => {
     ['date-out-of-range', record({ awardDate: '9999-06-10' })],
     ['text-too-long', record({ title: 'x'.repeat(1001) })],
     ['recipient-is-funder', record({ recipientOrganization: [{ id: 'GB-CHC-2', name: 'F' }] })],
+    ['organisation-number-invalid', record({ recipientOrganization: [{ id: '910 000 013', name: 'A' }] })],
     ['no-recipient', record({ recipientOrganization: [] })],
     ['no-funder', record({ fundingOrganization: undefined })],
   ])('is refused with %s', (code, bad) => {
     const { grants, refusals } = readRecords([bad]);
     expect(grants).toEqual([]);
     expect(refusals).toEqual([expect.objectContaining({ index: 0, code })]);
+  });
+
+  it('names a Norwegian organisation in the one form', () => {
+    const { grants } = readRecords([
+      record({ recipientOrganization: [{ id: 'NO 910 000 012', name: 'A' }] }),
+    ]);
+    expect(grants).toMatchObject([{ recipient: { id: '910000012' }, funder: { id: 'GB-CHC-2' } }]);
   });
 
   it('lands once: of a doubled id the first counts', () => {

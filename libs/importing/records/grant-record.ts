@@ -1,5 +1,6 @@
 import { isCalendarDate, isInstant, yearOf } from '#calendar/oslo.js';
 import { UnusableRecord } from '#giving/unusable.js';
+import { mistypedAmong } from '#organisations/refusals.js';
 import { isOneLine } from '#text/text.js';
 import { amountIn } from './amounts.js';
 import { partyOf, personsIn, recipientOf, tellsOf, tellsWho, type Recipient } from './recipients.js';
@@ -115,6 +116,11 @@ function readRecord(record: unknown): { readonly grant: Grant; readonly remarks:
     return no('no-recipient', 'recipientOrganization, or recipientIndividual, with id and name is missing');
   const funder = partyOf(record['fundingOrganization']);
   if (!funder) return no('no-funder', 'fundingOrganization with id and name is missing');
+  const mistyped = mistypedAmong({
+    'fundingOrganization.id': funder.id,
+    ...(recipient.kind === 'person' ? {} : { 'recipientOrganization.id': recipient.id }),
+  });
+  if (mistyped) return no(mistyped.code, mistyped.detail);
   if (recipient.id === funder.id)
     return no(
       'recipient-is-funder',

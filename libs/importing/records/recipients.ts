@@ -1,3 +1,4 @@
+import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import { holdsId, holdsName } from './person-names.js';
 import { all, first, isObject, line, type Fields } from './record-fields.js';
 
@@ -12,12 +13,17 @@ export interface Recipient {
 export function recipientOf(record: Fields): Recipient | undefined {
   const organisation = partyOf(record['recipientOrganization']);
   if (organisation) return organisation;
-  const person = partyOf(record['recipientIndividual']);
+  const person = named(record['recipientIndividual']);
   return person && { ...person, kind: 'person' };
 }
 
-/** An organisation or a person with an id and a name; the first of a list. */
+/** An organisation with its id, in the one form, and its name; the first of a list. */
 export function partyOf(value: unknown): { id: string; name: string } | undefined {
+  const party = named(value);
+  return party && { ...party, id: canonicalOrganisation(party.id) };
+}
+
+function named(value: unknown): { id: string; name: string } | undefined {
   const party = first(value);
   const id = line(party?.['id']);
   const name = line(party?.['name']);

@@ -20,6 +20,7 @@ export type RecordRefusalCode =
   | 'text-too-long'
   | 'no-recipient'
   | 'no-funder'
+  | 'organisation-number-invalid'
   | 'recipient-is-funder'
   | 'names-private-person';
 

@@ -48,7 +48,7 @@ export type PayoutRow = RowOf<typeof payouts>;
 /** The ledger of payouts. */
 export const payoutLedger: Projection<PayoutEvent> = {
   name: 'payout-ledger',
-  version: 3,
+  version: 4,
   tables: [payouts],
   eventTypes: [
     'PayoutOpened',

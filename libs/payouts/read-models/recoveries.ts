@@ -65,7 +65,7 @@ const EVENTS = [
 /** Money that is claimed back, and how it stands. */
 export const recoveriesProjection: Projection<RecoveryEvent> = {
   name: 'recoveries',
-  version: 2,
+  version: 3,
   tables: [recoveries],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,

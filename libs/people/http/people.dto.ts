@@ -1,10 +1,11 @@
-import { CalendarDate, Optional, Text } from '#http/fields.js';
+import { CalendarDate, InOneForm, Optional, Text } from '#http/fields.js';
 import { PageOfLogQuery } from '#http/list-query.js';
 
 /** Whose people are listed. */
 export class PeopleQuery extends PageOfLogQuery {
   /** One's own when left out. */
   @Optional()
+  @InOneForm()
   @Text(200)
   organisation?: string;
 }

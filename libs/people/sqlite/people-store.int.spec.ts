@@ -58,6 +58,21 @@ describe('people in a file', () => {
     expect(await people.find('nobody')).toBeUndefined();
   });
 
+  it('belong to an organisation however an earlier token wrote its number', async () => {
+    const memberships = ['910 000 012', '910000012'].map((organisation) => ({
+      organisation,
+      roles: ['superior'],
+    }));
+    await people.keep({ ...CARL, memberships } as Person);
+    await people.close();
+    people = await open();
+    expect(await people.ofOrganisation('910000012')).toMatchObject([{ subject: CARL.subject }]);
+    const found = (await people.find(CARL.subject))!;
+    expect(found.memberships.map(({ organisation }) => organisation)).toEqual(['910000012', '910000012']);
+    await people.keep(found);
+    expect(await people.ofOrganisation('910000012')).toHaveLength(1);
+  });
+
   it('are found by many subjects, those who have a name', async () => {
     await people.keep(CARL);
     await people.keep(SYSTEM);

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Membership } from '#access/identity/identity.js';
 import type { DurableStore } from '#backup/durable-store.js';
 import type { JsonObject } from '#eventsourcing/event.js';
+import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import { type KeyStore, personReference } from '#sealing/key-store.js';
 import { type Erased, isErased, type SealedValue } from '#sealing/sealed.js';
 import type { Sealer } from '#sealing/sealer.js';
@@ -62,7 +63,9 @@ export interface PeopleSealing {
 export class SqlitePeopleStore implements PeopleStore {
   /** Opens or makes the file. @throws StorageUnavailable, SchemaTooNew */
   static async open(file: string, sealing: PeopleSealing): Promise<SqlitePeopleStore> {
-    return new SqlitePeopleStore(await openDurable({ file, schema: SCHEMA, secureDelete: true }), sealing);
+    const db = await openDurable({ file, schema: SCHEMA, secureDelete: true });
+    await writeBelongingsInOneForm(db);
+    return new SqlitePeopleStore(db, sealing);
   }
 
   private constructor(
@@ -115,7 +118,7 @@ export class SqlitePeopleStore implements PeopleStore {
       },
       { sql: 'DELETE FROM belongings WHERE subject = ?', params: [subject] },
       ...organisations.map((organisation) => ({
-        sql: 'INSERT INTO belongings (organisation, subject) VALUES (?, ?)',
+        sql: 'INSERT OR IGNORE INTO belongings (organisation, subject) VALUES (?, ?)',
         params: [organisation, subject],
       })),
     ]);
@@ -148,8 +151,29 @@ export class SqlitePeopleStore implements PeopleStore {
       idOf(subject),
     );
     if (isErased(opened)) return undefined;
-    return { subject, memberships: JSON.parse(memberships) as Membership[], seenOn: seen_on, ...opened };
+    return { subject, memberships: membershipsIn(memberships), seenOn: seen_on, ...opened };
   }
+}
+
+/** Tokens of before told an organisation as its number was written there. */
+function membershipsIn(kept: string): Membership[] {
+  return (JSON.parse(kept) as Membership[]).map(({ organisation, roles }) =>
+    organisation === undefined ? { roles } : { organisation: canonicalOrganisation(organisation), roles },
+  );
+}
+
+async function writeBelongingsInOneForm(db: DurableSqlite): Promise<void> {
+  const all = db
+    .all('SELECT DISTINCT organisation FROM belongings')
+    .map((row) => row['organisation'] as string);
+  const others = all.filter((organisation) => canonicalOrganisation(organisation) !== organisation);
+  if (others.length === 0) return;
+  await db.write(
+    others.map((organisation) => ({
+      sql: 'UPDATE OR REPLACE belongings SET organisation = ? WHERE organisation = ?',
+      params: [canonicalOrganisation(organisation), organisation],
+    })),
+  );
 }
 
 /** Where a person's document is sealed for. */

@@ -1,10 +1,11 @@
 import {
   Document,
+  InOneForm,
   MinorUnits,
   Optional,
+  Organisation,
   Parts,
   Pattern,
-  Reference,
   References,
   Text,
   Year,
@@ -40,11 +41,12 @@ export class ContractDto {
   terms: object;
 
   /** Organisations behind the payers of the terms, by code; the state has none. */
+  @InOneForm()
   @References(50)
   payers: Record<string, string>;
 
   /** Organisation that is paid the state's share. */
-  @Reference()
+  @Organisation()
   statePayee: string;
 
   /** By year; adds up to the cap of the state. */

@@ -43,7 +43,7 @@ export class PilotsController {
     action: MAY['pilot.establish'],
     command: 'creates',
     example: examples.pilot,
-    problems: ['pilot-exists', 'same-directorates'],
+    problems: ['pilot-exists', 'same-directorates', 'organisation-number-invalid'],
   })
   async establish(@Body() { code, ...content }: PilotDto, @Command() context: CommandContext) {
     const outcome = await this.commands.execute(new EstablishPilot(code, content, context));

@@ -6,6 +6,7 @@ import {
   List,
   MinorUnits,
   Optional,
+  Organisation,
   Pattern,
   Reference,
   Slug,
@@ -32,7 +33,7 @@ export class PilotDto {
   targetGroup: string;
 
   /** Organisation of the directorate it is run with. */
-  @Reference()
+  @Organisation()
   together: string;
 }
 
@@ -82,7 +83,7 @@ const ROLES = [
 
 /** An organisation takes part. */
 export class PartnerDto {
-  @Reference()
+  @Organisation()
   organisation: string;
 
   @Text(300)
@@ -99,7 +100,7 @@ export class PartnerDto {
 
 /** An organisation takes part no longer. */
 export class PartnerRemovalDto {
-  @Reference()
+  @Organisation()
   organisation: string;
 
   @IsIn(ROLES)

@@ -65,7 +65,13 @@ export class PreparationController {
     action: MAY['pilot.manage'],
     command: 'changes',
     example: examples.partner,
-    problems: ['wrong-state', 'partner-conflict', 'account-invalid', 'pilot-historical'],
+    problems: [
+      'wrong-state',
+      'partner-conflict',
+      'account-invalid',
+      'organisation-number-invalid',
+      'pilot-historical',
+    ],
   })
   join(@Param('id') id: string, @Body() body: PartnerDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'JoinPartner', ...plain(body) }, context);

@@ -95,7 +95,7 @@ type Projected = Extract<Told, { type: (typeof EVENTS)[number] }>;
 /** The list of pilots. */
 export const pilotsProjection: Projection<Projected> = {
   name: 'pilots',
-  version: 1,
+  version: 2,
   tables: [pilots, pilotPartners, pilotMeasurements],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,

@@ -41,7 +41,7 @@ export function excessOf(
 }
 
 /** All of it together; what is beyond the exact integers is beyond every limit, however much more it is. */
-function together(aid: readonly Dated[]): number {
+export function together(aid: readonly Dated[]): number {
   return aid.reduce(
     (all, { amountEuroCents }) => Math.min(all + amountEuroCents, Number.MAX_SAFE_INTEGER - MOST_EURO_CENTS),
     0,

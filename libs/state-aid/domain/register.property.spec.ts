@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '#calendar/oslo.js';
 import { fold } from '#eventsourcing/decider.js';
+import { spellingsOf } from '#organisations/testing/spellings.js';
 import type { AidEvent } from '../contract/events.js';
 import { excessOf } from './limit.js';
 import { aidRegister, type AidCommand } from './register.js';
@@ -101,6 +102,37 @@ describe('de minimis aid, whatever happens', () => {
         expect(other.length).toBe(one.length);
         for (const each of ORGANISATIONS)
           expect(aidOf(fold(aidRegister, other), [each])).toEqual(aidOf(fold(aidRegister, one), [each]));
+      }),
+    );
+  });
+
+  it('is the same however the numbers of the group are written', () => {
+    const NUMBERS = ['910000012', '910000020', '910000039'];
+    const written = fc.array(
+      fc
+        .record({
+          at: fc.nat(2),
+          group: fc.subarray([0, 1, 2]),
+          kroner: fc.integer({ min: 0, max: 2_000_000 }),
+        })
+        .chain(({ at, group, kroner }) =>
+          fc.tuple(...[at, ...group].map((each) => spellingsOf(NUMBERS[each]!))).map(([own, ...others]) => ({
+            plain: { kroner, organisation: NUMBERS[at]!, group: group.map((each) => NUMBERS[each]!) },
+            spelled: { kroner, organisation: own!, group: others },
+          })),
+        ),
+      { maxLength: 8 },
+    );
+    const story = (all: readonly { kroner: number; organisation: string; group: readonly string[] }[]) =>
+      told(
+        all.map(({ kroner, organisation: of, group }, index) =>
+          grant(`a${index}`, kroner, { organisation: of, declaration: { group, otherAid: [] } }),
+        ),
+      );
+    fc.assert(
+      fc.property(written, (all) => {
+        const history = story(all.map(({ spelled }) => spelled));
+        expect(history).toEqual(story(all.map(({ plain }) => plain)));
       }),
     );
   });

@@ -12,6 +12,7 @@ import { sameJson } from '#eventsourcing/json.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { euroCentsOf } from '#money/exchange.js';
 import { sum, type Money } from '#money/money.js';
+import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import type { DeclaredAid, DeMinimisRules } from '../contract/declaration.js';
 import type { AidEvent, OtherAid, RateUsed, UndertakingDeclared } from '../contract/events.js';
 import { excessOf, inWindow } from './limit.js';
@@ -55,7 +56,9 @@ function record(command: RecordAid, before: AidRegister): Answer {
   const known = before.aid.get(command.aidId);
   if (known?.released) return refuse(released(known));
   if (known) return accept();
-  const { declaration, organisation, caseId, rules, amount, rate, grantedOn, ...named } = command;
+  const { declaration, caseId, rules, amount, rate, grantedOn, ...sent } = command;
+  const { organisation: applicant, ...named } = sent;
+  const organisation = canonicalOrganisation(applicant);
   const { type: _, ...of } = named;
   const declared = declaration && declarationOf(caseId, organisation, declaration);
   const changed =
@@ -207,10 +210,11 @@ function declarationOf(
   organisation: string,
   { group, otherAid }: RatedDeclaration,
 ): UndertakingDeclared {
-  const others = [...new Set(group)].filter((member) => member !== organisation).toSorted();
+  const members = new Set(group.map(canonicalOrganisation));
+  const others = [...members].filter((member) => member !== organisation).toSorted();
   const converted = otherAid.map(
     ({ recipient = organisation, grantor, amount, grantedOn, reference, rate }): OtherAid => ({
-      recipient,
+      recipient: canonicalOrganisation(recipient),
       grantor,
       grantedOn,
       ...(reference === undefined ? {} : { reference }),

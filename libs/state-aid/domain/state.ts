@@ -1,4 +1,5 @@
 import { Map as Persistent, Set as PersistentSet } from 'immutable';
+import type { Days } from '#calendar/windows.js';
 import type { Money } from '#money/money.js';
 import type { AidEvent, OtherAid } from '../contract/events.js';
 
@@ -12,6 +13,9 @@ export interface Aid {
   readonly amount: Money;
   readonly rate: string;
   readonly amountEuroCents: number;
+  /** The rules it was granted under: what the undertaking may have in that window, in euro cents. */
+  readonly limit: number;
+  readonly window: Days;
   readonly registerBy: string;
   readonly released: boolean;
   /** Number and day of its entry in the public register. */
@@ -53,9 +57,10 @@ export function evolve(state: AidRegister, event: AidEvent): AidRegister {
       return declared(state, event.data);
     case 'DeMinimisAidGranted': {
       const { aidId, caseId, directorate, organisation, carrier } = event.data;
-      const { grantedOn, amount, rate, amountEuroCents, registerBy } = event.data;
+      const { grantedOn, amount, rate, amountEuroCents, limit, window, registerBy } = event.data;
       const of = { aidId, caseId, directorate, organisation };
-      const granted = { ...of, grantedOn, amount, rate: rate.rate, amountEuroCents, registerBy };
+      const by = { rate: rate.rate, limit, window, registerBy };
+      const granted = { ...of, grantedOn, amount, amountEuroCents, ...by };
       return {
         ...state,
         aid: state.aid.set(aidId, { ...granted, released: false, overdue: false }),

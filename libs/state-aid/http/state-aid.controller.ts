@@ -7,11 +7,13 @@ import type { Actor } from '#eventsourcing/event.js';
 import { After } from '#http/after.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
-import { pageRequest } from '#http/paging.js';
+import { PageOfLogQuery } from '#http/list-query.js';
+import { pageRequest, PLACE_PARTS } from '#http/paging.js';
 import { plain } from '#http/plain.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
 import { TakeAidStep } from '../application/aid-steps.js';
+import { AidExcess } from '../queries/aid-excess.js';
 import { AidOverview } from '../queries/aid-overview.js';
 import { RegisterEntryDto, StateAidQuery } from './state-aid.dto.js';
 
@@ -22,6 +24,7 @@ export class StateAidController {
   constructor(
     private readonly commands: CommandBus,
     private readonly aid: AidOverview,
+    private readonly excess: AidExcess,
   ) {}
 
   @Get()
@@ -36,6 +39,18 @@ export class StateAidController {
   list(@Query() query: StateAidQuery, @After() after: string | undefined, @CurrentActor() actor: Actor) {
     const { undertaking, case: caseId, register } = query;
     return this.aid.list({ undertaking, caseId, register }, pageRequest(query, 2), actor, after);
+  }
+
+  @Get('excess')
+  @Describe({
+    summary: 'Undertakings that have more de minimis aid than they may',
+    description:
+      'Read from the log. Each with the window in which it has most above the limit of the grants in it, and all aid there. Nothing follows by itself: a person decides what becomes of it.',
+    action: MAY['state-aid.read'],
+    paged: true,
+  })
+  above(@Query() query: PageOfLogQuery, @CurrentActor() actor: Actor) {
+    return this.excess.list(pageRequest(query, PLACE_PARTS), actor);
   }
 
   @Post(':id/register-entry')

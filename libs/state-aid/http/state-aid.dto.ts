@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { CalendarDate, Currency, Optional, Pattern, Reference, Text } from '#http/fields.js';
+import { CalendarDate, Currency, Optional, Organisation, Pattern, Reference, Text } from '#http/fields.js';
 import { PageQuery } from '#http/list-query.js';
 import { REGISTER_STATES } from '../queries/aid-overview.js';
 
@@ -15,7 +15,7 @@ export class RegisterEntryDto {
 /** Which aid to list. */
 export class StateAidQuery extends PageQuery {
   @Optional()
-  @Reference()
+  @Organisation()
   undertaking?: string;
 
   @Optional()

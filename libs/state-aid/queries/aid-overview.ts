@@ -3,7 +3,8 @@ import type { Actor, Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import { isDate } from '#http/fields.js';
 import { pageOf, type Page, type PageRequest } from '#http/paging.js';
-import { invalidRequest } from '#http/problems.js';
+import { invalidRequest, refused } from '#http/problems.js';
+import { mistypedAmong } from '#organisations/refusals.js';
 import { Reader, type Completeness } from '#cqrs/queries/reader.js';
 import { scopeFor } from '#cqrs/queries/scope.js';
 import { Where } from '#cqrs/queries/where.js';
@@ -56,7 +57,7 @@ const WHOSE = { owner: 'directorate', applicant: 'organisation' };
 export class AidOverview {
   constructor(private readonly reader: Reader) {}
 
-  /** What a person may see of it. @throws ProblemException 403 */
+  /** What a person may see of it. @throws ProblemException 403, 422 */
   async list(
     { undertaking, caseId, register }: AidFilter,
     { limit, after: last }: PageRequest,
@@ -64,6 +65,8 @@ export class AidOverview {
     after?: Position,
   ): Promise<Page<AidView> & Completeness> {
     const scope = scopeFor(actor, MAY['state-aid.read']);
+    const mistyped = mistypedAmong({ undertaking });
+    if (mistyped) throw refused(mistyped);
     await this.reader.reached([aidList.name], after);
     const where = new Where().within(scope, WHOSE).equals('case_id', caseId);
     if (undertaking !== undefined) where.and(`undertaking @> to_jsonb(${where.value(undertaking)}::text)`);

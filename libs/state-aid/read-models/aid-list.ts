@@ -41,7 +41,7 @@ export type StateAidRow = RowOf<typeof stateAid>;
 /** All de minimis aid with where it stands in the public register. */
 export const aidList: Projection<Exclude<AidEvent, { type: 'UndertakingDeclared' }>> = {
   name: 'state-aid',
-  version: 2,
+  version: 3,
   tables: [stateAid],
   eventTypes: [
     'DeMinimisAidGranted',

@@ -4,7 +4,7 @@ import { moveTo, settled } from '#test/support/time.js';
 import { kr } from './office.js';
 
 const BODY = 'ministry';
-const [RECIPIENT, SISTER] = ['933333333', '944444444'];
+const [RECIPIENT, SISTER] = ['933333337', '944444440'];
 const RATE = { currency: 'NOK', date: `${YEAR}-01-01`, rate: '10', source: 'ECB' };
 const impartiality = { conflict: false };
 

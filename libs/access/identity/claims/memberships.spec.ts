@@ -30,6 +30,19 @@ describe('the memberships of a person', () => {
     expect(held({ roles: ['applicant', 'offline_access'] })).toEqual([': applicant']);
   });
 
+  it('are of one organisation however often its number is written, and in the one form', () => {
+    const organisation = ['987 654 325', 'NO987654325MVA', 'GB-CHC-1', 'gb-chc-1'];
+    expect(held({ organisation, roles: ['applicant'] })).toEqual([
+      '987654325: applicant',
+      'GB-CHC-1: applicant',
+      'gb-chc-1: applicant',
+    ]);
+    const orgs = [{ id: '987.654.325', is: ['partner'] }];
+    expect(
+      held({ organisation: '987654325', roles: ['applicant'], orgs }, { memberships: [ENTRIES] }),
+    ).toEqual(['987654325: applicant partner']);
+  });
+
   it('hold plain roles in each organisation that stands beside them', () => {
     expect(held({ roles: ['caseworker'], organisation: ['udir', 'imdi', 'udir'] })).toEqual([
       'udir: caseworker',

@@ -1,3 +1,4 @@
+import { canonicalOrganisation, sameOrganisation } from '#organisations/organisation-number.js';
 import type { Membership } from '../identity.js';
 import { isRole, type Role } from '../../roles.js';
 import type { GivenRole, IssuerRules, MembershipRule, OrganisationsRule } from '../config/issuer-config.js';
@@ -32,14 +33,15 @@ export function membershipsOf(claims: Claims, rules: Rules): readonly Membership
   return own.length === 0 ? memberships : [...memberships, membership(undefined, own)];
 }
 
-/** The roles of each organisation, in the order in which the token names them. */
+/** The roles of each organisation, by its one form, in the order in which the token names them. */
 class Held {
   /** What entries say of no organisation. */
   readonly general: Role[] = [];
   private readonly roles = new Map<string, Role[]>();
 
   add(organisation: string, roles: readonly Role[]): void {
-    this.roles.set(organisation, [...(this.roles.get(organisation) ?? []), ...roles]);
+    const one = canonicalOrganisation(organisation);
+    this.roles.set(one, [...(this.roles.get(one) ?? []), ...roles]);
   }
 
   memberships(everybody: readonly Role[]): readonly Membership[] {
@@ -64,7 +66,9 @@ function addEntry(held: Held, entry: unknown, rule: MembershipRule, rules: Rules
     held.general.push(...given.flatMap((each) => (each.organisation === undefined ? [each.role] : [])));
   if (organisation === undefined) return;
   // What a value gives in another organisation, an entry about this one cannot give.
-  const here = given.filter((each) => each.organisation === undefined || each.organisation === organisation);
+  const here = given.filter(
+    (each) => each.organisation === undefined || sameOrganisation(each.organisation, organisation),
+  );
   held.add(organisation, [...here.map(({ role }) => role), ...rule.default]);
 }
 

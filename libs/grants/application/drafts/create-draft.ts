@@ -7,7 +7,9 @@ import { organisationOf } from '#access/organisation.js';
 import { denied } from '#access/policy.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { DRAFT_STORE, EVENT_STORE } from '#cqrs/tokens.js';
+import { mistypedAmong } from '#organisations/refusals.js';
 import { MAY } from '../../access.js';
+import { organisationsDeclared } from '../../domain/application/named-organisations.js';
 import { Calls } from '../calls/calls.js';
 import { type DraftDocument, toJson } from './draft-document.js';
 import type { DraftStore } from './draft-store.js';
@@ -31,6 +33,11 @@ export class CreateDraftHandler implements ICommandHandler<CreateDraft> {
     const no = denied(context.actor, MAY['application.create'], { applicant: owner });
     if (no) return { ok: false, refusal: no };
     const { callId, document } = content;
+    const mistyped = mistypedAmong({
+      '/applicant/organisation': owner,
+      ...organisationsDeclared(document.stateAid),
+    });
+    if (mistyped) return { ok: false, refusal: mistyped };
     const call = await this.calls.find(callId);
     if (call.status === 'none')
       return { ok: false, refusal: refusal('invalid', 'call-unknown', `there is no call ${callId}`) };

@@ -4,7 +4,9 @@ import type { Outcome } from '#eventsourcing/command.js';
 import { denied, notFound } from '#access/policy.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { DRAFT_STORE } from '#cqrs/tokens.js';
+import { mistypedAmong } from '#organisations/refusals.js';
 import { MAY } from '../../access.js';
+import { organisationsDeclared } from '../../domain/application/named-organisations.js';
 import { Applications } from '../applications/applications.js';
 import { type DraftDocument, toJson } from './draft-document.js';
 import { type DraftStore, draftSubmitted } from './draft-store.js';
@@ -28,6 +30,8 @@ export class ReplaceDraftHandler implements ICommandHandler<ReplaceDraft> {
     if (!draft) return { ok: false, refusal: notFound() };
     const no = denied(context.actor, MAY['application.create'], { applicant: draft.owner });
     if (no) return { ok: false, refusal: no };
+    const mistyped = mistypedAmong(organisationsDeclared(content.document.stateAid));
+    if (mistyped) return { ok: false, refusal: mistyped };
     const { commandId, commandHash, keyed, now, ifMatch = draft.revision } = context;
     // A submitted draft is marked some time after its submission; until then the log tells.
     const submitted = draft.submittedAt !== undefined || (await this.applications.find(id)).status !== 'none';

@@ -18,6 +18,7 @@ import { Applications } from '../applications/applications.js';
 import { Pseudonyms } from '../applications/pseudonyms.js';
 import { Calls } from '../calls/calls.js';
 import { ClearDraft } from '../processes/clear-draft.js';
+import { OtherSpellings } from '../organisations/other-spellings.js';
 import { Representatives } from '../organisations/representatives.js';
 import { Schemes } from '../schemes/schemes.js';
 import { CreateDraft, CreateDraftHandler } from './create-draft.js';
@@ -82,7 +83,7 @@ describe('a draft that is submitted', () => {
       pseudonyms,
       drafts,
       attachments,
-      new Representatives(handling),
+      new Representatives(handling, new OtherSpellings(store)),
     );
   }
   async function killed(): Promise<void> {

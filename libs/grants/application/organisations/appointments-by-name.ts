@@ -4,9 +4,10 @@ import { dateInOslo } from '#calendar/oslo.js';
 import type { CommandContext, Receipt } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { PROCESS_ROLE, processSubject } from '#processes/process-context.js';
-import { openNaming, type Naming } from '../../domain/organisation/state.js';
+import { openNaming, type Naming, type Organisation } from '../../domain/organisation/state.js';
 import { Pseudonyms } from '../applications/pseudonyms.js';
 import { GivenNames } from './given-names.js';
+import { OtherSpellings } from './other-spellings.js';
 import { Representatives } from './representatives.js';
 
 /** When a person came, and by which request where that is known. */
@@ -21,6 +22,7 @@ export class AppointmentsByName {
     private readonly representatives: Representatives,
     private readonly pseudonyms: Pseudonyms,
     private readonly names: GivenNames,
+    private readonly spellings: OtherSpellings,
   ) {}
 
   /**
@@ -50,18 +52,26 @@ export class AppointmentsByName {
   ): Promise<Receipt | undefined> {
     const state = await this.representatives.find(organisation);
     if (state.namings.length === 0) return undefined;
-    const personRef = await this.pseudonyms.ofNamed(organisation, name);
-    const naming = openNaming(state, personRef);
+    const naming = await this.namingOf(name, organisation, state);
     const context = naming && (await this.contextFor(organisation, naming, person, coming));
     if (!context) return undefined;
     const today = dateInOslo(coming.now);
     const outcome = await this.representatives.follow(
       organisation,
-      { type: 'CompleteAppointment', organisation, person, personRef, today },
+      { type: 'CompleteAppointment', organisation, person, personRef: naming.personRef, today },
       context,
     );
     // A refusal is no fault: somebody was faster, or it is not them who is awaited.
     return outcome.ok ? outcome.receipt : undefined;
+  }
+
+  /** A pseudonym is of the name and of the organisation as it was written when somebody was named. */
+  private async namingOf(name: string, organisation: string, state: Organisation) {
+    for (const written of [organisation, ...(await this.spellings.of(organisation))]) {
+      const naming = openNaming(state, await this.pseudonyms.ofNamed(written, name));
+      if (naming) return naming;
+    }
+    return undefined;
   }
 
   /** Of the command that follows from the naming; none where its name was erased, so that nobody is known by it. */

@@ -1,9 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { EventStore } from '#event-store/port.js';
-import { EVENT_STORE } from '#cqrs/tokens.js';
+import { Injectable } from '@nestjs/common';
 import { isErased } from '#sealing/sealed.js';
 import { Unsealer } from '#sealing/unsealer.js';
-import { streams, type RepresentativeNamed } from '../../contract/events.js';
+import type { RepresentativeNamed } from '../../contract/events.js';
+import { OtherSpellings } from './other-spellings.js';
 
 /** The name that a representative was given in an organisation, and the event that says so. */
 export interface GivenName {
@@ -16,7 +15,7 @@ export interface GivenName {
 @Injectable()
 export class GivenNames {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
+    private readonly spellings: OtherSpellings,
     private readonly unsealer: Unsealer,
   ) {}
 
@@ -24,7 +23,7 @@ export class GivenNames {
   async of(organisation: string, namings: readonly string[]): Promise<ReadonlyMap<string, GivenName>> {
     const names = new Map<string, GivenName>();
     if (namings.length === 0) return names;
-    for (const { id, type, data } of await this.store.readStream(streams.organisation(organisation))) {
+    for (const { id, type, data } of await this.spellings.allEventsOf(organisation)) {
       if (type !== 'RepresentativeNamed' || !namings.includes(data['naming'] as string)) continue;
       const { naming, name } = await this.unsealer.unseal<RepresentativeNamed['data']>(data, { eventId: id });
       names.set(naming, { name: isErased(name) ? null : (name as string), eventId: id });

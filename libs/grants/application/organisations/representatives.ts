@@ -5,6 +5,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import { OtherSpellings } from './other-spellings.js';
 import { streams, type OrganisationEvent, type Power } from '../../contract/events.js';
 import {
   mayRepresent,
@@ -24,8 +25,9 @@ export const rules: StreamRules<Organisation, OrganisationCommand, OrganisationE
 /** Who may act for the organisations that apply. */
 @Injectable()
 export class Representatives extends GuardedStreams<Organisation, OrganisationCommand, OrganisationEvent> {
-  constructor(handling: CommandHandling) {
-    super(handling, rules, (_, __, id) => ({ applicant: id }));
+  constructor(handling: CommandHandling, spellings: OtherSpellings) {
+    const elsewhere = (stream: string) => spellings.eventsBeside(stream);
+    super(handling, { ...rules, elsewhere }, (_, __, id) => ({ applicant: id }));
   }
 
   /** Why a person may not use a power of an organisation at an instant: asked after the policy, beside it. */

@@ -3,6 +3,7 @@ import type { Judge } from '#cqrs/guarded-streams.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
 import { refusal } from '#eventsourcing/refusal.js';
+import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import { MAY } from '../../access.js';
 import type { Mandate, OrganisationEvent } from '../../contract/events.js';
 import { mayAppoint, type OrganisationCommand } from '../../domain/organisation/organisation.js';
@@ -10,11 +11,13 @@ import type { Organisation } from '../../domain/organisation/state.js';
 import { Pseudonyms } from '../applications/pseudonyms.js';
 import { AppointmentsByName } from './appointments-by-name.js';
 import { GivenNames } from './given-names.js';
+import { OtherSpellings } from './other-spellings.js';
 import { Representatives } from './representatives.js';
 
 /** What is asked for the steps. */
 interface Sources {
   readonly pseudonyms: Pseudonyms;
+  readonly spellings: OtherSpellings;
 }
 
 type NameSent = Mandate & { readonly naming: string; readonly name: string };
@@ -24,26 +27,29 @@ const STEPS = {
   AppointRepresentative: {
     may: MAY['representative.appoint'],
     judge: appointers,
-    facts: ({ id }) => ({ organisation: id }),
+    facts: ({ id }) => ({ organisation: canonicalOrganisation(id) }),
   },
   RemoveRepresentative: {
     may: MAY['representative.appoint'],
     judge: appointers,
-    facts: ({ id }) => ({ organisation: id }),
+    facts: ({ id }) => ({ organisation: canonicalOrganisation(id) }),
   },
   NameRepresentative: {
     may: MAY['representative.appoint'],
     judge: appointers,
-    command: async (sent: NameSent, { id }, { pseudonyms }) => ({
-      organisation: id,
-      personRef: await pseudonyms.ofNamed(id, sent.name),
-      ...sent,
-    }),
+    command: async (sent: NameSent, { id }, { pseudonyms, spellings }) => {
+      const [personRef, ...formerRefs] = await Promise.all(
+        [canonicalOrganisation(id), ...(await spellings.of(id))].map((each) =>
+          pseudonyms.ofNamed(each, sent.name),
+        ),
+      );
+      return { organisation: canonicalOrganisation(id), personRef: personRef!, formerRefs, ...sent };
+    },
   },
   WithdrawNaming: {
     may: MAY['representative.appoint'],
     judge: appointers,
-    facts: ({ id }) => ({ organisation: id }),
+    facts: ({ id }) => ({ organisation: canonicalOrganisation(id) }),
   },
 } as const satisfies Steps<Organisation, OrganisationCommand, Sources>;
 
@@ -70,10 +76,16 @@ export class OrganisationSteps extends TakesSteps<
   OrganisationEvent,
   Sources
 > {
-  constructor(representatives: Representatives, pseudonyms: Pseudonyms) {
-    super(representatives, STEPS, { pseudonyms });
+  constructor(representatives: Representatives, pseudonyms: Pseudonyms, spellings: OtherSpellings) {
+    super(representatives, STEPS, { pseudonyms, spellings });
   }
 }
 
 /** What organisations and their representatives need. */
-export const ORGANISATIONS = [Representatives, GivenNames, AppointmentsByName, OrganisationSteps];
+export const ORGANISATIONS = [
+  OtherSpellings,
+  Representatives,
+  GivenNames,
+  AppointmentsByName,
+  OrganisationSteps,
+];

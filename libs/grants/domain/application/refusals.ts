@@ -58,12 +58,6 @@ export type ApplicationRefusal = Refusal<
 /** The refusals, each with its sentence; read as `refuse(no.conflict())`. */
 export const no = {
   application: () => refusal('not-found', 'application-unknown', 'there is no such application'),
-  organisationNumber: () =>
-    refusal(
-      'invalid',
-      'organisation-number-invalid',
-      'the applicant’s organisation number has a wrong check digit',
-    ),
   account: () =>
     refusal(
       'invalid',

@@ -4,6 +4,8 @@ import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { isAccountNumber } from '#money/account-number.js';
 import { sum, type Money } from '#money/money.js';
+import { canonicalOrganisation } from '#organisations/organisation-number.js';
+import { mistypedAmong } from '#organisations/refusals.js';
 import {
   ACCOUNT_NOT_PUBLISHED,
   type Applicant,
@@ -11,10 +13,10 @@ import {
   type ApplicationSubmitted,
 } from '../../contract/events.js';
 import type { ApplicantKind, RegulationVersion } from '../../contract/regulation.js';
+import { inOneForm, organisationsIn } from './named-organisations.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { Application } from './state.js';
 import { closedAt, type OpenCall } from '../call/closing.js';
-import { isMistypedNumber } from '../organisation/organisation-number.js';
 import { withoutNameOfPerson } from './private-person.js';
 
 /** The numbers of an application, minor units. */
@@ -42,11 +44,10 @@ export function submit(
   state: Application,
 ): Decision<ApplicationEvent, ApplicationRefusal> {
   if (state.status !== 'none') return refuse(no.submittedAgain());
-  const closed = closedAt(call, now, submission.applicant.organisation);
+  const closed = closedAt(call, now, canonicalOrganisation(submission.applicant.organisation));
   if (closed) return refuse(closed);
-  // Where the rules say who may apply, applicants are told apart by their number.
-  if (regulation.eligibility && isMistypedNumber(submission.applicant.organisation))
-    return refuse(no.organisationNumber());
+  const mistyped = mistypedAmong(organisationsIn(submission));
+  if (mistyped) return refuse(mistyped);
   if (!canBePaidTo(submission.applicant)) return refuse(no.account());
   const { period } = submission;
   const { decisionDays } = regulation;
@@ -57,6 +58,7 @@ export function submit(
   if (fault) return refuse(fault);
   if (period && period.from > period.to)
     return refuse(refusal('invalid', 'period-invalid', 'the planned period ends before it begins'));
+  const named = inOneForm(submission);
   return accept<ApplicationEvent>({
     type: 'ApplicationSubmitted',
     data: {
@@ -64,8 +66,8 @@ export function submit(
       schemeId: call.schemeId,
       directorate: call.directorate,
       regulationVersion: call.regulationVersion,
-      ...submission,
-      applicant: withoutNameOfPerson(submission.applicant),
+      ...named,
+      applicant: withoutNameOfPerson(named.applicant),
       decisionDue: decisionDays === undefined ? undefined : addDays(dateInOslo(now), decisionDays),
     },
   });

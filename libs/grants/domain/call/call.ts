@@ -4,6 +4,8 @@ import { accept, answer, refuse, type CommandOf } from '#eventsourcing/decider.j
 import { sameJson } from '#eventsourcing/json.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import { refusal } from '#eventsourcing/refusal.js';
+import { canonicalOrganisation } from '#organisations/organisation-number.js';
+import { mistypedAmong } from '#organisations/refusals.js';
 import type { CallAnnounced, CallEvent } from '../../contract/events.js';
 import { no, type CallRefusal } from './refusals.js';
 import type { AnnouncedCall, Call, Dispensation } from './state.js';
@@ -57,10 +59,13 @@ interface GrantDispensation {
 }
 
 function dispense(
-  { organisation, until, grounds, now }: GrantDispensation,
+  { organisation: named, until, grounds, now }: GrantDispensation,
   { callId, schemeId, status, closesAt, dispensations }: AnnouncedCall,
 ): Answer {
   if (status === 'cancelled') return refuse(no.cancelled());
+  const mistyped = mistypedAmong({ organisation: named });
+  if (mistyped) return refuse(mistyped);
+  const organisation = canonicalOrganisation(named);
   const known = dispensations.get(organisation);
   if (known && sameJson(known, { organisation, until, grounds })) return accept();
   if (compareInstants(until, closesAt) <= 0 || compareInstants(until, now) <= 0)

@@ -10,6 +10,7 @@ export type CallRefusal = Refusal<
   | 'call-cancelled'
   | 'extension-not-later'
   | 'dispensation-invalid'
+  | 'organisation-number-invalid'
 >;
 
 /** The refusals, each with its sentence. */

@@ -15,13 +15,18 @@ type Answer = Decision<OrganisationEvent, OrganisationRefusal>;
 type NameRepresentative = { readonly type: 'NameRepresentative' } & Omit<
   RepresentativeNamed['data'],
   'name'
-> & { readonly name: string };
+> & {
+    readonly name: string;
+    /** Pseudonyms of the name where the organisation was written otherwise. */
+    readonly formerRefs?: readonly string[];
+  };
 
 /** Two under one name could not be told apart when one of them comes. */
-function name({ type: _, ...data }: NameRepresentative, state: Organisation): Answer {
+function name({ type: _, formerRefs = [], ...data }: NameRepresentative, state: Organisation): Answer {
   const wrong = unfit(data);
   if (wrong) return refuse(wrong);
-  const named = openNaming(state, data.personRef);
+  const refs = [data.personRef, ...formerRefs];
+  const named = refs.map((ref) => openNaming(state, ref)).find((open) => open !== undefined);
   if (named) return refuse(no.secondNaming(named.naming));
   return accept<OrganisationEvent>({ type: 'RepresentativeNamed', data });
 }

@@ -1,6 +1,6 @@
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import type { Mandate } from '../../contract/events.js';
-import { isMistypedNumber } from './organisation-number.js';
+import { mistypedAmong } from '#organisations/refusals.js';
 
 /** Why an organisation refuses. */
 export type OrganisationRefusal = Refusal<
@@ -19,12 +19,8 @@ export function unfit({
   from,
   to,
 }: Mandate & { readonly organisation: string }): OrganisationRefusal | undefined {
-  if (isMistypedNumber(organisation))
-    return refusal(
-      'invalid',
-      'organisation-number-invalid',
-      `${organisation} is no organisation number: its check digit is wrong`,
-    );
+  const mistyped = mistypedAmong({ organisation });
+  if (mistyped) return mistyped;
   if (to !== undefined && to < from)
     return refusal('invalid', 'appointment-invalid', 'an appointment ends after it begins');
   return undefined;

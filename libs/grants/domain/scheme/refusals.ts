@@ -6,6 +6,7 @@ export type SchemeRefusal = Refusal<
   | 'scheme-unknown'
   | 'scheme-exists'
   | 'regulation-version-exists'
+  | 'organisation-number-invalid'
   | 'regulation-invalid'
   | 'regulation-drafted'
   | 'draft-unknown'

@@ -1,6 +1,6 @@
 import { isCalendarDate } from '#calendar/oslo.js';
 import type { Duration, RegulationVersion } from '../../contract/regulation.js';
-import { isMistypedNumber } from '../organisation/organisation-number.js';
+import { isMistypedNumber, sameOrganisation } from '#organisations/organisation-number.js';
 
 /** A rule that contradicts another one or cannot hold. */
 export interface Fault {
@@ -83,7 +83,7 @@ function* appeal({ appeal: rules }: RegulationVersion, directorate: string | und
   if (roughDays(outerLimit) < roughDays(period))
     yield at('/appeal/outerLimit', 'is shorter than the period for appeals');
   if (isMistypedNumber(body)) yield at('/appeal/body', 'is no organisation number: its check digit is wrong');
-  if (body === directorate)
+  if (sameOrganisation(body, directorate))
     yield at('/appeal/body', 'is the directorate itself: another body decides appeals against its decisions');
 }
 

@@ -1,6 +1,7 @@
 import type { Decider, Decision } from '#eventsourcing/decider.js';
 import { accept, answer, refuse, type CommandOf } from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
+import { mistypedAmong } from '#organisations/refusals.js';
 import type { SchemeEstablished, SchemeEvent } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
 import { delegations } from './delegation.js';
@@ -22,6 +23,8 @@ function establish({ type: _, regulation, ...data }: EstablishScheme, state: Sch
   const { schemeId } = data;
   if (state.status === 'established')
     return sameJson(establishedWith(state), [data, regulation]) ? accept() : refuse(no.second(schemeId));
+  const mistyped = mistypedAmong({ directorate: data.directorate });
+  if (mistyped) return refuse(mistyped);
   const fault = faultOf(regulation, data.directorate);
   if (fault) return refuse(no.sound(fault));
   return accept<SchemeEvent>(

@@ -3,6 +3,7 @@ import { dayOf } from '#eventsourcing/days.js';
 import { accept, answer, refuse, type CommandOf, type Decider } from '#eventsourcing/decider.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import { markOf } from '#money/references.js';
+import { sameOrganisation } from '#organisations/organisation-number.js';
 import type { PayoutEvent, PayoutOrder } from '../../contract/events.js';
 import { standingAfter } from '../../contract/standing.js';
 import { correctAccount } from './account.js';
@@ -210,5 +211,5 @@ function recorded(state: KnownPayout, event: Exclude<PayoutEvent, { type: 'Payou
 
 function actsForPayee(person: string, organisation: string | undefined, { order }: KnownPayout): boolean {
   if (order.excluded?.includes(person)) return true;
-  return organisation !== undefined && organisation === order.payee.organisation;
+  return sameOrganisation(organisation, order.payee.organisation);
 }

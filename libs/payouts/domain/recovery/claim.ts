@@ -1,6 +1,7 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import type { Money } from '#money/money.js';
+import { sameOrganisation } from '#organisations/organisation-number.js';
 import type { RecoveryEvent } from '../../contract/events.js';
 import {
   barred,
@@ -265,7 +266,7 @@ export function actsForDebtor(
   { order, answeredBy }: KnownRecovery,
 ): boolean {
   if (answeredBy.includes(person) || order.excluded?.includes(person)) return true;
-  return organisation !== undefined && organisation === order.debtor;
+  return sameOrganisation(organisation, order.debtor);
 }
 
 /** Whether an appeal has it wait on that day. */

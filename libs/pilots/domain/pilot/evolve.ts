@@ -1,7 +1,9 @@
 import { List, OrderedSet } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
 import { Keyed } from '#eventsourcing/keyed.js';
+import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import type { PilotEvent } from '../../contract/events.js';
+import type { OutcomeContract } from '../../contract/pilot.js';
 import type { CohortState, KnownPilot, MeasurementState, Partner, Pilot } from './state.js';
 
 const NO_PARTNERS = Keyed.by(partnerKey);
@@ -72,7 +74,7 @@ function changes(state: KnownPilot, event: Later): Partial<KnownPilot> {
       return {
         status: 'contract-drafted',
         drafts: draft,
-        contract: { draft, contract, digest, draftedBy, signatures: List() },
+        contract: { draft, contract: inOneForm(contract), digest, draftedBy, signatures: List() },
       };
     }
     case 'ContractSigned': {
@@ -152,6 +154,16 @@ function counted(
 
 function partnerKey({ organisation, role }: Partner): string {
   return JSON.stringify([organisation, role]);
+}
+
+/** Whoever is named in it is found among the partners, however they are written there; its digest is of what was drafted. */
+function inOneForm({ payers, statePayee, ...contract }: OutcomeContract): OutcomeContract {
+  const organisations = Object.entries(payers).map(([code, payer]) => [code, canonicalOrganisation(payer)]);
+  return {
+    ...contract,
+    payers: Object.fromEntries(organisations) as OutcomeContract['payers'],
+    statePayee: canonicalOrganisation(statePayee),
+  };
 }
 
 type Measuring = Extract<Later, { data: { measurementId: string } }>;

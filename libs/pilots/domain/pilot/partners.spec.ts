@@ -65,6 +65,20 @@ describe('a partner', () => {
       .refused('partner-conflict');
   });
 
+  it('is known by its number however that is written, and has one that there can be', () => {
+    const joined = and(states['partners joined'], as('910 000 012', 'investor'));
+    expect(joined.at(-1)?.data).toMatchObject({ organisation: '910000012' });
+    given(...joined)
+      .when(as('NO910000012MVA', 'investor'))
+      .refused('partner-conflict');
+    given(...joined)
+      .when(as('910.000.012', 'evaluator'))
+      .refused('partner-conflict');
+    given(...states['partners joined'])
+      .when(as('910 000 013', 'investor'))
+      .refused('organisation-number-invalid');
+  });
+
   it('takes the same part once', () => {
     given(...states['partners joined'])
       .when(as(town, 'municipality'))

@@ -1,6 +1,8 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { isAccountNumber } from '#money/account-number.js';
+import { canonicalOrganisation } from '#organisations/organisation-number.js';
+import { mistypedAmong } from '#organisations/refusals.js';
 import type { PilotEvent } from '../../contract/events.js';
 import type { PartnerRole } from '../../contract/pilot.js';
 import { beforeAgreement, whileFollowed, type Answer } from './answers.js';
@@ -18,7 +20,10 @@ interface JoinPartner {
   readonly account?: string | undefined;
 }
 
-function join({ type: _, ...partner }: JoinPartner, state: KnownPilot): Answer {
+function join({ type: _, ...sent }: JoinPartner, state: KnownPilot): Answer {
+  const mistyped = mistypedAmong({ organisation: sent.organisation });
+  if (mistyped) return refuse(mistyped);
+  const partner = { ...sent, organisation: canonicalOrganisation(sent.organisation) };
   const { organisation, role, account } = partner;
   if (account !== undefined && !isAccountNumber(account))
     return refuse(
@@ -48,7 +53,8 @@ interface RemovePartner {
   readonly grounds: string;
 }
 
-function remove({ type: _, ...partner }: RemovePartner, state: KnownPilot): Answer {
+function remove({ type: _, ...sent }: RemovePartner, state: KnownPilot): Answer {
+  const partner = { ...sent, organisation: canonicalOrganisation(sent.organisation) };
   const { organisation, role } = partner;
   if (!takesPart(state, organisation, [role]))
     return refuse(refusal('conflict', 'partner-unknown', `${organisation} does not take part as ${role}`));

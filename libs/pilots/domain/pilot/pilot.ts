@@ -2,6 +2,8 @@ import type { Decider } from '#eventsourcing/decider.js';
 import { accept, answer, refuse, type CommandOf } from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
 import { refusal } from '#eventsourcing/refusal.js';
+import { sameOrganisation } from '#organisations/organisation-number.js';
+import { mistypedAmong } from '#organisations/refusals.js';
 import type { PilotEvent } from '../../contract/events.js';
 import type { HistoricalBond } from '../../contract/historical.js';
 import type { Answer } from './answers.js';
@@ -31,7 +33,9 @@ function establish({ type: _, person: establishedBy, ...pilotOf }: EstablishPilo
   if (state.status !== 'none')
     return refuse(refusal('conflict', 'pilot-exists', `there is a pilot ${pilotOf.pilotId} already`));
   const [one, other] = pilotOf.directorates;
-  if (one === other)
+  const mistyped = mistypedAmong({ directorate: one, together: other });
+  if (mistyped) return refuse(mistyped);
+  if (sameOrganisation(one, other))
     return refuse(
       refusal('invalid', 'same-directorates', 'a pilot is run by two directorates, not by one twice'),
     );

@@ -15,6 +15,7 @@ export type PilotRefusal = Refusal<
   | 'framework-version'
   | 'account-invalid'
   | 'partner-conflict'
+  | 'organisation-number-invalid'
   | 'partner-unknown'
   | 'partner-missing'
   | 'grant-unknown'

@@ -12,6 +12,7 @@ import { Unsealer } from '#sealing/unsealer.js';
 import { grantEvents } from '../../../contract/events.js';
 import { Applications } from '../../applications/applications.js';
 import { RegulationsOfCases } from '../../applications/regulations-of-cases.js';
+import { OtherSpellings } from '../../organisations/other-spellings.js';
 import { Representatives } from '../../organisations/representatives.js';
 import { CarryOutAppeals } from '../../processes/carry-out-appeals.js';
 import { Schemes } from '../../schemes/schemes.js';
@@ -138,7 +139,7 @@ export async function caseWithAppeals() {
   const officials = new Officials(appeals, applications, regulations);
   const funding = { barredByAid: () => Promise.resolve(undefined) } as unknown as ReplacementFunding;
   const aid = new AidOfAppeals(appeals, applications, funding);
-  const representatives = new Representatives(handling);
+  const representatives = new Representatives(handling, new OtherSpellings(store));
   const steps = new AppealSteps(appeals, appealables, officials, representatives, aid);
   const submit = new SubmitAppealHandler(
     appeals,

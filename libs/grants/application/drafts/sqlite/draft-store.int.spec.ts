@@ -241,6 +241,17 @@ describe('drafts of applications', () => {
     expect(await idsOf('org-3')).toEqual([]);
   });
 
+  it('begun under a number in another form are those of who has it, once the file is opened again', async () => {
+    await drafts.create(draft('a', '910 000 012'));
+    await drafts.create(draft('b', '910000012'));
+    await drafts.create(draft('c', 'GB-CHC-910 000 012'));
+    await drafts.close();
+    drafts = await open();
+    expect(await idsOf('910000012')).toEqual(['a', 'b']);
+    expect(await drafts.get('a')).toMatchObject({ owner: '910000012', document });
+    expect(await idsOf('GB-CHC-910 000 012')).toEqual(['c']);
+  });
+
   it('lie sealed in the file: no personal value is found in it', async () => {
     await drafts.create(draft('a'));
     const changed = { ...document, contact: { ...document.contact, name: 'Ola Hansen' } };

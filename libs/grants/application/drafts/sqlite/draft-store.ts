@@ -31,6 +31,8 @@ import {
   whyNot,
 } from './draft-rows.js';
 
+import { writeOwnersInOneForm } from './owners.js';
+
 const SCHEMA = [
   `CREATE TABLE drafts (
      seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -85,7 +87,9 @@ export class SqliteDraftStore implements DraftStore {
 
   /** Opens or makes the file. @throws StorageUnavailable, SchemaTooNew */
   static async open(file: string, sealing: DraftSealing): Promise<SqliteDraftStore> {
-    return new SqliteDraftStore(await openDurable({ file, schema: SCHEMA, secureDelete: true }), sealing);
+    const db = await openDurable({ file, schema: SCHEMA, secureDelete: true });
+    await writeOwnersInOneForm(db);
+    return new SqliteDraftStore(db, sealing);
   }
 
   private constructor(
