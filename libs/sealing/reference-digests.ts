@@ -8,9 +8,17 @@ export class ReferenceDigests {
 
   constructor(private readonly keys: Pick<KeyStore, 'secret'>) {}
 
+  /** Makes the secret where there is none: at the start, since who only asks what could be done must write nothing. */
+  async onModuleInit(): Promise<void> {
+    await this.theSecret();
+  }
+
   /** The digest of a reference among those of one thing, such as a payout. */
   async of(thing: string, reference: string): Promise<string> {
-    this.secret ??= this.keys.secret('reference-digests');
-    return keyedHash(await this.secret, JSON.stringify([thing, canonicalReference(reference)]));
+    return keyedHash(await this.theSecret(), JSON.stringify([thing, canonicalReference(reference)]));
+  }
+
+  private theSecret(): Promise<Buffer> {
+    return (this.secret ??= this.keys.secret('reference-digests'));
   }
 }

@@ -37,7 +37,13 @@ const STATES = [
 ] as const satisfies readonly PilotState[];
 
 /** What a pilot that is over still takes. */
-const MONEY_ON_ITS_WAY = ['record-share-payment', 'return-payout'];
+const MONEY_ON_ITS_WAY = [
+  'record-share-payment',
+  'return-payout',
+  'record-received-money',
+  'allocate-received-money',
+  'return-received-money',
+];
 
 /** They leave everything else as it is, so they are tried on the pilot itself, once all others are. */
 const HARMLESS = [
