@@ -7,6 +7,7 @@ import { CreateDraft } from '#grants/application/drafts/create-draft.js';
 import { MOST_DRAFTS } from '#grants/application/drafts/draft-store.js';
 import { TakeSchemeStep } from '#grants/application/schemes/steps.js';
 import type { DevIssuer } from '#access/identity/dev-issuer.js';
+import { organisationNumbered } from '../synthetic/organisations.js';
 import { Random } from '../synthetic/random.js';
 import { CRITERIA, CURRENCY } from '../synthetic/schemes.js';
 
@@ -69,7 +70,7 @@ export async function makeDrafts(
   const applicants = await Promise.all(
     Array.from({ length: Math.ceil(count / DRAFTS_EACH) }, async () => {
       const number = applicantsBefore++;
-      const organisation = String(810_000_000 + number);
+      const organisation = organisationNumbered(number, 86_000_000);
       const actor = { subject: `bench-applicant-${number}`, roles: ['applicant'], organisation } as const;
       return { actor, token: await issuer.issue(actor) };
     }),

@@ -1,6 +1,7 @@
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { testAccountOf } from '#importing/test-accounts.js';
+import { organisationNumbered } from './organisations.js';
 import type { Random } from './random.js';
 import { SCHEMES, type SyntheticScheme } from './schemes.js';
 
@@ -21,7 +22,7 @@ const APPLICANTS = 20_000;
 /** Makes up a case. */
 export function newCase(random: Random): SyntheticCase {
   const number = random.below(APPLICANTS);
-  const organisation = String(800_000_000 + number);
+  const organisation = organisationNumbered(number);
   return {
     caseId: random.uuid(),
     personRef: derivedId('synthetic-person', number),
