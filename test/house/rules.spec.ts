@@ -14,8 +14,8 @@ describe('the page of rules', () => {
   });
 
   it('names files that are there', () => {
-    const files = rows.flatMap(([, , , files]) =>
-      [...files!.matchAll(/`([^`]+)`/g)].map(([, file]) => file!),
+    const files = rows.flatMap(([, , , places]) =>
+      [...places!.matchAll(/`([^`]+)`/g)].map(([, file]) => file!),
     );
     expect(files.length).toBeGreaterThanOrEqual(rows.length);
     expect(files.filter((file) => !existsSync(projectFile(file)))).toEqual([]);
