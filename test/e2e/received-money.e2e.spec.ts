@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dateInOslo } from '#calendar/oslo.js';
+import { derivedId } from '#eventsourcing/ids.js';
+import type { Appended } from '#eventsourcing/reactions.js';
+import { BookReceivedMoney } from '#payouts/application/processes/book-received-money.js';
+import { Payouts } from '#payouts/application/payouts/payouts.js';
+import type { ReceivedMoneyAllocated } from '#payouts/contract/events.js';
+import { contextFor } from '#processes/process-context.js';
 import { openRecovery } from '#test/support/payout-examples.js';
 import {
   done,
@@ -107,6 +113,44 @@ describe('money that comes back unasked', () => {
     ).toMatchObject(problem(422, 'date-out-of-range'));
   });
 
+  it('that a claim did not take waits for a person, also when the reaction runs once more and the claim would take it', async () => {
+    const { finance } = officials;
+    const { caseId, payout } = await paid(300_000);
+    done(await finance.post(`${payout}/received-money`, { ...came(), amount: nok(50_000) }));
+    const [received] = await receivedOf(payout);
+    const { app, clock, stores } = system.standalone;
+    const payoutId = payout.split('/').at(-1)!;
+    const recoveryId = await openRecovery(system, caseId, 'unspent', 60_000);
+    // As if the claim had been there a moment ago: no command of a person gets so far.
+    const allocation = { type: 'AllocateReceivedMoney', receivedId: received!.id, recoveryId } as const;
+    await app.get(Payouts, { strict: false }).follow(
+      payoutId,
+      { ...allocation, person: 'dina', claim: { owed: 50_000 } },
+      {
+        actor: { subject: 'dina', roles: ['finance'] },
+        commandId: derivedId('allocate', payoutId),
+        commandHash: 'allocate',
+        correlationId: 'allocate',
+        now: clock.now(),
+      },
+    );
+    expect((await receivedOf(payout))[0]).toMatchObject({ left: nok(50_000) });
+    await claim(recoveryId, 60_000);
+
+    const events = await stores.log.readStream(`payout-${payoutId}`);
+    const allocated = events.find(({ type }) => type === 'ReceivedMoneyAllocated')!;
+    const cause = {
+      kind: 'reaction',
+      name: 'book-received-money',
+      id: allocated.id,
+      correlationId: 'allocate',
+    };
+    const reaction = app.get(BookReceivedMoney, { strict: false });
+    await reaction.react(allocated as unknown as Appended<ReceivedMoneyAllocated>, contextFor(cause, clock));
+    expect(await standingOf(recoveryId)).toEqual(['claimed', 0]);
+    expect((await receivedOf(payout))[0]).toMatchObject({ left: nok(50_000) });
+  });
+
   const today = () => dateInOslo(system.standalone.clock.now());
   const came = () => ({ receivedOn: today(), bankReference: 'B-7' });
 
@@ -131,14 +175,18 @@ describe('money that comes back unasked', () => {
 
   /** A claim that was made: what is due back was forewarned, proposed and approved. */
   async function claimed(caseId: string, amount: number): Promise<string> {
-    const { caseworker, decisionMaker } = officials;
     const id = await openRecovery(system, caseId, 'unspent', amount);
+    await claim(id, amount);
+    return id;
+  }
+
+  async function claim(id: string, amount: number): Promise<void> {
+    const { caseworker, decisionMaker } = officials;
     const now = Date.parse(system.standalone.clock.now());
     await moveTo(system, new Date(now + 20 * 86_400_000).toISOString());
-    const claim = { amount: nok(amount), grounds: 'The accounts show it.' };
-    done(await caseworker.post(`/v1/recoveries/${id}/claim`, claim));
+    const proposed = { amount: nok(amount), grounds: 'The accounts show it.' };
+    done(await caseworker.post(`/v1/recoveries/${id}/claim`, proposed));
     done(await decisionMaker.post(`/v1/recoveries/${id}/claim-approval`));
-    return id;
   }
 
   async function receivedOf(payout: string) {

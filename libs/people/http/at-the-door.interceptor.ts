@@ -33,17 +33,19 @@ export class AtTheDoor implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler<unknown>): Promise<Observable<unknown>> {
     const { method, identity, actor } = context.switchToHttp().getRequest<PlatformRequest>();
     if (identity) await this.orElse('written', undefined, () => this.people.see(identity, this.clock.now()));
-    if (method !== 'GET') return next.handle();
-    return next.handle().pipe(mergeMap((answer) => defer(() => this.named(answer, actor))));
+    // Before somebody chose for whom they act they are told of nobody but themselves; without a token, of nobody.
+    const reader = actor ?? (identity && { subject: identity.subject, roles: [] });
+    if (method !== 'GET' || reader === undefined) return next.handle();
+    return next.handle().pipe(mergeMap((answer) => defer(() => this.named(answer, reader))));
   }
 
-  private async named(answer: unknown, reader: Actor | undefined): Promise<unknown> {
+  private async named(answer: unknown, reader: Actor): Promise<unknown> {
     if (answer instanceof Tagged) return tagged(await this.named(answer.body, reader), answer.revision);
     if (!isRecord(answer)) return answer;
     const named = await this.orElse('read', NOBODY, () => this.people.namedIn(answer));
     const today = dateInOslo(this.clock.now());
     const people = [...named.values()]
-      .filter((person) => reader === undefined || mayBeToldOf(reader, person))
+      .filter((person) => mayBeToldOf(reader, person))
       .map((person) => [person.subject, mentionOf(person, today, reader)] as const);
     return people.length === 0 ? answer : { ...answer, people: Object.fromEntries(people) };
   }
@@ -66,9 +68,9 @@ export class AtTheDoor implements NestInterceptor {
 type Work = 'written' | 'read';
 
 /** What an answer says of a person it names; whether they are away, only to those who may look them up. */
-function mentionOf(person: Named, today: string, reader: Actor | undefined): Mention {
+function mentionOf(person: Named, today: string, reader: Actor): Mention {
   const { name, title } = person;
-  const away = reader !== undefined && isAway(person, today) && mayLookUp(reader, person);
+  const away = isAway(person, today) && mayLookUp(reader, person);
   return { name, ...(title === undefined ? {} : { title }), ...(away ? { away: true } : {}) };
 }
 

@@ -27,6 +27,7 @@ export class BookReceivedMoney implements Reaction<ReceivedMoneyAllocated> {
 
   async react({ data }: Appended<ReceivedMoneyAllocated>, context: ReactionContext) {
     const { payoutId, receivedId, allocation, recoveryId, amount } = data;
+    if (await this.isReleased(data)) return undefined;
     const of = await this.received(payoutId, receivedId);
     // Money counts for a claim once each time, so that each time has a reference of its own.
     const bankReference = allocation === 1 ? of.bankReference : `${of.bankReference} (${allocation})`;
@@ -54,6 +55,16 @@ export class BookReceivedMoney implements Reaction<ReceivedMoneyAllocated> {
       reason: booked.refusal.code,
     } as const;
     return positionOf(await this.payouts.follow(payoutId, release, context.command(1)));
+  }
+
+  /** What the claim refused once waits for a person: it is free for another claim, so it counts for this one no more. */
+  private async isReleased({
+    payoutId,
+    receivedId,
+    allocation,
+  }: ReceivedMoneyAllocated['data']): Promise<boolean> {
+    const state = await this.payouts.find(payoutId);
+    return state.status !== 'none' && state.received.get(receivedId)?.allocations.get(allocation - 1) === 0;
   }
 
   private async received(payoutId: string, receivedId: string) {

@@ -14,8 +14,8 @@ interface CorrectPayoutAccount {
 }
 
 /**
- * Also while it is with the bank and once it is settled, for it may fail or come back. A correction counts once, and not after a later one; what
- * is cancelled goes nowhere.
+ * Also while it is with the bank and once it is settled, for it may fail or come back. A correction counts once, and not
+ * after a later one; what is cancelled goes nowhere.
  */
 export function correctAccount(command: CorrectPayoutAccount, state: KnownPayout): Answer {
   const { correction, account, excluded } = command;
