@@ -5,16 +5,17 @@ import { personsShell, type Variables } from './shell.js';
 /**
  * Runs commands in a group of processes of their own, and ends the group when its input ends: that comes with the end of
  * this process, however it ends. What bash itself would say of that has no listener any more, which would end it first.
+ * It waits for the program by its number: of one that has ended already "the next to end" would never come.
  */
 const UNTIL_INPUT_ENDS = `
 set -m
 exec 3<&0
 bash -c "$1" </dev/null 3<&- & program=$!
 exec >/dev/null 2>&1
-cat <&3 & input=$!
-wait -n
-kill -- -$program -$input
-wait $program
+{ cat <&3; kill -- -$program; } & input=$!
+wait $program; status=$?
+kill -- -$input
+exit $status
 `;
 
 /** A program that a person starts in a shell of its own and leaves there. */
