@@ -82,4 +82,6 @@ export interface LetterDocument {
   readonly signature: Signature;
   /** Stands at the foot of every page; `{page}` and `{pages}` are replaced in `pageOf`. */
   readonly footer: { readonly text: string; readonly pageOf: string };
+  /** Stands across every page of what is only shown. */
+  readonly mark?: string | undefined;
 }

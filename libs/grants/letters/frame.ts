@@ -50,22 +50,26 @@ export function letterOf(facts: CaseFacts, content: Content): LetterDocument {
       text: [sender.name, reference, ...(facts.draft ? [texts.draftMark] : [])].join(' · '),
       pageOf: texts.pageOf,
     },
+    ...(facts.draft ? { mark: texts.draftMark } : {}),
   };
 }
 
-/** The signature of a decision: who prepared it, who approved it, and that these are two. */
+/**
+ * The signature of a decision: who prepared it, who approved it, and that these are two; where one person decided, as
+ * at an appeal body, who that was.
+ */
 export function decidedBy(
   { language }: CaseFacts,
   { preparedBy, approvedBy }: DecidedBy,
 ): Pick<Content, 'officials' | 'note'> {
   const texts = textsIn(language);
-  return {
-    officials: [
-      { label: texts.preparedBy, value: preparedBy.map((each) => official(each, texts)).join('; ') },
-      ...(approvedBy ? [{ label: texts.approvedBy, value: official(approvedBy, texts) }] : []),
-    ],
-    note: texts.twoPersons,
-  };
+  const prepared = preparedBy.map((each) => official(each, texts)).join('; ');
+  const approved = approvedBy && official(approvedBy, texts);
+  if (approved !== undefined && prepared === '')
+    return { officials: [{ label: texts.decidedBy, value: approved }], note: texts.unsigned };
+  const preparers = { label: texts.preparedBy, value: prepared };
+  if (approved === undefined) return { officials: [preparers], note: texts.notApproved };
+  return { officials: [preparers, { label: texts.approvedBy, value: approved }], note: texts.twoPersons };
 }
 
 /** The signature of a letter that decides nothing. */

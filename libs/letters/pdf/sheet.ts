@@ -1,6 +1,7 @@
 import Pdf from 'pdfkit';
 import type { LetterDocument } from '../letter.js';
-import { fonts, hasSign, type Weight } from './fonts.js';
+import type { Font } from 'fontkit';
+import { hasSign, OWN, runsOf, type Run, type Weight } from './fonts.js';
 import { breakLines } from './lines.js';
 import { printable } from './printable.js';
 
@@ -78,8 +79,7 @@ export class Sheet {
 
   /** The text broken into lines of a width, in characters the font has. */
   lines(text: string, style: Style, width: number = TEXT_WIDTH): string[] {
-    this.use(style);
-    return breakLines(printable(text, hasSign), width, (piece) => this.pdf.widthOfString(piece));
+    return breakLines(printable(text, hasSign), width, (piece) => this.widthOf(piece, style));
   }
 
   /** Begins a new page when less than `height` is left on this one. */
@@ -123,14 +123,23 @@ export class Sheet {
 
   /** Writes one line; nothing is broken or moved. */
   write(line: string, style: Style, x: number, y: number): void {
-    this.use(style);
-    this.pdf.fillColor(style.colour ?? INK).text(line, x, y, { lineBreak: false });
+    let left = x;
+    for (const run of runsOf(line, style.weight)) {
+      this.use(run, style);
+      const above = (ascentOf(run.font) - ascentOf(OWN)) * style.size;
+      this.pdf.fillColor(style.colour ?? INK).text(run.text, left, y - above, { lineBreak: false });
+      left += this.pdf.widthOfString(run.text);
+    }
   }
 
   /** Width of a line. */
   widthOf(line: string, style: Style): number {
-    this.use(style);
-    return this.pdf.widthOfString(line);
+    let width = 0;
+    for (const run of runsOf(line, style.weight)) {
+      this.use(run, style);
+      width += this.pdf.widthOfString(run.text);
+    }
+    return width;
   }
 
   /** Goes on at the top of another page. */
@@ -173,13 +182,18 @@ export class Sheet {
     this.write(line, style, x + indent, y + (style.leading - style.size * LINE) / 2);
   }
 
-  private use({ weight, size }: Style): void {
-    this.pdf.font(fonts[weight] as unknown as Buffer, weight).fontSize(size);
+  private use({ font, name }: Run, { size }: Style): void {
+    this.pdf.font(font as unknown as Buffer, name).fontSize(size);
   }
 }
 
 /** Height of the font's line per point of its size. */
-const LINE = (fonts.regular.ascent - fonts.regular.descent) / fonts.regular.unitsPerEm;
+const LINE = (OWN.ascent - OWN.descent) / OWN.unitsPerEm;
+
+/** Height of the font's signs above the line they stand on, per point of its size. */
+function ascentOf({ ascent, unitsPerEm }: Font): number {
+  return ascent / unitsPerEm;
+}
 
 function bottom(): number {
   return PAGE.height - PAGE.bottom;

@@ -16,4 +16,5 @@ export const STYLES = {
   signature: { weight: 'bold', size: 10.5, leading: 15 },
   note: { weight: 'regular', size: 9.5, leading: 13, colour: MUTED },
   footer: { weight: 'regular', size: 8.5, leading: 12, colour: MUTED },
+  mark: { weight: 'bold', size: 150, leading: 150, colour: '#b3261e' },
 } as const satisfies Readonly<Record<string, Style>>;

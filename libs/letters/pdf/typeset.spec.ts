@@ -242,7 +242,15 @@ describe('characters', () => {
   });
 
   it.each([
-    ['a sign the font lacks', 'Firma 中文 AS', 'Firma □□ AS'],
+    ['Skolt Sámi', 'Sääʹmǩiõll: Ǩeâšš, ǩiõtt, Vuõssargg, ǥ, ǧ, ǯ'],
+    ['Kildin Sámi', 'Кӣллт са̄мь кӣлл: ҏ ҋ ӓ ӭ ӊ ӎ ӆ һ ҍ ј'],
+    ['several languages in one line', 'Prosjektet «Ǩeâšš ҏӓӭӊӎ» → 100 €'],
+  ])('of %s are all there', async (_, text) => {
+    expect(textOf(await read([paragraph(text)]))).toContain(text);
+  });
+
+  it.each([
+    ['a sign no font has', 'Firma 中文 AS', 'Firma □□ AS'],
     ['an emoji of several parts', 'Bra 👩‍👩‍👧!', 'Bra □□□!'],
     ['a letter in two parts', 'A\u030asen', 'Åsen'],
     ['a wide letter', 'Ａ', 'A'],

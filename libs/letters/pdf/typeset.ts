@@ -27,6 +27,7 @@ export async function typeset(letter: LetterDocument): Promise<Uint8Array<ArrayB
   }
   setSignature(sheet, letter.signature);
   setFooters(sheet, letter.footer);
+  if (letter.mark) setMark(sheet, letter.mark);
   return sheet.finished();
 }
 
@@ -122,6 +123,24 @@ function setFooters(sheet: Sheet, { text, pageOf }: LetterDocument['footer']): v
     sheet.artifact('Pagination', () => {
       sheet.write(left, STYLES.footer, PAGE.left, y);
       sheet.write(number, STYLES.footer, right, y);
+    });
+  }
+}
+
+/** Across every page, pale enough to read the letter through it. */
+function setMark(sheet: Sheet, mark: string): void {
+  const { count } = sheet.pdf.bufferedPageRange();
+  const width = sheet.widthOf(mark, STYLES.mark);
+  for (let page = 0; page < count; page++) {
+    sheet.pdf.switchToPage(page);
+    sheet.artifact('Pagination', () => {
+      const [x, y] = [PAGE.width / 2, PAGE.height / 2];
+      sheet.pdf
+        .save()
+        .rotate(-52, { origin: [x, y] })
+        .fillOpacity(0.16);
+      sheet.write(mark, STYLES.mark, x - width / 2, y - STYLES.mark.size / 2);
+      sheet.pdf.restore();
     });
   }
 }
