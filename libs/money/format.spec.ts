@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatMoney, formatMoneyIn } from './format.js';
+import { formatMoney, formatMoneyIn, formatMoneyInSentence } from './format.js';
 
 describe('money as people read it', () => {
   it.each([
@@ -25,5 +25,21 @@ describe('money in a letter', () => {
     [1234, 'ISK', 'nb-NO', 'ISK 1 234'],
   ] as const)('%d minor units of %s in %s read %s', (amount, currency, language, text) => {
     expect(formatMoneyIn({ amount, currency }, language)).toBe(text.replaceAll(' ', '\u00a0'));
+  });
+});
+
+describe('money within a sentence', () => {
+  it.each([
+    [150_000_000, 'NOK', 'nb-NO', '1 500 000 kroner'],
+    [150_050, 'NOK', 'nn-NO', '1 500,50 kroner'],
+    [30_000_000, 'EUR', 'nb-NO', '300 000 euro'],
+    [150_000, 'GBP', 'nb-NO', 'GBP 1 500'],
+    [1234, 'ISK', 'nb-NO', 'ISK 1 234'],
+    [-100, 'NOK', 'nb-NO', '-1 kroner'],
+    [150_000_000, 'NOK', 'en-GB', 'NOK 1,500,000'],
+    [150_050, 'NOK', 'en-GB', 'NOK 1,500.50'],
+    [1234, 'ISK', 'en-GB', 'ISK 1,234'],
+  ] as const)('%d minor units of %s in %s read %s', (amount, currency, language, text) => {
+    expect(formatMoneyInSentence({ amount, currency }, language)).toBe(text.replaceAll(' ', '\u00a0'));
   });
 });

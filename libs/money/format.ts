@@ -17,6 +17,25 @@ export function formatMoneyIn(money: Money, language: Locale): string {
   return written(money, ' ', ',').replace(/^NOK /, 'kr ').replaceAll(' ', '\u00a0');
 }
 
+const IN_NORWEGIAN: Readonly<Record<string, string>> = { NOK: 'kroner', EUR: 'euro' };
+
+/**
+ * Money within a sentence: `1 500 kroner`, `1 500,50 kroner` in both forms of Norwegian (a currency without a name
+ * there by its code: `GBP 1 500`), `NOK 1,500` in English. Its spaces do not break.
+ */
+export function formatMoneyInSentence(money: Money, language: Locale): string {
+  const [thousands, point] = language === 'en-GB' ? [',', '.'] : [' ', ','];
+  const whole = money.amount % 10 ** decimalsOf(money.currency) === 0;
+  const text = written(money, thousands, point);
+  const [currency = '', ...digits] = (whole ? withoutFraction(text, point) : text).split(' ');
+  const name = language === 'en-GB' ? undefined : IN_NORWEGIAN[currency];
+  return (name === undefined ? [currency, ...digits] : [...digits, name]).join('\u00a0');
+}
+
+function withoutFraction(text: string, point: string): string {
+  return text.split(point === '.' ? /\.\d+$/u : /,\d+$/u)[0]!;
+}
+
 function written({ amount, currency }: Money, thousands: string, point: string): string {
   const decimals = decimalsOf(currency);
   const digits = String(Math.abs(amount)).padStart(decimals + 1, '0');

@@ -54,8 +54,8 @@ describe('letters', () => {
       [
         'Tilskuddsbrev: Work training',
         'Six places in the workshop',
-        'Dere får et tilskudd på kr 300 000,00',
-        'Dere søkte om kr 400 000,00',
+        'Dere får et tilskudd på 300 000 kroner',
+        'Dere søkte om 400 000 kroner',
         `${CONDITION} (Må være oppfylt før noe blir utbetalt.)`,
         '1 1. juni 2027 kr 100 000,00',
         'Sum kr 300 000,00',
@@ -73,7 +73,7 @@ describe('letters', () => {
       'nn-NO',
       [
         'Tilskotsbrev: Work training',
-        'De får eit tilskot på kr 300 000,00',
+        'De får eit tilskot på 300 000 kroner',
         CONDITION,
         '24. mars 2027',
         'Six places in the workshop',
@@ -114,7 +114,7 @@ describe('letters', () => {
       'rejected',
       'nb',
       'rejection',
-      ['Avslag på søknad', 'Behov', '2 av 5', 'Minst 3 poeng kreves.', 'klagefristen er 3 uker'],
+      ['Avslag på søknad', 'Behov', '2 av 5', 'Minst 3 poeng kreves.', 'klagefristen er tre uker'],
     ],
     ['rejected', 'nn', 'rejection', ['Avslag på søknad om tilskot', 'Behov', '2 av 5']],
     ['rejected', 'en', 'rejection', ['Application for a grant rejected', 'Behov']],
@@ -251,11 +251,11 @@ describe('letters', () => {
     expect(letter).toMatchObject({ kind: 'appeal-outcome', language: 'nb' });
     const text = textOf(await readPdf(bytes));
     for (const said of [
-      'Svar på klage',
+      'Avgjørelse i klagesaken',
       'Med hilsen Arbeidsdepartementet',
       'Alle er vurdert likt.',
       'Vedtaket blir stående',
-      'Vedtaket kan ikke klages videre',
+      'Dere kan ikke klage videre på vedtaket',
       'godkjent av: mona',
     ])
       expect(text).toContain(said);
@@ -288,8 +288,8 @@ describe('letters', () => {
     );
     expect(letters.items.map(({ kind }) => kind)).toEqual(['appeal-outcome', 'grant']);
     const [outcome, grant] = await Promise.all(letters.items.map((letter) => textOfLetter(id, letter)));
-    expect(outcome).toContain('Klagen har ført fram. Vedtaket er endret. Tilskuddet er nå på kr 50 000,00.');
-    for (const said of ['Tilskuddsbrev', 'Behovet er dokumentert.', CONDITION, 'kr 50 000,00', 'av: mona'])
+    expect(outcome).toContain('Vi har endret vedtaket. Tilskuddet er nå på 50 000 kroner.');
+    for (const said of ['Tilskuddsbrev', 'Behovet er dokumentert.', CONDITION, '50 000 kroner', 'av: mona'])
       expect(grant).toContain(said);
     expect(grant).not.toContain('Klagerett');
   });

@@ -1,6 +1,6 @@
 import { dateInWords } from '#calendar/words.js';
 import type { LetterDocument, Section } from '#letters/letter.js';
-import { formatMoneyIn } from '#money/format.js';
+import { formatMoneyInSentence } from '#money/format.js';
 import type { AppealOutcomeLetterFacts } from './facts.js';
 import { decidedBy, letterOf, paragraph } from './frame.js';
 import { accessSection, appealSection, groundsSection, legalBasisSection } from './shared-sections.js';
@@ -11,7 +11,7 @@ export function appealOutcomeLetter(facts: AppealOutcomeLetterFacts): LetterDocu
   const { language, outcome, against, receivedOn, newAmount } = facts;
   const texts = textsIn(language);
   const result = texts.outcome.result(outcome);
-  const amount = newAmount && texts.outcome.newAmount(formatMoneyIn(newAmount, language));
+  const amount = newAmount && texts.outcome.newAmount(formatMoneyInSentence(newAmount, language));
   const [received, decided] = [dateInWords(receivedOn, language), dateInWords(against.decidedOn, language)];
   const { title } = facts.application;
   return letterOf(facts, {

@@ -1,6 +1,6 @@
 import { dateInWords } from '#calendar/words.js';
 import type { LetterDocument } from '#letters/letter.js';
-import { formatMoneyIn } from '#money/format.js';
+import { formatMoneyInSentence } from '#money/format.js';
 import type { ForewarningLetterFacts } from './facts.js';
 import { letterOf, paragraph, writtenBy } from './frame.js';
 import { accessSection, groundsSection, references } from './shared-sections.js';
@@ -12,7 +12,7 @@ export function forewarningLetter(facts: ForewarningLetterFacts): LetterDocument
   const { forewarning: texts, legalBasis, portal } = textsIn(language);
   const { sendTo = portal } = facts;
   const decided = decidedOn && dateInWords(decidedOn, language);
-  const considered = texts[measure](amount && formatMoneyIn(amount, language));
+  const considered = texts[measure](amount && formatMoneyInSentence(amount, language));
   return letterOf(facts, {
     title: texts.title(measure),
     opening: [paragraph(texts.weReferTo(facts.application.title, scheme.name, decided))],

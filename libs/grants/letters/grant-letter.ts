@@ -1,6 +1,6 @@
 import { dateInWords } from '#calendar/words.js';
 import type { Block, LabelledLine, LetterDocument, Section } from '#letters/letter.js';
-import { formatMoneyIn } from '#money/format.js';
+import { formatMoneyIn, formatMoneyInSentence } from '#money/format.js';
 import { sum, type Money } from '#money/money.js';
 import type { GrantLetterFacts } from './facts.js';
 import { decidedBy, letterOf, list, paragraph, paragraphs } from './frame.js';
@@ -61,8 +61,8 @@ function decision(facts: GrantLetterFacts): Section {
   const { amount: applied } = facts.application;
   const inPart =
     applied && applied.currency === facts.amount.currency && applied.amount > facts.amount.amount;
-  const granted = (inPart ? grant.inPart : grant.granted)(money(facts, facts.amount));
-  const text = applied ? `${granted} ${appliedFor(money(facts, applied))}` : granted;
+  const granted = (inPart ? grant.inPart : grant.granted)(said(facts, facts.amount));
+  const text = applied ? `${granted} ${appliedFor(said(facts, applied))}` : granted;
   return { heading, blocks: [paragraph(text)] };
 }
 
@@ -89,7 +89,7 @@ function conditions(facts: GrantLetterFacts): Section {
 function coFunding(facts: GrantLetterFacts): Section | undefined {
   if (!facts.coFunding || facts.coFunding.amount === 0) return undefined;
   const { coFunding: heading, coFundingText } = textsIn(facts.language).grant;
-  return { heading, blocks: [paragraph(coFundingText(money(facts, facts.coFunding)))] };
+  return { heading, blocks: [paragraph(coFundingText(said(facts, facts.coFunding)))] };
 }
 
 function acceptance(facts: GrantLetterFacts): Section {
@@ -182,7 +182,7 @@ function stateAid(facts: GrantLetterFacts): Section | undefined {
   const { limit, window, legalReference } = facts.deMinimis;
   return {
     heading: grant.stateAid,
-    blocks: [paragraph(grant.stateAidText(money(facts, limit), texts.duration(window), legalReference))],
+    blocks: [paragraph(grant.stateAidText(said(facts, limit), texts.duration(window), legalReference))],
   };
 }
 
@@ -190,6 +190,12 @@ function budgetPost({ language, scheme }: GrantLetterFacts): string | undefined 
   return scheme.budgetChapter && textsIn(language).budgetPost(scheme.budgetChapter, scheme.budgetPost);
 }
 
+/** Money in the running text. */
+function said({ language }: GrantLetterFacts, amount: Money): string {
+  return formatMoneyInSentence(amount, language);
+}
+
+/** Money in a table. */
 function money({ language }: GrantLetterFacts, amount: Money): string {
   return formatMoneyIn(amount, language);
 }

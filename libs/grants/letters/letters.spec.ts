@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { LetterDocument, LetterLanguage } from '#letters/letter.js';
 import { typeset } from '#letters/pdf/typeset.js';
 import { elementsOf, readPdf, textOf, type ReadPdf } from '#letters/testing/read-pdf.js';
+import type { DecidedBy } from './facts.js';
 import { appealOutcomeLetter } from './appeal-outcome-letter.js';
 import { forewarningLetter } from './forewarning-letter.js';
 import { grantLetter } from './grant-letter.js';
@@ -84,7 +85,12 @@ const DECISION: readonly Required[] = [
     'Vedtaket er godkjent av: avdelingsdirektør',
     'The decision was approved by: avdelingsdirektør',
   ],
-  ['four eyes', 'truffet av to personer', 'gjort av to personar', 'Two persons made this decision'],
+  [
+    'four eyes',
+    'To personer har behandlet saken: Den som godkjente vedtaket',
+    'To personar har behandla saka: Den som godkjende vedtaket',
+    'Two persons dealt with this case',
+  ],
 ];
 
 const APPEAL: readonly Required[] = [
@@ -102,9 +108,9 @@ const APPEAL: readonly Required[] = [
   ],
   [
     'appeal period',
-    '3 uker fra dere fikk dette brevet',
-    '3 veker frå de fekk dette brevet',
-    '3 weeks from the day you received this letter',
+    'tre uker fra dere fikk dette brevet',
+    'tre veker frå de fekk dette brevet',
+    'three weeks from the day you received this letter',
   ],
   [
     'appeal deadline',
@@ -124,15 +130,15 @@ const APPEAL: readonly Required[] = [
 const GRANT: readonly Required[] = [
   [
     'outcome and amount',
-    'Dere får et tilskudd på kr 1 000 000,00',
-    'De får eit tilskot på kr 1 000 000,00',
-    'you will receive a grant of NOK 1,000,000.00',
+    'Dere får et tilskudd på 1 000 000 kroner',
+    'De får eit tilskot på 1 000 000 kroner',
+    'you will receive a grant of NOK 1,000,000',
   ],
   [
     'what was applied for',
-    'Dere søkte om kr 1 500 000,00',
-    'De søkte om kr 1 500 000,00',
-    'You applied for NOK 1,500,000.00',
+    'Dere søkte om 1 500 000 kroner',
+    'De søkte om 1 500 000 kroner',
+    'You applied for NOK 1,500,000',
   ],
   [
     'goal of the scheme',
@@ -160,9 +166,9 @@ const GRANT: readonly Required[] = [
   ],
   [
     'budget chapter and post',
-    'statsbudsjettets kapittel 621 post 70',
-    'kapittel 621 post 70 på statsbudsjettet',
-    'the state budget, chapter 621, post 70',
+    'dekkes av bevilgningen på kapittel 621 post 70',
+    'blir dekt av løyvinga på kapittel 621 post 70',
+    'the appropriation under chapter 621, post 70 of the state budget',
   ],
   [
     'conditions',
@@ -176,7 +182,7 @@ const GRANT: readonly Required[] = [
     '1. Avtale med kommunen legges fram. (Må vere oppfylt før',
     '1. Avtale med kommunen legges fram. (To be fulfilled before',
   ],
-  ['co-funding', 'andre dekker kr 300 000,00', 'andre dekkjer kr 300 000,00', 'others cover NOK 300,000.00'],
+  ['co-funding', 'andre dekker 300 000 kroner', 'andre dekkjer 300 000 kroner', 'others cover NOK 300,000'],
   [
     'acceptance deadline',
     'godta tilskuddet og vilkårene innen 24. mars 2027',
@@ -229,9 +235,9 @@ const GRANT: readonly Required[] = [
   ],
   [
     'state aid limit',
-    'høyst EUR 300 000,00 i slik støtte i løpet av 3 år',
-    'høgst EUR 300 000,00 i slik støtte i løpet av 3 år',
-    'at most EUR 300,000.00 of such aid within 3 years',
+    'høyst 300 000 euro i slik støtte i løpet av tre år',
+    'høgst 300 000 euro i slik støtte i løpet av tre år',
+    'at most EUR 300,000 of such aid within three years',
   ],
 ];
 
@@ -289,20 +295,15 @@ const SUPPLEMENT: readonly Required[] = [
 const OUTCOME: readonly Required[] = [
   [
     'the appeal',
-    'klagen deres, som vi mottok 1. februar 2027, på vedtaket om tilskudd av 15. januar 2027',
-    'klaga dykkar, som vi fekk 1. februar 2027, på vedtaket om tilskot av 15. januar 2027',
+    'klagen deres, som kom inn 1. februar 2027, på vedtaket om tilskudd av 15. januar 2027',
+    'klaga dykkar, som kom inn 1. februar 2027, på vedtaket om tilskot av 15. januar 2027',
     'your appeal, received on 1 February 2027, against the decision on the grant of 15 January 2027',
   ],
-  [
-    'outcome',
-    'Klagen har ført fram. Vedtaket er endret.',
-    'Klaga har ført fram. Vedtaket er endra.',
-    'The appeal has succeeded. The decision has been changed.',
-  ],
-  ['new amount', 'nå på kr 1 200 000,00', 'no på kr 1 200 000,00', 'now amounts to NOK 1,200,000.00'],
+  ['outcome', 'Vi har endret vedtaket.', 'Vi har endra vedtaket.', 'We have changed the decision.'],
+  ['new amount', 'nå på 1 200 000 kroner', 'no på 1 200 000 kroner', 'now amounts to NOK 1,200,000'],
   ['grounds', 'bygde på en misforståelse', 'bygde på en misforståelse', 'bygde på en misforståelse'],
-  ['costs', 'settes fram innen 3 uker', 'setjast fram innan 3 veker', 'made within 3 weeks'],
-  ['final', 'kan ikke klages videre', 'kan ikkje klagast vidare', 'cannot be appealed further'],
+  ['costs', 'settes fram innen tre uker', 'setjast fram innan tre veker', 'made within three weeks'],
+  ['final', 'Dere kan ikke klage videre', 'De kan ikkje klage vidare', 'You cannot appeal further'],
 ];
 
 const FOREWARNING: readonly Required[] = [
@@ -314,9 +315,9 @@ const FOREWARNING: readonly Required[] = [
   ],
   [
     'what is considered',
-    'omgjøre vedtaket for kr 250 000,00 av tilskuddet',
-    'gjere om vedtaket for kr 250 000,00 av tilskotet',
-    'revoking the decision for NOK 250,000.00 of the grant',
+    'omgjøre vedtaket for 250 000 kroner av tilskuddet',
+    'gjere om vedtaket for 250 000 kroner av tilskotet',
+    'revoking the decision for NOK 250,000 of the grant',
   ],
   ['not decided', 'Saken er ikke avgjort', 'Saka er ikkje avgjord', 'The case has not been decided'],
   [
@@ -333,15 +334,15 @@ const FOREWARNING: readonly Required[] = [
   ],
   [
     'deadline to answer',
-    'uttale seg er 24. mars 2027',
-    'uttale seg er 24. mars 2027',
-    'deadline for comments is 24 March 2027',
+    'Dere kan uttale dere innen 24. mars 2027',
+    'De kan uttale dykk innan 24. mars 2027',
+    'You may comment by 24 March 2027',
   ],
   [
     'where to',
     'Send uttalelsen til: søkerportalen',
     'Send fråsegna til: søkerportalen',
-    'Send them to: søkerportalen',
+    'Send your comments to: søkerportalen',
   ],
   [
     'caseworker',
@@ -388,7 +389,7 @@ const LETTERS: readonly {
   {
     name: 'outcome of an appeal',
     make: (language) => appealOutcomeLetter(facts.appealOutcomeFacts(language)),
-    titles: ['Svar på klage', 'Svar på klage', 'Reply to your appeal'],
+    titles: ['Avgjørelse i klagesaken', 'Avgjerd i klagesaka', 'Decision on your appeal'],
     says: [...HEAD, ...DECISION, ...OUTCOME],
   },
   {
@@ -511,6 +512,24 @@ describe('a case that says much', () => {
     for (const part of ['grunn', 'vilkår', 'betaling'])
       expect(text.match(new RegExp(`${part}punkt\\d+`, 'g'))).toEqual(many.map((word) => part + word));
     expect(text).toContain('Sum kr 150,00');
+  });
+});
+
+describe('who decided', () => {
+  const two = 'To personer har behandlet saken';
+  const signed = (decidedBy: DecidedBy) =>
+    rejectionLetter({ ...facts.rejectionFacts('nb-NO'), decidedBy }).signature;
+
+  it('is one person where one decided: nobody prepared it, and there are no two', () => {
+    const { officials, note } = signed({ preparedBy: [], approvedBy: { name: 'Dina Dahl' } });
+    expect(officials).toEqual([{ label: 'Vedtaket er truffet av', value: 'Dina Dahl' }]);
+    expect(note).not.toContain(two);
+  });
+
+  it('is nobody yet while it is proposed', () => {
+    const { officials, note } = signed({ preparedBy: [{ name: 'Carl Åsen' }] });
+    expect(officials).toEqual([{ label: 'Saken er forberedt av', value: 'Carl Åsen' }]);
+    expect(note).toContain('ikke godkjent');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { LetterDocument, LetterLanguage, Section } from '#letters/letter.js';
-import { formatMoneyIn } from '#money/format.js';
+import { formatMoneyInSentence } from '#money/format.js';
 import type { InadmissibilityLetterFacts, RejectionLetterFacts, ScoreFacts } from './facts.js';
 import { decidedBy, letterOf, list, paragraph } from './frame.js';
 import {
@@ -15,7 +15,7 @@ import { textsIn } from './texts/texts.js';
 export function rejectionLetter(facts: RejectionLetterFacts): LetterDocument {
   const { decision, appliedFor, rejection } = textsIn(facts.language);
   const { title, amount } = facts.application;
-  const applied = amount ? ` ${appliedFor(formatMoneyIn(amount, facts.language))}` : '';
+  const applied = amount ? ` ${appliedFor(formatMoneyInSentence(amount, facts.language))}` : '';
   return letterOf(facts, {
     title: rejection.title(title),
     opening: [paragraph(`${applicationReference(facts)}${applied}`)],

@@ -4,7 +4,7 @@ import type { AppealedDecision, AppealOutcome } from '../facts.js';
 const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   decision: 'vedtaket om tilskudd',
   dismissal: 'vedtaket om å avvise klagen',
-  revocation: 'vedtaket om å omgjøre tilskuddet',
+  revocation: 'vedtaket om å omgjøre vedtaket om tilskudd',
   recovery: 'vedtaket om tilbakekreving',
 };
 
@@ -12,9 +12,15 @@ const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
   dismissed: 'Klagen er avvist. Det betyr at vi ikke har vurdert innholdet i den.',
   reversed: 'Klagen har ført fram. Vi har selv gjort om vedtaket.',
   'let-stand': 'Klagen er ikke tatt til følge. Vedtaket blir stående.',
-  changed: 'Klagen har ført fram. Vedtaket er endret.',
+  changed: 'Vi har endret vedtaket.',
   annulled: 'Vedtaket er opphevet, og saken er sendt tilbake til ny behandling.',
 };
+
+/** Up to twelve in words. */
+const NUMBERS = ['to', 'tre', 'fire', 'fem', 'seks', 'sju', 'åtte', 'ni', 'ti', 'elleve', 'tolv'];
+
+const counted = (count: number, one: string, unit: string) =>
+  count === 1 ? one : `${NUMBERS[count - 2] ?? count}\u00a0${unit}`;
 
 /** What letters say in Bokmål; the other forms say the same, piece by piece. */
 export const bokmal = {
@@ -30,16 +36,19 @@ export const bokmal = {
   closing: 'Med hilsen',
   preparedBy: 'Saken er forberedt av',
   approvedBy: 'Vedtaket er godkjent av',
+  decidedBy: 'Vedtaket er truffet av',
   caseworker: 'Saksbehandler',
   nameNotGiven: 'navn ikke oppgitt',
   twoPersons:
-    'Vedtaket er truffet av to personer: den som godkjente det, har ikke vært med på å forberede saken. Brevet er godkjent elektronisk og har derfor ingen underskrift.',
+    'To personer har behandlet saken: Den som godkjente vedtaket, har ikke vært med på å forberede det. Brevet er godkjent elektronisk og har derfor ingen underskrift.',
+  notApproved:
+    'Vedtaket er ikke godkjent ennå. Det må godkjennes av en annen enn den som har forberedt saken.',
   unsigned: 'Brevet er godkjent elektronisk og har derfor ingen underskrift.',
   duration(duration: Duration): string {
-    if ('days' in duration) return duration.days === 1 ? 'én dag' : `${duration.days}\u00a0dager`;
-    if ('weeks' in duration) return duration.weeks === 1 ? 'én uke' : `${duration.weeks}\u00a0uker`;
-    if ('months' in duration) return duration.months === 1 ? 'én måned' : `${duration.months}\u00a0måneder`;
-    return `${duration.years}\u00a0år`;
+    if ('days' in duration) return counted(duration.days, 'én dag', 'dager');
+    if ('weeks' in duration) return counted(duration.weeks, 'én uke', 'uker');
+    if ('months' in duration) return counted(duration.months, 'én måned', 'måneder');
+    return counted(duration.years, 'ett år', 'år');
   },
   weReferTo: (title: string, scheme: string, submittedOn?: string) =>
     `Vi viser til søknaden deres${submittedOn ? ` av ${submittedOn}` : ''} om tilskudd til «${title}» fra tilskuddsordningen «${scheme}».`,
@@ -65,7 +74,7 @@ export const bokmal = {
     regulation: (scheme: string, version: string, inForceFrom?: string) =>
       `Vedtaket er truffet etter regelverket for tilskuddsordningen «${scheme}», versjon ${version}${inForceFrom ? `, i kraft fra ${inForceFrom}` : ''}.`,
     references: 'Reglene står i:',
-    budget: (post: string) => `Tilskuddet er bevilget over statsbudsjettets ${post}.`,
+    budget: (post: string) => `Tilskuddet dekkes av bevilgningen på ${post} i statsbudsjettet.`,
   },
 
   grant: {
@@ -114,19 +123,19 @@ export const bokmal = {
     accept: 'Dere må godta tilskuddet og vilkårene før vi kan utbetale noe.',
     control: 'Kontroll',
     controlText:
-      'Vi og Riksrevisjonen har rett til å kontrollere at tilskuddet blir brukt etter forutsetningene. Dere må legge fram de opplysningene og regnskapene vi ber om, og gi tilgang til tiltaket.',
+      'Vi og Riksrevisjonen har rett til å kontrollere at tilskuddet blir brukt etter forutsetningene. Dere må legge fram de opplysningene og regnskapene vi ber om, og la oss se hvordan tiltaket blir gjennomført.',
     sanctions: 'Følger av brudd på vilkårene',
     sanctionsText:
       'Blir vilkårene ikke fulgt, eller bygger vedtaket på uriktige eller ufullstendige opplysninger fra dere, kan vi holde tilbake utbetalinger, omgjøre vedtaket helt eller delvis og kreve tilskuddet tilbake. Vi varsler dere først, slik at dere kan uttale dere. Straffbare forhold kan bli politianmeldt.',
     stateAid: 'Bagatellmessig støtte',
     stateAidText: (limit: string, window: string, reference?: string) =>
-      `Tilskuddet er bagatellmessig støtte${reference ? ` (${reference})` : ''}. Foretaket, medregnet foretak i samme konsern, kan få høyst ${limit} i slik støtte i løpet av ${window}. Støtten blir ført i det offentlige registeret. Si fra til oss hvis dere har fått annen slik støtte.`,
+      `Tilskuddet er bagatellmessig støtte${reference ? ` (${reference})` : ''}. Foretaket kan, sammen med foretak som regnes som ett enkelt foretak med det, få høyst ${limit} i slik støtte i løpet av ${window}. Støtten blir ført i Registeret for offentlig støtte. Si fra til oss hvis dere har fått annen slik støtte.`,
   },
 
   rejection: {
     title: (title: string) => `Avslag på søknad om tilskudd: ${title}`,
     decisionText: 'Vi har avslått søknaden. Dere får ikke tilskudd.',
-    scores: 'Vurdering av kriteriene',
+    scores: 'Vurdering etter kriteriene',
     scoresText: 'Søknaden ble vurdert etter kriteriene i utlysningen:',
     scoreColumns: { criterion: 'Kriterium', score: 'Poeng', rationale: 'Vurdering' },
     score: (score: string, max: string) => `${score} av ${max}`,
@@ -143,7 +152,7 @@ export const bokmal = {
   supplement: {
     title: (title: string) => `Søknaden mangler opplysninger: ${title}`,
     missing: 'Dette mangler',
-    missingText: 'Vi kan ikke behandle søknaden før vi har fått dette:',
+    missingText: 'Vi trenger dette for å behandle søknaden:',
     deadline: 'Frist',
     deadlineText: (date: string, sendTo: string) =>
       `Send oss det som mangler, innen ${date}. Send det til: ${sendTo}. Ta kontakt før fristen er ute hvis dere trenger mer tid.`,
@@ -153,23 +162,23 @@ export const bokmal = {
   },
 
   outcome: {
-    title: 'Svar på klage',
+    title: 'Avgjørelse i klagesaken',
     weReferTo: (receivedOn: string, against: AppealedDecision, decidedOn: string, title: string) =>
-      `Vi viser til klagen deres, som vi mottok ${receivedOn}, på ${APPEALED[against]} av ${decidedOn} i saken om «${title}».`,
+      `Vi viser til klagen deres, som kom inn ${receivedOn}, på ${APPEALED[against]} av ${decidedOn} i saken om «${title}».`,
     result: (outcome: AppealOutcome) => OUTCOMES[outcome],
     newAmount: (amount: string) => `Tilskuddet er nå på ${amount}.`,
     costs: 'Sakskostnader',
     costsText: (period?: string) =>
-      `Når et vedtak blir endret til gunst for en part, kan parten få dekket vesentlige kostnader som var nødvendige for å få det endret. ${period ? `Kravet må settes fram innen ${period} etter at dere fikk dette brevet.` : 'Ta kontakt med oss om fristen for å sette fram kravet.'}`,
+      `Når et vedtak blir endret til gunst for en part, har parten som regel krav på å få dekket vesentlige kostnader som var nødvendige for å få det endret. ${period ? `Kravet må settes fram innen ${period} etter at dere fikk dette brevet.` : 'Ta kontakt med oss om fristen for å sette fram kravet.'}`,
     final: 'Vedtaket er endelig',
     finalText:
-      'Vedtaket kan ikke klages videre. Mener dere at forvaltningen har gjort en feil, kan dere klage til Sivilombudet.',
+      'Dere kan ikke klage videre på vedtaket. Mener dere at forvaltningen har gjort en feil, kan dere klage til Sivilombudet.',
   },
 
   forewarning: {
     title: (measure: 'revocation' | 'recovery'): string =>
       measure === 'revocation'
-        ? 'Forhåndsvarsel om omgjøring av tilskudd'
+        ? 'Forhåndsvarsel om omgjøring av vedtaket om tilskudd'
         : 'Forhåndsvarsel om tilbakekreving av tilskudd',
     weReferTo: (title: string, scheme: string, decidedOn?: string) =>
       `Vi viser til vedtaket${decidedOn ? ` av ${decidedOn}` : ''} om tilskudd til «${title}» fra tilskuddsordningen «${scheme}».`,
@@ -181,7 +190,7 @@ export const bokmal = {
     notDecided: 'Saken er ikke avgjort. Dette er et varsel, slik at dere kan uttale dere først.',
     reply: 'Dere kan uttale dere',
     replyText: (date: string, sendTo: string) =>
-      `Fristen for å uttale seg er ${date}. Send uttalelsen til: ${sendTo}. Hører vi ikke fra dere innen fristen, avgjør vi saken etter de opplysningene vi har.`,
+      `Dere kan uttale dere innen ${date}. Send uttalelsen til: ${sendTo}. Hører vi ikke fra dere innen fristen, avgjør vi saken etter de opplysningene vi har.`,
     legalBasis: (scheme: string, version: string) =>
       `Saken blir vurdert etter regelverket for tilskuddsordningen «${scheme}», versjon ${version}.`,
   },

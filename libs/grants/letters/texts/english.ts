@@ -13,11 +13,15 @@ const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
   dismissed: 'The appeal has been dismissed. This means that we have not considered its substance.',
   reversed: 'The appeal has succeeded. We have reversed the decision ourselves.',
   'let-stand': 'The appeal has not succeeded. The decision stands.',
-  changed: 'The appeal has succeeded. The decision has been changed.',
+  changed: 'We have changed the decision.',
   annulled: 'The decision has been annulled, and the case has been sent back to be considered anew.',
 };
 
-const counted = (count: number, unit: string) => (count === 1 ? `one ${unit}` : `${count}\u00a0${unit}s`);
+/** Up to twelve in words. */
+const NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+const counted = (count: number, unit: string) =>
+  count === 1 ? `one ${unit}` : `${NUMBERS[count - 2] ?? count}\u00a0${unit}s`;
 
 /** What letters say in English. */
 export const english: LetterTexts = {
@@ -33,10 +37,13 @@ export const english: LetterTexts = {
   closing: 'Yours sincerely',
   preparedBy: 'The case was prepared by',
   approvedBy: 'The decision was approved by',
+  decidedBy: 'The decision was made by',
   caseworker: 'Caseworker',
   nameNotGiven: 'name not given',
   twoPersons:
-    'Two persons made this decision: the one who approved it took no part in preparing the case. This letter was approved electronically and therefore carries no signature.',
+    'Two persons dealt with this case: the one who approved the decision took no part in preparing it. This letter was approved electronically and therefore carries no signature.',
+  notApproved:
+    'The decision has not been approved yet. It must be approved by somebody other than the person who prepared the case.',
   unsigned: 'This letter was approved electronically and therefore carries no signature.',
   duration(duration: Duration): string {
     if ('days' in duration) return counted(duration.days, 'day');
@@ -68,7 +75,7 @@ export const english: LetterTexts = {
     regulation: (scheme, version, inForceFrom) =>
       `The decision was made under the regulations for the grant scheme “${scheme}”, version ${version}${inForceFrom ? `, in force from ${inForceFrom}` : ''}.`,
     references: 'The rules are found in:',
-    budget: (post) => `The grant is charged to the state budget, ${post}.`,
+    budget: (post) => `The grant is covered by the appropriation under ${post} of the state budget.`,
   },
 
   grant: {
@@ -117,13 +124,13 @@ export const english: LetterTexts = {
     accept: 'You must accept the grant and its conditions before we can pay anything.',
     control: 'Right to control',
     controlText:
-      'We and the Office of the Auditor General are entitled to check that the grant is used as intended. You must present the information and accounts we ask for, and give access to the project.',
+      'We and the Office of the Auditor General are entitled to check that the grant is used as intended. You must present the information and accounts we ask for, and let us see how the project is carried out.',
     sanctions: 'Sanctions for breach of the conditions',
     sanctionsText:
       'If the conditions are not complied with, or the decision rests on incorrect or incomplete information from you, we may withhold payments, revoke the decision in whole or in part and reclaim the grant. We will give you notice first, so that you can comment. Criminal offences may be reported to the police.',
     stateAid: 'De minimis aid',
     stateAidText: (limit, window, reference) =>
-      `The grant is de minimis aid${reference ? ` (${reference})` : ''}. The undertaking, together with other undertakings in its group, may receive at most ${limit} of such aid within ${window}. The aid is entered in the public register. Please tell us if you have received other such aid.`,
+      `The grant is de minimis aid${reference ? ` (${reference})` : ''}. The undertaking, together with those that count as a single undertaking with it, may receive at most ${limit} of such aid within ${window}. The aid is entered in the Norwegian register of state aid (Registeret for offentlig støtte). Please tell us if you have received other such aid.`,
   },
 
   rejection: {
@@ -146,7 +153,7 @@ export const english: LetterTexts = {
   supplement: {
     title: (title) => `Information missing from your application: ${title}`,
     missing: 'What is missing',
-    missingText: 'We cannot consider the application before we have received:',
+    missingText: 'We need the following in order to consider the application:',
     deadline: 'Deadline',
     deadlineText: (date, sendTo) =>
       `Please send us what is missing by ${date}. Send it to: ${sendTo}. Contact us before the deadline if you need more time.`,
@@ -156,17 +163,17 @@ export const english: LetterTexts = {
   },
 
   outcome: {
-    title: 'Reply to your appeal',
+    title: 'Decision on your appeal',
     weReferTo: (receivedOn, against, decidedOn, title) =>
       `We refer to your appeal, received on ${receivedOn}, against ${APPEALED[against]} of ${decidedOn} in the case “${title}”.`,
     result: (outcome) => OUTCOMES[outcome],
     newAmount: (amount) => `The grant now amounts to ${amount}.`,
     costs: 'Costs',
     costsText: (period) =>
-      `When a decision is changed in favour of a party, the party may have substantial costs covered that were necessary to have it changed. ${period ? `The claim must be made within ${period} of your receiving this letter.` : 'Please contact us about the deadline for such a claim.'}`,
+      `When a decision is changed in favour of a party, the party is as a rule entitled to have substantial costs covered that were necessary to have it changed. ${period ? `The claim must be made within ${period} of your receiving this letter.` : 'Please contact us about the deadline for such a claim.'}`,
     final: 'The decision is final',
     finalText:
-      'The decision cannot be appealed further. If you believe that the administration has made an error, you may complain to the Parliamentary Ombud (Sivilombudet).',
+      'You cannot appeal further against the decision. If you believe that the administration has made an error, you may complain to the Parliamentary Ombud (Sivilombudet).',
   },
 
   forewarning: {
@@ -183,7 +190,7 @@ export const english: LetterTexts = {
     notDecided: 'The case has not been decided. This is a notice, so that you can comment first.',
     reply: 'You may comment',
     replyText: (date, sendTo) =>
-      `The deadline for comments is ${date}. Send them to: ${sendTo}. If we do not hear from you by the deadline, we will decide the case on the information we have.`,
+      `You may comment by ${date}. Send your comments to: ${sendTo}. If we do not hear from you by the deadline, we will decide the case on the information we have.`,
     legalBasis: (scheme, version) =>
       `The case is considered under the regulations for the grant scheme “${scheme}”, version ${version}.`,
   },

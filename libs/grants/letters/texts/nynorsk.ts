@@ -5,17 +5,23 @@ import type { LetterTexts } from './bokmal.js';
 const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   decision: 'vedtaket om tilskot',
   dismissal: 'vedtaket om å avvise klaga',
-  revocation: 'vedtaket om å gjere om tilskotet',
+  revocation: 'vedtaket om å gjere om vedtaket om tilskot',
   recovery: 'vedtaket om tilbakekrevjing',
 };
 
 const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
-  dismissed: 'Klaga er avvist. Det vil seie at vi ikkje har vurdert innhaldet i henne.',
+  dismissed: 'Klaga er avvist. Det vil seie at vi ikkje har vurdert innhaldet i klaga.',
   reversed: 'Klaga har ført fram. Vi har sjølve gjort om vedtaket.',
   'let-stand': 'Klaga er ikkje teken til følgje. Vedtaket blir ståande.',
-  changed: 'Klaga har ført fram. Vedtaket er endra.',
+  changed: 'Vi har endra vedtaket.',
   annulled: 'Vedtaket er oppheva, og saka er send tilbake til ny behandling.',
 };
+
+/** Up to twelve in words. */
+const NUMBERS = ['to', 'tre', 'fire', 'fem', 'seks', 'sju', 'åtte', 'ni', 'ti', 'elleve', 'tolv'];
+
+const counted = (count: number, one: string, unit: string) =>
+  count === 1 ? one : `${NUMBERS[count - 2] ?? count}\u00a0${unit}`;
 
 /** What letters say in Nynorsk. */
 export const nynorsk: LetterTexts = {
@@ -31,16 +37,19 @@ export const nynorsk: LetterTexts = {
   closing: 'Med helsing',
   preparedBy: 'Saka er førebudd av',
   approvedBy: 'Vedtaket er godkjent av',
+  decidedBy: 'Vedtaket er gjort av',
   caseworker: 'Saksbehandlar',
   nameNotGiven: 'namn ikkje oppgitt',
   twoPersons:
-    'Vedtaket er gjort av to personar: Den som godkjende det, har ikkje vore med på å førebu saka. Brevet er godkjent elektronisk og har difor inga underskrift.',
+    'To personar har behandla saka: Den som godkjende vedtaket, har ikkje vore med på å førebu det. Brevet er godkjent elektronisk og har difor inga underskrift.',
+  notApproved:
+    'Vedtaket er ikkje godkjent enno. Det må godkjennast av ein annan enn den som har førebudd saka.',
   unsigned: 'Brevet er godkjent elektronisk og har difor inga underskrift.',
   duration(duration: Duration): string {
-    if ('days' in duration) return duration.days === 1 ? 'éin dag' : `${duration.days}\u00a0dagar`;
-    if ('weeks' in duration) return duration.weeks === 1 ? 'éi veke' : `${duration.weeks}\u00a0veker`;
-    if ('months' in duration) return duration.months === 1 ? 'éin månad' : `${duration.months}\u00a0månader`;
-    return `${duration.years}\u00a0år`;
+    if ('days' in duration) return counted(duration.days, 'éin dag', 'dagar');
+    if ('weeks' in duration) return counted(duration.weeks, 'éi veke', 'veker');
+    if ('months' in duration) return counted(duration.months, 'éin månad', 'månader');
+    return counted(duration.years, 'eitt år', 'år');
   },
   weReferTo: (title, scheme, submittedOn) =>
     `Vi viser til søknaden dykkar${submittedOn ? ` av ${submittedOn}` : ''} om tilskot til «${title}» frå tilskotsordninga «${scheme}».`,
@@ -66,7 +75,7 @@ export const nynorsk: LetterTexts = {
     regulation: (scheme, version, inForceFrom) =>
       `Vedtaket er gjort etter regelverket for tilskotsordninga «${scheme}», versjon ${version}${inForceFrom ? `, i kraft frå ${inForceFrom}` : ''}.`,
     references: 'Reglane står i:',
-    budget: (post) => `Tilskotet er løyvd over ${post} på statsbudsjettet.`,
+    budget: (post) => `Tilskotet blir dekt av løyvinga på ${post} i statsbudsjettet.`,
   },
 
   grant: {
@@ -115,20 +124,20 @@ export const nynorsk: LetterTexts = {
     accept: 'De må godta tilskotet og vilkåra før vi kan utbetale noko.',
     control: 'Kontroll',
     controlText:
-      'Vi og Riksrevisjonen har rett til å kontrollere at tilskotet blir brukt etter føresetnadene. De må leggje fram dei opplysningane og rekneskapane vi ber om, og gi tilgang til tiltaket.',
+      'Vi og Riksrevisjonen har rett til å kontrollere at tilskotet blir brukt etter føresetnadene. De må leggje fram dei opplysningane og rekneskapane vi ber om, og la oss sjå korleis tiltaket blir gjennomført.',
     sanctions: 'Følgjer av brot på vilkåra',
     sanctionsText:
       'Blir vilkåra ikkje følgde, eller byggjer vedtaket på uriktige eller ufullstendige opplysningar frå dykk, kan vi halde tilbake utbetalingar, gjere om vedtaket heilt eller delvis og krevje tilskotet tilbake. Vi varslar dykk først, slik at de kan uttale dykk. Straffbare forhold kan bli melde til politiet.',
     stateAid: 'Bagatellmessig støtte',
     stateAidText: (limit, window, reference) =>
-      `Tilskotet er bagatellmessig støtte${reference ? ` (${reference})` : ''}. Føretaket, medrekna føretak i same konsern, kan få høgst ${limit} i slik støtte i løpet av ${window}. Støtta blir ført i det offentlege registeret. Sei frå til oss dersom de har fått anna slik støtte.`,
+      `Tilskotet er bagatellmessig støtte${reference ? ` (${reference})` : ''}. Føretaket kan, saman med føretak som blir rekna som eitt enkelt føretak med det, få høgst ${limit} i slik støtte i løpet av ${window}. Støtta blir ført i Registeret for offentlig støtte. Sei frå til oss dersom de har fått anna slik støtte.`,
   },
 
   rejection: {
     title: (title) => `Avslag på søknad om tilskot: ${title}`,
     decisionText: 'Vi har avslått søknaden. De får ikkje tilskot.',
-    scores: 'Vurdering av kriteria',
-    scoresText: 'Søknaden vart vurdert etter kriteria i utlysinga:',
+    scores: 'Vurdering etter kriteria',
+    scoresText: 'Søknaden blei vurdert etter kriteria i utlysinga:',
     scoreColumns: { criterion: 'Kriterium', score: 'Poeng', rationale: 'Vurdering' },
     score: (score, max) => `${score} av ${max}`,
     threshold: (least) => `Det krevst minst ${least} poeng.`,
@@ -144,7 +153,7 @@ export const nynorsk: LetterTexts = {
   supplement: {
     title: (title) => `Søknaden manglar opplysningar: ${title}`,
     missing: 'Dette manglar',
-    missingText: 'Vi kan ikkje behandle søknaden før vi har fått dette:',
+    missingText: 'Vi treng dette for å behandle søknaden:',
     deadline: 'Frist',
     deadlineText: (date, sendTo) =>
       `Send oss det som manglar, innan ${date}. Send det til: ${sendTo}. Ta kontakt før fristen er ute dersom de treng meir tid.`,
@@ -154,23 +163,23 @@ export const nynorsk: LetterTexts = {
   },
 
   outcome: {
-    title: 'Svar på klage',
+    title: 'Avgjerd i klagesaka',
     weReferTo: (receivedOn, against, decidedOn, title) =>
-      `Vi viser til klaga dykkar, som vi fekk ${receivedOn}, på ${APPEALED[against]} av ${decidedOn} i saka om «${title}».`,
+      `Vi viser til klaga dykkar, som kom inn ${receivedOn}, på ${APPEALED[against]} av ${decidedOn} i saka om «${title}».`,
     result: (outcome) => OUTCOMES[outcome],
     newAmount: (amount) => `Tilskotet er no på ${amount}.`,
     costs: 'Sakskostnader',
     costsText: (period) =>
-      `Når eit vedtak blir endra til gunst for ein part, kan parten få dekt vesentlege kostnader som var nødvendige for å få det endra. ${period ? `Kravet må setjast fram innan ${period} etter at de fekk dette brevet.` : 'Ta kontakt med oss om fristen for å setje fram kravet.'}`,
+      `Når eit vedtak blir endra til gunst for ein part, har parten som regel krav på å få dekt vesentlege kostnader som var nødvendige for å få det endra. ${period ? `Kravet må setjast fram innan ${period} etter at de fekk dette brevet.` : 'Ta kontakt med oss om fristen for å setje fram kravet.'}`,
     final: 'Vedtaket er endeleg',
     finalText:
-      'Vedtaket kan ikkje klagast vidare. Meiner de at forvaltninga har gjort ein feil, kan de klage til Sivilombodet.',
+      'De kan ikkje klage vidare på vedtaket. Meiner de at forvaltninga har gjort ein feil, kan de klage til Sivilombodet.',
   },
 
   forewarning: {
     title: (measure) =>
       measure === 'revocation'
-        ? 'Førehandsvarsel om omgjering av tilskot'
+        ? 'Førehandsvarsel om omgjering av vedtaket om tilskot'
         : 'Førehandsvarsel om tilbakekrevjing av tilskot',
     weReferTo: (title, scheme, decidedOn) =>
       `Vi viser til vedtaket${decidedOn ? ` av ${decidedOn}` : ''} om tilskot til «${title}» frå tilskotsordninga «${scheme}».`,
@@ -181,7 +190,7 @@ export const nynorsk: LetterTexts = {
     notDecided: 'Saka er ikkje avgjord. Dette er eit varsel, slik at de kan uttale dykk først.',
     reply: 'De kan uttale dykk',
     replyText: (date, sendTo) =>
-      `Fristen for å uttale seg er ${date}. Send fråsegna til: ${sendTo}. Høyrer vi ikkje frå dykk innan fristen, avgjer vi saka etter dei opplysningane vi har.`,
+      `De kan uttale dykk innan ${date}. Send fråsegna til: ${sendTo}. Høyrer vi ikkje frå dykk innan fristen, avgjer vi saka etter dei opplysningane vi har.`,
     legalBasis: (scheme, version) =>
       `Saka blir vurdert etter regelverket for tilskotsordninga «${scheme}», versjon ${version}.`,
   },
