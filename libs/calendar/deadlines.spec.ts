@@ -57,6 +57,15 @@ describe('a deadline of the law', () => {
     expect(deadlineAfter('2026-02-02', { days: 14 })).toBe('2026-02-16');
   });
 
+  it.each([
+    ['2026-03-09', 20, '2026-04-09'],
+    ['2026-12-18', 5, '2026-12-28'],
+    ['2026-03-07', 1, '2026-03-09'],
+    ['2026-04-30', 1, '2026-05-04'],
+  ])('counts working days one by one: %s and %d of them', (from, workingDays, to) => {
+    expect(deadlineAfter(from, { workingDays })).toBe(to);
+  });
+
   it('ends on the same weekday after weeks', () => {
     expect(deadlineAfter('2026-09-08', { weeks: 3 })).toBe('2026-09-29');
   });

@@ -4,3 +4,11 @@ export type Duration =
   | { readonly weeks: number }
   | { readonly months: number }
   | { readonly years: number };
+
+/** A length of time that leaves out Saturdays, Sundays and public holidays. */
+export interface WorkingDays {
+  readonly workingDays: number;
+}
+
+/** Within which something is to be done. */
+export type Period = Duration | WorkingDays;

@@ -1,6 +1,6 @@
-import type { Duration } from '#calendar/duration.js';
+import type { Duration, Period } from '#calendar/duration.js';
 
-export type { Duration } from '#calendar/duration.js';
+export type { Duration, Period } from '#calendar/duration.js';
 
 /** A criterion applications are scored on: whole points from `min` to `max`, a weight, the least score that qualifies. */
 export interface Criterion {
@@ -76,7 +76,7 @@ export interface StateAidRules {
   /** Rolling, counted back from the date of granting. */
   readonly window: Duration;
   /** The award is entered in the public register within this time. */
-  readonly registerWithin: Duration;
+  readonly registerWithin: Period;
 }
 
 /** One of several kinds of grant under a scheme; a call may be announced for one of them. */

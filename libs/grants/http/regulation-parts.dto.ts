@@ -24,15 +24,23 @@ export class DurationDto {
   years?: number;
 }
 
+/** A length of time in one unit, which may be working days. */
+export class PeriodDto extends DurationDto {
+  @Optional()
+  @Whole(1, 2500)
+  workingDays?: number;
+}
+
 /** A member that is a length of time, in one unit. */
-export function Lasting(): PropertyDecorator {
-  const part = Part(() => DurationDto);
+export function Lasting(kind: () => typeof DurationDto = () => DurationDto): PropertyDecorator {
+  const part = Part(kind);
   const oneUnit = ValidateBy({
     name: 'oneUnit',
     validator: {
       validate: (value) =>
         Object.values((value ?? {}) as object).filter((each) => each !== undefined).length === 1,
-      defaultMessage: () => 'must be in one unit: days, weeks, months or years',
+      defaultMessage: () =>
+        `must be in one unit: ${kind() === PeriodDto ? 'working days, ' : ''}days, weeks, months or years`,
     },
   });
   return (target, key) => {
@@ -175,6 +183,6 @@ export class StateAidRulesDto {
   @Lasting()
   window: DurationDto;
 
-  @Lasting()
-  registerWithin: DurationDto;
+  @Lasting(() => PeriodDto)
+  registerWithin: PeriodDto;
 }

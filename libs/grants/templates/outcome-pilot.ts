@@ -20,27 +20,27 @@ export const outcomePilot: SchemeTemplate = {
     '/regulation/reporting',
   ],
   scheme: {
-    name: 'Development costs of pilot projects with social impact bonds',
+    name: 'Utviklingskostnader i pilotprosjekter med velferdsobligasjoner',
     // Assumption: the ministry above the Correctional Service Directorate, the first of the two directorates.
-    ministry: 'Ministry of Justice and Public Security',
-    goal: 'To try out social impact bonds as a model for developing and financing new measures that prevent people of 18 to 30 from reoffending.',
-    targetGroup: 'Municipalities that take part in the pilot with part of its development costs.',
+    ministry: 'Justis- og beredskapsdepartementet',
+    goal: 'Å prøve ut velferdsobligasjoner som modell for å utvikle og finansiere nye tiltak som forebygger tilbakefall til kriminalitet hos personer fra 18 til 30 år.',
+    targetGroup: 'Kommuner som deltar i piloten og bærer en del av utviklingskostnadene.',
     currency: 'NOK',
     regulation: {
       version: '1',
       // Assumption: the two directorates run the pilot and allocate its money together, so its letters come from both.
-      authority: { name: 'Correctional Service Directorate and Labour and Welfare Directorate' },
+      authority: { name: 'Kriminalomsorgsdirektoratet og Arbeids- og velferdsdirektoratet' },
       // Assumption: the sources name the goal and no criteria.
       criteria: [
-        { code: 'need', title: 'Need in the group of 18 to 30', min: 1, max: 5, weight: 1 },
-        { code: 'measure', title: 'A new measure against reoffending', min: 1, max: 5, weight: 1 },
-        { code: 'measurable', title: 'Outcomes that can be measured', min: 1, max: 5, weight: 1 },
+        { code: 'need', title: 'Behov i gruppen fra 18 til 30 år', min: 1, max: 5, weight: 1 },
+        { code: 'measure', title: 'Nytt tiltak mot tilbakefall', min: 1, max: 5, weight: 1 },
+        { code: 'measurable', title: 'Resultater som kan måles', min: 1, max: 5, weight: 1 },
       ],
       eligibility: {
         applicantKinds: ['municipality'],
         checks: [
-          { code: 'partner', text: 'The municipality takes part in the pilot', required: true },
-          { code: 'age-group', text: 'The measure is for people of 18 to 30', required: true },
+          { code: 'partner', text: 'Kommunen deltar i piloten', required: true },
+          { code: 'age-group', text: 'Tiltaket er for personer fra 18 til 30 år', required: true },
         ],
       },
       // Assumption: the final settlement comes after the project, which lasts longer than a budget year.
@@ -48,15 +48,15 @@ export const outcomePilot: SchemeTemplate = {
       appeal: {
         period: { weeks: 3 },
         outerLimit: { years: 1 },
-        // Assumption: the ministry above the directorate (Justis- og beredskapsdepartementet).
+        // Assumption: the ministry above the directorate.
         body: '972417831',
-        bodyName: 'Ministry of Justice and Public Security',
+        bodyName: 'Justis- og beredskapsdepartementet',
       },
       // Assumption: the same report as other grants of the state owe.
       reporting: [
         {
           code: 'final',
-          title: 'Report on the development costs, with accounts',
+          title: 'Rapport om utviklingskostnadene, med regnskap',
           every: 'end',
           dueMonth: 3,
           dueDay: 31,
@@ -66,8 +66,8 @@ export const outcomePilot: SchemeTemplate = {
       ],
       legalReferences: [
         'Innst. 305 S (2014–2015)',
-        'Consultation paper 18/3851',
-        'Public Administration Act (forvaltningsloven), chapter VI on appeals',
+        'Høringsnotat 18/3851',
+        'Forvaltningsloven kapittel VI (klage og omgjøring)',
       ],
     },
   },

@@ -11,62 +11,80 @@ export const socialEntrepreneurship: SchemeTemplate = {
   assumptions: [
     '/regulation/criteria',
     '/regulation/multiYear',
+    '/regulation/acceptance',
     '/regulation/appeal/body',
-    '/regulation/stateAid/registerWithin',
   ],
   scheme: {
-    name: 'Grant for social entrepreneurship',
-    ministry: 'Ministry of Labour and Social Affairs',
+    name: 'Tilskudd til sosialt entreprenørskap',
+    ministry: 'Arbeids- og inkluderingsdepartementet',
     budgetChapter: '0621',
     budgetPost: '70',
-    goal: 'To stimulate the development of social entrepreneurship directed against poverty and social exclusion in Norway: new solutions that give everyone a chance of work and better living conditions for the worst off.',
-    targetGroup: 'Enterprises that contribute new solutions against poverty and social exclusion.',
+    goal: 'Å stimulere til sosialt entreprenørskap rettet mot fattigdom og sosial eksklusjon i Norge: nye løsninger som gir alle mulighet til å komme i arbeid, og bedre levekår for de vanskeligst stilte.',
+    targetGroup: 'Virksomheter som bidrar med nye løsninger mot fattigdom og sosial eksklusjon.',
     currency: 'NOK',
     regulation: {
       version: '1',
-      authority: { name: 'Labour and Welfare Directorate' },
+      authority: { name: 'Arbeids- og velferdsdirektoratet' },
       // Assumption: the sources name the goal and no criteria; these restate the goal on a common scale.
       criteria: [
-        { code: 'need', title: 'Need in the target group', min: 1, max: 5, weight: 1 },
-        { code: 'solution', title: 'A new solution', min: 1, max: 5, weight: 1 },
-        { code: 'capacity', title: 'Capacity to carry it out', min: 1, max: 5, weight: 1 },
+        { code: 'need', title: 'Behov i målgruppen', min: 1, max: 5, weight: 1 },
+        { code: 'solution', title: 'Ny løsning', min: 1, max: 5, weight: 1 },
+        { code: 'capacity', title: 'Evne til å gjennomføre', min: 1, max: 5, weight: 1 },
       ],
       kinds: [
         {
           code: 'operation',
-          title: 'Grant for social entrepreneurship (tilskudd til sosialt entreprenørskap)',
-          purpose: 'New solutions against poverty and social exclusion, carried out by enterprises.',
+          title: 'Tilskudd til sosialt entreprenørskap',
+          purpose: 'Nye løsninger mot fattigdom og sosial eksklusjon, gjennomført av virksomheter.',
         },
         {
           code: 'development',
-          title: 'Development grant (utviklingstilskudd)',
+          title: 'Utviklingstilskudd',
           purpose:
-            'The development of good ideas and business models of applicants who are or want to be social entrepreneurs in the field of poverty.',
+            'Utvikling av gode ideer og forretningsmodeller hos søkere som er eller vil bli sosiale entreprenører på fattigdomsfeltet.',
         },
       ],
+      // The formal requirements that nav.no lists for applicants.
       eligibility: {
         checks: [
-          { code: 'no-dividend', text: 'The enterprise pays no dividend to its owners', required: true },
           {
-            code: 'new-solution',
-            text: 'The enterprise contributes a new solution against poverty and social exclusion',
+            code: 'social-entrepreneur',
+            text: 'Virksomheten definerer seg som sosial entreprenør',
             required: true,
           },
+          {
+            code: 'new-solution',
+            text: 'Virksomheten bidrar med en ny løsning mot fattigdom og sosial eksklusjon',
+            required: true,
+          },
+          {
+            code: 'no-dividend',
+            text: 'Vedtektene slår fast at eierne ikke får utbytte',
+            required: true,
+          },
+          {
+            code: 'business-model',
+            text: 'Virksomheten har en bærekraftig forretningsmodell',
+            required: true,
+          },
+          { code: 'registered', text: 'Virksomheten er registrert i Enhetsregisteret', required: true },
         ],
       },
       // Assumption: most of a year's frame is bound by continuations, so grants span years.
       multiYear: true,
+      // Assumption: an offer does not stand for ever; as long as the time to appeal.
+      acceptance: { weeks: 3 },
       appeal: {
         period: { weeks: 3 },
         outerLimit: { years: 1 },
-        // Assumption: the ministry above the directorate (Arbeids- og inkluderingsdepartementet).
+        // Assumption: the ministry above the directorate.
         body: '983887457',
-        bodyName: 'Ministry of Labour and Social Affairs',
+        bodyName: 'Arbeids- og inkluderingsdepartementet',
       },
       reporting: [
         {
           code: 'annual',
-          title: 'Report with accounts and auditor’s statement',
+          title: 'Rapport med regnskap og revisors uttalelse',
           every: 'year',
           dueMonth: 3,
           dueDay: 31,
@@ -78,13 +96,12 @@ export const socialEntrepreneurship: SchemeTemplate = {
         kind: 'de-minimis',
         limitEuroCents: 30_000_000,
         window: { years: 3 },
-        // Assumption: twenty working days in article 6 of the regulation, kept as weeks.
-        registerWithin: { weeks: 4 },
+        registerWithin: { workingDays: 20 },
       },
       legalReferences: [
-        'Prop. 1 S, chapter 621 post 70',
-        'Regulation (EU) 2023/2831 on de minimis aid',
-        'Public Administration Act (forvaltningsloven), chapter VI on appeals',
+        'Prop. 1 S, kapittel 621 post 70',
+        'Forordning (EU) 2023/2831 om bagatellmessig støtte',
+        'Forvaltningsloven kapittel VI (klage og omgjøring)',
       ],
     },
   },

@@ -1,4 +1,4 @@
-import type { Duration } from '#calendar/duration.js';
+import type { Duration, Period } from '#calendar/duration.js';
 import type { Money } from '#money/money.js';
 
 /** Aid of another grantor as an applicant declares it. */
@@ -23,5 +23,5 @@ export interface StateAidDeclaration {
 export interface DeMinimisRules {
   readonly limitEuroCents: number;
   readonly window: Duration;
-  readonly registerWithin: Duration;
+  readonly registerWithin: Period;
 }

@@ -216,6 +216,12 @@ describe('the entry in the public register', () => {
     const soon = { ...RULES, registerWithin: { days: 10 } };
     expect(granted(after(grant('a1', 1, { rules: soon }))).data.registerBy).toBe('2026-03-12');
   });
+
+  it('is due after twenty working days, which Easter leaves out', () => {
+    const rules = { ...RULES, registerWithin: { workingDays: 20 } };
+    const given = granted(after(grant('a1', 1, { rules, grantedOn: '2026-03-09' })));
+    expect(given.data.registerBy).toBe('2026-04-09');
+  });
 });
 
 describe('every command about one aid in every state of it', () => {

@@ -1,5 +1,5 @@
 import { isCalendarDate } from '#calendar/oslo.js';
-import type { Duration, RegulationVersion } from '../../contract/regulation.js';
+import type { Duration, Period, RegulationVersion } from '../../contract/regulation.js';
 import { isMistypedNumber, sameOrganisation } from '#organisations/organisation-number.js';
 
 /** A rule that contradicts another one or cannot hold. */
@@ -97,7 +97,7 @@ function* durations(regulation: RegulationVersion): Faults {
     appeal: appeals,
     stateAid: aid,
   } = regulation;
-  const all: Record<string, Duration | undefined> = {
+  const all: Record<string, Period | undefined> = {
     '/supplement': supplement,
     '/acceptance': acceptance,
     '/forewarning': forewarning,
@@ -109,9 +109,9 @@ function* durations(regulation: RegulationVersion): Faults {
     '/stateAid/window': aid?.window,
     '/stateAid/registerWithin': aid?.registerWithin,
   };
-  for (const [path, duration] of Object.entries(all)) {
-    if (duration === undefined) continue;
-    const [lasts, ...more] = Object.values(duration);
+  for (const [path, period] of Object.entries(all)) {
+    if (period === undefined) continue;
+    const [lasts, ...more] = Object.values(period);
     if (lasts === undefined || more.length > 0) yield at(path, 'is one of days, weeks, months or years');
     if (lasts! < 1 || !Number.isInteger(lasts)) yield at(path, 'is not a whole number of 1 or more');
   }

@@ -28,7 +28,7 @@ export const draft = {
     kind: 'de-minimis',
     limitEuroCents: 30_000_000,
     window: { years: 3 },
-    registerWithin: { weeks: 4 },
+    registerWithin: { workingDays: 20 },
   },
 };
 
