@@ -67,6 +67,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'application.rule-on-impartiality': { superior: 'yes' },
   'application.request-supplement': { caseworker: 'yes' },
   'application.supplement': { applicant: 'yes' },
+  'application.declare-aid': { applicant: 'yes' },
   'application.check-eligibility': { caseworker: 'yes' },
   'application.assign-second': { caseworker: 'yes' },
   'application.moderate': { caseworker: 'yes', 'decision-maker': 'yes' },

@@ -57,6 +57,7 @@ export const MAY = {
     'application.rule-on-impartiality': inPerson(official(SEEING['case.read'], 'superior')),
     'application.request-supplement': inPerson(official(SEEING['case.read'], 'caseworker')),
     'application.supplement': APPLICANT,
+    'application.declare-aid': APPLICANT,
     'application.check-eligibility': inPerson(official(SEEING['case.read'], 'caseworker')),
     'application.assign-second': inPerson(official(SEEING['case.read'], 'caseworker')),
     'application.score': inPerson(official(SEEING['case.read'], 'caseworker')),

@@ -18,6 +18,7 @@ import { AppealsPreparationController } from './http/appeals-preparation.control
 import { ApplicationsController } from './http/applications.controller.js';
 import { AssessmentController } from './http/assessment.controller.js';
 import { DecisionsController } from './http/decisions.controller.js';
+import { StateAidDeclarationsController } from './http/state-aid-declarations.controller.js';
 import { SupplementsController } from './http/supplements.controller.js';
 import { AwardsAccountController } from './http/awards-account.controller.js';
 import { AwardsRevocationController } from './http/awards-revocation.controller.js';
@@ -89,6 +90,7 @@ const QUERIES = [
     ApplicationsController,
     AttachmentsController,
     SupplementsController,
+    StateAidDeclarationsController,
     AssessmentController,
     DecisionsController,
     AwardsController,

@@ -15,14 +15,14 @@ const CODES: Readonly<Record<number, string>> = {
     decision-unknown delegation-exists draft-submitted eligibility-not-checked enforcement-deferred
     exceeds-amount exceeds-forewarned exceeds-received exceeds-settled exceeds-share forewarning-running framework-version
     impartiality-in-doubt impartiality-not-declared instruction-unknown measurement-state measurements-open
-    no-account-correction no-amendment no-revocation no-right-of-appeal not-accepted not-appealable not-consulted not-eligible
+    no-account-correction no-amendment no-revocation no-right-of-appeal no-state-aid not-accepted not-appealable not-consulted not-eligible
     not-forewarned not-granted not-late not-open not-revoked not-settled nothing-new nothing-owed
     nothing-proposed nothing-to-appeal other-contract other-currency overpaid parties-first partner-conflict
     partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated
     received-unknown reference-used
     regulation-drafted regulation-version-exists reply-open reservation-abandoned reservation-in-use
     reservation-missing reservation-released risk-unknown scheme-exists settlement-outdated settlement-state
-    settlement-unknown settlement-version termination-unknown too-many-amendments too-many-appeals
+    settlement-unknown settlement-version state-aid-undeclared termination-unknown too-many-amendments too-many-appeals
     too-many-applications too-many-attachments too-many-conditions too-many-declarations too-many-drafts
     too-many-participants too-many-repetitions too-many-reservations too-many-rulings visit-unknown with-the-bank
     wrong-state`,

@@ -51,8 +51,9 @@ describe('de minimis aid', () => {
     system.remove();
   });
 
-  const applied = async (applicant: Person, kroner: number, stateAid?: object) => {
-    const document = { ...documentOf(kroner * 100), ...(stateAid === undefined ? {} : { stateAid }) };
+  const NONE = { group: [], otherAid: [] };
+  const applied = async (applicant: Person, kroner: number, stateAid: object | null = NONE) => {
+    const document = { ...documentOf(kroner * 100), ...(stateAid === null ? {} : { stateAid }) };
     const { id } = done(await applicant.post('/v1/applications', { callId, ...document }));
     done(await applicant.post(`/v1/applications/${id}/submission`));
     await prepareGrant(officials.caseworker, id, kroner * 100);
@@ -118,6 +119,74 @@ describe('de minimis aid', () => {
     expect(JSON.stringify(history.body)).toContain('EUR 200,000.00 of EUR 300,000.00');
     const third = await applied(kari, 1_000_000);
     done(await approve(third));
+  });
+
+  it('waits for what the applicant declares, and for nothing else', async () => {
+    const ylva = await system.as('ylva', 'applicant', '944444440');
+    const id = await applied(ylva, 2_000, null);
+    const before = await reserved();
+    const undeclared = { status: 409, body: { type: 'urn:tilsagn:problem:state-aid-undeclared' } };
+    expect(await approve(id)).toMatchObject(undeclared);
+    expect(await approve(id)).toMatchObject(undeclared);
+    expect(await reserved()).toEqual(before);
+
+    const path = `/v1/applications/${id}/state-aid-declaration`;
+    const other = await system.as('kari', 'applicant', KARI);
+    expect(await other.post(path, NONE)).toMatchObject({ status: 404 });
+    expect(await officials.caseworker.post(path, NONE)).toMatchObject({ status: 403 });
+    expect(await ylva.post(path, { group: ['944444441'], otherAid: [] })).toMatchObject({
+      status: 422,
+      body: { type: 'urn:tilsagn:problem:organisation-number-invalid' },
+    });
+    const said = { group: ['NO 955 555 554 MVA'], otherAid: [] };
+    const { position } = done(await ylva.post(path, said));
+    expect((await ylva.get(`/v1/cases/${id}?after=${position}`)).body).toMatchObject({
+      stateAid: { group: ['955555554'], otherAid: [] },
+    });
+    const { position: granted } = done(await approve(id));
+    expect(await aidOf(`undertaking=955555554`, granted)).toMatchObject([{ caseId: id }]);
+  });
+
+  it('is not given where an appeal is won before the applicant has declared', async () => {
+    const tor = await system.as('tor', 'applicant', '966666668');
+    const body = await system.as('mona', 'appeal-body', 'ministry');
+    const id = await applied(tor, 1_000, null);
+    const none = { outcome: 'rejected', amount: NOK(0) };
+    done(await officials.caseworker.post(`/v1/applications/${id}/proposal`, { ...none, grounds: 'No' }));
+    done(await approve(id));
+    const appeal = { against: { kind: 'decision', number: 1 }, grounds: 'The need was overlooked.' };
+    const appealId = done(await tor.post(`/v1/cases/${id}/appeals`, appeal)).id;
+    const statement = { statement: 'Nothing new was said.' };
+    done(await officials.caseworker.post(`/v1/appeals/${appealId}/forwarding`, statement));
+    const decide = () =>
+      body.post<Receipt & Problem>(`/v1/appeals/${appealId}/decision`, {
+        impartiality: { conflict: false },
+        outcome: 'changed',
+        grounds: 'The need is documented.',
+        newDecision: {
+          outcome: 'granted',
+          amount: NOK(1_000),
+          conditions: [],
+          schedule: [{ dueDate: `${YEAR}-12-31`, amount: NOK(1_000) }],
+        },
+      });
+    expect(await decide()).toMatchObject({
+      status: 409,
+      body: { type: 'urn:tilsagn:problem:state-aid-undeclared' },
+    });
+    done(await tor.post(`/v1/applications/${id}/state-aid-declaration`, NONE));
+    done(await decide());
+  });
+
+  it('is declared only where the scheme gives such aid', async () => {
+    const plain = await openScheme(officials.manager, 'no-aid', 100_000_00);
+    const ola = await system.as('ola', 'applicant', OLA);
+    const { id } = done(await ola.post('/v1/applications', { callId: plain, ...documentOf(1) }));
+    done(await ola.post(`/v1/applications/${id}/submission`));
+    expect(await ola.post(`/v1/applications/${id}/state-aid-declaration`, NONE)).toMatchObject({
+      status: 409,
+      body: { type: 'urn:tilsagn:problem:no-state-aid' },
+    });
   });
 
   it('of others was granted by the day on which it is declared', async () => {

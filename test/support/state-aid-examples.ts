@@ -17,8 +17,15 @@ export async function sendStateAidExamples(
 ): Promise<void> {
   await send(manager, 'post', '/v1/currency-rates');
   const callId = await openScheme(manager, 'aid-examples', 100_000, { stateAid: RULES });
-  const { id } = done(await applicant.post('/v1/applications', { callId, ...documentOf(100_000) }));
+  const { id } = done(
+    await applicant.post('/v1/applications', {
+      callId,
+      ...documentOf(100_000),
+      stateAid: { group: [], otherAid: [] },
+    }),
+  );
   done(await applicant.post(`/v1/applications/${id}/submission`));
+  await send(applicant, 'post', '/v1/applications/{id}/state-aid-declaration', id);
   await prepareGrant(caseworker, id, 100_000);
   const { position } = done(
     await decisionMaker.post(`/v1/applications/${id}/approval`, { impartiality: { conflict: false } }),

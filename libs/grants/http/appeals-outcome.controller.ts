@@ -54,6 +54,7 @@ export class AppealsOutcomeController {
       'schedule-does-not-add-up',
       'multi-year-not-allowed',
       'de-minimis-exceeded',
+      'state-aid-undeclared',
       'currency-rate-missing',
       'award-revoked',
       'decision-replaced',

@@ -120,6 +120,7 @@ export class AppealsPreparationController {
     problems: [
       'four-eyes',
       'de-minimis-exceeded',
+      'state-aid-undeclared',
       'currency-rate-missing',
       ...PREPARING,
       'award-revoked',

@@ -135,6 +135,7 @@ export class AwardsController {
       'not-accepted',
       'award-suspended',
       'de-minimis-exceeded',
+      'state-aid-undeclared',
       'currency-rate-missing',
       'reservation-missing',
     ],

@@ -87,6 +87,7 @@ export class DecisionsController {
       'reservation-missing',
       'award-revoked',
       'de-minimis-exceeded',
+      'state-aid-undeclared',
       'currency-rate-missing',
     ],
   })

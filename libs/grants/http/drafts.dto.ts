@@ -178,7 +178,8 @@ export function documentOf(dto: DraftDto): DraftDocument {
   };
 }
 
-function stateAidOf({ group, otherAid }: StateAidDto): StateAidDeclaration {
+/** What a declaration says of aid. */
+export function stateAidOf({ group, otherAid }: StateAidDto): StateAidDeclaration {
   return {
     group,
     otherAid: otherAid.map(({ recipient, grantor, amount, grantedOn, reference }) => ({

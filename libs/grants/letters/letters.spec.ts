@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { LetterDocument, LetterLanguage } from '#letters/letter.js';
 import { typeset } from '#letters/pdf/typeset.js';
 import { elementsOf, readPdf, textOf, type ReadPdf } from '#letters/testing/read-pdf.js';
-import type { DecidedBy } from './facts.js';
 import { appealOutcomeLetter } from './appeal-outcome-letter.js';
 import { forewarningLetter } from './forewarning-letter.js';
 import { grantLetter } from './grant-letter.js';
@@ -512,24 +511,6 @@ describe('a case that says much', () => {
     for (const part of ['grunn', 'vilkår', 'betaling'])
       expect(text.match(new RegExp(`${part}punkt\\d+`, 'g'))).toEqual(many.map((word) => part + word));
     expect(text).toContain('Sum kr 150,00');
-  });
-});
-
-describe('who decided', () => {
-  const two = 'To personer har behandlet saken';
-  const signed = (decidedBy: DecidedBy) =>
-    rejectionLetter({ ...facts.rejectionFacts('nb-NO'), decidedBy }).signature;
-
-  it('is one person where one decided: nobody prepared it, and there are no two', () => {
-    const { officials, note } = signed({ preparedBy: [], approvedBy: { name: 'Dina Dahl' } });
-    expect(officials).toEqual([{ label: 'Vedtaket er truffet av', value: 'Dina Dahl' }]);
-    expect(note).not.toContain(two);
-  });
-
-  it('is nobody yet while it is proposed', () => {
-    const { officials, note } = signed({ preparedBy: [{ name: 'Carl Åsen' }] });
-    expect(officials).toEqual([{ label: 'Saken er forberedt av', value: 'Carl Åsen' }]);
-    expect(note).toContain('ikke godkjent');
   });
 });
 

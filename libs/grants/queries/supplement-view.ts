@@ -16,20 +16,20 @@ export interface SupplementView {
   readonly overdue?: true;
 }
 
-/** The numbers of an application that a supplement may change. */
-export type ChangedNumbers = Pick<SubmissionView, 'amount' | 'budgetLines' | 'coFunding'>;
+/** What of an application a supplement, or a further declaration of aid, may change. */
+export type ChangedLater = Pick<SubmissionView, 'amount' | 'budgetLines' | 'coFunding' | 'stateAid'>;
 
-/** The requests of a case in order, and the numbers as the last answers left them. */
+/** The requests of a case in order, and the application as the last answers left it. */
 export async function supplementsOf(
   events: readonly Recorded<ApplicationEvent>[],
   log: Pick<CaseLog, 'read'>,
 ): Promise<{
   readonly supplements: readonly SupplementView[];
-  readonly changed: ChangedNumbers;
+  readonly changed: ChangedLater;
   readonly erased: boolean;
 }> {
   const supplements = new Map<number, SupplementView>();
-  let changed: ChangedNumbers = {};
+  let changed: ChangedLater = {};
   let anyErased = false;
   let currency = '';
   for (const event of events) {
@@ -72,6 +72,9 @@ export async function supplementsOf(
         };
         break;
       }
+      case 'StateAidDeclared':
+        changed = { ...changed, stateAid: event.data.stateAid };
+        break;
       case 'SupplementOverdue': {
         const asked = supplements.get(event.data.request)!;
         supplements.set(event.data.request, { ...asked, overdue: true });

@@ -20,6 +20,7 @@ export const APPLICATION_EVENTS = [
   'SupplementRequested',
   'ApplicationSupplemented',
   'SupplementOverdue',
+  'StateAidDeclared',
   'CaseworkerAssigned',
   'ImpartialityDeclared',
   'ImpartialityRuled',

@@ -22,6 +22,15 @@ interface Sources {
 const STEPS = {
   WithdrawApplication: { may: MAY['application.withdraw'], judge: mayApply },
   LapseSupplement: { follows: 'the passing of time' },
+  DeclareStateAid: {
+    may: MAY['application.declare-aid'],
+    facts: async (asking, from) => ({
+      declaredBy: asking.person,
+      today: asking.today,
+      ...(await regulation(asking, from)),
+    }),
+    judge: mayApply,
+  },
 
   AssignCaseworker: {
     may: MAY['application.assign'],

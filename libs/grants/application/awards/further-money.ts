@@ -7,6 +7,7 @@ import { derivedId } from '#eventsourcing/ids.js';
 import { partOf } from '#cqrs/following-command.js';
 import { wasAccepted, type AcceptedAward } from '../../domain/award/state.js';
 import { money, sum } from '#money/money.js';
+import { Applications } from '../applications/applications.js';
 import { AidOfGrants } from '../decisions/aid-of-grants.js';
 import { Awards } from './awards.js';
 import { TakeAwardStep } from './steps.js';
@@ -34,6 +35,7 @@ interface Change {
 export class FurtherMoney {
   constructor(
     private readonly awards: Awards,
+    private readonly applications: Applications,
     private readonly aid: AidOfGrants,
     private readonly commands: CommandBus,
   ) {}
@@ -83,7 +85,9 @@ export class FurtherMoney {
   ): Promise<Outcome | undefined> {
     if (purpose !== 'amendment') return undefined;
     const amount = money(sum(payments.map((payment) => payment.amount)), terms.amount.currency);
-    const further = { caseId, terms, organisation: terms.recipient, amount, reservationId };
+    const state = await this.applications.find(caseId);
+    const declaration = state.status === 'none' ? undefined : state.submission.stateAid;
+    const further = { caseId, terms, organisation: terms.recipient, declaration, amount, reservationId };
     const aid = await this.aid.record(further, context);
     return aid?.ok === false ? aid : undefined;
   }

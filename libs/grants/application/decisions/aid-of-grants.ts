@@ -6,6 +6,7 @@ import type { Money } from '#money/money.js';
 import { partOf } from '#cqrs/following-command.js';
 import { RecordAid } from '#state-aid/contract/commands.js';
 import type { StateAidDeclaration } from '#state-aid/contract/declaration.js';
+import { undeclared } from '../../domain/application/state-aid.js';
 import { Schemes } from '../schemes/schemes.js';
 
 /** Money about to be granted: how much, to whom, and the commitment that carries it. */
@@ -18,8 +19,8 @@ export interface GrantToBe {
   };
   /** Who is given the aid. */
   readonly organisation: string;
-  /** What was declared before stays when left out. */
-  readonly declaration?: StateAidDeclaration | undefined;
+  /** Undefined while the applicant has declared nothing in this case. */
+  readonly declaration: StateAidDeclaration | undefined;
   readonly amount: Money;
   readonly reservationId: string;
   /** Of what a commitment was raised for: it carries this aid beside its own. */
@@ -37,7 +38,7 @@ export class AidOfGrants {
   /**
    * Records the aid after the money was reserved and before the grant is decided, under the id of the reservation:
    * when that is given up, the aid is released with it. Undefined where the grant is no such aid.
-   * Refused: `de-minimis-exceeded`, `currency-rate-missing`.
+   * Refused: `state-aid-undeclared`, `de-minimis-exceeded`, `currency-rate-missing`.
    */
   async record(
     { caseId, terms, organisation, declaration, amount, reservationId, aidId = reservationId }: GrantToBe,
@@ -46,6 +47,7 @@ export class AidOfGrants {
     const { schemeId, directorate, regulationVersion } = terms;
     const { stateAid: rules } = await this.schemes.regulation(schemeId, regulationVersion);
     if (!rules) return undefined;
+    if (!declaration) return { ok: false, refusal: undeclared() };
     const { limitEuroCents, window, registerWithin } = rules;
     const aid = {
       caseId,

@@ -221,6 +221,12 @@ export type ApplicationRecommended = DomainEvent<
   { readonly outcome: DecisionOutcome; readonly amount: Money; readonly rationale: Personal<string> }
 >;
 
+/** The applicant declared its group and its de minimis aid from others, after it had applied. */
+export type StateAidDeclared = DomainEvent<
+  'StateAidDeclared',
+  { readonly declaredBy: string; readonly stateAid: StateAidDeclaration }
+>;
+
 /** What happens to an application. */
 export type ApplicationEvent =
   | ApplicationSubmitted
@@ -228,6 +234,7 @@ export type ApplicationEvent =
   | SupplementRequested
   | ApplicationSupplemented
   | SupplementOverdue
+  | StateAidDeclared
   | CaseworkerAssigned
   | ImpartialityDeclared
   | ImpartialityRuled
@@ -265,6 +272,7 @@ export const applicationEvents = {
     },
   },
   SupplementOverdue: { schemaVersion: 1 },
+  StateAidDeclared: { schemaVersion: 1 },
   CaseworkerAssigned: { schemaVersion: 1, personal: { note: 'case' } },
   ImpartialityDeclared: { schemaVersion: 1, personal: { statement: 'case' } },
   ImpartialityRuled: { schemaVersion: 1, personal: { grounds: 'case' } },

@@ -125,6 +125,7 @@ const AFTER_DECISION = new Set([
   'DecisionAwaitsAppropriation',
   'ApplicationReopened',
   'ReservationAbandoned',
+  'StateAidDeclared',
 ]);
 const NEEDS_WORDS: Partial<Record<ApplicationEvent['type'], string>> = {
   ImpartialityRuled: 'grounds',

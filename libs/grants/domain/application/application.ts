@@ -18,6 +18,7 @@ import { replacements } from './replacement.js';
 import { scoring } from './scoring.js';
 import { OPEN, type Application, type SubmittedApplication } from './state.js';
 import { submit } from './submission.js';
+import { aidDeclarations } from './state-aid.js';
 import { supplements } from './supplement.js';
 
 /** The applicant withdraws. */
@@ -37,6 +38,7 @@ function withdraw(
 const SUBMITTED = {
   WithdrawApplication: withdraw,
   ...supplements,
+  ...aidDeclarations,
   ...assessments,
   ...impartialities,
   ...eligibility,

@@ -37,6 +37,8 @@ export function evolve(state: Application, event: ApplicationEvent): Application
     }
     case 'ApplicationSupplemented':
       return { ...supplemented(state, event.data), status: 'under-assessment', scores: {} };
+    case 'StateAidDeclared':
+      return { ...state, submission: { ...state.submission, stateAid: event.data.stateAid } };
     case 'SupplementOverdue':
       return { ...state, status: 'under-assessment' };
     case 'CaseworkerAssigned':

@@ -2,7 +2,9 @@ import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import type { ApplicationSubmitted } from '../../contract/events.js';
 
 type Named = Pick<ApplicationSubmitted['data'], 'applicant' | 'stateAid'>;
-type Declaration = NonNullable<Named['stateAid']>;
+
+/** What an applicant declares of its group and its aid from others. */
+export type StateAidDeclaration = NonNullable<Named['stateAid']>;
 
 /** Every organisation that an application names, by the field. */
 export function organisationsIn({ applicant, stateAid }: Named): Record<string, string | undefined> {
@@ -11,7 +13,7 @@ export function organisationsIn({ applicant, stateAid }: Named): Record<string, 
 
 /** Every organisation that is named where an applicant declares its group and aid from others, by the field. */
 export function organisationsDeclared(
-  declaration: Declaration | undefined,
+  declaration: StateAidDeclaration | undefined,
 ): Record<string, string | undefined> {
   const { group = [], otherAid = [] } = declaration ?? {};
   return Object.fromEntries([
@@ -31,7 +33,8 @@ export function inOneForm<Application extends Named>(application: Application): 
   };
 }
 
-function declarationInOneForm({ group, otherAid }: Declaration): Declaration {
+/** The declaration with every organisation in the one form. */
+export function declarationInOneForm({ group, otherAid }: StateAidDeclaration): StateAidDeclaration {
   return {
     group: group.map(canonicalOrganisation),
     otherAid: otherAid.map((aid) => ({

@@ -21,6 +21,7 @@ export type ApplicationRefusal = Refusal<
   | 'date-invalid'
   | 'date-out-of-range'
   | 'items-missing'
+  | 'no-state-aid'
   | 'not-assigned'
   | 'impartiality-not-declared'
   | 'impartiality-in-doubt'
@@ -57,6 +58,8 @@ export type ApplicationRefusal = Refusal<
 
 /** The refusals, each with its sentence; read as `refuse(no.conflict())`. */
 export const no = {
+  stateAid: () =>
+    refusal('conflict', 'no-state-aid', 'the scheme gives no state aid: there is nothing to declare'),
   application: () => refusal('not-found', 'application-unknown', 'there is no such application'),
   account: () =>
     refusal(

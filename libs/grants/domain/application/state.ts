@@ -76,7 +76,7 @@ export interface MadeDecision {
 /** An application from its submission on. What a long history makes longer is persistent: an event costs one item. */
 export interface SubmittedApplication {
   readonly status: ApplicationStatus;
-  /** As submitted, with what a supplement changed. */
+  /** As submitted, with what a supplement or a further declaration of aid changed. */
   readonly submission: ApplicationSubmitted['data'];
   /** The last request for supplement. */
   readonly supplement?: { readonly request: number; readonly dueOn: string } | undefined;

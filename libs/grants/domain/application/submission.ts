@@ -1,5 +1,4 @@
 import { addDays, dateInOslo } from '#calendar/oslo.js';
-import { faultOfDay } from '#eventsourcing/days.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { isAccountNumber } from '#money/account-number.js';
@@ -16,6 +15,7 @@ import type { ApplicantKind, RegulationVersion } from '../../contract/regulation
 import { inOneForm, organisationsIn } from './named-organisations.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { Application } from './state.js';
+import { faultOfOtherAid } from './state-aid.js';
 import { closedAt, type OpenCall } from '../call/closing.js';
 import { withoutNameOfPerson } from './private-person.js';
 
@@ -54,7 +54,7 @@ export function submit(
   const fault =
     faultOfNumbers(submission, regulation, call.currency) ??
     faultOfKind(submission.applicant.kind, regulation) ??
-    faultOfOtherAid(submission, dateInOslo(now));
+    faultOfOtherAid(submission.stateAid, dateInOslo(now));
   if (fault) return refuse(fault);
   if (period && period.from > period.to)
     return refuse(refusal('invalid', 'period-invalid', 'the planned period ends before it begins'));
@@ -71,18 +71,6 @@ export function submit(
       decisionDue: decisionDays === undefined ? undefined : addDays(dateInOslo(now), decisionDays),
     },
   });
-}
-
-/** Aid that others have granted was granted by today. */
-function faultOfOtherAid(
-  { stateAid }: Pick<SubmitApplication['submission'], 'stateAid'>,
-  today: string,
-): ApplicationRefusal | undefined {
-  for (const [index, { grantedOn: day }] of (stateAid?.otherAid ?? []).entries()) {
-    const fault = faultOfDay({ member: `stateAid/otherAid/${index}/grantedOn`, day, today });
-    if (fault) return fault;
-  }
-  return undefined;
 }
 
 /** Also where the draft was written before its account number was looked at; an import may say that it knows none. */

@@ -9,6 +9,18 @@ export const supplementRequest = {
 /** What was missing. */
 export const supplement = { answer: 'The accounts show a surplus; the municipality refers twelve people.' };
 
+/** One more organisation of the group, and aid of another grantor. */
+export const stateAid = {
+  group: ['123456785'],
+  otherAid: [
+    {
+      grantor: 'Innovation Norway',
+      amount: { amount: 1_000_000, currency: 'EUR' },
+      grantedOn: `${EXAMPLE_YEAR - 1}-05-03`,
+    },
+  ],
+};
+
 /** An official in doubt. */
 export const doubt = {
   conflict: false,

@@ -9,6 +9,7 @@ import { samples } from '../../domain/application/testing/samples.js';
 import { ApplicationsController } from '../../http/applications.controller.js';
 import { AssessmentController } from '../../http/assessment.controller.js';
 import { DecisionsController } from '../../http/decisions.controller.js';
+import { StateAidDeclarationsController } from '../../http/state-aid-declarations.controller.js';
 import { SupplementsController } from '../../http/supplements.controller.js';
 import { possibleOnApplication } from './application-commands.js';
 
@@ -17,6 +18,7 @@ const CONTROLLERS = [
   AssessmentController,
   DecisionsController,
   SupplementsController,
+  StateAidDeclarationsController,
 ];
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
 const possibleIn = (name: keyof typeof samples.states, regulation = REGULATION, official = true) => {

@@ -28,6 +28,14 @@ function possibleToApplicant(facts: ApplicationFacts): PossibleCommand[] {
       answer,
       (context) => new SubmitSupplement(id, answer, context),
     ),
+    ...(facts.regulation.stateAid
+      ? [
+          steps(facts)('state-aid-declaration', {
+            type: 'DeclareStateAid',
+            stateAid: { group: [], otherAid: [] },
+          }),
+        ]
+      : []),
   ];
 }
 

@@ -37,6 +37,10 @@ const STORY: {
     'Here they are',
   ],
   SupplementOverdue: [{}, 'The time to supplement the application passed without an answer'],
+  StateAidDeclared: [
+    { declaredBy: 'ola', stateAid: { group: ['987654325'], otherAid: [] } },
+    'The applicant declared its group (1 other organisations) and its de minimis aid from others (0 grants)',
+  ],
   CaseworkerAssigned: [{ caseworker: 'anna', note: 'Knows it' }, 'The case was given to anna', 'Knows it'],
   ImpartialityDeclared: [
     { person: 'anna', conflict: false, statement: 'None' },

@@ -27,6 +27,10 @@ export const APPLICATION_SENTENCES: SentencesOf<Exclude<ApplicationEvent, Decisi
   SupplementOverdue: {
     what: () => 'The time to supplement the application passed without an answer',
   },
+  StateAidDeclared: {
+    what: ({ stateAid: { group, otherAid } }) =>
+      `The applicant declared its group (${group.length} other organisations) and its de minimis aid from others (${otherAid.length} grants)`,
+  },
   CaseworkerAssigned: {
     what: ({ caseworker }) => `The case was given to ${caseworker}`,
     why: ({ note }) => note,

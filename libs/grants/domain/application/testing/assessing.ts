@@ -1,6 +1,16 @@
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { ApplicationCommand } from '../application.js';
-import { CALL, NOK, NOT_TO_ASSESS, OVER, points, REGULATION, states, SUBMISSION } from './histories.js';
+import {
+  AID_RULES,
+  CALL,
+  NOK,
+  NOT_TO_ASSESS,
+  OVER,
+  points,
+  REGULATION,
+  states,
+  SUBMISSION,
+} from './histories.js';
 
 /** Commands up to the recommendation, each sound in the state it is meant for. */
 export const assessing = {
@@ -26,6 +36,13 @@ export const assessing = {
     answer: 'Here they are',
   },
   LapseSupplement: { type: 'LapseSupplement', request: 1, dueAt: '2026-03-16T23:00:00Z' },
+  DeclareStateAid: {
+    type: 'DeclareStateAid',
+    declaredBy: 'ola',
+    stateAid: { group: [], otherAid: [] },
+    regulation: { ...REGULATION, stateAid: AID_RULES },
+    today: '2026-03-02',
+  },
   AssignCaseworker: { type: 'AssignCaseworker', caseworker: 'carl' },
   DeclareImpartiality: { type: 'DeclareImpartiality', person: 'anna', conflict: false },
   RuleOnImpartiality: {
@@ -96,6 +113,7 @@ export const outcomesOfAssessing = {
     { '✗ application-unknown': ['none'], ApplicationSupplemented: ['awaiting supplement'] },
   ],
   LapseSupplement: ['·', { '✗ application-unknown': ['none'], SupplementOverdue: ['awaiting supplement'] }],
+  DeclareStateAid: ['StateAidDeclared', { '✗ application-unknown': ['none'], '✗ not-open': ['withdrawn'] }],
   AssignCaseworker: [
     'CaseworkerAssigned',
     {

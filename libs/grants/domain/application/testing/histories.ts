@@ -33,6 +33,14 @@ export const REGULATION: RegulationVersion = {
   legalReferences: ['Regulation of 2026 § 3'],
 };
 
+/** The rules of a scheme that gives de minimis aid. */
+export const AID_RULES: NonNullable<RegulationVersion['stateAid']> = {
+  kind: 'de-minimis',
+  limitEuroCents: 300_000_00,
+  window: { years: 3 },
+  registerWithin: { workingDays: 20 },
+};
+
 /** What is applied for. */
 export const SUBMISSION = {
   submittedBy: 'ola',
