@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { versionOf } from '#hosting/version.js';
 import { addBackup } from './backup.command.js';
+import { addCases } from './cases.command.js';
 import { addImport } from './import.command.js';
 import { addLog } from './log.command.js';
 import { addProcesses } from './processes.command.js';
@@ -28,7 +29,7 @@ projections list, projections paused, processes list: 3 something is paused or p
 export function createProgram(): Command {
   const program = new Command('tilsagn')
     .description(
-      'Looks after a Tilsagn data folder: tokens, read models, process managers, the event log, backups.',
+      'Looks after a Tilsagn data folder: tokens, read models, process managers, case numbers, the event log, backups.',
     )
     .usage('<command> [options]      (npm run --silent tilsagn -- <command> [options])')
     .addHelpText('after', MORE)
@@ -41,6 +42,7 @@ export function createProgram(): Command {
   addToken(program);
   addProjections(program);
   addProcesses(program);
+  addCases(program);
   addLog(program);
   addBackup(program);
   addImport(program);

@@ -2,10 +2,13 @@ import { Presets, SingleBar } from 'cli-progress';
 import type { RebuildProgress } from '#projections/read-models.js';
 import { say } from '#terminal/output.js';
 
-/** Shows on stderr how far a rebuild is: a bar on a terminal, plain lines elsewhere. */
+/** How far work on the log is. */
+type Progress = Omit<RebuildProgress, 'projections'>;
+
+/** Shows on stderr how far a rebuild is, or other work on the log: a bar on a terminal, plain lines elsewhere. */
 export interface ShownProgress {
-  show(progress: RebuildProgress): void;
-  /** The rebuild is over, or has failed. */
+  show(progress: Progress): void;
+  /** The work is over, or has failed. */
   stop(): void;
 }
 
@@ -53,6 +56,6 @@ function lines(): ShownProgress {
   };
 }
 
-function rounded({ ratePerSecond, secondsLeft }: RebuildProgress) {
+function rounded({ ratePerSecond, secondsLeft }: Progress) {
   return { rate: Math.round(ratePerSecond), left: Math.ceil(secondsLeft) };
 }

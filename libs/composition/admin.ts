@@ -1,6 +1,7 @@
 import type { FolderAttachmentStore } from '#attachments/folder/folder-store.js';
 import type { EventStore } from '#event-store/port.js';
 import type { CommandHandling } from '#eventsourcing/command-handling.js';
+import { NumberOldCases } from '#grants/application/case-numbers/number-old-cases.js';
 import { HistoricalPilots } from '#pilots/application/historical/historical-pilots.js';
 import { AdminServer } from '#admin/admin-server.js';
 import { adminSocketPath } from '#admin/socket-path.js';
@@ -43,6 +44,7 @@ export async function openAdmin(
     readModels: () => Promise.resolve(readModels),
     processes: () => Promise.resolve(runningProcesses(reactions, timers)),
     historicalPilots: () => Promise.resolve(new HistoricalPilots(handling, clock)),
+    caseNumbers: () => Promise.resolve(new NumberOldCases(stores.log, handling, clock)),
     backup: backupsOf({
       data: folder.path,
       erasures,

@@ -5,6 +5,7 @@ import { APPEALS } from './application/appeals/providers.js';
 import { APPLICATIONS } from './application/applications/providers.js';
 import { ATTACHMENTS } from './application/attachments/providers.js';
 import { AWARDS } from './application/awards/providers.js';
+import { CASE_NUMBERS } from './application/case-numbers/providers.js';
 import { CALLS } from './application/calls/providers.js';
 import { DECISIONS } from './application/decisions/providers.js';
 import { LETTERS } from './application/letters/providers.js';
@@ -105,6 +106,7 @@ const QUERIES = [
   providers: [
     ...SCHEMES,
     ...CALLS,
+    ...CASE_NUMBERS,
     ...ORGANISATIONS,
     ...APPEALS,
     ...APPLICATIONS,

@@ -61,6 +61,7 @@ function setUp() {
     readModels: () => Promise.resolve(models as unknown as ReadModels),
     processes: () => Promise.reject(new Error('not asked for')),
     backup: () => Promise.reject(new Error('not asked for')),
+    caseNumbers: () => Promise.reject(new Error('not asked for')),
     historicalPilots: () => Promise.reject(new Error('not asked for')),
     onUnheard: (error) => unheard.push(error),
   });

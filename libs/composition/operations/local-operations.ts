@@ -1,6 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { BackupProgress, BackupSummary } from '#backup/manifest.js';
 import { START, type EventStore } from '#event-store/port.js';
+import type { NumberingProgress, NumberOldCases } from '#grants/application/case-numbers/number-old-cases.js';
 import { ProblemException, refused } from '#http/problems.js';
 import {
   type HistoricalPilots,
@@ -20,6 +21,7 @@ export interface LocalOperationsOptions {
   readonly readModels: () => Promise<ReadModels>;
   readonly processes: () => Promise<Processes>;
   readonly historicalPilots: () => Promise<Pick<HistoricalPilots, 'register'>>;
+  readonly caseNumbers: () => Promise<Pick<NumberOldCases, 'run'>>;
   readonly backup: Backup;
   /** A rebuild failed when nobody was waiting for it any more. */
   readonly onUnheard?: (error: unknown) => void;
@@ -91,6 +93,13 @@ export class LocalOperations implements Operations {
     return pilots.register(bond).catch((error: unknown) => {
       throw error instanceof RegistrationRefused ? refused(error.refusal) : error;
     });
+  }
+
+  async *numberCases(): AsyncGenerator<NumberingProgress> {
+    for await (const progress of (await this.options.caseNumbers()).run()) {
+      yield progress;
+      await setImmediate();
+    }
   }
 
   async *backup(folders: BackupFolders): AsyncGenerator<BackupProgress | BackupSummary> {

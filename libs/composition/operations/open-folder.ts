@@ -16,6 +16,7 @@ import { openSqliteReader, openSqliteStore } from '#event-store/sqlite/sqlite-st
 import type { EventStore } from '#event-store/port.js';
 import { withUpcasting } from '#event-store/upcasting.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
+import { NumberOldCases } from '#grants/application/case-numbers/number-old-cases.js';
 import { HistoricalPilots } from '#pilots/application/historical/historical-pilots.js';
 import { ShiftedClock, type Clock } from '#hosting/clock.js';
 import type { Config } from '#hosting/config.js';
@@ -132,16 +133,17 @@ async function hold(
       restingProcesses(await (processFile ??= openProcessFile(folder.file(PROCESS_FILE))), log);
     let keyStore: Promise<SqliteKeyStore> | undefined;
     closers.push(async () => (await keyStore?.catch(() => undefined))?.close());
-    const historicalPilots = async () => {
+    const handling = async () => {
       const keys = await (keyStore ??= SqliteKeyStore.open(folder.file(KEYS_FILE)));
       await keys.bind(log);
-      return new HistoricalPilots(new CommandHandling(log, new Sealer(catalogue, keys)), clock);
+      return new CommandHandling(log, new Sealer(catalogue, keys));
     };
     const operations = new LocalOperations({
       log,
       readModels,
       processes,
-      historicalPilots,
+      historicalPilots: async () => new HistoricalPilots(await handling(), clock),
+      caseNumbers: async () => new NumberOldCases(log, await handling(), clock),
       backup: restingBackup(config, folder, log, clock),
     });
     return { operations, heldBy: 'this process', close };

@@ -1,5 +1,6 @@
 import type { BackupProgress, BackupSummary } from '#backup/manifest.js';
 import type { Position } from '#eventsourcing/event.js';
+import type { NumberingProgress } from '#grants/application/case-numbers/number-old-cases.js';
 import type { HistoricalBond, HistoricalRegistration } from '#pilots/contract/historical.js';
 import type { PausedKey, ProjectionStatus, RebuildProgress } from '#projections/read-models.js';
 import type { ProcessesRetried, ProcessesStatus } from './processes.js';
@@ -55,6 +56,8 @@ export interface Operations {
   retryProcesses(): Promise<ProcessesRetried>;
   /** Registers a published impact bond as a historical pilot; nothing happens when the same is on record. */
   registerHistoricalPilot(bond: HistoricalBond): Promise<HistoricalRegistration>;
+  /** Gives cases of before there were numbers theirs; what comes last is the result. */
+  numberCases(): AsyncIterable<NumberingProgress>;
   /** Backs up all durable stores; what comes last is what was backed up. Stops when nobody listens any more. */
   backup(folders: BackupFolders): AsyncIterable<BackupProgress | BackupSummary>;
   logStats(): Promise<LogStats>;

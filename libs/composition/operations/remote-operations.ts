@@ -1,5 +1,6 @@
 import { adminLines, AdminProblem, adminRequest } from '#admin/admin-client.js';
 import type { BackupProgress, BackupSummary } from '#backup/manifest.js';
+import type { NumberingProgress } from '#grants/application/case-numbers/number-old-cases.js';
 import type { HistoricalBond, HistoricalRegistration } from '#pilots/contract/historical.js';
 import type { PausedKey, ProjectionStatus, RebuildProgress } from '#projections/read-models.js';
 import type { BackupFolders, ExportRange, LogStats, Operations } from './operations.js';
@@ -41,6 +42,10 @@ export class RemoteOperations implements Operations {
     const registered = this.ask<HistoricalRegistration>('POST', '/historical-pilots', { bond });
     const [registration] = await collect(registered);
     return registration!;
+  }
+
+  numberCases(): AsyncIterable<NumberingProgress> {
+    return this.ask('POST', '/case-numbers');
   }
 
   backup(folders: BackupFolders): AsyncIterable<BackupProgress | BackupSummary> {

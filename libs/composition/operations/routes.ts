@@ -24,6 +24,7 @@ export function addRoutes(server: AdminServer, operations: Operations): void {
   server.route('POST', '/historical-pilots', async function* ({ body }) {
     yield await operations.registerHistoricalPilot(bondIn(body));
   });
+  server.route('POST', '/case-numbers', () => operations.numberCases());
   server.route('POST', '/backup', ({ body }) => operations.backup(foldersIn(body)));
   server.route('GET', '/log/stats', async function* () {
     yield await operations.logStats();

@@ -3,6 +3,7 @@ import { appealEvents } from './events/appeal.js';
 import { applicationEvents } from './events/application.js';
 import { awardEvents } from './events/award.js';
 import { callEvents } from './events/call.js';
+import { caseNumberEvents } from './events/case-numbers.js';
 import { organisationEvents } from './events/organisation.js';
 import { reportEvents } from './events/report.js';
 import { schemeEvents } from './events/scheme.js';
@@ -11,10 +12,12 @@ export type * from './events/appeal.js';
 export type * from './events/application.js';
 export type * from './events/award.js';
 export type * from './events/call.js';
+export type * from './events/case-numbers.js';
 export type * from './events/organisation.js';
 export type * from './events/report.js';
 export type * from './events/scheme.js';
 export { ACCOUNT_NOT_PUBLISHED } from './events/application.js';
+export { caseNumberText } from './events/case-numbers.js';
 
 /** The grants' event types and their personal fields. */
 export const grantEvents = {
@@ -25,6 +28,7 @@ export const grantEvents = {
   ...awardEvents,
   ...reportEvents,
   ...appealEvents,
+  ...caseNumberEvents,
 };
 
 /** Category of the organisations' streams. */
@@ -40,4 +44,6 @@ export const streams = {
   award: (id: string): string => `award-${id}`,
   report: (id: string): string => `report-${id}`,
   appeal: (id: string): string => `appeal-${id}`,
+  /** Those of a year. */
+  caseNumbers: (year: string): string => `case-numbers-${year}`,
 } as const;

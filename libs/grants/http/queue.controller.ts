@@ -22,7 +22,7 @@ export class QueueController {
   @Describe({
     summary: 'What is to be done next',
     description:
-      'Open cases by deadline, unless asked otherwise: a `state` lifts the limit to open cases, so does `open=any`. `assignee=me` are your own cases. `deadlineFrom` and `deadlineTo` are both included. `q` are words that stand in title or applicant, in any case and order. A cursor belongs to one sort and order, and stays good while cases come and go.',
+      'Open cases by deadline, unless asked otherwise: a `state` lifts the limit to open cases, so does `open=any`. `assignee=me` are your own cases. `deadlineFrom` and `deadlineTo` are both included. `q` are words that stand in title or applicant, in any case and order, or a case number such as `2027/17`. A cursor belongs to one sort and order, and stays good while cases come and go.',
     action: MAY['queue.read'],
     paged: true,
     after: true,

@@ -11,12 +11,14 @@ import { mustSee, scopeFor } from '#cqrs/queries/scope.js';
 import { Where } from '#cqrs/queries/where.js';
 import { DRAFT_STORE } from '#cqrs/tokens.js';
 import { MAY } from '../access.js';
+import { CaseNumbers } from '../application/case-numbers/case-numbers.js';
 import type { DraftStore, DraftSummary } from '../application/drafts/draft-store.js';
 import type { ApplicationSubmitted } from '../contract/events.js';
 import type { Application } from '../domain/application/state.js';
 import { evolve } from '../domain/application/evolve.js';
 import type { CaseRow } from '../read-models/case-row.js';
 import { caseView } from '../read-models/case-view.js';
+import { numberOf } from './case-number.js';
 import { AttachmentQueries } from './attachments.js';
 import { CaseLog } from './case-log.js';
 import { draftOf, submissionOf, type SubmissionView } from './submission-view.js';
@@ -24,6 +26,7 @@ import { draftOf, submissionOf, type SubmissionView } from './submission-view.js
 /** An application as its applicant works with it. */
 export interface ApplicationView extends SubmissionView {
   readonly id: string;
+  readonly caseNumber?: string;
   /** `draft`, or where the application stands. */
   readonly state: string;
   readonly callId: string;
@@ -43,6 +46,7 @@ export interface ApplicationView extends SubmissionView {
 /** An application in a list. */
 export interface ApplicationSummary {
   readonly id: string;
+  readonly caseNumber?: string;
   readonly state: string;
   readonly callId: string;
   readonly applicant: { readonly organisation: string; readonly name?: string };
@@ -66,6 +70,7 @@ export class ApplicationQueries {
     private readonly reader: Reader,
     @Inject(DRAFT_STORE) private readonly drafts: DraftStore,
     private readonly attachments: AttachmentQueries,
+    private readonly numbers: CaseNumbers,
   ) {}
 
   /** @throws ProblemException 404 for whoever may not see it, or when there is none */
@@ -76,8 +81,10 @@ export class ApplicationQueries {
     const { data, erased } = await this.log.read<ApplicationSubmitted>(submitted);
     const { status } = await foldedInTurns(events, evolve, NOTHING);
     const { revision, position } = events.at(-1)!;
+    const caseNumber = await this.numbers.of(id, submitted.metadata.recordedAt);
     return {
       id,
+      ...(caseNumber === undefined ? {} : { caseNumber }),
       state: status,
       callId: data.callId,
       schemeId: data.schemeId,
@@ -167,6 +174,7 @@ export class ApplicationQueries {
 function summaryOf(row: CaseRow): ApplicationSummary {
   return {
     id: row.case_id,
+    ...numberOf(row),
     state: row.state,
     callId: row.call_id,
     applicant: { organisation: row.applicant, name: row.applicant_name },

@@ -15,6 +15,7 @@ import { scheduleOf, type CaseRow } from '../read-models/case-row.js';
 import { caseView } from '../read-models/case-view.js';
 import { AppealQueries, type AppealSummary } from './appeals.js';
 import { assessmentOf, type AssessmentView } from './assessment-view.js';
+import { numberOf } from './case-number.js';
 import { CaseLog, type OpenedCase } from './case-log.js';
 import { submissionOf, type SubmissionView } from './submission-view.js';
 import { supplementsOf, type SupplementView } from './supplement-view.js';
@@ -33,6 +34,8 @@ export interface InstalmentView {
 /** A case: what was applied for, how it was assessed and decided, what was paid. */
 export interface CaseView extends SubmissionView, AssessmentView, Completeness {
   readonly id: string;
+  /** As people write it, `2027/17`; none where it was not given yet. */
+  readonly caseNumber?: string;
   readonly state: string;
   readonly directorate: string;
   readonly schemeId: string;
@@ -115,6 +118,7 @@ export class CaseOverview {
     const money = (amount: number): Money => ({ amount, currency });
     return {
       id,
+      ...numberOf(row),
       state: row.state,
       directorate: row.directorate,
       schemeId: row.scheme_id,

@@ -16,12 +16,12 @@ export interface QueueFilter {
   readonly call?: string | undefined;
   readonly state?: string | undefined;
   readonly assignee?: string | undefined;
-  /** Left out: open cases only, unless a state is asked for. */
+  /** Left out: open cases only, unless a state or a case number is asked for. */
   readonly open?: boolean | 'any' | undefined;
   /** Calendar dates, both included. */
   readonly deadlineFrom?: string | undefined;
   readonly deadlineTo?: string | undefined;
-  /** Words that applicant and title must have, in any order. */
+  /** Words that applicant and title must have, in any order; or a case number, which must be the case's. */
   readonly q?: string | undefined;
   readonly sort?: (typeof SORTS)[number] | undefined;
   readonly order?: 'asc' | 'desc' | undefined;
@@ -32,6 +32,9 @@ interface Sort {
   /** Whether a cursor's value can be compared with the column. */
   readonly fits: (value: unknown) => boolean;
 }
+
+/** As people write it. */
+const CASE_NUMBER = /^\d{4}\/\d+$/;
 
 const COLUMNS: Readonly<Record<(typeof SORTS)[number], Sort>> = {
   deadline: { column: 'deadline', fits: (value) => typeof value === 'string' && isDeadline(value) },
@@ -55,7 +58,8 @@ export const CURSOR_PARTS = 4;
 export function queueStatement(filter: QueueFilter, scope: Scope, page: PageRequest): QueueStatement {
   const { sort = 'deadline', order = 'asc', state, deadlineFrom, deadlineTo } = filter;
   const { column, fits } = COLUMNS[sort];
-  const open = filter.open ?? (state === undefined ? true : 'any');
+  const numbered = CASE_NUMBER.test(filter.q ?? '');
+  const open = filter.open ?? (state === undefined && !numbered ? true : 'any');
   const where = new Where()
     .within(scope, { owner: 'directorate', applicant: 'applicant' })
     .equals('open', open === 'any' ? undefined : open)
@@ -68,7 +72,8 @@ export function queueStatement(filter: QueueFilter, scope: Scope, page: PageRequ
   if (deadlineFrom !== undefined) where.and(`deadline >= ${where.value(deadlineFrom)}`);
   if (deadlineTo !== undefined) where.and(`deadline <= ${where.value(deadlineTo)}`);
   where
-    .contains('search', filter.q)
+    .contains('search', numbered ? undefined : filter.q)
+    .equals('case_number', numbered ? filter.q : undefined)
     .beyond([column, 'case_id'], order, lastOf(page.after, sort, order, fits));
   return {
     sql: `SELECT * FROM work_queue ${where.sql} ORDER BY ${column} ${order}, case_id ${order} LIMIT ${page.limit + 1}`,

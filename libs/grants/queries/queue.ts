@@ -6,11 +6,14 @@ import { Reader, type Completeness } from '#cqrs/queries/reader.js';
 import { scopeFor } from '#cqrs/queries/scope.js';
 import { MAY } from '../access.js';
 import { NO_DEADLINE, workQueueProjection, type QueueRow } from '../read-models/work-queue.js';
+import { numberOf } from './case-number.js';
 import { queueStatement, type QueueFilter } from './queue-statement.js';
 
 /** A case in the queue. */
 export interface QueueItem {
   readonly id: string;
+  /** As people write it, `2027/17`; none where it was not given yet. */
+  readonly caseNumber?: string;
   readonly state: string;
   /** What is to be done next, such as `decide`. */
   readonly next: string | null;
@@ -57,6 +60,7 @@ function itemOf(row: QueueRow): QueueItem {
   const { currency } = row;
   return {
     id: row.case_id,
+    ...numberOf(row),
     state: row.state,
     next: row.next,
     open: row.open,

@@ -1,6 +1,7 @@
 import { table, type RowOf } from '#projections/table.js';
 import type { Instalment } from '../contract/events.js';
 import type { ScoringColumns } from './application-columns.js';
+import { CASE_NUMBER } from './other-cases.js';
 
 /**
  * One row per case. It holds states, amounts and references; every text is read from the log at the revision
@@ -17,6 +18,7 @@ export const cases = table({
   ],
   columns: {
     case_id: { type: 'text' },
+    case_number: CASE_NUMBER,
     directorate: { type: 'text' },
     applicant: { type: 'text' },
     applicant_name: { type: 'text' },

@@ -3,7 +3,7 @@ import type { PayoutEvent } from '#payouts/contract/events.js';
 import { standingAfter, type PayoutStatus } from '#payouts/contract/standing.js';
 import type { Projection, Rows } from '#projections/projection.js';
 import { row } from '#projections/table.js';
-import type { ApplicationEvent, AwardEvent, Instalment } from '../contract/events.js';
+import type { ApplicationEvent, AwardEvent, CaseNumberGiven, Instalment } from '../contract/events.js';
 import {
   APPLICATION_EVENTS,
   isOfAward,
@@ -13,13 +13,14 @@ import {
 } from './application-columns.js';
 import { AWARD_EVENTS, awardColumns } from './award-columns.js';
 import { cases, scheduleOf, scoringOf, type CaseRow } from './case-row.js';
-import { mayLackApplication } from './other-cases.js';
+import { caseOf, mayLackApplication, numbered } from './other-cases.js';
 import { rankOrder } from './rank-order.js';
 
-type CaseEvent = ApplicationEvent | AwardEvent | PayoutEvent;
+type CaseEvent = CaseNumberGiven | ApplicationEvent | AwardEvent | PayoutEvent;
 
 const EVENTS = [
   'ApplicationSubmitted',
+  'CaseNumberGiven',
   ...APPLICATION_EVENTS,
   'AwardAccepted',
   'InstalmentReleased',
@@ -39,13 +40,14 @@ const EVENTS = [
 /** The case as caseworkers and applicants see it. */
 export const caseView: Projection<CaseEvent> = {
   name: 'case-view',
-  version: 9,
+  version: 10,
   tables: [cases],
   eventTypes: EVENTS,
-  keyOf: (event) => event.metadata.caseId,
-  rowsOf: (event) => [row(cases, event.metadata.caseId!)],
+  keyOf: caseOf,
+  rowsOf: (event) => [row(cases, caseOf(event)!)],
   apply(event, rows) {
-    const caseId = event.metadata.caseId!;
+    const caseId = caseOf(event)!;
+    if (event.type === 'CaseNumberGiven') return rows.change(cases, [caseId], numbered(event));
     if (event.type === 'ApplicationSubmitted') return rows.put(cases, opened(caseId, event.data, event));
     const before = rows.get(cases, caseId);
     if (!before && mayLackApplication(event)) return;
@@ -61,6 +63,7 @@ function opened(
 ): CaseRow {
   return {
     case_id: caseId,
+    case_number: null,
     directorate: data.directorate,
     applicant: data.applicant.organisation,
     applicant_name: data.applicant.name,
@@ -97,6 +100,7 @@ function opened(
 function changes(before: CaseRow, event: Recorded<CaseEvent>): Partial<CaseRow> {
   switch (event.type) {
     case 'ApplicationSubmitted':
+    case 'CaseNumberGiven':
       return {};
     case 'AwardAccepted':
       return { state: 'accepted', acceptance_due: null };

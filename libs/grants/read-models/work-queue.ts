@@ -2,7 +2,7 @@ import type { PayoutEvent } from '#payouts/contract/events.js';
 import { searchable } from '#cqrs/queries/search.js';
 import type { Projection } from '#projections/projection.js';
 import { row, table, type RowOf } from '#projections/table.js';
-import type { AppealEvent, ApplicationEvent, AwardEvent } from '../contract/events.js';
+import type { AppealEvent, ApplicationEvent, AwardEvent, CaseNumberGiven } from '../contract/events.js';
 import {
   APPLICATION_EVENTS,
   isOfAward,
@@ -20,7 +20,7 @@ import {
   withoutPayouts,
   type QueueDutyEvent,
 } from './queue-duties.js';
-import { mayLackApplication } from './other-cases.js';
+import { CASE_NUMBER, caseOf, mayLackApplication, numbered } from './other-cases.js';
 import { appealsAfter, nearest, QUEUE_APPEAL_EVENTS, type QueueAppealEvent } from './queue-appeals.js';
 
 /** One row per case: what is to be done next, by whom, until when. */
@@ -28,9 +28,14 @@ export const workQueue = table({
   name: 'work_queue',
   key: ['case_id'],
   partition: 'case_id',
-  indexes: [['directorate', 'open', 'deadline', 'case_id'], { sql: 'USING gin (search gin_trgm_ops)' }],
+  indexes: [
+    ['directorate', 'open', 'deadline', 'case_id'],
+    ['case_number'],
+    { sql: 'USING gin (search gin_trgm_ops)' },
+  ],
   columns: {
     case_id: { type: 'text' },
+    case_number: CASE_NUMBER,
     directorate: { type: 'text' },
     applicant: { type: 'text' },
     applicant_name: { type: 'text' },
@@ -78,10 +83,12 @@ export const NO_DEADLINE = '9999-12-31';
 
 const NO_PLAN = '{"planned":[],"released":[]}';
 
-type QueueEvent = ApplicationEvent | AppealEvent | AwardEvent | PayoutEvent | QueueDutyEvent;
+type QueueEvent =
+  CaseNumberGiven | ApplicationEvent | AppealEvent | AwardEvent | PayoutEvent | QueueDutyEvent;
 
 const EVENTS = [
   'ApplicationSubmitted',
+  'CaseNumberGiven',
   ...APPLICATION_EVENTS,
   'AwardAccepted',
   'AwardLapsed',
@@ -99,18 +106,20 @@ const EVENTS = [
 /** The caseworkers' work queue. */
 export const workQueueProjection: Projection<QueueEvent> = {
   name: 'work-queue',
-  version: 9,
+  version: 10,
   tables: [workQueue],
   extensions: ['pg_trgm'],
   eventTypes: EVENTS,
-  keyOf: (event) => event.metadata.caseId,
-  rowsOf: (event) => [row(workQueue, event.metadata.caseId!)],
+  keyOf: caseOf,
+  rowsOf: (event) => [row(workQueue, caseOf(event)!)],
   apply(event, rows) {
-    const caseId = event.metadata.caseId!;
+    const caseId = caseOf(event)!;
+    if (event.type === 'CaseNumberGiven') return rows.change(workQueue, [caseId], numbered(event));
     if (event.type === 'ApplicationSubmitted') {
       const { data } = event;
       return rows.put(workQueue, {
         case_id: caseId,
+        case_number: null,
         directorate: data.directorate,
         applicant: data.applicant.organisation,
         applicant_name: data.applicant.name,

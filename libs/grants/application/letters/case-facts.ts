@@ -23,7 +23,7 @@ export function caseFacts(
   theCase: CaseInWords,
   { language, date, draft }: Omit<Writing, 'officials'>,
 ): CaseFacts {
-  const { id, state, scheme, regulation } = theCase;
+  const { id, number = id, state, scheme, regulation } = theCase;
   const { name, goal, budgetChapter, budgetPost } = scheme;
   const { version, inForceFrom, legalReferences, authority } = regulation;
   const { title, amount } = state.submission;
@@ -34,7 +34,7 @@ export function caseFacts(
     sender: { name: authority?.name ?? scheme.directorate, lines: authority?.lines },
     enquiries: authority?.enquiries,
     addressee: addresseeOf(theCase),
-    reference: id,
+    reference: number,
     scheme: { name, goal, budgetChapter, budgetPost },
     regulation: { version, inForceFrom, legalReferences },
     application: { title, amount, submittedOn: dateInOslo(submitted.recordedAt) },

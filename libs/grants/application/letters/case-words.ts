@@ -15,6 +15,7 @@ import { PRIVATE_PERSON } from '../../domain/application/private-person.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import type { EstablishedScheme } from '../../domain/scheme/state.js';
 import { Applications } from '../applications/applications.js';
+import { CaseNumbers } from '../case-numbers/case-numbers.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { Schemes } from '../schemes/schemes.js';
 import { opened, type Opened } from './opened-events.js';
@@ -54,6 +55,8 @@ export type QuotedAppealEvent = Extract<
 /** A case as its letters tell of it: where it stands, its rules, and what was written in it, in clear. */
 export interface CaseInWords {
   readonly id: string;
+  /** As people write it, once it is given. */
+  readonly number: string | undefined;
   readonly state: SubmittedApplication;
   readonly scheme: EstablishedScheme;
   readonly regulation: RegulationVersion;
@@ -91,6 +94,7 @@ export class CaseWords {
     private readonly schemes: Schemes,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
     private readonly unsealer: Unsealer,
+    private readonly numbers: CaseNumbers,
   ) {}
 
   /** Undefined when there is no such case. @throws WordsErased */
@@ -103,6 +107,7 @@ export class CaseWords {
     const quoted = events.filter(({ type }) => Object.hasOwn(QUOTED, type)).map(withoutContact);
     return {
       id,
+      number: await this.numbers.of(id, events[0]!.metadata.recordedAt),
       state,
       scheme,
       regulation: await this.regulations.of(id),

@@ -18,6 +18,7 @@ import { WatchProvisionalReplies } from './watch-provisional-replies.js';
 import { WatchReports } from './watch-reports.js';
 import { ClearDraft } from './clear-draft.js';
 import { CloseCalls } from './close-calls.js';
+import { NumberCases } from './number-cases.js';
 import { OpenPayouts } from './open-payouts.js';
 import { ReleaseAbandoned } from './release-abandoned.js';
 import { StopPayouts } from './stop-payouts.js';
@@ -32,6 +33,7 @@ export const GRANTS_PROCESSES = [
   CloseCalls,
   ReleaseAbandoned,
   ClearDraft,
+  NumberCases,
   WatchReservations,
   ScheduleInstalments,
   ClaimDueBack,

@@ -75,6 +75,8 @@ export type ApplicationSubmitted = DomainEvent<
     readonly stateAid?: StateAidDeclaration | undefined;
     /** Calendar date by which a decision is due, where the regulation says so. */
     readonly decisionDue?: string | undefined;
+    /** The case gets its number by itself; cases of before there were numbers get theirs from an operator. */
+    readonly numbered?: true | undefined;
   }
 >;
 

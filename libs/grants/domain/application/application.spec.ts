@@ -56,6 +56,7 @@ const submitted: ApplicationEvent = {
     regulationVersion: '2026-1',
     ...submit.submission,
     decisionDue: '2026-04-02',
+    numbered: true,
   },
 };
 const assigned: ApplicationEvent = { type: 'CaseworkerAssigned', data: { caseworker: 'anna' } };

@@ -59,6 +59,7 @@ describe('what a regulation version asks of an application', () => {
           ...SUBMISSION,
           applicant: { ...applicant, name: 'Private person', contactPerson: 'Kari Nordmann' },
           decisionDue: '2026-04-02',
+          numbered: true,
         },
       });
   });

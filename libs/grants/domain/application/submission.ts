@@ -33,7 +33,7 @@ interface SubmitApplication {
   readonly regulation: RegulationVersion;
   readonly submission: Omit<
     ApplicationSubmitted['data'],
-    'callId' | 'schemeId' | 'directorate' | 'regulationVersion' | 'decisionDue'
+    'callId' | 'schemeId' | 'directorate' | 'regulationVersion' | 'decisionDue' | 'numbered'
   >;
   readonly now: string;
 }
@@ -69,6 +69,7 @@ export function submit(
       ...named,
       applicant: withoutNameOfPerson(named.applicant),
       decisionDue: decisionDays === undefined ? undefined : addDays(dateInOslo(now), decisionDays),
+      numbered: true,
     },
   });
 }

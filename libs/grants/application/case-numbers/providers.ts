@@ -1,0 +1,4 @@
+import { CaseNumbers } from './case-numbers.js';
+
+/** What the numbers of cases need. */
+export const CASE_NUMBERS = [CaseNumbers];
