@@ -197,6 +197,15 @@ describe('the tilsagn command', () => {
     expect(await tilsagn('processes', 'retry')).toMatchObject({ code: 0, stdout: 'nothing is held back\n' });
   });
 
+  it('gives cases their numbers, and each but one', async () => {
+    const numbered = async () => JSON.parse((await tilsagn('cases', 'number', '--json')).stdout) as object;
+    expect(await numbered()).toMatchObject({ cases: GRANTS });
+    expect(await numbered()).toEqual({ cases: GRANTS, numbered: 0 });
+    expect((await tilsagn('cases', 'number')).stdout).toBe(
+      `${GRANTS} cases, of which 0 got their number now\n`,
+    );
+  });
+
   it('lets readers read on while all is rebuilt', async () => {
     const { stdout: token } = await tilsagn('token', '--subject', 'ada', '--role', 'auditor');
     const before = await read(url, token);
