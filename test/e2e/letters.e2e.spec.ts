@@ -100,7 +100,7 @@ describe('letters', () => {
     expect(pdf).toMatchObject({ language: tag, tagged: true });
     const text = textOf(pdf);
     for (const said of words) expect(text).toContain(said);
-    expect(text).toContain('Verkstedet');
+    expect(text).toContain('Verkstedet Verkstedveien 7 0155 Oslo Org');
     expect(text).toContain(GROUNDS);
     for (const ofAuthority of [AUTHORITY, 'Storgata 1, 0155 Oslo', 'tilskudd@direktoratet.example'])
       expect(text).toContain(ofAuthority);
@@ -343,7 +343,13 @@ describe('letters', () => {
   const letterFiles = () => filesIn(join(system.data, 'attachments')).length;
 
   async function submitted(): Promise<string> {
-    const content = { callId, ...documentOf(40_000_000), period: { from: '2027-04-01', to: '2028-12-31' } };
+    const document = documentOf(40_000_000);
+    const content = {
+      callId,
+      ...document,
+      applicant: { ...document.applicant, address: ['Verkstedveien 7', '0155 Oslo'] },
+      period: { from: '2027-04-01', to: '2028-12-31' },
+    };
     const { id } = done(await applicant.post('/v1/applications', content));
     done(await applicant.post(`/v1/applications/${id}/submission`));
     return id;

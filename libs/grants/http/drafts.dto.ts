@@ -45,6 +45,12 @@ export class ApplicantDto {
   @Telephone()
   phone?: string;
 
+  /** Postal address, line by line: where letters go. */
+  @Optional()
+  @List({ max: 5 })
+  @Text(100, { each: true })
+  address?: string[];
+
   @Optional()
   @Account()
   account?: string;
@@ -192,6 +198,6 @@ export function stateAidOf({ group, otherAid }: StateAidDto): StateAidDeclaratio
   };
 }
 
-function applicantOf({ name, kind, contactPerson, email, phone, account }: ApplicantDto) {
-  return { name, kind, contactPerson, email, phone, account };
+function applicantOf({ name, kind, contactPerson, email, phone, address, account }: ApplicantDto) {
+  return { name, kind, contactPerson, email, phone, ...(address && { address }), account };
 }

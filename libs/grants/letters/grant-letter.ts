@@ -151,8 +151,9 @@ function continuation(facts: GrantLetterFacts): Section | undefined {
 function reporting(facts: GrantLetterFacts): Section {
   const texts = textsIn(facts.language).grant;
   const { report, content, dueDate } = texts.reportColumns;
+  const unspent = texts.unspent(facts.period && day(facts, facts.period.to));
   if (facts.reports.length === 0)
-    return { heading: texts.reporting, blocks: [paragraph(texts.reportingNone), paragraph(texts.unspent)] };
+    return { heading: texts.reporting, blocks: [paragraph(texts.reportingNone), paragraph(unspent)] };
   const rows = facts.reports.map((each) => [
     each.title,
     texts.reportContent(each.withAccounts ?? false, each.withAuditorStatement ?? false),
@@ -171,7 +172,7 @@ function reporting(facts: GrantLetterFacts): Section {
         ],
         rows,
       },
-      paragraph(texts.unspent),
+      paragraph(unspent),
     ],
   };
 }

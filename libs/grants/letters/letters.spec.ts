@@ -210,9 +210,9 @@ const GRANT: readonly Required[] = [
   ],
   [
     'unspent money',
-    'ikke er brukt når tilskuddsperioden er over, skal betales tilbake',
-    'ikkje er brukte når tilskotsperioden er over, skal betalast tilbake',
-    'not been spent when the grant period ends must be paid back',
+    'ikke er brukt når tilskuddsperioden slutter 31. mars 2028, skal betales tilbake',
+    'ikkje er brukte når tilskotsperioden sluttar 31. mars 2028, skal betalast tilbake',
+    'not been spent when the grant period ends on 31 March 2028 must be paid back',
   ],
   [
     'right to control',

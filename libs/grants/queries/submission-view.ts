@@ -14,6 +14,8 @@ export interface SubmissionView {
     readonly contactPerson?: string | null | undefined;
     readonly email?: string | null | undefined;
     readonly phone?: string | null | undefined;
+    /** Postal address, line by line. */
+    readonly address?: readonly (string | null)[] | undefined;
     readonly account?: string | null | undefined;
   };
   readonly title?: string | undefined;
@@ -41,9 +43,9 @@ export interface AttachmentView {
 /** What was submitted. */
 export function submissionOf(data: Readable<ApplicationSubmitted['data']>): SubmissionView {
   const { applicant, title, summary, amount, budgetLines, coFunding, period } = data;
-  const { organisation, name, kind, contactPerson, email, phone, account } = applicant;
+  const { organisation, name, kind, contactPerson, email, phone, address, account } = applicant;
   return {
-    applicant: { organisation, name, kind, contactPerson, email, phone, account },
+    applicant: { organisation, name, kind, contactPerson, email, phone, address, account },
     title,
     summary,
     amount,

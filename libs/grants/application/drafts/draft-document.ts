@@ -11,6 +11,7 @@ export interface DraftDocument {
         readonly name?: string | undefined;
         readonly kind?: ApplicantKind | undefined;
         readonly contactPerson?: string | undefined;
+        readonly address?: readonly string[] | undefined;
         readonly email?: string | undefined;
         readonly phone?: string | undefined;
         readonly account?: string | undefined;

@@ -58,6 +58,6 @@ export function submittedIn({ id, events }: CaseInWords) {
 
 function addresseeOf(theCase: CaseInWords): CaseFacts['addressee'] {
   const { applicant } = submittedIn(theCase).data;
-  const { name, organisation, contactPerson = name } = applicant;
-  return name === PRIVATE_PERSON ? { name: contactPerson } : { name, organisation };
+  const { name, organisation, contactPerson = name, address } = applicant;
+  return name === PRIVATE_PERSON ? { name: contactPerson, address } : { name, organisation, address };
 }

@@ -143,7 +143,7 @@ function withoutContact(event: RecordedEvent): RecordedEvent {
     attachments: __,
     ...data
   } = event.data as unknown as ApplicationSubmitted['data'];
-  const { organisation, name, kind, contactPerson } = applicant;
-  const party = { organisation, name, kind, ...(name === PRIVATE_PERSON ? { contactPerson } : {}) };
+  const { organisation, name, kind, contactPerson, address } = applicant;
+  const party = { organisation, name, kind, address, ...(name === PRIVATE_PERSON ? { contactPerson } : {}) };
   return { ...event, data: { ...data, applicant: party } as unknown as RecordedEvent['data'] };
 }

@@ -23,6 +23,8 @@ export interface Applicant {
   readonly contactPerson?: Personal<string> | undefined;
   readonly email?: Personal<string> | undefined;
   readonly phone?: Personal<string> | undefined;
+  /** Postal address, line by line: where letters go. */
+  readonly address?: readonly Personal<string>[] | undefined;
   /** Account number (BBAN) or IBAN; of an imported grant that it was not published. */
   readonly account?: Personal<string> | undefined;
 }
@@ -256,6 +258,7 @@ export const applicationEvents = {
       'applicant.email': 'person',
       'applicant.phone': 'person',
       'applicant.account': 'case',
+      'applicant.address.*': 'case',
       summary: 'case',
       'budgetLines.*.text': 'case',
       'attachments.*.name': 'case',

@@ -116,7 +116,10 @@ export const bokmal = {
         ...(accounts ? ['regnskap'] : []),
         ...(auditor ? ['revisors uttalelse'] : []),
       ].join(', '),
-    unspent: 'Penger som ikke er brukt når tilskuddsperioden er over, skal betales tilbake.',
+    unspent: (end?: string) =>
+      end
+        ? `Penger som ikke er brukt når tilskuddsperioden slutter ${end}, skal betales tilbake.`
+        : 'Penger som ikke blir brukt til formålet, skal betales tilbake.',
     acceptance: 'Godta tilskuddet',
     acceptBy: (date: string) =>
       `Dere må godta tilskuddet og vilkårene innen ${date}. Gjør dere ikke det, faller tilskuddet bort.`,

@@ -117,7 +117,10 @@ export const english: LetterTexts = {
         ...(accounts ? ['accounts'] : []),
         ...(auditor ? ['auditor’s statement'] : []),
       ].join(', '),
-    unspent: 'Money that has not been spent when the grant period ends must be paid back.',
+    unspent: (end) =>
+      end
+        ? `Money that has not been spent when the grant period ends on ${end} must be paid back.`
+        : 'Money that is not spent on the purpose must be paid back.',
     acceptance: 'Accepting the grant',
     acceptBy: (date) =>
       `You must accept the grant and its conditions by ${date}. If you do not, the grant lapses.`,

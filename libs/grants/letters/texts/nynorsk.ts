@@ -117,7 +117,10 @@ export const nynorsk: LetterTexts = {
         ...(accounts ? ['rekneskap'] : []),
         ...(auditor ? ['fråsegn frå revisor'] : []),
       ].join(', '),
-    unspent: 'Pengar som ikkje er brukte når tilskotsperioden er over, skal betalast tilbake.',
+    unspent: (end) =>
+      end
+        ? `Pengar som ikkje er brukte når tilskotsperioden sluttar ${end}, skal betalast tilbake.`
+        : 'Pengar som ikkje blir brukte til føremålet, skal betalast tilbake.',
     acceptance: 'Godta tilskotet',
     acceptBy: (date) =>
       `De må godta tilskotet og vilkåra innan ${date}. Gjer de ikkje det, fell tilskotet bort.`,
