@@ -17,6 +17,11 @@ export function spanUpTo(last: CalendarDate, duration: Duration): Days {
   return { from: addDays(before, 1), to: last };
 }
 
+/** How many days a span has. */
+export function daysOf({ from, to }: Days): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days + 1;
+}
+
 /** Whether a day lies in a span. */
 export function liesIn(day: CalendarDate, { from, to }: Days): boolean {
   return from <= day && day <= to;

@@ -9,6 +9,10 @@ export interface Measurements {
   /** How many persons each cohort has. Needed where a cap, a minimum size or a count of persons asks for it. */
   readonly cohorts?: readonly CohortSize[];
   readonly measurements: readonly Measurement[];
+  /** The last day of a pilot that ended early. For terms of format 2, which say what that does. */
+  readonly lastDay?: string;
+  /** Codes of cohorts that were never opened: no pool waits for them. For terms of format 2. */
+  readonly neverOpened?: readonly string[];
 }
 
 /** Participants of a cohort, each counted once. */

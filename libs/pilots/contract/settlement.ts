@@ -1,4 +1,4 @@
-import type { Pricing, RoundingRule, StatePayee } from './terms.js';
+import type { Pricing, RoundingRule, StatePayee, TermsPeriod } from './terms.js';
 
 /**
  * What terms pay for verified measurements, each step shown. All amounts are minor units of `currency`. The same
@@ -22,7 +22,24 @@ export interface OutcomeSettlement {
   readonly remainders: 'largest remainder';
   readonly total: number;
   readonly statePayee: StatePayee;
+  /** Where the pilot ended early under terms of format 2. */
+  readonly lastDay?: string;
+  /** Which side of each pool counts, under terms of format 2; in the order of metrics. */
+  readonly pools?: readonly ComparedPool[];
 }
+
+/** The cohorts' own lines of a metric against its pool: the side with which more is paid in all counts. */
+export interface ComparedPool {
+  readonly metric: string;
+  readonly counts: PoolSide;
+  /** What all payers pay together, for all metrics and after all caps, if the own lines count. */
+  readonly own: number;
+  /** The same, if the pool counts. */
+  readonly pool: number;
+}
+
+/** The cohorts' own lines, or all cohorts pooled. */
+export type PoolSide = 'own' | 'pool';
 
 /** What one metric pays for one cohort, for all cohorts pooled, or for the contract as a whole. */
 export interface SettlementLine {
@@ -33,8 +50,10 @@ export interface SettlementLine {
   readonly cohort?: string;
   /** Digests of the evidence, sorted. */
   readonly evidence: readonly string[];
-  /** The counts that went in. */
+  /** The counts that went in, and what of the measured did not. */
   readonly input: string;
+  /** Periods whose outcomes are not paid, for they reach beyond an early end. */
+  readonly notCounted?: readonly TermsPeriod[];
   /** What the contract says of them. */
   readonly term: string;
   /** The calculation, and its exact result. */
@@ -50,7 +69,10 @@ export interface SettlementLine {
   readonly explanation: string;
 }
 
-/** The caps there are; in a line `pooled` says that the cohorts' own lines already pay a part of it. */
+/**
+ * The caps there are; in a line `pooled` says that the cohorts' own lines already pay a part of it, under terms of
+ * format 2 that the other side of the pool counts.
+ */
 export type CapKind = 'participant' | 'metric' | 'cohort' | 'pooled' | 'payer' | 'state' | 'overall';
 
 /** A cap, what it was asked for, and whether it bit. */

@@ -3,8 +3,11 @@
  * whole minor units of the terms' one currency. What schema and cross-checks refuse is never settled on.
  */
 export interface OutcomeTerms {
-  /** Version of this format. */
-  readonly format: 1;
+  /**
+   * Version of this format; what is signed in the first one is settled as it always was. The second one says what an
+   * early end does, in which order payers' caps and the overall cap apply, and compares own lines and pool as wholes.
+   */
+  readonly format: 1 | 2;
   readonly title: string;
   /** Whatever the parties call the contract. */
   readonly reference?: string;
@@ -25,6 +28,19 @@ export interface OutcomeTerms {
   readonly caps: Caps;
   /** Who is paid the state's share. */
   readonly statePayee: StatePayee;
+  /** What an early end does to what is paid: needed in format 2, unknown in format 1. */
+  readonly termination?: TerminationClause;
+}
+
+/** What holds when both directorates end the pilot before the terms' period is over. */
+export interface TerminationClause {
+  /**
+   * What is left of everything guaranteed: all of it, the part of the days of the period that the pilot ran, the last
+   * one included, or nothing.
+   */
+  readonly guarantees: 'in-full' | 'by-days' | 'nothing';
+  /** Codes of metrics whose outcomes count also after the last day; of all others what came later is not paid. */
+  readonly laterObservation: readonly string[];
 }
 
 /** Two calendar dates, both included. */
@@ -98,7 +114,8 @@ export interface Tier {
 
 /**
  * Fewer events than a matched baseline had. What cohorts earn on their own and what all of them earn pooled are
- * computed apart, and the higher counts: otherwise one cohort that does better could make the whole pay less.
+ * computed apart, and the higher counts: otherwise one cohort that does better could make the whole pay less. Format 1
+ * compares the lines of the metric, format 2 all that is paid in the end with either.
  */
 export interface RateReductionPricing {
   readonly form: 'rate-reduction';
@@ -184,7 +201,13 @@ export interface Tranche {
   readonly shares: readonly PayerShare[];
 }
 
-/** The most that is paid, all in minor units. They apply in the order of these members, but `state` with `payers`. */
+/** Whether payers stop at their caps before all of them together stop at the overall one, or after that. */
+export type CapOrder = 'payers-first' | 'overall-first';
+
+/**
+ * The most that is paid, all in minor units. They apply in the order of these members, but `state` with `payers`, and
+ * `overall` before both where `order` says so.
+ */
 export interface Caps {
   /** Per participant: for each line and for each cohort together, times the persons they count. */
   readonly participant?: number;
@@ -198,4 +221,6 @@ export interface Caps {
   readonly state: number;
   /** What all payers together pay at most. */
   readonly overall?: number;
+  /** Needed beside an overall cap in format 2, unknown in format 1, where payers' caps come first. */
+  readonly order?: CapOrder;
 }

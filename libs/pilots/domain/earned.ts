@@ -1,6 +1,6 @@
-import type { MetricTerms, OutcomeTerms } from '../contract/terms.js';
+import type { MetricTerms, OutcomeTerms, TermsPeriod } from '../contract/terms.js';
 import type { Exact } from './exact.js';
-import type { Tallies, Tally } from './tallies.js';
+import { isNothing, type Tallies, type Tally } from './tallies.js';
 
 /** What a metric earns on one line, before rounding and caps. */
 export interface EarnedLine {
@@ -13,6 +13,8 @@ export interface EarnedLine {
   readonly arithmetic: string;
   /** Minor units. */
   readonly exact: Exact;
+  /** Periods of outcomes that came too late to be paid, by time; those of its cohort for a line of one. */
+  readonly late?: readonly TermsPeriod[];
   /** Participants this line pays for, where it pays for participants and their number is known. */
   readonly participants?: bigint;
 }
@@ -24,7 +26,7 @@ export interface PricingContext {
   readonly tally: Tally;
 }
 
-/** Measured cohorts, in the order of the terms. */
+/** Measured cohorts, in the order of the terms; also one of which all that was measured came too late. */
 export function measuredCohorts({ terms, tally }: PricingContext): readonly string[] {
   return terms.cohorts.map(({ code }) => code).filter((code) => tally.cohorts.has(code));
 }
@@ -36,12 +38,13 @@ export function tooSmall({ terms, tallies }: PricingContext, cohort: string): st
   return `${size} persons are fewer than the ${terms.minimumCohortSize} that a cohort needs: nothing`;
 }
 
-/** All participants of these cohorts; nothing where a number is not known. */
+/** All participants of those cohorts of which something counts; nothing where a number is not known. */
 export function participantsOf(
-  { tallies }: PricingContext,
+  { tallies, tally }: PricingContext,
   cohorts: readonly string[],
 ): { participants?: bigint } {
-  const sizes = cohorts.flatMap((cohort) => tallies.sizes.get(cohort) ?? []);
-  if (sizes.length < cohorts.length) return {};
+  const counted = cohorts.filter((cohort) => !isNothing(tally.cohorts.get(cohort)));
+  const sizes = counted.flatMap((cohort) => tallies.sizes.get(cohort) ?? []);
+  if (sizes.length < counted.length) return {};
   return { participants: sizes.reduce((sum, size) => sum + size, 0n) };
 }

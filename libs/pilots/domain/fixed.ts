@@ -2,10 +2,12 @@ import type {
   GuaranteedPricing,
   MetricTerms,
   MilestonePricing,
+  OutcomeTerms,
   ReturnCondition,
   SavingsSharePricing,
 } from '../contract/terms.js';
 import type { EarnedLine, PricingContext } from './earned.js';
+import { guaranteeClause, guaranteeOf } from './early-end.js';
 import { exact, greatest, least, moneyText, percentOf, ZERO } from './exact.js';
 import { reductionOf } from './rate-reduction.js';
 import { pooled, tallyOf } from './tallies.js';
@@ -35,18 +37,19 @@ export function milestoneLines(
 export function guaranteedLines(
   metric: MetricTerms,
   { amount }: GuaranteedPricing,
-  { terms }: PricingContext,
+  { terms, tallies: { lastDay } }: PricingContext,
 ): EarnedLine[] {
   const text = moneyText(exact(amount), terms.currency);
+  const guarantee = guaranteeOf(amount, terms, lastDay);
   return [
     {
       metric,
       scope: 'contract',
       evidence: [],
       input: 'nothing is measured',
-      term: `${text} whatever the outcome`,
-      arithmetic: `guaranteed: ${text}`,
-      exact: exact(amount),
+      term: `${text} whatever the outcome${guaranteeClause(terms)}`,
+      arithmetic: guarantee.arithmetic ?? `guaranteed: ${text}`,
+      exact: guarantee.amount,
     },
   ];
 }
@@ -57,14 +60,16 @@ export function savingsLines(
   pricing: SavingsSharePricing,
   context: PricingContext,
 ): EarnedLine[] {
-  const { currency } = context.terms;
-  const money = (value: Parameters<typeof moneyText>[0]) => moneyText(value, currency);
+  const { terms, tallies } = context;
+  const money = (value: Parameters<typeof moneyText>[0]) => moneyText(value, terms.currency);
   const savings = exact(context.tally.savings);
-  const guaranteed = exact(pricing.guaranteed);
+  const guarantee = guaranteeOf(pricing.guaranteed, terms, tallies.lastDay);
+  const guaranteed = guarantee.amount;
   const toBreakEven = exact(pricing.breakEven).sub(guaranteed);
   const share = percentOf(pricing.share, savings);
   const shared = least(share, toBreakEven);
   const parts = [
+    ...(guarantee.arithmetic === undefined ? [] : [guarantee.arithmetic]),
     `${money(guaranteed)} guaranteed + ${pricing.share} % of ${money(savings)} = ${money(share)}` +
       (shared.equals(share)
         ? ''
@@ -91,16 +96,20 @@ export function savingsLines(
       scope: 'contract',
       evidence: context.tally.evidence,
       input: `${money(savings)} saved`,
-      term: termOf(pricing, money),
+      term: termOf(pricing, terms, money),
       arithmetic: `${parts.join('; ')}; together ${money(earned)}`,
       exact: earned,
     },
   ];
 }
 
-function termOf(pricing: SavingsSharePricing, money: (value: ReturnType<typeof exact>) => string): string {
+function termOf(
+  pricing: SavingsSharePricing,
+  terms: OutcomeTerms,
+  money: (value: ReturnType<typeof exact>) => string,
+): string {
   const { guaranteed, share, breakEven, return: back } = pricing;
-  const start = `${money(exact(guaranteed))} guaranteed and ${share} % of savings until ${money(exact(breakEven))}`;
+  const start = `${money(exact(guaranteed))} guaranteed${guaranteeClause(terms)} and ${share} % of savings until ${money(exact(breakEven))}`;
   if (back === undefined) return start;
   const condition = back.condition === undefined ? '' : `, if ${conditionText(back.condition)}`;
   return `${start}; then ${back.share} % up to ${money(exact(back.upTo))}${condition}`;

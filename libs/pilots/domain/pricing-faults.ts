@@ -1,5 +1,6 @@
 import type { Fault } from '../contract/faults.js';
 import type {
+  MetricTerms,
   OutcomeTerms,
   ReductionPrice,
   ReturnCondition,
@@ -7,32 +8,47 @@ import type {
   Tier,
 } from '../contract/terms.js';
 import { exact } from './exact.js';
+import { MOST_POOLS } from './higher.js';
 
-/** What contradicts itself in how metrics are priced. */
-export function pricingFaults({ metrics }: OutcomeTerms): Fault[] {
-  return metrics.flatMap(({ pricing, code }, index) => {
-    const path = `/metrics/${index}/pricing`;
-    switch (pricing.form) {
-      case 'tiered':
-        return tierFaults(pricing.tiers, `${path}/tiers`);
-      case 'rate-reduction':
-        return [
-          ...stepFaults(pricing.pays, pricing.threshold, `${path}/pays`),
-          ...(pricing.pooled === undefined
-            ? []
-            : stepFaults(pricing.pooled.pays, pricing.pooled.threshold, `${path}/pooled/pays`)),
-        ];
-      case 'savings-share':
-        return [
-          ...savingsFaults(pricing, path),
-          ...(pricing.return?.condition === undefined
-            ? []
-            : conditionFaults(pricing.return.condition, code, metrics, `${path}/return/condition`)),
-        ];
-      default:
-        return [];
-    }
-  });
+/** What contradicts itself in how metrics are priced, and pools beyond those whose sides can be compared. */
+export function pricingFaults({ format, metrics }: OutcomeTerms): Fault[] {
+  return [
+    ...metrics.flatMap((metric, index) => faultsOf(metric, metrics, `/metrics/${index}/pricing`)),
+    ...(format === 1 ? [] : poolFaults(metrics)),
+  ];
+}
+
+function poolFaults(metrics: OutcomeTerms['metrics']): Fault[] {
+  return metrics
+    .flatMap(({ pricing }, index) => ('pooled' in pricing ? [index] : []))
+    .slice(MOST_POOLS)
+    .map((index) => ({
+      path: `/metrics/${index}/pricing/pooled`,
+      message: `At most ${MOST_POOLS} metrics have a pool: the sides of each are compared with those of all others.`,
+    }));
+}
+
+function faultsOf({ pricing, code }: MetricTerms, metrics: OutcomeTerms['metrics'], path: string): Fault[] {
+  switch (pricing.form) {
+    case 'tiered':
+      return tierFaults(pricing.tiers, `${path}/tiers`);
+    case 'rate-reduction':
+      return [
+        ...stepFaults(pricing.pays, pricing.threshold, `${path}/pays`),
+        ...(pricing.pooled === undefined
+          ? []
+          : stepFaults(pricing.pooled.pays, pricing.pooled.threshold, `${path}/pooled/pays`)),
+      ];
+    case 'savings-share':
+      return [
+        ...savingsFaults(pricing, path),
+        ...(pricing.return?.condition === undefined
+          ? []
+          : conditionFaults(pricing.return.condition, code, metrics, `${path}/return/condition`)),
+      ];
+    default:
+      return [];
+  }
 }
 
 function tierFaults(tiers: readonly Tier[], path: string): Fault[] {

@@ -34,16 +34,22 @@ export function rateReductionLines(
   });
   if (pricing.pooled === undefined || cohorts.length === 0) return lines;
   const all = pooled(cohorts.map((cohort) => context.tally.cohorts.get(cohort)!));
-  const missing = context.terms.cohorts.map(({ code }) => code).filter((code) => !cohorts.includes(code));
+  const { neverOpened } = context.tallies;
+  const missing = context.terms.cohorts
+    .map(({ code }) => code)
+    .filter((code) => !cohorts.includes(code) && !neverOpened.includes(code));
   // A pool of what happens to be measured first would pay what the cohorts together may never earn.
   const early =
     missing.length === 0 ? undefined : `not all cohorts are measured (${missing.join(', ')}): nothing`;
+  const line = compared(all, pricing, pricing.pooled, context, early);
+  const without = neverOpened.length === 0 ? '' : `; never opened: ${neverOpened.join(', ')}`;
   return [
     ...lines,
     {
       metric,
       scope: 'pooled',
-      ...compared(all, pricing, pricing.pooled, context, early),
+      ...line,
+      input: `${line.input}${without}`,
       ...participantsOf(context, cohorts),
     },
   ];

@@ -1,6 +1,7 @@
 import type { Fault, Reading } from '../contract/faults.js';
 import type { ArmCounts, Measurement, Measurements } from '../contract/measurements.js';
 import type { MetricTerms, OutcomeTerms, Pricing } from '../contract/terms.js';
+import { endingFaults } from './ending-faults.js';
 import { periodFaults } from './read-terms.js';
 import { isMeasurementsShape, shapeFaults } from './schema.js';
 
@@ -15,6 +16,7 @@ export function readMeasurements(document: unknown, terms: OutcomeTerms): Readin
     ),
     ...overlapFaults(document),
     ...sumFaults(document, terms, sizes),
+    ...endingFaults(document, terms),
   ];
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: document };
 }

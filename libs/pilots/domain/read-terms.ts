@@ -6,6 +6,7 @@ import { capFaults } from './cap-faults.js';
 import { pricingFaults } from './pricing-faults.js';
 import { isTermsShape, shapeFaults } from './schema.js';
 import { splitFaults } from './split-faults.js';
+import { terminationFaults } from './termination-faults.js';
 
 /** Outcome terms, or everything that is wrong with them: first their form, then what contradicts itself. */
 export function readTerms(document: unknown): Reading<OutcomeTerms> {
@@ -20,6 +21,7 @@ export function readTerms(document: unknown): Reading<OutcomeTerms> {
     ...repeated(document.payers, '/payers'),
     ...pricingFaults(document),
     ...splitFaults(document),
+    ...terminationFaults(document),
   ];
   // A cap can be weighed against a guarantee only when it is known who pays which part of it.
   const all = faults.length > 0 ? faults : capFaults(document);

@@ -39,9 +39,12 @@ function pathOf({ instancePath, params }: ErrorObject): string {
 function sentenceOf({ keyword, params, message }: ErrorObject): string {
   switch (keyword) {
     case 'required':
+    case 'dependentRequired':
       return 'This member is missing.';
     case 'additionalProperties':
       return 'No such member is known here.';
+    case 'false schema':
+      return 'This member is known from format 2 on.';
     case 'propertyNames':
       return 'This name is no code.';
     case 'type':

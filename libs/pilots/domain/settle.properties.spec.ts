@@ -9,6 +9,7 @@ import { readMeasurements } from './read-measurements.js';
 import { readTerms } from './read-terms.js';
 import { settle } from './settle.js';
 import { drawBetter, drawMeasurements, drawTerms } from '../testing/generated.js';
+import { drawEnding, drawFormat2 } from '../testing/generated-endings.js';
 
 const RUNS = { numRuns: 500 };
 const bytes = (settlement: OutcomeSettlement) => canonicalJson(settlement as unknown as Json);
@@ -21,26 +22,30 @@ function settled(terms: OutcomeTerms, measured: Measurements): OutcomeSettlement
   return settle(terms, measured);
 }
 
+type Property = (terms: OutcomeTerms, measured: Measurements, draw: fc.GeneratorValue) => void;
+
 /** Calls back for sound terms with results under them; answers which part of the generated terms was sound. */
-function forSoundTerms(
-  property: (terms: OutcomeTerms, measured: Measurements, draw: fc.GeneratorValue) => void,
-): number {
+function forTermsOf(format: OutcomeTerms['format'], property: Property): number {
   let sound = 0;
   let drawn = 0;
   fc.assert(
     fc.property(fc.gen(), (draw) => {
-      const terms = drawTerms(draw);
+      const drawnTerms = drawTerms(draw);
+      const terms = format === 1 ? drawnTerms : drawFormat2(draw, drawnTerms);
       drawn += 1;
       if (!readTerms(terms).ok) return;
       sound += 1;
-      property(terms, drawMeasurements(draw, terms), draw);
+      const measured = drawMeasurements(draw, terms);
+      property(terms, format === 1 ? measured : drawEnding(draw, terms, measured), draw);
     }),
     RUNS,
   );
   return sound / drawn;
 }
 
-describe('a settlement', () => {
+describe.each([1, 2] as const)('a settlement by terms of format %d', (format) => {
+  const forSoundTerms = (property: Property) => forTermsOf(format, property);
+
   it('never pays less for more verified success', () => {
     let more = 0;
     const sound = forSoundTerms((terms, measured, draw) => {
@@ -98,6 +103,55 @@ describe('a settlement', () => {
       const cohorts = measured.cohorts!.toReversed();
       expect(bytes(settled(terms, { ...measured, cohorts, measurements }))).toBe(first);
     });
+  });
+});
+
+/** The same terms with one side of each pool alone, for every choice of sides. */
+function oneSided(terms: OutcomeTerms): OutcomeTerms[] {
+  return terms.metrics.reduce<OutcomeTerms[]>(
+    (choices, { code, pricing }) => {
+      if (pricing.form !== 'rate-reduction' || pricing.pooled === undefined) return choices;
+      const { pooled, ...own } = pricing;
+      const pool = { ...pricing, pays: { per: 'avoided', price: 0 } } as const;
+      return choices.flatMap((each) =>
+        [own, pool].map((side) => ({
+          ...each,
+          metrics: each.metrics.map((metric) =>
+            metric.code === code ? { ...metric, pricing: side } : metric,
+          ),
+        })),
+      );
+    },
+    [terms],
+  );
+}
+
+describe('the higher counts', () => {
+  it('in format 2: the total is the greatest with one side of each pool, after all caps, and says which side', () => {
+    const winners = new Set<string>();
+    let lessThanBefore = 0;
+    forTermsOf(2, (terms, measured) => {
+      const { total, pools = [], lines } = settled(terms, measured);
+      expect(total).toBe(Math.max(...oneSided(terms).map((each) => settled(each, measured).total)));
+      for (const { metric, counts, own, pool } of pools) {
+        expect(counts === 'own' ? own : pool).toBe(total);
+        expect(counts).toBe(pool > own ? 'pool' : 'own');
+        const idle = counts === 'own' ? 'pooled' : 'cohort';
+        const left = lines.filter((line) => line.metric === metric && line.scope === idle);
+        expect(sum(left.map(({ amount }) => amount))).toBe(0);
+        winners.add(counts);
+      }
+      const { termination, ...before } = terms;
+      const { order, ...caps } = terms.caps;
+      const { lastDay, neverOpened, ...alike } = measured;
+      if (pools.length === 0 || termination === undefined || order === 'overall-first') return;
+      if (lastDay !== undefined || neverOpened?.length !== 0) return;
+      const asBefore = settled({ ...before, format: 1, caps }, alike).total;
+      expect(total).toBeLessThanOrEqual(asBefore);
+      lessThanBefore += Number(total < asBefore);
+    });
+    expect([...winners].toSorted()).toEqual(['own', 'pool']);
+    expect(lessThanBefore).toBeGreaterThan(0);
   });
 });
 

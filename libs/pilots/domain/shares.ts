@@ -23,17 +23,19 @@ export interface Shares {
 /**
  * Divides a subtotal among payers. What a payer's cap takes off is paid by nobody: the others promised their own
  * share, not his. The overall cap then stops the subtotal where all payers together reach it, so that tranches above
- * that point pay nothing.
+ * that point pay nothing. Where the terms put it first, it stops the subtotal itself, and payers' caps take of the rest.
  */
 export function divide(terms: OutcomeTerms, subtotal: bigint): Shares {
   const { caps, payers, currency } = terms;
   const whole = exact(subtotal);
-  const asked = total(quotas(terms, whole).values());
+  const overallFirst = caps.order === 'overall-first';
+  const asked = overallFirst ? whole : total(quotas(terms, whole).values());
   const overall = caps.overall === undefined ? undefined : exact(caps.overall);
   const bites = overall !== undefined && asked.compare(overall) > 0;
-  const divided = bites ? pointReaching(terms, whole, overall) : whole;
+  const stop = (limit: Exact) => (overallFirst ? limit : pointReaching(terms, whole, limit));
+  const divided = bites ? stop(overall) : whole;
   const plain = uncapped(terms, divided);
-  const before = uncapped(terms, whole);
+  const before = overallFirst ? plain : uncapped(terms, whole);
   const exacts = quotas(terms, divided);
   const sum = rounded(total(exacts.values()), 'down');
   const amounts = byLargestRemainder(
@@ -81,7 +83,8 @@ export function divide(terms: OutcomeTerms, subtotal: bigint): Shares {
             bit: bites,
           },
         ];
-  return { shares, caps: [...payerCaps, ...overallCap], total: sum };
+  const inOrder = overallFirst ? [...overallCap, ...payerCaps] : [...payerCaps, ...overallCap];
+  return { shares, caps: inOrder, total: sum };
 }
 
 /** Exact shares of an amount by payer, no cap applied. */

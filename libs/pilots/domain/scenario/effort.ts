@@ -18,14 +18,16 @@ export function settlementsAllowed(terms: OutcomeTerms, assumed: Measurements, c
 
 /** Amounts that a settlement writes out, about: for each line its prices, for each payer its part of each tranche. */
 function effortOf(
-  { metrics, payers, split }: OutcomeTerms,
+  { format, metrics, payers, split }: OutcomeTerms,
   measurements: Measurements['measurements'],
 ): number {
   const measured = Map.groupBy(measurements, ({ metric }) => metric);
   const lines = metrics.map(
     ({ code, pricing }) => pricesOf(pricing) * (1 + (measured.get(code)?.length ?? 0)),
   );
-  return lines.reduce((sum, line) => sum + line, payers.length * tranchesOf(split).length);
+  const sum = lines.reduce((all, line) => all + line, payers.length * tranchesOf(split).length);
+  const pools = metrics.filter(({ pricing }) => 'pooled' in pricing).length;
+  return format === 1 ? sum : sum * 2 ** pools;
 }
 
 function pricesOf(pricing: Pricing): number {

@@ -22,7 +22,7 @@ export function takenAsVerified({ terms: { period }, metric }: Setting) {
 
 /** What pricing is asked with, as far as it is assumed. */
 export function assumedContext({ terms, metric, assumed }: Setting): PricingContext {
-  const tallies = tally(assumed);
+  const tallies = tally(assumed, terms);
   return { terms, tallies, tally: tallyOf(tallies, metric.code) };
 }
 

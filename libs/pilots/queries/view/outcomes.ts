@@ -1,7 +1,7 @@
 import type { OutcomeAgainstTarget } from '../../contract/dashboard.js';
 import type { OutcomeContract } from '../../contract/pilot.js';
 import type { PayoffUnit } from '../../contract/scenario.js';
-import type { CohortTerms, MetricTerms } from '../../contract/terms.js';
+import type { CohortTerms, MetricTerms, OutcomeTerms } from '../../contract/terms.js';
 import { asVerified } from '../../domain/pilot/basis.js';
 import type { KnownPilot, MeasurementState } from '../../domain/pilot/state.js';
 import { reductionOf } from '../../domain/rate-reduction.js';
@@ -16,16 +16,24 @@ const SHOWN = 1000;
  */
 export function outcomesOf({ contract, measurements }: KnownPilot): OutcomeAgainstTarget[] {
   if (contract === undefined) return [];
+  const { terms } = contract.contract;
   const undisputed = measurements.filter(({ status }) => status !== 'disputed');
-  const recorded = measuredIn(undisputed);
-  const verified = measuredIn(undisputed.filter(({ status }) => status === 'verified'));
-  return contract.contract.terms.metrics.flatMap((metric) =>
+  const recorded = measuredIn(undisputed, terms);
+  const verified = measuredIn(
+    undisputed.filter(({ status }) => status === 'verified'),
+    terms,
+  );
+  return terms.metrics.flatMap((metric) =>
     ofMetric(metric, contract.contract, recorded(metric.code), verified(metric.code)),
   );
 }
 
-function measuredIn(measurements: readonly MeasurementState[]): (metric: string) => Tally {
-  const tallies = tally({ format: 1, measurements: measurements.map(({ outcome }) => asVerified(outcome)) });
+function measuredIn(
+  measurements: readonly MeasurementState[],
+  terms: OutcomeTerms,
+): (metric: string) => Tally {
+  const outcomes = measurements.map(({ outcome }) => asVerified(outcome));
+  const tallies = tally({ format: 1, measurements: outcomes }, terms);
   return (metric) => tallyOf(tallies, metric);
 }
 
