@@ -9,7 +9,7 @@ import { concludes } from '../../domain/settlement/approval.js';
 import { orderedOf, stateShareOf } from '../../domain/settlement/state.js';
 import { LiabilityBudget } from './liability-budget.js';
 import { Reclaims } from './reclaims.js';
-import { SettledPilots } from './settled-pilot.js';
+import { lastVersion, SettledPilots } from './settled-pilot.js';
 import { Settlements } from './settlements.js';
 
 /** The acting decision-maker approves a version of the settlement of the pilot `id` for their directorate. */
@@ -34,7 +34,8 @@ export class ApproveSettlementHandler implements ICommandHandler<ApproveSettleme
   async execute({ id, content, context }: ApproveSettlement): Promise<Outcome> {
     const action = MAY['pilot.approve-settlement'];
     const { actor, now } = context;
-    const found = await this.settled.find(id, action, actor);
+    const state = await this.settlements.find(id);
+    const found = await this.settled.find(id, action, actor, lastVersion(state));
     if ('refusal' in found) return found;
     const { pilot, contract, basis, measuredBy } = found;
     const budgetYear = budgetYearOf(now);
@@ -51,7 +52,6 @@ export class ApproveSettlementHandler implements ICommandHandler<ApproveSettleme
       ...content,
     } as const;
     const approve = (how: CommandContext) => this.settlements.act(action, id, command, how);
-    const state = await this.settlements.find(id);
     if (state.status === 'none' || !concludes(state)) return approve(context);
     const judged = await approve({ ...context, dryRun: true });
     if (!judged.ok) return judged;

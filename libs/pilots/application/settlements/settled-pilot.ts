@@ -7,6 +7,7 @@ import type { OutcomeContract } from '../../contract/pilot.js';
 import { basisOf, type SettlementBasis } from '../../domain/pilot/basis.js';
 import { termsInForce } from '../../domain/pilot/cohorts.js';
 import type { KnownPilot } from '../../domain/pilot/state.js';
+import type { Settlement } from '../../domain/settlement/state.js';
 import { digestOf } from '../digest.js';
 import { isKnown, Pilots, resourceOf } from '../pilots/pilots.js';
 
@@ -21,6 +22,18 @@ export interface SettledPilot extends SettlementBasis {
   readonly basis: string;
 }
 
+/** Which settlement is asked about: a final one waits for no cohort that is not open. */
+export interface About {
+  readonly final: boolean;
+}
+
+const INTERIM: About = { final: false };
+
+/** The version that a step on a settlement is about. */
+export function lastVersion(state: Settlement): About {
+  return state.status === 'none' ? INTERIM : state.current;
+}
+
 /** Finds what a settlement is calculated from and judged by. */
 @Injectable()
 export class SettledPilots {
@@ -31,24 +44,25 @@ export class SettledPilots {
     id: string,
     action: Action,
     actor: Actor,
+    about: About = INTERIM,
   ): Promise<SettledPilot | Extract<Outcome, { ok: false }>> {
     const state = await this.pilots.find(id);
     const no = denied(actor, action, resourceOf(state));
     if (no !== undefined) return { ok: false, refusal: no };
-    return this.of(state) ?? { ok: false, refusal: isKnown(state) ? noContract(state) : notFound() };
+    return this.of(state, about) ?? { ok: false, refusal: isKnown(state) ? noContract(state) : notFound() };
   }
 
   /** A pilot whose contract is agreed. @throws Error when it is not: a bug */
-  async known(id: string): Promise<SettledPilot> {
-    const found = this.of(await this.pilots.find(id));
+  async known(id: string, about: About = INTERIM): Promise<SettledPilot> {
+    const found = this.of(await this.pilots.find(id), about);
     if (found === undefined) throw new Error(`pilot ${id} is settled without a contract`);
     return found;
   }
 
-  private of(pilot: Awaited<ReturnType<Pilots['find']>>): SettledPilot | undefined {
+  private of(pilot: Awaited<ReturnType<Pilots['find']>>, { final }: About): SettledPilot | undefined {
     if (!isKnown(pilot) || termsInForce(pilot) === undefined) return undefined;
     const { contract, digest, reservationId } = pilot.contract!;
-    const basis = basisOf(pilot);
+    const basis = basisOf(pilot, final);
     return {
       pilot,
       contract,

@@ -10,11 +10,12 @@ import type { SettlementEvent } from '../../contract/events.js';
 import { idsOfShare } from '../../domain/settlement/money.js';
 import type { SettlementCommand } from '../../domain/settlement/settlement.js';
 import type { Settlement } from '../../domain/settlement/state.js';
-import { SettledPilots } from './settled-pilot.js';
+import { lastVersion, SettledPilots } from './settled-pilot.js';
 import { Settlements } from './settlements.js';
 
 interface Sources {
   readonly settled: SettledPilots;
+  readonly settlements: Settlements;
   readonly references: ReferenceDigests;
 }
 
@@ -40,13 +41,16 @@ const STEPS = {
       { id, person },
       { settled },
     ) => {
-      const { contract, contractDigest, measurements, basis, open } = await settled.known(id);
+      const { contract, contractDigest, measurements, basis, open } = await settled.known(id, { final });
       return { pilotId: id, final, contract, contractDigest, measurements, basis, open, person };
     },
   },
   ReviewSettlement: {
     may: MAY['pilot.review-settlement'],
-    facts: async ({ id, person }, { settled }) => ({ basis: (await settled.known(id)).basis, person }),
+    facts: async ({ id, person }, { settled, settlements }) => {
+      const about = lastVersion(await settlements.find(id));
+      return { basis: (await settled.known(id, about)).basis, person };
+    },
   },
   ReturnSettlement: {
     may: MAY['pilot.return-settlement'],
@@ -87,7 +91,7 @@ export class SettlementSteps extends TakesSteps<Settlement, SettlementCommand, S
     private readonly settled: SettledPilots,
     references: ReferenceDigests,
   ) {
-    super(settlements, STEPS, { settled, references });
+    super(settlements, STEPS, { settled, settlements, references });
   }
 
   /** What a person asks for is known once they may ask, and the pilot has a contract to settle by. */

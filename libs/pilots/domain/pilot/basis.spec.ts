@@ -6,7 +6,7 @@ import type { KnownPilot } from './state.js';
 import { samples } from './testing/samples.js';
 
 const { states } = samples;
-const basisIn = (state: keyof typeof states) => basisOf(fold(pilot, states[state]) as KnownPilot);
+const basisIn = (state: keyof typeof states) => basisOf(fold(pilot, states[state]) as KnownPilot, false);
 
 describe('what a settlement is calculated from', () => {
   it('leaves open which cohorts still take participants in', () => {

@@ -1,26 +1,36 @@
 import type { Fault } from '../../contract/faults.js';
 import type { CohortSize, Measurement, Measurements } from '../../contract/measurements.js';
 import type { MeasuredOutcome } from '../../contract/pilot.js';
+import { straddles } from '../early-end.js';
 import { readMeasurements } from '../read-measurements.js';
 import type { KnownPilot, MeasurementState } from './state.js';
 
 /** What a settlement is calculated from, and what is still open. */
 export interface SettlementBasis {
   readonly measurements: Measurements;
-  /** Codes of cohorts that still take participants in, ids of measurements that are not verified or are disputed. */
+  /**
+   * Codes of cohorts that still take participants in, ids of measurements that are not verified, are disputed, or have to
+   * be told apart into what came before an early end and what came after it.
+   */
   readonly open: readonly string[];
   /** Persons who counted, recorded, corrected or judged what it stands on. */
   readonly measuredBy: readonly string[];
 }
 
-/** The verified measurements, by id, and the counted cohorts: the same facts give the same bytes. */
-export function basisOf({ cohorts, measurements }: KnownPilot): SettlementBasis {
+/**
+ * The verified measurements, by id, and the counted cohorts: the same facts give the same bytes. For terms that ask for
+ * it, how the pilot ended as well; no cohort is opened after an early end, or once no further results are expected.
+ */
+export function basisOf(pilot: KnownPilot, final: boolean): SettlementBasis {
+  const { cohorts, measurements } = pilot;
   const verified = measurements.filter(({ status }) => status === 'verified');
   return {
-    measurements: documentOf(cohorts, verified),
+    measurements: { ...documentOf(cohorts, verified), ...endingOf(pilot, final) },
     open: [
       ...cohorts.filter(({ persons }) => persons === undefined).map(({ code }) => code),
-      ...measurements.filter(({ status }) => status !== 'verified').map(({ id }) => id),
+      ...measurements
+        .filter(({ status, outcome }) => status !== 'verified' || isSplitByEnd(outcome, pilot))
+        .map(({ id }) => id),
     ],
     measuredBy: [
       ...new Set([
@@ -28,6 +38,28 @@ export function basisOf({ cohorts, measurements }: KnownPilot): SettlementBasis 
         ...verified.flatMap(({ recorders, judges }) => [...recorders, ...judges]),
       ]),
     ],
+  };
+}
+
+/** Whether an outcome began before an early end and came after it, where its metric counts nothing later. */
+export function isSplitByEnd(
+  outcome: Pick<MeasuredOutcome, 'metric' | 'period'>,
+  { contract, endedOn }: KnownPilot,
+): boolean {
+  const terms = contract?.contract.terms;
+  return terms?.termination !== undefined && straddles(outcome, terms, endedOn);
+}
+
+function endingOf(
+  { contract, cohorts, endedOn }: KnownPilot,
+  final: boolean,
+): Pick<Measurements, 'lastDay' | 'neverOpened'> {
+  const terms = contract?.contract.terms;
+  if (terms === undefined || terms.format === 1) return {};
+  const unopened = terms.cohorts.map(({ code }) => code).filter((code) => cohorts.get(code) === undefined);
+  return {
+    ...(endedOn === undefined ? {} : { lastDay: endedOn }),
+    ...(unopened.length > 0 && (final || endedOn !== undefined) ? { neverOpened: unopened } : {}),
   };
 }
 

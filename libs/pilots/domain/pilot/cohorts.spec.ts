@@ -122,7 +122,7 @@ describe('a cohort', () => {
 
   it('is counted by persons who then have measured', () => {
     const recounted = and(closed, RecountCohort);
-    expect(basisOf(fold(pilot, recounted) as KnownPilot)).toEqual({
+    expect(basisOf(fold(pilot, recounted) as KnownPilot, false)).toEqual({
       measurements: { format: 1, cohorts: [{ cohort: 'first', persons: 101 }], measurements: [] },
       open: [],
       measuredBy: ['cecilie', 'carl'],

@@ -130,7 +130,7 @@ function changes(state: KnownPilot, event: Later): Partial<KnownPilot> {
     case 'TerminationDeclined':
       return { termination: undefined };
     case 'PilotTerminated':
-      return { status: 'terminated' };
+      return { status: 'terminated', endedOn: event.data.lastDay };
     case 'PilotClosed':
       return { status: 'closed' };
   }

@@ -22,7 +22,7 @@ const {
   'disputed after it was verified': disputedLater,
 } = states;
 
-const basis = (history: readonly PilotEvent[]) => basisOf(fold(pilot, history) as KnownPilot);
+const basis = (history: readonly PilotEvent[]) => basisOf(fold(pilot, history) as KnownPilot, false);
 
 describe('a measurement', () => {
   it('is recorded and corrected by the evaluator', () => {

@@ -7,9 +7,9 @@ import { basisOf } from './basis.js';
 import { readOutcome } from './outcome.js';
 import { pilot } from './pilot.js';
 import type { KnownPilot } from './state.js';
-import { CONTRACT, REOFFENDING, SET_UP, TERMS, TODAY } from './testing/contract.js';
+import { REOFFENDING, SET_UP, TERMS, TODAY } from './testing/contract.js';
 import { measuring } from './testing/measuring.js';
-import { and, samples } from './testing/samples.js';
+import { and, samples, under } from './testing/samples.js';
 
 const { states } = samples;
 const { RecordMeasurement } = measuring;
@@ -26,15 +26,6 @@ function placesOf(
   if (!('refused' in decision)) return [];
   expect(decision.refused.code).toBe('measurement-invalid');
   return (decision.refused.facts!['faults'] as readonly { readonly path: string }[]).map(({ path }) => path);
-}
-
-/** The history under other terms. */
-function under(terms: typeof TERMS, history: readonly PilotEvent[]): readonly PilotEvent[] {
-  return history.map((event) =>
-    event.type === 'ContractDrafted'
-      ? { ...event, data: { ...event.data, contract: { ...CONTRACT, terms } } }
-      : event,
-  );
 }
 
 const countedTerms = {
@@ -201,7 +192,7 @@ describe('whatever JSON is handed in', () => {
           if ('refused' in decision) return;
           recorded += 1;
           const verified = and(history, command, { ...measuring.VerifyMeasurement, measurementId: 'new' });
-          const { measurements } = basisOf(fold(pilot, verified) as KnownPilot);
+          const { measurements } = basisOf(fold(pilot, verified) as KnownPilot, false);
           expect(readMeasurements(measurements, TERMS)).toMatchObject({ ok: true });
         },
       ),

@@ -2,7 +2,7 @@ import type { Fault, Reading } from '../../contract/faults.js';
 import type { Measurement } from '../../contract/measurements.js';
 import type { MeasuredOutcome } from '../../contract/pilot.js';
 import { readMeasurements } from '../read-measurements.js';
-import { asVerified, countedIn } from './basis.js';
+import { asVerified, countedIn, isSplitByEnd } from './basis.js';
 import { cohortOf, type KnownPilot } from './state.js';
 
 /**
@@ -48,12 +48,20 @@ const NOT_COUNTED: Fault = {
 function ownFaults(measurement: Measurement, state: KnownPilot, today: string): Fault[] {
   if (measurement.period.to >= today)
     return [{ path: '/outcome/period/to', message: 'The period is not over yet.' }];
+  if (isSplitByEnd(measurement, state)) return [splitFault(state.endedOn!)];
   if (!('cohort' in measurement)) return [];
   const cohort = cohortOf(state, measurement.cohort);
   if (cohort?.persons === undefined) return [NOT_COUNTED];
   return measurement.period.to < cohort.openedOn
     ? [{ path: '/outcome/period', message: `The cohort was opened on ${cohort.openedOn}.` }]
     : [];
+}
+
+function splitFault(endedOn: string): Fault {
+  return {
+    path: '/outcome/period',
+    message: `The pilot ended early, on ${endedOn}: what this metric showed until then and after it is recorded apart.`,
+  };
 }
 
 /** `/measurements/3/period` stands below `/outcome`, whichever of two that overlap it names. */

@@ -348,7 +348,7 @@ describe('a pilot, whatever is done by whomever in whatever order', () => {
         if (!('cohorts' in after)) return [];
         const participants = after.cohorts.reduce((all, { persons = 0 }) => all + persons, 0);
         const taking = after.cohorts.filter(({ persons }) => persons === undefined).length;
-        const { open, measurements } = basisOf(after);
+        const { open, measurements } = basisOf(after, false);
         const accounted = open.length - taking + measurements.measurements.length;
         return [
           ...basisFaults(after),

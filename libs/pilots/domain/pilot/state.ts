@@ -51,6 +51,8 @@ export interface KnownPilot {
         readonly lastDay: string;
       }
     | undefined;
+  /** The last day, once both directorates ended it early. */
+  readonly endedOn?: string;
 }
 
 /** The framework as it was drafted last. */

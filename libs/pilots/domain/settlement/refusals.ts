@@ -82,7 +82,7 @@ export function measurementsOpen(open: readonly string[]) {
   return refusal(
     'conflict',
     'measurements-open',
-    'a final settlement needs every cohort to be closed, and every measurement to be verified and undisputed',
+    'a final settlement needs every cohort to be closed, and every measurement to be verified, undisputed, and of one side of an early end',
     { open },
   );
 }

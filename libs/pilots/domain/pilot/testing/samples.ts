@@ -1,6 +1,7 @@
 import { fold } from '#eventsourcing/decider.js';
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { PilotEvent } from '../../../contract/events.js';
+import type { OutcomeTerms } from '../../../contract/terms.js';
 import { pilot, type PilotCommand } from '../pilot.js';
 import type { Pilot } from '../state.js';
 import { ACTING, ORGANISATIONS } from './contract.js';
@@ -98,6 +99,15 @@ const outcomes = {
 
 /** Histories by the state they lead to, a command of each kind, and what it leads to. */
 export const samples = { states, commands, outcomes };
+
+/** A history as it would be under other terms. */
+export function under(terms: OutcomeTerms, history: readonly PilotEvent[]): readonly PilotEvent[] {
+  return history.map((event) =>
+    event.type === 'ContractDrafted'
+      ? { ...event, data: { ...event.data, contract: { ...event.data.contract, terms } } }
+      : event,
+  );
+}
 
 /** The life of the pilot's first measurement alone. */
 export function firstMeasurement(state: Pilot): string {
