@@ -16,10 +16,17 @@ export interface ScenarioRequest {
   readonly cohorts?: readonly CohortSize[];
   /** Assumed results of all that is not varied. */
   readonly measurements?: readonly AssumedMeasurement[];
+  /** What if the pilot ended early on this day; for terms of format 2. */
+  readonly lastDay?: string;
+  /** What if these cohorts were never opened; for terms of format 2. */
+  readonly neverOpened?: readonly string[];
   readonly vary: Variation;
 }
 
-/** A measurement that nobody has made: without a period it is that of the terms, and it counts as verified. */
+/**
+ * A measurement that nobody has made: without a period it is that of the terms, up to an early end if there is one, and it
+ * counts as verified.
+ */
 export type AssumedMeasurement =
   | Assumed<CountMeasurement>
   | Assumed<RateMeasurement>
@@ -113,7 +120,7 @@ export interface PayoffThreshold {
   readonly jump: boolean;
 }
 
-/** What is wrong with a request, and in which part of it: `measurements` are its `cohorts` and `measurements`. */
+/** What is wrong with a request, and in which part of it: `measurements` are all but its `terms` and `vary`. */
 export interface ScenarioFault {
   readonly document: 'terms' | 'measurements' | 'vary';
   readonly path: string;

@@ -37,7 +37,10 @@ export class TargetDto {
 
 /** A drafted outcome contract. */
 export class ContractDto {
-  @Document({ description: 'Outcome terms, as `terms.schema.json` has them.' })
+  @Document({
+    description:
+      'Outcome terms, as `terms.schema.json` has them; new ones in format 2, which says what an early end does.',
+  })
   terms: object;
 
   /** Organisations behind the payers of the terms, by code; the state has none. */
@@ -77,6 +80,14 @@ export class ScenarioDto {
   /** Assumed results of what is not varied, as `measurements.schema.json` has them; period and status may be left out. */
   @Optional()
   measurements?: unknown;
+
+  /** What if the pilot ended early on this day, as `measurements.schema.json` has it; for terms of format 2. */
+  @Optional()
+  lastDay?: unknown;
+
+  /** What if these cohorts were never opened: their codes; for terms of format 2. */
+  @Optional()
+  neverOpened?: unknown;
 
   @Document({
     description:

@@ -34,7 +34,7 @@ export class SettlementsController {
   @Describe({
     summary: 'Calculate what the contract pays for what is verified',
     description:
-      'A version after a concluded one moves the difference. A final one needs every measurement to be verified.',
+      'A version after a concluded one moves the difference. A final one needs every measurement to be verified, and under terms of format 2 to lie on one side of an early end; it waits for no cohort that was not opened.',
     action: MAY['pilot.calculate-settlement'],
     command: 'changes',
     example: { final: true },

@@ -4,18 +4,20 @@ import type { Measurement } from '../../contract/measurements.js';
 import type { PayoffCurve, Variation } from '../../contract/scenario.js';
 import type { MetricTerms, OutcomeTerms } from '../../contract/terms.js';
 import { drawMeasurements, drawTerms } from '../../testing/generated.js';
+import { drawEnding, drawFormat2 } from '../../testing/generated-endings.js';
 import { EVERYTHING, MEASURED } from '../../testing/sample.js';
 import { exact } from '../exact.js';
 import { readTerms } from '../read-terms.js';
 import { payoffCurve } from './payoff-curve.js';
 
-const RUNS = { numRuns: 100 };
 const SIZE = 40;
 
 interface Drawn {
   readonly terms: OutcomeTerms;
   readonly cohorts: readonly { readonly cohort: string; readonly persons: number }[];
   readonly measurements: readonly Measurement[];
+  readonly lastDay?: string;
+  readonly neverOpened?: readonly string[] | undefined;
   readonly vary: Variation;
 }
 
@@ -45,6 +47,19 @@ function drawRequest(draw: fc.GeneratorValue): Drawn | undefined {
   };
 }
 
+/** The same about terms of format 2: what if the pilot ended early, and its last cohort was never opened? */
+function drawWhatIf(draw: fc.GeneratorValue): Drawn | undefined {
+  const request = drawRequest(draw);
+  if (request === undefined) return undefined;
+  const terms = drawFormat2(draw, request.terms);
+  if (!readTerms(terms).ok) return undefined;
+  const { cohorts, measurements, vary } = request;
+  const { lastDay, neverOpened, ...left } = drawEnding(draw, terms, { format: 1, cohorts, measurements });
+  const isVaried = neverOpened?.some((code) => code === vary.cohort);
+  const results = isVaried ? { cohorts, measurements } : { ...left, cohorts: left.cohorts!, neverOpened };
+  return { terms, vary, ...results, ...(lastDay === undefined ? {} : { lastDay }) };
+}
+
 function drawRange(draw: fc.GeneratorValue, { pricing: { form } }: MetricTerms): Partial<Variation> {
   const whole = (min: number, max: number) => draw(fc.integer, { min, max });
   switch (form) {
@@ -65,28 +80,35 @@ function drawRange(draw: fc.GeneratorValue, { pricing: { form } }: MetricTerms):
 }
 
 /** Calls back for requests that give a curve; answers the part of those about sound terms that did. */
-function forCurves(property: (curve: PayoffCurve, request: Drawn) => void): number {
+function forCurves(
+  drawn: typeof drawRequest,
+  numRuns: number,
+  property: (curve: PayoffCurve, request: Drawn) => void,
+): number {
   let asked = 0;
-  let drawn = 0;
+  let answered = 0;
   fc.assert(
     fc.property(fc.gen(), (draw) => {
-      const request = drawRequest(draw);
+      const request = drawn(draw);
       if (request === undefined) return;
       asked += 1;
       const scenario = payoffCurve(request);
       if (!scenario.ok) return;
-      drawn += 1;
+      answered += 1;
       property(scenario.value, request);
     }),
-    RUNS,
+    { numRuns },
   );
-  return drawn / asked;
+  return answered / asked;
 }
 
-describe('a payoff curve', () => {
+describe.each([
+  ['of format 1', drawRequest, 100],
+  ['of format 2, after an early end', drawWhatIf, 40],
+] as const)('a payoff curve over terms %s', (_, draw, runs) => {
   it('rises, adds up at every point, keeps its thresholds within the range, and is drawn the same again', () => {
     let some = 0;
-    const drawn = forCurves((curve, request) => {
+    const drawn = forCurves(draw, runs, (curve, request) => {
       const { points, caps, thresholds } = curve;
       expect(points.length).toBeLessThanOrEqual(500);
       for (const [index, { x, xExact, total, payers }] of points.entries()) {
@@ -107,7 +129,7 @@ describe('a payoff curve', () => {
       );
     });
     expect(drawn).toBeGreaterThan(0.8);
-    expect(some).toBeGreaterThan(RUNS.numRuns / 5);
+    expect(some).toBeGreaterThan(runs / 5);
   });
 });
 
@@ -136,13 +158,27 @@ describe('any JSON', () => {
       { requiredKeys: ['metric'] },
     );
     const others = fc.oneof(fc.jsonValue(), fc.array(fc.constantFrom<unknown>(...MEASURED.measurements, 1)));
+    const ending = fc.record(
+      {
+        lastDay: fc.oneof(fc.constantFrom('2028-12-31', '2027-01-01', '2031-12-31'), fc.jsonValue()),
+        neverOpened: fc.oneof(fc.array(fc.constantFrom<unknown>('one', 'two', 3)), fc.jsonValue()),
+      },
+      { requiredKeys: [] },
+    );
+    const inFormat2: OutcomeTerms = {
+      ...EVERYTHING,
+      format: 2,
+      termination: { guarantees: 'by-days', laterObservation: ['jobs'] },
+      caps: { ...EVERYTHING.caps, order: 'overall-first' },
+    };
     fc.assert(
-      fc.property(vary, others, fc.boolean(), (varied, measurements, isSized) =>
+      fc.property(vary, others, fc.boolean(), ending, (varied, measurements, isSized, assumedEnd) =>
         answers({
-          terms: EVERYTHING,
+          terms: inFormat2,
           measurements,
           vary: varied,
           ...(isSized ? { cohorts: MEASURED.cohorts } : {}),
+          ...assumedEnd,
         }),
       ),
       { numRuns: 300 },

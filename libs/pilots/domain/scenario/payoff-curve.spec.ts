@@ -329,6 +329,52 @@ describe('caps', () => {
   });
 });
 
+describe('under terms of format 2', () => {
+  const terms: OutcomeTerms = {
+    ...published('peterborough'),
+    format: 2,
+    termination: { guarantees: 'in-full', laterObservation: [] },
+  };
+  const cohorts = [{ cohort: 'one', persons: 1000 }];
+  const vary = {
+    metric: 'reconvictions',
+    from: '0',
+    to: '20',
+    baseline: { events: 15_500, persons: 10_000 },
+    persons: 1000,
+  };
+
+  it('a pool that waits for no cohort that never opened pays from its own threshold', () => {
+    const both = curveOf({ terms, cohorts, vary: { ...vary, cohort: 'one' } });
+    expect(both.points.find(({ x }) => x >= 7.5)!.total).toBe(0);
+    const alone = curveOf({ terms, cohorts, neverOpened: ['two'], vary });
+    expect(alone.points.findLast(({ x }) => x < 7.5)!.total).toBe(0);
+    expect(alone.points.find(({ x }) => x >= 7.5)!.total).toBe(117 * 500_000);
+    expect(thresholds(alone)).toEqual([
+      [7.5, 'pooled: paid from 7.5 %'],
+      [10, 'paid from 10 %'],
+    ]);
+  });
+
+  it('results are assumed until an early end, unless they say when, and are then not paid if they come later', () => {
+    const jobs = metric('jobs', { form: 'per-unit', unit: 'event', price: 100 });
+    const talks = metric('talks', { form: 'per-unit', unit: 'event', price: 100 });
+    const early = termsOf([jobs, talks], {
+      format: 2,
+      termination: { guarantees: 'in-full', laterObservation: [] },
+    });
+    const talked = { kind: 'count', metric: 'talks', cohort: 'one', count: 7 } as const;
+    const request = {
+      terms: early,
+      lastDay: '2028-12-31',
+      vary: { metric: 'jobs', cohort: 'two', from: 0, to: 2 },
+    };
+    expect(paidAt(curveOf({ ...request, measurements: [talked] }), 2)).toBe(900);
+    const later = { ...talked, period: { from: '2029-01-01', to: '2029-06-30' } };
+    expect(paidAt(curveOf({ ...request, measurements: [later] }), 2)).toBe(200);
+  });
+});
+
 describe('per unit', () => {
   const terms = termsOf([metric('visits', { form: 'per-unit', unit: 'event', price: 100 })]);
 

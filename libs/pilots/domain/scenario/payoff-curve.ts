@@ -22,11 +22,12 @@ import { curveWords } from './words/words.js';
  * the language that is asked.
  */
 export function payoffCurve(request: unknown, locale: Locale = 'en-GB'): Scenario {
-  const { terms: given, cohorts, measurements, vary } = isRecord(request) ? request : {};
+  const all = isRecord(request) ? request : {};
+  const { terms: given, cohorts, measurements, lastDay, neverOpened, vary } = all;
   const terms = readTerms(given);
   if (!terms.ok) return refused('terms', terms.faults);
   const variation = readVaried(vary, terms.value);
-  const assumed = readAssumed(cohorts, measurements, terms.value);
+  const assumed = readAssumed({ cohorts, measurements, lastDay, neverOpened }, terms.value);
   if (!variation.ok || !assumed.ok)
     return {
       ok: false,
@@ -43,8 +44,8 @@ export function payoffCurve(request: unknown, locale: Locale = 'en-GB'): Scenari
     assumed: assumed.value,
     words: curveWords(locale),
   };
-  const twice = assumedTwice(setting);
-  if (twice.length > 0) return refused('measurements', twice);
+  const unsound = [...nothingLeft(setting), ...assumedTwice(setting)];
+  if (unsound.length > 0) return refused('measurements', unsound);
   const course = courseOf(setting);
   if (!course.ok) return refused('vary', course.faults);
   const faults = endFaults(terms.value, assumed.value, course.value);
@@ -69,6 +70,13 @@ function readVaried(document: unknown, terms: OutcomeTerms): Reading<Varied> {
   if (vary.cohort !== undefined && !terms.cohorts.some(({ code }) => code === vary.cohort))
     faults.push({ path: '/cohort', message: `There is no cohort "${vary.cohort}".` });
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: { metric: metric!, vary } };
+}
+
+function nothingLeft(setting: Setting): readonly Fault[] {
+  const isOfCohorts = !['milestone', 'savings-share'].includes(setting.metric.pricing.form);
+  return isOfCohorts && variedCohorts(setting).length === 0
+    ? [{ path: '/neverOpened', message: 'No cohort is left in which anything could vary.' }]
+    : [];
 }
 
 /** Assumed results of what is varied; those of the same metric in other cohorts may stand. */

@@ -108,7 +108,8 @@ function borders(
   const own = cohorts.some((cohort) => tooSmall(context, cohort) === undefined)
     ? steps(pricing.threshold, pricing.pays, setting)
     : [];
-  const isComplete = elsewhere.length + cohorts.length === terms.cohorts.length;
+  const unopened = context.tallies.neverOpened.length;
+  const isComplete = elsewhere.length + cohorts.length + unopened === terms.cohorts.length;
   const together =
     pricing.pooled === undefined || !isComplete
       ? []

@@ -94,6 +94,23 @@ describe('a scenario is refused', () => {
     expect(varied(vary, { cohorts: undefined })).toEqual(['measurements /cohorts']);
   });
 
+  it('for an early end and cohorts that cannot be, or that the terms know nothing of', () => {
+    const visits = metric('visits', { form: 'per-unit', unit: 'event', price: 1 });
+    const terms = termsOf([visits], {
+      format: 2,
+      termination: { guarantees: 'in-full', laterObservation: [] },
+    });
+    const request = { terms, vary: { metric: 'visits', from: 0, to: 2 } };
+    expect(placed({ ...request, lastDay: '2031-12-31' })).toEqual(['measurements /lastDay']);
+    expect(placed({ ...request, lastDay: 7 })).toEqual(['measurements /lastDay']);
+    expect(placed({ ...request, neverOpened: ['three'] })).toEqual(['measurements /neverOpened/0']);
+    expect(placed({ ...request, neverOpened: ['one', 'two'] })).toEqual(['measurements /neverOpened']);
+    expect(placed({ ...request, terms: termsOf([visits]), lastDay: '2028-12-31' })).toEqual([
+      'measurements /lastDay',
+    ]);
+    expect(placed({ ...request, lastDay: '2028-12-31', neverOpened: ['two'] })).toEqual([]);
+  });
+
   it('for more than can be settled point by point while somebody waits', () => {
     const visits = metric('visits', { form: 'per-unit', unit: 'event', price: 1 });
     const cohorts = Array.from({ length: 500 }, (_, index) => ({ code: `c${index}`, title: 'C' }));

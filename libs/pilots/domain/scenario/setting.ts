@@ -4,6 +4,7 @@ import type { Variation } from '../../contract/scenario.js';
 import type { MetricTerms, OutcomeTerms } from '../../contract/terms.js';
 import type { PricingContext } from '../earned.js';
 import { tally, tallyOf } from '../tallies.js';
+import { runningTime } from './assumed.js';
 import type { CurveWords } from './words/curve-words.js';
 
 /** What a range of outcomes is laid out in. All of it has been read. */
@@ -15,9 +16,9 @@ export interface Setting {
   readonly words: CurveWords;
 }
 
-/** What every measurement of a scenario has: it is taken as verified, over the whole contract. */
-export function takenAsVerified({ terms: { period }, metric }: Setting) {
-  return { metric: metric.code, period, status: 'verified' } as const;
+/** What every measurement of a scenario has: it is taken as verified, for as long as the pilot runs. */
+export function takenAsVerified({ terms, metric, assumed }: Setting) {
+  return { metric: metric.code, period: runningTime(terms, assumed.lastDay), status: 'verified' } as const;
 }
 
 /** What pricing is asked with, as far as it is assumed. */
@@ -27,9 +28,10 @@ export function assumedContext({ terms, metric, assumed }: Setting): PricingCont
 }
 
 /** Cohorts that are varied: the one that is named; otherwise all, or the first where they are counted together. */
-export function variedCohorts({ terms, metric, vary }: Setting): readonly string[] {
+export function variedCohorts({ terms, metric, vary, assumed }: Setting): readonly string[] {
   if (vary.cohort !== undefined) return [vary.cohort];
-  const codes = terms.cohorts.map(({ code }) => code);
+  const { neverOpened = [] } = assumed;
+  const codes = terms.cohorts.map(({ code }) => code).filter((code) => !neverOpened.includes(code));
   return metric.pricing.form === 'tiered' ? codes.slice(0, 1) : codes;
 }
 
