@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { DocumentFault, OutcomeSettlement } from '#pilots/contract/settlement.js';
 import { projectFile } from '#hosting/project-file.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
+import { settleDocuments } from '#pilots/documents/settle-documents.js';
 import { FACTS } from '#test/settlements/facts.js';
+import { shownFor } from '#test/support/shown.js';
 import { called } from './testing/called.js';
 import { ended, start } from './testing/processes.js';
 
@@ -49,6 +51,35 @@ describe('the settle command', () => {
     expect(stdout).toContain('1. Savings of the municipality: SEK 15,000,000.00 saved');
     expect(stdout).toMatch(/│ overall +│ SEK 12,000,000.00 │ SEK 12,000,000.00 │ SEK 12,000,000.00 │/);
     expect(stdout).toMatch(/│ The municipality +│ municipality +│ SEK 12,000,000.00 │/);
+  });
+
+  it.each([
+    ['higher-counts', 24_610_000],
+    ['early-end', 14_310_000],
+  ])('prints of terms of format 2 what the page about pilots shows: %s', async (results, total) => {
+    const [terms, measurements] = ['workshop.terms', `${results}.measurements`].map(
+      (name) => `test/settlements/format-2/${name}.json`,
+    ) as [string, string];
+    const shown = `npm run --silent tilsagn -- settle --terms ${terms} --measurements ${measurements}`;
+    const files = [projectFile(terms), projectFile(measurements)] as const;
+    const { stdout } = await settle(...files);
+    expect(stdout).toMatch(shownFor('docs/pilots.md', shown));
+    const { stdout: json } = await settle(...files, '--json');
+    expect((JSON.parse(json) as OutcomeSettlement).total).toBe(total);
+  });
+
+  it('settles the documents that the page about pilots shows', () => {
+    const page = readFileSync(projectFile('docs/pilots.md'), 'utf8');
+    const shown = [...page.matchAll(/^```json\n([^]*?)^```$/gm)].map(
+      ([, block = '']) => JSON.parse(block) as object,
+    );
+    const [terms, ...others] = shown.filter((one) => 'metrics' in one);
+    const [measurements] = shown.filter((one) => !('terms' in one) && 'measurements' in one);
+    expect(others).toEqual([]);
+    expect(settleDocuments(terms, measurements)).toMatchObject({
+      ok: true,
+      settlement: { total: 41_000_021 },
+    });
   });
 
   it('lists the faults of the documents and says so with its exit code', async () => {

@@ -13,9 +13,9 @@ export const COHORTS = {
   late: '2028-09-01',
 } as const;
 
-/** Outcome terms: fewer sentences than a matched baseline, by cohort or else pooled, and two milestones. */
+/** Outcome terms: fewer sentences than a matched baseline, by cohort or pooled, and two milestones. */
 export const terms = {
-  format: 1,
+  format: 2,
   title: 'Fewer relapses among those of 18 to 30',
   currency: 'NOK',
   period: { from: '2027-06-01', to: '2030-12-31' },
@@ -75,6 +75,7 @@ export const terms = {
     state: amount(2_000_000),
   },
   statePayee: 'municipality',
+  termination: { guarantees: 'by-days', laterObservation: ['sentences', 'in-work'] },
 };
 
 /** The contract around the terms. */

@@ -35,7 +35,7 @@ export const partner = {
 
 /** Outcome terms: fewer new sentences than a matched group, and a milestone. */
 export const terms: OutcomeTerms = {
-  format: 1,
+  format: 2,
   title: 'Fewer relapses among the young',
   currency: 'NOK',
   period: { from: FROM, to: `${EXAMPLE_YEAR + 2}-12-31` },
@@ -79,6 +79,7 @@ export const terms: OutcomeTerms = {
   },
   caps: { state: kroner(1_200_000).amount, payers: { town: kroner(800_000).amount } },
   statePayee: 'municipality',
+  termination: { guarantees: 'by-days', laterObservation: ['sentences'] },
 };
 
 /** The contract around the terms. */
