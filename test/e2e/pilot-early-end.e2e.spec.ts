@@ -210,7 +210,10 @@ describe('a settlement by terms of format 2', () => {
     const steps = [...agreedOn(terms), ...measured(jobs(ACROSS, 5)), ...ends];
     const its = await pilotIn(steps, cast, 'ended');
     const final = await cast.caseworker.post(`/v1/pilots/${its.id}/settlements`, { final: true });
-    expect(final).toMatchObject(refusedAs(409, 'measurements-open', { open: [its.measured.get('jobs')] }));
+    const jobsAcross = [its.measured.get('jobs')];
+    expect(final).toMatchObject(
+      refusedAs(409, 'measurements-open', { open: jobsAcross, acrossEnd: jobsAcross }),
+    );
     expect(paid(await settled(its.id, false))).toMatchObject({ jobs: 0 });
     const across = await cast.evaluator.post(`/v1/pilots/${its.id}/measurements`, {
       outcome: sentences(ACROSS, 20),

@@ -41,8 +41,9 @@ const STEPS = {
       { id, person },
       { settled },
     ) => {
-      const { contract, contractDigest, measurements, basis, open } = await settled.known(id, { final });
-      return { pilotId: id, final, contract, contractDigest, measurements, basis, open, person };
+      const pilot = await settled.known(id, { final });
+      const { contract, contractDigest, measurements, basis, open, acrossEnd } = pilot;
+      return { pilotId: id, final, contract, contractDigest, measurements, basis, open, acrossEnd, person };
     },
   },
   ReviewSettlement: {

@@ -13,6 +13,8 @@ export interface SettlementBasis {
    * be told apart into what came before an early end and what came after it.
    */
   readonly open: readonly string[];
+  /** Ids of the last of these. */
+  readonly acrossEnd: readonly string[];
   /** Persons who counted, recorded, corrected or judged what it stands on. */
   readonly measuredBy: readonly string[];
 }
@@ -24,14 +26,16 @@ export interface SettlementBasis {
 export function basisOf(pilot: KnownPilot, final: boolean): SettlementBasis {
   const { cohorts, measurements } = pilot;
   const verified = measurements.filter(({ status }) => status === 'verified');
+  const isAcrossEnd = ({ outcome }: MeasurementState) => isSplitByEnd(outcome, pilot);
   return {
     measurements: { ...documentOf(cohorts, verified), ...endingOf(pilot, final) },
     open: [
       ...cohorts.filter(({ persons }) => persons === undefined).map(({ code }) => code),
       ...measurements
-        .filter(({ status, outcome }) => status !== 'verified' || isSplitByEnd(outcome, pilot))
+        .filter((measured) => measured.status !== 'verified' || isAcrossEnd(measured))
         .map(({ id }) => id),
     ],
+    acrossEnd: measurements.filter(isAcrossEnd).map(({ id }) => id),
     measuredBy: [
       ...new Set([
         ...cohorts.flatMap(({ counters }) => [...counters]),

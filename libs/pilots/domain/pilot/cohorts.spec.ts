@@ -125,6 +125,7 @@ describe('a cohort', () => {
     expect(basisOf(fold(pilot, recounted) as KnownPilot, false)).toEqual({
       measurements: { format: 1, cohorts: [{ cohort: 'first', persons: 101 }], measurements: [] },
       open: [],
+      acrossEnd: [],
       measuredBy: ['cecilie', 'carl'],
     });
   });

@@ -64,7 +64,7 @@ describe('what a settlement is calculated from, under terms of format 2', () => 
 
   it('leaves open what reaches from before the early end to after it, until it is told apart', () => {
     const across = endedOn('2028-06-30', measured);
-    expect(basis(across).open).toEqual(['m1']);
+    expect(basis(across)).toMatchObject({ open: ['m1'], acrossEnd: ['m1'] });
     const until = { ...REOFFENDING, period: { from: '2027-07-01', to: '2028-06-30' } };
     const corrected = and(across, { ...CorrectMeasurement, outcome: until }, VerifyMeasurement);
     expect(basis(corrected).open).toEqual([]);
@@ -117,7 +117,10 @@ describe('after an early end, under terms of format 2', () => {
     and(endedOn('2028-06-30', closed(FORMAT_2)), ...apart);
   });
 
-  it.each([COUNTS_LATER, TERMS])('it is recorded together where the terms do not tell it apart', (terms) => {
-    expect(decided(terms)).toMatchObject({ events: [{ type: 'MeasurementRecorded' }] });
-  });
+  it.each([COUNTS_LATER, TERMS])(
+    'what reaches across it is recorded together where the terms do not tell it apart',
+    (terms) => {
+      expect(decided(terms)).toMatchObject({ events: [{ type: 'MeasurementRecorded' }] });
+    },
+  );
 });

@@ -23,17 +23,19 @@ export interface CalculateSettlement {
   readonly measurements: Measurements;
   /** Their digest. */
   readonly basis: string;
-  /** Cohorts that are open, and measurements that are not verified or are disputed. */
+  /** Cohorts that are open, and measurements that are not verified, are disputed or reach across an early end. */
   readonly open: readonly string[];
+  /** Of these, measurements that reach from before an early end to after it. */
+  readonly acrossEnd?: readonly string[];
   readonly person: string;
 }
 
 /** What the terms pay for what was verified. Calculating again from the same gives the same, and is no new version. */
 export function calculate(command: CalculateSettlement, state: Settlement): Answer {
-  const { pilotId, final, contract, contractDigest, measurements, basis, open, person } = command;
+  const { pilotId, final, contract, contractDigest, measurements, basis, open, acrossEnd, person } = command;
   if (!final && state.status !== 'none' && state.concluded?.final === true)
     return refuse(alreadyFinal(state.concluded));
-  if (final && open.length > 0) return refuse(measurementsOpen(open));
+  if (final && open.length > 0) return refuse(measurementsOpen(open, acrossEnd));
   const before = state.status === 'none' ? undefined : state.current;
   if (state.status !== 'none' && isSameAgain(command, state)) return refuse(nothingNew(state));
   const reading = readMeasurements(measurements, contract.terms);

@@ -78,12 +78,15 @@ export function alreadyFinal({ version }: Version) {
 }
 
 /** A final settlement leaves no cohort and no measurement behind. */
-export function measurementsOpen(open: readonly string[]) {
+export function measurementsOpen(open: readonly string[], acrossEnd: readonly string[] = []) {
+  const needed =
+    'a final settlement needs every cohort to be closed, and every measurement to be verified and undisputed';
+  if (acrossEnd.length === 0) return refusal('conflict', 'measurements-open', needed, { open });
   return refusal(
     'conflict',
     'measurements-open',
-    'a final settlement needs every cohort to be closed, and every measurement to be verified, undisputed, and of one side of an early end',
-    { open },
+    `${needed}; what reaches from before the early end to after it is to be corrected to what came before, the rest recorded by itself`,
+    { open, acrossEnd },
   );
 }
 
