@@ -3,7 +3,7 @@ const CODES: Readonly<Record<number, string>> = {
   400: 'invalid-request upload-interrupted',
   401: 'unauthenticated',
   403: `acts-for-another conflict-of-interest debtor-representative delegation-to-oneself forbidden four-eyes not-a-member not-a-party not-a-person
-    not-a-representative not-assigned not-evaluator not-service-provider not-validator organisation-missing
+    not-a-representative not-assigned not-evaluator not-own-account not-service-provider not-validator organisation-missing
     organisation-not-chosen other-directorate outside-delegation own-impartiality payee-representative`,
   404: 'not-found',
   409: `acceptance-deadline-passed account-corrected account-correction-waits

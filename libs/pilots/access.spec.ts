@@ -36,6 +36,8 @@ const MATRIX: Readonly<Record<PilotAction, readonly Role[]>> = {
   'pilot.establish': [],
   'pilot.read': [...OFFICIALS, ...OVERSEERS, ...PARTICIPANTS],
   'pilot.manage': ['scheme-manager', 'caseworker'],
+  'pilot.propose-account': ['caseworker', 'finance', 'partner'],
+  'pilot.judge-account': ['caseworker', 'decision-maker'],
   'pilot.draft-framework': ['scheme-manager'],
   'pilot.adopt-framework': ['decision-maker'],
   'pilot.sign': ['decision-maker', 'partner'],

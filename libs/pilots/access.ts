@@ -20,6 +20,9 @@ export const MAY = {
     'pilot.establish': official(SEEING['scheme.read'], 'scheme-manager'),
     /** Partners, contract drafts, cohorts, visits, risks. */
     'pilot.manage': inPerson(onPilot(ofPilot('scheme-manager', 'caseworker'))),
+    /** By a partner for itself, or by an official for it. */
+    'pilot.propose-account': inPerson(onPilot(ofPilot('caseworker', 'finance'), takingPart('partner'))),
+    'pilot.judge-account': inPerson(onPilot(ofPilot('caseworker', 'decision-maker'))),
     'pilot.draft-framework': inPerson(onPilot(ofPilot('scheme-manager'))),
     'pilot.adopt-framework': inPerson(onPilot(ofPilot('decision-maker'))),
     'pilot.sign': inPerson(onPilot(ofPilot('decision-maker'), takingPart('partner'))),

@@ -10,6 +10,7 @@ import { DeliveryController } from './http/delivery.controller.js';
 import { FollowUpController } from './http/follow-up.controller.js';
 import { HistoricalPilotsController } from './http/historical-pilots.controller.js';
 import { MeasurementsController } from './http/measurements.controller.js';
+import { PartnerAccountsController } from './http/partner-accounts.controller.js';
 import { PilotsController } from './http/pilots.controller.js';
 import { PreparationController } from './http/preparation.controller.js';
 import { SettlementsController } from './http/settlements.controller.js';
@@ -44,6 +45,7 @@ const QUERIES = [
   controllers: [
     PilotsController,
     PreparationController,
+    PartnerAccountsController,
     ContractController,
     DeliveryController,
     FollowUpController,

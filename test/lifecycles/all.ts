@@ -22,6 +22,7 @@ import { recovery } from '#payouts/domain/recovery/recovery.js';
 import { samples as recoveries } from '#payouts/domain/recovery/testing/samples.js';
 import { pilot } from '#pilots/domain/pilot/pilot.js';
 import { contracting } from '#pilots/domain/pilot/testing/contracting.js';
+import { correcting } from '#pilots/domain/pilot/testing/correcting.js';
 import { delivering } from '#pilots/domain/pilot/testing/delivering.js';
 import { followingUp } from '#pilots/domain/pilot/testing/following-up.js';
 import { framing } from '#pilots/domain/pilot/testing/framing.js';
@@ -112,7 +113,7 @@ export function allLifecycles(): readonly Lifecycle[] {
         'What binds the state is adopted, signed and ended by two directorates; whoever joins or leaves before that lapses the drafted contract. Cohorts and measurements, which begin with the agreed contract, have pictures of their own.',
       transitions: transitionsOf(pilot, {
         states: pilots.states,
-        commands: { ...framing, ...contracting, ...followingUp },
+        commands: { ...framing, ...correcting, ...contracting, ...followingUp },
       }),
     },
     {

@@ -36,6 +36,7 @@ export async function sendPilotExamples(
   );
   for (const who of ['town', 'provider', 'otherDecisionMaker', 'decisionMaker'] as const)
     await filled(cast[who], 'contract/signature', { digest: body.contract.digest });
+  await correctAccount(cast, step);
   await followUp(cast, step);
   await measure(cast, step);
   await settle(system, cast, id, step);
@@ -56,6 +57,13 @@ async function prepare(cast: PilotCast, id: string, step: Send): Promise<void> {
   ])
     done(await cast.caseworker.post(`/v1/pilots/${id}/partners`, { role, organisation, name: role }));
   await step(cast.caseworker, 'scenarios');
+}
+
+async function correctAccount({ town, finance, caseworker }: PilotCast, step: Send): Promise<void> {
+  await step(town, 'account-corrections');
+  await step(caseworker, 'account-corrections/{number}/rejection', '1');
+  await step(finance, 'account-corrections');
+  await step(caseworker, 'account-corrections/{number}/approval', '2');
 }
 
 async function followUp({ caseworker, provider }: PilotCast, step: Send): Promise<void> {

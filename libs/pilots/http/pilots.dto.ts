@@ -72,7 +72,8 @@ export class FrameworkAdoptionDto {
   version: string;
 }
 
-const ROLES = [
+/** The roles in which organisations take part. */
+export const ROLES = [
   'municipality',
   'service-provider',
   'investor',

@@ -13,7 +13,12 @@ import { contractView, type ContractView } from './view/contract-view.js';
 import { followUpView, type FollowUpView } from './view/follow-up-view.js';
 import { frameworkView, type FrameworkView } from './view/framework-view.js';
 import { measurementViews, type MeasurementView } from './view/measurement-view.js';
-import { partnerViews, type PartnerView } from './view/partner-view.js';
+import {
+  accountCorrectionView,
+  partnerViews,
+  type AccountCorrectionView,
+  type PartnerView,
+} from './view/partner-view.js';
 
 /** A pilot as those who take part see it. */
 export interface PilotView extends FollowUpView {
@@ -26,6 +31,8 @@ export interface PilotView extends FollowUpView {
   readonly currency: string;
   readonly framework: FrameworkView | null;
   readonly partners: readonly PartnerView[];
+  /** The corrected account that waits for another person; for the directorates and for whose it is. */
+  readonly accountCorrection: AccountCorrectionView | null;
   /** All for the directorates, for a municipality its own. */
   readonly developmentGrants: readonly LinkedGrant[];
   readonly contract: ContractView | null;
@@ -59,6 +66,7 @@ export class PilotOverview {
     const { title, targetGroup } = establishedIn(events);
     const official = isOfficial(actor, state);
     const own = organisationOf(actor);
+    const mayRead = (organisation: string) => official || organisation === own;
     return {
       id,
       state: status,
@@ -68,7 +76,8 @@ export class PilotOverview {
       targetGroup,
       currency,
       framework: frameworkView(events),
-      partners: partnerViews(events, (organisation) => official || organisation === own),
+      partners: partnerViews(events, mayRead),
+      accountCorrection: accountCorrectionView(events, state.accountWaiting, mayRead),
       developmentGrants: [...grants].filter(({ municipality }) => official || municipality === own),
       contract: contractView(events, contract),
       cohorts: cohortViews(events, contract?.contract.terms, [...state.cohorts]),

@@ -4,7 +4,7 @@ import { ResourceCommand } from '#cqrs/resource-command.js';
 import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
 import { MAY } from '../../access.js';
 import type { PilotEvent } from '../../contract/events.js';
-import type { Framework } from '../../contract/pilot.js';
+import type { Framework, PartnerRole } from '../../contract/pilot.js';
 import type { PilotCommand } from '../../domain/pilot/pilot.js';
 import type { Pilot } from '../../domain/pilot/state.js';
 import { digestOf } from '../digest.js';
@@ -16,6 +16,13 @@ interface Sources {
   readonly finished: FinishedSettlements;
   readonly pilots: Pilots;
   readonly queries: QueryBus;
+}
+
+interface AccountOfPartner {
+  readonly organisation: string;
+  readonly role: PartnerRole;
+  readonly account: string;
+  readonly evidence: string;
 }
 
 type Partner<Type> = Omit<Extract<PilotCommand, { type: Type }>, 'type'>;
@@ -35,6 +42,17 @@ const STEPS = {
   AdoptFramework: { may: MAY['pilot.adopt-framework'], facts: acting },
   JoinPartner: { may: MAY['pilot.manage'], command: withPartner<Partner<'JoinPartner'>> },
   RemovePartner: { may: MAY['pilot.manage'], command: withPartner<Partner<'RemovePartner'>> },
+  ProposePartnerAccount: {
+    may: MAY['pilot.propose-account'],
+    command: (partner: AccountOfPartner, { person: proposer, organisation: actingFor, today }) => ({
+      ...partner,
+      proposer,
+      actingFor,
+      today,
+    }),
+  },
+  ApprovePartnerAccount: { may: MAY['pilot.judge-account'], facts: ({ person }) => ({ approver: person }) },
+  RejectPartnerAccount: { may: MAY['pilot.judge-account'], facts: ({ person }) => ({ person }) },
   /** Only applications to the pilot's own directorates can be found this way. */
   LinkDevelopmentGrant: {
     may: MAY['pilot.manage'],

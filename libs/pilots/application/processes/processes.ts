@@ -1,4 +1,5 @@
 import { CarryOutSettlements } from './carry-out-settlements.js';
+import { CorrectPartnerAccounts } from './correct-partner-accounts.js';
 import { FollowCancelledStateShares } from './follow-cancelled-state-shares.js';
 import { FollowReclaims } from './follow-reclaims.js';
 import { PayStateShares } from './pay-state-shares.js';
@@ -10,6 +11,7 @@ import { WatchLiabilities } from './watch-liabilities.js';
 export const PILOTS_PROCESSES = [
   CarryOutSettlements,
   PayStateShares,
+  CorrectPartnerAccounts,
   ReclaimStateShares,
   FollowCancelledStateShares,
   FollowReclaims,

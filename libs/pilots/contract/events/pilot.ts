@@ -56,6 +56,53 @@ export type PartnerJoined = DomainEvent<
   }
 >;
 
+/** A partner, or an official for it, says that its share is paid to another account from now on. */
+export type PartnerAccountProposed = DomainEvent<
+  'PartnerAccountProposed',
+  {
+    readonly pilotId: string;
+    /** Numbered in the pilot, in their order. */
+    readonly correction: number;
+    readonly organisation: string;
+    readonly role: PartnerRole;
+    readonly proposer: string;
+    /** Whether that was somebody of the partner. */
+    readonly byPartner: boolean;
+    /** Calendar date. */
+    readonly proposedOn: string;
+    /** Account number (BBAN) or IBAN. */
+    readonly account: Personal<string>;
+    /** What shows that the account is the partner's. */
+    readonly evidence: Personal<string>;
+  }
+>;
+
+/** Another person found the account to be the partner's: what is not with the bank goes there. */
+export type PartnerAccountCorrected = DomainEvent<
+  'PartnerAccountCorrected',
+  {
+    readonly pilotId: string;
+    readonly correction: number;
+    readonly organisation: string;
+    readonly role: PartnerRole;
+    readonly approver: string;
+    readonly grounds?: Personal<string> | undefined;
+  }
+>;
+
+/** A corrected account was not believed, or not wanted any more. */
+export type PartnerAccountRejected = DomainEvent<
+  'PartnerAccountRejected',
+  {
+    readonly pilotId: string;
+    readonly correction: number;
+    readonly organisation: string;
+    readonly role: PartnerRole;
+    readonly person: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
 /** An organisation takes part in the role no longer. */
 export type PartnerRemoved = DomainEvent<
   'PartnerRemoved',
@@ -126,6 +173,9 @@ export type PilotFrameEvent =
   | FrameworkAdopted
   | PartnerJoined
   | PartnerRemoved
+  | PartnerAccountProposed
+  | PartnerAccountCorrected
+  | PartnerAccountRejected
   | DevelopmentGrantLinked
   | TerminationProposed
   | TerminationDeclined
@@ -139,6 +189,9 @@ export const pilotFrameEvents = {
   FrameworkAdopted: { schemaVersion: 1 },
   PartnerJoined: { schemaVersion: 1, personal: { account: 'case' } },
   PartnerRemoved: { schemaVersion: 1, personal: { grounds: 'case' } },
+  PartnerAccountProposed: { schemaVersion: 1, personal: { account: 'case', evidence: 'case' } },
+  PartnerAccountCorrected: { schemaVersion: 1, personal: { grounds: 'case' } },
+  PartnerAccountRejected: { schemaVersion: 1, personal: { grounds: 'case' } },
   DevelopmentGrantLinked: { schemaVersion: 1 },
   TerminationProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
   TerminationDeclined: { schemaVersion: 1, personal: { grounds: 'case' } },

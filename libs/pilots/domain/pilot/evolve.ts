@@ -23,6 +23,7 @@ export function evolve(state: Pilot, event: PilotEvent): Pilot {
       drafted: List(),
       adopted: List(),
       partners: NO_PARTNERS,
+      accountsProposed: 0,
       grants: List(),
       drafts: 0,
       abandoned: OrderedSet(),
@@ -63,8 +64,20 @@ function changes(state: KnownPilot, event: Later): Partial<KnownPilot> {
     case 'PartnerRemoved': {
       const { organisation, role } = event.data;
       const partners = state.partners.without(partnerKey({ organisation, role }));
-      return { partners, ...withoutContract(state) };
+      const waiting = state.accountWaiting;
+      const isLeft = waiting?.organisation === organisation && waiting.role === role;
+      return { partners, ...(isLeft ? { accountWaiting: undefined } : {}), ...withoutContract(state) };
     }
+    case 'PartnerAccountProposed': {
+      const { correction: number, organisation, role, proposer, byPartner } = event.data;
+      return {
+        accountsProposed: number,
+        accountWaiting: { number, organisation, role, proposer, byPartner },
+      };
+    }
+    case 'PartnerAccountCorrected':
+    case 'PartnerAccountRejected':
+      return { accountWaiting: undefined };
     case 'DevelopmentGrantLinked': {
       const { applicationId, municipality } = event.data;
       return { grants: state.grants.push({ applicationId, municipality }) };

@@ -6,6 +6,7 @@ import { mistypedAmong } from '#organisations/refusals.js';
 import type { PilotEvent } from '../../contract/events.js';
 import type { PartnerRole } from '../../contract/pilot.js';
 import { beforeAgreement, whileFollowed, type Answer } from './answers.js';
+import { accountInvalid, notPartner } from './refusals.js';
 import { takesPart, type KnownPilot } from './state.js';
 
 /** Those who judge the outcome must not gain from it. */
@@ -25,14 +26,7 @@ function join({ type: _, ...sent }: JoinPartner, state: KnownPilot): Answer {
   if (mistyped) return refuse(mistyped);
   const partner = { ...sent, organisation: canonicalOrganisation(sent.organisation) };
   const { organisation, role, account } = partner;
-  if (account !== undefined && !isAccountNumber(account))
-    return refuse(
-      refusal(
-        'invalid',
-        'account-invalid',
-        'the partner’s account number is none: its form or a check digit is wrong',
-      ),
-    );
+  if (account !== undefined && !isAccountNumber(account)) return refuse(accountInvalid());
   if (state.directorates.includes(organisation))
     return refuse(conflict('a directorate of the pilot is not its partner as well'));
   const roles: readonly PartnerRole[] = state.partners
@@ -56,8 +50,7 @@ interface RemovePartner {
 function remove({ type: _, ...sent }: RemovePartner, state: KnownPilot): Answer {
   const partner = { ...sent, organisation: canonicalOrganisation(sent.organisation) };
   const { organisation, role } = partner;
-  if (!takesPart(state, organisation, [role]))
-    return refuse(refusal('conflict', 'partner-unknown', `${organisation} does not take part as ${role}`));
+  if (!takesPart(state, organisation, [role])) return refuse(notPartner(organisation, role));
   return accept<PilotEvent>({ type: 'PartnerRemoved', data: { pilotId: state.pilotId, ...partner } });
 }
 

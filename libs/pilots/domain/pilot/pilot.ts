@@ -7,6 +7,7 @@ import { mistypedAmong } from '#organisations/refusals.js';
 import type { PilotEvent } from '../../contract/events.js';
 import type { HistoricalBond } from '../../contract/historical.js';
 import type { Answer } from './answers.js';
+import { partnerAccounts } from './account.js';
 import { cohorts } from './cohorts.js';
 import { contracts } from './contract.js';
 import { endings } from './ending.js';
@@ -61,6 +62,7 @@ const BEGINNING = { EstablishPilot: establish, RegisterHistoricalPilot: register
 const KNOWN = {
   ...frameworks,
   ...partners,
+  ...partnerAccounts,
   ...contracts,
   ...cohorts,
   ...followUp,

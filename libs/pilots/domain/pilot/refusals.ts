@@ -14,6 +14,9 @@ export type PilotRefusal = Refusal<
   | 'same-directorates'
   | 'framework-version'
   | 'account-invalid'
+  | 'account-correction-waits'
+  | 'no-account-correction'
+  | 'not-own-account'
   | 'partner-conflict'
   | 'organisation-number-invalid'
   | 'partner-unknown'
@@ -72,6 +75,40 @@ export function fourEyes(detail: string) {
 /** One directorate alone decides nothing. */
 export function otherDirectorate(detail: string) {
   return refusal('forbidden', 'other-directorate', detail);
+}
+
+/** A partner's account is no account. */
+export function accountInvalid() {
+  return refusal(
+    'invalid',
+    'account-invalid',
+    'the partner’s account number is none: its form or a check digit is wrong',
+  );
+}
+
+/** One corrected account waits at a time, so that nobody approves another than was seen. */
+export function correctionWaits(correction: number) {
+  return refusal(
+    'conflict',
+    'account-correction-waits',
+    `corrected account no. ${correction} waits for another person; it is approved or rejected first`,
+    { correction },
+  );
+}
+
+/** No corrected account of this number waits. */
+export function noCorrection(correction: number) {
+  return refusal('conflict', 'no-account-correction', `no corrected account no. ${correction} waits`);
+}
+
+/** A partner has no say in where another is paid to. */
+export function notOwnAccount() {
+  return refusal('forbidden', 'not-own-account', 'a partner corrects its own account and no other');
+}
+
+/** The organisation has no such role here. */
+export function notPartner(organisation: string, role: PartnerRole) {
+  return refusal('conflict', 'partner-unknown', `${organisation} does not take part as ${role}`);
 }
 
 /** No partner stands in this role. */

@@ -28,6 +28,10 @@ export interface KnownPilot {
   readonly adopted: List<string>;
   /** By organisation and role. */
   readonly partners: Keyed<string, Partner>;
+  /** Corrected accounts of partners that were proposed so far. */
+  readonly accountsProposed: number;
+  /** The one of them that waits for another person. */
+  readonly accountWaiting?: PartnerAccount | undefined;
   readonly grants: List<LinkedGrant>;
   readonly contract?: ContractState | undefined;
   /** Drafts of contracts so far. */
@@ -66,6 +70,13 @@ export interface FrameworkState {
 export interface Partner {
   readonly organisation: string;
   readonly role: PartnerRole;
+}
+
+/** Whose account is to be another one, and who said so. */
+export interface PartnerAccount extends Partner {
+  readonly number: number;
+  readonly proposer: string;
+  readonly byPartner: boolean;
 }
 
 /** An ordinary grant of the municipality that belongs to the pilot. */

@@ -33,6 +33,20 @@ export const partner = {
   account: '86011117947',
 } as const;
 
+/** The same partner is paid at another account. */
+export const partnerAccount = {
+  organisation: partner.organisation,
+  role: partner.role,
+  account: '12345678911',
+  evidence: 'A letter of the bank says that the account is the town’s.',
+};
+
+/** It was looked at. */
+export const partnerAccountApproval = { grounds: 'The letter was seen.' };
+
+/** It was not believed. */
+export const partnerAccountRejection = { grounds: 'The letter names another organisation.' };
+
 /** Outcome terms: fewer new sentences than a matched group, and a milestone. */
 export const terms: OutcomeTerms = {
   format: 2,

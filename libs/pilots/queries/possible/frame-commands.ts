@@ -36,5 +36,39 @@ export function possibleOnFrame(state: KnownPilot, today: string): PossibleComma
     step('termination/approval', { type: 'ApproveTermination' }),
     step('termination/rejection', { type: 'DeclineTermination', grounds }),
     step('closure', { type: 'ClosePilot', conclusion: 'The service is continued by the town.' }),
+    ...accountCommands(step, state),
+  ];
+}
+
+/** Where partners are paid to: the first of the municipality, until one waits. */
+function accountCommands(
+  step: ReturnType<typeof stepsOn>,
+  { partners, accountWaiting }: KnownPilot,
+): PossibleCommand[] {
+  const { organisation, role } =
+    partners.find((partner) => partner.role === 'municipality') ?? examples.partner;
+  const { account, evidence } = examples.partnerAccount;
+  const propose = step('account-corrections', {
+    type: 'ProposePartnerAccount',
+    organisation,
+    role,
+    account,
+    evidence,
+  });
+  if (!accountWaiting) return [propose];
+  const { number: correction } = accountWaiting;
+  const at = `account-corrections/${correction}`;
+  return [
+    propose,
+    step(
+      `${at}/approval`,
+      { type: 'ApprovePartnerAccount', correction, ...examples.partnerAccountApproval },
+      'correction',
+    ),
+    step(
+      `${at}/rejection`,
+      { type: 'RejectPartnerAccount', correction, ...examples.partnerAccountRejection },
+      'correction',
+    ),
   ];
 }

@@ -11,6 +11,7 @@ import { ContractController } from '../../http/contract.controller.js';
 import { DeliveryController } from '../../http/delivery.controller.js';
 import { FollowUpController } from '../../http/follow-up.controller.js';
 import { MeasurementsController } from '../../http/measurements.controller.js';
+import { PartnerAccountsController } from '../../http/partner-accounts.controller.js';
 import { PilotsController } from '../../http/pilots.controller.js';
 import { PreparationController } from '../../http/preparation.controller.js';
 import { SettlementsController } from '../../http/settlements.controller.js';
@@ -22,6 +23,7 @@ import { possibleOnSettlement } from './settlement-commands.js';
 const CONTROLLERS = [
   PilotsController,
   PreparationController,
+  PartnerAccountsController,
   ContractController,
   DeliveryController,
   FollowUpController,
@@ -67,6 +69,8 @@ describe('what is possible on a pilot and its settlement', () => {
         '/v1/pilots/p/settlements/1/review',
       ]),
     );
+    const waiting = possibleIn('closed, an account waits', 'concluded').map(({ href }) => href);
+    expect(waiting).toContain('/v1/pilots/p/account-corrections/1/approval');
   });
 
   it.each(all.map((each) => [each.name, each] as const))(

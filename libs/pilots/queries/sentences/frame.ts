@@ -22,6 +22,21 @@ export const FRAME_SENTENCES: SentencesOf<PilotFrameEvent | HistoricalPilotRegis
     what: ({ organisation, role }) => `${organisation} takes part as ${words(role)} no longer`,
     why: ({ grounds }) => grounds,
   },
+  PartnerAccountProposed: {
+    what: ({ correction, organisation, role, proposer, byPartner }) =>
+      `${proposer} proposed${byPartner ? '' : ' as an official'} that ${organisation}, ${words(role)}, is paid at another account (correction no. ${correction})`,
+    why: ({ evidence }) => evidence,
+  },
+  PartnerAccountCorrected: {
+    what: ({ correction, organisation, approver }) =>
+      `${approver} approved correction no. ${correction}, of the account of ${organisation}: what is not with the bank goes there`,
+    why: ({ grounds }) => grounds,
+  },
+  PartnerAccountRejected: {
+    what: ({ correction, organisation, person }) =>
+      `${person} rejected correction no. ${correction}, of the account of ${organisation}: payouts go where they went`,
+    why: ({ grounds }) => grounds,
+  },
   DevelopmentGrantLinked: {
     what: ({ municipality }) =>
       `The application of ${municipality} for development costs belongs to the pilot`,

@@ -35,6 +35,28 @@ const STORY: {
     'fund takes part as investor no longer',
     'It withdrew.',
   ],
+  PartnerAccountProposed: [
+    {
+      correction: 1,
+      organisation: 'town',
+      role: 'municipality',
+      proposer: 'tor',
+      byPartner: true,
+      evidence: 'A letter',
+    },
+    'tor proposed that town, municipality, is paid at another account (correction no. 1)',
+    'A letter',
+  ],
+  PartnerAccountCorrected: [
+    { correction: 1, organisation: 'town', approver: 'carl', grounds: 'It was seen.' },
+    'carl approved correction no. 1, of the account of town: what is not with the bank goes there',
+    'It was seen.',
+  ],
+  PartnerAccountRejected: [
+    { correction: 2, organisation: 'town', person: 'carl', grounds: 'Another name' },
+    'carl rejected correction no. 2, of the account of town: payouts go where they went',
+    'Another name',
+  ],
   DevelopmentGrantLinked: [
     { municipality: 'town' },
     'The application of town for development costs belongs to the pilot',

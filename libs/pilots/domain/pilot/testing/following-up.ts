@@ -47,7 +47,13 @@ export const followingUp = {
 } as const satisfies Readonly<Record<string, PilotCommand>>;
 
 /** The states in which there is nothing to follow up. */
-const NOT_RUNNING = ['established', 'framework drafted', 'framework adopted by one', 'closed'] as const;
+const NOT_RUNNING = [
+  'established',
+  'framework drafted',
+  'framework adopted by one',
+  'closed',
+  'closed, an account waits',
+] as const;
 
 /** What they lead to. */
 export const followedUp = {

@@ -112,7 +112,13 @@ export const framed = {
     'DevelopmentGrantLinked',
     {
       ...NOT_HERE,
-      '✗ wrong-state': ['established', 'framework drafted', 'framework adopted by one', 'closed'],
+      '✗ wrong-state': [
+        'established',
+        'framework drafted',
+        'framework adopted by one',
+        'closed',
+        'closed, an account waits',
+      ],
       '✗ grant-unknown': ['framework adopted'],
     },
   ],
@@ -171,6 +177,7 @@ export const framed = {
         'signed by the parties',
         'signed by all but one',
         'closed',
+        'closed, an account waits',
       ],
     },
   ],

@@ -6,6 +6,7 @@ import { pilot, type PilotCommand } from '../pilot.js';
 import type { Pilot } from '../state.js';
 import { ACTING, ORGANISATIONS } from './contract.js';
 import { contracted, contracting } from './contracting.js';
+import { corrected, correcting } from './correcting.js';
 import { delivered, delivering } from './delivering.js';
 import { followedUp, followingUp } from './following-up.js';
 import { framed, framing } from './framing.js';
@@ -20,6 +21,7 @@ type Commands<Types extends PilotCommand['type']> = {
 
 const commands = {
   ...framing,
+  ...correcting,
   ...contracting,
   ...delivering,
   ...followingUp,
@@ -64,6 +66,7 @@ const cohortClosed = and(cohortOpen, commands.CloseCohort);
 const recorded = and(cohortClosed, commands.RecordMeasurement);
 const verified = and(recorded, commands.VerifyMeasurement);
 const proposed = and(verified, commands.ProposeTermination);
+const closed = and(verified, commands.ClosePilot);
 
 const states = {
   none: [],
@@ -86,11 +89,13 @@ const states = {
   'disputed after it was verified': and(verified, commands.DisputeMeasurement),
   'termination proposed': proposed,
   terminated: and(proposed, commands.ApproveTermination),
-  closed: and(verified, commands.ClosePilot),
+  closed,
+  'closed, an account waits': and(closed, commands.ProposePartnerAccount),
 } as const satisfies Readonly<Record<string, readonly PilotEvent[]>>;
 
 const outcomes = {
   ...framed,
+  ...corrected,
   ...contracted,
   ...delivered,
   ...followedUp,
