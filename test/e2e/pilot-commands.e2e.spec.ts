@@ -32,6 +32,7 @@ const STATES = [
   'measurement disputed',
   'settlement approved by one',
   'payout cancelled',
+  'payout due, an account waits',
   'termination proposed',
   'closed',
 ] as const satisfies readonly PilotState[];
@@ -43,6 +44,7 @@ const MONEY_ON_ITS_WAY = [
   'record-received-money',
   'allocate-received-money',
   'return-received-money',
+  'propose-partner-account',
 ];
 
 /** They leave everything else as it is, so they are tried on the pilot itself, once all others are. */

@@ -85,6 +85,11 @@ describe('what follows from the steps of a pilot by itself', () => {
     await less.take(...corrects(24), ...concludes(2));
     const owedAfterAll = await pilotIn('recovery opened', cast, code);
     await owedAfterAll.take(...corrects(23), ...concludes(3));
+    const paidElsewhere = await pilotIn('payout due', cast, code);
+    await paidElsewhere.take(
+      ({ send }) => send(cast.town, 'account-corrections', examples.partnerAccount),
+      ({ send }) => send(cast.decisionMaker, 'account-corrections/1/approval'),
+    );
     await settled(system);
     const head = await headOf(system);
     const { log } = system.standalone.stores;

@@ -204,6 +204,7 @@ export const PILOT_STATES = {
     by('decisionMaker', 'settlements/1/return', { grounds: 'The second cohort is missing.' }),
   ],
   'payout due': concluded,
+  'payout due, an account waits': [...concluded, by('town', 'account-corrections', examples.partnerAccount)],
   'payout with the bank': [...concluded, instructs],
   paid,
   'payout cancelled': [...concluded, cancels],
@@ -251,10 +252,11 @@ export async function pilotIn(state: PilotState | readonly PilotStep[], cast: Pi
 /** A pilot that tests act on. */
 export type PilotUnderTest = Awaited<ReturnType<typeof pilotIn>>;
 
-/** A pilot with everything a path can name: a cohort, a visit, a risk, a measurement, a version of the settlement. */
+/** A pilot with everything a path can name: a cohort, a visit, a risk, a measurement, a settlement, an account. */
 export async function pilotOfEverything(cast: PilotCast, schemeId: string): Promise<Ids> {
   await openPilotScheme(cast, schemeId);
-  const steps = [...followed, ...service, ...measuring, ...verifying, ...calculates(1)];
+  const account = by('town', 'account-corrections', examples.partnerAccount);
+  const steps = [...followed, account, ...service, ...measuring, ...verifying, ...calculates(1)];
   const { id, measured } = await pilotIn(steps, cast, schemeId);
   return {
     pilots: id,
@@ -263,5 +265,6 @@ export async function pilotOfEverything(cast: PilotCast, schemeId: string): Prom
     visit: '1',
     risk: '1',
     measurement: measured.get('sentences')!,
+    number: '1',
   };
 }
