@@ -8,7 +8,7 @@ import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startPglite } from '#projections/pglite.js';
 import type { ReadModels } from '#projections/read-models.js';
 import { SOON } from '#projections/testing/harness.js';
-import { caseReference } from '#sealing/key-store.js';
+import { caseReference, personReference } from '#sealing/key-store.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
 import { Unsealer } from '#sealing/unsealer.js';
@@ -155,5 +155,21 @@ describe('the ledger of payouts', () => {
       name: 'B',
       account: null,
     });
+  });
+
+  it('names a private person who is paid, until that person is erased', async () => {
+    const paid = { organisation: 'subject:kari', name: 'Private person' };
+    const named = { payee: { ...paid, person: 'Kari Nordmann' }, personRef: 'kari-ref' };
+    await open('p5', '2028-01-01', named);
+    await open('p6', '2028-01-01', { payee: paid });
+    const after = await store.head();
+    const names = async () => {
+      const { items } = await ledger.list({ budgetYear: 2028 }, { limit: 200 }, auditor, after);
+      return items.map((each) => each.payee.name);
+    };
+    expect(await names()).toEqual(['Kari Nordmann', 'Private person']);
+    expect(await ledger.one('p5', auditor)).toMatchObject({ payee: { name: 'Kari Nordmann' } });
+    await keys.erase(personReference('kari-ref'));
+    expect(await names()).toEqual(['Private person', 'Private person']);
   });
 });

@@ -32,6 +32,7 @@ export interface PayoutView {
   readonly awardId: string;
   readonly commitmentId: string;
   readonly schemeId: string;
+  /** The name of a private person whose key was erased is not known any more. */
   readonly payee: { readonly organisation: string; readonly name: string };
   readonly instalment: number;
   readonly dueDate: string;
@@ -136,7 +137,7 @@ export class Ledger {
     const { items, ...rest } = pageOf(rows, limit, (row) => [row.due_date, row.payout_id]);
     const paused = filter.caseId === undefined ? undefined : [filter.caseId];
     return {
-      items: items.map(viewOf),
+      items: await Promise.all(items.map((row) => this.viewOf(row))),
       ...rest,
       ...(await this.reader.completeness(payoutLedger.name, paused)),
     };
@@ -148,7 +149,7 @@ export class Ledger {
     const [row] = await this.reader.rows<PayoutRow>('SELECT * FROM payouts WHERE payout_id = $1', [id]);
     mustSee(actor, MAY['payouts.read'], row ? { owner: row.directorate, applicant: row.payee } : {});
     if (!row) throw refused(notFound());
-    const view = viewOf(row);
+    const view = await this.viewOf(row);
     // No further than the row: what is shown belongs together.
     const events = await this.store.readStream(payoutStream(id), { limit: row.revision + 1 });
     const movements = await this.movementsOf(events);
@@ -169,7 +170,16 @@ export class Ledger {
       `SELECT * FROM payouts WHERE case_id = $1 ORDER BY ${ORDER.join(', ')}`,
       [caseId],
     );
-    return { items: rows.map(viewOf), ...(await this.reader.completeness(payoutLedger.name, [caseId])) };
+    const items = await Promise.all(rows.map((row) => this.viewOf(row)));
+    return { items, ...(await this.reader.completeness(payoutLedger.name, [caseId])) };
+  }
+
+  private async viewOf(row: PayoutRow): Promise<PayoutView> {
+    const view = viewOf(row);
+    if (!row.payee_is_person) return view;
+    const [opened] = await this.store.readStream(payoutStream(row.payout_id), { limit: 1 });
+    const { payee } = await this.unsealer.unseal<PayoutOrder>(opened!.data, { eventId: opened!.id });
+    return { ...view, payee: { ...view.payee, name: readable(payee.person) ?? row.payee_name } };
   }
 
   /** That of the attempt under way; else where the next one goes. */

@@ -18,6 +18,8 @@ export const payouts = table({
     directorate: { type: 'text' },
     payee: { type: 'text' },
     payee_name: { type: 'text' },
+    /** The payee is a private person, whose name stays in the log. */
+    payee_is_person: { type: 'boolean' },
     instalment: { type: 'integer' },
     due_date: { type: 'date' },
     budget_year: { type: 'integer' },
@@ -48,7 +50,7 @@ export type PayoutRow = RowOf<typeof payouts>;
 /** The ledger of payouts. */
 export const payoutLedger: Projection<PayoutEvent> = {
   name: 'payout-ledger',
-  version: 4,
+  version: 5,
   tables: [payouts],
   eventTypes: [
     'PayoutOpened',
@@ -82,6 +84,7 @@ export const payoutLedger: Projection<PayoutEvent> = {
         directorate: data.directorate,
         payee: data.payee.organisation,
         payee_name: data.payee.name,
+        payee_is_person: data.payee.person !== undefined,
         instalment: data.instalment,
         due_date: data.dueDate,
         budget_year: data.budgetYear,

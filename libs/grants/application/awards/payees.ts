@@ -1,14 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '#event-store/port.js';
 import type { Actor, DomainEvent, RecordedEvent } from '#eventsourcing/event.js';
-import type { PayoutOrder } from '#payouts/contract/events.js';
+import type { Payee, PayoutOrder } from '#payouts/contract/events.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { isErased } from '#sealing/sealed.js';
 import { Unsealer } from '#sealing/unsealer.js';
-import { streams, type AccountCorrectionProposed, type ApplicationSubmitted } from '../../contract/events.js';
+import {
+  streams,
+  type AccountCorrectionProposed,
+  type Applicant,
+  type ApplicationSubmitted,
+} from '../../contract/events.js';
+import { PRIVATE_PERSON } from '../../domain/application/private-person.js';
 
 /** Who is paid for a case, and who may not let that go. */
-type PaidTo = Pick<PayoutOrder, 'payee' | 'accountCorrection'> & { readonly excluded: readonly string[] };
+type PaidTo = Pick<PayoutOrder, 'payee' | 'personRef' | 'accountCorrection'> & {
+  readonly excluded: readonly string[];
+};
 
 /** Who is paid for a case: the applicant as it applied, at the account that holds for the award. */
 @Injectable()
@@ -27,7 +35,6 @@ export class Payees {
     const [submitted] = await this.store.readStream(streams.application(caseId), { limit: 1 });
     if (!submitted) throw new Error(`there is no application ${caseId}`);
     const { applicant, submittedBy } = await this.opened<ApplicationSubmitted>(submitted);
-    const { organisation, name } = applicant;
     const award = await this.store.readStream(streams.award(caseId));
     const correction = award.findLast(({ type }) => type === 'AccountCorrected')?.data['correction'];
     const proposals = award.filter(({ type }) => type === 'AccountCorrectionProposed');
@@ -41,7 +48,8 @@ export class Payees {
       ...acting.flatMap(({ metadata }) => personsOf(metadata.actor)),
     ];
     return {
-      payee: { organisation, name, ...(isErased(account) ? {} : { account }) },
+      payee: { ...namedAs(applicant), ...(isErased(account) ? {} : { account }) },
+      ...refOf(applicant),
       ...(typeof correction === 'number' ? { accountCorrection: correction } : {}),
       excluded: [...new Set(persons)],
     };
@@ -50,6 +58,17 @@ export class Payees {
   private opened<Event extends DomainEvent>({ id, data }: RecordedEvent): Promise<Event['data']> {
     return this.unsealer.unseal<Event['data']>(data, { eventId: id });
   }
+}
+
+/** A private person is who is paid, by a name that is sealed; an organisation's contact person is not. */
+function namedAs({ organisation, name, contactPerson }: Applicant): Payee {
+  const isPerson = name === PRIVATE_PERSON && contactPerson !== undefined && !isErased(contactPerson);
+  return { organisation, name, ...(isPerson ? { person: contactPerson } : {}) };
+}
+
+/** Whoever is erased with their own key is named no more by their payouts. */
+function refOf({ name, personRef }: Applicant): Pick<PayoutOrder, 'personRef'> {
+  return name === PRIVATE_PERSON && personRef !== undefined ? { personRef } : {};
 }
 
 function personsOf({ subject, actedBy = [] }: Actor): readonly string[] {

@@ -6,7 +6,10 @@ import type { Personal } from '#sealing/sealed.js';
 /** Who is paid, and where to. */
 export interface Payee {
   readonly organisation: string;
+  /** Of a private person a placeholder: the name is then `person`, which is sealed. */
   readonly name: string;
+  /** The private person who is paid; on record since a payout tells whose it is. */
+  readonly person?: Personal<string> | undefined;
   /** Account number (BBAN) or IBAN. */
   readonly account?: Personal<string> | undefined;
 }
@@ -32,6 +35,8 @@ export interface PayoutOrder {
   readonly budgetPost: string;
   readonly amount: Money;
   readonly payee: Payee;
+  /** Pseudonym of the private person who is paid, names the key that seals the name. */
+  readonly personRef?: string | undefined;
   /** Number of the correction that gave the payee's account; the account it applied or joined with when left out. */
   readonly accountCorrection?: number | undefined;
   /** Persons who acted for the payee in the case: they may neither attest nor approve. */
@@ -246,7 +251,7 @@ export const payoutStream = (payoutId: string): string => `payout-${payoutId}`;
 
 /** The payouts' event types and their personal fields. */
 export const payoutLifecycleEvents = {
-  PayoutOpened: { schemaVersion: 1, personal: { 'payee.account': 'case' } },
+  PayoutOpened: { schemaVersion: 1, personal: { 'payee.person': 'person', 'payee.account': 'case' } },
   PayoutAttested: { schemaVersion: 1, personal: { note: 'case' } },
   PayoutApproved: { schemaVersion: 1, personal: { note: 'case' } },
   PayoutInstructed: { schemaVersion: 1 },

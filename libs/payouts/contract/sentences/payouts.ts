@@ -6,7 +6,7 @@ import type { PayoutEvent } from '../events.js';
 export const PAYOUT_SENTENCES: SentencesOf<PayoutEvent> = {
   PayoutOpened: {
     what: ({ instalment, amount, payee }) =>
-      `A payout of ${formatMoney(amount)} to ${payee.name} was opened for instalment ${instalment}`,
+      `A payout of ${formatMoney(amount)} to ${payee.person ?? payee.name} was opened for instalment ${instalment}`,
   },
   PayoutAttested: {
     what: ({ attester }) => `${attester} attested that the payout may go`,
