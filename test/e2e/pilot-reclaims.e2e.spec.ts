@@ -104,16 +104,32 @@ describe('what was paid too much of the state’s share of a settlement', () => 
     };
   }
 
+  /** What the pilot at a glance says of the state, in kroner. */
+  async function atAGlance({ id }: Its) {
+    const { body } = await cast.town.get<{
+      payers: { payer: { role: string }; [member: string]: unknown }[];
+    }>(`/v1/pilots/${id}/dashboard?after=${await headOf(system)}`);
+    const state = body.payers.find(({ payer }) => payer.role === 'state')!;
+    const { settled, paid, owed, waived, writtenOff } = state as unknown as Record<
+      string,
+      { amount: number }
+    >;
+    return [settled!, paid!, owed!, waived!, writtenOff!].map(({ amount }) => amount / 100);
+  }
+
   const close = ({ id }: Its) => cast.decisionMaker.post(`/v1/pilots/${id}/closure`, { conclusion: 'Done.' });
 
   it('is not paid again by a version that pays as before, when the recovery was dropped', async () => {
     const its = await pilot('recovery opened');
     expect(await money(its)).toEqual({ reclaimed: 72_000, waived: 0, owes: 0 });
+    expect(await atAGlance(its)).toEqual([264_000, 336_000, -72_000, 0, 0]);
     await (await recovery(its)).drop();
     expect(await money(its)).toEqual({ reclaimed: 0, waived: 72_000, owes: 0 });
+    expect(await atAGlance(its)).toEqual([264_000, 336_000, 0, 72_000, 0]);
     await its.take(...corrects(AS_FIRST), ...concludes(3));
     expect(await payouts(its)).toEqual(['settled 336000']);
     expect(await money(its)).toEqual({ reclaimed: 0, waived: 72_000, owes: 0 });
+    expect(await atAGlance(its)).toEqual([336_000, 336_000, 0, 0, 0]);
     // Nor is it claimed again by one that pays less; only what is less than that.
     await its.take(...corrects(LESS + 1), ...concludes(4));
     expect(await claims(its)).toEqual(['dropped 72000', 'forewarned 36000']);
@@ -124,7 +140,9 @@ describe('what was paid too much of the state’s share of a settlement', () => 
     const { claim, repay } = await recovery(its);
     await claim(50_000);
     expect(await money(its)).toEqual({ reclaimed: 50_000, waived: 22_000, owes: 0 });
+    expect(await atAGlance(its)).toEqual([264_000, 336_000, -50_000, 22_000, 0]);
     await repay(50_000);
+    expect(await atAGlance(its)).toEqual([264_000, 286_000, 0, 22_000, 0]);
     await its.take(...corrects(AS_FIRST), ...concludes(3));
     expect(await payouts(its)).toEqual(['settled 336000', 'due 50000']);
   });
@@ -184,6 +202,9 @@ describe('what was paid too much of the state’s share of a settlement', () => 
     expect(await close(its)).toMatchObject(refusedAs(409, 'not-settled'));
     await writeOff();
     expect(await money(its)).toEqual({ reclaimed: 0, waived: 72_000, owes: 0 });
+    expect(await atAGlance(its)).toEqual([264_000, 336_000, -72_000, 0, 72_000]);
+    const [writtenOff] = await recoveries(its);
+    expect(writtenOff).toMatchObject({ state: 'written-off', owed: kr(72_000) });
     done(await close(its));
   });
 });

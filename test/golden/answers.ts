@@ -34,6 +34,9 @@ export interface Answered extends Question {
 /** Lists to which a later version may add between what was there. */
 export const GROWING = /(?:^|\.)commands$/;
 
+/** What was answered wrongly and is mended: what a pilot's payee may keep stood as paid too much. */
+export const MENDED = /GET \/v1\/pilots\/[^/]+\/dashboard: body\.payers\[\d+\]\.owed\.amount: /;
+
 const AT_ONCE = 4;
 
 /** Asks everything of a system whose read models have come to the end of the log. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isSubject } from '#access/identity/words.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { startOn, type System } from '#test/support/system.js';
-import { answersOf, countsSomewhere, GROWING, type Answered } from './answers.js';
+import { answersOf, countsSomewhere, GROWING, MENDED, type Answered } from './answers.js';
 import { missing } from './contained.js';
 import { highestCounted } from './counted.js';
 import { goldenFolders, readJson, readRecord, unpackData } from './folder.js';
@@ -59,7 +59,7 @@ describe.each([...goldenFolders()])('the golden folder %s', (_, golden) => {
     const differing = recorded.flatMap(({ reader, path, ...answer }, index) =>
       missing({ ...answer }, { ...now[index]! }, GROWING).map((what) => `${reader}: GET ${path}: ${what}`),
     );
-    expect(differing).toEqual([]);
+    expect(differing.filter((each) => !MENDED.test(each))).toEqual([]);
   });
 
   it('answers nothing any more to those whose roles count in an organisation that they did not name', async () => {

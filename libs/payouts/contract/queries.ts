@@ -84,6 +84,8 @@ export interface RecoveryOfCase {
   /** `null` before it is claimed. */
   readonly claimed: Money | null;
   readonly repaid: Money;
+  /** Claimed and not repaid, also where it was written off. */
+  readonly owed: Money;
   readonly replyBy: string;
   readonly answered: boolean;
   /** The next day that matters; `null` when there is none. */

@@ -15,6 +15,7 @@ export class FindRecoveriesOfCaseHandler implements IQueryHandler<FindRecoveries
       amount: each.amount,
       claimed: each.claimed,
       repaid: each.repaid,
+      owed: each.owed,
       replyBy: each.replyBy,
       answered: each.answered,
       deadline: each.deadline,

@@ -126,6 +126,7 @@ describe('the list of recoveries', () => {
           amount: { amount: 30_000, currency: 'NOK' },
           claimed: { amount: 30_000, currency: 'NOK' },
           repaid: { amount: 0, currency: 'NOK' },
+          owed: { amount: 30_000, currency: 'NOK' },
           replyBy: '2026-05-22',
           answered: false,
           deadline: '2026-07-01',

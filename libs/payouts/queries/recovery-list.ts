@@ -30,6 +30,8 @@ export interface RecoveryView {
   /** `null` before it is claimed. */
   readonly claimed: Money | null;
   readonly repaid: Money;
+  /** Claimed and not repaid, also where it was written off. */
+  readonly owed: Money;
   readonly replyBy: string;
   readonly answered: boolean;
   /** What is due when; empty before it is claimed. */
@@ -192,6 +194,7 @@ function viewOf(row: RecoveryRow): RecoveryView {
     amount: money(row.amount),
     claimed: row.claimed === null ? null : money(row.claimed),
     repaid: money(row.repaid),
+    owed: money(owedOf(row)),
     replyBy: row.reply_by,
     answered: row.answered,
     plan: planOf(row).map(({ dueOn, amount }) => ({ dueOn, amount: money(amount) })),
@@ -201,6 +204,11 @@ function viewOf(row: RecoveryRow): RecoveryView {
     deadline: row.deadline === NO_DEADLINE ? null : row.deadline,
     revision: row.revision,
   };
+}
+
+/** What is written off is kept from nobody's debt: only the agency does not count on it any more. */
+function owedOf({ state, claimed, repaid }: RecoveryRow): number {
+  return state === 'annulled' || claimed === null ? 0 : claimed - repaid;
 }
 
 function checked(last: PageRequest['after']) {

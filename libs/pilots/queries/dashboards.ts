@@ -9,7 +9,7 @@ import type { OutcomeAgainstTarget } from '../contract/dashboard.js';
 import type { OutcomeContract } from '../contract/pilot.js';
 import type { PayerTerms } from '../contract/terms.js';
 import type { KnownPilot } from '../domain/pilot/state.js';
-import type { Settlement } from '../domain/settlement/state.js';
+import { waivedOf, type Settlement } from '../domain/settlement/state.js';
 import { outcomesChart } from './charts/outcomes-chart.js';
 import { PilotLog, type ReadEvent } from './pilot-log.js';
 import type { PilotEvent } from '../contract/events.js';
@@ -27,8 +27,12 @@ export interface PayerLiability {
   readonly settled: Money;
   /** Paid and not returned or paid back. */
   readonly paid: Money;
-  /** Settled and not paid yet; below 0 what was paid too much. */
+  /** Settled and not paid yet; below 0 what was paid too much and is to come back, also where it was written off. */
   readonly owed: Money;
+  /** What was paid too much and is left to the payee. */
+  readonly waived: Money;
+  /** What of the money that is to come back is written off: it stays owed. */
+  readonly writtenOff: Money;
   /** What may still be settled on top; 0 after a final settlement, `null` without a cap. */
   readonly remaining: Money | null;
 }
@@ -66,7 +70,7 @@ export class Dashboards {
   async of(id: string, actor: Actor, after?: Position): Promise<Dashboard> {
     const { state, events, revision, position } = await this.log.open(id, actor);
     const { state: settlement } = await this.log.settlementOf(id);
-    const paid = await this.paidByTheState(id, after);
+    const paid = await this.paidByTheState(id, settlement, after);
     const { visits, statusReports, risks } = followUpView(events);
     const count = (status: string) => state.measurements.filter((each) => each.status === status).length;
     return {
@@ -74,7 +78,7 @@ export class Dashboards {
       title: titleIn(events),
       state: state.status,
       outcomes: outcomesOf(state),
-      payers: payersOf(state, settlement, paid.amount),
+      payers: payersOf(state, settlement, paid),
       measurements: { recorded: count('recorded'), verified: count('verified'), disputed: count('disputed') },
       settlement: settlement.status === 'none' ? null : settledAs(settlement),
       followUp: {
@@ -94,12 +98,17 @@ export class Dashboards {
     return barChart(outcomesChart(outcomesOf(state), 'outcomes', titleIn(events), locale));
   }
 
-  private async paidByTheState(id: string, after?: Position) {
+  private async paidByTheState(id: string, settlement: Settlement, after?: Position) {
     const { payouts, incomplete } = await this.queries.execute(new FindPayoutsOfCase(id, after));
     const claimed = await this.queries.execute(new FindRecoveriesOfCase(id, after));
     const out = sum(payouts.map(({ paid }) => paid.amount));
     const back = sum(claimed.recoveries.map(({ repaid }) => repaid.amount));
-    return { amount: out - back, incomplete: incomplete || claimed.incomplete };
+    const writtenOff = sum(
+      claimed.recoveries.filter(({ state }) => state === 'written-off').map(({ owed }) => owed.amount),
+    );
+    // The settlement books what is written off as waived, too: no later version claims it again.
+    const waived = settlement.status === 'none' ? 0 : Math.max(0, waivedOf(settlement) - writtenOff);
+    return { paid: out - back, waived, writtenOff, incomplete: incomplete || claimed.incomplete };
   }
 }
 
@@ -111,7 +120,14 @@ function settledAs({ status, current }: Exclude<Settlement, { status: 'none' }>)
   return { version: current.version, state: status, final: current.final };
 }
 
-function payersOf({ contract }: KnownPilot, settlement: Settlement, paidByState: number): PayerLiability[] {
+/** Minor units. */
+interface Paid {
+  readonly paid: number;
+  readonly waived: number;
+  readonly writtenOff: number;
+}
+
+function payersOf({ contract }: KnownPilot, settlement: Settlement, byState: Paid): PayerLiability[] {
   if (contract === undefined) return [];
   const { terms } = contract.contract;
   const concluded = settlement.status === 'none' ? undefined : settlement.concluded;
@@ -119,7 +135,9 @@ function payersOf({ contract }: KnownPilot, settlement: Settlement, paidByState:
   const money = (amount: number): Money => ({ amount, currency: terms.currency });
   return terms.payers.map(({ code, name, role }) => {
     const settled = concluded?.shares.find(({ payer }) => payer === code)?.amount ?? 0;
-    const paid = role === 'state' ? paidByState : (claims?.get(code)?.paid ?? 0);
+    const of = role === 'state' ? byState : { paid: claims?.get(code)?.paid ?? 0, waived: 0, writtenOff: 0 };
+    const tooMuch = Math.max(0, of.paid - settled);
+    const waived = Math.min(tooMuch, of.waived);
     const cap = capOf(contract.contract, code, role);
     const left = cap === undefined ? null : Math.max(0, cap - settled);
     return {
@@ -127,8 +145,10 @@ function payersOf({ contract }: KnownPilot, settlement: Settlement, paidByState:
       organisation: organisationOf(contract.contract, code),
       cap: cap === undefined ? null : money(cap),
       settled: money(settled),
-      paid: money(paid),
-      owed: money(settled - paid),
+      paid: money(of.paid),
+      owed: money(settled - of.paid + waived),
+      waived: money(waived),
+      writtenOff: money(Math.min(tooMuch - waived, of.writtenOff)),
       remaining: left === null ? null : money(concluded?.final === true ? 0 : left),
     };
   });
