@@ -4,6 +4,7 @@ import {
   AdjustCommitmentHandler,
   ReleaseCommitmentHandler,
   ReserveCommitmentHandler,
+  TakeBackRaiseHandler,
 } from './application/book-commitments.js';
 import { Budgets } from './application/budgets.js';
 import { BudgetSteps } from './application/steps.js';
@@ -11,7 +12,13 @@ import { BudgetsController } from './http/budgets.controller.js';
 import { FindCommitmentHandler } from './queries/find-commitment.js';
 import { BudgetOverview } from './queries/budget-overview.js';
 
-const COMMANDS = [BudgetSteps, ReserveCommitmentHandler, AdjustCommitmentHandler, ReleaseCommitmentHandler];
+const COMMANDS = [
+  BudgetSteps,
+  ReserveCommitmentHandler,
+  AdjustCommitmentHandler,
+  ReleaseCommitmentHandler,
+  TakeBackRaiseHandler,
+];
 
 /** Budgets: two limits per scheme and year, commitments reserved against them. */
 @Module({

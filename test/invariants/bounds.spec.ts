@@ -52,6 +52,7 @@ const UNASKED: Readonly<Record<string, string>> = {
   ReserveCommitmentHandler: 'part of an approval; too-many-reservations',
   ReleaseCommitmentHandler: 'follows from what was given up',
   AdjustCommitmentHandler: 'part of an approval',
+  TakeBackRaiseHandler: 'follows from what was given up',
   RecordAidHandler: 'part of an approval; too-many-reservations',
   ApproveDecisionHandler: 'gives up what was reserved; too-many-reservations',
   SignContractHandler:

@@ -33,7 +33,6 @@ export function kernelOver(store: EventStore, keys: KeyStore): Kernel {
   const commands = {
     execute: (command: object) => handlers.get(command.constructor)!.execute(command as never),
   } as unknown as CommandBus;
-  const release: Reaction = new ReleaseAbandoned(commands);
   const follow: Kernel['follow'] = async (events) => {
     let position: string | undefined;
     for (const event of events.filter(({ type }) => release.eventTypes.includes(type)))
@@ -45,11 +44,13 @@ export function kernelOver(store: EventStore, keys: KeyStore): Kernel {
   });
   const budgets = new Budgets(handling, {} as FundedSchemes);
   const applications = new Applications(handling);
+  const awards = new Awards(handling);
+  const release: Reaction = new ReleaseAbandoned(applications, awards, commands);
   handlers.set(ReserveCommitment, new ReserveCommitmentHandler(budgets));
   handlers.set(ReleaseCommitment, new ReleaseCommitmentHandler(budgets));
   const schemes = new Schemes(handling);
   const aid = new AidOfGrants(schemes, commands);
-  const money = new MoneyOfDecision(new Awards(handling));
+  const money = new MoneyOfDecision(awards);
   handlers.set(ApproveDecision, new ApproveDecisionHandler(applications, schemes, money, aid, commands));
   return { commands, follow };
 }

@@ -1,5 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { AdjustCommitment, ReleaseCommitment, ReserveCommitment } from '../contract/commands.js';
+import {
+  AdjustCommitment,
+  ReleaseCommitment,
+  ReserveCommitment,
+  TakeBackRaise,
+} from '../contract/commands.js';
 import { Budgets } from './budgets.js';
 
 /** Commitments are booked as part of commands that were judged already. */
@@ -27,5 +32,14 @@ export class AdjustCommitmentHandler implements ICommandHandler<AdjustCommitment
 
   execute({ id, content, context }: AdjustCommitment) {
     return this.budgets.follow(id, { type: 'AdjustCommitment', schemeId: id, ...content }, context);
+  }
+}
+
+@CommandHandler(TakeBackRaise)
+export class TakeBackRaiseHandler implements ICommandHandler<TakeBackRaise> {
+  constructor(private readonly budgets: Budgets) {}
+
+  execute({ id, content, context }: TakeBackRaise) {
+    return this.budgets.follow(id, { type: 'TakeBackRaise', schemeId: id, ...content }, context);
   }
 }

@@ -26,4 +26,17 @@ export class AdjustCommitment extends ResourceCommand<{
   /** The budget year in which it is adjusted; that of the reservation when left out. */
   readonly budgetYear?: number | undefined;
   readonly grounds: string;
+  /** Id under which the raise is taken back if the decision it is for is not made. */
+  readonly raise?: string | undefined;
+}> {}
+
+/**
+ * Takes the raise `raise` of a reservation in the budget of the scheme `id` back: it holds what it did before, and no less
+ * than `payments`. Where it was adjusted since, that counts, and nothing changes; nor does it again.
+ */
+export class TakeBackRaise extends ResourceCommand<{
+  readonly reservationId: string;
+  readonly raise: string;
+  readonly payments: readonly YearAmount[];
+  readonly grounds: string;
 }> {}

@@ -76,6 +76,8 @@ export type CommitmentAdjusted = DomainEvent<
     readonly payments: readonly YearAmount[];
     readonly total: number;
     readonly grounds: string;
+    /** Id of the raise where a decision is still to be made with it; it is taken back if none is. */
+    readonly raise?: string | undefined;
   }
 >;
 

@@ -3,7 +3,7 @@ import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import fc from 'fast-check';
-import type { BudgetEvent } from '../contract/events.js';
+import type { BudgetEvent, YearAmount } from '../contract/events.js';
 import { budget, type BudgetCommand } from './budget.js';
 import { freeFor } from './limits.js';
 import { samples } from './testing/samples.js';
@@ -245,6 +245,37 @@ describe('a budget', () => {
         }
       }),
     );
+  });
+});
+
+describe('a commitment that is raised for a decision', () => {
+  const history = [appropriation(2026, 200), reserved('a', { year: 2026, amount: 60 })];
+  const raise = (id: string, amount: number) => ({ ...adjust('a', { year: 2026, amount }), raise: id });
+  const takeBack = (id: string, ...payments: YearAmount[]) =>
+    ({ type: 'TakeBackRaise', schemeId, reservationId: 'a', raise: id, payments, grounds: 'died' }) as const;
+  const heldAfter = (...commands: BudgetCommand[]) =>
+    fold(budget, happened(history, ...commands)).reserved.get(2026);
+
+  it('holds what it did before when none is made, once', () => {
+    expect(heldAfter(raise('r1', 90), takeBack('r1'))).toBe(60);
+    expect(heldAfter(raise('r1', 90), takeBack('r1'), raise('r2', 80), takeBack('r1'))).toBe(80);
+    expect(heldAfter(raise('r1', 90), takeBack('another'))).toBe(90);
+  });
+
+  it('keeps what stands on it, and what it was adjusted to since', () => {
+    expect(heldAfter(raise('r1', 90), takeBack('r1', { year: 2026, amount: 75 }))).toBe(75);
+    expect(heldAfter(raise('r1', 90), adjust('a', { year: 2026, amount: 85 }), takeBack('r1'))).toBe(85);
+    expect(heldAfter(raise('r1', 90), takeBack('r1', { year: 2026, amount: 100 }))).toBe(90);
+  });
+
+  it('keeps what another decision is about to be made with, and gives back both when neither is', () => {
+    expect(heldAfter(raise('r1', 90), raise('r2', 90), takeBack('r1'))).toBe(90);
+    expect(heldAfter(raise('r1', 90), raise('r2', 95), takeBack('r1'), takeBack('r2'))).toBe(60);
+  });
+
+  it('stays let go', () => {
+    const release = { type: 'ReleaseCommitment', schemeId, reservationId: 'a', grounds: 'lapsed' } as const;
+    expect(heldAfter(raise('r1', 90), release, takeBack('r1'))).toBe(0);
   });
 });
 

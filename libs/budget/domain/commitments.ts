@@ -1,7 +1,7 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { sum } from '#money/money.js';
 import type { BudgetEvent, YearAmount } from '../contract/events.js';
-import { changedYears, chargedYears, excessOf, MOST_GIVEN, withChanges } from './limits.js';
+import { changedYears, chargedYears, excessOf, lowered, MOST_GIVEN, withChanges } from './limits.js';
 import { beyondNumbers, exceeded, released, unknown, type Answer } from './refusals.js';
 import type { Budget } from './state.js';
 
@@ -38,10 +38,12 @@ interface AdjustCommitment {
   /** The year in which it is adjusted; that of the reservation when left out. */
   readonly budgetYear?: number | undefined;
   readonly grounds: string;
+  /** Id of a raise for a decision that is still to be made. */
+  readonly raise?: string | undefined;
 }
 
 function adjust(command: AdjustCommitment, state: Budget): Answer {
-  const { schemeId, reservationId, grounds } = command;
+  const { schemeId, reservationId, grounds, raise } = command;
   const held = state.reservations.get(reservationId);
   const { currency } = state;
   if (!held || currency === undefined) return refuse(unknown(reservationId));
@@ -49,13 +51,43 @@ function adjust(command: AdjustCommitment, state: Budget): Answer {
   const { caseId, budgetYear: madeIn, payments: before } = held;
   const budgetYear = command.budgetYear ?? madeIn;
   const changes = changedYears(budgetYear, before, command.payments);
-  if (changes.length === 0) return accept<BudgetEvent>();
+  // What another raise holds already is this one's from now on: it is not taken back with the other.
+  const isTakenOver = raise !== undefined && held.raise !== undefined && held.raise.id !== raise;
+  if (changes.length === 0 && !isTakenOver) return accept<BudgetEvent>();
   const excess = excessOf(budgetYear, changes, state);
   if (excess) return refuse(exceeded(excess, currency));
   if (reservedWith(state, changes) > reservedWith(state, []) && reservedWith(state, changes) > MOST_GIVEN)
     return refuse(beyondNumbers());
   const payments = withChanges(before, changes);
   const total = sum(payments.map((payment) => payment.amount));
+  return accept<BudgetEvent>({
+    type: 'CommitmentAdjusted',
+    data: { schemeId, reservationId, caseId, currency, budgetYear, before, payments, total, grounds, raise },
+  });
+}
+
+/** No decision was made with a raise. */
+interface TakeBackRaise {
+  readonly type: 'TakeBackRaise';
+  readonly schemeId: string;
+  readonly reservationId: string;
+  readonly raise: string;
+  /** What the commitment has to hold in any case. */
+  readonly payments: readonly YearAmount[];
+  readonly grounds: string;
+}
+
+/** The commitment holds again what it did before; where it was adjusted since, that counts. */
+function takeBack(command: TakeBackRaise, state: Budget): Answer {
+  const { schemeId, reservationId, raise, payments: needed, grounds } = command;
+  const held = state.reservations.get(reservationId);
+  const { currency } = state;
+  if (!held || currency === undefined) return refuse(unknown(reservationId));
+  if (held.released || held.raise?.id !== raise) return accept<BudgetEvent>();
+  const { caseId, budgetYear, payments: before } = held;
+  const payments = lowered(before, held.raise.before, chargedYears(budgetYear, needed));
+  const total = sum(payments.map((payment) => payment.amount));
+  if (total === sum(before.map((payment) => payment.amount))) return accept<BudgetEvent>();
   return accept<BudgetEvent>({
     type: 'CommitmentAdjusted',
     data: { schemeId, reservationId, caseId, currency, budgetYear, before, payments, total, grounds },
@@ -93,6 +125,7 @@ function release(command: ReleaseCommitment, state: Budget): Answer {
 export const booking = {
   ReserveCommitment: reserve,
   AdjustCommitment: adjust,
+  TakeBackRaise: takeBack,
   ReleaseCommitment: release,
 };
 

@@ -107,6 +107,25 @@ export function withChanges(payments: readonly YearAmount[], changes: readonly Y
   return byYear([...payments, ...changes]).filter(({ amount }) => amount !== 0);
 }
 
+/** The payments, lowered in each year to the larger of what they were and what is needed; never raised. */
+export function lowered(
+  payments: readonly YearAmount[],
+  were: readonly YearAmount[],
+  needed: readonly YearAmount[],
+): YearAmount[] {
+  const [then, least] = [yearly(were), yearly(needed)];
+  return byYear(payments)
+    .map(({ year, amount }) => {
+      const floor = Math.max(then.get(year) ?? 0, least.get(year) ?? 0);
+      return { year, amount: Math.min(amount, floor) };
+    })
+    .filter(({ amount }) => amount !== 0);
+}
+
+function yearly(payments: readonly YearAmount[]): ReadonlyMap<number, number> {
+  return new Map(byYear(payments).map(({ year, amount }) => [year, amount]));
+}
+
 function byYear(payments: readonly YearAmount[]): YearAmount[] {
   const sums = new Map<number, number>();
   for (const { year, amount } of payments) sums.set(year, (sums.get(year) ?? 0) + amount);

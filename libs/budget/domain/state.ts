@@ -9,6 +9,8 @@ interface Reservation {
   readonly budgetYear: number;
   readonly payments: readonly YearAmount[];
   readonly released: boolean;
+  /** The last raise for a decision that was still to be made; the payments are those before the first such raise. */
+  readonly raise?: { readonly id: string; readonly before: readonly YearAmount[] } | undefined;
 }
 
 /** A scheme's budget over all years. */
@@ -40,8 +42,15 @@ export function evolve(state: Budget, event: BudgetEvent): Budget {
       return { ...booked(state, reservationId, reservation, payments), currency };
     }
     case 'CommitmentAdjusted': {
-      const { reservationId, caseId, budgetYear, before, payments } = event.data;
-      const reservation = { caseId, budgetYear, payments, released: false };
+      const { reservationId, caseId, budgetYear, before, payments, raise } = event.data;
+      const earlier = state.reservations.get(reservationId)?.raise;
+      const reservation = {
+        caseId,
+        budgetYear,
+        payments,
+        released: false,
+        ...(raise === undefined ? {} : { raise: { id: raise, before: earlier?.before ?? before } }),
+      };
       return booked(state, reservationId, reservation, [...payments, ...negative(before)]);
     }
     case 'CommitmentReleased': {

@@ -21,6 +21,19 @@ const FUNDED: readonly BudgetEvent[] = [
 ];
 const COMMITTED: readonly BudgetEvent[] = [...FUNDED, { type: 'CommitmentReserved', data: RESERVED }];
 
+const RAISE = {
+  ...RESERVED,
+  before: RESERVED.payments,
+  payments: [
+    { year: 2026, amount: 700 },
+    { year: 2027, amount: 300 },
+  ],
+  total: 1000,
+  grounds: 'A decision is replaced',
+  raise: 'raise-1',
+};
+const RAISED: readonly BudgetEvent[] = [...COMMITTED, { type: 'CommitmentAdjusted', data: RAISE }];
+
 /** Histories by what of a budget they leave: money or none, held or let go. */
 const states = {
   none: [],
@@ -43,6 +56,20 @@ const states = {
         payments: [{ year: 2026, amount: 600 }],
         total: 600,
         grounds: 'The award was lowered',
+      },
+    },
+  ],
+  raised: RAISED,
+  'raised, and decided with it': [
+    ...RAISED,
+    {
+      type: 'CommitmentAdjusted',
+      data: {
+        ...RESERVED,
+        before: RAISE.payments,
+        payments: [{ year: 2026, amount: 650 }],
+        total: 650,
+        grounds: 'A decision was replaced',
       },
     },
   ],
@@ -96,6 +123,14 @@ const commands = {
     payments: [{ year: 2026, amount: 1100 }],
     grounds: 'The award was raised',
   },
+  TakeBackRaise: {
+    type: 'TakeBackRaise',
+    schemeId: 'work',
+    reservationId: 'r1',
+    raise: 'raise-1',
+    payments: [],
+    grounds: 'No decision followed the raise',
+  },
   ReleaseCommitment: {
     type: 'ReleaseCommitment',
     schemeId: 'work',
@@ -109,19 +144,22 @@ const outcomes = {
   SetAppropriation: ['AppropriationSet', { '✗ other-currency': ['funded in another currency'] }],
   'SetAppropriation, below what is held': [
     'AppropriationSet',
-    { '✗ other-currency': ['funded in another currency'], '✗ below-reserved': ['committed', 'lowered'] },
+    {
+      '✗ other-currency': ['funded in another currency'],
+      '✗ below-reserved': ['committed', 'lowered', 'raised', 'raised, and decided with it'],
+    },
   ],
   SetCommitmentAuthority: ['CommitmentAuthoritySet', { '✗ other-currency': ['funded in another currency'] }],
   'SetCommitmentAuthority, below what is held': [
     'CommitmentAuthoritySet',
-    { '✗ other-currency': ['funded in another currency'], '✗ below-reserved': ['committed'] },
+    { '✗ other-currency': ['funded in another currency'], '✗ below-reserved': ['committed', 'raised'] },
   ],
   ReserveCommitment: [
     '✗ budget-exceeded',
     {
       CommitmentReserved: ['funded'],
       '✗ other-currency': ['funded in another currency'],
-      '·': ['committed', 'lowered'],
+      '·': ['committed', 'lowered', 'raised', 'raised, and decided with it'],
       '✗ reservation-released': ['released'],
     },
   ],
@@ -134,15 +172,32 @@ const outcomes = {
   ],
   AdjustCommitment: [
     '✗ reservation-unknown',
-    { CommitmentAdjusted: ['committed'], '·': ['lowered'], '✗ reservation-released': ['released'] },
+    {
+      CommitmentAdjusted: ['committed', 'raised', 'raised, and decided with it'],
+      '·': ['lowered'],
+      '✗ reservation-released': ['released'],
+    },
   ],
   'AdjustCommitment, above the limit': [
     '✗ reservation-unknown',
-    { '✗ budget-exceeded': ['committed', 'lowered'], '✗ reservation-released': ['released'] },
+    {
+      '✗ budget-exceeded': ['committed', 'lowered', 'raised', 'raised, and decided with it'],
+      '✗ reservation-released': ['released'],
+    },
+  ],
+  TakeBackRaise: [
+    '✗ reservation-unknown',
+    {
+      CommitmentAdjusted: ['raised'],
+      '·': ['committed', 'lowered', 'raised, and decided with it', 'released'],
+    },
   ],
   ReleaseCommitment: [
     '✗ reservation-unknown',
-    { CommitmentReleased: ['committed', 'lowered'], '·': ['released'] },
+    {
+      CommitmentReleased: ['committed', 'lowered', 'raised', 'raised, and decided with it'],
+      '·': ['released'],
+    },
   ],
 } satisfies Outcomes<keyof typeof commands, keyof typeof states>;
 

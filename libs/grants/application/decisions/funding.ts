@@ -32,7 +32,8 @@ type Funded =
 interface Needed {
   readonly reservationId: string;
   readonly payments: readonly YearAmount[];
-  readonly raises: boolean;
+  /** Id of the raise, where that commitment stands. */
+  readonly raise?: string;
   /** Minor units of aid that are granted by it beside what the commitment carries already. */
   readonly furtherAid: number;
 }
@@ -60,14 +61,17 @@ export class ReplacementFunding {
   ): Promise<Funded> {
     const budgetYear = budgetYearOf(context.now);
     const needed = await this.need(caseId, state, grant, budgetYear);
-    const { reservationId, payments, raises } = needed;
+    const { reservationId, payments, raise } = needed;
+    // Asked first: what is refused leaves nothing in the budget, however often it is tried.
+    const barred = await this.account(caseId, state, grant, needed, { ...context, dryRun: true });
+    if (barred) return { ok: false, refusal: barred };
     const { schemeId } = state.submission;
     const { currency } = grant.amount;
-    const command = raises
+    const command = raise
       ? new AdjustCommitment(
           schemeId,
-          { reservationId, payments, budgetYear, grounds: 'a decision is replaced' },
-          partOf(context, `raise:${reservationId}`),
+          { reservationId, payments, budgetYear, grounds: 'a decision is replaced', raise },
+          partOf(context, `raise:${raise}`),
         )
       : new ReserveCommitment(
           schemeId,
@@ -77,7 +81,9 @@ export class ReplacementFunding {
     const outcome = await this.commands.execute(command);
     if (!outcome.ok) return outcome;
     const refused = await this.account(caseId, state, grant, needed, context);
-    return refused ? { ok: false, refusal: refused } : { ok: true, funding: { reservationId, budgetYear } };
+    return refused
+      ? { ok: false, refusal: refused }
+      : { ok: true, funding: { reservationId, budgetYear, raise } };
   }
 
   /** Why no aid may be granted to the undertaking for it now; nothing is recorded. */
@@ -108,27 +114,27 @@ export class ReplacementFunding {
       return {
         reservationId: derivedId('reservation', caseId, 'appeal', appealId, abandoned.size, budgetYear),
         payments: paymentsOf(schedule),
-        raises: false,
         furtherAid: amount.amount,
       };
+    const raise = derivedId('raise', reservationId, appealId, abandoned.size);
     const award = await this.awards.find(caseId);
     // Beside an award it is raised by what all the award's commitments do not hold.
     if (wasAccepted(award) && mayFollow(award)) {
       const further = needOfDecision(award, schedule, budgetYear);
       const own = commitmentsOf(award).find((each) => each.reservationId === reservationId);
       const payments = added(own?.payments ?? [], further);
-      return { reservationId, payments, raises: true, furtherAid: total(further) };
+      return { reservationId, payments, raise, furtherAid: total(further) };
     }
     const payments = atLeast(paymentsOf(schedule), standing.payments);
     const furtherAid = Math.max(0, amount.amount - before.amount.amount);
-    return { reservationId, payments, raises: true, furtherAid };
+    return { reservationId, payments, raise, furtherAid };
   }
 
   private async account(
     caseId: string,
     { submission }: SubmittedApplication,
-    { appealId, amount }: Grant,
-    { reservationId, raises, furtherAid }: Needed,
+    { amount }: Grant,
+    { reservationId, raise, furtherAid }: Needed,
     context: CommandContext,
   ): Promise<Refusal | undefined> {
     if (furtherAid === 0) return undefined;
@@ -140,7 +146,7 @@ export class ReplacementFunding {
       declaration,
       amount: money(furtherAid, amount.currency),
       reservationId,
-      ...(raises ? { aidId: derivedId('aid', reservationId, appealId) } : {}),
+      ...(raise ? { aidId: derivedId('aid', raise) } : {}),
     };
     const outcome = await this.aid.record(grant, context);
     return outcome?.ok === false ? outcome.refusal : undefined;

@@ -19,6 +19,12 @@ const reserved = {
   metadata: { caseId: 'case', correlationId: 'x' },
 } as unknown as Parameters<WatchReservations['react']>[0];
 
+const raised = {
+  ...reserved,
+  type: 'CommitmentAdjusted',
+  data: { reservationId: 'r1', caseId: 'case', budgetYear: 2026, raise: 'raise-1' },
+} as unknown as Parameters<WatchReservations['react']>[0];
+
 const decision = (standing: string) => ({ number: 1, standing, reservationId: 'r1' });
 const proposed = { status: 'proposed', decisions: [] } as unknown as Application;
 const granted = {
@@ -81,5 +87,25 @@ describe('money reserved for a decision', () => {
     seen.application = reopened;
     await manager.fire(timers[0]!, context);
     expect(abandoned).toEqual([]);
+  });
+
+  it('is given up as far as a commitment was raised for it, unless a decision was made with the raise', async () => {
+    const { manager, timers, abandoned, seen } = processManager();
+    seen.application = granted;
+    await manager.react(raised);
+    expect(timers).toMatchObject([{ payload: { reservationId: 'raise-1', raised: 'r1' } }]);
+    await manager.fire(timers[0]!, context);
+    expect(abandoned).toEqual(['raise-1']);
+    const made = { ...decision('in-force'), raise: 'raise-1' };
+    seen.application = { ...granted, decision: made, decisions: [made] } as unknown as Application;
+    await manager.fire(timers[0]!, context);
+    expect(abandoned).toEqual(['raise-1']);
+  });
+
+  it('is not watched where a commitment is fitted to what was decided', async () => {
+    const { manager, timers } = processManager();
+    const { raise: _, ...data } = raised.data as Record<string, unknown>;
+    await manager.react({ ...raised, data } as unknown as typeof raised);
+    expect(timers).toEqual([]);
   });
 });

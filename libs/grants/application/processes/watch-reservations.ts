@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { CommitmentReserved } from '#budget/contract/events.js';
-import type { Appended } from '#eventsourcing/reactions.js';
+import type { CommitmentAdjusted, CommitmentReserved } from '#budget/contract/events.js';
+import type { Appended, AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Clock } from '#hosting/clock.js';
 import { CLOCK, TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
@@ -19,11 +19,24 @@ const GRACE_MS = 60_000;
 
 const KIND = 'abandon-reservation';
 
-/** Money that was reserved for a decision nobody made (the process died in between) is given up after a while. */
+/** What is watched: a reservation, or the raise of a commitment. */
+interface Watched {
+  readonly caseId: string;
+  readonly reservationId: string;
+  /** The commitment that was raised. */
+  readonly raised?: string;
+  /** Whether the award gives it up, not the application. */
+  readonly ofAward?: boolean;
+}
+
+/**
+ * Money that was reserved, or a commitment that was raised, for a decision nobody made (the process died in between) is
+ * given up after a while.
+ */
 @Injectable()
-export class WatchReservations implements TimedReaction<CommitmentReserved> {
+export class WatchReservations implements TimedReaction<CommitmentReserved | CommitmentAdjusted> {
   readonly name = 'watch-reservations';
-  readonly eventTypes = ['CommitmentReserved'] as const;
+  readonly eventTypes = ['CommitmentReserved', 'CommitmentAdjusted'] as const;
   readonly inline = false;
   readonly timerKinds = [KIND];
   /** Whoever was about to decide when the process died gets the same time to come back. */
@@ -37,7 +50,8 @@ export class WatchReservations implements TimedReaction<CommitmentReserved> {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async react(event: Appended<CommitmentReserved>): Promise<undefined> {
+  async react(event: Appended<CommitmentReserved | CommitmentAdjusted>): Promise<undefined> {
+    if (event.type === 'CommitmentAdjusted') return this.watchRaise(event);
     const { reservationId, caseId, budgetYear } = event.data;
     const state = await this.applications.find(caseId);
     // The money of a case that is no application is watched by others.
@@ -45,30 +59,38 @@ export class WatchReservations implements TimedReaction<CommitmentReserved> {
     const award = await this.awards.find(caseId);
     if (wasAccepted(award) && award.reservations.some((each) => each.reservationId === reservationId)) return;
     const ofAward = wasAccepted(award) && isUndecided(award, reservationId, budgetYear);
-    await this.timers.set({
-      id: `${KIND}:${reservationId}`,
+    await this.watch({ caseId, reservationId, ofAward }, event);
+  }
+
+  private async watchRaise(event: Appended<CommitmentAdjusted>): Promise<undefined> {
+    const { reservationId: raised, caseId, raise } = event.data;
+    if (raise === undefined) return;
+    const state = await this.applications.find(caseId);
+    if (state.status === 'none' || wasDecidedWith(state, raise)) return;
+    await this.watch({ caseId, reservationId: raise, raised }, event);
+  }
+
+  private watch(watched: Watched, { id, metadata }: Pick<AppendedEvent, 'id' | 'metadata'>): Promise<void> {
+    return this.timers.set({
+      id: `${KIND}:${watched.reservationId}`,
       dueAt: new Date(Date.parse(this.clock.now()) + GRACE_MS).toISOString(),
       kind: KIND,
-      payload: { caseId, reservationId, ofAward },
-      correlationId: event.metadata.correlationId,
-      causationId: event.id,
+      payload: { ...watched },
+      correlationId: metadata.correlationId,
+      causationId: id,
     });
   }
 
   /** Gives the reservation up, unless a decision was made with it: its money is then that decision's to let go. */
   async fire({ payload }: Timer, context: ReactionContext): Promise<void> {
-    const { caseId, reservationId, ofAward } = payload as {
-      caseId: string;
-      reservationId: string;
-      ofAward?: boolean;
-    };
+    const { caseId, reservationId, raised, ofAward } = payload as unknown as Watched;
     if (wasDecidedWith(await this.applications.find(caseId), reservationId)) return;
-    const grounds = 'no decision followed the reservation';
+    const grounds = `no decision followed the ${raised === undefined ? 'reservation' : 'raise'}`;
     const abandon = ofAward
       ? new TakeAwardStep(caseId, { type: 'AbandonAmendment', reservationId, grounds }, context.command())
       : new TakeApplicationStep(
           caseId,
-          { type: 'AbandonReservation', reservationId, grounds },
+          { type: 'AbandonReservation', reservationId, raised, grounds },
           context.command(),
         );
     const outcome = await this.commands.execute(abandon);
@@ -79,5 +101,5 @@ export class WatchReservations implements TimedReaction<CommitmentReserved> {
 /** Whether a decision was ever made with it, be it annulled since: an award may still stand on its money. */
 function wasDecidedWith(state: Application, reservationId: string): boolean {
   if (state.status === 'none') return false;
-  return state.decisions.some((made) => made.reservationId === reservationId);
+  return state.decisions.some((made) => made.reservationId === reservationId || made.raise === reservationId);
 }

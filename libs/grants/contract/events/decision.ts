@@ -86,7 +86,14 @@ export type DecisionApproved = DomainEvent<
 /** Money was reserved for a decision that was not made; no approval can use that reservation any more. */
 export type ReservationAbandoned = DomainEvent<
   'ReservationAbandoned',
-  { readonly schemeId: string; readonly reservationId: string; readonly grounds: string }
+  {
+    readonly schemeId: string;
+    /** Id of the reservation, or of the raise of a commitment. */
+    readonly reservationId: string;
+    /** The commitment, where what was raised of it is given up and no more. */
+    readonly raised?: string | undefined;
+    readonly grounds: string;
+  }
 >;
 
 /** The applicant received notice of a decision; the deadlines (calendar dates) run from that day. */
@@ -142,6 +149,8 @@ export type DecisionReplaced = DomainEvent<
     /** The commitment that holds the money of a grant, and the budget year in which it was made. */
     readonly reservationId?: string | undefined;
     readonly budgetYear?: number | undefined;
+    /** Id of the raise of that commitment it was made with. */
+    readonly raise?: string | undefined;
   }
 >;
 

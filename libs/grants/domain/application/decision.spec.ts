@@ -181,6 +181,27 @@ describe('a decision that an appeal replaces', () => {
       .thenTypes('DecisionReplaced');
   });
 
+  it('is not made with a raise that was given up, and a raise it was made with is not given up', () => {
+    const raised = { ...replace, funding: { reservationId: 'r1', budgetYear: 2026, raise: 'raise-1' } };
+    const abandon = {
+      type: 'AbandonReservation',
+      reservationId: 'raise-1',
+      raised: 'r1',
+      grounds: 'died',
+    } as const;
+    const data = { schemeId: 'scheme', reservationId: 'raise-1', raised: 'r1', grounds: 'died' };
+    given(...states.granted, { type: 'ReservationAbandoned', data })
+      .when(raised)
+      .refused('reservation-abandoned');
+    const made = application.decide(raised, after(...states.granted));
+    given(...states.granted, ...('events' in made ? made.events : []))
+      .when(abandon)
+      .refused('reservation-in-use');
+    given(...states.granted)
+      .when(abandon)
+      .thenTypes('ReservationAbandoned');
+  });
+
   it('is replaced once for an appeal', () => {
     given(...states.replaced)
       .when({ ...replace, appealId: 'appeal-1' })

@@ -130,23 +130,27 @@ function approve(command: ApproveDecision, state: SubmittedApplication): Answer 
   return declaration ? accept(declaration, approved) : accept(approved);
 }
 
-/** A reservation that led to no decision is given up. */
+/** A reservation, or the raise of a commitment, that led to no decision is given up. */
 interface AbandonReservation {
   readonly type: 'AbandonReservation';
+  /** Id of the reservation, or of the raise. */
   readonly reservationId: string;
+  /** The commitment that was raised. */
+  readonly raised?: string | undefined;
   readonly grounds: string;
 }
 
 /** Gives up a reservation no decision stands on: only after this may the budget let it go. */
 function abandonReservation(command: AbandonReservation, state: SubmittedApplication): Answer {
-  const { reservationId, grounds } = command;
-  if (state.decision?.reservationId === reservationId)
+  const { reservationId, raised, grounds } = command;
+  const isRaiseOfDecision = state.decisions.some(({ raise }) => raise === reservationId);
+  if (state.decision?.reservationId === reservationId || isRaiseOfDecision)
     return refuse(refusal('conflict', 'reservation-in-use', 'the decision stands on this reservation'));
   if (state.abandoned.includes(reservationId)) return accept();
   const { schemeId } = state.submission;
   return accept<ApplicationEvent>({
     type: 'ReservationAbandoned',
-    data: { schemeId, reservationId, grounds },
+    data: { schemeId, reservationId, raised, grounds },
   });
 }
 

@@ -40,8 +40,9 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
     case 'AppealPeriodEnded':
       return changed(state, event.data.decision, (made) => ({ ...made, appealPeriodEnded: true }));
     case 'DecisionReplaced': {
-      const { reservationId, budgetYear, outcome } = event.data;
-      const funded = { standing: 'in-force', reservationId, budgetYear } as const;
+      const { reservationId, budgetYear, raise, outcome } = event.data;
+      const by = raise === undefined ? {} : { raise };
+      const funded = { standing: 'in-force', reservationId, budgetYear, ...by } as const;
       if (state.decision?.number === event.data.decision)
         return {
           ...changed(state, event.data.decision, (made) => ({ ...made, ...funded })),

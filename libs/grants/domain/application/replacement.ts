@@ -13,6 +13,8 @@ type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
 export interface Funding {
   readonly reservationId: string;
   readonly budgetYear: number;
+  /** Id of the raise, where the commitment was raised for it. */
+  readonly raise?: string | undefined;
 }
 
 /**
@@ -131,7 +133,8 @@ function faultOfFunding(
 ): ApplicationRefusal | undefined {
   if (funding === undefined)
     return refusal('conflict', 'reservation-missing', 'no money is reserved for this grant');
-  return abandoned.includes(funding.reservationId)
+  const { reservationId, raise = reservationId } = funding;
+  return abandoned.includes(reservationId) || abandoned.includes(raise)
     ? refusal('conflict', 'reservation-abandoned', 'the money reserved was given up')
     : undefined;
 }

@@ -68,6 +68,8 @@ export interface MadeDecision {
   /** The commitment that holds the money of a grant, and the budget year in which it was made. */
   readonly reservationId?: string | undefined;
   readonly budgetYear?: number | undefined;
+  /** The raise of that commitment it was made with. */
+  readonly raise?: string | undefined;
   readonly notified?: DecisionNotified['data'] | undefined;
   /** The ordinary time to appeal it is over. */
   readonly appealPeriodEnded?: true | undefined;
