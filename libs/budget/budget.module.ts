@@ -7,6 +7,7 @@ import {
   TakeBackRaiseHandler,
 } from './application/book-commitments.js';
 import { Budgets } from './application/budgets.js';
+import { BUDGET_PROCESSES } from './application/processes/processes.js';
 import { BudgetSteps } from './application/steps.js';
 import { BudgetsController } from './http/budgets.controller.js';
 import { FindCommitmentHandler } from './queries/find-commitment.js';
@@ -23,6 +24,6 @@ const COMMANDS = [
 /** Budgets: two limits per scheme and year, commitments reserved against them. */
 @Module({
   controllers: [BudgetsController],
-  providers: [Budgets, BudgetOverview, FindCommitmentHandler, Reader, ...COMMANDS],
+  providers: [Budgets, BudgetOverview, FindCommitmentHandler, Reader, ...COMMANDS, ...BUDGET_PROCESSES],
 })
 export class BudgetModule {}

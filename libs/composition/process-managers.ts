@@ -1,4 +1,5 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
+import { BUDGET_PROCESSES } from '#budget/application/processes/processes.js';
 import { GRANTS_PROCESSES } from '#grants/application/processes/processes.js';
 import { PAYOUTS_PROCESSES } from '#payouts/application/processes/processes.js';
 import { PILOTS_PROCESSES } from '#pilots/application/processes/processes.js';
@@ -9,6 +10,7 @@ import type { TimerRunner } from '#processes/timer-runner.js';
 
 /** The process managers of all contexts. */
 export const PROCESSES: readonly Type<Reaction>[] = [
+  ...BUDGET_PROCESSES,
   ...STATE_AID_PROCESSES,
   ...GRANTS_PROCESSES,
   ...PAYOUTS_PROCESSES,

@@ -9,14 +9,14 @@ const CODES: Readonly<Record<number, string>> = {
   409: `acceptance-deadline-passed account-corrected account-correction-waits
     aid-released already-accepted already-entered already-final already-named already-notified
     already-settled already-signed already-submitted amendment-outdated appeal-decided appeal-open
-    appeal-too-late award-not-finished award-revoked award-suspended barred-by-limitation below-reserved
+    appeal-too-late award-not-finished award-revoked award-suspended barred-by-limitation below-reserved beyond-left
     budget-exceeded call-cancelled call-closed call-exists call-not-open cannot-be-settled cohort-state
     condition-unknown contention costs-covered currency-rate-missing de-minimis-exceeded decision-replaced
     decision-unknown delegation-exists draft-submitted eligibility-not-checked enforcement-deferred
     exceeds-amount exceeds-forewarned exceeds-received exceeds-settled exceeds-share forewarning-running framework-version
     impartiality-in-doubt impartiality-not-declared instruction-unknown measurement-state measurements-open
     no-account-correction no-amendment no-revocation no-right-of-appeal no-state-aid not-accepted not-appealable not-consulted not-eligible
-    not-forewarned not-granted not-late not-open not-revoked not-settled nothing-new nothing-owed
+    not-forewarned not-granted not-late not-open not-revoked not-settled not-transferable nothing-new nothing-owed
     nothing-proposed nothing-to-appeal other-contract other-currency overpaid parties-first partner-conflict
     partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated
     received-unknown reference-used

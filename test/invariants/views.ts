@@ -79,7 +79,13 @@ async function budgetCompared(
   const { body } = await person.get<BudgetShown>(`/v1/budgets/${scheme}?after=${after}`);
   const state = fold(budget, (streams.get(`budget-${scheme}`) ?? []) as unknown as BudgetEvent[]);
   const payouts = payoutsOf(streams).filter(({ order }) => order.schemeId === scheme);
-  const paidIn = (year: number) => sum(payouts.filter(({ order }) => order.budgetYear === year).map(paidOf));
+  const moved = payouts.flatMap(({ movements }) => [...movements]);
+  const paidIn = (of: number) =>
+    sum(
+      moved
+        .filter(({ year }) => year === of)
+        .map(({ kind, amount }) => (kind === 'settled' ? amount : -amount)),
+    );
   const years = [...new Set([...state.frames.keys(), ...state.reserved.keys()])].toSorted((a, b) => a - b);
   return {
     what: `the budget of ${scheme}`,

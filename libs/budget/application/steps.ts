@@ -15,19 +15,26 @@ interface Given {
   readonly reference?: string | undefined;
 }
 
-/** What managers do to a scheme's budget. */
+/** The appropriation of a year. */
+interface Appropriation extends Given {
+  readonly transferredIn?: Money;
+  readonly transferable?: boolean | undefined;
+}
+
+/** What managers do to a scheme's budget, and what is paid of it. */
 const STEPS = {
   SetAppropriation: {
     may: MAY['budget.set'],
-    command: (given: Given & { readonly transferredIn?: Money }, { id }) => {
-      const { year, amount, transferredIn, reference } = given;
-      return { schemeId: id, year, ...amount, transferredIn: transferredIn?.amount ?? 0, reference };
+    command: (given: Appropriation, { id }) => {
+      const { amount, transferredIn, ...rest } = given;
+      return { schemeId: id, ...amount, transferredIn: transferredIn?.amount ?? 0, ...rest };
     },
   },
   SetCommitmentAuthority: {
     may: MAY['budget.set'],
     command: ({ year, amount, reference }: Given, { id }) => ({ schemeId: id, year, ...amount, reference }),
   },
+  BookPayment: { follows: 'a payout' },
 } as const satisfies Steps<Budget, BudgetCommand>;
 
 /** A step on the budget of the scheme `id`. */

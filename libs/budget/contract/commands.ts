@@ -1,5 +1,5 @@
 import { ResourceCommand } from '#cqrs/resource-command.js';
-import type { YearAmount } from './events.js';
+import type { Move, YearAmount } from './events.js';
 
 /** Reserves a commitment in the budget of the scheme `id`; the same reservation id again changes nothing. */
 export class ReserveCommitment extends ResourceCommand<{
@@ -26,6 +26,8 @@ export class AdjustCommitment extends ResourceCommand<{
   /** The budget year in which it is adjusted; that of the reservation when left out. */
   readonly budgetYear?: number | undefined;
   readonly grounds: string;
+  /** Payments in other years that `payments` takes account of; those that are booked beside them stay moved. Not judged. */
+  readonly moves?: readonly Move[] | undefined;
   /** Id under which the raise is taken back if the decision it is for is not made. */
   readonly raise?: string | undefined;
 }> {}

@@ -17,6 +17,8 @@ export type AppropriationSet = DomainEvent<
     readonly amount: number;
     /** What was transferred from the year before (kan overføres). */
     readonly transferredIn: number;
+    /** Whether what is left of it may be transferred to the next year (kan overføres); not said in events of before. */
+    readonly transferable?: boolean | undefined;
     readonly reference?: string | undefined;
   }
 >;
@@ -78,12 +80,49 @@ export type CommitmentAdjusted = DomainEvent<
     readonly grounds: string;
     /** Id of the raise where a decision is still to be made with it; it is taken back if none is. */
     readonly raise?: string | undefined;
+    /** Payments in other years that were not booked yet and that it follows. */
+    readonly moves?: readonly Move[] | undefined;
+  }
+>;
+
+/** What a commitment held for other years and was paid in this one. */
+export interface Move {
+  /** Id of the payment. */
+  readonly payment: string;
+  readonly year: number;
+  /** Minor units by the year they were held for. */
+  readonly from: readonly YearAmount[];
+}
+
+/**
+ * Money of the scheme was paid, or came back from the bank: it counts in the year in which it did. What was cancelled after
+ * it came back in another year than it was due in is held for the year it was due in again.
+ */
+export type PaymentBooked = DomainEvent<
+  'PaymentBooked',
+  {
+    readonly schemeId: string;
+    readonly currency: string;
+    /** Id of the payment: that of the event which reports it. */
+    readonly payment: string;
+    readonly payoutId: string;
+    readonly reservationId: string;
+    readonly kind: 'settled' | 'returned' | 'cancelled';
+    readonly year: number;
+    readonly amount: number;
+    /** What the commitment held for other years, and holds for this one from now on; minor units. */
+    readonly movedFrom?: readonly YearAmount[] | undefined;
   }
 >;
 
 /** What happens to a scheme's budget. */
 export type BudgetEvent =
-  AppropriationSet | CommitmentAuthoritySet | CommitmentReserved | CommitmentAdjusted | CommitmentReleased;
+  | AppropriationSet
+  | CommitmentAuthoritySet
+  | CommitmentReserved
+  | CommitmentAdjusted
+  | CommitmentReleased
+  | PaymentBooked;
 
 /** Category of the budgets' streams: one stream per scheme with all years in it. */
 export const budgetStream = (schemeId: string): string => `budget-${schemeId}`;
@@ -95,4 +134,5 @@ export const budgetEvents = {
   CommitmentReserved: { schemaVersion: 1 },
   CommitmentAdjusted: { schemaVersion: 1 },
   CommitmentReleased: { schemaVersion: 1 },
+  PaymentBooked: { schemaVersion: 1 },
 } satisfies Record<BudgetEvent['type'], EventTypeDefinition>;

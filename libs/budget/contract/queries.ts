@@ -5,6 +5,8 @@ import type { YearAmount } from './events.js';
 export interface Commitment {
   readonly payments: readonly YearAmount[];
   readonly released: boolean;
+  /** What it would hold had all been paid in the year it was due in. */
+  readonly planned: readonly YearAmount[];
 }
 
 /** What other contexts may ask about a commitment; undefined when there is none. Answered from the log. */

@@ -71,6 +71,7 @@ describe('a budget of the largest amounts', () => {
     year,
     amount,
     transferredIn: amount,
+    transferable: true,
   });
   const filled = happened([], ...Array.from({ length: 10 }, (_, n) => appropriate(2026 + n)));
 

@@ -2,10 +2,11 @@ import { answer, refuse, type CommandOf, type Decider } from '#eventsourcing/dec
 import type { BudgetEvent } from '../contract/events.js';
 import { booking } from './commitments.js';
 import { framing } from './frames.js';
+import { paying } from './payments.js';
 import { otherCurrency, type BudgetRefusal } from './refusals.js';
 import { EMPTY, evolve, type Budget } from './state.js';
 
-const ANSWERS = { ...framing, ...booking };
+const ANSWERS = { ...framing, ...booking, ...paying };
 
 /** What a budget can be asked to do. */
 export type BudgetCommand = CommandOf<typeof ANSWERS>;

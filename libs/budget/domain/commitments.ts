@@ -1,9 +1,9 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { sum } from '#money/money.js';
-import type { BudgetEvent, YearAmount } from '../contract/events.js';
+import type { BudgetEvent, Move, YearAmount } from '../contract/events.js';
 import { changedYears, chargedYears, excessOf, lowered, MOST_GIVEN, withChanges } from './limits.js';
 import { beyondNumbers, exceeded, released, unknown, type Answer } from './refusals.js';
-import type { Budget } from './state.js';
+import { added, changesOf, type Budget } from './state.js';
 
 /** A commitment is to hold money; amounts in minor units. */
 interface ReserveCommitment {
@@ -38,6 +38,8 @@ interface AdjustCommitment {
   /** The year in which it is adjusted; that of the reservation when left out. */
   readonly budgetYear?: number | undefined;
   readonly grounds: string;
+  /** Payments in other years that `payments` takes account of. */
+  readonly moves?: readonly Move[] | undefined;
   /** Id of a raise for a decision that is still to be made. */
   readonly raise?: string | undefined;
 }
@@ -50,19 +52,27 @@ function adjust(command: AdjustCommitment, state: Budget): Answer {
   if (held.released) return refuse(released(reservationId));
   const { caseId, budgetYear: madeIn, payments: before } = held;
   const budgetYear = command.budgetYear ?? madeIn;
-  const changes = changedYears(budgetYear, before, command.payments);
+  // What was paid in another year is a fact: it moves whatever the limits say, and the rest is judged after it.
+  const known = command.moves ?? [];
+  const moves = known.filter(({ payment }) => !held.moves.has(payment));
+  const moved = moves.flatMap(changesOf);
+  // Who sends it may not know yet of what was booked here already.
+  const beside = held.moves.deleteAll(known.map(({ payment }) => payment));
+  const wanted = withChanges(command.payments, [...beside.values()].flat());
+  const changes = changedYears(budgetYear, withChanges(before, moved), wanted);
   // What another raise holds already is this one's from now on: it is not taken back with the other.
   const isTakenOver = raise !== undefined && held.raise !== undefined && held.raise.id !== raise;
-  if (changes.length === 0 && !isTakenOver) return accept<BudgetEvent>();
-  const excess = excessOf(budgetYear, changes, state);
+  if (moves.length === 0 && changes.length === 0 && !isTakenOver) return accept<BudgetEvent>();
+  const excess = excessOf(budgetYear, changes, { ...state, reserved: added(state.reserved, moved) });
   if (excess) return refuse(exceeded(excess, currency));
   if (reservedWith(state, changes) > reservedWith(state, []) && reservedWith(state, changes) > MOST_GIVEN)
     return refuse(beyondNumbers());
-  const payments = withChanges(before, changes);
+  const payments = withChanges(before, [...moved, ...changes]);
   const total = sum(payments.map((payment) => payment.amount));
+  const data = { schemeId, reservationId, caseId, currency, budgetYear, before, payments, total, grounds };
   return accept<BudgetEvent>({
     type: 'CommitmentAdjusted',
-    data: { schemeId, reservationId, caseId, currency, budgetYear, before, payments, total, grounds, raise },
+    data: { ...data, raise, ...(moves.length === 0 ? {} : { moves }) },
   });
 }
 

@@ -1,8 +1,8 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { sum } from '#money/money.js';
 import type { BudgetEvent } from '../contract/events.js';
-import { chargedTo, freeFor, MOST_GIVEN } from './limits.js';
-import { belowReserved, beyondNumbers, type Answer } from './refusals.js';
+import { chargedTo, freeFor, given, MOST_GIVEN } from './limits.js';
+import { belowReserved, beyondLeft, beyondNumbers, notTransferable, type Answer } from './refusals.js';
 import { withFrame, type Budget } from './state.js';
 
 /** A manager sets or revises a year's appropriation; minor units. */
@@ -13,17 +13,24 @@ interface SetAppropriation {
   readonly year: number;
   readonly amount: number;
   readonly transferredIn: number;
+  /** Whether what is left of it may be transferred to the next year; as it was recorded when left out, else not. */
+  readonly transferable?: boolean | undefined;
   readonly reference?: string | undefined;
 }
 
 function setAppropriation({ type: _, ...command }: SetAppropriation, state: Budget): Answer {
   const { year, amount, transferredIn } = command;
   const frame = state.frames.get(year);
-  if (frame && frame.appropriation === amount && frame.transferredIn === transferredIn)
-    return accept<BudgetEvent>();
+  const known = frame?.isRecorded === true ? frame.transferable : false;
+  const { transferable = known } = command;
+  const same = frame?.appropriation === amount && frame.transferredIn === transferredIn;
+  if (same && transferable === known) return accept<BudgetEvent>();
+  const untransferable = faultOfTransfer(command, state);
+  if (untransferable) return refuse(untransferable);
   const after = withFrame(state, year, { appropriation: amount, transferredIn });
   if (givenInAll(after) > MOST_GIVEN && givenInAll(after) > givenInAll(state)) return refuse(beyondNumbers());
-  const charged = chargedTo(after, year);
+  // What was paid in the year though it was held for another is a fact, and no promise that money has to be there for.
+  const charged = chargedTo(after, year) - Math.max(0, state.movedInto.get(year) ?? 0);
   if (amount + transferredIn < charged)
     return refuse(belowReserved(`${charged} is already reserved for ${year}`, charged, amount));
   const next = year + 1;
@@ -36,7 +43,24 @@ function setAppropriation({ type: _, ...command }: SetAppropriation, state: Budg
         amount,
       ),
     );
-  return accept<BudgetEvent>({ type: 'AppropriationSet', data: command });
+  return accept<BudgetEvent>({ type: 'AppropriationSet', data: { ...command, transferable } });
+}
+
+/**
+ * What is transferred is left of the year before: given and not paid. For the years before the first recorded one, and
+ * where nobody said whether it may be transferred, the setter vouches.
+ */
+function faultOfTransfer(
+  { year, transferredIn }: Pick<SetAppropriation, 'year' | 'transferredIn'>,
+  state: Budget,
+) {
+  const before = year - 1;
+  const recorded = [...state.frames].filter(([, { isRecorded }]) => isRecorded).map(([each]) => each);
+  if (transferredIn <= (state.frames.get(year)?.transferredIn ?? 0)) return undefined;
+  if (!recorded.some((each) => each <= before)) return undefined;
+  if (state.frames.get(before)?.transferable === false) return notTransferable(before);
+  const left = leftOf(state, before);
+  return transferredIn > left ? beyondLeft(before, left, transferredIn) : undefined;
 }
 
 /** A manager sets or revises the commitment authority given for a budget year; minor units. */
@@ -68,4 +92,9 @@ export const framing = { SetAppropriation: setAppropriation, SetCommitmentAuthor
 
 function givenInAll({ frames }: Budget): number {
   return [...frames.values()].reduce((all, frame) => all + frame.appropriation + frame.transferredIn, 0);
+}
+
+/** Minor units given for a year and not paid in it. */
+function leftOf(state: Budget, year: number): number {
+  return given(state, year) - (state.paid.get(year) ?? 0);
 }

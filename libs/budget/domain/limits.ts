@@ -5,6 +5,10 @@ export interface YearFrame {
   readonly appropriation: number;
   readonly transferredIn: number;
   readonly commitmentAuthority: number;
+  /** An appropriation was recorded, be it 0. */
+  readonly isRecorded?: boolean | undefined;
+  /** Whether what is left of it may be transferred; undefined where nobody said. */
+  readonly transferable?: boolean | undefined;
 }
 
 /** The frame of a year for which nothing was decided. */
@@ -136,7 +140,8 @@ function frameIn({ frames }: Years, year: number): YearFrame {
   return frames.get(year) ?? NO_FRAME;
 }
 
-function given(years: Years, year: number): number {
+/** Minor units given for a year: appropriated, and transferred from the year before. */
+export function given(years: Years, year: number): number {
   const { appropriation, transferredIn } = frameIn(years, year);
   return appropriation + transferredIn;
 }

@@ -7,6 +7,8 @@ import { MOST_GIVEN, type Excess } from './limits.js';
 export type BudgetRefusal = Refusal<
   | 'budget-exceeded'
   | 'below-reserved'
+  | 'beyond-left'
+  | 'not-transferable'
   | 'beyond-numbers'
   | 'other-currency'
   | 'reservation-unknown'
@@ -51,4 +53,16 @@ export function released(reservationId: string) {
 /** More is reserved than would be given. */
 export function belowReserved(detail: string, reserved: number, amount: number) {
   return refusal('conflict', 'below-reserved', detail, { reserved, amount });
+}
+
+/** More is transferred than is left of the year before. */
+export function beyondLeft(year: number, left: number, transferredIn: number) {
+  const detail = `${left} of ${year} is left: given and not paid (minor units), ${transferredIn} was to be transferred`;
+  return refusal('conflict', 'beyond-left', detail, { year, left, transferredIn });
+}
+
+/** The appropriation of the year before may not be transferred. */
+export function notTransferable(year: number) {
+  const detail = `the appropriation of ${year} may not be transferred to the next year`;
+  return refusal('conflict', 'not-transferable', detail, { year });
 }

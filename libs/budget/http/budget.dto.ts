@@ -1,3 +1,4 @@
+import { IsBoolean } from 'class-validator';
 import { Optional, Text, Year } from '#http/fields.js';
 import { Amount, MoneyDto } from '#http/money.js';
 
@@ -12,6 +13,11 @@ export class AppropriationDto {
   @Optional()
   @Amount()
   transferredIn?: MoneyDto;
+
+  /** Whether what is left of it may be transferred to the next year (kan overføres). */
+  @Optional()
+  @IsBoolean()
+  transferable?: boolean;
 
   @Optional()
   @Text(200)

@@ -29,7 +29,7 @@ export class BudgetsController {
   @Describe({
     summary: 'The budget of a scheme, year by year',
     description:
-      '`reserved` is gross: a payout does not reduce it. `carried` is what commitments of the year before hold of the money transferred into the year. `free` is what can still be committed for payment in the year, without what went on to the next one; it is below 0 where commitments stand on an authority and the year has no appropriation yet. Authorities are never added up.',
+      '`reserved` is gross: a payout does not reduce it. `carried` is what commitments of the year before hold of the money transferred into the year. `free` is what can still be committed for payment in the year, without what went on to the next one; it is below 0 where commitments stand on an authority and the year has no appropriation yet. Authorities are never added up. Money counts in the year in which it was `settled`, and in which it was `returned`, whenever it was due: the commitment moves with it. `left` is what was given and not paid; `overdrawn` is what was paid, or is bound, beyond that.',
     action: MAY['budget.read'],
     after: true,
   })
@@ -45,16 +45,18 @@ export class BudgetsController {
   @Post(':scheme/appropriations')
   @Describe({
     summary: 'Set or revise the appropriation of a year',
-    description: 'Never below what is reserved for the year.',
+    description:
+      'Never below what is reserved for the year. `transferredIn` is at most what is left of the year before, given and not paid, and only where its appropriation is `transferable`; for the years before the first recorded one whoever sets it vouches.',
     action: MAY['budget.set'],
     command: 'changes',
     example: {
       year: EXAMPLE_YEAR,
       amount: kroner(16_000_000),
       transferredIn: kroner(0),
+      transferable: true,
       reference: 'Prop. 1 S, chapter 621 post 70',
     },
-    problems: ['below-reserved', 'beyond-numbers', 'other-currency'],
+    problems: ['below-reserved', 'beyond-left', 'beyond-numbers', 'not-transferable', 'other-currency'],
   })
   appropriate(
     @Param('scheme') scheme: string,

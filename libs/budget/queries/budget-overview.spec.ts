@@ -14,6 +14,10 @@ const year = (of: number, amounts: Partial<BudgetYearRow> = {}): BudgetYearRow =
   commitment_authority: 0,
   reserved: 0,
   paid: 0,
+  settled: 0,
+  returned: 0,
+  transferable: null,
+  recorded: false,
   ...amounts,
 });
 
@@ -39,6 +43,10 @@ describe('the budget of a scheme', () => {
         commitment_authority: 700,
         reserved: 400,
         paid: 300,
+        settled: 320,
+        returned: 20,
+        transferable: true,
+        recorded: true,
       }),
       year(2027, { reserved: 200 }),
     ];
@@ -52,7 +60,12 @@ describe('the budget of a scheme', () => {
         reserved: nok(400),
         carried: nok(0),
         paid: nok(300),
+        settled: nok(320),
+        returned: nok(20),
         free: nok(650),
+        left: nok(750),
+        transferable: true,
+        overdrawn: nok(0),
       },
       expect.objectContaining({ year: 2027, reserved: nok(200), free: nok(-200) }),
     ]);
@@ -61,6 +74,8 @@ describe('the budget of a scheme', () => {
       transferredIn: nok(50),
       reserved: nok(600),
       paid: nok(300),
+      settled: nok(320),
+      returned: nok(20),
       free: nok(450),
     });
     expect(view).not.toHaveProperty('incomplete');
@@ -84,6 +99,22 @@ describe('the budget of a scheme', () => {
       [200, 500],
     ]);
     expect(totals.free).toEqual(nok(500));
+  });
+
+  it('shows what was paid or is bound beyond what was given, but not what stands on an authority alone', async () => {
+    const rows = [
+      year(2026, { appropriated: 1000, recorded: true, reserved: 1200, paid: 1200 }),
+      year(2027, { appropriated: 500, recorded: true, reserved: 700, paid: 100 }),
+      year(2028, { reserved: 300 }),
+      year(2029, { reserved: 300, paid: 50 }),
+    ];
+    const { years } = await overview(rows).of('s', manager);
+    expect(years.map(({ left, overdrawn }) => [left.amount, overdrawn.amount])).toEqual([
+      [-200, 200],
+      [400, 200],
+      [0, 0],
+      [-50, 50],
+    ]);
   });
 
   it('is there before anything was appropriated', async () => {

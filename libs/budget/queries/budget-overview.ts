@@ -7,7 +7,7 @@ import { mustSee } from '#cqrs/queries/scope.js';
 import { Reader, type Completeness } from '#cqrs/queries/reader.js';
 import { FundedSchemes } from '../contract/funded-schemes.js';
 import { MAY } from '../access.js';
-import { carriedInto, freeFor, type Years } from '../domain/limits.js';
+import { carriedInto, chargedTo, freeFor, given, type Years } from '../domain/limits.js';
 import { budgetStatus, type BudgetYearRow } from '../read-models/budget-status.js';
 
 /** One year of a budget. */
@@ -22,6 +22,16 @@ export interface BudgetYear {
   readonly carried: Money;
   /** Settled and not returned. */
   readonly paid: Money;
+  /** Settled in the year, whenever it was due; also what was returned since. */
+  readonly settled: Money;
+  /** Came back from the bank in the year. */
+  readonly returned: Money;
+  /** Given and not paid; below 0 where more was paid. */
+  readonly left: Money;
+  /** Whether what is left may be transferred to the next year; `null` where nobody said. */
+  readonly transferable: boolean | null;
+  /** By how much more was paid than was given, or is reserved than a recorded appropriation gives. */
+  readonly overdrawn: Money;
   /** What can still be committed for payment in the year. */
   readonly free: Money;
 }
@@ -31,7 +41,10 @@ export interface BudgetView extends Completeness {
   readonly schemeId: string;
   readonly currency: string;
   readonly years: readonly BudgetYear[];
-  readonly totals: Omit<BudgetYear, 'year' | 'commitmentAuthority' | 'carried'>;
+  readonly totals: Omit<
+    BudgetYear,
+    'year' | 'commitmentAuthority' | 'carried' | 'left' | 'transferable' | 'overdrawn'
+  >;
 }
 
 /** What of a budget is appropriated, reserved, paid and free. */
@@ -61,6 +74,9 @@ export class BudgetOverview {
       commitmentAuthority: money(row.commitment_authority),
       carried: money(carriedInto(budget, row.year)),
       free: money(freeFor(budget, row.year)),
+      left: money(given(budget, row.year) - row.paid),
+      transferable: row.transferable,
+      overdrawn: money(overdrawnIn(row, budget)),
     }));
     const free = money(together(years.map((year) => year.free.amount)));
     return {
@@ -71,6 +87,12 @@ export class BudgetOverview {
       ...(await this.reader.completeness(budgetStatus.name, [schemeId])),
     };
   }
+}
+
+/** Before its appropriation is recorded, what is reserved for a year stands on a commitment authority. */
+function overdrawnIn({ year, paid, recorded }: BudgetYearRow, budget: Years): number {
+  const used = recorded ? Math.max(paid, chargedTo(budget, year)) : paid;
+  return Math.max(0, used - given(budget, year));
 }
 
 function yearsOf(rows: readonly BudgetYearRow[]): Years {
@@ -94,7 +116,10 @@ function together(all: readonly number[]): number {
   return all.reduce((total, each) => total + each, 0);
 }
 
-type Amounts = Pick<BudgetYearRow, 'appropriated' | 'transferred_in' | 'reserved' | 'paid'>;
+type Amounts = Pick<
+  BudgetYearRow,
+  'appropriated' | 'transferred_in' | 'reserved' | 'paid' | 'settled' | 'returned'
+>;
 
 function totalOf(rows: readonly BudgetYearRow[]): Amounts {
   const total = (column: keyof Amounts) => together(rows.map((row) => row[column]));
@@ -103,15 +128,22 @@ function totalOf(rows: readonly BudgetYearRow[]): Amounts {
     transferred_in: total('transferred_in'),
     reserved: total('reserved'),
     paid: total('paid'),
+    settled: total('settled'),
+    returned: total('returned'),
   };
 }
 
-function amounts({ appropriated, transferred_in, reserved, paid }: Amounts, currency: string) {
+function amounts(
+  { appropriated, transferred_in, reserved, paid, settled, returned }: Amounts,
+  currency: string,
+) {
   const money = (amount: number): Money => ({ amount, currency });
   return {
     appropriated: money(appropriated),
     transferredIn: money(transferred_in),
     reserved: money(reserved),
     paid: money(paid),
+    settled: money(settled),
+    returned: money(returned),
   };
 }

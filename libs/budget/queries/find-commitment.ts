@@ -1,5 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Budgets } from '../application/budgets.js';
+import { plannedOf } from '../domain/state.js';
 import { FindCommitment } from '../contract/queries.js';
 
 @QueryHandler(FindCommitment)
@@ -8,6 +9,8 @@ export class FindCommitmentHandler implements IQueryHandler<FindCommitment> {
 
   async execute({ schemeId, reservationId }: FindCommitment) {
     const commitment = (await this.budgets.find(schemeId)).reservations.get(reservationId);
-    return commitment && { payments: commitment.payments, released: commitment.released };
+    if (!commitment) return undefined;
+    const { payments, released } = commitment;
+    return { payments, released, planned: plannedOf(commitment) };
   }
 }

@@ -19,6 +19,13 @@ export const budgetYears = table({
     reserved: { type: 'bigint' },
     /** Settled and not returned. */
     paid: { type: 'bigint' },
+    /** Settled, also what was returned since. */
+    settled: { type: 'bigint' },
+    returned: { type: 'bigint' },
+    /** Whether what is left of it may be transferred; `null` where nobody said. */
+    transferable: { type: 'boolean', nullable: true },
+    /** An appropriation was recorded. */
+    recorded: { type: 'boolean' },
   },
 });
 
@@ -30,7 +37,7 @@ type Event = BudgetEvent | PayoutPartiallySettled | PayoutSettled | PayoutReturn
 /** What of each budget is appropriated, reserved and paid. */
 export const budgetStatus: Projection<Event> = {
   name: 'budget-status',
-  version: 2,
+  version: 3,
   tables: [budgetYears],
   eventTypes: [
     'AppropriationSet',
@@ -38,6 +45,7 @@ export const budgetStatus: Projection<Event> = {
     'CommitmentReserved',
     'CommitmentAdjusted',
     'CommitmentReleased',
+    'PaymentBooked',
     'PayoutPartiallySettled',
     'PayoutSettled',
     'PayoutReturned',
@@ -48,10 +56,12 @@ export const budgetStatus: Projection<Event> = {
     const { schemeId } = event.data;
     switch (event.type) {
       case 'AppropriationSet': {
-        const { year, currency, amount, transferredIn } = event.data;
+        const { year, currency, amount, transferredIn, transferable = null } = event.data;
         return change(rows, schemeId, year, currency, () => ({
           appropriated: amount,
           transferred_in: transferredIn,
+          transferable,
+          recorded: true,
         }));
       }
       case 'CommitmentAuthoritySet': {
@@ -60,7 +70,8 @@ export const budgetStatus: Projection<Event> = {
       }
       case 'CommitmentReserved':
       case 'CommitmentAdjusted':
-      case 'CommitmentReleased': {
+      case 'CommitmentReleased':
+      case 'PaymentBooked': {
         for (const { year, amount } of bookings(event))
           change(rows, schemeId, year, event.data.currency, ({ reserved }) => ({
             reserved: reserved + amount,
@@ -72,8 +83,9 @@ export const budgetStatus: Projection<Event> = {
       case 'PayoutReturned': {
         const { amount, budgetYear } = event.data;
         const sign = event.type === 'PayoutReturned' ? -1 : 1;
-        return change(rows, schemeId, budgetYear, amount.currency, ({ paid }) => ({
+        return change(rows, schemeId, budgetYear, amount.currency, ({ paid, settled, returned }) => ({
           paid: paid + sign * amount.amount,
+          ...(sign > 0 ? { settled: settled + amount.amount } : { returned: returned + amount.amount }),
         }));
       }
     }
@@ -89,6 +101,7 @@ function rowsOf(event: Event): RowKey[] {
     case 'CommitmentReserved':
     case 'CommitmentAdjusted':
     case 'CommitmentReleased':
+    case 'PaymentBooked':
       return bookings(event).map(({ year }) => row(budgetYears, schemeId, year));
     case 'PayoutPartiallySettled':
     case 'PayoutSettled':
@@ -99,8 +112,16 @@ function rowsOf(event: Event): RowKey[] {
 
 /** What an event adds to the years' reservations; below 0 what it takes away. */
 function bookings(
-  event: Extract<Event, { type: 'CommitmentReserved' | 'CommitmentAdjusted' | 'CommitmentReleased' }>,
+  event: Extract<
+    Event,
+    { type: 'CommitmentReserved' | 'CommitmentAdjusted' | 'CommitmentReleased' | 'PaymentBooked' }
+  >,
 ): YearAmount[] {
+  if (event.type === 'PaymentBooked') {
+    const { year, movedFrom = [] } = event.data;
+    const amount = movedFrom.reduce((all, each) => all + each.amount, 0);
+    return movedFrom.length === 0 ? [] : [...negative(movedFrom), { year, amount }];
+  }
   const { payments } = event.data;
   if (event.type === 'CommitmentReserved') return [...payments];
   if (event.type === 'CommitmentReleased') return negative(payments);
@@ -127,6 +148,10 @@ function change(
     commitment_authority: 0,
     reserved: 0,
     paid: 0,
+    settled: 0,
+    returned: 0,
+    transferable: null,
+    recorded: false,
   };
   rows.put(budgetYears, { ...before, ...how(before) });
 }

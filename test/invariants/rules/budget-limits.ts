@@ -8,11 +8,14 @@ interface Year {
   transferredIn: number;
   authority: number;
   reserved: number;
+  /** Reserved since it was paid in the year, though it was due in another. */
+  movedInto: number;
 }
 
 /**
  * Each year's reservations are within its appropriation and what was transferred; of two years that share money
- * through a transfer, both together; obligations of later years are within the authority whenever some are added.
+ * through a transfer, both together; obligations of later years are within the authority whenever some are added. What
+ * was paid in a year is a fact, and may overdraw it.
  */
 export class BudgetLimits implements Rule {
   private readonly budgets = new Map<string, Map<number, Year>>();
@@ -22,9 +25,19 @@ export class BudgetLimits implements Rule {
     const event = recorded as unknown as BudgetEvent;
     const years = entry(this.budgets, recorded.stream, () => new Map<number, Year>());
     const year = (of: number) =>
-      entry(years, of, () => ({ appropriation: 0, transferredIn: 0, authority: 0, reserved: 0 }));
+      entry(years, of, () => ({
+        appropriation: 0,
+        transferredIn: 0,
+        authority: 0,
+        reserved: 0,
+        movedInto: 0,
+      }));
     const book = (payments: readonly YearAmount[], sign: 1 | -1) => {
       for (const { year: due, amount } of payments) year(due).reserved += sign * amount;
+    };
+    const move = (to: number, from: readonly YearAmount[]) => {
+      year(to).movedInto += sum(from.map(({ amount }) => amount));
+      for (const each of from) year(each.year).movedInto -= each.amount;
     };
     switch (event.type) {
       case 'AppropriationSet':
@@ -38,13 +51,21 @@ export class BudgetLimits implements Rule {
         book(event.data.payments, 1);
         return [...over(years), ...beyond(years, event.data.budgetYear, event.data.payments, [])];
       case 'CommitmentAdjusted': {
-        const { before, payments, budgetYear } = event.data;
+        const { before, payments, budgetYear, moves = [] } = event.data;
         book(before, -1);
         book(payments, 1);
+        for (const { year: to, from } of moves) move(to, from);
         return [...over(years), ...beyond(years, budgetYear, payments, before)];
       }
       case 'CommitmentReleased':
         book(event.data.payments, -1);
+        break;
+      case 'PaymentBooked': {
+        const { year: to, movedFrom = [] } = event.data;
+        move(to, movedFrom);
+        book(movedFrom, -1);
+        book([{ year: to, amount: sum(movedFrom.map(({ amount }) => amount)) }], 1);
+      }
     }
     return over(years);
   }
@@ -52,8 +73,9 @@ export class BudgetLimits implements Rule {
 
 function over(years: ReadonlyMap<number, Year>): string[] {
   const broken: string[] = [];
-  for (const [number, { appropriation, transferredIn, reserved }] of years) {
-    if (reserved < 0) broken.push(`less than nothing is reserved for ${number}`);
+  for (const [number, { appropriation, transferredIn, reserved: all, movedInto }] of years) {
+    const reserved = all - Math.max(0, movedInto);
+    if (all < Math.min(0, movedInto)) broken.push(`less than nothing is reserved for ${number}`);
     // A year nothing is appropriated for yet stands on the authority alone.
     if (appropriation > 0 && reserved > appropriation + transferredIn)
       broken.push(`${reserved} is reserved for ${number}, given are ${appropriation + transferredIn}`);

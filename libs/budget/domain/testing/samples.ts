@@ -131,6 +131,19 @@ const commands = {
     payments: [],
     grounds: 'No decision followed the raise',
   },
+  BookPayment: {
+    type: 'BookPayment',
+    payment: {
+      ...OF,
+      payment: 'payment-1',
+      payoutId: 'p1',
+      reservationId: 'r1',
+      kind: 'settled',
+      year: 2027,
+      amount: 600,
+      movedFrom: [{ year: 2026, amount: 600 }],
+    },
+  },
   ReleaseCommitment: {
     type: 'ReleaseCommitment',
     schemeId: 'work',
@@ -192,6 +205,7 @@ const outcomes = {
       '·': ['committed', 'lowered', 'raised, and decided with it', 'released'],
     },
   ],
+  BookPayment: ['PaymentBooked', {}],
   ReleaseCommitment: [
     '✗ reservation-unknown',
     {

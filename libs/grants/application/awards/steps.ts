@@ -133,6 +133,7 @@ const STEPS = {
       paid: (await payments.of(payoutId)).paid,
     }),
   },
+  MoveCommitment: { follows: 'a payout' },
   ClaimUnspent: { follows: 'a report' },
   BlockPayouts: { follows: 'a report' },
   UnblockPayouts: { follows: 'a report', facts: ({ now }) => ({ now }) },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { AdjustCommitment, ReserveCommitment } from '#budget/contract/commands.js';
-import type { YearAmount } from '#budget/contract/events.js';
+import type { Move, YearAmount } from '#budget/contract/events.js';
 import { FindCommitment } from '#budget/contract/queries.js';
 import { budgetYearOf, yearOf } from '#calendar/oslo.js';
 import type { CommandContext } from '#eventsourcing/command.js';
@@ -13,7 +13,7 @@ import type { Instalment } from '../../contract/events.js';
 import type { Funding } from '../../domain/application/replacement.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import { mayFollow, needOfDecision } from '../../domain/award/following.js';
-import { commitmentsOf, wasAccepted } from '../../domain/award/state.js';
+import { commitmentsOf, movesOf, wasAccepted } from '../../domain/award/state.js';
 import { Awards } from '../awards/awards.js';
 import { AidOfGrants } from './aid-of-grants.js';
 
@@ -32,6 +32,8 @@ type Funded =
 interface Needed {
   readonly reservationId: string;
   readonly payments: readonly YearAmount[];
+  /** Payments in other years that the payments take account of. */
+  readonly moves?: readonly Move[];
   /** Id of the raise, where that commitment stands. */
   readonly raise?: string;
   /** Minor units of aid that are granted by it beside what the commitment carries already. */
@@ -61,7 +63,7 @@ export class ReplacementFunding {
   ): Promise<Funded> {
     const budgetYear = budgetYearOf(context.now);
     const needed = await this.need(caseId, state, grant, budgetYear);
-    const { reservationId, payments, raise } = needed;
+    const { reservationId, payments, moves, raise } = needed;
     // Asked first: what is refused leaves nothing in the budget, however often it is tried.
     const barred = await this.account(caseId, state, grant, needed, { ...context, dryRun: true });
     if (barred) return { ok: false, refusal: barred };
@@ -70,7 +72,7 @@ export class ReplacementFunding {
     const command = raise
       ? new AdjustCommitment(
           schemeId,
-          { reservationId, payments, budgetYear, grounds: 'a decision is replaced', raise },
+          { reservationId, payments, moves, budgetYear, grounds: 'a decision is replaced', raise },
           partOf(context, `raise:${raise}`),
         )
       : new ReserveCommitment(
@@ -123,7 +125,13 @@ export class ReplacementFunding {
       const further = needOfDecision(award, schedule, budgetYear);
       const own = commitmentsOf(award).find((each) => each.reservationId === reservationId);
       const payments = added(own?.payments ?? [], further);
-      return { reservationId, payments, raise, furtherAid: total(further) };
+      return {
+        reservationId,
+        payments,
+        moves: movesOf(award, reservationId),
+        raise,
+        furtherAid: total(further),
+      };
     }
     const payments = atLeast(paymentsOf(schedule), standing.payments);
     const furtherAid = Math.max(0, amount.amount - before.amount.amount);

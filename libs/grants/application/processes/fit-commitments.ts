@@ -4,7 +4,7 @@ import { AdjustCommitment, ReleaseCommitment } from '#budget/contract/commands.j
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
-import { commitmentsOf, wasAccepted } from '../../domain/award/state.js';
+import { commitmentsOf, movesOf, wasAccepted } from '../../domain/award/state.js';
 import { Awards } from '../awards/awards.js';
 
 /**
@@ -37,11 +37,12 @@ export class FitCommitments implements Reaction {
     const grounds = 'the award needs no more';
     let position: Position | undefined;
     for (const { reservationId, payments } of commitmentsOf(state)) {
+      const moves = movesOf(state, reservationId);
       const fitting = context.commandFor('fit-commitment', reservationId);
       const command =
         payments.length === 0
           ? new ReleaseCommitment(schemeId, { reservationId, grounds }, fitting)
-          : new AdjustCommitment(schemeId, { reservationId, payments, grounds }, fitting);
+          : new AdjustCommitment(schemeId, { reservationId, payments, moves, grounds }, fitting);
       const outcome = await this.commands.execute(command);
       // It was let go before, when the award needed nothing of it any more.
       if (outcome.ok || outcome.refusal.code !== 'reservation-released') position = positionOf(outcome);

@@ -18,6 +18,7 @@ import { WatchProvisionalReplies } from './watch-provisional-replies.js';
 import { WatchReports } from './watch-reports.js';
 import { ClearDraft } from './clear-draft.js';
 import { CloseCalls } from './close-calls.js';
+import { MoveCommitments } from './move-commitments.js';
 import { NumberCases } from './number-cases.js';
 import { OpenPayouts } from './open-payouts.js';
 import { ReleaseAbandoned } from './release-abandoned.js';
@@ -38,6 +39,7 @@ export const GRANTS_PROCESSES = [
   ScheduleInstalments,
   ClaimDueBack,
   FitCommitments,
+  MoveCommitments,
   FollowCancelledPayouts,
   FollowDecisions,
   StopPayouts,

@@ -3,9 +3,11 @@ import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import { awardChanges, type AwardChange } from './award-changes.js';
+import { commitmentMoves, type CommitmentMoved } from './commitment-moved.js';
 import type { Instalment, NumberedCondition } from './decision.js';
 
 export type * from './award-changes.js';
+export type * from './commitment-moved.js';
 
 /** The recipient accepted the grant: it is an award from now on. */
 export type AwardAccepted = DomainEvent<
@@ -133,6 +135,7 @@ export type AwardClosed = DomainEvent<
 /** What happens to an award. */
 export type AwardEvent =
   | AwardChange
+  | CommitmentMoved
   | AwardAccepted
   | AwardLapsed
   | InstalmentReleased
@@ -147,6 +150,7 @@ export type AwardEvent =
 /** The awards' event types and their personal fields. */
 export const awardEvents = {
   ...awardChanges,
+  ...commitmentMoves,
   AwardAccepted: { schemaVersion: 1 },
   AwardLapsed: { schemaVersion: 1 },
   InstalmentReleased: { schemaVersion: 1 },

@@ -6,6 +6,7 @@ import { accountCorrections } from './account.js';
 import { amendments } from './amendment.js';
 import { evolve } from './evolve.js';
 import { followDecision } from './following.js';
+import { moving } from './moves.js';
 import { no, type AwardRefusal } from './refusals.js';
 import { withReleases } from './release.js';
 import { revocations } from './revocation.js';
@@ -142,6 +143,7 @@ const ACCEPTED = {
   ...amendments,
   ...revocations,
   ...accountCorrections,
+  ...moving,
   FollowDecision: followDecision,
   SuspendAward: suspend,
   BlockPayouts: block,

@@ -144,6 +144,10 @@ export function evolve(state: Award, event: AwardEvent): Award {
       return { ...state, accountCorrection: undefined, correctedBy: event.data.correction };
     case 'AccountCorrectionRejected':
       return { ...state, accountCorrection: undefined };
+    case 'CommitmentMoved': {
+      const { payment, reservationId, year, from } = event.data;
+      return { ...state, moves: state.moves.push({ payment, reservationId, year, from }) };
+    }
     case 'AwardClosed':
       return {
         ...state,
@@ -179,6 +183,7 @@ function accepted(terms: AwardAccepted['data']): AcceptedAward {
     reservations: List([{ reservationId, budgetYear }]),
     decided: List([reservationId]),
     abandoned: OrderedSet(),
+    moves: List(),
   };
 }
 

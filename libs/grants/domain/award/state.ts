@@ -6,6 +6,7 @@ import type {
   AwardCondition,
   AwardInstalment,
   AwardLapsed,
+  CommitmentMoved,
   NumberedCondition,
 } from '../../contract/events.js';
 
@@ -87,7 +88,12 @@ export interface AcceptedAward {
   readonly decided: List<string>;
   /** Reservations no approval may use. */
   readonly abandoned: OrderedSet<string>;
+  /** Payments in other years than the commitments held them for, in the order they were told. */
+  readonly moves: List<CommitmentMove>;
 }
+
+/** A payment in another year than its commitment held it for; minor units. */
+export type CommitmentMove = Pick<CommitmentMoved['data'], 'payment' | 'reservationId' | 'year' | 'from'>;
 
 /** The state of an award's stream: the grant from acceptance on. */
 export type Award =
@@ -127,7 +133,7 @@ export function paidInstalments(state: AcceptedAward): AwardInstalment[] {
 
 /**
  * What the award needs of each of its commitments: all that is planned, also what was cancelled and may be planned
- * anew; once nothing is released any more, what was released.
+ * anew; once nothing is released any more, what was released. What was paid in another year is held for that one.
  */
 export function commitmentsOf(state: AcceptedAward): Held[] {
   const needed = state.status === 'accepted' ? state.schedule : paidInstalments(state);
@@ -135,10 +141,23 @@ export function commitmentsOf(state: AcceptedAward): Held[] {
     const byYear = new Map<number, number>();
     for (const { reservationId: of, budgetYear, amount } of needed)
       if (of === reservationId) byYear.set(budgetYear, (byYear.get(budgetYear) ?? 0) + amount);
+    for (const { year, amount } of movesOf(state, reservationId).flatMap(changesOf))
+      byYear.set(year, (byYear.get(year) ?? 0) + amount);
     const payments = [...byYear]
       .map(([year, amount]) => ({ year, amount }))
-      .filter(({ amount }) => amount > 0)
+      // What came back in a year and was paid in a later one is below 0 there.
+      .filter(({ amount }) => amount !== 0)
       .toSorted((a, b) => a.year - b.year);
     return { reservationId, payments };
   });
+}
+
+/** The payments in other years that what an award holds of a commitment takes account of. */
+export function movesOf({ moves }: AcceptedAward, commitment: string): CommitmentMove[] {
+  return [...moves.filter(({ reservationId }) => reservationId === commitment)];
+}
+
+function changesOf({ year, from }: CommitmentMove) {
+  const moved = from.reduce((all, { amount }) => all + amount, 0);
+  return [...from.map((each) => ({ year: each.year, amount: -each.amount })), { year, amount: moved }];
 }

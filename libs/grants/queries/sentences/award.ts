@@ -86,6 +86,11 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
       `${proposer} proposed${byRecipient ? ' for the recipient' : ''} that the grant is paid to another account (correction no. ${correction})`,
     why: ({ evidence }) => evidence,
   },
+  CommitmentMoved: {
+    what: ({ year, from, currency, cancelled }) =>
+      `${from.map((each) => `${formatMoney({ amount: each.amount, currency })} held for ${each.year}`).join(', ')} counts in ${year}: it ${cancelled ? 'is not paid' : 'was paid then'}`,
+    inner: 'Money counts in the budget year in which it was paid',
+  },
   AccountCorrected: {
     what: ({ correction, approver }) =>
       `${approver} approved correction no. ${correction} of the account: what is not with the bank goes there`,

@@ -78,6 +78,10 @@ const STORY: {
     'ola proposed for the recipient that the grant is paid to another account (correction no. 1)',
     'A letter',
   ],
+  CommitmentMoved: [
+    { year: 2027, from: [{ year: 2026, amount: 60_000 }], currency: 'NOK' },
+    'NOK 600.00 held for 2026 counts in 2027: it was paid then',
+  ],
   AccountCorrected: [
     { correction: 1, approver: 'berit', grounds: 'Seen' },
     'berit approved correction no. 1 of the account: what is not with the bank goes there',

@@ -81,7 +81,10 @@ export type PayoutAcknowledged = DomainEvent<
 interface Movement {
   readonly payoutId: string;
   readonly schemeId: string;
+  /** The budget year it counts in: that of the day it was settled or came back; of events without `commitmentId` the payout's. */
   readonly budgetYear: number;
+  /** The commitment it draws on; on record since money counts in the year in which it is settled. */
+  readonly commitmentId?: string | undefined;
   readonly instructionId: string;
   readonly amount: Money;
   readonly bankReference: Personal<string>;
@@ -89,10 +92,22 @@ interface Movement {
   readonly referenceDigest?: string | undefined;
 }
 
+/** Money that reached the payee. */
+interface Settlement extends Movement {
+  /** What of it the commitment held for other years, minor units. */
+  readonly movedFrom?: readonly YearPart[] | undefined;
+}
+
+/** Minor units of one budget year. */
+export interface YearPart {
+  readonly year: number;
+  readonly amount: number;
+}
+
 /** The finance system reports a part of the payout as paid; `amount` is this part. */
 export type PayoutPartiallySettled = DomainEvent<
   'PayoutPartiallySettled',
-  Movement & {
+  Settlement & {
     /** Calendar date on which the bank settled. */
     readonly settledOn: string;
   }
@@ -101,7 +116,7 @@ export type PayoutPartiallySettled = DomainEvent<
 /** The finance system reports what was left as paid: `amount` is this last part, all of it where it is the only one. */
 export type PayoutSettled = DomainEvent<
   'PayoutSettled',
-  Movement & {
+  Settlement & {
     /** Calendar date on which the bank settled. */
     readonly settledOn: string;
   }
@@ -137,6 +152,10 @@ export type PayoutCancelled = DomainEvent<
     readonly awardId: string;
     readonly schemeId: string;
     readonly budgetYear: number;
+    /** The commitment it drew on, where that holds what was not paid for other years. */
+    readonly commitmentId?: string | undefined;
+    /** What of it the commitment held for other years, in which it came back. */
+    readonly movedFrom?: readonly YearPart[] | undefined;
     readonly instalment: number;
     /** What was not paid. */
     readonly amount: Money;

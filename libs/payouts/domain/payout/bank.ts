@@ -1,3 +1,4 @@
+import { yearOf } from '#calendar/oslo.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { faultOfDay } from '#eventsourcing/days.js';
 import type { Money } from '#money/money.js';
@@ -18,6 +19,7 @@ import {
 } from './refusals.js';
 import type { PayoutStatus } from '../../contract/standing.js';
 import { keptOf, openOf, unpaidOf, type Attempt, type KnownPayout } from './state.js';
+import { countedIn } from './years.js';
 
 const INSTRUCTABLE: readonly PayoutStatus[] = ['approved', 'partially-settled', 'failed', 'returned'];
 const WITH_THE_BANK: readonly PayoutStatus[] = ['instructed', 'acknowledged', 'partially-settled'];
@@ -101,13 +103,14 @@ function settle(command: SettlePayout, state: KnownPayout): Answer {
   const instructed = { what: 'the payout was instructed', day: found.instructedOn };
   const fault = faultOfDay({ member: 'settledOn', day: settledOn, today, after: instructed });
   if (fault) return refuse(fault);
-  const { payoutId, schemeId, budgetYear } = state.order;
+  const { payoutId, schemeId, commitmentId } = state.order;
   return accept<PayoutEvent>({
     type: amount === unpaidOf(state) ? 'PayoutSettled' : 'PayoutPartiallySettled',
     data: {
       payoutId,
       schemeId,
-      budgetYear,
+      commitmentId,
+      ...countedIn(settledOn, amount, state),
       instructionId: found.instructionId,
       amount: { amount, currency },
       settledOn,
@@ -175,13 +178,14 @@ function giveBack(command: ReturnPayout, state: KnownPayout): Answer {
   const kept = { what: 'so much of it was settled', day: firstDayOf(amount, found, state) };
   const fault = faultOfDay({ member: 'returnedOn', day: returnedOn, today, after: kept });
   if (fault) return refuse(fault);
-  const { payoutId, schemeId, budgetYear } = state.order;
+  const { payoutId, schemeId, commitmentId } = state.order;
   return accept<PayoutEvent>({
     type: 'PayoutReturned',
     data: {
       payoutId,
       schemeId,
-      budgetYear,
+      commitmentId,
+      budgetYear: yearOf(returnedOn),
       instructionId: found.instructionId,
       amount: { amount, currency },
       returnedOn,

@@ -26,6 +26,7 @@ export function moved(state: KnownPayout, event: Moved): KnownPayout {
       whole: amount.amount === left,
       on,
       counts: dayOf(event, on),
+      year: data.budgetYear,
       reference: markOf(referenceDigest, bankReference),
     }),
   };

@@ -34,7 +34,7 @@ function decided(history: readonly PayoutEvent[], command: PayoutCommand): reado
 }
 
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
-const moved = { payoutId: 'p1', schemeId: 's', budgetYear: 2026 };
+const moved = { payoutId: 'p1', schemeId: 's', commitmentId: 'r1', budgetYear: 2026 };
 
 describe('a payout', () => {
   it('is attested and approved by two persons', () => {

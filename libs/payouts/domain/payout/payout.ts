@@ -21,6 +21,7 @@ import {
   type PayoutRefusal,
 } from './refusals.js';
 import { paidOf, unpaidOf, type Attempt, type KnownPayout, type Payout, type Received } from './state.js';
+import { heldElsewhere } from './years.js';
 
 const NOTHING_RECEIVED = Keyed.by((received: Received) => received.receivedId);
 const NO_ATTEMPTS = Keyed.by((attempt: Attempt) => attempt.instructionId);
@@ -95,6 +96,7 @@ function cancel({ person, grounds }: CancelPayout, state: KnownPayout): Answer {
           awardId,
           schemeId,
           budgetYear,
+          ...heldElsewhere(state),
           instalment,
           amount: { ...amount, amount: unpaidOf(state) },
           paid: { ...amount, amount: paidOf(state) },

@@ -26,6 +26,8 @@ export interface Movement {
   readonly on: string;
   /** The same, or where it lies after the day it was reported on, that day. */
   readonly counts: string;
+  /** The budget year it counts in. */
+  readonly year: number;
   readonly reference: ReferenceMark;
 }
 

@@ -58,6 +58,6 @@ export class LiabilityBudget {
   private async reservedFor({ pilot, reservationId }: SettledPilot) {
     const commitment = await this.queries.execute(new FindCommitment(pilot.schemeId, reservationId));
     if (commitment === undefined) throw new Error(`the liability of pilot ${pilot.pilotId} is not reserved`);
-    return commitment.payments;
+    return commitment.planned;
   }
 }

@@ -4,6 +4,7 @@ import type { AwardEvent } from '../../../contract/events.js';
 import { award } from '../award.js';
 import type { AwardCommand } from '../award.js';
 import { payoutIdOf } from '../release.js';
+import { MoveCommitment } from './moving.js';
 import { AWARD, nok, offer } from './offer.js';
 
 const NOW = '2026-03-02T12:00:00Z';
@@ -70,6 +71,7 @@ const commands = {
   ClaimUnspent: { type: 'ClaimUnspent', reportId: 'rep1', amount: 30 },
   BlockPayouts: { type: 'BlockPayouts', reportId: 'rep1' },
   UnblockPayouts: { type: 'UnblockPayouts', reportId: 'rep1', now: '2027-06-01T08:00:00Z' },
+  MoveCommitment,
   ProposeAccountCorrection: {
     type: 'ProposeAccountCorrection',
     proposer: 'nina',
@@ -269,6 +271,7 @@ const outcomes = {
     { ...NOT_ACCEPTED, '·': ['blocked', 'closed', 'closed, account correction proposed'] },
   ],
   UnblockPayouts: ['·', { ...NOT_ACCEPTED, 'PayoutsUnblocked, InstalmentReleased': ['blocked'] }],
+  MoveCommitment: ['CommitmentMoved', { ...NOT_ACCEPTED }],
   ProposeAccountCorrection: [
     'AccountCorrectionProposed',
     { ...NOT_ACCEPTED, '✗ account-correction-waits': WAITING },

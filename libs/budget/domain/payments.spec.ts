@@ -1,0 +1,179 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '#eventsourcing/decider.js';
+import { specification } from '#eventsourcing/given-when-then.js';
+import type { BudgetEvent, PaymentBooked, YearAmount } from '../contract/events.js';
+import { budget, type BudgetCommand } from './budget.js';
+import { freeFor } from './limits.js';
+
+const of = { schemeId: 'work', currency: 'NOK' };
+const { given } = specification(budget);
+
+const appropriation = (year: number, amount: number, more: object = {}): BudgetEvent => ({
+  type: 'AppropriationSet',
+  data: { ...of, year, amount, transferredIn: 0, ...more },
+});
+const set = (year: number, amount: number, transferredIn: number, more: object = {}): BudgetCommand => ({
+  type: 'SetAppropriation',
+  ...of,
+  year,
+  amount,
+  transferredIn,
+  ...more,
+});
+const reserved = (reservationId: string, ...payments: YearAmount[]): BudgetEvent => {
+  const total = payments.reduce((all, { amount }) => all + amount, 0);
+  const data = { ...of, reservationId, caseId: `case-${reservationId}`, budgetYear: 2027, payments, total };
+  return { type: 'CommitmentReserved', data };
+};
+const payment = (of_: Partial<PaymentBooked['data']>): PaymentBooked['data'] => ({
+  ...of,
+  payment: 'payment-1',
+  payoutId: 'p1',
+  reservationId: 'a',
+  kind: 'settled',
+  year: 2027,
+  amount: 100,
+  ...of_,
+});
+const paid = (of_: Partial<PaymentBooked['data']>): BudgetEvent => ({
+  type: 'PaymentBooked',
+  data: payment(of_),
+});
+const book = (of_: Partial<PaymentBooked['data']>): BudgetCommand => ({
+  type: 'BookPayment',
+  payment: payment(of_),
+});
+const adjust = (amount: number, year: number, more: object = {}): BudgetCommand => ({
+  type: 'AdjustCommitment',
+  schemeId: 'work',
+  reservationId: 'a',
+  payments: [{ year, amount }],
+  grounds: 'fit',
+  ...more,
+});
+const late = { year: 2028, amount: 100, movedFrom: [{ year: 2027, amount: 100 }] };
+
+describe('a payment in another year than it was due in', () => {
+  const history = [
+    appropriation(2027, 100),
+    appropriation(2028, 50),
+    reserved('a', { year: 2027, amount: 100 }),
+  ];
+
+  it('frees the old year and charges the new one, also beyond what was given for it', () => {
+    given(...history)
+      .when(book(late))
+      .then(paid(late));
+    const state = fold(budget, [...history, paid(late)]);
+    expect([freeFor(state, 2027), freeFor(state, 2028)]).toEqual([100, -50]);
+    expect(Object.fromEntries(state.paid)).toEqual({ 2028: 100 });
+  });
+
+  it('is booked once, and where its commitment is not held any more it counts without it', () => {
+    given(...history, paid(late))
+      .when(book(late))
+      .then();
+    const { movedFrom: _, ...counted } = late;
+    given(appropriation(2027, 100)).when(book(late)).then(paid(counted));
+  });
+
+  it('leaves nothing for others in a year it overdraws, and what was given is still recorded as it is', () => {
+    given(...history, paid(late))
+      .when({
+        type: 'ReserveCommitment',
+        ...of,
+        reservationId: 'b',
+        caseId: 'b',
+        budgetYear: 2028,
+        payments: [{ year: 2028, amount: 1 }],
+      })
+      .refused('budget-exceeded');
+    for (const amount of [60, 40])
+      given(...history, paid(late))
+        .when(set(2028, amount, 0))
+        .thenTypes('AppropriationSet');
+  });
+
+  it('stays where it is when the commitment is fitted by who does not know of it yet', () => {
+    given(...history, paid(late))
+      .when(adjust(100, 2027))
+      .then();
+    given(...history, paid(late))
+      .when(adjust(100, 2028, { moves: [{ payment: 'payment-1', year: 2028, from: late.movedFrom }] }))
+      .then();
+  });
+
+  it('moves the commitment also when whoever fits it knows of the payment before it is booked, and only once', () => {
+    const moves = [{ payment: 'payment-1', year: 2028, from: late.movedFrom }];
+    const fitted = budget.decide(adjust(80, 2028, { moves }), fold(budget, history));
+    expect(fitted).toMatchObject({
+      events: [{ type: 'CommitmentAdjusted', data: { payments: [{ year: 2028, amount: 80 }], moves } }],
+    });
+    const after = [...history, ...('events' in fitted ? fitted.events : [])];
+    const { movedFrom: _, ...counted } = late;
+    given(...after)
+      .when(book(late))
+      .then(paid(counted));
+  });
+});
+
+describe('what is transferred into a year', () => {
+  const year = [appropriation(2027, 100, { transferable: true }), reserved('a', { year: 2027, amount: 90 })];
+
+  it('is at most what was given for the year before and not paid in it', () => {
+    const history = [
+      ...year,
+      paid({ amount: 60 }),
+      paid({ payment: 'payment-2', kind: 'returned', amount: 10 }),
+    ];
+    given(...history)
+      .when(set(2028, 200, 51))
+      .refused('beyond-left');
+    given(...history)
+      .when(set(2028, 200, 50))
+      .thenTypes('AppropriationSet');
+    // What was paid in January, though it was due in December, is left of the year before.
+    given(...year, paid(late))
+      .when(set(2028, 200, 100))
+      .thenTypes('AppropriationSet');
+  });
+
+  it('is nothing where the post may not be transferred, which is so unless it is recorded', () => {
+    for (const transferable of [undefined, false]) {
+      const decision = budget.decide(set(2027, 100, 0, { transferable }), budget.initial);
+      given(...('events' in decision ? decision.events : []))
+        .when(set(2028, 200, 1))
+        .refused('not-transferable');
+    }
+    given(appropriation(2027, 100, { transferable: false }))
+      .when(set(2027, 100, 0, { transferable: true }))
+      .thenTypes('AppropriationSet');
+    given(appropriation(2027, 100, { transferable: true }))
+      .when(set(2027, 120, 0))
+      .then(appropriation(2027, 120, { transferable: true }));
+  });
+
+  it('is vouched for by who sets it for the years before the first recorded one, and where nobody said in those of before', () => {
+    given()
+      .when(set(2027, 100, 500))
+      .thenTypes('AppropriationSet');
+    given(appropriation(2027, 100))
+      .when(set(2028, 200, 100))
+      .thenTypes('AppropriationSet');
+    given(appropriation(2027, 100))
+      .when(set(2028, 200, 101))
+      .refused('beyond-left');
+  });
+
+  it('is nothing after a year for which nothing was recorded between others', () => {
+    given(...year)
+      .when(set(2029, 200, 1))
+      .refused('beyond-left');
+  });
+
+  it('stays as it was recorded when only the appropriation is revised', () => {
+    given(...year, appropriation(2028, 200, { transferredIn: 70 }), paid({ amount: 60 }))
+      .when(set(2028, 250, 70))
+      .thenTypes('AppropriationSet');
+  });
+});
