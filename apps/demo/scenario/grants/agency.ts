@@ -112,7 +112,11 @@ export async function openScheme(
   });
   const budget = `/v1/budgets/${code}`;
   for (const [year, amount] of Object.entries(appropriations))
-    await manager.send(`${budget}/appropriations`, { year: Number(year), amount: kroner(amount) });
+    await manager.send(`${budget}/appropriations`, {
+      year: Number(year),
+      amount: kroner(amount),
+      transferable: true,
+    });
   await manager.send(`${budget}/commitment-authorities`, {
     year: 2027,
     amount: kroner(commitmentAuthority),

@@ -5,12 +5,13 @@ import { playedCase, type PlayedCase } from '../timeline.js';
 import { agencyOf, openScheme, type Agency } from './agency.js';
 import { changed, lateDismissed, ownReversal, stands } from './appeals.js';
 import { continuation, overdueReport, revocation } from './later.js';
+import { accountCorrected, paidInNextYear } from './money.js';
 import { fullGrant, lapse, partGrant, standIn, supplementMissed, type Begun } from './straight.js';
 import type { Case } from './steps.js';
 
 type Told = (agency: Agency, callId: string, begun: Begun) => Story;
 
-/** The twelve cases, by name. */
+/** The cases, by name. */
 const STORIES: Readonly<Record<string, Told>> = {
   'full grant': fullGrant,
   'part grant': partGrant,
@@ -24,9 +25,11 @@ const STORIES: Readonly<Record<string, Told>> = {
   'multi-year with continuation and a budget that does not suffice in year two': continuation,
   'overdue report blocks a payout, then unspent money is recovered': overdueReport,
   'revocation with recovery in instalments': revocation,
+  'account corrected after a return': accountCorrected,
+  'paid in the next year': paidInNextYear,
 };
 
-/** Plays twelve cases side by side under one scheme, from the call in January 2027 on. */
+/** Plays the cases side by side under one scheme, from the call in January 2027 on. */
 export async function grantsScenario(
   scene: Scene,
   moved: (date: string) => void,

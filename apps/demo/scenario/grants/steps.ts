@@ -114,25 +114,38 @@ export async function notify(caseworker: Person, id: string, receivedOn: string)
 interface PayoutAnswer {
   readonly id: string;
   readonly status: string;
+  readonly attempts: number;
 }
 
 /** Pays everything of a case that is due: attested, approved by another, instructed, settled. */
 export async function payWhatIsDue(agency: Agency, { id }: Case): Promise<void> {
-  const { attester, secondDecisionMaker, finance, scene } = agency;
+  const { finance, scene } = agency;
   await scene.catchUp();
   const { items } = await finance.read<{ readonly items: readonly PayoutAnswer[] }>(`/v1/payouts?case=${id}`);
   for (const payout of items.filter(({ status }) => status === 'due')) {
     const at = `/v1/payouts/${payout.id}`;
-    await attester.send(`${at}/attestation`);
-    await secondDecisionMaker.send(`${at}/approval`);
-    await finance.send(`${at}/instruction`);
+    await sendToTheBank(agency, payout.id);
+    const attempt = payout.attempts + 1;
     const settlement = {
       status: 'settled',
       settledOn: scene.today,
-      bankReference: `B-${payout.id.slice(0, 8)}`,
+      bankReference: `B-${payout.id.slice(0, 8)}${attempt === 1 ? '' : `-${attempt}`}`,
     };
-    await finance.send(`${at}/settlement`, settlement);
+    // From the second attempt on a report names its instruction.
+    const { instructionId } = await finance.read<{ readonly instructionId: string }>(at);
+    await finance.send(`${at}/settlement`, attempt === 1 ? settlement : { ...settlement, instructionId });
   }
+}
+
+/** A payout that is due is attested, approved by another, and handed to the bank. */
+export async function sendToTheBank(
+  { attester, secondDecisionMaker, finance }: Agency,
+  payoutId: string,
+): Promise<void> {
+  const at = `/v1/payouts/${payoutId}`;
+  await attester.send(`${at}/attestation`);
+  await secondDecisionMaker.send(`${at}/approval`);
+  await finance.send(`${at}/instruction`);
 }
 
 /** The recipient accepts the grant. */
