@@ -282,6 +282,9 @@ describe('a pool', () => {
     const { total, lines } = settled(terms, [first, late], { lastDay: '2028-12-31' });
     expect(total).toBe(5_000_000);
     expect(lines.at(-1)).toMatchObject({ scope: 'pooled', notCounted: [late.period] });
+    // Nor are its participants paid for: 100 of them, not 200, count for the cap of each.
+    const capped = { ...terms, caps: { state: 1e12, participant: 30_000 } };
+    expect(settled(capped, [first, late], { lastDay: '2028-12-31' }).total).toBe(3_000_000);
   });
 });
 
