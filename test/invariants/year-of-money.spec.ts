@@ -227,11 +227,11 @@ function isCounted(event: PayoutEvent): event is Extract<PayoutEvent, { type: ke
 
 /** What happens. @throws Error when it is refused: facts never are */
 function decided<State, Command, Event extends DomainEvent, No extends Refusal>(
-  { decide }: Decider<State, Command, Event, No>,
+  decider: Decider<State, Command, Event, No>,
   command: Command,
   state: State,
 ): readonly Event[] {
-  const decision = decide(command, state);
+  const decision = decider.decide(command, state);
   if ('refused' in decision) throw new Error(decision.refused.detail);
   return decision.events;
 }

@@ -153,8 +153,8 @@ export function commitmentsOf(state: AcceptedAward): Held[] {
 }
 
 /** The payments in other years that what an award holds of a commitment takes account of. */
-export function movesOf({ moves }: AcceptedAward, commitment: string): CommitmentMove[] {
-  return [...moves.filter(({ reservationId }) => reservationId === commitment)];
+export function movesOf({ moves }: AcceptedAward, commitment: string): readonly CommitmentMove[] {
+  return moves.filter(({ reservationId }) => reservationId === commitment).toArray();
 }
 
 function changesOf({ year, from }: CommitmentMove) {
