@@ -18,8 +18,8 @@ const KNOWS = {
   pilots: ['payouts', 'budget', 'grants'],
 };
 
-/** The pure foundation: rules, money and calendar arithmetic, and what organisations are called. */
-const PURE = '(?:eventsourcing|money|calendar|organisations)';
+/** The pure foundation: rules, money and calendar arithmetic, who is impartial, and what organisations are called. */
+const PURE = '(?:eventsourcing|money|calendar|organisations|impartiality)';
 /** Opens the parts of the system and puts them together. */
 const COMPOSITION = '^libs/composition/';
 /** Plays what others have published through the commands of all contexts. */

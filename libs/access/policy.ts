@@ -1,6 +1,7 @@
 import type { Actor } from '#eventsourcing/event.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { refusal } from '#eventsourcing/refusal.js';
+import type { OfficialStep } from '#impartiality/official-steps.js';
 import { sameOrganisation } from '#organisations/organisation-number.js';
 import { organisationOf } from './organisation.js';
 import { countsAlone, type Role } from './roles.js';
@@ -43,6 +44,8 @@ export interface Rule {
   readonly seenBy?: Action;
   /** It is one side of what takes two persons, so nobody does it on behalf of another. */
   readonly inPerson?: true;
+  /** Of what officials do in a case: the part they take in it. Left out where facts are recorded, or a party acts. */
+  readonly official?: OfficialStep;
 }
 
 /** What can be asked of the policy: something a person does, and who may. */
@@ -79,6 +82,22 @@ export function denied(actor: Actor, action: Action, resource?: Resource): Refus
   return verdict.hidden
     ? notFound()
     : refusal('forbidden', 'forbidden', `your roles do not allow ${action.name}`);
+}
+
+/** The official step that a person takes with an action; undefined where it is none, or the person acts as a party. */
+export function officialStep(
+  actor: Actor,
+  { grants, official }: Action,
+  resource: Resource,
+): OfficialStep | undefined {
+  const asParty = grants.some(
+    (grant) => isParty(grant) && holds(actor, grant) && relates(actor, grant.relation, resource),
+  );
+  return asParty ? undefined : official;
+}
+
+function isParty({ roles }: Grant): boolean {
+  return roles !== 'everyone' && roles.every((role) => role === 'applicant' || role === 'partner');
 }
 
 /** A program is nobody's second pair of eyes; behind a token exchanged for a person stand two, and either could be. */

@@ -52,6 +52,21 @@ export const APPLICANT: Rule = {
   seenBy: SEEING['case.read'],
 };
 
+/** An official step that prepares what is decided in a case. */
+export function preparing(rule: Rule): Rule {
+  return { ...rule, official: { part: 'mayPrepare' } };
+}
+
+/** An official step that decides in a case. */
+export function deciding(rule: Rule): Rule {
+  return { ...rule, official: { part: 'mayDecide' } };
+}
+
+/** A step before anybody has declared in a case: a conflict on record stops it, and nothing has to be declared for it. */
+export function assigning(rule: Rule): Rule {
+  return { ...rule, official: { part: 'mayPrepare', undeclared: true } };
+}
+
 /** What four eyes look at: whoever does it is one person, and alone. */
 export function inPerson(rule: Rule): Rule {
   return { ...rule, inPerson: true };

@@ -18,8 +18,15 @@ export function accessTable(): string {
     `\`${action.name}\``,
     ...ROLES.map((role) => marksOf(action.grants, role)),
     action.inPerson ? '●' : '',
+    officially(action),
   ]);
-  return aligned([['action', ...ROLES, 'in person'], ...rows]);
+  return aligned([['action', ...ROLES, 'in person', 'official step'], ...rows]);
+}
+
+function officially({ official }: Action): string {
+  if (!official) return '';
+  if (official.undeclared) return 'before';
+  return official.part === 'mayPrepare' ? 'prepares' : 'decides';
 }
 
 function marksOf(grants: readonly Grant[], role: Role): string {

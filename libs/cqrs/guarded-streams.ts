@@ -1,4 +1,4 @@
-import { denied, otherSide, type Action, type Resource } from '#access/policy.js';
+import { denied, officialStep, otherSide, type Action, type Resource } from '#access/policy.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
@@ -44,7 +44,8 @@ export abstract class GuardedStreams<State, Command, Event extends DomainEvent> 
         state,
         denied(actor, action, this.resourceOf(state, context, id)) ?? otherSide(actor, action, onBehalf),
       );
-    return this.handling.handle(this.rules, { id, command, context, guard });
+    const official = (state: State) => officialStep(actor, action, this.resourceOf(state, context, id));
+    return this.handling.handle(this.rules, { id, command, context, guard, official });
   }
 
   /** Carries out a command that was judged already, or follows from what was decided before or from time passing. */

@@ -1,5 +1,5 @@
 import type { CommandBus } from '@nestjs/cqrs';
-import type { CommandContext } from '#eventsourcing/command.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId, newId } from '#eventsourcing/ids.js';
 import { inOneLook } from './one-look.js';
@@ -61,6 +61,8 @@ export interface CommandOfCase {
   readonly method: 'POST' | 'PUT';
   readonly href: string;
   readonly allowed: boolean;
+  /** It needs a declaration of impartiality, which the example makes: whoever sends it says so for the case. */
+  readonly needs?: 'impartiality';
   /** Why it would be refused: the very problem that sending the example answers. */
   readonly problem?: ProblemDocument;
   readonly example: object;
@@ -86,22 +88,32 @@ async function judgedInTurn(
   for (const one of possible) {
     // Commands read without waiting, so nobody else would be served before the last of hundreds.
     await othersTurn();
-    const { name, method, href, example = {} } = one;
-    const outcome = await commands.execute(one.command(asking(actor, now)));
-    const shown = { name, method, href };
-    answers.push(
-      outcome.ok
-        ? { ...shown, allowed: true, example }
-        : {
-            ...shown,
-            allowed: false,
-            problem: documentOf(problemOfRefusal(outcome.refusal), href),
-            example,
-          },
-    );
+    answers.push(await judgedOne(commands, one, asking(actor, now)));
   }
   return answers;
 }
+
+async function judgedOne(
+  commands: CommandBus,
+  one: PossibleCommand,
+  context: CommandContext,
+): Promise<CommandOfCase> {
+  const { name, method, href, example = {} } = one;
+  const shown = { name, method, href };
+  const outcome: Outcome = await commands.execute(one.command(context));
+  if (outcome.ok) return { ...shown, allowed: true, example };
+  // What only a declaration is missing for is possible, and the example makes it.
+  if (outcome.refusal.code === NOT_DECLARED && !('impartiality' in example)) {
+    const declared: Outcome = await commands.execute(one.command({ ...context, impartiality }));
+    if (declared.ok)
+      return { ...shown, allowed: true, needs: 'impartiality', example: { ...example, impartiality } };
+  }
+  const problem = documentOf(problemOfRefusal(outcome.refusal), href);
+  return { ...shown, allowed: false, problem, example };
+}
+
+const NOT_DECLARED = 'impartiality-not-declared';
+const impartiality = { conflict: false };
 
 function asking(actor: Actor, now: string): CommandContext {
   const commandId = derivedId('dry-run', newId());

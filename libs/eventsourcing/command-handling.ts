@@ -1,9 +1,11 @@
+import { ImpartialityRecords, type OfficialStep } from '#impartiality/official-steps.js';
 import type { CommandContext, Outcome } from './command.js';
 import { CONTENTION, PRECONDITION_FAILED } from './command.js';
 import type { DomainEvent, NewEvent, Position } from './event.js';
 import { FoldedStreams, type Loaded, type PastCommand, type Reading, remember } from './folded-streams.js';
 import { derivedId } from './ids.js';
 import { KeyedQueue } from './keyed-queue.js';
+import { decideOfficially } from './official-decisions.js';
 import { type AppendedEvent, NO_REACTIONS, type Reactions } from './reactions.js';
 import { answeredBefore, keyReused, NO_RECEIPTS, type Receipts } from './receipts.js';
 import type { Refusal } from './refusal.js';
@@ -38,6 +40,8 @@ export interface Dispatch<State, Command> {
    * from the passing of time: it is not refused for how often it came.
    */
   guard?(state: State, onBehalf: ReadonlySet<string>): Refusal | undefined;
+  /** Which official step it is for whoever acts; undefined where it is none. */
+  official?(state: State): OfficialStep | undefined;
 }
 
 const ATTEMPTS = 8;
@@ -47,6 +51,8 @@ export class CommandHandling {
   private readonly reactions: Reactions;
   private readonly receipts: Receipts;
   private readonly alarm: Alarm;
+  /** Whoever keeps a record of impartiality adds it here. */
+  readonly impartiality = new ImpartialityRecords();
   private readonly queue = new KeyedQueue();
   private readonly streams: FoldedStreams;
 
@@ -115,7 +121,7 @@ export class CommandHandling {
       if (context.ifMatch !== undefined && context.ifMatch !== revision)
         return { refusal: moved(context.ifMatch, revision) };
 
-      const decision = rules.decider.decide(dispatch.command, state);
+      const decision = await decideOfficially(this.impartiality, rules, dispatch, state);
       if ('refused' in decision) return { refusal: decision.refused };
       const many =
         dispatch.guard && !context.following && repeatedTooOften(rules, loaded.counted, decision.events);
@@ -219,7 +225,7 @@ export class CommandHandling {
     const framed: Promise<NewEvent>[] = [];
     for (const [index, event] of events.entries()) {
       after = rules.decider.evolve(after, event);
-      const caseId = rules.caseIdOf?.(id, event, after);
+      const caseId = rules.caseIdOf?.(id, after, event);
       const regulationVersion = rules.regulationVersionOf?.(after);
       framed.push(
         this.encoder.encode(event, {

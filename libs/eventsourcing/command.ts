@@ -1,3 +1,4 @@
+import type { Declaration } from '#impartiality/impartiality.js';
 import type { Actor, Position } from './event.js';
 import type { Refusal } from './refusal.js';
 
@@ -21,6 +22,8 @@ export interface CommandContext {
   readonly ifMatch?: number;
   /** Of a command that a process manager sends. */
   readonly following?: Following;
+  /** What the actor declares on their impartiality in the case together with the command. */
+  readonly impartiality?: Declaration;
   /** Only asks: everything is judged as if it were carried out, nothing is written anywhere. */
   readonly dryRun?: true;
 }

@@ -1,4 +1,5 @@
 import type { Decider } from './decider.js';
+import type { Declaration } from '#impartiality/impartiality.js';
 import type { DomainEvent } from './event.js';
 import type { AppendedEvent } from './reactions.js';
 
@@ -12,8 +13,10 @@ export interface StreamRules<State, Command, Event extends DomainEvent> {
    * appends to any more. It is folded among the stream's own events, in the order of their recording.
    */
   elsewhere?(stream: string): Promise<readonly AppendedEvent[]>;
-  /** The case an event belongs to; it stands in the event's metadata. */
-  caseIdOf?(id: string, event: Event, state: State): string | undefined;
+  /** The case the stream belongs to, or an event of it where they belong to several; it stands in the event's metadata. */
+  caseIdOf?(id: string, state: State, event?: Event): string | undefined;
+  /** The command by which a person declares their impartiality, where the case's record of it is this very stream. */
+  declaring?(person: string, said: Declaration): Command;
   /** The regulation version a step was taken under. */
   regulationVersionOf?(state: State): string | undefined;
   /** Many write to this stream: writers queue here and its folded state is kept between them. */

@@ -8,6 +8,7 @@ import { AWARDS } from './application/awards/providers.js';
 import { CASE_NUMBERS } from './application/case-numbers/providers.js';
 import { CALLS } from './application/calls/providers.js';
 import { DECISIONS } from './application/decisions/providers.js';
+import { IMPARTIALITY } from './application/impartiality/providers.js';
 import { LETTERS } from './application/letters/providers.js';
 import { ORGANISATIONS } from './application/organisations/steps.js';
 import { GRANTS_PROCESSES } from './application/processes/processes.js';
@@ -112,6 +113,7 @@ const QUERIES = [
     ...APPLICATIONS,
     ...ATTACHMENTS,
     ...DECISIONS,
+    ...IMPARTIALITY,
     ...LETTERS,
     ...AWARDS,
     ...REPORTS,

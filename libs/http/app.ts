@@ -20,6 +20,7 @@ import { addBodyPace, BODY_PACE } from './body-pace.js';
 import { CommandContexts } from './commands.js';
 import { addJsonBodies } from './json-body.js';
 import { addDevLogin, type DevLogin } from './dev-login/dev-login.js';
+import { TakesDeclarations } from './impartiality.js';
 import { KnownRoutes } from './known-routes.js';
 import { setupDocs } from './openapi.js';
 import { ProblemFilter } from './problem-filter.js';
@@ -91,6 +92,7 @@ export async function createHttpApp(
     bodyParser: false,
   });
   app.useGlobalGuards(new AuthenticationGuard(options.tokens));
+  app.useGlobalInterceptors(new TakesDeclarations());
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalFilters(new ProblemFilter(options.logger, routes));
   if (options.devLogin) addDevLogin(fastify, options.devLogin);
@@ -104,6 +106,8 @@ function addHooks(fastify: FastifyInstance, { logger, clock, commandKey }: HttpA
   const contexts = new CommandContexts(clock, commandKey);
   fastify.decorateRequest('identity');
   fastify.decorateRequest('actor');
+  fastify.decorateRequest('declared');
+  fastify.decorateRequest('stated');
   fastify.decorateRequest('commandContexts', { getter: () => contexts });
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-correlation-id', request.id).headers(securityHeaders(request.url));

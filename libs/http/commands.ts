@@ -6,6 +6,7 @@ import { createHmac, createSecretKey } from 'node:crypto';
 import type { CommandContext, Outcome, Receipt } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { derivedId, newId } from '#eventsourcing/ids.js';
+import type { Declaration } from '#impartiality/impartiality.js';
 import type { Clock } from '#hosting/clock.js';
 import { organisationAsked } from './organisation-header.js';
 import { invalidRequest, refused } from './problems.js';
@@ -20,6 +21,9 @@ export interface CommandRequest {
   readonly url: string;
   readonly headers: { readonly [name: string]: string | string[] | undefined };
   readonly body?: unknown;
+  /** What its body declares on impartiality, and the body as it was sent with that. */
+  readonly declared?: Declaration;
+  readonly stated?: unknown;
 }
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -47,7 +51,7 @@ export class CommandContexts {
     const ifMatch = revisionOf(request);
     const operation = `${request.method} ${pathOf(request)}`;
     const chosen = organisationAsked(request);
-    const commandHash = this.hash(request.body, chosen);
+    const commandHash = this.hash(request.stated ?? request.body, chosen);
     // Without the header the ids are those that commands on record have.
     const identity = (...parts: readonly string[]) =>
       ({ commandId: derivedId(...parts, ...(chosen === undefined ? [] : [chosen])), keyed: true }) as const;
@@ -63,6 +67,7 @@ export class CommandContexts {
       correlationId: request.id,
       now: this.clock.now(),
       ...(ifMatch === undefined ? {} : { ifMatch }),
+      ...(request.declared && { impartiality: request.declared }),
     };
   }
 

@@ -5,6 +5,7 @@ import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse 
 import { STATUS_CODES } from 'node:http';
 import type { Action } from '#access/policy.js';
 import { BeforeChoosing } from './identity.js';
+import { declaring, OFFICIAL, officially, takesDeclaration } from './declaring-routes.js';
 import { ORGANISATION_HEADER } from './organisation-header.js';
 import { byStatus } from './problem-statuses.js';
 import type { Dto, Schema } from './schemas.js';
@@ -50,6 +51,7 @@ export function Describe(about: Description): MethodDecorator {
       classOf(target, key, RouteParamtypes.QUERY),
     ];
     const parts: MethodDecorator[] = [operation(about), ...problems(about, body !== undefined)];
+    if (takesDeclaration(about, body)) parts.push(declaring(body));
     if (about.beforeChoosing) parts.push(BeforeChoosing());
     if (about.action !== undefined) parts.push(ApiBearerAuth('bearer'), chosenOrganisation());
     if (body) parts.push(bodyOf(body, about));
@@ -102,7 +104,10 @@ function whoMay(action: Action): string {
   const grants = action.grants.map(({ roles, relation }) =>
     roles === 'everyone' ? 'everyone signed in' : `${roles.join(', ')} (${words[relation]})`,
   );
-  return `May: ${grants.join('; ')}.${action.inPerson ? ' In person: not by a program, nor with a token by which one acts for another.' : ''}`;
+  const inPerson = action.inPerson
+    ? ' In person: not by a program, nor with a token by which one acts for another.'
+    : '';
+  return `May: ${grants.join('; ')}.${inPerson}${officially(action)}`;
 }
 
 /** What a route may answer besides what it is for: under every status its codes. */
@@ -115,6 +120,7 @@ function problems(
     ...(action === undefined ? [] : SIGNED_IN),
     ...(action === undefined || beforeChoosing ? [] : CHOOSING),
     ...(action?.inPerson ? IN_PERSON : []),
+    ...(action?.official ? OFFICIAL : []),
     ...(command ? COMMANDING : QUERYING),
     ...(command || takesBody ? ['too-large', 'unsupported-media-type'] : []),
     ...(after === true ? ['not-yet'] : []),

@@ -1,6 +1,7 @@
 import type { PipeTransform } from '@nestjs/common';
-import { applyDecorators, Body } from '@nestjs/common';
+import { Body } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
+import { DECLARING } from './impartiality.js';
 import { invalidRequest } from './problems.js';
 
 /** Refuses every member of a body. */
@@ -23,11 +24,13 @@ export const NoContent = (): ParameterDecorator => Body(new NothingPipe());
 
 /** Documents a route whose body is {@link NoContent}. */
 export function TakesNoContent(): MethodDecorator {
-  return applyDecorators(
-    ApiBody({
-      required: false,
-      schema: { type: 'object', additionalProperties: false },
-      examples: { example: { value: {} } },
-    }),
-  );
+  const nothing = ApiBody({
+    required: false,
+    schema: { type: 'object', additionalProperties: false },
+    examples: { example: { value: {} } },
+  });
+  // Of an official step the description says what may stand in its body.
+  return (target, key, descriptor) => {
+    if (Reflect.getMetadata(DECLARING, descriptor.value as object) !== true) nothing(target, key, descriptor);
+  };
 }

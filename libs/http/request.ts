@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Declaration } from '#impartiality/impartiality.js';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Identity } from '#access/identity/identity.js';
 import type { Actor } from '#eventsourcing/event.js';
@@ -9,6 +10,9 @@ export interface PlatformRequest extends FastifyRequest {
   identity?: Identity;
   /** Who asks, and for whom: set by the guard on every route that is not public, but where nobody has to choose. */
   actor?: Actor;
+  /** What its body declares on impartiality, and the body as it was sent with that. */
+  declared?: Declaration;
+  stated?: unknown;
   /** Builds the context of a command out of a request. */
   commandContexts: { of(request: PlatformRequest, actor: Actor, reference?: string): CommandContext };
 }

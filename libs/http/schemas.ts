@@ -23,6 +23,15 @@ interface Rule {
 }
 
 const dtos = new Set<Dto>();
+const declaring = new Set<Dto>();
+
+/** Beside its own members the class is sent with what somebody declares on their impartiality. */
+export function rememberDeclaring(dto: Dto): void {
+  declaring.add(dto);
+}
+
+/** What {@link rememberDeclaring} adds to a schema. */
+export const DECLARATION = { impartiality: { $ref: '#/components/schemas/ImpartialityDto' } } as const;
 
 /** Keeps a class, so that its schema appears in the document. */
 export function rememberDto(dto: Dto): void {
@@ -48,7 +57,7 @@ export function schemasOfDtos(): Record<string, Schema> {
     const { properties, required, nested } = propertiesOf(dto);
     schemas[dto.name] = {
       type: 'object',
-      properties,
+      properties: declaring.has(dto) ? { ...properties, ...DECLARATION } : properties,
       ...(required.length > 0 ? { required } : {}),
       additionalProperties: false,
     };

@@ -28,7 +28,8 @@ export class RequestPipe implements PipeTransform<unknown> {
   }
 }
 
-function check(value: unknown, dto: Type<object>, inQuery: boolean): object {
+/** A value as an instance of its class. @throws ProblemException 400 where it does not fit */
+export function check(value: unknown, dto: Type<object>, inQuery = false): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw invalidRequest([{ pointer: '', detail: 'must be a JSON object' }]);
   const [made, errors] = attempt(() => {

@@ -1,6 +1,15 @@
 import { actions, type Grant, type Rule } from '#access/policy.js';
 import type { Role } from '#access/roles.js';
-import { EVERYONE, inPerson, official, OFFICIALS, OVERSEERS, SEEING } from '#access/rules.js';
+import {
+  deciding,
+  EVERYONE,
+  inPerson,
+  official,
+  OFFICIALS,
+  OVERSEERS,
+  preparing,
+  SEEING,
+} from '#access/rules.js';
 
 const ofPilot = (...roles: readonly Role[]): Grant => ({ roles, relation: 'own-pilot' });
 const takingPart = (...roles: readonly Role[]): Grant => ({ roles, relation: 'own-partnership' });
@@ -19,26 +28,30 @@ export const MAY = {
   ...actions({
     'pilot.establish': official(SEEING['scheme.read'], 'scheme-manager'),
     /** Partners, contract drafts, cohorts, visits, risks. */
-    'pilot.manage': inPerson(onPilot(ofPilot('scheme-manager', 'caseworker'))),
+    'pilot.manage': preparing(inPerson(onPilot(ofPilot('scheme-manager', 'caseworker')))),
     /** By a partner for itself, or by an official for it. */
-    'pilot.propose-account': inPerson(onPilot(ofPilot('caseworker', 'finance'), takingPart('partner'))),
-    'pilot.judge-account': inPerson(onPilot(ofPilot('caseworker', 'decision-maker'))),
-    'pilot.draft-framework': inPerson(onPilot(ofPilot('scheme-manager'))),
-    'pilot.adopt-framework': inPerson(onPilot(ofPilot('decision-maker'))),
-    'pilot.sign': inPerson(onPilot(ofPilot('decision-maker'), takingPart('partner'))),
+    'pilot.propose-account': preparing(
+      inPerson(onPilot(ofPilot('caseworker', 'finance'), takingPart('partner'))),
+    ),
+    'pilot.judge-account': deciding(inPerson(onPilot(ofPilot('caseworker', 'decision-maker')))),
+    'pilot.draft-framework': preparing(inPerson(onPilot(ofPilot('scheme-manager')))),
+    'pilot.adopt-framework': deciding(inPerson(onPilot(ofPilot('decision-maker')))),
+    'pilot.sign': deciding(inPerson(onPilot(ofPilot('decision-maker'), takingPart('partner')))),
     'pilot.report-service': onPilot(takingPart('partner')),
     'pilot.report-status': onPilot(ofPilot('caseworker'), takingPart('partner', 'evaluator')),
     'pilot.record-measurement': inPerson(onPilot(takingPart('evaluator'))),
-    'pilot.judge-measurement': inPerson(onPilot(takingPart('validator'))),
-    'pilot.dispute-measurement': onPilot(ofPilot('caseworker', 'decision-maker'), takingPart('partner')),
-    'pilot.calculate-settlement': inPerson(onPilot(ofPilot('caseworker'))),
-    'pilot.review-settlement': inPerson(onPilot(ofPilot('caseworker'))),
-    'pilot.approve-settlement': inPerson(onPilot(ofPilot('decision-maker'))),
-    'pilot.return-settlement': onPilot(ofPilot('caseworker', 'decision-maker')),
-    'pilot.order-state-share': onPilot(ofPilot('caseworker', 'finance')),
+    'pilot.judge-measurement': deciding(inPerson(onPilot(takingPart('validator')))),
+    'pilot.dispute-measurement': preparing(
+      onPilot(ofPilot('caseworker', 'decision-maker'), takingPart('partner')),
+    ),
+    'pilot.calculate-settlement': preparing(inPerson(onPilot(ofPilot('caseworker')))),
+    'pilot.review-settlement': preparing(inPerson(onPilot(ofPilot('caseworker')))),
+    'pilot.approve-settlement': deciding(inPerson(onPilot(ofPilot('decision-maker')))),
+    'pilot.return-settlement': deciding(onPilot(ofPilot('caseworker', 'decision-maker'))),
+    'pilot.order-state-share': deciding(onPilot(ofPilot('caseworker', 'finance'))),
     'pilot.record-share-payment': onPilot(ofPilot('finance')),
-    'pilot.terminate': inPerson(onPilot(ofPilot('decision-maker'))),
-    'pilot.close': onPilot(ofPilot('decision-maker')),
+    'pilot.terminate': deciding(inPerson(onPilot(ofPilot('decision-maker')))),
+    'pilot.close': deciding(onPilot(ofPilot('decision-maker'))),
     /** What terms that nobody has signed would pay. */
     'pilot.try-terms': onPilot(ofPilot(...OFFICIALS), OVERSEERS),
     /** Published data. */

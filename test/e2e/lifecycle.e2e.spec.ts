@@ -81,6 +81,7 @@ describe('a grant from application to payout', () => {
       'AwardAccepted ola',
       'InstalmentReleased ola',
       'PayoutOpened process:open-payouts',
+      'ImpartialityDeclared carl',
       'PayoutAttested carl',
       'PayoutApproved berit',
       'PayoutInstructed dina',

@@ -37,6 +37,26 @@ export const GROWING = /(?:^|\.)commands$/;
 /** What was answered wrongly and is mended: what a pilot's payee may keep stood as paid too much. */
 export const MENDED = /GET \/v1\/pilots\/[^/]+\/dashboard: body\.payers\[\d+\]\.owed\.amount: /;
 
+/** Refusals of possible commands that were lifted since: one declares in every state of a case, and with every step. */
+const LIFTED: ReadonlySet<string> = new Set(
+  ['impartiality-not-declared', 'not-open'].map((code) => `urn:tilsagn:problem:${code}`),
+);
+const DECLARING: ReadonlySet<unknown> = new Set(['declare-impartiality', 'rule-on-impartiality']);
+
+/** What was recorded, but for whether a possible command was allowed where a later rule lifted why it was not. */
+export function stillAnswered(recorded: Json): Json {
+  if (Array.isArray(recorded)) return (recorded as readonly Json[]).map(stillAnswered);
+  if (typeof recorded !== 'object' || recorded === null) return recorded;
+  const { problem } = recorded as { readonly problem?: { readonly type: string } };
+  const { name, method, href } = recorded as { readonly [member: string]: Json };
+  const lifted = problem !== undefined && LIFTED.has(problem.type) && method !== undefined;
+  if (lifted && (DECLARING.has(name) || !problem.type.endsWith('not-open')))
+    return { name: name!, method, href: href! };
+  return Object.fromEntries(
+    Object.entries(recorded).map(([member, value]) => [member, stillAnswered(value as Json)]),
+  );
+}
+
 const AT_ONCE = 4;
 
 /** Asks everything of a system whose read models have come to the end of the log. */

@@ -15,7 +15,7 @@ export function keysOf(commands: readonly CommandOfCase[]): Map<string, CommandO
 
 /** What sending an example answers, without what is another one each time. */
 export async function answerOf(person: Person, { href, example }: CommandOfCase) {
-  const { status, body } = await person.post(href, example);
+  const { status, body } = await person.postAsIs(href, example);
   const { correlationId: _, ...problem } = body as unknown as { correlationId?: string };
   return status < 300 ? { status: 200 } : { status, problem };
 }

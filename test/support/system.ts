@@ -26,7 +26,14 @@ export interface Person {
     request: Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> },
   ): Promise<Response>;
   get<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>>;
+  /** Where an official step needs a declaration of impartiality, it is sent again with one: there is no conflict. */
   post<Body = Problem & Receipt>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
+  /** Says what is in the body and no more: an official who has not declared their impartiality is told so. */
+  postAsIs<Body = Problem & Receipt>(
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
@@ -149,11 +156,17 @@ export function personOf(url: string, subject: string, token: string, chosen?: s
     subject,
     send: told,
     get: (path) => send('GET', path, undefined),
-    post: (path, body = {}, headers) => send('POST', path, body, headers),
+    post: async <Body>(path: string, body: unknown = {}, headers?: Record<string, string>) => {
+      const answer = await send<Body>('POST', path, body, headers);
+      if (answer.status !== 409 || (answer.body as Problem).type !== NOT_DECLARED) return answer;
+      return send<Body>('POST', path, { ...(body as object), impartiality: { conflict: false } }, headers);
+    },
+    postAsIs: (path, body = {}, headers) => send('POST', path, body, headers),
     put: (path, body = {}, headers) => send('PUT', path, body, headers),
   };
 }
 
+const NOT_DECLARED = 'urn:tilsagn:problem:impartiality-not-declared';
 const ASK_AGAIN = ['not-yet', 'read-model-not-ready'].map((code) => `urn:tilsagn:problem:${code}`);
 
 async function asksToAskAgain(answer: Response): Promise<boolean> {

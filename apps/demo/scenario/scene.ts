@@ -17,6 +17,7 @@ export interface Person {
   read<Answer>(path: string): Promise<Answer>;
 }
 
+const NOT_DECLARED = 'urn:tilsagn:problem:impartiality-not-declared';
 const SETTLING_MS = 20;
 /** Long enough for a machine that has much else to do. */
 const READABLE_WITHIN_MS = 60_000;
@@ -56,7 +57,12 @@ export class Scene {
     return {
       subject,
       async send(path, body = {}) {
-        const answer = await ask('POST', path, body);
+        const first = await ask('POST', path, body);
+        // The first step of an official in a case declares for it.
+        const answer =
+          first.body['type'] === NOT_DECLARED
+            ? await ask('POST', path, { ...body, impartiality: { conflict: false } })
+            : first;
         if (answer.status >= 300) throw new Error(`${subject}: ${path}: ${JSON.stringify(answer.body)}`);
         return answer.body as unknown as Receipt;
       },

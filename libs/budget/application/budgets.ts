@@ -14,7 +14,7 @@ import type { Budget } from '../domain/state.js';
 export const rules: StreamRules<Budget, BudgetCommand, BudgetEvent> = {
   decider: budget,
   streamOf: budgetStream,
-  caseIdOf: (_, event) => ('caseId' in event.data ? event.data.caseId : undefined),
+  caseIdOf: (_, __, event) => (event && 'caseId' in event.data ? event.data.caseId : undefined),
   hot: true,
   // All years of a scheme stand in one.
   most: 2_000,

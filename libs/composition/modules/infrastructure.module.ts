@@ -8,6 +8,7 @@ import type { Receipts } from '#eventsourcing/receipts.js';
 import type { AttachmentRegister } from '#grants/application/attachments/attachment-register.js';
 import type { DraftStore } from '#grants/application/drafts/draft-store.js';
 import type { Clock } from '#hosting/clock.js';
+import { ImpartialityRecords } from '#impartiality/official-steps.js';
 import {
   ATTACHMENT_REGISTER,
   CLOCK,
@@ -75,6 +76,7 @@ export class InfrastructureModule {
       { provide: TIMERS, useValue: timers },
       { provide: CLOCK, useValue: clock },
       { provide: CommandHandling, useValue: handling },
+      { provide: ImpartialityRecords, useValue: handling.impartiality },
       { provide: Unsealer, useValue: unsealer },
       { provide: ReferenceDigests, useValue: new ReferenceDigests(keys) },
       { provide: FundedSchemes, useClass: SchemesOfGrants },

@@ -1,6 +1,7 @@
-import { IsBoolean, IsIn } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { CalendarDate, List, Optional, Part, Parts, Reference, Text, Whole } from '#http/fields.js';
 import { PageQuery } from '#http/list-query.js';
+import { ImpartialityDto } from '#http/impartiality.js';
 import { Amount, MoneyDto } from '#http/money.js';
 import type { AppealOutcomeNotified, Appealed } from '../contract/events.js';
 import type { AppealStatus } from '../domain/appeal/state.js';
@@ -57,22 +58,12 @@ export class AppealDto {
   grounds: string;
 }
 
-/** Whether there is a conflict of interest. */
-export class AppealImpartialityDto {
-  @IsBoolean()
-  conflict: boolean;
-
-  @Optional()
-  @Text(2000, { lines: true })
-  statement?: string;
-}
-
 /** An official's step without words of its own. */
 export class AppealStepDto {
   /** Left out by whoever declared in the case before. */
   @Optional()
-  @Part(() => AppealImpartialityDto)
-  impartiality?: AppealImpartialityDto;
+  @Part(() => ImpartialityDto)
+  impartiality?: ImpartialityDto;
 }
 
 /** An official's step with its grounds. */

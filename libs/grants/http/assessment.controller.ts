@@ -4,13 +4,13 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
+import { ImpartialityDto } from '#http/impartiality.js';
 import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
 import { TakeApplicationStep } from '../application/applications/steps.js';
 import {
   AssignmentDto,
   EligibilityFindingsDto,
-  ImpartialityDto,
   ModerationDto,
   RecommendationDto,
   RulingDto,

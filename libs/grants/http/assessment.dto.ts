@@ -25,21 +25,6 @@ export class AssignmentDto {
   note?: string;
 }
 
-/** Whether there is a conflict of interest. */
-export class ImpartialityDto {
-  @IsBoolean()
-  conflict: boolean;
-
-  /** In doubt: no step is taken until a superior has ruled. */
-  @Optional()
-  @IsBoolean()
-  doubt?: boolean;
-
-  @Optional()
-  @Text(2000, { lines: true })
-  statement?: string;
-}
-
 /** Points on one criterion, and why. */
 export class ScoreDto {
   @Slug()

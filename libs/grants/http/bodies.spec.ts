@@ -1,14 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { ImpartialityDto } from '#http/impartiality.js';
 import type { InvalidMember } from '#http/problems.js';
 import { ProblemException } from '#http/problems.js';
 import { RequestPipe } from '#http/validation.js';
-import {
-  AssignmentDto,
-  ImpartialityDto,
-  RecommendationDto,
-  ScoresDto,
-  WithdrawalDto,
-} from './assessment.dto.js';
+import { AssignmentDto, RecommendationDto, ScoresDto, WithdrawalDto } from './assessment.dto.js';
 import { ApprovalDto, ProposalDto } from './decisions.dto.js';
 import { documentOf, DraftDto, NewDraftDto } from './drafts.dto.js';
 import * as examples from './examples.js';

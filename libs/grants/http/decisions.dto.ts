@@ -1,8 +1,9 @@
 import { IsIn } from 'class-validator';
 import { CalendarDate, List, Optional, Part, Parts, Text, Whole, Year } from '#http/fields.js';
+import { ImpartialityDto } from '#http/impartiality.js';
 import { Amount, MoneyDto } from '#http/money.js';
 import type { DecisionOutcome, Language, NoticeChannel } from '../contract/events.js';
-import { ImpartialityDto, OUTCOMES } from './assessment.dto.js';
+import { OUTCOMES } from './assessment.dto.js';
 
 const CHANNELS = ['portal', 'letter', 'email'] as const satisfies readonly NoticeChannel[];
 const LANGUAGES = ['nb', 'nn', 'en'] as const satisfies readonly Language[];

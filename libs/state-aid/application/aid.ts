@@ -12,7 +12,7 @@ import type { AidRegister } from '../domain/state.js';
 export const rules: StreamRules<AidRegister, AidCommand, AidEvent> = {
   decider: aidRegister,
   streamOf: aidStream,
-  caseIdOf: (_, event) => event.data.caseId,
+  caseIdOf: (_, __, event) => event?.data.caseId,
   hot: true,
   // Each aid is entered once, and there are as many as decisions granted.
   mostOf: { RegisterEntryConfirmed: Infinity },

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '#eventsourcing/event.js';
 import { at, caseOf, entry, personOf, textAt, type Rule } from './rule.js';
 
+/** What prepares a decision in a case, whatever it is about. */
 const PREPARES: ReadonlySet<string> = new Set([
   'SupplementRequested',
   'EligibilityChecked',
@@ -8,20 +9,55 @@ const PREPARES: ReadonlySet<string> = new Set([
   'ScoresModerated',
   'ApplicationRecommended',
   'DecisionProposed',
-]);
-const DECIDES: ReadonlySet<string> = new Set(['ProposalReturned', 'DecisionApproved']);
-const ON_APPEAL: ReadonlySet<string> = new Set([
+  'DecisionNotified',
   'AppealPreparationBegun',
   'LateAppealAccepted',
   'AppealDismissalProposed',
-  'AppealDismissed',
   'ReversalProposed',
-  'AppealReversed',
   'AppealForwarded',
+  'ProvisionalReplySent',
+  'AppealOutcomeNotified',
+  'AmendmentProposed',
+  'RevocationForewarned',
+  'RevocationProposed',
+  'AccountCorrectionProposed',
+  'ReceivedMoneyAllocated',
+  'ClaimProposed',
+  'LimitationInterrupted',
+  'WriteOffProposed',
+]);
+/** What decides in a case. */
+const DECIDES: ReadonlySet<string> = new Set([
+  'ProposalReturned',
+  'DecisionApproved',
+  'AppealDismissed',
+  'AppealReversed',
   'AppealLetStand',
   'AppealChangedDecision',
   'AppealAnnulledDecision',
+  'EnforcementDeferred',
+  'AppealCostsCovered',
+  'ConditionFulfilled',
+  'AmendmentReturned',
+  'AwardAmended',
+  'AwardContinued',
+  'AwardRevoked',
+  'AccountCorrected',
+  'AccountCorrectionRejected',
+  'AwardClosed',
+  'ReportReturned',
+  'ReportApproved',
+  'ReportWaived',
+  'PayoutAttested',
+  'PayoutApproved',
+  'PayoutCancelled',
+  'RepaymentClaimed',
+  'RecoveryDropped',
+  'RepaymentPlanAgreed',
+  'ClaimWrittenOff',
 ]);
+/** Before anybody declares: a conflict stops it, and nothing else. */
+const ASSIGNS: ReadonlySet<string> = new Set(['CaseworkerAssigned', 'SecondAssessorAssigned']);
 
 /** What a person said last, and what a superior ruled; a ruling goes before what was said. */
 interface Standing {
@@ -29,33 +65,37 @@ interface Standing {
   readonly ruling?: { readonly mayPrepare: boolean; readonly mayDecide: boolean };
 }
 
-/** No step of an assessment, a decision or an appeal by a person without a declaration; none with a conflict. */
+/** No official step in a case by a person without a declaration in it; none with a conflict, wherever in it that was said. */
 export class Impartiality implements Rule {
   private readonly cases = new Map<string, Map<string, Standing>>();
-  private readonly appeals = new Map<string, Map<string, boolean>>();
 
   see(event: RecordedEvent): readonly string[] {
-    const { type, stream } = event;
-    const appeal = () => entry(this.appeals, stream, () => new Map<string, boolean>());
+    const { type } = event;
     switch (type) {
       case 'ImpartialityDeclared':
         return this.declared(event);
       case 'ImpartialityRuled':
         return this.ruled(event);
       case 'AppealImpartialityDeclared':
-        appeal().set(textAt(event, 'person'), at(event, 'conflict') === true);
-        return at(event, 'person') === personOf(event) ? [] : ['somebody declared for another'];
+        return this.declaredInAppeal(event);
     }
     const person = personOf(event);
-    if (person === undefined) return [];
+    if (person === undefined || actsAsParty(event)) return [];
     if (PREPARES.has(type)) return this.fault(event, person, 'mayPrepare');
     if (DECIDES.has(type)) return this.fault(event, person, 'mayDecide');
-    if (!ON_APPEAL.has(type)) return [];
-    const { said, ruling } = this.standing(event, person);
-    const inAppeal = appeal().get(person);
-    if (inAppeal === undefined && said === undefined) return [`${person} declared nothing`];
-    const conflict = inAppeal === true || (ruling ? !ruling.mayPrepare : said === 'conflict');
-    return conflict ? [`${person} has a conflict`] : [];
+    return ASSIGNS.has(type) && this.standing(event, person).said !== undefined
+      ? this.fault(event, person, 'mayPrepare')
+      : [];
+  }
+
+  private declaredInAppeal(event: RecordedEvent): readonly string[] {
+    const person = textAt(event, 'person');
+    const known = this.standing(event, person);
+    const { ruling } = known;
+    const stands = ruling && !ruling.mayDecide ? { ruling } : {};
+    if (at(event, 'conflict') === true) this.of(event).set(person, { said: 'conflict', ...stands });
+    else if (known.said === undefined) this.of(event).set(person, { ...known, said: 'clear' });
+    return person === personOf(event) ? [] : ['somebody declared for another'];
   }
 
   private declared(event: RecordedEvent): readonly string[] {
@@ -95,4 +135,8 @@ export class Impartiality implements Rule {
   private of(event: RecordedEvent): Map<string, Standing> {
     return entry(this.cases, caseOf(event), () => new Map<string, Standing>());
   }
+}
+
+function actsAsParty({ metadata: { actor } }: RecordedEvent): boolean {
+  return actor.roles.length > 0 && actor.roles.every((role) => role === 'applicant');
 }

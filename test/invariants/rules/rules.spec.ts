@@ -167,14 +167,13 @@ describe('people', () => {
 
   it('do not approve the payout they attested', () => {
     const attested: Happened = ['payout-p', 'PayoutAttested', 'carl', { payoutId: 'p' }];
-    expect(broken(...money, attested, ['payout-p', 'PayoutApproved', 'carl', { payoutId: 'p' }])).toEqual([
-      '(FourEyes): carl prepared it',
-    ]);
+    const approved: Happened = ['payout-p', 'PayoutApproved', 'carl', { payoutId: 'p' }];
+    expect(broken(...money, clear('carl'), attested, approved)).toEqual(['(FourEyes): carl prepared it']);
   });
 
   it('do not act on both sides', () => {
     const attested: Happened = ['payout-p', 'PayoutAttested', 'ola', { payoutId: 'p' }];
-    expect(broken(submitted, ...money, attested)).toEqual(['(NobodyOnBothSides): ola applied']);
+    expect(broken(submitted, ...money, clear('ola'), attested)).toEqual(['(NobodyOnBothSides): ola applied']);
   });
 
   it('do not judge an appeal against what they had a part in', () => {
@@ -213,6 +212,26 @@ describe('people', () => {
     expect(broken(submitted, conflict, ruled, proposed)).toEqual([]);
     const prepared: Happened = ['appeal-a', 'AppealPreparationBegun', 'dag', {}];
     expect(broken(submitted, prepared)).toEqual(['(Impartiality): dag declared nothing']);
+  });
+
+  it('are bound in the whole case, also by what they said in an appeal', () => {
+    const said = (conflict: boolean): Happened => [
+      'appeal-a',
+      'AppealImpartialityDeclared',
+      'carl',
+      { person: 'carl', conflict },
+    ];
+    const approved: Happened = ['payout-p', 'PayoutApproved', 'carl', {}];
+    const onlyOf = (...happened: readonly Happened[]) =>
+      broken(...happened).filter((each) => each.startsWith('(Impartiality)'));
+    expect(onlyOf(submitted, approved)).toEqual(['(Impartiality): carl declared nothing']);
+    expect(onlyOf(submitted, said(false), approved)).toEqual([]);
+    expect(onlyOf(submitted, said(true), approved)).toEqual([
+      '(Impartiality): carl has a conflict, or a doubt',
+    ]);
+    const assigned: Happened = ['application-1', 'CaseworkerAssigned', 'carl', { caseworker: 'dag' }];
+    expect(onlyOf(submitted, assigned)).toEqual([]);
+    expect(onlyOf(submitted, said(true), assigned)).toHaveLength(1);
   });
 });
 

@@ -14,7 +14,7 @@ import type { Appeal } from '../../domain/appeal/state.js';
 export const rules: StreamRules<Appeal, AppealCommand, AppealEvent> = {
   decider: appeal,
   streamOf: streams.appeal,
-  caseIdOf: (_, __, state) => (state.status === 'none' ? undefined : state.submission.caseId),
+  caseIdOf: (_, state) => (state.status === 'none' ? undefined : state.submission.caseId),
   regulationVersionOf: (state) => (state.status === 'none' ? undefined : state.submission.regulationVersion),
 };
 

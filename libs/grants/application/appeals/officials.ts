@@ -3,17 +3,19 @@ import type { Asking } from '#cqrs/steps.js';
 import type { Terms } from '../../domain/appeal/content.js';
 import type { Official } from '../../domain/appeal/impartiality.js';
 import type { Appeal } from '../../domain/appeal/state.js';
-import type { SubmittedApplication } from '../../domain/application/state.js';
+import { barredFrom, type Impartiality, type OfficialPart } from '#impartiality/impartiality.js';
 import { Applications } from '../applications/applications.js';
+import { ImpartialityOfCases } from '../impartiality/impartiality-of-cases.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { Appeals } from './appeals.js';
 
+const PARTS = { preparer: 'mayPrepare', decider: 'mayDecide' } as const;
 const NONE: Terms = { currency: '', applied: 0, multiYear: false };
 
 /** What an official who acts in an appeal knows of it. */
 interface Known {
   readonly appeal: Appeal;
-  readonly official: Pick<Official, 'person' | 'declared'>;
+  readonly official: Pick<Official, 'person' | 'declared' | 'cleared'>;
   readonly terms: Terms;
 }
 
@@ -23,6 +25,7 @@ export class Officials {
   constructor(
     private readonly appeals: Appeals,
     private readonly applications: Applications,
+    private readonly impartiality: ImpartialityOfCases,
     private readonly regulations: RegulationsOfCases,
   ) {}
 
@@ -37,20 +40,23 @@ export class Officials {
     const { amount: applied, currency } = application.submission.amount;
     return {
       appeal,
-      official: { person, declared: declaredBy(person, as, application) },
+      official: { person, ...onRecord(person, PARTS[as], await this.impartiality.of(caseId, person)) },
       terms: { currency, applied, multiYear },
     };
   }
 }
 
 /** What the person's last declaration in the case means now: a superior's ruling counts. */
-function declaredBy(
+function onRecord(
   person: string,
-  as: 'preparer' | 'decider',
-  { impartiality }: SubmittedApplication,
-): Official['declared'] {
-  const { declared, ruling } = impartiality.get(person) ?? {};
-  const free = as === 'preparer' ? ruling?.mayPrepare : ruling?.mayDecide;
-  if (free !== undefined) return { [person]: !free };
-  return declared === undefined ? {} : { [person]: declared !== 'no-conflict' };
+  part: OfficialPart,
+  known: Impartiality | undefined,
+): Pick<Official, 'declared' | 'cleared'> {
+  if (known?.ruling === undefined && known?.declared === undefined) return { declared: {} };
+  // Whom a superior ruled on has not to declare anything more.
+  const { declared = 'no-conflict', ruling } = known;
+  return {
+    declared: { [person]: barredFrom({ ...known, declared }, part) !== undefined },
+    cleared: ruling?.[part],
+  };
 }

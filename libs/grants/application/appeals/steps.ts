@@ -116,6 +116,15 @@ function preparersFirst({ person }: Asking): Judge<Appeal> {
 /** A step in the appeal `id`. */
 export class TakeAppealStep extends ResourceCommand<Sent<AppealCommand, typeof STEPS>> {}
 
+/** A doubt that is declared with a step is for a superior to rule on, who does so in the case. */
+function withDoubtForCase(taken: TakeAppealStep): TakeAppealStep {
+  const { id, content, context } = taken;
+  if (!('impartiality' in content) || !content.impartiality?.doubt || content.impartiality.conflict)
+    return taken;
+  const { impartiality, ...step } = content;
+  return new TakeAppealStep(id, step, { ...context, impartiality });
+}
+
 /** Takes the steps in appeals. */
 @CommandHandler(TakeAppealStep)
 export class AppealSteps extends TakesSteps<Appeal, AppealCommand, AppealEvent, Sources> {
@@ -129,7 +138,8 @@ export class AppealSteps extends TakesSteps<Appeal, AppealCommand, AppealEvent, 
     super(appeals, STEPS, { appeals, appealables, officials, representatives });
   }
 
-  override async execute({ id, content, context }: TakeAppealStep): Promise<Outcome> {
+  override async execute(taken: TakeAppealStep): Promise<Outcome> {
+    const { id, content, context } = withDoubtForCase(taken);
     const granted = await this.grantedBy(id, content);
     return this.aid.within(id, granted, context, (as) => this.take(new TakeAppealStep(id, content, as)));
   }

@@ -11,9 +11,7 @@ import { no } from '../../domain/application/refusals.js';
 import type { Application } from '../../domain/application/state.js';
 import { application, type ApplicationCommand } from '../../domain/application/application.js';
 
-/** What an application's stream keeps to. */
-export const rules: StreamRules<Application, ApplicationCommand, ApplicationEvent> = {
-  decider: application,
+const stream: Omit<StreamRules<Application, never, ApplicationEvent>, 'decider' | 'declaring'> = {
   streamOf: streams.application,
   caseIdOf: (id) => id,
   regulationVersionOf: (state) => (state.status === 'none' ? undefined : state.submission.regulationVersion),
@@ -23,9 +21,16 @@ export const rules: StreamRules<Application, ApplicationCommand, ApplicationEven
   },
 };
 
+/** What an application's stream keeps to. */
+export const rules: StreamRules<Application, ApplicationCommand, ApplicationEvent> = {
+  ...stream,
+  decider: application,
+  declaring: (person, said) => ({ type: 'DeclareImpartiality', person, ...said }),
+};
+
 /** What is submitted is submitted once: only its replay has an answer. */
 const submitted: StreamRules<Application, undefined, ApplicationEvent> = {
-  ...rules,
+  ...stream,
   decider: { ...application, decide: () => refuse(no.submittedAgain()) },
 };
 

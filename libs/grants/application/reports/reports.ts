@@ -12,7 +12,7 @@ export const rules: StreamRules<Report, ReportCommand, ReportEvent> = {
   decider: report,
   streamOf: streams.report,
   // An award has the id of its case.
-  caseIdOf: (_, event) => event.data.awardId,
+  caseIdOf: (_, state) => (state.status === 'none' ? undefined : state.required.awardId),
   regulationVersionOf: (state) => (state.status === 'none' ? undefined : state.required.regulationVersion),
 };
 

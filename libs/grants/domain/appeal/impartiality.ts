@@ -1,4 +1,5 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import type { Declaration } from '#impartiality/impartiality.js';
 import type { AppealEvent } from '../../contract/events.js';
 import { no, type AppealRefusal } from './refusals.js';
 import type { SubmittedAppeal } from './state.js';
@@ -8,7 +9,9 @@ export interface Official {
   readonly person: string;
   /** By person: what was declared on impartiality in the case before. */
   readonly declared: Readonly<Record<string, boolean>>;
-  readonly impartiality?: { readonly conflict: boolean; readonly statement?: string | undefined } | undefined;
+  /** A superior found them impartial after whatever they had declared. */
+  readonly cleared?: boolean | undefined;
+  readonly impartiality?: Declaration | undefined;
 }
 
 /**
@@ -16,11 +19,11 @@ export interface Official {
  * command. A conflict that is declared now is recorded, and is all that happens.
  */
 export function impartially(
-  { person, declared, impartiality }: Official,
+  { person, declared, cleared, impartiality }: Official,
   state: SubmittedAppeal,
   ...events: AppealEvent[]
 ): Decision<AppealEvent, AppealRefusal> {
-  const before = [state.conflicts.get(person), declared[person]];
+  const before = [cleared === true ? false : state.conflicts.get(person), declared[person]];
   if (before.includes(true)) return refuse(no.impartiality());
   if (impartiality === undefined)
     return before.includes(false) ? accept(...events) : refuse(no.declaration());

@@ -1,4 +1,5 @@
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import { no as impartiality } from '#impartiality/impartiality.js';
 
 /** Why an appeal refuses. */
 export type AppealRefusal = Refusal<
@@ -61,18 +62,8 @@ export const no = {
       status,
       needed,
     }),
-  declaration: () =>
-    refusal(
-      'conflict',
-      'impartiality-not-declared',
-      'impartiality is declared before anything else is done in a case',
-    ),
-  impartiality: () =>
-    refusal(
-      'forbidden',
-      'conflict-of-interest',
-      'someone with a conflict of interest may neither prepare nor decide',
-    ),
+  declaration: impartiality.declaration,
+  impartiality: impartiality.impartiality,
   fourEyes: () =>
     refusal('forbidden', 'four-eyes', 'this is approved by another person than everyone who prepared it'),
   involvement: () =>

@@ -135,6 +135,13 @@ const NEEDS_WORDS: Partial<Record<ApplicationEvent['type'], string>> = {
   ProposalReturned: 'grounds',
 };
 
+/** What may happen in whatever state. */
+const WHATEVER: ReadonlySet<string> = new Set<ApplicationEvent['type']>([
+  'ReservationAbandoned',
+  'ImpartialityDeclared',
+  'ImpartialityRuled',
+]);
+
 /** What must not be in any history, as found in this one. */
 function breaches(events: readonly ApplicationEvent[]): string[] {
   const found: string[] = [];
@@ -144,9 +151,9 @@ function breaches(events: readonly ApplicationEvent[]): string[] {
   const declared = new Map<string, boolean>();
   for (const event of events) {
     const status = state.status;
-    if (CLOSED.has(status) && !AFTER_DECISION.has(event.type)) found.push(`${event.type} when ${status}`);
-    if (status === 'withdrawn' && event.type !== 'ReservationAbandoned')
-      found.push(`${event.type} when withdrawn`);
+    if (CLOSED.has(status) && !AFTER_DECISION.has(event.type) && !WHATEVER.has(event.type))
+      found.push(`${event.type} when ${status}`);
+    if (status === 'withdrawn' && !WHATEVER.has(event.type)) found.push(`${event.type} when withdrawn`);
     if (event.type === 'CaseworkerAssigned') caseworker = event.data.caseworker;
     if (event.type === 'ImpartialityDeclared')
       declared.set(event.data.person, !event.data.conflict && event.data.doubt !== true);

@@ -320,7 +320,6 @@ describe('a finished application', () => {
   const commands: ApplicationCommand[] = [
     { type: 'WithdrawApplication' },
     { type: 'AssignCaseworker', caseworker: 'anna' },
-    { type: 'DeclareImpartiality', person: 'anna', conflict: false },
     { type: 'ScoreApplication', assessor: 'anna', regulation, scores },
     propose,
     approve,
@@ -330,6 +329,21 @@ describe('a finished application', () => {
     given(...prepared, withdrawn)
       .when(command)
       .refused('not-open');
+  });
+
+  it('takes a conflict that is found late, and a ruling on it', () => {
+    given(...prepared, withdrawn)
+      .when({ type: 'DeclareImpartiality', person: 'anna', conflict: true })
+      .then(declared('anna', true));
+    given(...prepared, withdrawn, declared('anna', true))
+      .when({
+        type: 'RuleOnImpartiality',
+        superior: 'sara',
+        person: 'anna',
+        disqualified: true,
+        grounds: 'They are married',
+      })
+      .thenTypes('ImpartialityRuled');
   });
 
   it('does not change when its history is folded again', () => {

@@ -1,17 +1,12 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import { declaredBy, type Declaration } from '#impartiality/impartiality.js';
 import type { Money } from '#money/money.js';
 import type { ApplicationEvent, DecisionOutcome, Instalment, PlannedYear } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
 import { faultOfAmount } from './assessment.js';
 import { barredByEligibility } from './eligibility.js';
-import {
-  barredFromDeciding,
-  barredFromPreparing,
-  declaredBy,
-  declaredTooOften,
-  type Declaration,
-} from './impartiality.js';
+import { barredFromDeciding, barredFromPreparing, declaredTooOften } from './impartiality.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import { faultOfPayments } from './schedule.js';
 import type { SubmittedApplication } from './state.js';

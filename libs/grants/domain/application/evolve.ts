@@ -2,8 +2,9 @@ import { OrderedMap, OrderedSet } from 'immutable';
 import { Keyed } from '#eventsourcing/keyed.js';
 import type { ApplicationEvent, DecisionEvent } from '../../contract/events.js';
 import { evolveDecisions } from './evolve-decisions.js';
-import { declaredBy, isConflicted } from './impartiality.js';
-import type { Application, Impartiality, MadeDecision, SubmittedApplication } from './state.js';
+import { afterDeclaration, afterRuling, declaredBy, type Impartiality } from '#impartiality/impartiality.js';
+import { isConflicted } from './impartiality.js';
+import type { Application, MadeDecision, SubmittedApplication } from './state.js';
 
 type Of<Type extends ApplicationEvent['type']> = Extract<ApplicationEvent, { type: Type }>['data'];
 
@@ -46,10 +47,8 @@ export function evolve(state: Application, event: ApplicationEvent): Application
     case 'ImpartialityDeclared':
       return declared(state, event.data);
     case 'ImpartialityRuled': {
-      const { person, mayPrepare, mayDecide } = event.data;
-      const before = state.impartiality.get(person);
-      const ruling = { mayPrepare, mayDecide };
-      return standing(state, person, { ...before, ruling, rulings: (before?.rulings ?? 0) + 1 });
+      const { person } = event.data;
+      return standing(state, person, afterRuling(state.impartiality.get(person), event.data));
     }
     case 'EligibilityChecked':
       return { ...preparedBy(state, event.data.checkedBy), eligible: event.data.eligible };
@@ -130,18 +129,9 @@ function supplemented(
   };
 }
 
-/** A new conflict or doubt sets aside a ruling that found the person impartial. */
 function declared(state: SubmittedApplication, data: Of<'ImpartialityDeclared'>): SubmittedApplication {
   const { person } = data;
-  const said = declaredBy(data);
-  const { ruling, declarations = 0, ...before } = state.impartiality.get(person) ?? {};
-  const stands = ruling && (said === 'no-conflict' || !ruling.mayDecide);
-  return standing(state, person, {
-    ...before,
-    declared: said,
-    ...(stands ? { ruling } : {}),
-    declarations: declarations + 1,
-  });
+  return standing(state, person, afterDeclaration(state.impartiality.get(person), declaredBy(data)));
 }
 
 function standing(

@@ -1,11 +1,16 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import type { ApplicationEvent } from '../../contract/events.js';
+import {
+  barredFrom,
+  clearsThemselves,
+  declaredBy,
+  isConflicted as hasConflict,
+  type Declaration,
+} from '#impartiality/impartiality.js';
 import { no, type ApplicationRefusal } from './refusals.js';
-import type { Impartiality, SubmittedApplication } from './state.js';
-import { OPEN } from './state.js';
+import type { SubmittedApplication } from './state.js';
 
 type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
-type Declared = NonNullable<Impartiality['declared']>;
 
 /** Persons who may declare, or be ruled on, in one case. */
 export const MOST_DECLARANTS = 200;
@@ -14,42 +19,19 @@ export const MOST_DECLARATIONS = 20;
 /** How often one person's impartiality may be ruled on in a case. */
 export const MOST_RULINGS = 20;
 
-/** What a person declares on their impartiality in passing. */
-export interface Declaration {
-  readonly conflict: boolean;
-  readonly doubt?: boolean | undefined;
-  readonly statement?: string | undefined;
-}
-
-/** What a declaration says; a conflict goes before a doubt. */
-export function declaredBy({ conflict, doubt = false }: Omit<Declaration, 'statement'>): Declared {
-  if (conflict) return 'conflict';
-  return doubt ? 'doubt' : 'no-conflict';
-}
-
 /** An official declares on a conflict of interest, or asks a superior to rule. */
-interface DeclareImpartiality {
+interface DeclareImpartiality extends Declaration {
   readonly type: 'DeclareImpartiality';
   readonly person: string;
-  readonly conflict: boolean;
-  readonly doubt?: boolean | undefined;
-  readonly statement?: string | undefined;
 }
 
-/** Records a declaration; a changed mind is a new declaration. */
+/** Records a declaration, whatever state the case is in; a changed mind is a new declaration. */
 function declareImpartiality(command: DeclareImpartiality, state: SubmittedApplication): Answer {
   const { person, conflict, doubt, statement } = command;
-  if (!OPEN.has(state.status)) return refuse(no.longerOpen(state.status));
-  const before = state.impartiality.get(person) ?? {};
+  const before = state.impartiality.get(person);
   const declared = declaredBy(command);
-  if (before.declared === declared) return accept();
-  // Nobody clears themselves of a conflict, of a doubt or of what a superior ruled.
-  const cleared = before.ruling?.mayDecide === true;
-  if (
-    declared === 'no-conflict' &&
-    !cleared &&
-    (before.ruling !== undefined || before.declared !== undefined)
-  )
+  if (before?.declared === declared) return accept();
+  if (clearsThemselves(before, declared))
     return refuse(barredFromDeciding(state, person) ?? no.impartiality());
   const many = declaredTooOften(state, person);
   if (many) return refuse(many);
@@ -73,7 +55,6 @@ interface RuleOnImpartiality {
 /** A superior, another person without a conflict, rules whether somebody is impartial. */
 function ruleOnImpartiality(command: RuleOnImpartiality, state: SubmittedApplication): Answer {
   const { superior, person, disqualified, grounds } = command;
-  if (!OPEN.has(state.status)) return refuse(no.longerOpen(state.status));
   if (superior === person) return refuse(no.ownImpartiality());
   if (isConflicted(state, superior)) return refuse(no.impartiality());
   if (grounds.trim() === '') return refuse(no.grounds());
@@ -109,10 +90,7 @@ export function barredFromPreparing(
   state: SubmittedApplication,
   person: string,
 ): ApplicationRefusal | undefined {
-  const { declared, ruling } = state.impartiality.get(person) ?? {};
-  if (declared === undefined) return no.declaration();
-  if (ruling) return ruling.mayPrepare ? undefined : no.impartiality();
-  return declared === 'no-conflict' ? undefined : unruled(declared);
+  return barredFrom(state.impartiality.get(person), 'mayPrepare');
 }
 
 /** Why a person may not decide. */
@@ -120,20 +98,12 @@ export function barredFromDeciding(
   state: SubmittedApplication,
   person: string,
 ): ApplicationRefusal | undefined {
-  const { declared, ruling } = state.impartiality.get(person) ?? {};
-  if (ruling && !ruling.mayDecide) return no.impartiality();
-  if (declared === undefined) return no.declaration();
-  return ruling || declared === 'no-conflict' ? undefined : unruled(declared);
+  return barredFrom(state.impartiality.get(person), 'mayDecide');
 }
 
 /** Whether a person is known to have a conflict of interest, so that a stand-in has to prepare. */
 export function isConflicted(state: SubmittedApplication, person: string): boolean {
-  const { declared, ruling } = state.impartiality.get(person) ?? {};
-  return ruling ? !ruling.mayPrepare : declared === 'conflict';
-}
-
-function unruled(declared: Declared): ApplicationRefusal {
-  return declared === 'conflict' ? no.impartiality() : no.ruling();
+  return hasConflict(state.impartiality.get(person));
 }
 
 /** Who is impartial in a case. */

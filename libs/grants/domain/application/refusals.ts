@@ -1,4 +1,5 @@
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import { no as impartiality } from '#impartiality/impartiality.js';
 
 /** Why an application refuses. */
 export type ApplicationRefusal = Refusal<
@@ -78,24 +79,7 @@ export const no = {
       needed,
     }),
   assignment: () => refusal('forbidden', 'not-assigned', 'the application is assigned to another caseworker'),
-  declaration: () =>
-    refusal(
-      'conflict',
-      'impartiality-not-declared',
-      'impartiality is declared before anything else is done in a case',
-    ),
-  ruling: () =>
-    refusal(
-      'conflict',
-      'impartiality-in-doubt',
-      'a superior has to rule on the impartiality of someone in doubt before that person takes a step',
-    ),
-  impartiality: () =>
-    refusal(
-      'forbidden',
-      'conflict-of-interest',
-      'someone with a conflict of interest may neither prepare nor decide',
-    ),
+  ...impartiality,
   declarations: (most: number) =>
     refusal('conflict', 'too-many-declarations', `a person declares at most ${most} times in a case`, {
       most,

@@ -1,5 +1,6 @@
 import type { OrderedMap, OrderedSet } from 'immutable';
 import type { Keyed } from '#eventsourcing/keyed.js';
+import type { Impartiality } from '#impartiality/impartiality.js';
 import type { Money } from '#money/money.js';
 import type {
   ApplicationSubmitted,
@@ -28,16 +29,6 @@ export type ApplicationStatus =
 /** An application before anything happened to it. */
 export interface NoApplication {
   readonly status: 'none';
-}
-
-/** What a person declared on their impartiality, the last time, and what a superior ruled since. */
-export interface Impartiality {
-  /** Left out: a superior ruled on somebody who has not declared yet. */
-  readonly declared?: 'no-conflict' | 'conflict' | 'doubt' | undefined;
-  readonly ruling?: { readonly mayPrepare: boolean; readonly mayDecide: boolean } | undefined;
-  /** How often the person declared, and was ruled on. */
-  readonly declarations?: number;
-  readonly rulings?: number;
 }
 
 /** Points an assessor gave. */

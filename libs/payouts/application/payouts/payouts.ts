@@ -10,7 +10,7 @@ import type { Payout } from '../../domain/payout/state.js';
 export const rules: StreamRules<Payout, PayoutCommand, PayoutEvent> = {
   decider: payout,
   streamOf: payoutStream,
-  caseIdOf: (_, __, state) => (state.status === 'none' ? undefined : state.order.caseId),
+  caseIdOf: (_, state) => (state.status === 'none' ? undefined : state.order.caseId),
 };
 
 /** The payouts' streams. */

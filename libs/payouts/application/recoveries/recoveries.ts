@@ -10,7 +10,7 @@ import type { Recovery } from '../../domain/recovery/state.js';
 export const rules: StreamRules<Recovery, RecoveryCommand, RecoveryEvent> = {
   decider: recovery,
   streamOf: recoveryStream,
-  caseIdOf: (_, __, state) => (state.status === 'none' ? undefined : state.order.caseId),
+  caseIdOf: (_, state) => (state.status === 'none' ? undefined : state.order.caseId),
   // Small sums every week, for as long as the debtor can.
   mostOf: { RepaymentReceived: 2_000 },
 };

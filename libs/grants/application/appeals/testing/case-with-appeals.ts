@@ -20,6 +20,8 @@ import type { ReplacementFunding } from '../../decisions/funding.js';
 import { AidOfAppeals } from '../aid-of-appeals.js';
 import { Appealables } from '../appealables.js';
 import { Appeals } from '../appeals.js';
+import { AppealsOfCases } from '../../impartiality/appeals-of-cases.js';
+import { ImpartialityOfCases } from '../../impartiality/impartiality-of-cases.js';
 import { Officials } from '../officials.js';
 import { AppealSteps } from '../steps.js';
 import { SubmitAppealHandler } from '../submit-appeal.js';
@@ -136,7 +138,14 @@ export async function caseWithAppeals() {
   const regulations = new RegulationsOfCases(applications, new Schemes(handling));
   const appeals = new Appeals(handling);
   const appealables = new Appealables(applications, appeals, store);
-  const officials = new Officials(appeals, applications, regulations);
+  const impartiality = new ImpartialityOfCases(
+    applications,
+    appeals,
+    new AppealsOfCases(store),
+    store,
+    handling.impartiality,
+  );
+  const officials = new Officials(appeals, applications, impartiality, regulations);
   const funding = { barredByAid: () => Promise.resolve(undefined) } as unknown as ReplacementFunding;
   const aid = new AidOfAppeals(appeals, applications, funding);
   const representatives = new Representatives(handling, new OtherSpellings(store));

@@ -126,17 +126,15 @@ export const outcomesOfAssessing = {
     '·',
     {
       '✗ application-unknown': ['none'],
-      ImpartialityDeclared: ['submitted', 'assigned, undeclared'],
+      ImpartialityDeclared: ['submitted', 'assigned, undeclared', 'withdrawn'],
       '✗ impartiality-in-doubt': ['in doubt'],
       '✗ conflict-of-interest': ['conflicted'],
-      '✗ not-open': OVER,
     },
   ],
   RuleOnImpartiality: [
     'ImpartialityRuled',
     {
       '✗ application-unknown': ['none'],
-      '✗ not-open': OVER,
     },
   ],
   CheckEligibility: [

@@ -1,0 +1,5 @@
+import { AppealsOfCases } from './appeals-of-cases.js';
+import { ImpartialityOfCases } from './impartiality-of-cases.js';
+
+/** What the record of who is impartial in a case needs. */
+export const IMPARTIALITY = [AppealsOfCases, ImpartialityOfCases];
