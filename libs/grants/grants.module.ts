@@ -34,6 +34,7 @@ import { DelegationsController } from './http/delegations.controller.js';
 import { OrganisationsController } from './http/organisations.controller.js';
 import { RegulationVersionsController } from './http/regulation-versions.controller.js';
 import { SchemeTemplatesController } from './http/scheme-templates.controller.js';
+import { ImpartialityController } from './http/impartiality.controller.js';
 import { LettersController } from './http/letters.controller.js';
 import { ReportsController } from './http/reports.controller.js';
 import { SchemesController } from './http/schemes.controller.js';
@@ -86,6 +87,7 @@ const QUERIES = [
     DelegationsController,
     CallsController,
     OrganisationsController,
+    ImpartialityController,
     AppealsController,
     AppealsPreparationController,
     AppealsOutcomeController,

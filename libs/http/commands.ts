@@ -10,7 +10,7 @@ import type { Declaration } from '#impartiality/impartiality.js';
 import type { Clock } from '#hosting/clock.js';
 import { organisationAsked } from './organisation-header.js';
 import { invalidRequest, refused } from './problems.js';
-import type { PlatformRequest } from './request.js';
+import type { BulkItem, PlatformRequest } from './request.js';
 import { pathOf } from './request.js';
 
 /** As much of a request as the context of its command is built from. */
@@ -68,6 +68,17 @@ export class CommandContexts {
       now: this.clock.now(),
       ...(ifMatch === undefined ? {} : { ifMatch }),
       ...(request.declared && { impartiality: request.declared }),
+    };
+  }
+
+  /** The context of an item of a bulk command: sent again under the same key with the same content, it is the same. */
+  ofItem(whole: CommandContext, item: BulkItem): CommandContext {
+    const { ifMatch: _, impartiality: __, ...rest } = whole;
+    return {
+      ...rest,
+      commandId: derivedId('item', whole.commandId, item.id),
+      commandHash: this.hash(item, undefined),
+      ...(item.impartiality && { impartiality: item.impartiality }),
     };
   }
 

@@ -22,13 +22,13 @@ export function officially({ official }: Action): string {
     : '\n\nAn official step: by somebody who has declared their impartiality in the case, before or with `impartiality` in the body.';
 }
 
-/** Whether a body may declare impartiality: that of an official step which has no such member of its own. */
+/** Whether a body may declare impartiality: that of one official step which has no such member of its own. */
 export function takesDeclaration(
   { action, command }: { readonly action?: Action; readonly command?: string },
   body: Dto | undefined,
 ): boolean {
   const own = body !== undefined && 'impartiality' in propertiesOf(body).properties;
-  return action?.official !== undefined && command !== undefined && !own;
+  return action?.official !== undefined && command !== undefined && command !== 'bulk' && !own;
 }
 
 /** Lets the body of a route declare impartiality beside what it says. */

@@ -19,8 +19,8 @@ export interface Description {
   readonly action?: Action;
   /** It answers whoever signed in, also before they chose for whom they act. */
   readonly beforeChoosing?: true;
-  /** A command that creates something (201 and Location) or changes it (200). Left out on queries. */
-  readonly command?: 'creates' | 'changes';
+  /** A command that creates something (201 and Location), changes it (200), or several things (200). Left out on queries. */
+  readonly command?: 'creates' | 'changes' | 'bulk';
   /** A request body that posts as is. */
   readonly example?: unknown;
   /** Further bodies that post as they are, by name. */
@@ -175,8 +175,9 @@ function problem(status: number, codes: readonly string[]): MethodDecorator {
   });
 }
 
-function commandParts(command: 'creates' | 'changes'): MethodDecorator[] {
+function commandParts(command: 'creates' | 'changes' | 'bulk'): MethodDecorator[] {
   const creates = command === 'creates';
+  const bulk = command === 'bulk';
   return [
     HttpCode(creates ? 201 : 200),
     ApiHeader({
@@ -186,7 +187,7 @@ function commandParts(command: 'creates' | 'changes'): MethodDecorator[] {
         'Send the same key to repeat the same command: it happens once, the answer is the same. The key is yours and counts for this path only.',
       schema: { type: 'string', minLength: 1, maxLength: 200 },
     }),
-    ...(creates
+    ...(creates || bulk
       ? []
       : [
           ApiHeader({
@@ -200,10 +201,12 @@ function commandParts(command: 'creates' | 'changes'): MethodDecorator[] {
       status: creates ? 201 : 200,
       description: creates ? 'Created.' : 'Done.',
       headers: {
-        ETag: header('Revision as an entity tag, for If-Match.'),
+        ...(bulk ? {} : { ETag: header('Revision as an entity tag, for If-Match.') }),
         ...(creates ? { Location: header('Where the created resource is read.') } : {}),
       },
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/Receipt' } } },
+      content: {
+        'application/json': { schema: { $ref: `#/components/schemas/${bulk ? 'BulkAnswer' : 'Receipt'}` } },
+      },
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { BULK_ANSWER } from './bulk.js';
 import type { Schema } from './schemas.js';
 import { schemasOfDtos } from './schemas.js';
 
@@ -47,6 +48,7 @@ const SHARED: Readonly<Record<string, Schema>> = {
       required: ['name'],
     },
   },
+  BulkAnswer: BULK_ANSWER,
   Receipt: {
     type: 'object',
     description: 'What a command leaves: pass the position as `after` to a query that must show it.',

@@ -14,7 +14,16 @@ export interface PlatformRequest extends FastifyRequest {
   declared?: Declaration;
   stated?: unknown;
   /** Builds the context of a command out of a request. */
-  commandContexts: { of(request: PlatformRequest, actor: Actor, reference?: string): CommandContext };
+  commandContexts: {
+    of(request: PlatformRequest, actor: Actor, reference?: string): CommandContext;
+    ofItem(whole: CommandContext, item: BulkItem): CommandContext;
+  };
+}
+
+/** As much of an item of a bulk command as the context of its command is built from. */
+export interface BulkItem {
+  readonly id: string;
+  readonly impartiality?: Declaration;
 }
 
 /** The path a request names, without its query. */

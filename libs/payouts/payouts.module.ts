@@ -3,6 +3,7 @@ import { Reader } from '#cqrs/queries/reader.js';
 import { PAYOUTS } from './application/payouts/providers.js';
 import { PAYOUTS_PROCESSES } from './application/processes/processes.js';
 import { RECOVERIES } from './application/recoveries/providers.js';
+import { PayoutsBulkController } from './http/payouts-bulk.controller.js';
 import { PayoutsController } from './http/payouts.controller.js';
 import { ReceivedMoneyController } from './http/received-money.controller.js';
 import { RecoveriesController } from './http/recoveries.controller.js';
@@ -16,7 +17,7 @@ const QUERIES = [FindPayoutsOfCaseHandler, FindRecoveriesOfCaseHandler, Possible
 
 /** Payouts of awards, from the released instalment to the bank's answer, and what is claimed back of them. */
 @Module({
-  controllers: [PayoutsController, ReceivedMoneyController, RecoveriesController],
+  controllers: [PayoutsBulkController, PayoutsController, ReceivedMoneyController, RecoveriesController],
   providers: [...PAYOUTS, ...RECOVERIES, ...PAYOUTS_PROCESSES, Ledger, RecoveryList, Reader, ...QUERIES],
 })
 export class PayoutsModule {}

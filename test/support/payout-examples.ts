@@ -23,6 +23,8 @@ export async function sendPayoutExamples(
     `/v1/payouts?case=${caseId}&after=${position}`,
   );
   const payout = body.items[0]!.id;
+  const items = [{ id: payout }];
+  await sendWith({ items: [{ id: caseId, conflict: false }] }, attester, 'post', '/v1/impartiality');
   for (const [person, step] of [
     [attester, 'attestation'],
     [decisionMaker, 'approval'],
@@ -33,6 +35,8 @@ export async function sendPayoutExamples(
     [decisionMaker, 'cancellation'],
   ] as const)
     await send(person, 'post', `/v1/payouts/{id}/${step}`, payout);
+  await sendWith({ items }, attester, 'post', '/v1/payouts/attestations');
+  await sendWith({ items }, decisionMaker, 'post', '/v1/payouts/approvals');
 
   const receivedMoney = async (bankReference: string) => {
     await sendWith({ bankReference }, finance, 'post', '/v1/payouts/{id}/received-money', payout);

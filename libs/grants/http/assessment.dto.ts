@@ -1,5 +1,7 @@
 import { IsBoolean, IsIn } from 'class-validator';
-import { Optional, Parts, Slug, Text, Whole } from '#http/fields.js';
+import { Items } from '#http/bulk.js';
+import { Optional, Parts, Reference, Slug, Text, Whole } from '#http/fields.js';
+import { ImpartialityDto } from '#http/impartiality.js';
 import { Amount, MoneyDto } from '#http/money.js';
 import { Subject } from '#http/subject.js';
 import type { DecisionOutcome } from '../contract/events.js';
@@ -23,6 +25,18 @@ export class AssignmentDto {
   @Optional()
   @Text(2000, { lines: true })
   note?: string;
+}
+
+/** What somebody declares on one of many cases. */
+export class DeclarationItemDto extends ImpartialityDto {
+  @Reference()
+  id: string;
+}
+
+/** What somebody declares on many cases. */
+export class DeclarationsDto {
+  @Items(() => DeclarationItemDto)
+  items: DeclarationItemDto[];
 }
 
 /** Points on one criterion, and why. */

@@ -1,6 +1,17 @@
 import { IsIn } from 'class-validator';
 import type { PayoutStatus } from '../contract/standing.js';
-import { CalendarDate, NeededWhen, OnlyWhen, Optional, Pattern, Reference, Text } from '#http/fields.js';
+import { Items } from '#http/bulk.js';
+import {
+  CalendarDate,
+  NeededWhen,
+  OnlyWhen,
+  Optional,
+  Part,
+  Pattern,
+  Reference,
+  Text,
+} from '#http/fields.js';
+import { ImpartialityDto } from '#http/impartiality.js';
 import { PageQuery } from '#http/list-query.js';
 import { Amount, MoneyDto } from '#http/money.js';
 
@@ -9,6 +20,23 @@ export class PayoutNoteDto {
   @Optional()
   @Text(2000, { lines: true })
   note?: string;
+}
+
+/** One of many payouts that are attested or approved at once. */
+export class PayoutItemDto extends PayoutNoteDto {
+  @Reference()
+  id: string;
+
+  /** What whoever acts declares for the case of the payout, where they have not yet. */
+  @Optional()
+  @Part(() => ImpartialityDto)
+  impartiality?: ImpartialityDto;
+}
+
+/** Many payouts, each by its id. */
+export class PayoutItemsDto {
+  @Items(() => PayoutItemDto)
+  items: PayoutItemDto[];
 }
 
 /** Why a bank did not pay, or sent back: its code. */

@@ -23,8 +23,8 @@ const stream: Omit<StreamRules<Application, never, ApplicationEvent>, 'decider' 
 
 /** What an application's stream keeps to. */
 export const rules: StreamRules<Application, ApplicationCommand, ApplicationEvent> = {
-  ...stream,
   decider: application,
+  ...stream,
   declaring: (person, said) => ({ type: 'DeclareImpartiality', person, ...said }),
 };
 
