@@ -72,6 +72,8 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
     'scheme-manager': 'yes',
   },
   'application.rule-on-impartiality': { superior: 'yes' },
+  'application.name-stand-in': { superior: 'yes' },
+  'application.review-flagged': { superior: 'yes', 'decision-maker': 'yes' },
   'application.request-supplement': { caseworker: 'yes' },
   'application.supplement': { applicant: 'yes' },
   'application.declare-aid': { applicant: 'yes' },

@@ -57,6 +57,12 @@ export const MAY = {
     'application.assign': assigning(inPerson(official(SEEING['case.read'], 'caseworker'))),
     'application.declare-impartiality': inPerson(official(SEEING['case.read'], ...OFFICIALS)),
     'application.rule-on-impartiality': assigning(inPerson(official(SEEING['case.read'], 'superior'))),
+    /** Whoever is disqualified names who acts in their place. */
+    'application.name-stand-in': inPerson(official(SEEING['case.read'], 'superior')),
+    /** Uphold a flagged decision, or have it taken again: as a superior, or as the stand-in named for one. */
+    'application.review-flagged': deciding(
+      inPerson(official(SEEING['case.read'], 'superior', 'decision-maker')),
+    ),
     'application.request-supplement': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
     'application.supplement': APPLICANT,
     'application.declare-aid': APPLICANT,

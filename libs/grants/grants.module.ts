@@ -34,7 +34,7 @@ import { DelegationsController } from './http/delegations.controller.js';
 import { OrganisationsController } from './http/organisations.controller.js';
 import { RegulationVersionsController } from './http/regulation-versions.controller.js';
 import { SchemeTemplatesController } from './http/scheme-templates.controller.js';
-import { ImpartialityController } from './http/impartiality.controller.js';
+import { FlaggedDecisionsController, ImpartialityController } from './http/impartiality.controller.js';
 import { LettersController } from './http/letters.controller.js';
 import { ReportsController } from './http/reports.controller.js';
 import { SchemesController } from './http/schemes.controller.js';
@@ -88,6 +88,7 @@ const QUERIES = [
     CallsController,
     OrganisationsController,
     ImpartialityController,
+    FlaggedDecisionsController,
     AppealsController,
     AppealsPreparationController,
     AppealsOutcomeController,

@@ -3,7 +3,7 @@ const CODES: Readonly<Record<number, string>> = {
   400: 'invalid-request upload-interrupted',
   401: 'unauthenticated',
   403: `acts-for-another conflict-of-interest debtor-representative delegation-to-oneself forbidden four-eyes not-a-member not-a-party not-a-person
-    not-a-representative not-assigned not-evaluator not-own-account not-service-provider not-validator organisation-missing
+    not-a-representative not-assigned not-evaluator not-own-account not-service-provider not-stand-in not-validator organisation-missing
     organisation-not-chosen other-directorate outside-delegation own-impartiality payee-representative`,
   404: 'not-found',
   409: `acceptance-deadline-passed account-corrected account-correction-waits
@@ -11,7 +11,7 @@ const CODES: Readonly<Record<number, string>> = {
     already-settled already-signed already-submitted amendment-outdated appeal-decided appeal-open
     appeal-too-late award-not-finished award-revoked award-suspended barred-by-limitation below-reserved beyond-left
     budget-exceeded call-cancelled call-closed call-exists call-not-open cannot-be-settled cohort-state
-    condition-unknown contention costs-covered currency-rate-missing de-minimis-exceeded decision-replaced
+    condition-unknown contention costs-covered currency-rate-missing de-minimis-exceeded decision-flagged decision-not-flagged decision-replaced
     decision-unknown delegation-exists draft-submitted eligibility-not-checked enforcement-deferred
     exceeds-amount exceeds-forewarned exceeds-received exceeds-settled exceeds-share forewarning-running framework-version
     impartiality-in-doubt impartiality-not-declared instruction-unknown measurement-state measurements-open
@@ -24,7 +24,7 @@ const CODES: Readonly<Record<number, string>> = {
     reservation-missing reservation-released risk-unknown scheme-exists settlement-outdated settlement-state
     settlement-unknown settlement-version state-aid-undeclared termination-unknown too-many-amendments too-many-appeals
     too-many-applications too-many-attachments too-many-conditions too-many-declarations too-many-drafts
-    too-many-participants too-many-repetitions too-many-reservations too-many-rulings visit-unknown with-the-bank
+    too-many-participants too-many-repetitions too-many-reservations too-many-rulings too-many-stand-ins visit-unknown with-the-bank
     wrong-state`,
   410: 'attachment-erased case-erased letter-erased',
   412: 'precondition-failed',

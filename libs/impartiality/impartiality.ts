@@ -77,6 +77,16 @@ export type ImpartialityRefusal = Refusal<
   'impartiality-not-declared' | 'impartiality-in-doubt' | 'conflict-of-interest'
 >;
 
+/** Why nothing is paid in a case whose decision was prepared or made by somebody with a conflict. */
+export function flaggedDecision(decision: number) {
+  return refusal(
+    'conflict',
+    'decision-flagged',
+    `somebody with a conflict of interest had a part in decision ${decision}: nothing is paid until it is upheld or taken again`,
+    { decision },
+  );
+}
+
 /** The refusals, each with its sentence. */
 export const no = {
   declaration: () =>

@@ -14,8 +14,7 @@ export interface ImpartialityKeeper {
   /** Whether the record of the case is kept here. */
   keeps(caseId: string): Promise<boolean>;
   /**
-   * Why a person may not take the step; with `said` as if that stood in the record already. Whoever stands in `others`
-   * is judged as well: nothing is asked of them but that no conflict is on record.
+   * Why a person may not take the step; with `said` as if that stood in the record already.
    */
   barredFrom(
     caseId: string,
@@ -23,6 +22,8 @@ export interface ImpartialityKeeper {
     step: OfficialStep,
     said?: Declaration,
   ): Promise<Refusal | undefined>;
+  /** Why nothing is paid in the case for now: a conflict was found after its decision. */
+  heldBy(caseId: string): Promise<Refusal<'decision-flagged'> | undefined>;
   /** Records what whoever acts declares with a step; what is on record already changes nothing. */
   declare(caseId: string, said: Declaration, context: CommandContext): Promise<Outcome>;
 }
@@ -33,6 +34,11 @@ export class ImpartialityRecords {
 
   add(keeper: ImpartialityKeeper): void {
     this.keepers.push(keeper);
+  }
+
+  /** Why nothing is paid in a case for now. */
+  async heldBy(caseId: string): Promise<Refusal<'decision-flagged'> | undefined> {
+    return (await this.of(caseId))?.heldBy(caseId);
   }
 
   /** Whoever keeps the record of a case; undefined where nobody does, so that nothing is asked. */

@@ -8,6 +8,7 @@ import { declaredEvents, eventsIn } from './event-types.js';
 
 /** Participles that do not end in -ed; an event says what has happened. */
 const IRREGULAR = [
+  'Upheld',
   'Set',
   'Withdrawn',
   'Withheld',

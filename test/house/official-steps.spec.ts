@@ -43,6 +43,7 @@ const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
     'pilot.record-share-payment',
   ],
   'is itself the declaration': ['application.declare-impartiality'],
+  'is what a disqualified superior has to do': ['application.name-stand-in'],
 };
 
 const others = Object.values(OTHERWISE).flat();

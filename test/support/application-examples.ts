@@ -51,4 +51,6 @@ export async function sendApplicationExamples(
     [decisionMaker, 'approval'],
     [caseworker, 'notification'],
   );
+  done(await second.post(`${path}/impartiality`, { conflict: true }));
+  await steps([superior, 'stand-in'], [superior, 'upholding']);
 }

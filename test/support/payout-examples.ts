@@ -73,6 +73,9 @@ export async function sendPayoutExamples(
   await step(finance, 'write-off', writtenOff);
   await step(decisionMaker, 'write-off-approval', writtenOff);
   await step(decisionMaker, 'dropping', await openRecovery(system, caseId, 'second', 1_000_000));
+  const superior = await system.as('sara', 'superior', DIRECTORATE);
+  done(await decisionMaker.post(`/v1/applications/${caseId}/impartiality`, { conflict: true }));
+  await send(superior, 'post', '/v1/applications/{id}/retaking', caseId);
 }
 
 /** Opens a recovery of a case, as follows from what happens to an award; the debtor may answer for two weeks. */

@@ -74,6 +74,18 @@ export class RulingDto {
   grounds: string;
 }
 
+/** Why a flagged decision stands, or is taken again. */
+export class ReviewDto {
+  @Text(5000, { lines: true })
+  grounds: string;
+}
+
+/** Who looks at a flagged decision where no superior may. */
+export class StandInDto extends ReviewDto {
+  @Subject()
+  person: string;
+}
+
 /** One check. */
 export class CheckDto {
   @Slug()

@@ -30,7 +30,7 @@ export interface AwardDetail extends Omit<AwardView, 'conditions'> {
   readonly conditions: readonly ConditionView[];
   /** What the recipient owes back in all. */
   readonly dueBack: Money;
-  /** Reports that hold up payouts. */
+  /** What holds up payouts: the ids of reports, and `decision-…` of a flagged one. */
   readonly blockedBy: readonly string[];
   /** The amendment that waits for a decision; its number stands in the paths of approval and return. */
   readonly amendment?: {

@@ -54,6 +54,11 @@ export interface DecisionView extends ContentView {
   readonly notified?: Omit<Readable<DecisionNotified['data']>, 'decision' | 'letter'> & {
     readonly letter?: LetterView;
   };
+  /** Somebody with a conflict had a part in it: it pays nothing until it is upheld or taken again. */
+  readonly flagged?: { readonly person: string; readonly at: string } | undefined;
+  /** Who let it stand although it was flagged. */
+  readonly upheld?:
+    { readonly person: string; readonly grounds: string | null; readonly at: string } | undefined;
 }
 
 /** The decisions of a case, and the last proposal. */
@@ -102,6 +107,14 @@ export class DecisionRecord {
         const { decision, letter, ...notified } = data as Of<'DecisionNotified'>;
         const sent = letter ? { letter: letterViewOf(letter) } : {};
         return this.change(decision, { notified: { ...notified, ...sent } });
+      }
+      case 'DecisionFlagged': {
+        const { decision, person } = data as Of<'DecisionFlagged'>;
+        return this.change(decision, { flagged: { person, at } });
+      }
+      case 'DecisionUpheld': {
+        const { decision, person, grounds } = data as Of<'DecisionUpheld'>;
+        return this.change(decision, { flagged: undefined, upheld: { person, grounds, at } });
       }
       case 'ApplicationReopened':
         return this.change((data as Of<'ApplicationReopened'>).decision, { standing: 'annulled' });

@@ -37,6 +37,8 @@ export const APPLICATION_EVENTS = [
   'AppealPeriodEnded',
   'DecisionReplaced',
   'DecisionAwaitsAppropriation',
+  'DecisionFlagged',
+  'DecisionUpheld',
   'ApplicationReopened',
 ] as const satisfies readonly ApplicationEvent['type'][];
 

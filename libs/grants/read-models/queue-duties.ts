@@ -7,6 +7,7 @@ import type {
   AwardInstalment,
   ReportEvent,
 } from '../contract/events.js';
+import { dateInOslo } from '#calendar/oslo.js';
 import type { Duty } from './queue-appeals.js';
 
 /** Something that is to be done in a case beside its own next step; kept as JSON in the row of its case. */
@@ -82,6 +83,22 @@ export function dutiesAfter(before: string, event: QueueDutyEvent): string {
   return JSON.stringify(own.next === JUDGE_ACCOUNT ? [own, ...others] : [...others, own]);
 }
 
+/** The duties after an event of the application: a flagged decision is looked at before anything else. */
+export function reviewAfter(before: string, type: string, occurredAt: string): string {
+  const flagged = type === 'DecisionFlagged';
+  if (!flagged && !REVIEWED.has(type)) return before;
+  const others = (JSON.parse(before) as WaitingDuty[]).filter(({ next }) => next !== REVIEW);
+  if (!flagged) return JSON.stringify(others);
+  return JSON.stringify([{ id: REVIEW, next: REVIEW, due: dateInOslo(occurredAt) }, ...others]);
+}
+
+const REVIEWED: ReadonlySet<string> = new Set([
+  'DecisionUpheld',
+  'DecisionReplaced',
+  'DecisionAwaitsAppropriation',
+  'ApplicationReopened',
+]);
+
 /** Once a grant is over, what is still with the bank is nobody's to do; what is owed back is. */
 export function withoutPayouts(before: string): string {
   const duties = JSON.parse(before) as WaitingDuty[];
@@ -96,13 +113,16 @@ export function dutiesOf(duties: string): Duty[] {
   const all = JSON.parse(duties) as WaitingDuty[];
   const payments = all.flatMap(({ next, due }) => (PAYING.has(next) ? (due ?? []) : []));
   return all.map(({ next, due = NEVER }) => {
-    const [first = due] = [due, ...(next === JUDGE_ACCOUNT ? payments : [])].toSorted();
+    const [first = due] = [due, ...(HOLDING.has(next) ? payments : [])].toSorted();
     return { open: true, next, deadline: first };
   });
 }
 
 const NEVER = '9999-12-31';
 const JUDGE_ACCOUNT = 'judge-account-correction';
+const REVIEW = 'review-flagged-decision';
+/** What nothing is paid before. */
+const HOLDING: ReadonlySet<string> = new Set([JUDGE_ACCOUNT, REVIEW]);
 
 /** Instalments by number: what is still to be released when, and what was. */
 interface Plan {

@@ -15,6 +15,7 @@ import {
   dutiesOf,
   nextInstalment,
   planAfter,
+  reviewAfter,
   QUEUE_DUTY_EVENTS,
   releasedFrom,
   withoutPayouts,
@@ -149,7 +150,8 @@ export const workQueueProjection: Projection<QueueEvent> = {
     const before = rows.get(workQueue, caseId);
     if (!before && mayLackApplication(event)) return;
     if (!before) throw new Error(`${event.type} before the application of the case`);
-    const own = { ...before, open: before.own_open, deadline: before.own_deadline };
+    const duties = reviewAfter(before.duties, event.type, event.metadata.occurredAt);
+    const own = { ...before, duties, open: before.own_open, deadline: before.own_deadline };
     const after = afterEvent(own, event, event.stream);
     const { open, deadline, appeals } = after;
     const others = dutiesOf(after.duties);

@@ -48,6 +48,7 @@ export const SCENARIOS: readonly CastMember[] = [
   member(called('dag-decides', 'Dag Drange', 'seksjonssjef'), DIRECTORATE, 'decision-maker'),
   member(called('atle-attests', 'Atle Ask', 'seniorrådgiver'), DIRECTORATE, 'attester'),
   member(called('finn-finance', 'Finn Fjeld', 'økonomikonsulent'), DIRECTORATE, 'finance'),
+  member(called('solveig-superior', 'Solveig Sund', 'direktør'), DIRECTORATE, 'superior'),
   member(called('berit-board', 'Berit Bakke', 'nemndleder'), 'social-services-appeal-board', 'appeal-body'),
   member(called('audun-audits', 'Audun Aamodt', 'revisor'), 'office-of-the-auditor-general', 'auditor'),
 ];

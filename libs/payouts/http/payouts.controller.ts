@@ -70,7 +70,7 @@ export class PayoutsController {
     action: MAY['payout.attest'],
     command: 'changes',
     example: { note: 'The conditions of the first instalment are met.' },
-    problems: ['wrong-state', 'payee-representative'],
+    problems: ['wrong-state', 'payee-representative', 'decision-flagged'],
   })
   attest(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'AttestPayout', ...plain(body) }, context);
@@ -82,7 +82,7 @@ export class PayoutsController {
     action: MAY['payout.approve'],
     command: 'changes',
     example: {},
-    problems: ['wrong-state', 'four-eyes', 'payee-representative'],
+    problems: ['wrong-state', 'four-eyes', 'payee-representative', 'decision-flagged'],
   })
   approve(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'ApprovePayout', ...plain(body) }, context);
@@ -96,7 +96,7 @@ export class PayoutsController {
       'What failed, came back or was left unpaid is handed over once more, under a new instruction id.',
     action: MAY['payout.instruct'],
     command: 'changes',
-    problems: ['wrong-state', 'account-corrected'],
+    problems: ['wrong-state', 'account-corrected', 'decision-flagged'],
   })
   instruct(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
     return this.take(id, { type: 'InstructPayout' }, context);

@@ -1,5 +1,6 @@
 import { agencyOf, openScheme } from '#apps/demo/scenario/grants/agency.js';
 import { changed, lateDismissed, ownReversal, stands } from '#apps/demo/scenario/grants/appeals.js';
+import { foundAfterDecision } from '#apps/demo/scenario/grants/conflict.js';
 import { continuation, overdueReport, revocation } from '#apps/demo/scenario/grants/later.js';
 import {
   fullGrant,
@@ -28,9 +29,10 @@ const CASES = [
   continuation,
   overdueReport,
   revocation,
+  foundAfterDecision,
 ];
 
-/** The scenarios of the demo, side by side on one clock: the twelve cases, and the pilot to its end. */
+/** The scenarios of the demo, side by side on one clock: the cases, and the pilot to its end. */
 export async function everyScenario(system: System): Promise<void> {
   const scene = await Scene.on(system.standalone, system.data);
   await scene.moveTo(SCENARIO_STARTS.slice(0, 10));

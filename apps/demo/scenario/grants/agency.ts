@@ -19,6 +19,7 @@ export interface Agency {
   readonly secondDecisionMaker: Person;
   readonly attester: Person;
   readonly finance: Person;
+  readonly superior: Person;
   readonly appealBody: Person;
   readonly auditor: Person;
 }
@@ -39,6 +40,7 @@ export async function agencyOf(scene: Scene): Promise<Agency> {
     ),
     attester: await official(called('atle-attests', 'Atle Ask', 'seniorrådgiver'), 'attester'),
     finance: await official(called('finn-finance', 'Finn Fjeld', 'økonomikonsulent'), 'finance'),
+    superior: await official(called('solveig-superior', 'Solveig Sund', 'direktør'), 'superior'),
     appealBody: await scene.person(
       called('berit-board', 'Berit Bakke', 'nemndleder'),
       ['appeal-body'],

@@ -49,6 +49,7 @@ describe('the cases', () => {
     ['revocation with recovery in instalments', 'revoked', 0, 600_000, 600_000],
     ['account corrected after a return', 'paid', 200_000, 200_000, 0],
     ['paid in the next year', 'paid', 150_000, 150_000, 0],
+    ['conflict found after the decision', 'paid', 240_000, 240_000, 0],
   ])('%s: ends %s', (name, outcome, awarded, paid, recovered) => {
     expect(result.cases.find((each) => each.name === name)).toMatchObject({
       outcome,
@@ -56,7 +57,7 @@ describe('the cases', () => {
       paid: kroner(paid),
       recovered: kroner(recovered),
     });
-    expect(result.cases).toHaveLength(14);
+    expect(result.cases).toHaveLength(15);
   });
 
   it('have histories in the order of time, each event with its actor', () => {
@@ -67,7 +68,7 @@ describe('the cases', () => {
   });
 
   it('leave in the budget what is in force or was paid in the year, and nothing of what lapsed or was refused', async () => {
-    expect(await reservedByYear()).toEqual({ 2027: kroner(3_800_000), 2028: kroner(550_000) });
+    expect(await reservedByYear()).toEqual({ 2027: kroner(4_040_000), 2028: kroner(550_000) });
   });
 
   it('print as timelines and a table, as the README shows', () => {

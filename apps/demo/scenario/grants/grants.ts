@@ -4,6 +4,7 @@ import type { Scene } from '../scene.js';
 import { playedCase, type PlayedCase } from '../timeline.js';
 import { agencyOf, openScheme, type Agency } from './agency.js';
 import { changed, lateDismissed, ownReversal, stands } from './appeals.js';
+import { foundAfterDecision } from './conflict.js';
 import { continuation, overdueReport, revocation } from './later.js';
 import { accountCorrected, paidInNextYear } from './money.js';
 import { fullGrant, lapse, partGrant, standIn, supplementMissed, type Begun } from './straight.js';
@@ -27,6 +28,8 @@ const STORIES: Readonly<Record<string, Told>> = {
   'revocation with recovery in instalments': revocation,
   'account corrected after a return': accountCorrected,
   'paid in the next year': paidInNextYear,
+
+  'conflict found after the decision': foundAfterDecision,
 };
 
 /** Plays the cases side by side under one scheme, from the call in January 2027 on. */

@@ -47,6 +47,12 @@ const STEPS = {
     may: MAY['application.rule-on-impartiality'],
     facts: ({ person }) => ({ superior: person }),
   },
+  UpholdDecision: { may: MAY['application.review-flagged'], facts: reviewer },
+  RetakeDecision: { may: MAY['application.review-flagged'], facts: reviewer },
+  NameStandIn: {
+    may: MAY['application.name-stand-in'],
+    facts: ({ person }) => ({ namedBy: person }),
+  },
   CheckEligibility: {
     may: MAY['application.check-eligibility'],
     facts: async (asking, from) => ({ checker: asking.person, ...(await regulation(asking, from)) }),
@@ -88,6 +94,10 @@ const STEPS = {
   EndAppealPeriod: { follows: 'the passing of time' },
   ReopenApplication: { follows: 'an appeal' },
 } as const satisfies Steps<Application, ApplicationCommand, Sources>;
+
+function reviewer({ person, actor }: Asking) {
+  return { person, superior: actor.roles.includes('superior') };
+}
 
 async function regulation({ id }: Asking, { regulations }: Sources) {
   return { regulation: await regulations.of(id) };

@@ -23,7 +23,8 @@ export class AcceptAwardHandler implements ICommandHandler<AcceptAward> {
     const state = await this.applications.find(id);
     const offer = offerOf(id, state);
     const deadline = acceptanceDeadlineOf(state);
-    const command = { type: 'AcceptAward', offer, deadline, now: context.now } as const;
+    const flagged = state.status === 'none' ? undefined : state.flagged?.decision;
+    const command = { type: 'AcceptAward', offer, deadline, flagged, now: context.now } as const;
     const of = resourceOf(state);
     const { actor, now } = context;
     const no =

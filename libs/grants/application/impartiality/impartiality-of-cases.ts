@@ -8,6 +8,7 @@ import {
   barredFrom,
   clearsThemselves,
   declaredBy,
+  flaggedDecision,
   no,
   type Declaration,
   type Impartiality,
@@ -57,6 +58,11 @@ export class ImpartialityOfCases implements ImpartialityKeeper {
       declared === undefined || clearsThemselves(known, declared) ? known : afterDeclaration(known, declared);
     const barred = barredFrom(after, part);
     return undeclared && barred?.code === 'impartiality-not-declared' ? undefined : barred;
+  }
+
+  async heldBy(caseId: string) {
+    const state = await this.applications.find(caseId);
+    return state.status === 'none' || !state.flagged ? undefined : flaggedDecision(state.flagged.decision);
   }
 
   declare(caseId: string, said: Declaration, context: CommandContext): Promise<Outcome> {

@@ -30,6 +30,13 @@ export class FollowDecisions implements Reaction<DecisionReplaced | DecisionAppr
       type === 'ApplicationReopened'
         ? ({ type: 'SuspendAward', decision: data.decision, appealId: data.appealId } as const)
         : ({ type: 'FollowDecision' } as const);
-    return positionOf(await this.commands.execute(new TakeAwardStep(caseId, step, context.command())));
+    const position = positionOf(
+      await this.commands.execute(new TakeAwardStep(caseId, step, context.command())),
+    );
+    if (type === 'DecisionApproved') return position;
+    // What a flagged decision held up is for the one after it to say.
+    const decision = type === 'ApplicationReopened' ? data.decision : data.replaces;
+    const free = new TakeAwardStep(caseId, { type: 'UnblockPayouts', decision }, context.command(1));
+    return positionOf(await this.commands.execute(free)) ?? position;
   }
 }

@@ -10,6 +10,7 @@ import { FitCommitments } from './fit-commitments.js';
 import { FollowDecisions } from './follow-decisions.js';
 import { FollowCancelledPayouts } from './follow-cancelled-payouts.js';
 import { GatePayouts } from './gate-payouts.js';
+import { HoldFlaggedDecisions } from './hold-flagged-decisions.js';
 import { LapseAwards } from './lapse-awards.js';
 import { LapseSupplements } from './lapse-supplements.js';
 import { ReleaseUnused } from './release-unused.js';
@@ -46,6 +47,7 @@ export const GRANTS_PROCESSES = [
   AnnulClaims,
   DeferClaims,
   GatePayouts,
+  HoldFlaggedDecisions,
   LapseAwards,
   EndAppealPeriods,
   ReleaseUnused,

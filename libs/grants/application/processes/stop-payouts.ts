@@ -27,7 +27,9 @@ export class StopPayouts implements Reaction {
     let position: Position | undefined;
     for (const { payoutId, number, cancelled } of state.released) {
       if (cancelled) continue;
-      const grounds = 'the decision was annulled on appeal';
+      const grounds = state.suspendedBy.startsWith('decision-')
+        ? 'the decision is taken again'
+        : 'the decision was annulled on appeal';
       const cancelling = context.commandFor('cancel-payout', payoutId, number);
       const outcome = await this.commands.execute(new CancelPayout(payoutId, { grounds }, cancelling));
       if (outcome.ok || !ON_THEIR_WAY.has(outcome.refusal.code)) position = positionOf(outcome);

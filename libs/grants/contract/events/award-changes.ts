@@ -166,7 +166,8 @@ export type AwardSuspended = DomainEvent<
     readonly awardId: string;
     /** Number of the decision that was annulled. */
     readonly decision: number;
-    readonly appealId: string;
+    /** None where a flagged decision is taken again. */
+    readonly appealId?: string | undefined;
   }
 >;
 

@@ -107,17 +107,19 @@ export type UnspentClaimed = DomainEvent<
   }
 >;
 
-/** A report is overdue: nothing is released until it is approved or waived. */
-export type PayoutsBlocked = DomainEvent<
-  'PayoutsBlocked',
-  { readonly awardId: string; readonly reportId: string }
->;
+/** What holds up payouts: an overdue report, or a decision that was flagged. */
+interface Holding {
+  readonly awardId: string;
+  readonly reportId?: string | undefined;
+  /** Number of the flagged decision. */
+  readonly decision?: number | undefined;
+}
 
-/** The report that held up payouts does so no more. */
-export type PayoutsUnblocked = DomainEvent<
-  'PayoutsUnblocked',
-  { readonly awardId: string; readonly reportId: string }
->;
+/** A report is overdue: nothing is released until it is approved or waived. */
+export type PayoutsBlocked = DomainEvent<'PayoutsBlocked', Holding>;
+
+/** What holds up payouts does so no more. */
+export type PayoutsUnblocked = DomainEvent<'PayoutsUnblocked', Holding>;
 
 /** Everything is paid and reported: the award is closed. */
 export type AwardClosed = DomainEvent<

@@ -157,14 +157,45 @@ export type DecisionReplaced = DomainEvent<
 /** An appeal was won and no budget is free: granted, awaiting appropriation. */
 export type DecisionAwaitsAppropriation = DomainEvent<'DecisionAwaitsAppropriation', Replacement>;
 
-/** The appeal body annulled the decision: the case is assessed again, the old decision stays on record. */
+/** Somebody who prepared or made the decision turned out to have a conflict of interest: it pays nothing for now. */
+export type DecisionFlagged = DomainEvent<
+  'DecisionFlagged',
+  {
+    /** Number of the decision. */
+    readonly decision: number;
+    /** Who has the conflict. */
+    readonly person: string;
+  }
+>;
+
+/** A flagged decision stands: whoever looked at it had no part in it. */
+export type DecisionUpheld = DomainEvent<
+  'DecisionUpheld',
+  { readonly decision: number; readonly person: string; readonly grounds: Personal<string> }
+>;
+
+/** Somebody looks at a flagged decision in place of a superior (setter avgjørelsen som stedfortreder). */
+export type StandInNamed = DomainEvent<
+  'StandInNamed',
+  {
+    readonly decision: number;
+    readonly person: string;
+    readonly namedBy: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** The decision was annulled, on appeal or because it was flagged: the case is assessed again, the old decision stays on record. */
 export type ApplicationReopened = DomainEvent<
   'ApplicationReopened',
   {
     /** Number of the decision that was annulled. */
     readonly decision: number;
-    /** The appeal whose outcome states the grounds. */
-    readonly appealId: string;
+    /** The appeal whose outcome states the grounds; none where a flagged decision is taken again. */
+    readonly appealId?: string | undefined;
+    /** Who has a flagged decision taken again, and why. */
+    readonly person?: string | undefined;
+    readonly grounds?: Personal<string> | undefined;
   }
 >;
 
@@ -178,6 +209,9 @@ export type DecisionEvent =
   | AppealPeriodEnded
   | DecisionReplaced
   | DecisionAwaitsAppropriation
+  | DecisionFlagged
+  | DecisionUpheld
+  | StandInNamed
   | ApplicationReopened;
 
 const conditions = { 'conditions.*': 'case', 'payoutConditions.*': 'case' } as const;
@@ -192,5 +226,8 @@ export const decisionEvents = {
   AppealPeriodEnded: { schemaVersion: 1 },
   DecisionReplaced: { schemaVersion: 1, personal: conditions },
   DecisionAwaitsAppropriation: { schemaVersion: 1, personal: conditions },
-  ApplicationReopened: { schemaVersion: 1 },
+  DecisionFlagged: { schemaVersion: 1 },
+  DecisionUpheld: { schemaVersion: 1, personal: { grounds: 'case' } },
+  StandInNamed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ApplicationReopened: { schemaVersion: 1, personal: { grounds: 'case' } },
 } satisfies Record<DecisionEvent['type'], EventTypeDefinition>;

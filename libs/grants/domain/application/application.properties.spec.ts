@@ -119,6 +119,8 @@ function assessedBy(event: ApplicationEvent, caseworker: string | undefined): st
 
 const CLOSED = new Set(['granted', 'rejected', 'inadmissible', 'awaiting-appropriation']);
 const AFTER_DECISION = new Set([
+  'DecisionUpheld',
+  'StandInNamed',
   'DecisionNotified',
   'AppealPeriodEnded',
   'DecisionReplaced',
@@ -140,6 +142,7 @@ const WHATEVER: ReadonlySet<string> = new Set<ApplicationEvent['type']>([
   'ReservationAbandoned',
   'ImpartialityDeclared',
   'ImpartialityRuled',
+  'DecisionFlagged',
 ]);
 
 /** What must not be in any history, as found in this one. */
@@ -217,7 +220,7 @@ describe('whoever sends what to an application, in whatever order', () => {
 
   it('reaches decisions often enough to mean something', () => {
     const reached = fc
-      .sample(fc.tuple(start, fc.array(command, { minLength: 40, maxLength: 60 })), { numRuns: 300, seed: 7 })
+      .sample(fc.tuple(start, fc.array(command, { minLength: 40, maxLength: 60 })), { numRuns: 600, seed: 7 })
       .filter(([history, commands]) =>
         run(history, commands)
           .events.slice(history.length)

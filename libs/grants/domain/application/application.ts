@@ -11,6 +11,7 @@ import { assessments } from './assessment.js';
 import { decisions } from './decision.js';
 import { eligibility } from './eligibility.js';
 import { evolve } from './evolve.js';
+import { reviews } from './flagged.js';
 import { impartialities } from './impartiality.js';
 import { notifications } from './notification.js';
 import { no, type ApplicationRefusal } from './refusals.js';
@@ -46,6 +47,7 @@ const SUBMITTED = {
   ...decisions,
   ...notifications,
   ...replacements,
+  ...reviews,
 };
 
 /** What an application can be asked to do. */

@@ -33,6 +33,18 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
         budgetYear: data.budgetYear,
       });
     }
+    case 'DecisionFlagged': {
+      const { decision, person } = event.data;
+      const { persons = [], standIns = [] } = state.flagged ?? {};
+      return { ...state, flagged: { decision, persons: [...persons, person], standIns } };
+    }
+    case 'StandInNamed': {
+      const { flagged } = state;
+      const { person } = event.data;
+      return { ...state, flagged: flagged && { ...flagged, standIns: [...flagged.standIns, person] } };
+    }
+    case 'DecisionUpheld':
+      return unflagged(state);
     case 'ReservationAbandoned':
       return { ...state, abandoned: state.abandoned.add(event.data.reservationId) };
     case 'DecisionNotified':
@@ -62,7 +74,7 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
         recommendation: __,
         eligible: ___,
         ...open
-      } = changed(state, number, (made) => ({ ...made, standing: 'annulled' }));
+      } = changed(unflagged(state), number, (made) => ({ ...made, standing: 'annulled' }));
       const nobody = OrderedSet<string>();
       return {
         ...open,
@@ -94,6 +106,10 @@ function replacement(
   };
 }
 
+function unflagged({ flagged: _, ...state }: SubmittedApplication): SubmittedApplication {
+  return state;
+}
+
 /** The decision comes last and takes the place of the one before. */
 function decided(
   state: SubmittedApplication,
@@ -102,7 +118,7 @@ function decided(
 ): SubmittedApplication {
   const { decision: before, decisions } = state;
   const earlier = before ? decisions.with({ ...before, standing: 'replaced' }) : decisions;
-  return { ...state, status, decision, decisions: earlier.with(decision) };
+  return { ...unflagged(state), status, decision, decisions: earlier.with(decision) };
 }
 
 function changed(

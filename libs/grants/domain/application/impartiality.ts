@@ -1,12 +1,15 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import type { ApplicationEvent } from '../../contract/events.js';
 import {
+  afterDeclaration,
+  afterRuling,
   barredFrom,
   clearsThemselves,
   declaredBy,
   isConflicted as hasConflict,
   type Declaration,
 } from '#impartiality/impartiality.js';
+import { flaggedBy } from './flagging.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { SubmittedApplication } from './state.js';
 
@@ -35,10 +38,13 @@ function declareImpartiality(command: DeclareImpartiality, state: SubmittedAppli
     return refuse(barredFromDeciding(state, person) ?? no.impartiality());
   const many = declaredTooOften(state, person);
   if (many) return refuse(many);
-  return accept<ApplicationEvent>({
-    type: 'ImpartialityDeclared',
-    data: { person, conflict, ...(doubt === true ? { doubt } : {}), statement },
-  });
+  return accept<ApplicationEvent>(
+    {
+      type: 'ImpartialityDeclared',
+      data: { person, conflict, ...(doubt === true ? { doubt } : {}), statement },
+    },
+    ...flaggedBy(state, person, afterDeclaration(before, declared)),
+  );
 }
 
 /** A superior rules whether a person is impartial. */
@@ -61,17 +67,11 @@ function ruleOnImpartiality(command: RuleOnImpartiality, state: SubmittedApplica
   const known = state.impartiality.get(person);
   if ((known?.rulings ?? 0) >= MOST_RULINGS) return refuse(no.rulings(MOST_RULINGS));
   if (!known && state.impartiality.size >= MOST_DECLARANTS) return refuse(no.declarants(MOST_DECLARANTS));
-  return accept<ApplicationEvent>({
-    type: 'ImpartialityRuled',
-    data: {
-      person,
-      ruledBy: superior,
-      disqualified,
-      mayPrepare: !disqualified || command.mayPrepare === true,
-      mayDecide: !disqualified,
-      grounds,
-    },
-  });
+  const ruling = { mayPrepare: !disqualified || command.mayPrepare === true, mayDecide: !disqualified };
+  return accept<ApplicationEvent>(
+    { type: 'ImpartialityRuled', data: { person, ruledBy: superior, disqualified, ...ruling, grounds } },
+    ...flaggedBy(state, person, afterRuling(known, ruling)),
+  );
 }
 
 /** Why a person may not declare once more: a case is folded and read with all that was declared in it. */

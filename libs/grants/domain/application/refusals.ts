@@ -55,6 +55,9 @@ export type ApplicationRefusal = Refusal<
   | 'decision-unknown'
   | 'decision-replaced'
   | 'already-notified'
+  | 'decision-not-flagged'
+  | 'not-stand-in'
+  | 'too-many-stand-ins'
 >;
 
 /** The refusals, each with its sentence; read as `refuse(no.conflict())`. */
@@ -104,6 +107,24 @@ export const no = {
       'four-eyes',
       'a decision is approved by another person than everyone who prepared it',
     ),
+  flag: () =>
+    refusal(
+      'conflict',
+      'decision-not-flagged',
+      'nobody with a conflict of interest is known to have had a part in the decision',
+    ),
+  review: () =>
+    refusal('forbidden', 'four-eyes', 'a flagged decision is looked at by somebody who had no part in it'),
+  standIn: () =>
+    refusal(
+      'forbidden',
+      'not-stand-in',
+      'a flagged decision is looked at by a superior, or by whom a superior has named as a stand-in',
+    ),
+  standIns: (most: number) =>
+    refusal('conflict', 'too-many-stand-ins', `at most ${most} stand-ins are named for one decision`, {
+      most,
+    }),
   grounds: () => refusal('invalid', 'grounds-missing', 'this step needs grounds'),
   eligible: () =>
     refusal(

@@ -93,6 +93,14 @@ export interface SubmittedApplication {
   readonly decision?: MadeDecision | undefined;
   /** Every decision made, in order, by its number. */
   readonly decisions: Keyed<number, MadeDecision>;
+  /** The decision, where somebody with a conflict had a part in it: who, and who may look at it in a superior's place. */
+  readonly flagged?:
+    | {
+        readonly decision: number;
+        readonly persons: readonly string[];
+        readonly standIns: readonly string[];
+      }
+    | undefined;
   /** Reservations no approval may use. */
   readonly abandoned: OrderedSet<string>;
 }

@@ -11,7 +11,14 @@ import { no, type AwardRefusal } from './refusals.js';
 import { withReleases } from './release.js';
 import { revocations } from './revocation.js';
 import { onStandingTerms, type Answer } from './standing.js';
-import { outstanding, wasAccepted, type AcceptedAward, type Award } from './state.js';
+import {
+  outstanding,
+  wasAccepted,
+  type AcceptedAward,
+  type Award,
+  blockerOf,
+  type Blocker,
+} from './state.js';
 
 /** The recipient accepts. */
 interface AcceptAward {
@@ -20,16 +27,21 @@ interface AcceptAward {
   readonly offer: AwardAccepted['data'] | undefined;
   /** Calendar date until which the grant may be accepted, where the regulation sets one. */
   readonly deadline?: string | undefined;
+  /** Number of the decision, where it is flagged: then nothing is released. */
+  readonly flagged?: number | undefined;
   readonly now: string;
 }
 
 /** A grant that lapsed is accepted no more; what a later decision grants anew has another reservation. */
-function acceptGrant({ offer, deadline, now }: AcceptAward, state: Award): Answer {
+function acceptGrant({ offer, deadline, flagged, now }: AcceptAward, state: Award): Answer {
   if (wasAccepted(state)) return refuse(no.acceptedAgain());
   if (!offer) return refuse(no.grant());
   const lapsed = state.status === 'lapsed' && state.offer.reservationId === offer.reservationId;
   if (lapsed || (deadline !== undefined && dateInOslo(now) > deadline)) return refuse(no.inTime(deadline));
-  return withReleases(state, now, { type: 'AwardAccepted', data: offer });
+  const { awardId } = offer;
+  const held: AwardEvent[] =
+    flagged === undefined ? [] : [{ type: 'PayoutsBlocked', data: { awardId, decision: flagged } }];
+  return withReleases(state, now, { type: 'AwardAccepted', data: offer }, ...held);
 }
 
 /** The time to accept is over. */
@@ -68,42 +80,46 @@ function fulfil({ condition, person, evidence, now }: FulfilCondition, state: Ac
   });
 }
 
-/** The decision was annulled on appeal. */
+/** The decision was annulled. */
 interface SuspendAward {
   readonly type: 'SuspendAward';
   readonly decision: number;
-  readonly appealId: string;
+  /** None where a flagged decision is taken again. */
+  readonly appealId?: string | undefined;
 }
 
 /** An award that is over has nothing left to hold up, and a later decision was followed already. */
 function suspend({ decision, appealId }: SuspendAward, state: AcceptedAward): Answer {
   const { awardId, decision: accepted } = state.terms;
-  if (state.status !== 'accepted' || state.suspendedBy === appealId || decision < accepted) return accept();
+  if (
+    state.status !== 'accepted' ||
+    state.suspendedBy === (appealId ?? blockerOf({ decision })) ||
+    decision < accepted
+  )
+    return accept();
   return accept<AwardEvent>({ type: 'AwardSuspended', data: { awardId, decision, appealId } });
 }
 
-/** A report is overdue. */
-interface BlockPayouts {
+/** A report is overdue, or a decision was flagged. */
+interface BlockPayouts extends Blocker {
   readonly type: 'BlockPayouts';
-  readonly reportId: string;
 }
 
-function block({ reportId }: BlockPayouts, state: AcceptedAward): Answer {
-  if (state.status === 'closed' || state.blockedBy.includes(reportId)) return accept();
-  return accept<AwardEvent>({ type: 'PayoutsBlocked', data: { awardId: state.terms.awardId, reportId } });
+function block({ type: _, ...blocker }: BlockPayouts, state: AcceptedAward): Answer {
+  if (state.status === 'closed' || state.blockedBy.includes(blockerOf(blocker))) return accept();
+  return accept<AwardEvent>({ type: 'PayoutsBlocked', data: { awardId: state.terms.awardId, ...blocker } });
 }
 
-/** The report was approved or waived. */
-interface UnblockPayouts {
+/** The report was approved or waived; the flagged decision stands, or another took its place. */
+interface UnblockPayouts extends Blocker {
   readonly type: 'UnblockPayouts';
-  readonly reportId: string;
   readonly now: string;
 }
 
-function unblock({ reportId, now }: UnblockPayouts, state: AcceptedAward): Answer {
-  if (!state.blockedBy.includes(reportId)) return accept();
+function unblock({ type: _, now, ...blocker }: UnblockPayouts, state: AcceptedAward): Answer {
+  if (!state.blockedBy.includes(blockerOf(blocker))) return accept();
   const { awardId } = state.terms;
-  return withReleases(state, now, { type: 'PayoutsUnblocked', data: { awardId, reportId } });
+  return withReleases(state, now, { type: 'PayoutsUnblocked', data: { awardId, ...blocker } });
 }
 
 /** A caseworker closes the award; payouts and reports are looked at in their own streams. */

@@ -2,7 +2,7 @@ import { List, OrderedSet } from 'immutable';
 import { yearOf } from '#calendar/oslo.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import type { AwardAccepted, AwardEvent, AwardTerms } from '../../contract/events.js';
-import { wasAccepted, type AcceptedAward, type Award, type ReleasedInstalment } from './state.js';
+import { blockerOf, wasAccepted, type AcceptedAward, type Award, type ReleasedInstalment } from './state.js';
 
 const NOTHING_RELEASED = Keyed.by((released: ReleasedInstalment) => released.payoutId);
 
@@ -113,8 +113,10 @@ export function evolve(state: Award, event: AwardEvent): Award {
         before: dueBack && { amount, schedule, dueBack: before },
       };
     }
-    case 'AwardSuspended':
-      return { ...state, suspendedBy: event.data.appealId };
+    case 'AwardSuspended': {
+      const { appealId, decision } = event.data;
+      return { ...state, suspendedBy: appealId ?? blockerOf({ decision }) };
+    }
     case 'DueBackReduced':
       return { ...state, dueBack: state.dueBack - event.data.amount.amount };
     case 'UnspentClaimed': {
@@ -129,9 +131,9 @@ export function evolve(state: Award, event: AwardEvent): Award {
       };
     }
     case 'PayoutsBlocked':
-      return { ...state, blockedBy: state.blockedBy.add(event.data.reportId) };
+      return { ...state, blockedBy: state.blockedBy.add(blockerOf(event.data)) };
     case 'PayoutsUnblocked':
-      return { ...state, blockedBy: state.blockedBy.delete(event.data.reportId) };
+      return { ...state, blockedBy: state.blockedBy.delete(blockerOf(event.data)) };
     case 'AccountCorrectionProposed': {
       const { correction: number, proposer, byRecipient } = event.data;
       return {

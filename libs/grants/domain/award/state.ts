@@ -161,3 +161,15 @@ function changesOf({ year, from }: CommitmentMove) {
   const moved = from.reduce((all, { amount }) => all + amount, 0);
   return [...from.map((each) => ({ year: each.year, amount: -each.amount })), { year, amount: moved }];
 }
+
+/** What holds up payouts, or an award. */
+export interface Blocker {
+  readonly reportId?: string | undefined;
+  /** Number of a flagged decision. */
+  readonly decision?: number | undefined;
+}
+
+/** The name under which it is kept: the id of a report or an appeal, or what is made of a decision's number. */
+export function blockerOf({ reportId, decision }: Blocker): string {
+  return reportId ?? `decision-${decision}`;
+}

@@ -21,6 +21,18 @@ export function possibleOnDecision(facts: ApplicationFacts): PossibleCommand[] {
       (context) => new ApproveDecision(id, approval, context),
     ),
     command('notify-decision', 'notification', notice, (context) => new NotifyDecision(id, notice, context)),
+    ...(state.flagged ? reviews(facts) : []),
+  ];
+}
+
+/** What becomes of a flagged decision. */
+function reviews(facts: ApplicationFacts): PossibleCommand[] {
+  const step = steps(facts);
+  const grounds = 'The outcome would be no other.';
+  return [
+    step('upholding', { type: 'UpholdDecision', grounds }),
+    step('retaking', { type: 'RetakeDecision', grounds: 'The interest cannot be told from the scores.' }),
+    step('stand-in', { type: 'NameStandIn', person: 'official', grounds: 'No superior is impartial.' }),
   ];
 }
 

@@ -126,6 +126,16 @@ const STORY: {
     { decision: 2, replaces: 1, by: 'reversal', outcome: 'granted', amount: nok(1200) },
     'Decision no. 2 took the place of no. 1 by reversal: NOK 1,200.00 granted, awaiting appropriation',
   ],
+  DecisionFlagged: [
+    { decision: 1, person: 'anna' },
+    'anna has a conflict of interest and had a part in decision no. 1: nothing is paid until it is upheld or taken again',
+  ],
+  DecisionUpheld: [{ decision: 1, person: 'sara', grounds: 'Sound' }, 'sara upheld decision no. 1', 'Sound'],
+  StandInNamed: [
+    { decision: 1, person: 'eva', namedBy: 'sara', grounds: 'Away' },
+    'sara named eva to look at decision no. 1',
+    'Away',
+  ],
   ApplicationReopened: [{ decision: 1 }, 'Decision no. 1 was annulled on appeal: the case is assessed again'],
 };
 

@@ -107,8 +107,18 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
   UnspentClaimed: {
     what: ({ amount }) => `${formatMoney(amount)} was not spent and is due back`,
   },
-  PayoutsBlocked: { what: () => 'Payouts are held up until the overdue report is approved or waived' },
-  PayoutsUnblocked: { what: () => 'The report holds up payouts no more' },
+  PayoutsBlocked: {
+    what: ({ decision }) =>
+      decision === undefined
+        ? 'Payouts are held up until the overdue report is approved or waived'
+        : `Payouts are held up until decision no. ${decision} is upheld or taken again`,
+  },
+  PayoutsUnblocked: {
+    what: ({ decision }) =>
+      decision === undefined
+        ? 'The report holds up payouts no more'
+        : `Decision no. ${decision} holds up payouts no more`,
+  },
   AwardClosed: {
     what: ({ person, kept }) => `${person} closed the award: the recipient keeps ${formatMoney(kept)}`,
     why: ({ note }) => note,

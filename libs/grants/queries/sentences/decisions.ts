@@ -43,8 +43,24 @@ export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
     what: ({ decision, replaces, by, amount }) =>
       `Decision no. ${decision} took the place of no. ${replaces} ${after(by)}: ${formatMoney(amount)} granted, awaiting appropriation`,
   },
+  DecisionFlagged: {
+    what: ({ decision, person }) =>
+      `${person} has a conflict of interest and had a part in decision no. ${decision}: nothing is paid until it is upheld or taken again`,
+  },
+  DecisionUpheld: {
+    what: ({ decision, person }) => `${person} upheld decision no. ${decision}`,
+    why: ({ grounds }) => grounds,
+  },
+  StandInNamed: {
+    what: ({ decision, person, namedBy }) => `${namedBy} named ${person} to look at decision no. ${decision}`,
+    why: ({ grounds }) => grounds,
+  },
   ApplicationReopened: {
-    what: ({ decision }) => `Decision no. ${decision} was annulled on appeal: the case is assessed again`,
+    what: ({ decision, person }) =>
+      person === undefined
+        ? `Decision no. ${decision} was annulled on appeal: the case is assessed again`
+        : `${person} has decision no. ${decision} taken again: the case is assessed again`,
+    why: ({ grounds }) => grounds,
   },
 };
 

@@ -2,6 +2,7 @@ import { CommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
 import { derivedId } from '#eventsourcing/ids.js';
+import { ImpartialityRecords } from '#impartiality/official-steps.js';
 import type { Money } from '#money/money.js';
 import { ReferenceDigests } from '#sealing/reference-digests.js';
 import { MAY } from '../../access.js';
@@ -14,6 +15,7 @@ import { Recoveries } from '../recoveries/recoveries.js';
 import { Payouts } from './payouts.js';
 
 interface Sources {
+  readonly impartiality: ImpartialityRecords;
   readonly references: ReferenceDigests;
   readonly payouts: Payouts;
   readonly recoveries: Recoveries;
@@ -51,15 +53,29 @@ async function reported<Report extends { readonly bankReference: string }>(
   return { ...report, referenceDigest, today };
 }
 
+/** Why nothing is paid in the case of a payout for now. */
+async function heldOf({ id }: Asking, { payouts, impartiality }: Sources) {
+  const state = await payouts.find(id);
+  return state.status === 'none' ? undefined : impartiality.heldBy(state.order.caseId);
+}
+
 /** What persons do to a payout. */
 const STEPS = {
   AttestPayout: {
     may: MAY['payout.attest'],
-    facts: ({ person, organisation }) => ({ attester: person, organisation }),
+    facts: async (asking, from) => ({
+      attester: asking.person,
+      organisation: asking.organisation,
+      held: await heldOf(asking, from),
+    }),
   },
   ApprovePayout: {
     may: MAY['payout.approve'],
-    facts: ({ person, organisation }) => ({ approver: person, organisation }),
+    facts: async (asking, from) => ({
+      approver: asking.person,
+      organisation: asking.organisation,
+      held: await heldOf(asking, from),
+    }),
     judge:
       ({ person }) =>
       (state, usual) =>
@@ -70,9 +86,10 @@ const STEPS = {
   /** What failed, came back or was left unpaid is handed over once more, under an instruction of its own. */
   InstructPayout: {
     may: MAY['payout.instruct'],
-    facts: ({ id, commandId, occursOn }) => ({
-      instructionId: derivedId('instruction', id, commandId),
-      instructedOn: occursOn,
+    facts: async (asking, from) => ({
+      instructionId: derivedId('instruction', asking.id, asking.commandId),
+      instructedOn: asking.occursOn,
+      held: await heldOf(asking, from),
     }),
   },
   AcknowledgePayout: { may: MAY['payout.settle'] },
@@ -107,7 +124,12 @@ export class TakePayoutStep extends ResourceCommand<Sent<PayoutCommand, typeof S
 
 @CommandHandler(TakePayoutStep)
 export class PayoutSteps extends TakesSteps<Payout, PayoutCommand, PayoutEvent, Sources> {
-  constructor(payouts: Payouts, recoveries: Recoveries, references: ReferenceDigests) {
-    super(payouts, STEPS, { payouts, recoveries, references });
+  constructor(
+    payouts: Payouts,
+    recoveries: Recoveries,
+    references: ReferenceDigests,
+    impartiality: ImpartialityRecords,
+  ) {
+    super(payouts, STEPS, { payouts, recoveries, references, impartiality });
   }
 }

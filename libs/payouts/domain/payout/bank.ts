@@ -15,6 +15,7 @@ import {
   otherCurrency,
   referenceUsed,
   type Answer,
+  type Held,
   type PayoutRefusal,
 } from './refusals.js';
 import type { PayoutStatus } from '../../contract/standing.js';
@@ -30,13 +31,16 @@ interface InstructPayout {
   readonly instructionId: string;
   /** Calendar date. */
   readonly instructedOn: string;
+  /** Why nothing is paid in the case for now. */
+  readonly held?: Held | undefined;
 }
 
 /** Hands what is still to be paid to the bank, under an instruction id of its own. */
-function instruct({ instructionId, instructedOn }: InstructPayout, state: KnownPayout): Answer {
+function instruct({ instructionId, instructedOn, held }: InstructPayout, state: KnownPayout): Answer {
   if (!INSTRUCTABLE.includes(state.status))
     return refuse(inState(state, 'approved, partially settled, failed or returned'));
   if (state.status === 'partially-settled' && state.accountCorrected) return refuse(accountCorrected());
+  if (held) return refuse(held);
   const { payoutId, amount } = state.order;
   return accept<PayoutEvent>({
     type: 'PayoutInstructed',

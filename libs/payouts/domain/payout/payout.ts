@@ -18,6 +18,7 @@ import {
   unknownPayout,
   withTheBank,
   type Answer,
+  type Held,
   type PayoutRefusal,
 } from './refusals.js';
 import { paidOf, unpaidOf, type Attempt, type KnownPayout, type Payout, type Received } from './state.js';
@@ -39,11 +40,14 @@ interface AttestPayout {
   /** That of the acting person. */
   readonly organisation?: string | undefined;
   readonly note?: string | undefined;
+  /** Why nothing is paid in the case for now. */
+  readonly held?: Held | undefined;
 }
 
-function attest({ attester, organisation, note }: AttestPayout, state: KnownPayout): Answer {
+function attest({ attester, organisation, note, held }: AttestPayout, state: KnownPayout): Answer {
   if (actsForPayee(attester, organisation, state)) return refuse(payeeRepresentative());
   if (state.status !== 'due') return refuse(inState(state, 'due'));
+  if (held) return refuse(held);
   const { payoutId } = state.order;
   return accept<PayoutEvent>({ type: 'PayoutAttested', data: { payoutId, attester, note } });
 }
@@ -55,12 +59,15 @@ interface ApprovePayout {
   /** That of the acting person. */
   readonly organisation?: string | undefined;
   readonly note?: string | undefined;
+  /** Why nothing is paid in the case for now. */
+  readonly held?: Held | undefined;
 }
 
-function approve({ approver, organisation, note }: ApprovePayout, state: KnownPayout): Answer {
+function approve({ approver, organisation, note, held }: ApprovePayout, state: KnownPayout): Answer {
   if (actsForPayee(approver, organisation, state)) return refuse(payeeRepresentative());
   if (state.status !== 'attested') return refuse(inState(state, 'attested'));
   if (state.attester === approver) return refuse(approvedByAttester());
+  if (held) return refuse(held);
   const { payoutId } = state.order;
   return accept<PayoutEvent>({ type: 'PayoutApproved', data: { payoutId, approver, note } });
 }

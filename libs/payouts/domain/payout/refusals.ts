@@ -22,7 +22,11 @@ export type PayoutRefusal = Refusal<
   | 'received-unknown'
   | 'exceeds-received'
   | 'nothing-owed'
+  | 'decision-flagged'
 >;
+
+/** Why nothing is paid in a case for now. */
+export type Held = Refusal<'decision-flagged'>;
 
 /** What a payout answers. */
 export type Answer = Decision<PayoutEvent, PayoutRefusal>;

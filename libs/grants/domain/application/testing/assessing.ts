@@ -128,7 +128,7 @@ export const outcomesOfAssessing = {
       '✗ application-unknown': ['none'],
       ImpartialityDeclared: ['submitted', 'assigned, undeclared', 'withdrawn'],
       '✗ impartiality-in-doubt': ['in doubt'],
-      '✗ conflict-of-interest': ['conflicted'],
+      '✗ conflict-of-interest': ['conflicted', 'flagged'],
     },
   ],
   RuleOnImpartiality: [

@@ -46,6 +46,9 @@ export const deciding = {
     funding: { reservationId: 'r2', budgetYear: 2026 },
   },
   ReopenApplication: { type: 'ReopenApplication', decision: 1, appealId: 'appeal-2' },
+  UpholdDecision: { type: 'UpholdDecision', person: 'eva', superior: true, grounds: 'Sound' },
+  RetakeDecision: { type: 'RetakeDecision', person: 'eva', superior: true, grounds: 'Not sound' },
+  NameStandIn: { type: 'NameStandIn', namedBy: 'sara', person: 'eva', grounds: 'All are away' },
 } satisfies Record<string, ApplicationCommand>;
 
 /** What they lead to. */
@@ -69,13 +72,23 @@ export const outcomesOfDeciding = {
   ],
   AbandonReservation: [
     'ReservationAbandoned',
-    { '✗ application-unknown': ['none'], '✗ reservation-in-use': ['granted', 'notified', 'replaced'] },
+    {
+      '✗ application-unknown': ['none'],
+      '✗ reservation-in-use': ['granted', 'notified', 'replaced', 'flagged'],
+    },
   ],
   NotifyDecision: [
     '✗ wrong-state',
     {
       '✗ application-unknown': ['none'],
-      DecisionNotified: ['granted', 'rejected', 'inadmissible', 'awaiting appropriation', 'replaced'],
+      DecisionNotified: [
+        'granted',
+        'rejected',
+        'inadmissible',
+        'awaiting appropriation',
+        'replaced',
+        'flagged',
+      ],
       '✗ already-notified': ['notified'],
     },
   ],
@@ -83,7 +96,15 @@ export const outcomesOfDeciding = {
     '✗ decision-unknown',
     {
       '✗ application-unknown': ['none'],
-      '·': ['granted', 'rejected', 'inadmissible', 'awaiting appropriation', 'replaced', 'reopened'],
+      '·': [
+        'granted',
+        'rejected',
+        'inadmissible',
+        'awaiting appropriation',
+        'replaced',
+        'flagged',
+        'reopened',
+      ],
       AppealPeriodEnded: ['notified'],
     },
   ],
@@ -91,7 +112,7 @@ export const outcomesOfDeciding = {
     '✗ decision-unknown',
     {
       '✗ application-unknown': ['none'],
-      DecisionReplaced: ['granted', 'notified', 'rejected', 'inadmissible'],
+      DecisionReplaced: ['granted', 'notified', 'rejected', 'inadmissible', 'flagged'],
       '✗ decision-replaced': ['awaiting appropriation', 'replaced', 'reopened'],
     },
   ],
@@ -99,11 +120,20 @@ export const outcomesOfDeciding = {
     '✗ decision-unknown',
     { '✗ application-unknown': ['none'], DecisionReplaced: ['awaiting appropriation'], '·': ['replaced'] },
   ],
+  UpholdDecision: [
+    '✗ decision-not-flagged',
+    { '✗ application-unknown': ['none'], DecisionUpheld: ['flagged'] },
+  ],
+  RetakeDecision: [
+    '✗ decision-not-flagged',
+    { '✗ application-unknown': ['none'], ApplicationReopened: ['flagged'] },
+  ],
+  NameStandIn: ['✗ decision-not-flagged', { '✗ application-unknown': ['none'], StandInNamed: ['flagged'] }],
   ReopenApplication: [
     '✗ decision-unknown',
     {
       '✗ application-unknown': ['none'],
-      ApplicationReopened: ['granted', 'notified', 'rejected', 'inadmissible'],
+      ApplicationReopened: ['granted', 'notified', 'rejected', 'inadmissible', 'flagged'],
       '✗ decision-replaced': ['awaiting appropriation', 'replaced'],
       '·': ['reopened'],
     },

@@ -193,7 +193,10 @@ export const OVER = [
   'withdrawn',
   'awaiting appropriation',
   'replaced',
+  'flagged',
 ] as const;
+
+const flagged: ApplicationEvent = { type: 'DecisionFlagged', data: { decision: 1, person: 'anna' } };
 
 /** Histories that lead to each state, and to what matters within one. */
 export const states = {
@@ -219,6 +222,7 @@ export const states = {
   notified: [...decided, notified],
   rejected: [...scoredByBoth, recommended, ...rejected('rejected')],
   inadmissible: [...eligible, recommended, ...rejected('inadmissible')],
+  flagged: [...decided, declared('eva'), declared('anna', 'conflict'), flagged],
   withdrawn: [submitted, { type: 'ApplicationWithdrawn', data: {} }],
   'awaiting appropriation': [...decided, { type: 'DecisionAwaitsAppropriation', data: replacement }],
   replaced: [

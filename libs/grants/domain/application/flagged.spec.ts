@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '#eventsourcing/decider.js';
+import { specification } from '#eventsourcing/given-when-then.js';
+import type { ApplicationEvent } from '../../contract/events.js';
+import { application } from './application.js';
+import { samples } from './testing/samples.js';
+
+const { given } = specification(application);
+const { granted, flagged } = samples.states;
+const grounds = 'They are married';
+const declare = (person: string, conflict = true) =>
+  ({ type: 'DeclareImpartiality', person, conflict }) as const;
+const flag = (person: string): ApplicationEvent => ({
+  type: 'DecisionFlagged',
+  data: { decision: 1, person },
+});
+const uphold = (person: string, superior = true) =>
+  ({ type: 'UpholdDecision', person, superior, grounds }) as const;
+
+describe('a conflict that is found after the decision', () => {
+  it('flags it where the person prepared or made it, and once for each', () => {
+    given(...granted)
+      .when(declare('anna'))
+      .thenTypes('ImpartialityDeclared', 'DecisionFlagged');
+    given(...granted)
+      .when(declare('berit'))
+      .thenTypes('ImpartialityDeclared', 'DecisionFlagged');
+    given(...flagged)
+      .when(declare('berit'))
+      .thenTypes('ImpartialityDeclared', 'DecisionFlagged');
+    given(...granted)
+      .when(declare('nora'))
+      .thenTypes('ImpartialityDeclared');
+  });
+
+  it('is one of whom a superior disqualifies; who may prepare was right to', () => {
+    const rule = (person: string, mayPrepare: boolean) =>
+      ({
+        type: 'RuleOnImpartiality',
+        superior: 'sara',
+        person,
+        disqualified: true,
+        mayPrepare,
+        grounds,
+      }) as const;
+    given(...granted)
+      .when(rule('anna', false))
+      .thenTypes('ImpartialityRuled', 'DecisionFlagged');
+    given(...granted)
+      .when(rule('anna', true))
+      .thenTypes('ImpartialityRuled');
+    given(...granted)
+      .when(rule('berit', true))
+      .thenTypes('ImpartialityRuled', 'DecisionFlagged');
+  });
+
+  it('is no doubt yet', () => {
+    given(...granted)
+      .when({ ...declare('anna', false), doubt: true })
+      .thenTypes('ImpartialityDeclared');
+  });
+});
+
+describe('a flagged decision', () => {
+  it('is upheld or taken again by a superior who is impartial and had no part in it', () => {
+    given(...flagged)
+      .when(uphold('eva'))
+      .then({ type: 'DecisionUpheld', data: { decision: 1, person: 'eva', grounds } });
+    given(...flagged)
+      .when({ ...uphold('eva'), type: 'RetakeDecision' })
+      .then({ type: 'ApplicationReopened', data: { decision: 1, person: 'eva', grounds } });
+    given(...flagged)
+      .when(uphold('berit'))
+      .refused('four-eyes');
+    given(...flagged)
+      .when(uphold('sara'))
+      .refused('impartiality-not-declared');
+    given(...flagged)
+      .when({ ...uphold('eva'), grounds: ' ' })
+      .refused('grounds-missing');
+  });
+
+  it('is looked at by a stand-in where one was named, who has no conflict and had no part in it', () => {
+    const name = (person: string) => ({ type: 'NameStandIn', namedBy: 'sara', person, grounds }) as const;
+    given(...flagged)
+      .when(uphold('eva', false))
+      .refused('not-stand-in');
+    given(...flagged, {
+      type: 'StandInNamed',
+      data: { decision: 1, person: 'eva', namedBy: 'sara', grounds },
+    })
+      .when(uphold('eva', false))
+      .thenTypes('DecisionUpheld');
+    for (const person of ['berit', 'sara'])
+      given(...flagged)
+        .when(name(person))
+        .refused('four-eyes');
+    given(...flagged, { type: 'ImpartialityDeclared', data: { person: 'eva', conflict: true } })
+      .when(name('eva'))
+      .refused('conflict-of-interest');
+  });
+
+  it('is one no more once it was upheld, or another took its place', () => {
+    const upheld: ApplicationEvent = {
+      type: 'DecisionUpheld',
+      data: { decision: 1, person: 'eva', grounds },
+    };
+    const reopened: ApplicationEvent = { type: 'ApplicationReopened', data: { decision: 1, person: 'eva' } };
+    for (const after of [upheld, reopened]) {
+      expect(fold(application, [...flagged, after])).not.toHaveProperty('flagged');
+      given(...flagged, after)
+        .when(uphold('eva'))
+        .refused('decision-not-flagged');
+    }
+    expect(fold(application, [...granted, flag('anna')])).toMatchObject({ flagged: { persons: ['anna'] } });
+  });
+});

@@ -1,0 +1,85 @@
+import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import type { ApplicationEvent } from '../../contract/events.js';
+import { hadPartIn } from './flagging.js';
+import { barredFromDeciding, isConflicted } from './impartiality.js';
+import { no, type ApplicationRefusal } from './refusals.js';
+import type { SubmittedApplication } from './state.js';
+
+type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
+
+/** Stand-ins that may be named to look at one decision. */
+export const MOST_STAND_INS = 50;
+
+/** Who looks at a flagged decision. */
+interface Reviewer {
+  readonly person: string;
+  /** Whoever is none needs to be named as a stand-in. */
+  readonly superior: boolean;
+  readonly grounds: string;
+}
+
+/** A superior without a conflict, or the stand-in named for one, lets a flagged decision stand. */
+interface UpholdDecision extends Reviewer {
+  readonly type: 'UpholdDecision';
+}
+
+/** What waited is paid again. */
+function uphold({ person, superior, grounds }: UpholdDecision, state: SubmittedApplication): Answer {
+  const barred = mayReview({ person, superior, grounds }, state);
+  if (barred) return refuse(barred);
+  const { decision } = state.flagged!;
+  return accept<ApplicationEvent>({ type: 'DecisionUpheld', data: { decision, person, grounds } });
+}
+
+/** A superior without a conflict, or the stand-in named for one, has a flagged decision taken again. */
+interface RetakeDecision extends Reviewer {
+  readonly type: 'RetakeDecision';
+}
+
+/** The case is open again as after an appeal that annulled the decision. */
+function retake({ person, superior, grounds }: RetakeDecision, state: SubmittedApplication): Answer {
+  const barred = mayReview({ person, superior, grounds }, state);
+  if (barred) return refuse(barred);
+  const { decision } = state.flagged!;
+  return accept<ApplicationEvent>({ type: 'ApplicationReopened', data: { decision, person, grounds } });
+}
+
+/** A superior names who looks at a flagged decision where no superior may. */
+interface NameStandIn {
+  readonly type: 'NameStandIn';
+  readonly namedBy: string;
+  readonly person: string;
+  readonly grounds: string;
+}
+
+/** Whoever names may be conflicted; whoever is named may not, and had no part in the decision. */
+function nameStandIn({ namedBy, person, grounds }: NameStandIn, state: SubmittedApplication): Answer {
+  const { flagged } = state;
+  if (!flagged) return refuse(no.flag());
+  if (person === namedBy || hadPartIn(state.decisions.get(flagged.decision)!, person))
+    return refuse(no.review());
+  if (isConflicted(state, person)) return refuse(no.impartiality());
+  if (grounds.trim() === '') return refuse(no.grounds());
+  if (flagged.standIns.includes(person)) return accept();
+  if (flagged.standIns.length >= MOST_STAND_INS) return refuse(no.standIns(MOST_STAND_INS));
+  const { decision } = flagged;
+  return accept<ApplicationEvent>({ type: 'StandInNamed', data: { decision, person, namedBy, grounds } });
+}
+
+function mayReview(
+  { person, superior, grounds }: Reviewer,
+  state: SubmittedApplication,
+): ApplicationRefusal | undefined {
+  const { flagged } = state;
+  if (!flagged) return no.flag();
+  if (hadPartIn(state.decisions.get(flagged.decision)!, person)) return no.review();
+  if (!superior && !flagged.standIns.includes(person)) return no.standIn();
+  return barredFromDeciding(state, person) ?? (grounds.trim() === '' ? no.grounds() : undefined);
+}
+
+/** What becomes of a decision in which somebody with a conflict had a part. */
+export const reviews = {
+  UpholdDecision: uphold,
+  RetakeDecision: retake,
+  NameStandIn: nameStandIn,
+};

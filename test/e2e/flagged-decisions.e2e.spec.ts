@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { castOf, caseIn, openRichScheme, type Cast } from '#test/support/case-states.js';
+import { bankDayOf, DIRECTORATE, done } from '#test/support/scheme.js';
+import { startSystem, type Person, type System } from '#test/support/system.js';
+import { headOf, settled } from '#test/support/time.js';
+
+const problem = (status: number, code: string) => ({
+  status,
+  body: { type: `urn:tilsagn:problem:${code}` },
+});
+const FLAGGED = problem(409, 'decision-flagged');
+const married = { conflict: true, statement: 'I am married to the manager' };
+const grounds = 'Others scored it the same';
+const settledToday = (finance: Person) => ({
+  status: 'settled',
+  settledOn: bankDayOf(finance),
+  bankReference: 'B-1',
+});
+
+interface Case {
+  readonly state: string;
+  readonly decision?: { readonly flagged?: object; readonly upheld?: object; readonly standing: string };
+  readonly decisions: readonly { readonly standing: string }[];
+  readonly commands: readonly { readonly name: string; readonly allowed: boolean }[];
+}
+
+describe('a conflict that is found after the decision', () => {
+  let system: System;
+  let cast: Cast;
+  let callId: string;
+  let chief: Person;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    cast = await castOf(system);
+    callId = await openRichScheme(cast, 'flagged');
+    chief = await system.as('solveig', 'superior', DIRECTORATE);
+  });
+  afterAll(async () => {
+    await system.stop();
+    system.remove();
+  });
+
+  const payoutOf = async (caseId: string) => {
+    const { body } = await cast.finance.get<{ items: { id: string; status: string }[] }>(
+      `/v1/payouts?case=${caseId}&after=${await headOf(system)}`,
+    );
+    const { id, status } = body.items.at(-1)!;
+    return { at: `/v1/payouts/${id}`, status, all: body.items };
+  };
+  const shown = async (person: Person, caseId: string) =>
+    (await person.get<Case>(`/v1/cases/${caseId}?after=${await headOf(system)}`)).body;
+  const declare = async (person: Person, id: string) => {
+    done(await person.postAsIs(`/v1/applications/${id}/impartiality`, married));
+    await settled(system);
+  };
+  const review = (person: Person, id: string, how: string) =>
+    person.post(`/v1/applications/${id}/${how}`, { grounds });
+
+  it('lets no payout go, in whatever state it is, until the decision is upheld; then it goes', async () => {
+    for (const [state, step, who] of [
+      ['accepted, payout due', 'attestation', 'attester'],
+      ['payout attested', 'approval', 'approver'],
+      ['payout failed', 'instruction', 'finance'],
+    ] as const) {
+      const { id } = await caseIn(state, cast, callId);
+      await declare(cast.decisionMaker, id);
+      const { at } = await payoutOf(id);
+      expect(await cast[who].post(`${at}/${step}`)).toMatchObject(FLAGGED);
+      done(await review(chief, id, 'upholding'));
+      await settled(system);
+      done(await cast[who].post(`${at}/${step}`));
+    }
+  });
+
+  it('holds what is not yet due, and what is accepted meanwhile', async () => {
+    const { id } = await caseIn('notified', cast, callId);
+    await declare(cast.caseworker, id);
+    done(await cast.applicant.post(`/v1/awards/${id}/acceptance`));
+    await settled(system);
+    const award = async () => (await cast.finance.get(`/v1/awards/${id}?after=${await headOf(system)}`)).body;
+    expect(await award()).toMatchObject({ blockedBy: ['decision-1'], released: { amount: 0 } });
+    done(await review(chief, id, 'upholding'));
+    await settled(system);
+    expect(await award()).toMatchObject({ blockedBy: [], released: { amount: 300_000 } });
+    const { at, status } = await payoutOf(id);
+    expect(status).toBe('due');
+    done(await cast.attester.post(`${at}/attestation`));
+    done(await cast.approver.post(`${at}/approval`));
+    done(await cast.finance.post(`${at}/instruction`));
+    done(await cast.finance.post(`${at}/settlement`, settledToday(cast.finance)));
+  });
+
+  it('is seen in the case and in the queue, and by the applicant not', async () => {
+    const { id } = await caseIn('accepted, payout due', cast, callId);
+    await declare(cast.decisionMaker, id);
+    expect((await shown(chief, id)).decision).toMatchObject({ flagged: { person: 'berit' } });
+    expect((await shown(cast.applicant, id)).decision).not.toHaveProperty('flagged');
+    const next = async () => {
+      const { body } = await chief.get<{ items: { id: string; next: string }[] }>(
+        `/v1/queue?limit=200&after=${await headOf(system)}`,
+      );
+      return body.items.find((item) => item.id === id)?.next;
+    };
+    expect(await next()).toBe('review-flagged-decision');
+    done(await review(chief, id, 'upholding'));
+    await settled(system);
+    const { decision } = await shown(chief, id);
+    expect(decision).toMatchObject({ upheld: { person: 'solveig', grounds } });
+    expect(decision).not.toHaveProperty('flagged');
+    expect(await next()).toBe('pay');
+  });
+
+  it('is looked at by a superior who is impartial, or by the stand-in that was named', async () => {
+    const { id } = await caseIn('accepted, payout due', cast, callId);
+    await declare(cast.decisionMaker, id);
+    await declare(cast.superior, id);
+    expect(await review(cast.superior, id, 'upholding')).toMatchObject(problem(403, 'conflict-of-interest'));
+    expect(await review(cast.decisionMaker, id, 'upholding')).toMatchObject(problem(403, 'four-eyes'));
+    expect(await review(cast.approver, id, 'upholding')).toMatchObject(problem(403, 'not-stand-in'));
+    const standIn = { person: 'beate', grounds: 'The superior is disqualified' };
+    done(await cast.superior.post(`/v1/applications/${id}/stand-in`, standIn));
+    done(await review(cast.approver, id, 'upholding'));
+    expect(await review(chief, id, 'upholding')).toMatchObject(problem(409, 'decision-not-flagged'));
+  });
+
+  it('has the decision taken again by others: nothing goes meanwhile, and what they decide is paid', async () => {
+    const { id } = await caseIn('payout attested', cast, callId);
+    await declare(cast.caseworker, id);
+    done(await review(chief, id, 'retaking'));
+    await settled(system);
+    expect((await payoutOf(id)).all.map(({ status }) => status)).toEqual(['cancelled']);
+    const open = await shown(chief, id);
+    expect(open.decisions.map(({ standing }) => standing)).toEqual(['annulled']);
+    const kim = await system.as('kim', 'caseworker', DIRECTORATE);
+    const step = async (person: Person, name: string, body?: object) =>
+      done(await person.post(`/v1/applications/${id}/${name}`, body));
+    const amount = { amount: 300_000, currency: 'NOK' };
+    expect(
+      await cast.caseworker.post(`/v1/applications/${id}/eligibility`, {
+        checks: [{ code: 'no-dividend', met: true }],
+      }),
+    ).toMatchObject(problem(403, 'conflict-of-interest'));
+    await step(kim, 'assignment');
+    await step(kim, 'eligibility', { checks: [{ code: 'no-dividend', met: true }] });
+    await step(kim, 'scores', { scores: [{ criterion: 'need', score: 4, rationale: 'Many need it' }] });
+    await step(kim, 'recommendation', { outcome: 'granted', amount, rationale: 'Worth it' });
+    await step(kim, 'proposal', {
+      outcome: 'granted',
+      amount,
+      grounds: 'It fits',
+      schedule: [{ dueDate: bankDayOf(cast.finance), amount }],
+    });
+    await step(cast.approver, 'approval', { impartiality: { conflict: false } });
+    await settled(system);
+    const { at, status } = await payoutOf(id);
+    expect(status).toBe('due');
+    done(await cast.attester.post(`${at}/attestation`));
+  });
+});
