@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { forTheOperator } from '#composition/for-the-operator.js';
 import { sayLogin } from '#composition/http/dev-login.js';
 import type { Standalone } from '#composition/standalone.js';
@@ -27,6 +28,8 @@ const ALL_LANDED = 0;
 const FAILED = 1;
 const WRONG = 2;
 const SOME_REFUSED = 3;
+
+const LOOK_AGAIN_MS = 20;
 
 const interrupted = interruption();
 
@@ -88,12 +91,19 @@ async function importSource(
   });
   const { refusals } = imported;
   const { stores, readModels } = standalone;
+  await allFollowed(standalone);
   const results = await resultsOf({ ...survey, refusals }, stores.log, readModels);
   if (asked.json) process.stdout.write(`${JSON.stringify(results)}\n`);
   else await printReport(results, imported, standalone);
   if (asked.serve) await serve(asked, standalone);
   logger.flush();
   return refusals.length > 0 ? SOME_REFUSED : ALL_LANDED;
+}
+
+/** Waits for what follows from the grants and nobody waited for: what is counted then is all there is. */
+async function allFollowed({ reactions }: Standalone): Promise<void> {
+  while (!interrupted.aborted && (await reactions.status()).some(({ lag }) => lag > 0))
+    await setTimeout(LOOK_AGAIN_MS);
 }
 
 function whatNext({ data }: DemoArguments): string {

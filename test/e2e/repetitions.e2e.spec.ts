@@ -115,7 +115,11 @@ describe('what is sent again and again, each time with another content and under
     const rate = { currency: 'NOK', date: `${YEAR}-01-01`, rate: '10', source: 'ECB' };
     done(await cast.manager.post('/v1/currency-rates', rate));
     const { id } = done(
-      await cast.applicant.post('/v1/applications', { callId: call, ...documentOf(1_000_000) }),
+      await cast.applicant.post('/v1/applications', {
+        callId: call,
+        ...documentOf(1_000_000),
+        stateAid: { group: [], otherAid: [] },
+      }),
     );
     done(await cast.applicant.post(`/v1/applications/${id}/submission`));
     await prepareGrant(cast.caseworker, id, 1_000_000);

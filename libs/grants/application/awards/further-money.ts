@@ -87,6 +87,8 @@ export class FurtherMoney {
     const amount = money(sum(payments.map((payment) => payment.amount)), terms.amount.currency);
     const state = await this.applications.find(caseId);
     const declaration = state.status === 'none' ? undefined : state.submission.stateAid;
+    const undeclared = await this.aid.undeclaredIn({ ...terms, stateAid: declaration });
+    if (undeclared) return { ok: false, refusal: undeclared };
     const further = { caseId, terms, organisation: terms.recipient, declaration, amount, reservationId };
     const aid = await this.aid.record(further, context);
     return aid?.ok === false ? aid : undefined;

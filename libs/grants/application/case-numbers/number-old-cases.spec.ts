@@ -6,7 +6,7 @@ import { newId } from '#eventsourcing/ids.js';
 import { CaseNumbers } from './case-numbers.js';
 import { NumberOldCases, type NumberingProgress } from './number-old-cases.js';
 
-const clock = { now: () => '2027-06-01T10:00:00.000Z' } as ConstructorParameters<typeof NumberOldCases>[2];
+const clock = { now: () => '2027-06-01T10:00:00.000Z' };
 
 /** A log with applications submitted at these instants, in this order, of cases `c1`, `c2` … */
 async function logOf(instants: readonly string[]) {

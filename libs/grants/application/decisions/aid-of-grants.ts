@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import type { Refusal } from '#eventsourcing/refusal.js';
 import type { Money } from '#money/money.js';
 import { partOf } from '#cqrs/following-command.js';
 import { RecordAid } from '#state-aid/contract/commands.js';
@@ -36,9 +37,27 @@ export class AidOfGrants {
   ) {}
 
   /**
+   * Why no person may grant anything yet: the grant would be such aid, and the applicant has declared nothing in the case.
+   * What follows from a grant that was made is not asked for.
+   */
+  async undeclaredIn({
+    schemeId,
+    regulationVersion,
+    stateAid,
+  }: {
+    readonly schemeId: string;
+    readonly regulationVersion: string;
+    readonly stateAid?: StateAidDeclaration | undefined;
+  }): Promise<Refusal | undefined> {
+    if (stateAid) return undefined;
+    const { stateAid: rules } = await this.schemes.regulation(schemeId, regulationVersion);
+    return rules && undeclared();
+  }
+
+  /**
    * Records the aid after the money was reserved and before the grant is decided, under the id of the reservation:
    * when that is given up, the aid is released with it. Undefined where the grant is no such aid.
-   * Refused: `state-aid-undeclared`, `de-minimis-exceeded`, `currency-rate-missing`.
+   * Refused: `de-minimis-exceeded`, `currency-rate-missing`.
    */
   async record(
     { caseId, terms, organisation, declaration, amount, reservationId, aidId = reservationId }: GrantToBe,
@@ -47,7 +66,6 @@ export class AidOfGrants {
     const { schemeId, directorate, regulationVersion } = terms;
     const { stateAid: rules } = await this.schemes.regulation(schemeId, regulationVersion);
     if (!rules) return undefined;
-    if (!declaration) return { ok: false, refusal: undeclared() };
     const { limitEuroCents, window, registerWithin } = rules;
     const aid = {
       caseId,

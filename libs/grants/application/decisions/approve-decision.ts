@@ -84,6 +84,8 @@ export class ApproveDecisionHandler implements ICommandHandler<ApproveDecision> 
     commitment: Need & { readonly reservationId: string },
     context: CommandContext,
   ): Promise<Outcome | undefined> {
+    const undeclared = await this.aid.undeclaredIn(state.submission);
+    if (undeclared) return { ok: false, refusal: undeclared };
     const asking = { ...context, dryRun: true } as const;
     const reserved = await this.reserve(id, state, commitment, asking);
     if (!reserved.ok) return reserved;

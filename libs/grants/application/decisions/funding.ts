@@ -96,6 +96,8 @@ export class ReplacementFunding {
     context: CommandContext,
   ): Promise<Refusal | undefined> {
     const needed = await this.need(caseId, state, grant, budgetYearOf(context.now));
+    const undeclared = needed.furtherAid > 0 && (await this.aid.undeclaredIn(state.submission));
+    if (undeclared) return undeclared;
     return this.account(caseId, state, grant, needed, { ...context, dryRun: true });
   }
 

@@ -19,12 +19,8 @@ import { FundDecision } from '../decisions/fund-decision.js';
 
 const KIND = 'fund-decision';
 
-/** No money is free, or no aid may be granted to the undertaking now: there is too much, or nothing was declared. */
-const WAITS_ON: ReadonlySet<string> = new Set([
-  'budget-exceeded',
-  'de-minimis-exceeded',
-  'state-aid-undeclared',
-]);
+/** No money is free, or no more aid may be granted to the undertaking now. */
+const WAITS_ON: ReadonlySet<string> = new Set(['budget-exceeded', 'de-minimis-exceeded']);
 
 const EVERY_MS = 60 * 60 * 1000;
 
