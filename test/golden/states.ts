@@ -5,6 +5,7 @@ import type { DomainEvent, Json, RecordedEvent } from '#eventsourcing/event.js';
 import { appeal } from '#grants/domain/appeal/appeal.js';
 import { application } from '#grants/domain/application/application.js';
 import { award } from '#grants/domain/award/award.js';
+import { caseNumbers } from '#grants/domain/case-numbers/case-numbers.js';
 import { call } from '#grants/domain/call/call.js';
 import { organisation } from '#grants/domain/organisation/organisation.js';
 import { report } from '#grants/domain/report/report.js';
@@ -37,6 +38,7 @@ export const DECIDERS: Readonly<Record<string, Foldable>> = {
   settlement,
   aid: aidRegister,
   rates,
+  numbers: caseNumbers,
 };
 
 /** The state each stream of a log leads to, as JSON. */

@@ -11,6 +11,7 @@ import { samples as applications } from '#grants/domain/application/testing/samp
 import { award } from '#grants/domain/award/award.js';
 import { offer } from '#grants/domain/award/testing/offer.js';
 import { samples as awards } from '#grants/domain/award/testing/samples.js';
+import { caseNumbers } from '#grants/domain/case-numbers/case-numbers.js';
 import { call } from '#grants/domain/call/call.js';
 import { samples as calls } from '#grants/domain/call/testing/samples.js';
 import { organisation } from '#grants/domain/organisation/organisation.js';
@@ -49,6 +50,10 @@ const recordRate = {
   source: 'ECB',
   today: day,
 } as const;
+const numberSamples = {
+  states: { none: [] },
+  commands: { give: { type: 'GiveCaseNumber', caseId: 'c1', year: 2026 } as const },
+};
 const rateSamples = { states: { none: [] }, commands: { recordRate } };
 
 /** What no sample leads to. */
@@ -71,6 +76,7 @@ const LIVES: Readonly<Record<string, Life>> = {
   'rates of a currency': lifeOf(rates, rateSamples),
   pilot: lifeOf(pilot, pilots, ['HistoricalPilotRegistered', 'PilotEstablished']),
   settlement: lifeOf(settlement, settlements),
+  'numbers of cases': lifeOf(caseNumbers, numberSamples),
 };
 
 /** So many events, whatever types there are. */

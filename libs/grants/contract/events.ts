@@ -44,6 +44,6 @@ export const streams = {
   award: (id: string): string => `award-${id}`,
   report: (id: string): string => `report-${id}`,
   appeal: (id: string): string => `appeal-${id}`,
-  /** Those of a year. */
-  caseNumbers: (year: string): string => `case-numbers-${year}`,
+  /** The numbers of the cases of a year. */
+  caseNumbers: (year: string): string => `numbers-${year}`,
 } as const;
