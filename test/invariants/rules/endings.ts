@@ -1,7 +1,16 @@
 import type { RecordedEvent } from '#eventsourcing/event.js';
 import type { Rule } from './rule.js';
 
+/** A conflict may be found at any time, and what becomes of the decision then. */
+const IMPARTIALITY = [
+  'ImpartialityDeclared',
+  'ImpartialityRuled',
+  'DecisionFlagged',
+  'DecisionUpheld',
+  'StandInNamed',
+];
 const AFTER_A_DECISION = [
+  ...IMPARTIALITY,
   'DecisionNotified',
   'AppealPeriodEnded',
   'DecisionReplaced',
@@ -17,7 +26,7 @@ const PAID_BACK = ['MoneyReceived', 'ReceivedMoneyAllocated', 'AllocationRelease
 
 /** What ends a stream's life, and what may still follow it; what is listed with an ending does not end it again. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
-  ApplicationWithdrawn: ['ReservationAbandoned'],
+  ApplicationWithdrawn: [...IMPARTIALITY, 'ReservationAbandoned'],
   DecisionApproved: AFTER_A_DECISION,
   AwardLapsed: ['AwardAccepted', 'AwardLapsed'],
   AwardClosed: [

@@ -238,7 +238,8 @@ describe('people', () => {
 describe('a log', () => {
   it('has nothing after an ending but what is listed', () => {
     const withdrawn: Happened = ['application-1', 'ApplicationWithdrawn', 'ola', {}];
-    expect(broken(submitted, withdrawn, clear('anna'))).toEqual([
+    const assigned: Happened = ['application-1', 'CaseworkerAssigned', 'anna', { caseworker: 'anna' }];
+    expect(broken(submitted, withdrawn, clear('anna'), assigned)).toEqual([
       '(Endings): it comes after ApplicationWithdrawn',
     ]);
   });
