@@ -16,7 +16,7 @@ const CODES: Readonly<Record<number, string>> = {
     exceeds-amount exceeds-forewarned exceeds-received exceeds-settled exceeds-share forewarning-running framework-version
     impartiality-in-doubt impartiality-not-declared instruction-unknown measurement-state measurements-open
     no-account-correction no-amendment no-revocation no-right-of-appeal no-state-aid not-accepted not-appealable not-consulted not-eligible
-    not-forewarned not-granted not-late not-open not-revoked not-settled not-transferable nothing-new nothing-owed
+    not-forewarned not-granted not-late not-open not-revoked not-settled not-transferable nothing-new nothing-owed nothing-payable
     nothing-proposed nothing-to-appeal other-contract other-currency overpaid parties-first partner-conflict
     partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated
     received-unknown reference-used

@@ -121,7 +121,7 @@ describe('an award after the decision', () => {
     done(await decisionMaker.post(step('revocation-approval')));
 
     expect(await awardOf(id)).toMatchObject({
-      state: 'revoked',
+      state: 'paid',
       amount: nok(40_000),
       dueBack: nok(60_000),
       schedule: [{ status: 'settled' }, { status: 'cancelled' }],

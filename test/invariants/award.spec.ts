@@ -9,8 +9,16 @@ import { furtherNeed } from '#grants/domain/award/amendment.js';
 import { award } from '#grants/domain/award/award.js';
 import type { AwardCommand } from '#grants/domain/award/award.js';
 import { mayFollow, needOfDecision } from '#grants/domain/award/following.js';
+import { needOfLevelling } from '#grants/domain/award/levelling.js';
 import { needOfReinstatement } from '#grants/domain/award/revocation.js';
-import { commitmentsOf, releasedOf, wasAccepted, type AcceptedAward } from '#grants/domain/award/state.js';
+import type { MoneyStanding } from '#grants/domain/award/standing-of-money.js';
+import {
+  commitmentsOf,
+  entitledOf,
+  releasedOf,
+  wasAccepted,
+  type AcceptedAward,
+} from '#grants/domain/award/state.js';
 import { offer } from '#grants/domain/award/testing/offer.js';
 
 const PEOPLE = ['anna', 'berit', 'carl'] as const;
@@ -38,6 +46,7 @@ const move = fc.record({
     'release',
     'settle',
     'cancel',
+    'level',
     'send-back',
     'unspent',
     'block',
@@ -64,6 +73,7 @@ class Story {
   readonly budgets: BudgetEvent[] = [];
   /** Minor units the bank holds as paid, by payout. */
   readonly paid = new Map<string, number>();
+  private readonly cancelled = new Set<string>();
   /** Approvals by someone who prepared what they approved. */
   readonly selfApproved: string[] = [];
   private readonly prepared = new Map<string, Set<string>>();
@@ -167,13 +177,21 @@ class Story {
         if (payout && !payout.cancelled) this.paid.set(payout.payoutId, 0);
         return;
       case 'cancel':
-        if (payout)
+        if (!payout) return;
+        this.cancelled.add(payout.payoutId);
+        if (!state.levelled)
           this.send({
             type: 'ReduceDueBack',
             payoutId: payout.payoutId,
             paid: this.paid.get(payout.payoutId) ?? 0,
           });
-        return;
+        return this.play({ what: 'level', who, kind, amount, parts, year });
+      case 'level': {
+        const money = this.money();
+        return this.withMoney(needOfLevelling(state, 2026, money, this.now), false, (reservationId) =>
+          this.send({ type: 'LevelAward', money, now: this.now, budgetYear: 2026, reservationId }),
+        );
+      }
       case 'unspent':
         this.send({ type: 'ClaimUnspent', reportId: `rep${parts}`, amount });
         return;
@@ -301,6 +319,16 @@ class Story {
       this.book({ type: 'ReleaseCommitment', schemeId: SCHEME, reservationId, grounds: 'refused' });
   }
 
+  /** How the payouts stand; nothing is claimed here. */
+  private money(): MoneyStanding {
+    const payments = [...this.state.released].map(({ payoutId }) => {
+      const cancelled = this.cancelled.has(payoutId);
+      const paid = this.paid.get(payoutId) ?? 0;
+      return [payoutId, { paid, underWay: 0, opened: true, cancelled, byPerson: false }] as const;
+    });
+    return { payments: new Map(payments), claims: [] };
+  }
+
   private fit(): void {
     for (const { reservationId, payments } of commitmentsOf(this.state))
       this.book(
@@ -375,8 +403,9 @@ function broken(story: Story, began: string, events: readonly AwardEvent[]): str
     'paid − returned − due back ≤ in force': total(story.paid.values()) - state.dueBack <= state.amount,
     'released − due back ≤ in force': releasedOf(state) - state.dueBack <= state.amount,
     'nothing negative is due back': state.dueBack >= 0,
-    'in force ≤ needed of the commitments':
-      state.amount <= total(commitments.flatMap(({ payments }) => payments.map(({ amount }) => amount))),
+    'in force and not unspent ≤ needed of the commitments':
+      (state.levelled ? entitledOf(state) : state.amount) <=
+      total(commitments.flatMap(({ payments }) => payments.map(({ amount }) => amount))),
     'needed ≤ reserved': commitments.every(({ reservationId, payments }) => {
       const held = money.reservations.get(reservationId);
       return payments.every(({ year, amount }) => {
@@ -405,6 +434,9 @@ const FINAL: Readonly<Record<string, readonly string[]>> = {
     'AmendmentAbandoned',
     'PayoutsBlocked',
     'PayoutsUnblocked',
+    'InstalmentsReplanned',
+    'ExcessClaimed',
+    'DueBackRelinquished',
     // Where a decision had ended it.
     'DecisionFollowed',
     ...ACCOUNT,
@@ -417,6 +449,11 @@ const FINAL: Readonly<Record<string, readonly string[]>> = {
     'PayoutsUnblocked',
     'DecisionFollowed',
     'AwardRevoked',
+    'InstalmentsReplanned',
+    'ExcessClaimed',
+    'DueBackRelinquished',
+    // Where it was revoked in part before.
+    'AwardReinstated',
     ...ACCOUNT,
   ],
 };

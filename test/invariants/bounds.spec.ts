@@ -44,6 +44,8 @@ const UNASKED: Readonly<Record<string, string>> = {
   DeferClaimHandler: 'follows from an appeal',
   EndDeferralHandler: 'follows from an appeal',
   AnnulClaimHandler: 'follows from an appeal or a decision',
+  LevelAwardHandler: 'follows from what moved; too-many-reservations',
+  LowerClaimHandler: 'follows from what moved',
   FundDecisionHandler: 'follows from what a budget got',
   OpenPayoutHandler: 'follows from a release or an order',
   CancelPayoutHandler: 'follows from what was decided on the award',

@@ -59,6 +59,8 @@ const rateSamples = { states: { none: [] }, commands: { recordRate } };
 /** What no sample leads to. */
 const returned = { type: 'ProposalReturned', data: { proposal: 1, decisionMaker: 'berit', grounds: 'Much' } };
 const amended = { type: 'AwardAmended', data: { ...offer, reservationId: 'r2' } };
+const claimed = { type: 'ExcessClaimed', data: { claim: 1, recoveryId: 'v1', amount: offer.amount } };
+const givenUp = { type: 'DueBackRelinquished', data: { amount: offer.amount } };
 const declared = { type: 'UndertakingDeclared', data: { organisation: 'o1', group: ['o2'], otherAid: [] } };
 
 const LIVES: Readonly<Record<string, Life>> = {
@@ -67,7 +69,7 @@ const LIVES: Readonly<Record<string, Life>> = {
   budget: lifeOf(budget, budgets),
   application: lifeOf(application, applications, ['ApplicationSubmitted'], returned),
   organisation: lifeOf(organisation, organisations),
-  award: lifeOf(award, awards, ['AwardLapsed', 'AwardAccepted'], amended),
+  award: lifeOf(award, awards, ['AwardLapsed', 'AwardAccepted'], amended, claimed, givenUp),
   report: lifeOf(report, reports, ['ReportRequired']),
   payout: lifeOf(payout, payouts, ['PayoutOpened']),
   recovery: lifeOf(recovery, recoveries, ['RecoveryForewarned']),

@@ -68,7 +68,7 @@ export class AwardsRevocationController {
   @Describe({
     summary: 'Approve the revocation',
     description:
-      'By another person than everyone who prepared it. What was released beyond what stays in force is due back; payouts that are not with the bank are cancelled.',
+      'By another person than everyone who prepared it. What was released beyond what stays in force is due back; what is not with the bank is cut to what stays in force, and an award of which something stays goes on.',
     action: MAY['award.decide'],
     command: 'changes',
     example: approval,
@@ -77,6 +77,7 @@ export class AwardsRevocationController {
       'outside-delegation',
       'conflict-of-interest',
       'no-revocation',
+      'amount-invalid',
       'wrong-state',
       'not-accepted',
       'award-suspended',

@@ -12,7 +12,9 @@ import {
   type AmendmentProposed,
   type AwardEvent,
 } from '../contract/events.js';
+import { MoneyOfAward } from '../application/awards/money-of-award.js';
 import { award } from '../domain/award/award.js';
+import { shownOf } from '../domain/award/standing-of-money.js';
 import { wasAccepted } from '../domain/award/state.js';
 import { CaseLog, type Recorded } from './case-log.js';
 import { CaseOverview, type AwardView } from './case-overview.js';
@@ -30,6 +32,14 @@ export interface AwardDetail extends Omit<AwardView, 'conditions'> {
   readonly conditions: readonly ConditionView[];
   /** What the recipient owes back in all. */
   readonly dueBack: Money;
+  /** Settled, and neither returned nor repaid. */
+  readonly kept: Money;
+  /** With the bank, which may settle it at any moment. */
+  readonly underWay: Money;
+  /** What may still be paid, what is with the bank aside; nothing while no decision is in force. */
+  readonly payable: Money;
+  /** What open claims are about. */
+  readonly claimed: Money;
   /** What holds up payouts: the ids of reports, and `decision-…` of a flagged one. */
   readonly blockedBy: readonly string[];
   /** The amendment that waits for a decision; its number stands in the paths of approval and return. */
@@ -63,6 +73,7 @@ export class AwardQueries {
   constructor(
     private readonly overview: CaseOverview,
     private readonly log: CaseLog,
+    private readonly moneyOf: MoneyOfAward,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
   ) {}
 
@@ -75,6 +86,7 @@ export class AwardQueries {
     const { amendment, revocation, terms } = state;
     const money = (amount: number): Money => ({ amount, currency: terms.amount.currency });
     const added = await this.addedBy(events);
+    const { kept, underWay, payable, claimed } = shownOf(state, await this.moneyOf.of(state));
     const detail: AwardDetail = {
       ...view,
       conditions: state.conditions.map(({ number, beforePayout, fulfilled, amendment: by }) => ({
@@ -84,6 +96,10 @@ export class AwardQueries {
         fulfilled,
       })),
       dueBack: money(state.dueBack),
+      kept: money(kept),
+      underWay: money(underWay),
+      payable: money(payable),
+      claimed: money(claimed),
       blockedBy: [...state.blockedBy],
       ...(amendment && {
         amendment: {

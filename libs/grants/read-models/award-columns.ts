@@ -27,13 +27,19 @@ export const AWARD_EVENTS = [
   'AwardRevoked',
   'AwardReinstated',
   'DecisionFollowed',
+  'InstalmentsReplanned',
   'AwardClosed',
 ] as const satisfies readonly AwardEvent['type'][];
 
 /** The change of terms and state by one of {@link AWARD_EVENTS}. */
 export function awardColumns(
   event: Extract<AwardEvent, { type: (typeof AWARD_EVENTS)[number] }>,
-  before: { readonly state: string; readonly granted: number | null; readonly released: number },
+  before: {
+    readonly state: string;
+    readonly granted: number | null;
+    readonly released: number;
+    readonly paid: number;
+  },
   schedule: readonly Shown[],
 ): AwardColumns {
   switch (event.type) {
@@ -56,11 +62,27 @@ export function awardColumns(
     }
     case 'AwardRevoked': {
       const granted = event.data.amountInForce.amount;
+      const { decision, schedule: left } = event.data;
+      // What stays in force of it goes on.
+      if (left && granted > 0 && decision === undefined)
+        return {
+          state: before.paid < granted ? 'accepted' : 'paid',
+          granted,
+          schedule: JSON.stringify(shown(left, schedule)),
+        };
       const released = schedule.filter(({ payoutId }) => payoutId !== undefined);
       return { state: 'revoked', granted, schedule: JSON.stringify(released) };
     }
+    case 'InstalmentsReplanned': {
+      const { unpaid, schedule: planned } = event.data;
+      const again = before.state === 'paid' && unpaid.amount > 0;
+      return {
+        schedule: JSON.stringify(shown(planned, schedule)),
+        ...(again ? { state: 'accepted' } : {}),
+      };
+    }
     case 'AwardClosed':
-      return { state: 'closed', granted: before.released };
+      return { state: 'closed', granted: event.data.inForce?.amount ?? before.released };
   }
 }
 

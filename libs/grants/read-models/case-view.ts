@@ -40,7 +40,7 @@ const EVENTS = [
 /** The case as caseworkers and applicants see it. */
 export const caseView: Projection<CaseEvent> = {
   name: 'case-view',
-  version: 10,
+  version: 11,
   tables: [cases],
   eventTypes: EVENTS,
   keyOf: caseOf,
@@ -118,6 +118,7 @@ function changes(before: CaseRow, event: Recorded<CaseEvent>): Partial<CaseRow> 
     case 'AwardRevoked':
     case 'AwardReinstated':
     case 'DecisionFollowed':
+    case 'InstalmentsReplanned':
     case 'AwardClosed':
       return awardColumns(event, before, scheduleOf(before));
     case 'PayoutAttested':
@@ -239,7 +240,7 @@ function decided(
 function paidBy(before: CaseRow, { amount }: { readonly amount: { readonly amount: number } }) {
   const paid = before.paid + amount.amount;
   // An award that was revoked or closed stays so, whatever the bank still reports.
-  const all = before.state === 'accepted' && paid === before.granted;
+  const all = before.state === 'accepted' && paid >= (before.granted ?? Infinity);
   return { paid, state: all ? 'paid' : before.state };
 }
 

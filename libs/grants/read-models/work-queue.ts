@@ -21,6 +21,7 @@ import {
   withoutPayouts,
   type QueueDutyEvent,
 } from './queue-duties.js';
+import { goingOnAfter, replanned } from './queue-going-on.js';
 import { CASE_NUMBER, caseOf, mayLackApplication, numbered } from './other-cases.js';
 import { appealsAfter, nearest, QUEUE_APPEAL_EVENTS, type QueueAppealEvent } from './queue-appeals.js';
 
@@ -98,6 +99,7 @@ const EVENTS = [
   'AwardRevoked',
   'AwardReinstated',
   'DecisionFollowed',
+  'InstalmentsReplanned',
   'AwardClosed',
   'PayoutPartiallySettled',
   ...QUEUE_DUTY_EVENTS,
@@ -107,7 +109,7 @@ const EVENTS = [
 /** The caseworkers' work queue. */
 export const workQueueProjection: Projection<QueueEvent> = {
   name: 'work-queue',
-  version: 10,
+  version: 11,
   tables: [workQueue],
   extensions: ['pg_trgm'],
   eventTypes: EVENTS,
@@ -203,8 +205,10 @@ function changes(before: QueueRow, event: QueueEvent): Partial<QueueRow> {
     }
     case 'AwardRevoked': {
       const granted = event.data.amountInForce.amount;
-      return { ...over(before), state: 'revoked', granted };
+      return goingOnAfter(event.data, before) ?? { ...over(before), state: 'revoked', granted };
     }
+    case 'InstalmentsReplanned':
+      return isOver(before) || !isOfAward(before.state) ? {} : replanned(event.data, before);
     case 'AwardClosed':
       return { ...over(before), state: 'closed' };
     case 'PayoutPartiallySettled':

@@ -45,6 +45,12 @@ export class EndDeferral extends ResourceCommand<{
 }> {}
 
 /**
+ * Lowers the claim of the recovery `id`, or what was forewarned, to so many minor units at most, what was repaid
+ * included; to nothing it ends. Again, or where less is claimed, it changes nothing.
+ */
+export class LowerClaim extends ResourceCommand<{ readonly most: number }> {}
+
+/**
  * Annuls the claim of the recovery `id`, or what was forewarned, after an appeal against it or because what it rests on
  * does not hold any more; again changes nothing.
  */

@@ -46,8 +46,13 @@ export interface PayoutStanding {
   readonly amount: number;
   /** Settled and not returned. */
   readonly paid: number;
+  /** With the bank, which may settle it at any moment. */
+  readonly underWay: number;
   /** Settled in full or cancelled: nothing more is to be paid of it. */
   readonly finished: boolean;
+  readonly cancelled: boolean;
+  /** A person cancelled it; otherwise that followed from the case. */
+  readonly byPerson: boolean;
 }
 
 /** Asks how a payout stands; undefined when there is none. Answered from the log. */
@@ -57,9 +62,27 @@ export class FindPayout extends Query<PayoutStanding | undefined> {
   }
 }
 
+/**
+ * Asks how much may be paid now of a payout by what it is paid for, in minor units; undefined where nothing bounds it.
+ * Answered by those who have payouts made, from the log.
+ */
+export class FindPayable extends Query<number | undefined> {
+  constructor(
+    readonly caseId: string,
+    readonly payoutId: string,
+  ) {
+    super();
+  }
+}
+
 /** A recovery as it stands; amounts in minor units. */
 export interface RecoveryStanding {
   readonly status: RecoveryStatus;
+  readonly basis: RecoveryBasis;
+  /** The most that may be claimed. */
+  readonly amount: number;
+  /** The appeal that annulled it. */
+  readonly annulledBy?: string | undefined;
   /** 0 before it is claimed. */
   readonly claimed: number;
   readonly repaid: number;

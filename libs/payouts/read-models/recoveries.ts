@@ -1,6 +1,7 @@
 import type { Projection } from '#projections/projection.js';
 import { row, table, type RowOf } from '#projections/table.js';
 import type { RecoveryEvent, RepaymentInstalment } from '../contract/events.js';
+import { withoutLast } from '../contract/plans.js';
 
 /** One row per recovery; its words stay in the log. */
 export const recoveries = table({
@@ -59,13 +60,14 @@ const EVENTS = [
   'ClaimWrittenOff',
   'ClaimDeferred',
   'ClaimDeferralEnded',
+  'ClaimLowered',
   'ClaimAnnulled',
 ] as const satisfies readonly RecoveryEvent['type'][];
 
 /** Money that is claimed back, and how it stands. */
 export const recoveriesProjection: Projection<RecoveryEvent> = {
   name: 'recoveries',
-  version: 3,
+  version: 4,
   tables: [recoveries],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
@@ -151,6 +153,13 @@ function changes(
       return { write_off_proposed: true };
     case 'ClaimWrittenOff':
       return { state: 'written-off', overdue: false };
+    case 'ClaimLowered': {
+      const { amount, less } = event.data;
+      const most = before.amount - less.amount;
+      if (before.claimed === null) return { amount: most };
+      const plan = JSON.stringify(withoutLast(planOf(before), less.amount));
+      return { amount: most, claimed: amount.amount, plan };
+    }
     case 'ClaimAnnulled':
       return { state: 'annulled', overdue: false };
   }

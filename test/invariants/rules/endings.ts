@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '#eventsourcing/event.js';
+import type { AwardRevoked } from '#grants/contract/events.js';
 import type { Rule } from './rule.js';
 
 /** A conflict may be found at any time, and what becomes of the decision then. */
@@ -32,6 +33,10 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   AwardClosed: [
     'DecisionFollowed',
     'InstalmentCancelled',
+    'DueBackReduced',
+    'InstalmentsReplanned',
+    'ExcessClaimed',
+    'DueBackRelinquished',
     'UnspentClaimed',
     'AmendmentAbandoned',
     'PayoutsUnblocked',
@@ -42,6 +47,9 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
     'DecisionFollowed',
     'InstalmentCancelled',
     'DueBackReduced',
+    'InstalmentsReplanned',
+    'ExcessClaimed',
+    'DueBackRelinquished',
     'UnspentClaimed',
     'AmendmentAbandoned',
     'PayoutsBlocked',
@@ -79,11 +87,20 @@ const REOPENS: ReadonlySet<string> = new Set([
 export class Endings implements Rule {
   private readonly ended = new Map<string, string>();
 
-  see({ stream, type }: RecordedEvent): readonly string[] {
+  see(event: RecordedEvent): readonly string[] {
+    const { stream, type } = event;
     const ending = this.ended.get(stream);
     const broken = ending !== undefined && !ENDS[ending]!.includes(type) ? [`it comes after ${ending}`] : [];
     if (REOPENS.has(type)) this.ended.delete(stream);
-    else if (type in ENDS) this.ended.set(stream, type);
+    else if (type in ENDS && !isInPart(event)) this.ended.set(stream, type);
     return broken;
   }
+}
+
+/** What is revoked in part goes on. */
+function isInPart({ type, data }: RecordedEvent): boolean {
+  const { schedule, decision, amountInForce } = data as unknown as Partial<AwardRevoked['data']>;
+  return (
+    type === 'AwardRevoked' && schedule !== undefined && decision === undefined && amountInForce!.amount > 0
+  );
 }

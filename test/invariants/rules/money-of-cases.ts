@@ -4,7 +4,7 @@ import type { ApplicationEvent, AwardEvent } from '#grants/contract/events.js';
 import { application } from '#grants/domain/application/application.js';
 import type { Application } from '#grants/domain/application/state.js';
 import { award } from '#grants/domain/award/award.js';
-import { commitmentsOf, wasAccepted, type Award } from '#grants/domain/award/state.js';
+import { commitmentsOf, entitledOf, wasAccepted, type Award } from '#grants/domain/award/state.js';
 import { sum } from '#money/money.js';
 import type { PayoutEvent } from '#payouts/contract/events.js';
 import { caseOf, entry, type Rule } from './rule.js';
@@ -24,7 +24,7 @@ interface Money {
 }
 
 /**
- * settled − returned − due back ≤ awarded in force ≤ reserved for the award; all payouts together, as far as they are
+ * settled − returned − due back − given up ≤ awarded in force ≤ reserved for the award; all payouts together, as far as they are
  * not cancelled or due back, are within the award, and each pays no more than it is for.
  */
 export class MoneyOfCases implements Rule {
@@ -84,12 +84,13 @@ function ofAward({ award: state, payouts, held }: Money): string[] {
     amount: sum(payments.map(({ amount }) => amount)),
   }));
   if (state.dueBack < 0) broken.push('less than nothing is due back');
-  if (paid - state.dueBack > state.amount)
+  if (paid - state.dueBack - state.givenUp > state.amount)
     broken.push(`paid ${paid} less ${state.dueBack} due back is above the ${state.amount} in force`);
-  if (live - state.dueBack > state.amount)
+  if (live - state.dueBack - state.givenUp > state.amount)
     broken.push(`payouts of ${live} less ${state.dueBack} due back are above the ${state.amount} in force`);
-  if (state.amount > sum(needed.map(({ amount }) => amount)))
-    broken.push(`${state.amount} in force is more than the commitments are for`);
+  const inForce = state.levelled ? entitledOf(state) : state.amount;
+  if (inForce > sum(needed.map(({ amount }) => amount)))
+    broken.push(`${inForce} in force is more than the commitments are for`);
   for (const { reservationId, amount } of needed)
     if (amount > (held.get(reservationId) ?? 0))
       broken.push(`the award needs ${amount} of a commitment that holds ${held.get(reservationId) ?? 0}`);

@@ -13,7 +13,7 @@ import { Awards } from './awards.js';
 import { TakeAwardStep } from './steps.js';
 
 /** What needs money beyond an award's commitments. */
-export type Purpose = 'amendment' | 'reinstatement';
+export type Purpose = 'amendment' | 'reinstatement' | 'levelling';
 
 interface Change {
   readonly caseId: string;
@@ -97,17 +97,25 @@ export class FurtherMoney {
 
 /** One reservation per change and budget year; a new one after one that was given up. */
 export function furtherReservation(state: AcceptedAward, purpose: Purpose, budgetYear: number): string {
-  const { terms, amendments, revocations, abandoned } = state;
-  const number = purpose === 'amendment' ? amendments : revocations;
+  const { terms, abandoned } = state;
+  const number = numbersOf(state)[purpose];
   return derivedId('reservation', terms.awardId, purpose, number, abandoned.size, budgetYear);
+}
+
+/** What tells the changes of an award apart: of what is planned anew the last instalment before it. */
+function numbersOf({ amendments, revocations, schedule }: AcceptedAward): Readonly<Record<Purpose, number>> {
+  const levelling = Math.max(0, ...schedule.map(({ number }) => number));
+  return { amendment: amendments, reinstatement: revocations, levelling };
 }
 
 /** Whether a reservation was made for a change of this award that nobody has decided on since. */
 export function isUndecided(state: AcceptedAward, reservationId: string, budgetYear: number): boolean {
   if (state.reservations.some((each) => each.reservationId === reservationId)) return false;
   const { terms, abandoned } = state;
-  for (const purpose of ['amendment', 'reinstatement'] as const)
-    for (let number = 0; number <= Math.max(state.amendments, state.revocations); number++)
+  const last = numbersOf(state);
+  const most = Math.max(...Object.values(last));
+  for (const purpose of ['amendment', 'reinstatement', 'levelling'] as const)
+    for (let number = 0; number <= (purpose === 'levelling' ? last.levelling : most); number++)
       for (let given = 0; given <= abandoned.size; given++)
         if (derivedId('reservation', terms.awardId, purpose, number, given, budgetYear) === reservationId)
           return true;

@@ -3,6 +3,8 @@ import { ApproveAmendmentHandler } from './approve-amendment.js';
 import { Awards } from './awards.js';
 import { ForewarnRevocationHandler } from './forewarn-revocation.js';
 import { FurtherMoney } from './further-money.js';
+import { LevelAwardHandler } from './level-award.js';
+import { FindPayableHandler, MoneyOfAward } from './money-of-award.js';
 import { Judges } from './judges.js';
 import { Payees } from './payees.js';
 import { Payments } from './payments.js';
@@ -16,6 +18,9 @@ export const AWARDS = [
   Payments,
   Judges,
   FurtherMoney,
+  MoneyOfAward,
+  FindPayableHandler,
+  LevelAwardHandler,
   AwardSteps,
   AcceptAwardHandler,
   ApproveAmendmentHandler,

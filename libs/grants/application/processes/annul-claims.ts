@@ -5,7 +5,9 @@ import type { Position } from '#eventsourcing/event.js';
 import { AnnulClaim } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { AwardReinstated, AwardRevoked, DecisionFollowed } from '../../contract/events.js';
-import { recoveryOf } from './claim-due-back.js';
+import { recoveryOf } from '../../domain/award/levelling.js';
+import { wasAccepted } from '../../domain/award/state.js';
+import { Awards } from '../awards/awards.js';
 
 /** A claim falls with the revocation, or the decision, that it rests on. */
 @Injectable()
@@ -13,13 +15,19 @@ export class AnnulClaims implements Reaction<AwardReinstated | AwardRevoked | De
   readonly name = 'annul-claims';
   readonly eventTypes = ['AwardReinstated', 'AwardRevoked', 'DecisionFollowed'] as const;
 
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly awards: Awards,
+    private readonly commands: CommandBus,
+  ) {}
 
   async react(
     event: Appended<AwardReinstated | AwardRevoked | DecisionFollowed>,
     context: ReactionContext,
   ): Promise<Position | undefined> {
     const { awardId } = event.data;
+    const state = await this.awards.find(awardId);
+    // Of a levelled award as much falls as is not kept beyond what stays in force.
+    if (wasAccepted(state) && state.levelled) return undefined;
     let position: Position | undefined;
     for (const [index, basis] of fallenWith(event).entries()) {
       const recoveryId = recoveryOf(awardId, basis);

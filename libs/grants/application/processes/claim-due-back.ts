@@ -3,11 +3,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Appended, AppendedEvent } from '#eventsourcing/reactions.js';
-import { derivedId } from '#eventsourcing/ids.js';
 import { CancelPayout, OpenRecovery } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
-import type { AwardRevoked, DecisionFollowed, UnspentClaimed } from '../../contract/events.js';
+import type { AwardRevoked, DecisionFollowed, ExcessClaimed, UnspentClaimed } from '../../contract/events.js';
 import { dueBackBefore } from '../../domain/award/evolve.js';
+import { recoveryOf } from '../../domain/award/levelling.js';
 import { releasedOf, wasAccepted } from '../../domain/award/state.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { Awards } from '../awards/awards.js';
@@ -20,19 +20,23 @@ const USUAL = { weeks: 3 } as const;
 /** Payouts that cannot be stopped any more: what they pay is claimed back. */
 const ON_THEIR_WAY: ReadonlySet<string> = new Set(['with-the-bank', 'already-settled']);
 
-/** The recovery of what is due back by a revocation, a decision or a report, of which `basis` says which one. */
-export function recoveryOf(awardId: string, basis: string): string {
-  return derivedId('recovery', awardId, basis);
-}
+/** What tells why an award's claim is made. */
+const GROUNDS = {
+  revocation: 'Less of the grant is in force than was paid; what was paid beyond it is due back.',
+  unspent: 'A report showed that not all of the grant was spent.',
+} as const;
+
+type DueBack = AwardRevoked | DecisionFollowed | UnspentClaimed | ExcessClaimed;
 
 /**
- * What is due back is claimed. After a revocation, or a decision that grants less than was released, the payouts that are not with the bank are cancelled first,
- * so that nobody is asked for what was never paid.
+ * What is due back is claimed: of a levelled award what it books as an excess, under the recovery it names. Of one that
+ * is not, payouts that are not with the bank are cancelled after a revocation, or a decision that grants less, and one
+ * recovery is opened for the rest.
  */
 @Injectable()
-export class ClaimDueBack implements Reaction<AwardRevoked | DecisionFollowed | UnspentClaimed> {
+export class ClaimDueBack implements Reaction<DueBack> {
   readonly name = 'claim-due-back';
-  readonly eventTypes = ['AwardRevoked', 'DecisionFollowed', 'UnspentClaimed'] as const;
+  readonly eventTypes = ['AwardRevoked', 'DecisionFollowed', 'UnspentClaimed', 'ExcessClaimed'] as const;
 
   constructor(
     private readonly awards: Awards,
@@ -41,10 +45,16 @@ export class ClaimDueBack implements Reaction<AwardRevoked | DecisionFollowed | 
     private readonly commands: CommandBus,
   ) {}
 
-  async react(event: Appended<AwardRevoked | DecisionFollowed | UnspentClaimed>, context: ReactionContext) {
+  async react(event: Appended<DueBack>, context: ReactionContext) {
+    if (event.type === 'ExcessClaimed') {
+      const { claim, basis } = event.data;
+      return this.claim(event, { ...event.data, of: `excess-${claim}`, grounds: GROUNDS[basis] }, context);
+    }
+    const before = await this.awards.find(event.data.awardId);
+    if (wasAccepted(before) && before.levelled) return undefined;
     if (event.type === 'UnspentClaimed') {
       const { amount, reportId, ...award } = event.data;
-      const grounds = 'A report showed that not all of the grant was spent.';
+      const grounds = GROUNDS.unspent;
       return this.claim(event, { ...award, amount, basis: 'unspent', of: reportId, grounds }, context);
     }
     const { data } = event;

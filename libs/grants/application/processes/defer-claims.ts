@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Position } from '#eventsourcing/event.js';
 import { DeferClaim, EndDeferral } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { Appealed, EnforcementDeferred } from '../../contract/events.js';
 import { appealIdOf } from '../../contract/events/appeal.js';
+import { recoveryOf } from '../../domain/award/levelling.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import { Appeals } from '../appeals/appeals.js';
 import { Awards } from '../awards/awards.js';
-import { recoveryOf } from './claim-due-back.js';
 
 /** While an appeal has the enforcement deferred, what is claimed because of the decision appealed against waits. */
 @Injectable()
@@ -35,24 +36,38 @@ export class DeferClaims implements Reaction {
     const state = await this.appeals.find(appealId);
     if (state.status === 'none') return undefined;
     const { caseId, against } = state.submission;
-    const recoveryId = await this.recoveryOf(caseId, against);
-    if (recoveryId === undefined) return undefined;
     const { until } = event.data as EnforcementDeferred['data'];
-    const command =
-      event.type === 'EnforcementDeferred'
-        ? new DeferClaim(recoveryId, { appealId, until }, context.command())
-        : new EndDeferral(recoveryId, { appealId }, context.command());
-    const outcome = await this.commands.execute(command);
-    // Nothing is due back by what is appealed against.
-    if (!outcome.ok && outcome.refusal.code === 'recovery-unknown') return undefined;
-    return positionOf(outcome);
+    let position: Position | undefined;
+    for (const recoveryId of await this.recoveriesOn(caseId, against)) {
+      const waiting = context.commandFor('defer-claim', recoveryId, 0);
+      const command =
+        event.type === 'EnforcementDeferred'
+          ? new DeferClaim(recoveryId, { appealId, until }, waiting)
+          : new EndDeferral(recoveryId, { appealId }, waiting);
+      const outcome = await this.commands.execute(command);
+      // Nothing is due back by what is appealed against.
+      if (outcome.ok || outcome.refusal.code !== 'recovery-unknown') position = positionOf(outcome);
+    }
+    return position;
   }
 
-  private async recoveryOf(caseId: string, against: Appealed): Promise<string | undefined> {
-    if (against.kind === 'recovery') return against.id;
-    if (against.kind === 'decision') return recoveryOf(caseId, `decision-${against.number}`);
-    if (against.kind === 'dismissal') return undefined;
+  /** The claim itself, or all that rest on the decision or revocation. */
+  private async recoveriesOn(caseId: string, against: Appealed): Promise<readonly string[]> {
+    if (against.kind === 'recovery') return [against.id];
+    if (against.kind === 'dismissal') return [];
     const award = await this.awards.find(caseId);
-    return wasAccepted(award) ? recoveryOf(caseId, `revocation-${award.revocations}`) : undefined;
+    if (!wasAccepted(award)) return [];
+    const { revocations, claims } = award;
+    return against.kind === 'decision'
+      ? [
+          recoveryOf(caseId, `decision-${against.number}`),
+          ...claims.filter(({ decision }) => decision === against.number).map(({ recoveryId }) => recoveryId),
+        ]
+      : [
+          recoveryOf(caseId, `revocation-${revocations}`),
+          ...claims
+            .filter(({ revocation }) => revocation === revocations)
+            .map(({ recoveryId }) => recoveryId),
+        ];
   }
 }

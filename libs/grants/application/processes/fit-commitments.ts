@@ -20,6 +20,7 @@ export class FitCommitments implements Reaction {
     'AwardClosed',
     'InstalmentCancelled',
     'DecisionFollowed',
+    'InstalmentsReplanned',
   ];
 
   constructor(

@@ -12,6 +12,7 @@ import { FollowCancelledPayouts } from './follow-cancelled-payouts.js';
 import { GatePayouts } from './gate-payouts.js';
 import { HoldFlaggedDecisions } from './hold-flagged-decisions.js';
 import { LapseAwards } from './lapse-awards.js';
+import { LevelAwards } from './level-awards.js';
 import { LapseSupplements } from './lapse-supplements.js';
 import { ReleaseUnused } from './release-unused.js';
 import { RequireReports } from './require-reports.js';
@@ -46,6 +47,7 @@ export const GRANTS_PROCESSES = [
   StopPayouts,
   AnnulClaims,
   DeferClaims,
+  LevelAwards,
   GatePayouts,
   HoldFlaggedDecisions,
   LapseAwards,

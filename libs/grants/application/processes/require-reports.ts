@@ -17,6 +17,7 @@ export class RequireReports implements Reaction {
     'AwardContinued',
     'AwardReinstated',
     'DecisionFollowed',
+    'InstalmentsReplanned',
   ];
 
   constructor(

@@ -21,6 +21,7 @@ export class ScheduleInstalments implements TimedReaction {
     'AwardContinued',
     'AwardReinstated',
     'DecisionFollowed',
+    'InstalmentsReplanned',
   ];
   readonly inline = false;
   readonly timerKinds = [KIND];

@@ -42,8 +42,8 @@ async function paidFor(report: Report, { awards, payments }: Omit<Sources, 'repo
   let paid = 0;
   for (const { number, budgetYear } of state.schedule)
     if (budgetYear >= fromYear && budgetYear <= toYear) paid += made.get(number)?.paid ?? 0;
-  // The report at the end covers all: what is due back already is not asked for once more.
-  return every === 'end' ? Math.max(0, paid - state.dueBack) : paid;
+  // The report at the end covers all: what is due back already, or was left to it, is not asked for once more.
+  return every === 'end' ? Math.max(0, paid - state.dueBack - state.givenUp) : paid;
 }
 
 /** A step on the report `id`. */

@@ -71,6 +71,8 @@ export interface AwardTerms {
   readonly reservationId?: string | undefined;
   /** The budget year in which that was made. */
   readonly budgetYear?: number | undefined;
+  /** From here on what is unpaid, and what is claimed, follows from what was settled; on record since awards are levelled. */
+  readonly levelled?: true | undefined;
 }
 
 /** Another person approved an amendment: these are the terms from now on. */
@@ -80,6 +82,8 @@ export type AwardAmended = DomainEvent<
     readonly amendment: number;
     readonly kind: AmendmentKind;
     readonly approver: string;
+    /** Planned or paid beyond what is in force after it, and not due back already. */
+    readonly dueBack?: Money | undefined;
     readonly grounds?: Personal<string> | undefined;
   }
 >;
@@ -149,6 +153,11 @@ export type AwardRevoked = DomainEvent<
     readonly amountInForce: Money;
     /** Released beyond that, and not due back already. */
     readonly dueBack: Money;
+    /**
+     * What was released, as it stands, and what is still to be released: with it the award is levelled, and goes on where
+     * something stays in force. Without it the award has ended.
+     */
+    readonly schedule?: readonly AwardInstalment[] | undefined;
     readonly grounds?: Personal<string> | undefined;
   }
 >;

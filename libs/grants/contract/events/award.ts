@@ -3,11 +3,13 @@ import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import { awardChanges, type AwardChange } from './award-changes.js';
+import { levellingEvents, type LevellingEvent } from './award-levelling.js';
 import { commitmentMoves, type CommitmentMoved } from './commitment-moved.js';
 import type { Instalment, NumberedCondition } from './decision.js';
 
 export type * from './award-changes.js';
 export type * from './commitment-moved.js';
+export type * from './award-levelling.js';
 
 /** The recipient accepted the grant: it is an award from now on. */
 export type AwardAccepted = DomainEvent<
@@ -104,6 +106,8 @@ export type UnspentClaimed = DomainEvent<
     readonly recipient: string;
     readonly reportId: string;
     readonly amount: Money;
+    /** What of it the recipient has is claimed when it has it; on record since awards are levelled. */
+    readonly levelled?: true | undefined;
   }
 >;
 
@@ -130,6 +134,8 @@ export type AwardClosed = DomainEvent<
     readonly person: string;
     /** What was paid and is not due back. */
     readonly kept: Money;
+    /** What stays in force, of an award that is levelled; what was released when left out. */
+    readonly inForce?: Money | undefined;
     readonly note?: Personal<string> | undefined;
   }
 >;
@@ -138,6 +144,7 @@ export type AwardClosed = DomainEvent<
 export type AwardEvent =
   | AwardChange
   | CommitmentMoved
+  | LevellingEvent
   | AwardAccepted
   | AwardLapsed
   | InstalmentReleased
@@ -153,6 +160,7 @@ export type AwardEvent =
 export const awardEvents = {
   ...awardChanges,
   ...commitmentMoves,
+  ...levellingEvents,
   AwardAccepted: { schemaVersion: 1 },
   AwardLapsed: { schemaVersion: 1 },
   InstalmentReleased: { schemaVersion: 1 },

@@ -5,7 +5,8 @@ import { allot, type Allotment, type Further } from './allotment.js';
 import { no, type AwardRefusal, type Barred } from './refusals.js';
 import { withReleases } from './release.js';
 import { onStandingTerms, type Answer } from './standing.js';
-import { paidInstalments, releasedOf, type AcceptedAward, type OpenAmendment } from './state.js';
+import { dueBackOf } from './reduction.js';
+import { paidInstalments, plannedOf, releasedOf, type AcceptedAward, type OpenAmendment } from './state.js';
 
 /** Conditions a grant may have after an amendment; every later amendment repeats them. */
 export const MOST_CONDITIONS = 200;
@@ -109,6 +110,10 @@ function approveAmendment(command: ApproveAmendment, state: AcceptedAward): Answ
     if (state.abandoned.includes(reservationId)) return refuse(no.abandoned());
   }
   const { awardId, schemeId } = terms;
+  const { currency } = terms.amount;
+  const inForce = amendment.amount.amount;
+  const levelled = state.levelled || inForce < releasedOf(state);
+  const dueBack = levelled ? dueBackOf({ ...state, amount: inForce, schedule }, state.dueBack) : 0;
   const common = {
     awardId,
     schemeId,
@@ -118,16 +123,23 @@ function approveAmendment(command: ApproveAmendment, state: AcceptedAward): Answ
     schedule,
     conditions: conditionsAfter(state, amendment),
     ...(further.length > 0 ? { reservationId, budgetYear } : {}),
+    ...(levelled ? { levelled: true as const } : {}),
     grounds,
   };
-  const { currency } = terms.amount;
   const event: AwardEvent =
     amendment.kind === 'continuation'
       ? {
           type: 'AwardContinued',
           data: { ...common, addition: { amount: amendment.amount.amount - state.amount, currency } },
         }
-      : { type: 'AwardAmended', data: { ...common, kind: amendment.kind } };
+      : {
+          type: 'AwardAmended',
+          data: {
+            ...common,
+            kind: amendment.kind,
+            ...(dueBack > 0 ? { dueBack: { amount: dueBack, currency } } : {}),
+          },
+        };
   return withReleases(state, command.now, event);
 }
 
@@ -207,8 +219,6 @@ function faultOfTerms(command: ProposeAmendment, state: AcceptedAward): AwardRef
       return no.amount('the amount is to change');
     if (kind === 'amount' && amount.amount <= 0)
       return no.amount('a grant is above 0: what leaves nothing of it in force is a revocation');
-    if (kind === 'amount' && amount.amount < releasedOf(state))
-      return no.amount(`${releasedOf(state)} is released already (minor units): less needs a revocation`);
   } else if (amount) return no.amount('only a change of the amount or a continuation names one');
   if (kind === 'conditions') {
     if (payments.length > 0) return no.change('a change of conditions leaves the payments as they are');
@@ -228,10 +238,13 @@ function faultOfPayments(command: ProposeAmendment, state: AcceptedAward): Award
   if (payments.some(({ dueDate }, index) => index > 0 && dueDate < payments[index - 1]!.dueDate))
     return no.schedule('payments stand in the order they fall due');
   const total = sum(payments.map(({ amount }) => amount));
+  // What was repaid may be planned once more, beside what was released.
+  const unreleased = (state.levelled ? plannedOf(state) : state.amount) - releasedOf(state);
+  const more = amountAfter(command, state) - state.amount;
   const expected = {
-    amount: amountAfter(command, state) - releasedOf(state),
-    continuation: amountAfter(command, state) - state.amount,
-    dates: state.amount - releasedOf(state),
+    amount: Math.max(0, unreleased + more),
+    continuation: more,
+    dates: Math.max(0, unreleased),
   }[kind];
   if (kind === 'dates' && expected === 0) return no.change('nothing is outstanding');
   return total === expected ? undefined : no.sum(total, expected);

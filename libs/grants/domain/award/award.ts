@@ -7,6 +7,7 @@ import { amendments } from './amendment.js';
 import { evolve } from './evolve.js';
 import { followDecision } from './following.js';
 import { moving } from './moves.js';
+import { levelling } from './levelling.js';
 import { no, type AwardRefusal } from './refusals.js';
 import { withReleases } from './release.js';
 import { revocations } from './revocation.js';
@@ -142,7 +143,11 @@ function close(command: CloseAward, state: AcceptedAward): Answer {
   if (unpaid.length + openReports.length > 0) return refuse(no.finished(unpaid, openReports));
   const { awardId, schemeId, amount } = state.terms;
   const kept = { amount: Math.max(0, paid - state.dueBack), currency: amount.currency };
-  return accept<AwardEvent>({ type: 'AwardClosed', data: { awardId, schemeId, person, kept, note } });
+  const inForce = { ...kept, amount: Math.min(state.amount, state.releasedInAll) };
+  return accept<AwardEvent>({
+    type: 'AwardClosed',
+    data: { awardId, schemeId, person, kept, ...(state.levelled ? { inForce } : {}), note },
+  });
 }
 
 /** What has fallen due is released. */
@@ -160,6 +165,7 @@ const ACCEPTED = {
   ...revocations,
   ...accountCorrections,
   ...moving,
+  ...levelling,
   FollowDecision: followDecision,
   SuspendAward: suspend,
   BlockPayouts: block,

@@ -1,8 +1,16 @@
 import { List, OrderedSet } from 'immutable';
 import { yearOf } from '#calendar/oslo.js';
 import { Keyed } from '#eventsourcing/keyed.js';
-import type { AwardAccepted, AwardEvent, AwardTerms } from '../../contract/events.js';
-import { blockerOf, wasAccepted, type AcceptedAward, type Award, type ReleasedInstalment } from './state.js';
+import type { AwardAccepted, AwardEvent, AwardInstalment, AwardTerms } from '../../contract/events.js';
+import {
+  blockerOf,
+  paidInstalments,
+  surplusOf,
+  wasAccepted,
+  type AcceptedAward,
+  type Award,
+  type ReleasedInstalment,
+} from './state.js';
 
 const NOTHING_RELEASED = Keyed.by((released: ReleasedInstalment) => released.payoutId);
 
@@ -10,7 +18,18 @@ const NOTHING_RELEASED = Keyed.by((released: ReleasedInstalment) => released.pay
 export function evolve(state: Award, event: AwardEvent): Award {
   if (event.type === 'AwardAccepted') return accepted(event.data);
   if (event.type === 'AwardLapsed') return { status: 'lapsed', offer: event.data };
-  if (!wasAccepted(state)) return state;
+  return wasAccepted(state) ? booked(after(state, event)) : state;
+}
+
+/** Of a levelled award what is due back follows from what is planned and in force. */
+function booked(state: AcceptedAward): AcceptedAward {
+  return state.levelled ? { ...state, dueBack: surplusOf(state) } : state;
+}
+
+function after(
+  state: AcceptedAward,
+  event: Exclude<AwardEvent, { type: 'AwardAccepted' | 'AwardLapsed' }>,
+): AcceptedAward {
   switch (event.type) {
     case 'InstalmentReleased': {
       const { instalment: number, payoutId, amount } = event.data;
@@ -28,11 +47,11 @@ export function evolve(state: Award, event: AwardEvent): Award {
         return { ...each, amount: each.amount - amount.amount, cancelled: true };
       });
       const releasedInAll = state.releasedInAll - amount.amount;
-      const after = { ...state, released, releasedInAll };
+      const cancelled = { ...state, released, releasedInAll };
       // While the award goes on, what was cancelled may be planned anew.
-      return state.status === 'accepted'
-        ? after
-        : { ...after, amount: Math.min(state.amount, releasedInAll) };
+      return state.status === 'accepted' || state.levelled
+        ? cancelled
+        : { ...cancelled, amount: Math.min(state.amount, releasedInAll) };
     }
     case 'ConditionFulfilled': {
       const { condition } = event.data;
@@ -50,8 +69,10 @@ export function evolve(state: Award, event: AwardEvent): Award {
     case 'AmendmentReturned':
       return { ...state, amendment: undefined };
     case 'AwardAmended':
-    case 'AwardContinued':
-      return { ...withTerms(state, event.data), amendment: undefined };
+    case 'AwardContinued': {
+      const less = event.data.amount.amount < state.amount;
+      return { ...withTerms(state, event.data), amendment: undefined, ...(less ? { reducedBy: {} } : {}) };
+    }
     case 'AmendmentAbandoned':
       return { ...state, abandoned: state.abandoned.add(event.data.reservationId) };
     case 'RevocationForewarned': {
@@ -70,6 +91,7 @@ export function evolve(state: Award, event: AwardEvent): Award {
       return { ...state, revocation: { ...revocation, preparers, amountInForce: amountInForce.amount } };
     }
     case 'AwardRevoked': {
+      if (event.data.schedule) return revoked(state, event.data, event.data.schedule);
       const { amount, schedule } = state;
       const { decision, amountInForce, dueBack } = event.data;
       // What an earlier decision booked as due back is part of what this one books.
@@ -93,6 +115,7 @@ export function evolve(state: Award, event: AwardEvent): Award {
         status: 'accepted',
         dueBack,
         before: undefined,
+        partly: state.status === 'revoked' ? state.partly : undefined,
         revocation: undefined,
       } as const;
       return withTerms(back, event.data);
@@ -111,6 +134,7 @@ export function evolve(state: Award, event: AwardEvent): Award {
         amendment: undefined,
         dueBack: before + (dueBack?.amount ?? 0),
         before: dueBack && { amount, schedule, dueBack: before },
+        ...(dueBack ? { reducedBy: { decision } } : {}),
       };
     }
     case 'AwardSuspended': {
@@ -127,9 +151,22 @@ export function evolve(state: Award, event: AwardEvent): Award {
         dueBack: state.dueBack + amount.amount,
         // What is unspent stays due back when a revocation is undone.
         before: before && { ...before, dueBack: before.dueBack + amount.amount },
+        unspent: state.unspent + amount.amount,
+        ...(event.data.levelled ? { levelled: true as const } : {}),
         claimed: state.claimed.add(reportId),
       };
     }
+    case 'InstalmentsReplanned': {
+      const { schedule, reservationId, budgetYear } = event.data;
+      return { ...state, schedule, reservations: reservedWith(state, reservationId, budgetYear) };
+    }
+    case 'ExcessClaimed': {
+      const { recoveryId, amount, revocation, decision } = event.data;
+      const claim = { recoveryId, amount: amount.amount, revocation, decision };
+      return { ...state, claims: state.claims.push(claim) };
+    }
+    case 'DueBackRelinquished':
+      return { ...state, givenUp: event.data.amount.amount };
     case 'PayoutsBlocked':
       return { ...state, blockedBy: state.blockedBy.add(blockerOf(event.data)) };
     case 'PayoutsUnblocked':
@@ -154,11 +191,50 @@ export function evolve(state: Award, event: AwardEvent): Award {
       return {
         ...state,
         status: 'closed',
-        amount: state.releasedInAll,
+        amount: event.data.inForce?.amount ?? state.releasedInAll,
+        schedule: event.data.inForce ? paidInstalments(state) : state.schedule,
         amendment: undefined,
         revocation: undefined,
       };
   }
+}
+
+/** What stays in force goes on where that is something; what was revoked before in part stays so. */
+function revoked(
+  state: AcceptedAward,
+  { decision, amountInForce, revocation }: Extract<AwardEvent, { type: 'AwardRevoked' }>['data'],
+  left: readonly AwardInstalment[],
+): AcceptedAward {
+  const { amount, schedule, dueBack } = state;
+  const before = { amount, schedule, dueBack };
+  const cut = {
+    ...state,
+    levelled: true,
+    amount: amountInForce.amount,
+    schedule: left,
+    amendment: undefined,
+    reducedBy: decision === undefined ? { revocation } : { decision },
+  } as const;
+  if (decision === undefined && amountInForce.amount > 0)
+    return { ...cut, revocation: undefined, partly: { before, taken: amount - amountInForce.amount } };
+  return {
+    ...cut,
+    ...(decision === undefined ? {} : { terms: { ...state.terms, decision } }),
+    status: 'revoked',
+    suspendedBy: undefined,
+    endedBy: decision,
+    before,
+  };
+}
+
+function reservedWith(
+  { reservations }: AcceptedAward,
+  reservationId: string | undefined,
+  budgetYear: number | undefined,
+): AcceptedAward['reservations'] {
+  return reservationId === undefined || budgetYear === undefined
+    ? reservations
+    : reservations.push({ reservationId, budgetYear });
 }
 
 function accepted(terms: AwardAccepted['data']): AcceptedAward {
@@ -179,6 +255,9 @@ function accepted(terms: AwardAccepted['data']): AcceptedAward {
     blockedBy: OrderedSet(),
     dueBack: 0,
     claimed: OrderedSet(),
+    unspent: 0,
+    givenUp: 0,
+    claims: List(),
     amendments: 0,
     revocations: 0,
     accountCorrections: 0,
@@ -210,9 +289,7 @@ function withTerms(state: AcceptedAward, terms: AwardTerms): AcceptedAward {
     amount: amount.amount,
     schedule,
     conditions: terms.conditions.map((each) => ({ ...each, fulfilled: fulfilled.has(each.number) })),
-    reservations:
-      reservationId === undefined || budgetYear === undefined
-        ? state.reservations
-        : state.reservations.push({ reservationId, budgetYear }),
+    reservations: reservedWith(state, reservationId, budgetYear),
+    ...(terms.levelled ? { levelled: true as const } : {}),
   };
 }

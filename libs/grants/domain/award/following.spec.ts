@@ -79,7 +79,7 @@ describe('a decision that takes the place of the accepted one', () => {
     const state = stateAfter(
       states.accepted,
       follow(2, 60),
-      commands.ReduceDueBack,
+      commands.LevelAward,
       ForewarnRevocation,
       { ...none, amountInForce: nok(0) },
       ApproveRevocation,

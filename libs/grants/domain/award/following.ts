@@ -8,10 +8,11 @@ import type {
   Instalment,
 } from '../../contract/events.js';
 import { allot, type Allotment, type Further } from './allotment.js';
-import { dueBackBefore } from './evolve.js';
+import { withoutLast } from './levelling.js';
+import { dueBackOf, reducedTo } from './reduction.js';
 import { withReleases } from './release.js';
 import type { Answer } from './standing.js';
-import { paidInstalments, releasedOf, type AcceptedAward } from './state.js';
+import { paidInstalments, type AcceptedAward } from './state.js';
 
 /** A decision took the place of the accepted one; its money is reserved. */
 interface FollowDecision {
@@ -34,10 +35,14 @@ export function followDecision(command: FollowDecision, state: AcceptedAward): A
   if (decision <= terms.decision || !mayFollow(state)) return accept();
   if (!offer) return rejection ? end(rejection, state) : accept();
   const { reservationId, budgetYear } = offer;
-  const { kept, paid, planned } = allotted(state, offer.schedule, { reservationId, budgetYear });
+  const { kept, planned } = allotted(state, offer.schedule, { reservationId, budgetYear });
   const added = total(kept.filter((each) => !isOfDecision(each, state, reservationId)));
-  const amount = offer.amount.amount + added;
-  const dueBack = Math.max(0, paid - offer.amount.amount - dueBackBefore(state));
+  const granted = offer.amount.amount + added;
+  // What was revoked in part stays so.
+  const amount = state.partly ? Math.min(granted, state.amount) : granted;
+  const schedule = [...kept, ...planned];
+  const cut = withoutLast({ ...state, schedule }, granted - amount);
+  const dueBack = dueBackOf({ ...state, amount, schedule: cut }, state.dueBack);
   const known = reservations.some((each) => each.reservationId === reservationId);
   return withReleases(state, now, {
     type: 'DecisionFollowed',
@@ -46,10 +51,11 @@ export function followDecision(command: FollowDecision, state: AcceptedAward): A
       schemeId: terms.schemeId,
       decision,
       amount: { ...offer.amount, amount },
-      schedule: [...kept, ...planned],
+      schedule: cut,
       conditions: conditionsAfter(state, offer.conditions),
       ...(known ? {} : { reservationId, budgetYear }),
       ...(dueBack > 0 ? { dueBack: { ...offer.amount, amount: dueBack } } : {}),
+      levelled: true,
     },
   });
 }
@@ -75,7 +81,7 @@ function end(
 ): Answer {
   if (state.status === 'revoked') return accept();
   const { awardId, schemeId, directorate, recipient, amount } = state.terms;
-  const dueBack = Math.max(0, releasedOf(state) - dueBackBefore(state));
+  const { schedule, dueBack } = reducedTo(state, 0);
   return accept<AwardEvent>({
     type: 'AwardRevoked',
     data: {
@@ -88,6 +94,7 @@ function end(
       decision,
       amountInForce: money(0, amount.currency),
       dueBack: money(dueBack, amount.currency),
+      schedule,
     },
   });
 }
@@ -105,7 +112,7 @@ function allotted(state: AcceptedAward, schedule: readonly Instalment[], further
   // What was added and not paid when the award ended has let its money go.
   const standing = state.status === 'accepted' ? state.schedule : paidInstalments(state);
   const added = standing.filter((each) => !own(each));
-  return { kept: [...released, ...added], paid, planned, further: allotment.further };
+  return { kept: [...released, ...added], planned, further: allotment.further };
 }
 
 function isOfDecision(

@@ -23,12 +23,12 @@ const stateAfter = (history: readonly AwardEvent[], ...sent: readonly AwardComma
   ) as AcceptedAward;
 
 describe('the revocation of an award of 300, 100 of it released', () => {
-  it('books what is due back with it, and what was due back before is not booked again', () => {
+  it('books what is due back with it, beside what was not spent of it, and goes on with the rest', () => {
     const { dueBack, amount, status } = stateAfter(states['revocation proposed'], commands.ApproveRevocation);
-    expect([status, amount, dueBack]).toEqual(['revoked', 60, 40]);
+    expect([status, amount, dueBack]).toEqual(['accepted', 60, 40]);
     const unspent = { type: 'ClaimUnspent', reportId: 'rep1', amount: 30 } as const;
     const both = stateAfter(states['revocation proposed'], unspent, commands.ApproveRevocation);
-    expect(both.dueBack).toBe(40);
+    expect(both.dueBack).toBe(70);
   });
 
   it('is forewarned and proposed by people without a conflict', () => {
@@ -61,13 +61,21 @@ describe('the revocation of an award of 300, 100 of it released', () => {
       .when({ ...propose, now: '2026-03-23T23:00:00Z' })
       .thenTypes('RevocationProposed');
     given(...states.forewarned)
-      .when({ ...propose, amountInForce: nok(101), now: '2026-04-01T12:00:00Z' })
+      .when({ ...propose, amountInForce: nok(300), now: '2026-04-01T12:00:00Z' })
       .refused('amount-invalid');
+    // What was not released may stay in force as well.
+    given(...states.forewarned)
+      .when({ ...propose, amountInForce: nok(299), now: '2026-04-01T12:00:00Z' })
+      .thenTypes('RevocationProposed');
   });
 
-  it('claims less back when a released payout is not paid after all', () => {
+  it('of before awards were levelled claims less back when a released payout is not paid after all', () => {
+    const ended = states['revoked in part'].map((event) =>
+      event.type === 'AwardRevoked' ? { ...event, data: { ...event.data, schedule: undefined } } : event,
+    );
+    expect(stateAfter(ended).status).toBe('revoked');
     const cancel = { type: 'ReduceDueBack', payoutId: payoutIdOf('a1', 1), paid: 70 } as const;
-    const state = stateAfter(states.revoked, cancel, cancel);
+    const state = stateAfter(ended, cancel, cancel);
     expect(state.dueBack).toBe(10);
     expect(commitmentsOf(state)).toEqual([{ reservationId: 'r1', payments: [{ year: 2026, amount: 70 }] }]);
   });

@@ -4,10 +4,17 @@ import type { Money } from '#money/money.js';
 import type { AwardEvent, Letter, PlannedPayment } from '../../contract/events.js';
 import { allot, type Allotment, type Further } from './allotment.js';
 import { dueBackBefore } from './evolve.js';
+import { reducedTo } from './reduction.js';
 import { no, type Barred } from './refusals.js';
 import { withReleases } from './release.js';
 import { onStandingTerms, type Answer } from './standing.js';
-import { paidInstalments, releasedOf, type AcceptedAward } from './state.js';
+import {
+  paidInstalments,
+  plannedOf,
+  releasedOf,
+  type AcceptedAward,
+  type BeforeRevocation,
+} from './state.js';
 
 /** A caseworker tells the recipient that the grant may be revoked. */
 interface ForewarnRevocation {
@@ -52,7 +59,7 @@ interface ProposeRevocation {
   readonly barred?: Barred | undefined;
 }
 
-/** Proposed once the recipient had the time to answer; what was not released cannot stay in force. */
+/** Proposed once the recipient had the time to answer; what stays in force is paid, also where it was not released. */
 function proposeRevocation(command: ProposeRevocation, state: AcceptedAward): Answer {
   const { proposer, amountInForce, grounds, now } = command;
   const { terms, revocation } = state;
@@ -62,8 +69,6 @@ function proposeRevocation(command: ProposeRevocation, state: AcceptedAward): An
   if (dateInOslo(now) <= revocation.replyBy) return refuse(no.reply(revocation.replyBy));
   if (amountInForce.currency !== terms.amount.currency) return refuse(no.currency(terms.amount.currency));
   if (amountInForce.amount >= state.amount) return refuse(no.amount('a revocation leaves less in force'));
-  if (amountInForce.amount > releasedOf(state))
-    return refuse(no.amount('what was not released stays in force only by an amendment'));
   return accept<AwardEvent>({
     type: 'RevocationProposed',
     data: { awardId: terms.awardId, revocation: revocation.number, proposer, amountInForce, grounds },
@@ -78,7 +83,7 @@ interface ApproveRevocation {
   readonly barred?: Barred | undefined;
 }
 
-/** Another person approves; what was released beyond what stays in force is due back from now on. */
+/** Another person approves; what was released beyond what stays in force is due back from now on, and an award of which something stays goes on. */
 function approveRevocation(command: ApproveRevocation, state: AcceptedAward): Answer {
   const { approver, grounds } = command;
   const { terms, revocation } = state;
@@ -88,9 +93,10 @@ function approveRevocation(command: ApproveRevocation, state: AcceptedAward): An
   if (command.barred) return refuse(command.barred);
   const { awardId, schemeId, directorate, recipient } = terms;
   const { currency } = terms.amount;
-  // Instalments may have been cancelled since it was proposed.
-  const inForce = Math.min(revocation.amountInForce, releasedOf(state));
-  const dueBack = Math.max(0, releasedOf(state) - inForce - state.dueBack);
+  const inForce = revocation.amountInForce;
+  // The grant may have been amended since it was proposed.
+  if (inForce >= state.amount) return refuse(no.amount('a revocation leaves less in force'));
+  const { schedule, dueBack } = reducedTo(state, inForce);
   return accept<AwardEvent>({
     type: 'AwardRevoked',
     data: {
@@ -102,6 +108,7 @@ function approveRevocation(command: ApproveRevocation, state: AcceptedAward): An
       approver,
       amountInForce: { amount: inForce, currency },
       dueBack: { amount: dueBack, currency },
+      schedule,
       grounds,
     },
   });
@@ -119,8 +126,7 @@ interface ReinstateAward {
 /** The grant is in force again as it was; what the revocation cancelled or left unreleased is planned anew. */
 function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
   const { appealId, reservationId, budgetYear } = command;
-  if (state.status !== 'revoked' || state.endedBy !== undefined || !state.before)
-    return refuse(no.revocation());
+  if (state.endedBy !== undefined || !undoneOf(state)) return refuse(no.revocation());
   const { schedule, further } = scheduleOfReinstatement(state, {
     reservationId: reservationId ?? '',
     budgetYear,
@@ -137,10 +143,11 @@ function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
       schemeId,
       appealId,
       revocation: state.revocations,
-      amount: { amount: state.before.amount, currency: amount.currency },
+      amount: { amount: amountReinstated(state), currency: amount.currency },
       schedule,
       conditions: state.conditions.map(({ fulfilled: _, ...condition }) => condition),
       ...(further.length > 0 ? { reservationId, budgetYear } : {}),
+      levelled: true,
     },
   });
 }
@@ -162,6 +169,7 @@ interface ReduceDueBack {
 function reduceDueBack({ payoutId, paid }: ReduceDueBack, state: AcceptedAward): Answer {
   const released = state.released.get(payoutId);
   if (!released) return refuse(no.payout());
+  if (state.levelled) return accept();
   const unpaid = released.amount - paid;
   if (released.cancelled || unpaid <= 0) return accept();
   const { awardId, amount } = state.terms;
@@ -193,7 +201,15 @@ function claimUnspent({ reportId, amount }: ClaimUnspent, state: AcceptedAward):
   const { currency } = state.terms.amount;
   return accept<AwardEvent>({
     type: 'UnspentClaimed',
-    data: { awardId, schemeId, directorate, recipient, reportId, amount: { amount: owed, currency } },
+    data: {
+      awardId,
+      schemeId,
+      directorate,
+      recipient,
+      reportId,
+      amount: { amount: owed, currency },
+      levelled: true,
+    },
   });
 }
 
@@ -207,17 +223,39 @@ export const revocations = {
   ClaimUnspent: claimUnspent,
 };
 
+/** What a reinstatement undoes: the grant as it was before it was revoked, in full or in part. */
+function undoneOf({ status, before, partly }: AcceptedAward): BeforeRevocation | undefined {
+  return status === 'revoked' ? before : partly?.before;
+}
+
+/** As much as was in force before, but for what other decisions took or gave since. */
+function amountReinstated(state: AcceptedAward): number {
+  const undone = undoneOf(state);
+  if (state.status === 'revoked' || !state.partly || !undone) return undone?.amount ?? state.amount;
+  return Math.max(state.amount, Math.min(undone.amount, state.amount + state.partly.taken));
+}
+
 function scheduleOfReinstatement(state: AcceptedAward, further: Further) {
-  const { before, released } = state;
+  const { released, levelled } = state;
+  const before = undoneOf(state);
   if (!before) return { schedule: state.schedule, further: [] };
-  const kept = new Map(released.map((each) => [each.number, each]));
+  const standing = levelled ? state.schedule : paidInstalments(state);
+  const kept = new Map<number, { readonly amount: number }>(
+    [...(levelled ? standing : released)].map((each) => [each.number, each]),
+  );
   // What an earlier decision had released beyond the amount in force is not planned anew.
-  let room = Math.max(0, before.amount + before.dueBack - releasedOf(state));
+  let room = Math.max(
+    0,
+    levelled
+      ? Math.min(amountReinstated(state) - state.amount, plannedOf(before) - plannedOf(state))
+      : before.amount + before.dueBack - releasedOf(state),
+  );
   const again: PlannedPayment[] = before.schedule.flatMap(({ number, dueDate, amount: planned }) => {
     const amount = Math.min(room, planned - (kept.get(number)?.amount ?? 0));
+    if (amount <= 0) return [];
     room -= amount;
-    return amount > 0 ? [{ dueDate, amount }] : [];
+    return [{ dueDate, amount }];
   });
   const { instalments, further: needed } = allot(state, again, further, false);
-  return { schedule: [...paidInstalments(state), ...instalments], further: needed };
+  return { schedule: [...standing, ...instalments], further: needed };
 }

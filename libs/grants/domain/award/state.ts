@@ -35,6 +35,15 @@ export interface BeforeRevocation {
   readonly dueBack: number;
 }
 
+/** A claim the award opened. */
+export interface ExcessClaim {
+  readonly recoveryId: string;
+  /** Minor units. */
+  readonly amount: number;
+  readonly revocation?: number | undefined;
+  readonly decision?: number | undefined;
+}
+
 /** An amendment that waits for its approval, without the words given for it. */
 export type OpenAmendment = Omit<AmendmentProposed['data'], 'grounds' | 'added'> & {
   readonly added: readonly NumberedCondition[];
@@ -77,6 +86,18 @@ export interface AcceptedAward {
   readonly revocations: number;
   readonly revocation?: Revocation | undefined;
   readonly before?: BeforeRevocation | undefined;
+  /** A revocation in part that stands. */
+  readonly partly?: { readonly before: BeforeRevocation; readonly taken: number } | undefined;
+  /** What is unpaid and what is claimed follows from what was settled. */
+  readonly levelled?: true | undefined;
+  /** What claims rest on from now on: the last reduction. */
+  readonly reducedBy?: Pick<ExcessClaim, 'revocation' | 'decision'> | undefined;
+  /** Claimed as unspent, in all. */
+  readonly unspent: number;
+  /** Of what would be due back, left to the recipient: minor units. */
+  readonly givenUp: number;
+  /** In the order they were opened. */
+  readonly claims: List<ExcessClaim>;
   /** Corrections of the account proposed so far. */
   readonly accountCorrections: number;
   readonly accountCorrection?: OpenAccountCorrection | undefined;
@@ -117,6 +138,21 @@ export function outstanding(state: Award): readonly AwardInstalment[] {
   return state.schedule.filter(({ number }) => !state.released.some((each) => each.number === number));
 }
 
+/** Minor units planned and paid in all. */
+export function plannedOf({ schedule }: Pick<AcceptedAward, 'schedule'>): number {
+  return schedule.reduce((all, { amount }) => all + amount, 0);
+}
+
+/** Minor units the recipient may keep of the grant: what is in force without what is claimed as unspent. */
+export function entitledOf({ amount, unspent }: Pick<AcceptedAward, 'amount' | 'unspent'>): number {
+  return Math.max(0, amount - unspent);
+}
+
+/** Minor units due back of a levelled award, or come back: planned beyond what the recipient is entitled to, and not given up. */
+export function surplusOf(state: AcceptedAward): number {
+  return Math.max(0, plannedOf(state) - entitledOf(state) - state.givenUp);
+}
+
 /** What an award holds of one commitment, by the year it is charged to. */
 export interface Held {
   readonly reservationId: string;
@@ -136,7 +172,8 @@ export function paidInstalments(state: AcceptedAward): AwardInstalment[] {
  * anew; once nothing is released any more, what was released. What was paid in another year is held for that one.
  */
 export function commitmentsOf(state: AcceptedAward): Held[] {
-  const needed = state.status === 'accepted' ? state.schedule : paidInstalments(state);
+  const all = state.status === 'accepted' || state.levelled === true;
+  const needed = all ? state.schedule : paidInstalments(state);
   return [...state.reservations].map(({ reservationId }) => {
     const byYear = new Map<number, number>();
     for (const { reservationId: of, budgetYear, amount } of needed)

@@ -70,6 +70,16 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
       `${decision === undefined ? approver : `Decision no. ${decision}`} revoked the grant: ${formatMoney(amountInForce)} stays in force, ${formatMoney(dueBack)} is due back`,
     why: ({ grounds }) => grounds,
   },
+  InstalmentsReplanned: {
+    what: ({ unpaid }) => `What is unpaid was planned anew: ${formatMoney(unpaid)} is still to be paid`,
+  },
+  ExcessClaimed: {
+    what: ({ amount, claim }) =>
+      `${formatMoney(amount)} was paid beyond what the recipient is entitled to, and is claimed back (claim no. ${claim})`,
+  },
+  DueBackRelinquished: {
+    what: ({ amount }) => `${formatMoney(amount)} in all of what is due back is left to the recipient`,
+  },
   AwardReinstated: {
     what: ({ amount }) => `An appeal undid the revocation: ${formatMoney(amount)} is in force again`,
   },

@@ -67,6 +67,15 @@ const STORY: {
     { approver: 'berit', amountInForce: nok(400), dueBack: nok(600) },
     'berit revoked the grant: NOK 400.00 stays in force, NOK 600.00 is due back',
   ],
+  InstalmentsReplanned: [
+    { unpaid: nok(1000) },
+    'What is unpaid was planned anew: NOK 1,000.00 is still to be paid',
+  ],
+  ExcessClaimed: [
+    { amount: nok(2000), claim: 1 },
+    'NOK 2,000.00 was paid beyond what the recipient is entitled to, and is claimed back (claim no. 1)',
+  ],
+  DueBackRelinquished: [{ amount: nok(40) }, 'NOK 40.00 in all of what is due back is left to the recipient'],
   AwardReinstated: [{ amount: nok(3000) }, 'An appeal undid the revocation: NOK 3,000.00 is in force again'],
   AwardSuspended: [{ decision: 1 }, 'Decision no. 1 was annulled: nothing is paid until a new one is made'],
   DecisionFollowed: [

@@ -128,6 +128,10 @@ const STORY: {
   ],
   ClaimDeferred: [{}, 'The claim waits: enforcement is deferred until the appeal is decided'],
   ClaimDeferralEnded: [{}, 'The claim waits for the appeal no more'],
+  ClaimLowered: [
+    { amount: nok(150), less: nok(50) },
+    'NOK 50.00 less is claimed back, NOK 150.00 in all: it came back otherwise, or may be kept',
+  ],
   ClaimAnnulled: [
     { appealId: 'k1', amount: nok(600), repaid: nok(100) },
     'The claim of NOK 600.00 was annulled by an appeal; NOK 100.00 is owed back',

@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindPayout } from '../../contract/queries.js';
-import { isFinished, paidOf } from '../../domain/payout/state.js';
+import { isFinished, paidOf, underWayOf } from '../../domain/payout/state.js';
 import { Payouts } from './payouts.js';
 
 @QueryHandler(FindPayout)
@@ -10,7 +10,15 @@ export class FindPayoutHandler implements IQueryHandler<FindPayout> {
   async execute({ payoutId }: FindPayout) {
     const state = await this.payouts.find(payoutId);
     if (state.status === 'none') return undefined;
-    const { status, order } = state;
-    return { status, amount: order.amount.amount, paid: paidOf(state), finished: isFinished(state) };
+    const { status, order, cancelledBy } = state;
+    return {
+      status,
+      amount: order.amount.amount,
+      paid: paidOf(state),
+      underWay: underWayOf(state),
+      finished: isFinished(state),
+      cancelled: status === 'cancelled',
+      byPerson: cancelledBy !== undefined,
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { CommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, QueryBus } from '@nestjs/cqrs';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
 import { derivedId } from '#eventsourcing/ids.js';
@@ -7,6 +7,7 @@ import type { Money } from '#money/money.js';
 import { ReferenceDigests } from '#sealing/reference-digests.js';
 import { MAY } from '../../access.js';
 import type { PayoutEvent } from '../../contract/events.js';
+import { FindPayable } from '../../contract/queries.js';
 import type { PayoutCommand } from '../../domain/payout/payout.js';
 import { approvedByAttester } from '../../domain/payout/refusals.js';
 import type { Payout } from '../../domain/payout/state.js';
@@ -18,6 +19,7 @@ interface Sources {
   readonly impartiality: ImpartialityRecords;
   readonly references: ReferenceDigests;
   readonly payouts: Payouts;
+  readonly queries: QueryBus;
   readonly recoveries: Recoveries;
 }
 
@@ -86,11 +88,19 @@ const STEPS = {
   /** What failed, came back or was left unpaid is handed over once more, under an instruction of its own. */
   InstructPayout: {
     may: MAY['payout.instruct'],
-    facts: async (asking, from) => ({
-      instructionId: derivedId('instruction', asking.id, asking.commandId),
-      instructedOn: asking.occursOn,
-      held: await heldOf(asking, from),
-    }),
+    facts: async (asking, from) => {
+      const { id } = asking;
+      const payout = await from.payouts.find(id);
+      return {
+        instructionId: derivedId('instruction', id, asking.commandId),
+        instructedOn: asking.occursOn,
+        held: await heldOf(asking, from),
+        payable:
+          payout.status === 'none'
+            ? undefined
+            : await from.queries.execute(new FindPayable(payout.order.caseId, id)),
+      };
+    },
   },
   AcknowledgePayout: { may: MAY['payout.settle'] },
   SettlePayout: { may: MAY['payout.settle'], command: reported<Reported<'SettlePayout'>> },
@@ -126,10 +136,11 @@ export class TakePayoutStep extends ResourceCommand<Sent<PayoutCommand, typeof S
 export class PayoutSteps extends TakesSteps<Payout, PayoutCommand, PayoutEvent, Sources> {
   constructor(
     payouts: Payouts,
+    queries: QueryBus,
     recoveries: Recoveries,
     references: ReferenceDigests,
     impartiality: ImpartialityRecords,
   ) {
-    super(payouts, STEPS, { payouts, recoveries, references, impartiality });
+    super(payouts, STEPS, { payouts, queries, recoveries, references, impartiality });
   }
 }

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
-import { AnnulClaim, DeferClaim, EndDeferral, OpenRecovery } from '../../contract/commands.js';
+import { AnnulClaim, DeferClaim, EndDeferral, LowerClaim, OpenRecovery } from '../../contract/commands.js';
 import { Recoveries } from './recoveries.js';
 
 /** A recovery follows from what was decided on the award. */
@@ -50,5 +50,15 @@ export class AnnulClaimHandler implements ICommandHandler<AnnulClaim> {
 
   execute({ id, content, context }: AnnulClaim) {
     return this.recoveries.follow(id, { type: 'AnnulClaim', ...content }, context);
+  }
+}
+
+/** Less is due back by what happened to the award or its payouts. */
+@CommandHandler(LowerClaim)
+export class LowerClaimHandler implements ICommandHandler<LowerClaim> {
+  constructor(private readonly recoveries: Recoveries) {}
+
+  execute({ id, content, context }: LowerClaim) {
+    return this.recoveries.follow(id, { type: 'LowerClaim', ...content }, context);
   }
 }

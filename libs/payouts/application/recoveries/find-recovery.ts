@@ -10,7 +10,8 @@ export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
   async execute({ recoveryId }: FindRecovery) {
     const state = await this.recoveries.find(recoveryId);
     if (state.status === 'none') return undefined;
-    const { status, claimed, repaid } = state;
-    return { status, claimed, repaid, open: isOpen(state) };
+    const { status, claimed, repaid, order, annulledBy } = state;
+    const { basis, amount } = order;
+    return { status, basis, amount: amount.amount, claimed, repaid, open: isOpen(state), annulledBy };
   }
 }

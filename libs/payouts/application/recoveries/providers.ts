@@ -2,6 +2,7 @@ import {
   AnnulClaimHandler,
   DeferClaimHandler,
   EndDeferralHandler,
+  LowerClaimHandler,
   OpenRecoveryHandler,
 } from './consequences.js';
 import { FindRecoveryHandler } from './find-recovery.js';
@@ -17,4 +18,5 @@ export const RECOVERIES = [
   DeferClaimHandler,
   EndDeferralHandler,
   AnnulClaimHandler,
+  LowerClaimHandler,
 ];

@@ -220,6 +220,18 @@ export type ClaimDeferralEnded = DomainEvent<
   { readonly recoveryId: string; readonly appealId: string }
 >;
 
+/** Less is due back than was forewarned or claimed: money came back otherwise, or more stays in force. */
+export type ClaimLowered = DomainEvent<
+  'ClaimLowered',
+  {
+    readonly recoveryId: string;
+    readonly awardId: string;
+    /** What is claimed in all after it, or at most may be; what was repaid is part of it. */
+    readonly amount: Money;
+    readonly less: Money;
+  }
+>;
+
 /** The claim, or what was forewarned, was annulled; `repaid` is owed to the debtor again. */
 export type ClaimAnnulled = DomainEvent<
   'ClaimAnnulled',
@@ -250,6 +262,7 @@ export type RecoveryEvent =
   | ClaimWrittenOff
   | ClaimDeferred
   | ClaimDeferralEnded
+  | ClaimLowered
   | ClaimAnnulled;
 
 /** Category of the recoveries' streams. */
@@ -272,5 +285,6 @@ export const recoveryEvents = {
   ClaimWrittenOff: { schemaVersion: 1, personal: { note: 'case' } },
   ClaimDeferred: { schemaVersion: 1 },
   ClaimDeferralEnded: { schemaVersion: 1 },
+  ClaimLowered: { schemaVersion: 1 },
   ClaimAnnulled: { schemaVersion: 1 },
 } satisfies Record<RecoveryEvent['type'], EventTypeDefinition>;

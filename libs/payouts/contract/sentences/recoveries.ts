@@ -74,6 +74,10 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
     what: ({ until }) => `The claim waits: enforcement is deferred until ${until ?? 'the appeal is decided'}`,
   },
   ClaimDeferralEnded: { what: () => 'The claim waits for the appeal no more' },
+  ClaimLowered: {
+    what: ({ amount, less }) =>
+      `${formatMoney(less)} less is claimed back, ${formatMoney(amount)} in all: it came back otherwise, or may be kept`,
+  },
   ClaimAnnulled: {
     what: ({ appealId, amount, repaid }) =>
       `The claim of ${formatMoney(amount)} was annulled by ${appealId === undefined ? 'a later decision' : 'an appeal'}` +

@@ -12,6 +12,7 @@ import {
   inState,
   instructionUnknown,
   noAmount,
+  nothingPayable,
   otherCurrency,
   referenceUsed,
   type Answer,
@@ -19,11 +20,10 @@ import {
   type PayoutRefusal,
 } from './refusals.js';
 import type { PayoutStatus } from '../../contract/standing.js';
-import { keptOf, openOf, unpaidOf, type Attempt, type KnownPayout } from './state.js';
+import { keptOf, openOf, unpaidOf, WITH_THE_BANK, type Attempt, type KnownPayout } from './state.js';
 import { countedIn } from './years.js';
 
 const INSTRUCTABLE: readonly PayoutStatus[] = ['approved', 'partially-settled', 'failed', 'returned'];
-const WITH_THE_BANK: readonly PayoutStatus[] = ['instructed', 'acknowledged', 'partially-settled'];
 
 /** It is handed to the bank. */
 interface InstructPayout {
@@ -31,24 +31,31 @@ interface InstructPayout {
   readonly instructionId: string;
   /** Calendar date. */
   readonly instructedOn: string;
+  /** Minor units that may be paid now by what it is paid for; all that is unpaid when left out. */
+  readonly payable?: number | undefined;
   /** Why nothing is paid in the case for now. */
   readonly held?: Held | undefined;
 }
 
-/** Hands what is still to be paid to the bank, under an instruction id of its own. */
-function instruct({ instructionId, instructedOn, held }: InstructPayout, state: KnownPayout): Answer {
+/** Hands what is still to be paid, and may be, to the bank, under an instruction id of its own. */
+function instruct(
+  { instructionId, instructedOn, payable, held }: InstructPayout,
+  state: KnownPayout,
+): Answer {
   if (!INSTRUCTABLE.includes(state.status))
     return refuse(inState(state, 'approved, partially settled, failed or returned'));
   if (state.status === 'partially-settled' && state.accountCorrected) return refuse(accountCorrected());
   if (held) return refuse(held);
   const { payoutId, amount } = state.order;
+  const most = Math.min(unpaidOf(state), payable ?? unpaidOf(state));
+  if (most < 1) return refuse(nothingPayable());
   return accept<PayoutEvent>({
     type: 'PayoutInstructed',
     data: {
       payoutId,
       instructionId,
       attempt: state.attempts.length + 1,
-      amount: { ...amount, amount: unpaidOf(state) },
+      amount: { ...amount, amount: most },
       instructedOn,
     },
   });

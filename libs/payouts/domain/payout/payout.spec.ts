@@ -46,6 +46,32 @@ describe('a payout', () => {
       .refused('four-eyes');
   });
 
+  it('is handed over up to what may be paid, and not at all where that is nothing', () => {
+    const instruct = { type: 'InstructPayout', instructionId: 'i9', instructedOn: '2026-06-01' } as const;
+    const whole = order.amount.amount;
+    const [part] = decided(states.approved, { ...instruct, payable: whole - 100 });
+    expect(part).toMatchObject({ type: 'PayoutInstructed', data: { amount: nok(whole - 100) } });
+    const [more] = decided(states.approved, { ...instruct, payable: whole + 100 });
+    expect(more).toMatchObject({ data: { amount: nok(whole) } });
+    given(...states.approved)
+      .when({ ...instruct, payable: 0 })
+      .refused('nothing-payable');
+  });
+
+  it('that was handed over in part is cancelled once the bank has paid that part, and not before', () => {
+    const instruct = { type: 'InstructPayout', instructionId: 'i9', instructedOn: '2026-06-01' } as const;
+    const whole = order.amount.amount;
+    const handed = [...states.approved, ...decided(states.approved, { ...instruct, payable: whole - 100 })];
+    const cancel = { type: 'CancelPayout', grounds: 'Less is in force.' } as const;
+    given(...handed)
+      .when(cancel)
+      .refused('with-the-bank');
+    const paid = [...handed, ...decided(handed, settle)];
+    expect(decided(paid, cancel)).toMatchObject([
+      { type: 'PayoutCancelled', data: { amount: nok(100), paid: nok(whole - 100) } },
+    ]);
+  });
+
   it('is neither attested nor approved by someone who acts for the payee, or did so in the case', () => {
     const { organisation } = order.payee;
     for (const person of [

@@ -21,7 +21,15 @@ import {
   type Held,
   type PayoutRefusal,
 } from './refusals.js';
-import { paidOf, unpaidOf, type Attempt, type KnownPayout, type Payout, type Received } from './state.js';
+import {
+  paidOf,
+  underWayOf,
+  unpaidOf,
+  type Attempt,
+  type KnownPayout,
+  type Payout,
+  type Received,
+} from './state.js';
 import { heldElsewhere } from './years.js';
 
 const NOTHING_RECEIVED = Keyed.by((received: Received) => received.receivedId);
@@ -88,13 +96,15 @@ function cancel({ person, grounds }: CancelPayout, state: KnownPayout): Answer {
       return refuse(alreadySettled());
     case 'instructed':
     case 'acknowledged':
-    case 'partially-settled':
       return refuse(withTheBank(state));
+    case 'partially-settled':
     case 'due':
     case 'attested':
     case 'approved':
     case 'failed':
     case 'returned': {
+      // All that was handed over is paid: nothing is with the bank.
+      if (underWayOf(state) > 0) return refuse(withTheBank(state));
       const { payoutId, awardId, schemeId, budgetYear, instalment, amount } = state.order;
       return accept<PayoutEvent>({
         type: 'PayoutCancelled',
@@ -211,9 +221,12 @@ function recorded(state: KnownPayout, event: Exclude<PayoutEvent, { type: 'Payou
       const received = state.received.changed(event.data.receivedId, (each) => ({ ...each, left: 0 }));
       return { ...state, received };
     }
+    case 'PayoutCancelled': {
+      const { person } = event.data;
+      return person === undefined ? state : { ...state, cancelledBy: person };
+    }
     case 'PayoutAcknowledged':
     case 'PayoutFailed':
-    case 'PayoutCancelled':
       return state;
   }
 }

@@ -23,6 +23,7 @@ export type PayoutRefusal = Refusal<
   | 'exceeds-received'
   | 'nothing-owed'
   | 'decision-flagged'
+  | 'nothing-payable'
 >;
 
 /** Why nothing is paid in a case for now. */
@@ -76,6 +77,15 @@ export function withTheBank(state: KnownPayout) {
     'with-the-bank',
     `the payout is ${state.status}: what is with the bank cannot be cancelled`,
     { status: state.status },
+  );
+}
+
+/** Less is in force than was, and what may be paid is paid or on its way. */
+export function nothingPayable() {
+  return refusal(
+    'conflict',
+    'nothing-payable',
+    'nothing may be paid of it now: what is in force is paid or with the bank, or no decision is in force',
   );
 }
 

@@ -2,7 +2,7 @@ import type { List } from 'immutable';
 import type { Keyed } from '#eventsourcing/keyed.js';
 import type { ReferenceMark } from '#money/references.js';
 import type { PayoutOrder } from '../../contract/events.js';
-import type { Standing } from '../../contract/standing.js';
+import type { PayoutStatus, Standing } from '../../contract/standing.js';
 
 /** One attempt with the bank; minor units. */
 export interface Attempt {
@@ -51,6 +51,8 @@ export type Payout =
       readonly order: PayoutOrder;
       readonly attester?: string;
       readonly approver?: string;
+      /** Who cancelled it; nobody where that followed from the case. */
+      readonly cancelledBy?: string;
       /** The last correction of the account it goes to; 0 where it goes to the one of the order. */
       readonly accountCorrection: number;
       /** In order, by instruction; the last one is under way, or was the last. */
@@ -60,6 +62,9 @@ export type Payout =
       /** By its id. */
       readonly received: Keyed<string, Received>;
     });
+
+/** Where an attempt is under way. */
+export const WITH_THE_BANK: readonly PayoutStatus[] = ['instructed', 'acknowledged', 'partially-settled'];
 
 /** A payout that was opened. */
 export type KnownPayout = Exclude<Payout, { status: 'none' }>;
@@ -82,6 +87,12 @@ export function unpaidOf(state: KnownPayout): number {
 /** Minor units the attempt may still settle. */
 export function openOf({ amount, settled }: Attempt): number {
   return amount - settled;
+}
+
+/** Minor units the bank may settle at any moment. */
+export function underWayOf({ status, attempts }: KnownPayout): number {
+  const last = attempts.at(-1);
+  return last && WITH_THE_BANK.includes(status) ? openOf(last) : 0;
 }
 
 /** Minor units the attempt settled that did not come back. */

@@ -1,4 +1,5 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import { recovery } from './recovery.js';
@@ -59,6 +60,52 @@ describe('a forewarning', () => {
     given(...states.answered)
       .when({ ...propose, amount: { ...propose.amount, currency: 'EUR' } })
       .refused('other-currency');
+  });
+});
+
+describe('a claim that is lowered since the money came back otherwise', () => {
+  const lower = (most: number) => ({ type: 'LowerClaim', most }) as const;
+  const less = (amount: number, by: number) =>
+    ({
+      type: 'ClaimLowered',
+      data: { recoveryId: 'v1', awardId: 'a1', amount: nok(amount), less: nok(by) },
+    }) as const;
+
+  it('bounds what may be claimed anew, and what was proposed with it', () => {
+    given(...states.forewarned)
+      .when(lower(20_000))
+      .then(less(20_000, 10_000));
+    given(...states.answered, less(20_000, 10_000))
+      .when({ ...propose, amount: nok(20_001) })
+      .refused('exceeds-forewarned');
+    given(...states.proposed, less(20_000, 10_000))
+      .when(approve)
+      .thenTypes('RepaymentClaimed');
+    expect(fold(recovery, [...states.proposed, less(20_000, 10_000)])).toMatchObject({
+      proposal: { amount: 20_000 },
+    });
+  });
+
+  it('ends when nothing is left of it, and is settled when what is left was repaid', () => {
+    given(...states.forewarned)
+      .when(lower(0))
+      .thenTypes('ClaimAnnulled');
+    given(...states['repaid in part'])
+      .when(lower(0))
+      .thenTypes('ClaimLowered', 'RecoverySettled');
+    given(...states['repaid in part'])
+      .when(lower(30_000))
+      .then();
+  });
+
+  it('leaves out the last instalments of a plan', () => {
+    expect(fold(recovery, [...states['in instalments'], less(15_000, 15_000)])).toMatchObject({
+      claimed: 15_000,
+      plan: [
+        { dueOn: '2026-08-01', amount: 10_000 },
+        { dueOn: '2026-09-01', amount: 5_000 },
+      ],
+    });
   });
 });
 

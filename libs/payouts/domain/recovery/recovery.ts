@@ -4,6 +4,7 @@ import { accept, answer, refuse, type CommandOf, type Decider } from '#eventsour
 import { markOf } from '#money/references.js';
 import type { RecoveryEvent, RecoveryOrder } from '../../contract/events.js';
 import { claiming } from './claim.js';
+import { lower, lowered } from './lowering.js';
 import { unknownRecovery, type Answer, type RecoveryRefusal } from './refusals.js';
 import { repaying } from './repayment.js';
 import type { KnownRecovery, Recovery } from './state.js';
@@ -27,7 +28,7 @@ function open({ order, grounds, forewarnedOn, replyBy }: OpenRecovery): Answer {
 }
 
 /** What a recovery answers once it is opened. */
-const OPENED = { ...claiming, ...repaying };
+const OPENED = { ...claiming, ...repaying, LowerClaim: lower };
 
 /** What a recovery can be asked to do. */
 export type RecoveryCommand = OpenRecovery | CommandOf<typeof OPENED>;
@@ -134,7 +135,11 @@ function evolve(
     }
     case 'ClaimDeferralEnded':
       return { ...state, deferral: undefined };
-    case 'ClaimAnnulled':
-      return { ...state, status: 'annulled' };
+    case 'ClaimLowered':
+      return lowered(state, event.data);
+    case 'ClaimAnnulled': {
+      const { appealId } = event.data;
+      return { ...state, status: 'annulled', ...(appealId === undefined ? {} : { annulledBy: appealId }) };
+    }
   }
 }

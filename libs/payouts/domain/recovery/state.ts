@@ -49,6 +49,8 @@ export type Recovery =
       readonly limitationDate?: string | undefined;
       /** The appeal it waits for; until a calendar date, or the appeal's outcome. */
       readonly deferral?: { readonly appealId: string; readonly until?: string | undefined } | undefined;
+      /** The appeal that annulled it. */
+      readonly annulledBy?: string;
       /** A write-off that was proposed. */
       readonly writeOff?: { readonly proposers: List<string>; readonly authority: string };
     };

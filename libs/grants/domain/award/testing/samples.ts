@@ -3,98 +3,8 @@ import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { AwardEvent } from '../../../contract/events.js';
 import { award } from '../award.js';
 import type { AwardCommand } from '../award.js';
-import { payoutIdOf } from '../release.js';
-import { MoveCommitment } from './moving.js';
-import { AWARD, nok, offer } from './offer.js';
-
-const NOW = '2026-03-02T12:00:00Z';
-
-const commands = {
-  AcceptAward: { type: 'AcceptAward', offer, now: NOW },
-  LapseAward: { type: 'LapseAward', offer, dueAt: '2026-02-28T23:00:00Z' },
-  FollowDecision: {
-    type: 'FollowDecision',
-    offer: {
-      ...offer,
-      decision: 3,
-      amount: nok(350),
-      schedule: [...offer.schedule, { number: 3, dueDate: '2027-09-01', amount: 50 }],
-    },
-    now: NOW,
-  },
-  SuspendAward: { type: 'SuspendAward', decision: 1, appealId: 'k1' },
-  ReleaseDueInstalments: { type: 'ReleaseDueInstalments', now: '2027-06-01T08:00:00Z' },
-  FulfilCondition: { type: 'FulfilCondition', condition: 1, person: 'anna', now: NOW },
-  ProposeAmendment: {
-    type: 'ProposeAmendment',
-    proposer: 'anna',
-    kind: 'continuation',
-    amount: nok(50),
-    payments: [{ dueDate: '2027-12-01', amount: 50 }],
-    dropped: [],
-    added: [],
-    grounds: 'It goes well.',
-  },
-  ReturnAmendment: { type: 'ReturnAmendment', amendment: 1, person: 'berit', grounds: 'Not yet.' },
-  ApproveAmendment: {
-    type: 'ApproveAmendment',
-    amendment: 1,
-    approver: 'berit',
-    reservationId: 'r2',
-    budgetYear: 2026,
-    now: NOW,
-  },
-  AbandonAmendment: { type: 'AbandonAmendment', reservationId: 'r3', grounds: 'refused' },
-  ForewarnRevocation: {
-    type: 'ForewarnRevocation',
-    person: 'anna',
-    replyBy: '2026-03-23',
-    grounds: 'It stopped.',
-    now: NOW,
-  },
-  ProposeRevocation: {
-    type: 'ProposeRevocation',
-    proposer: 'anna',
-    amountInForce: nok(60),
-    grounds: 'It stopped.',
-    now: '2026-03-24T12:00:00Z',
-  },
-  ApproveRevocation: { type: 'ApproveRevocation', approver: 'berit' },
-  ReinstateAward: {
-    type: 'ReinstateAward',
-    appealId: 'k1',
-    reservationId: 'r4',
-    budgetYear: 2026,
-    now: NOW,
-  },
-  ReduceDueBack: { type: 'ReduceDueBack', payoutId: payoutIdOf(AWARD, 1), paid: 0 },
-  ClaimUnspent: { type: 'ClaimUnspent', reportId: 'rep1', amount: 30 },
-  BlockPayouts: { type: 'BlockPayouts', reportId: 'rep1' },
-  UnblockPayouts: { type: 'UnblockPayouts', reportId: 'rep1', now: '2027-06-01T08:00:00Z' },
-  MoveCommitment,
-  ProposeAccountCorrection: {
-    type: 'ProposeAccountCorrection',
-    proposer: 'nina',
-    organisation: '987654325',
-    account: '12345678911',
-    evidence: 'A letter of the bank.',
-    today: '2026-03-02',
-  },
-  ApproveAccountCorrection: { type: 'ApproveAccountCorrection', correction: 1, approver: 'berit' },
-  RejectAccountCorrection: {
-    type: 'RejectAccountCorrection',
-    correction: 1,
-    person: 'berit',
-    grounds: 'The letter names somebody else.',
-  },
-  CloseAward: {
-    type: 'CloseAward',
-    person: 'anna',
-    paid: 300,
-    unpaidInstalments: [],
-    openReports: [],
-  },
-} as const satisfies { readonly [Type in AwardCommand['type']]: Extract<AwardCommand, { type: Type }> };
+import { commands } from './commands.js';
+import { nok, offer } from './offer.js';
 
 /** What happens when these are sent one after the other. @throws Error when one of them is refused: a bug */
 function after(...sent: readonly AwardCommand[]): readonly AwardEvent[] {
@@ -131,7 +41,13 @@ const states = {
   'amendment proposed': after(AcceptAward, ProposeAmendment),
   forewarned: after(AcceptAward, ForewarnRevocation),
   'revocation proposed': after(AcceptAward, ForewarnRevocation, ProposeRevocation),
-  revoked: after(AcceptAward, ForewarnRevocation, ProposeRevocation, ApproveRevocation),
+  revoked: after(
+    AcceptAward,
+    ForewarnRevocation,
+    { ...ProposeRevocation, amountInForce: nok(0) },
+    ApproveRevocation,
+  ),
+  'revoked in part': after(AcceptAward, ForewarnRevocation, ProposeRevocation, ApproveRevocation),
   suspended: after(AcceptAward, SuspendAward),
   'ended by a decision': after(AcceptAward, {
     ...commands.FollowDecision,
@@ -256,16 +172,27 @@ const outcomes = {
       '✗ award-suspended': ['suspended'],
     },
   ],
-  ReinstateAward: ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: ['revoked'] }],
+  LevelAward: [
+    '·',
+    {
+      ...NOT_ACCEPTED,
+      'InstalmentCancelled, DueBackReduced, InstalmentsReplanned, InstalmentReleased': ['revoked in part'],
+      'InstalmentCancelled, DueBackReduced, InstalmentsReplanned': ['revoked', 'ended by a decision'],
+    },
+  ],
+  ReinstateAward: ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: ['revoked', 'revoked in part'] }],
   ReduceDueBack: [
     'InstalmentCancelled',
     {
       ...NOT_ACCEPTED,
       '✗ payout-unknown': ['condition open'],
-      'InstalmentCancelled, DueBackReduced': ['revoked', 'ended by a decision'],
+      '·': ['revoked', 'revoked in part', 'ended by a decision'],
     },
   ],
-  ClaimUnspent: ['UnspentClaimed', { ...NOT_ACCEPTED, '·': ['condition open', 'ended by a decision'] }],
+  ClaimUnspent: [
+    'UnspentClaimed',
+    { ...NOT_ACCEPTED, '·': ['condition open', 'revoked', 'ended by a decision'] },
+  ],
   BlockPayouts: [
     'PayoutsBlocked',
     { ...NOT_ACCEPTED, '·': ['blocked', 'closed', 'closed, account correction proposed'] },
@@ -287,7 +214,7 @@ const outcomes = {
       ...NOT_ACCEPTED,
       ...ENDED,
       '✗ award-suspended': ['suspended'],
-      AwardClosed: ['all released'],
+      AwardClosed: ['revoked in part', 'all released'],
     },
   ],
 } satisfies Outcomes<AwardCommand['type'], keyof typeof states>;

@@ -78,6 +78,7 @@ const commands = {
   ApproveWriteOff: { type: 'ApproveWriteOff', approver: 'berit' },
   DeferClaim: { type: 'DeferClaim', appealId: 'k1' },
   EndDeferral: { type: 'EndDeferral', appealId: 'k1' },
+  LowerClaim: { type: 'LowerClaim', most: 20_000 },
   AnnulClaim: { type: 'AnnulClaim', appealId: 'k1' },
 } as const satisfies { readonly [Type in RecoveryCommand['type']]: Extract<RecoveryCommand, { type: Type }> };
 
@@ -230,6 +231,10 @@ const outcomes = {
   EndDeferral: [
     '·',
     { '✗ recovery-unknown': ['none'], ClaimDeferralEnded: ['proposed, deferred', 'claimed, deferred'] },
+  ],
+  LowerClaim: [
+    'ClaimLowered',
+    { '✗ recovery-unknown': ['none'], '·': ['settled', 'written off', 'dropped', 'annulled'] },
   ],
   AnnulClaim: [
     'ClaimAnnulled',

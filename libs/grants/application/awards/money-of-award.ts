@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { FindPayable, FindPayout, FindRecovery, type RecoveryStanding } from '#payouts/contract/queries.js';
+import { recoveryOf } from '../../domain/award/levelling.js';
+import {
+  payableOf,
+  type ClaimStanding,
+  type MoneyStanding,
+  type PaymentStanding,
+} from '../../domain/award/standing-of-money.js';
+import { wasAccepted, type AcceptedAward } from '../../domain/award/state.js';
+import { Appeals } from '../appeals/appeals.js';
+import { Awards } from './awards.js';
+
+/** How payouts and claims of an award stand, as their own streams tell. */
+@Injectable()
+export class MoneyOfAward {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly appeals: Appeals,
+  ) {}
+
+  /** As it stands now; a claim is read as a whole, so what moves from owed to repaid meanwhile counts once. */
+  async of(state: AcceptedAward): Promise<MoneyStanding> {
+    const claims: ClaimStanding[] = [];
+    for (const recoveryId of recoveriesOf(state)) {
+      const found = await this.queries.execute(new FindRecovery(recoveryId));
+      if (found) claims.push(await this.claimOf(recoveryId, found));
+    }
+    const payments = new Map<string, PaymentStanding>();
+    for (const { payoutId } of state.released) {
+      const found = await this.queries.execute(new FindPayout(payoutId));
+      if (found) payments.set(payoutId, { ...found, opened: true });
+    }
+    return { payments, claims };
+  }
+
+  private async claimOf(recoveryId: string, standing: RecoveryStanding): Promise<ClaimStanding> {
+    const { status, basis, amount, claimed, repaid, open } = standing;
+    const isClaimed = status !== 'forewarned' && status !== 'proposed';
+    const owed = !open ? 0 : isClaimed ? claimed - repaid : amount;
+    // What was annulled with the decision it rested on is nobody's loss; what an appeal found not to be owed is left to the debtor.
+    const fell = status === 'annulled' && !(await this.isAgainstClaim(standing.annulledBy));
+    const writtenOff = status === 'written-off' ? claimed - repaid : 0;
+    const givenUp = fell ? 0 : Math.max(0, amount - repaid - owed - writtenOff);
+    return { recoveryId, basis, approved: isClaimed, repaid, owed, givenUp, writtenOff };
+  }
+
+  private async isAgainstClaim(appealId: string | undefined): Promise<boolean> {
+    if (appealId === undefined) return false;
+    const appeal = await this.appeals.find(appealId);
+    return appeal.status !== 'none' && appeal.submission.against.kind === 'recovery';
+  }
+}
+
+/** Every recovery the award may have led to, in the order they were opened; also those of before it was levelled. */
+export function recoveriesOf(state: AcceptedAward): string[] {
+  const { terms, revocations, claims, claimed } = state;
+  const bases = [
+    ...numbersTo(revocations).map((number) => `revocation-${number}`),
+    // A decision that nothing was accepted of before claims nothing.
+    ...numbersTo(terms.decision).map((number) => `decision-${number}`),
+    ...claimed,
+  ];
+  return [
+    ...new Set([
+      ...bases.map((basis) => recoveryOf(terms.awardId, basis)),
+      ...claims.map(({ recoveryId }) => recoveryId),
+    ]),
+  ];
+}
+
+function numbersTo(last: number): number[] {
+  return Array.from({ length: last }, (_, index) => index + 1);
+}
+
+/** What may be paid of a payout of an award; what is paid for something else is not bounded here. */
+@QueryHandler(FindPayable)
+export class FindPayableHandler implements IQueryHandler<FindPayable> {
+  constructor(
+    private readonly awards: Awards,
+    private readonly money: MoneyOfAward,
+  ) {}
+
+  async execute({ caseId, payoutId }: FindPayable) {
+    const state = await this.awards.find(caseId);
+    return wasAccepted(state) ? payableOf(state, payoutId, await this.money.of(state)) : undefined;
+  }
+}

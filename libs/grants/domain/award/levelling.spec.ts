@@ -1,0 +1,193 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '#eventsourcing/decider.js';
+import type { AwardEvent } from '../../contract/events.js';
+import { award, type AwardCommand } from './award.js';
+import { evolve } from './evolve.js';
+import { recoveryOf } from './levelling.js';
+import { payoutIdOf } from './release.js';
+import {
+  balanceOf,
+  cutsOf,
+  loweringsOf,
+  payableOf,
+  type ClaimStanding,
+  type MoneyStanding,
+  type PaymentStanding,
+} from './standing-of-money.js';
+import { commitmentsOf, type AcceptedAward } from './state.js';
+import { AWARD, nok, offer } from './testing/offer.js';
+import { samples } from './testing/samples.js';
+
+const { commands } = samples;
+const NOW = '2026-03-24T12:00:00Z';
+
+function after(history: readonly AwardEvent[], ...sent: readonly AwardCommand[]): AcceptedAward {
+  return sent.reduce(
+    (state, command) => {
+      const decision = award.decide(command, state);
+      if ('refused' in decision) throw new Error(decision.refused.detail);
+      return decision.events.reduce(evolve, state);
+    },
+    fold(award, history),
+  ) as AcceptedAward;
+}
+
+/** A grant of 300 that is due, reduced to 100 by a revocation in part. */
+const whole = { ...offer, schedule: [{ number: 1, dueDate: '2026-03-01', amount: 300 }] };
+const reduced = after(
+  [],
+  { ...commands.AcceptAward, offer: whole } as AwardCommand,
+  commands.ForewarnRevocation,
+  { ...commands.ProposeRevocation, amountInForce: nok(100) } as AwardCommand,
+  commands.ApproveRevocation,
+);
+
+const FIRST = payoutIdOf(AWARD, 1);
+const SECOND = payoutIdOf(AWARD, 2);
+const payment = (standing: Partial<PaymentStanding> = {}): PaymentStanding => {
+  return { paid: 0, underWay: 0, opened: true, cancelled: false, byPerson: false, ...standing };
+};
+const claim = (standing: Partial<ClaimStanding>): ClaimStanding => {
+  const recoveryId = recoveryOf(AWARD, 'excess-1');
+  return {
+    recoveryId,
+    basis: 'revocation',
+    approved: false,
+    repaid: 0,
+    owed: 0,
+    givenUp: 0,
+    writtenOff: 0,
+    ...standing,
+  };
+};
+const moneyOf = (
+  payments: Readonly<Record<string, PaymentStanding>>,
+  ...claims: readonly ClaimStanding[]
+): MoneyStanding => ({ payments: new Map(Object.entries(payments)), claims });
+const level = (money: MoneyStanding) =>
+  ({ type: 'LevelAward', money, now: NOW, budgetYear: 2026, reservationId: 'r9' }) as const;
+
+describe('an award of 300 that is due, revoked in part to 100', () => {
+  it('goes on, with the surplus of 200 booked as due back and nothing claimed', () => {
+    const { status, amount, dueBack, claims } = reduced;
+    expect([status, amount, dueBack, claims.size]).toEqual(['accepted', 100, 200, 0]);
+  });
+
+  it('cuts the payout, and plans what stays in force under a payout of its own, on the same commitment', () => {
+    expect(cutsOf(reduced, moneyOf({ [FIRST]: payment() }))).toEqual([FIRST]);
+    const cut = level(moneyOf({ [FIRST]: payment({ cancelled: true }) }));
+    const decision = award.decide(cut, reduced);
+    const events = 'events' in decision ? decision.events : [];
+    expect(events.map(({ type }) => type)).toEqual([
+      'InstalmentCancelled',
+      'DueBackReduced',
+      'InstalmentsReplanned',
+      'InstalmentReleased',
+    ]);
+    const left = events.reduce(evolve, reduced) as AcceptedAward;
+    expect(left.released.get(SECOND)).toMatchObject({ number: 2, amount: 100, cancelled: false });
+    expect([left.dueBack, left.releasedInAll]).toEqual([0, 100]);
+    expect(commitmentsOf(left)).toEqual([{ reservationId: 'r1', payments: [{ year: 2026, amount: 100 }] }]);
+    // Looked at once more it stays so.
+    expect(award.decide(cut, left)).toEqual({ events: [] });
+  });
+
+  it('claims nothing while the payout is with the bank, and the excess once it is settled', () => {
+    const atBank = moneyOf({ [FIRST]: payment({ underWay: 300 }) });
+    expect(cutsOf(reduced, atBank)).toEqual([]);
+    expect(award.decide(level(atBank), reduced)).toEqual({ events: [] });
+    const settled = moneyOf({ [FIRST]: payment({ paid: 300 }) });
+    const decision = award.decide(level(settled), reduced);
+    expect(decision).toMatchObject({
+      events: [{ type: 'ExcessClaimed', data: { claim: 1, amount: nok(200), revocation: 1 } }],
+    });
+    const claimed = ('events' in decision ? decision.events : []).reduce(evolve, reduced);
+    // Nobody was forewarned of it yet, and it is claimed already.
+    expect(award.decide(level(settled), claimed)).toEqual({ events: [] });
+  });
+
+  it('lowers the claim when the money comes back before it is repaid, and pays what is in force', () => {
+    const returned = moneyOf({ [FIRST]: payment({ paid: 0 }) }, claim({ owed: 200 }));
+    expect(loweringsOf(reduced, returned)).toEqual([{ recoveryId: recoveryOf(AWARD, 'excess-1'), most: 0 }]);
+    expect(cutsOf(reduced, returned)).toEqual([FIRST]);
+    const partly = moneyOf({ [FIRST]: payment({ paid: 250 }) }, claim({ owed: 200 }));
+    expect(loweringsOf(reduced, partly)).toMatchObject([{ most: 150 }]);
+  });
+
+  it('lowers the latest claim first, and one that was approved last', () => {
+    const claims = [
+      claim({ recoveryId: 'a', owed: 100 }),
+      claim({ recoveryId: 'b', owed: 100, approved: true }),
+      claim({ recoveryId: 'c', owed: 100 }),
+    ];
+    const money = moneyOf({ [FIRST]: payment({ paid: 250 }) }, ...claims);
+    expect(loweringsOf(reduced, money)).toEqual([
+      { recoveryId: 'c', most: 0 },
+      { recoveryId: 'a', most: 50 },
+    ]);
+  });
+
+  it('claims what is neither claimed nor given up, and what is given up is due back no more', () => {
+    const dropped = moneyOf({ [FIRST]: payment({ paid: 300 }) }, claim({ givenUp: 150 }));
+    const decision = award.decide(level(dropped), reduced);
+    expect(decision).toMatchObject({
+      events: [
+        { type: 'DueBackRelinquished', data: { amount: nok(150) } },
+        { type: 'ExcessClaimed', data: { amount: nok(50) } },
+      ],
+    });
+    const after = ('events' in decision ? decision.events : []).reduce(evolve, reduced) as AcceptedAward;
+    expect(after.dueBack).toBe(50);
+    // A claim that was waived in part and falls with what it rested on gives nothing up.
+    const fell = moneyOf({ [FIRST]: payment({ paid: 0 }) }, claim({}));
+    expect(award.decide(level(fell), after)).toMatchObject({
+      events: [{ type: 'DueBackRelinquished', data: { amount: nok(0) } }],
+    });
+  });
+
+  it('keeps what was written off as due back, and claims it no more', () => {
+    const writtenOff = moneyOf({ [FIRST]: payment({ paid: 300 }) }, claim({ writtenOff: 200 }));
+    expect(award.decide(level(writtenOff), reduced)).toEqual({ events: [] });
+    expect(reduced.dueBack).toBe(200);
+  });
+
+  it('lets an instruction take what is payable, and nothing once that is with the bank', () => {
+    const state = reduced;
+    expect(payableOf(state, FIRST, moneyOf({ [FIRST]: payment() }))).toBe(100);
+    const both = moneyOf({ [FIRST]: payment({ underWay: 80 }), [SECOND]: payment() });
+    const two = {
+      ...state,
+      released: state.released.with({ ...state.released.get(FIRST)!, payoutId: SECOND, number: 2 }),
+    };
+    expect(payableOf(two, SECOND, both)).toBe(20);
+    expect(payableOf({ ...state, suspendedBy: 'k1' }, FIRST, moneyOf({}))).toBe(0);
+  });
+
+  it('is reinstated after a repayment with what was repaid payable again, and its money reserved', () => {
+    const repaid = moneyOf({ [FIRST]: payment({ paid: 300 }) }, claim({ repaid: 200 }));
+    const reinstated = (
+      award.decide({ ...commands.ReinstateAward, now: NOW } as AwardCommand, reduced) as {
+        events: readonly AwardEvent[];
+      }
+    ).events.reduce(evolve, reduced) as AcceptedAward;
+    expect([reinstated.amount, balanceOf(reinstated, repaid).payable]).toEqual([300, 200]);
+    expect(award.decide({ ...level(repaid), reservationId: undefined }, reinstated)).toMatchObject({
+      refused: { code: 'reservation-missing' },
+    });
+    expect(award.decide(level(repaid), reinstated)).toMatchObject({
+      events: [
+        { type: 'InstalmentsReplanned', data: { reservationId: 'r9', unpaid: nok(200) } },
+        { type: 'InstalmentReleased', data: { instalment: 2, amount: nok(200) } },
+      ],
+    });
+  });
+
+  it('leaves what a person cancelled to a person', () => {
+    const cancelled = moneyOf({ [FIRST]: payment({ cancelled: true, byPerson: true }) });
+    const state = (
+      award.decide(level(cancelled), reduced) as { events: readonly AwardEvent[] }
+    ).events.reduce(evolve, reduced) as AcceptedAward;
+    expect(state.released.some(({ payoutId }) => payoutId === SECOND)).toBe(false);
+    expect(state.schedule).toMatchObject([{ number: 1, amount: 100 }]);
+  });
+});

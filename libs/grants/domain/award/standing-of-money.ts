@@ -1,0 +1,187 @@
+import type { AwardInstalment } from '../../contract/events.js';
+import { entitledOf, plannedOf, type AcceptedAward, type ReleasedInstalment } from './state.js';
+
+/** How the payout of a released instalment stands; minor units. */
+export interface PaymentStanding {
+  /** Settled and not returned. */
+  readonly paid: number;
+  /** With the bank, which may settle it at any moment. */
+  readonly underWay: number;
+  readonly opened: boolean;
+  readonly cancelled: boolean;
+  /** Whether a person cancelled it, and not what was decided. */
+  readonly byPerson: boolean;
+}
+
+/** How a claim of the award stands; minor units. */
+export interface ClaimStanding {
+  readonly recoveryId: string;
+  readonly basis: string;
+  /** Whether a decision says that it is owed. */
+  readonly approved: boolean;
+  readonly repaid: number;
+  /** What may still be claimed of it, or is claimed and not repaid; 0 once it has ended. */
+  readonly owed: number;
+  /** Dropped, not claimed of what was forewarned, or annulled by an appeal against it. */
+  readonly givenUp: number;
+  /** Owed for ever, and claimed no more. */
+  readonly writtenOff: number;
+}
+
+/** What payouts and claims of an award tell: by payout, and the claims in the order they were opened. */
+export interface MoneyStanding {
+  readonly payments: ReadonlyMap<string, PaymentStanding>;
+  readonly claims: readonly ClaimStanding[];
+}
+
+/** What an award's money comes to; minor units. */
+export interface Balance {
+  /** Settled and not returned. */
+  readonly settled: number;
+  /** Settled, and neither returned nor repaid. */
+  readonly kept: number;
+  /** With the bank. */
+  readonly underWay: number;
+  /** What may still be paid, what is with the bank aside. */
+  readonly payable: number;
+  /** Planned, due, approved, failed or returned, and what a person cancelled and may plan anew: not with the bank. */
+  readonly unpaid: number;
+  /** What is to be claimed in all: unspent, or kept beyond what the recipient is entitled to, and not given up. */
+  readonly toClaim: number;
+  /** What of that is unspent money. */
+  readonly unspentDue: number;
+  /** What open claims are about. */
+  readonly claimed: number;
+  /** What would be due back, and is left to the recipient. */
+  readonly givenUp: number;
+}
+
+const UNOPENED: PaymentStanding = { paid: 0, underWay: 0, opened: false, cancelled: false, byPerson: false };
+
+/** How the payout of a released instalment stands; it may not be opened yet. */
+export function paymentOf({ payoutId }: Pick<ReleasedInstalment, 'payoutId'>, money: MoneyStanding) {
+  return money.payments.get(payoutId) ?? UNOPENED;
+}
+
+/** What a levelled award's money comes to; `planned` is what was before it is planned anew. */
+export function balanceOf(state: AcceptedAward, money: MoneyStanding, planned = plannedOf(state)): Balance {
+  const payments = [...state.released].map((each) => ({ ...paymentOf(each, money), amount: each.amount }));
+  const settled = total(payments.map(({ paid }) => paid));
+  const underWay = total(payments.map((each) => each.underWay));
+  const { claims } = money;
+  const repaid = total(claims.map((each) => each.repaid));
+  const kept = settled - repaid;
+  const entitled = entitledOf(state);
+  const ofUnspent = claims.filter(({ basis }) => basis === 'unspent');
+  const leftOfUnspent = total(ofUnspent.map(leftOf));
+  const left = total(claims.map(leftOf));
+  // What was left to the recipient of an excess counts as long as there is one.
+  const stillLeft =
+    leftOfUnspent + Math.min(left - leftOfUnspent, Math.max(0, kept - entitled - leftOfUnspent));
+  // It comes back also where more is still to be paid, as far as that was not cut for it.
+  const unspentDue = Math.min(
+    kept,
+    state.unspent - leftOfUnspent - total(ofUnspent.map((each) => each.repaid)),
+    planned - entitled - stillLeft - repaid,
+  );
+  const toClaim = Math.max(0, kept - entitled - left, unspentDue);
+  // Unspent money that nobody asks for is held against nobody.
+  const due = Math.min(state.amount, entitled + leftOfUnspent);
+  // What was not handed over of a payout that is with the bank is looked at when that has ended.
+  const held = total(
+    payments.map((each) => (each.underWay > 0 ? each.amount - each.paid - each.underWay : 0)),
+  );
+  return {
+    settled,
+    kept,
+    underWay,
+    payable: Math.max(0, due - kept - underWay + toClaim),
+    unpaid: plannedOf(state) - settled - underWay - held,
+    toClaim,
+    unspentDue,
+    claimed: total(claims.map(({ owed }) => owed)) + total(unopened(state, money)),
+    givenUp: Math.min(stillLeft, total(claims.map(({ givenUp }) => givenUp))),
+  };
+}
+
+/** Minor units of a claim that nobody asks for any more. */
+function leftOf({ givenUp, writtenOff }: ClaimStanding): number {
+  return givenUp + writtenOff;
+}
+
+/** What claims are about that the award booked and nobody was forewarned of yet. */
+function unopened({ claims }: AcceptedAward, money: MoneyStanding): number[] {
+  const opened = new Set(money.claims.map(({ recoveryId }) => recoveryId));
+  return [...claims].filter(({ recoveryId }) => !opened.has(recoveryId)).map(({ amount }) => amount);
+}
+
+/**
+ * What may be handed to the bank of a payout now, beside what is with it already. No payment is held back for unspent
+ * money: that is claimed back.
+ */
+export function payableOf(state: AcceptedAward, payoutId: string, money: MoneyStanding): number {
+  const elsewhere = new Map(money.payments);
+  const own = elsewhere.get(payoutId);
+  // What this payout has with the bank is replaced by what is handed over.
+  if (own) elsewhere.set(payoutId, { ...own, underWay: 0 });
+  return shownOf(state, { ...money, payments: elsewhere }).payable;
+}
+
+/** What an award's money comes to for who looks at it; of one that was never levelled unspent money is claimed apart. */
+export function shownOf(state: AcceptedAward, money: MoneyStanding): Balance {
+  const balance = balanceOf(state, money);
+  if (state.suspendedBy !== undefined) return { ...balance, payable: 0 };
+  if (state.levelled) return balance;
+  const claims = money.claims.filter(({ basis }) => basis !== 'unspent');
+  const { payable } = balanceOf({ ...state, unspent: 0 }, { ...money, claims });
+  return { ...balance, payable };
+}
+
+/** The payouts that are cancelled since more is unpaid than may be paid: the latest first, what is with the bank never. */
+export function cutsOf(state: AcceptedAward, money: MoneyStanding): string[] {
+  const { payable, unpaid } = balanceOf(state, money);
+  let surplus = unpaid - payable - total(cuttable(state));
+  const cuts: string[] = [];
+  for (const each of [...state.released].toReversed()) {
+    if (surplus <= 0) break;
+    const { paid, underWay, opened, cancelled } = paymentOf(each, money);
+    const rest = each.amount - paid;
+    if (each.cancelled || rest <= 0 || underWay > 0) continue;
+    if (opened && !cancelled) cuts.push(each.payoutId);
+    surplus -= rest;
+  }
+  return cuts;
+}
+
+/** What each open claim comes down to, where more is claimed than there is to claim: the latest and unapproved first. */
+export function loweringsOf(
+  state: AcceptedAward,
+  money: MoneyStanding,
+): readonly { readonly recoveryId: string; readonly most: number }[] {
+  const { toClaim, claimed } = balanceOf(state, money);
+  let surplus = claimed - toClaim;
+  const latest = money.claims.toReversed();
+  return [
+    ...latest.filter(({ approved }) => !approved),
+    ...latest.filter(({ approved }) => approved),
+  ].flatMap(({ recoveryId, owed, repaid }) => {
+    const less = Math.max(0, Math.min(surplus, owed));
+    surplus -= less;
+    return less > 0 ? [{ recoveryId, most: repaid + owed - less }] : [];
+  });
+}
+
+/** Instalments that can be cut without a payout: those not released, and what a person cancelled of others. */
+export function cuttable(state: AcceptedAward): number[] {
+  return state.schedule.map((each) => withoutPayout(each, state));
+}
+
+/** Minor units of an instalment that no payout is about. */
+export function withoutPayout({ number, amount }: AwardInstalment, { released }: AcceptedAward): number {
+  const one = released.find((each) => each.number === number);
+  return one ? Math.max(0, amount - one.amount) : amount;
+}
+
+function total(amounts: readonly number[]): number {
+  return amounts.reduce((all, amount) => all + amount, 0);
+}
