@@ -1,0 +1,211 @@
+import { furtherNeed } from '#grants/domain/award/amendment.js';
+import { mayFollow, needOfDecision } from '#grants/domain/award/following.js';
+import { needOfReinstatement } from '#grants/domain/award/revocation.js';
+import { outstanding, releasedOf } from '#grants/domain/award/state.js';
+import { nok, offer } from '#grants/domain/award/testing/offer.js';
+import { sumsOf } from './balance.js';
+import type { Move } from './moves.js';
+import type { World } from './world.js';
+
+/** What is decided on the award, with its money reserved first, as the handlers do it. */
+export class Agency {
+  /** How payouts stood when less came to be in force. */
+  readonly metAtReduction = new Set<string>();
+  private numbers = 0;
+
+  constructor(private readonly world: World) {}
+
+  /** Money for four years, and a grant that is accepted. */
+  begin(): void {
+    const { world } = this;
+    const budget = { schemeId: offer.schemeId, currency: 'NOK', amount: 1_000_000 };
+    for (const year of [2026, 2027, 2028, 2029])
+      world.onBudget({ type: 'SetAppropriation', ...budget, year, transferredIn: 0 });
+    world.onBudget({ type: 'SetCommitmentAuthority', ...budget, year: 2026 });
+    const payments = offer.schedule.map(({ dueDate, amount }) => ({
+      year: Number(dueDate.slice(0, 4)),
+      amount,
+    }));
+    this.reserve(offer.reservationId, payments);
+    world.onAward({ type: 'AcceptAward', offer: { ...offer, conditions: [] }, now: world.now });
+  }
+
+  /** Does it where it is about the award. */
+  play({ what, amount, pick }: Move): void {
+    const { world } = this;
+    const { state } = world;
+    switch (what) {
+      case 'revoke':
+        return this.revoke(amount);
+      case 'amend':
+        return this.amend('amount', amount);
+      case 'move-dates':
+        return this.amend('dates', amount);
+      case 'continue':
+        return this.amend('continuation', amount);
+      case 'decide-on-appeal':
+        return this.decide(amount, true);
+      case 'annul-decision':
+        world.onAward({ type: 'SuspendAward', decision: state.terms.decision, appealId: `k${pick}` });
+        return;
+      case 'decide-anew':
+        return state.suspendedBy === undefined ? undefined : this.decide(amount, false);
+      case 'reinstate':
+        return this.withMoney(needOfReinstatement(state, 2026), (reservationId) =>
+          world.onAward({
+            type: 'ReinstateAward',
+            appealId: 'k',
+            reservationId,
+            budgetYear: 2026,
+            now: world.now,
+          }),
+        );
+      case 'report-unspent': {
+        const { kept } = sumsOf(world);
+        const unspent = Math.min(amount, Math.max(0, kept));
+        if (unspent > 0) world.onAward({ type: 'ClaimUnspent', reportId: `rep${pick % 4}`, amount: unspent });
+        return;
+      }
+      case 'block':
+        world.onAward({ type: 'BlockPayouts', reportId: 'rep1' });
+        return;
+      case 'unblock':
+        world.onAward({ type: 'UnblockPayouts', reportId: 'rep1', now: world.now });
+        return;
+      case 'close':
+        return this.close();
+      case 'wait':
+        world.today += amount % 200;
+        world.onAward({ type: 'ReleaseDueInstalments', now: world.now });
+    }
+  }
+
+  private reduces(before: number): void {
+    const { world } = this;
+    if (world.state.amount >= before) return;
+    for (const { state } of world.payouts.values()) this.metAtReduction.add(state.status);
+    if (outstanding(world.state).length > 0) this.metAtReduction.add('planned');
+  }
+
+  private revoke(amount: number): void {
+    const { world } = this;
+    const before = world.state.amount;
+    const planned = outstanding(world.state).length > 0;
+    const replyBy = new Date(Date.parse(world.now) + 86_400_000).toISOString().slice(0, 10);
+    world.onAward({ type: 'ForewarnRevocation', person: 'anna', replyBy, grounds: 'g', now: world.now });
+    world.today += 3;
+    const amountInForce = nok(amount % Math.max(1, before));
+    world.onAward({
+      type: 'ProposeRevocation',
+      proposer: 'anna',
+      amountInForce,
+      grounds: 'g',
+      now: world.now,
+    });
+    world.onAward({ type: 'ApproveRevocation', approver: 'berit' });
+    if (planned && world.state.amount < before) this.metAtReduction.add('planned');
+    this.reduces(before);
+  }
+
+  private amend(kind: 'amount' | 'dates' | 'continuation', amount: number): void {
+    const { world } = this;
+    const { state } = world;
+    const before = state.amount;
+    const planned = state.levelled
+      ? state.schedule.reduce((all, each) => all + each.amount, 0)
+      : state.amount;
+    const unreleased = planned - releasedOf(state);
+    const total = {
+      amount: Math.max(0, unreleased + amount - state.amount),
+      continuation: amount,
+      dates: Math.max(0, unreleased),
+    }[kind];
+    const dueDate = `${2026 + (amount % 3)}-0${1 + (amount % 9)}-01`;
+    world.onAward({
+      type: 'ProposeAmendment',
+      proposer: 'anna',
+      kind,
+      ...(kind === 'dates' ? {} : { amount: nok(amount) }),
+      payments: total > 0 ? [{ dueDate, amount: total }] : [],
+      dropped: [],
+      added: [],
+      grounds: 'g',
+    });
+    const { state: proposed } = world;
+    this.withMoney(furtherNeed(proposed, 2026), (reservationId) =>
+      world.onAward({
+        type: 'ApproveAmendment',
+        amendment: proposed.amendments,
+        approver: 'berit',
+        reservationId,
+        budgetYear: 2026,
+        now: world.now,
+      }),
+    );
+    this.reduces(before);
+  }
+
+  /** Another decision takes the place of the accepted one; one that grants nothing now and then. */
+  private decide(amount: number, byAppeal: boolean): void {
+    const { world } = this;
+    const { state } = world;
+    const before = state.amount;
+    const decision = state.terms.decision + 1;
+    if (amount % 6 === 0) {
+      const rejection = { decision, decisionMaker: 'carl' };
+      world.onAward({ type: 'FollowDecision', offer: undefined, rejection, now: world.now });
+      return this.reduces(before);
+    }
+    if (!mayFollow(state)) return;
+    const schedule = [{ number: 1, dueDate: `${2026 + (amount % 2)}-08-01`, amount }];
+    const year = Number(schedule[0]!.dueDate.slice(0, 4));
+    const need = byAppeal ? [{ year, amount }] : needOfDecision(state, schedule, 2026);
+    const reservationId = need.length === 0 ? state.decided.last()! : `decision-${++this.numbers}`;
+    if (need.length > 0 && !this.reserve(reservationId, need)) return;
+    const anew = { ...offer, conditions: [], decision, reservationId, amount: nok(amount), schedule };
+    world.onAward({ type: 'FollowDecision', offer: anew, now: world.now });
+    this.reduces(before);
+  }
+
+  private close(): void {
+    const { world } = this;
+    const { settled } = sumsOf(world);
+    const open = [...world.state.released].filter(({ payoutId }) => {
+      const status = world.payouts.get(payoutId)?.state.status;
+      return status !== 'settled' && status !== 'cancelled';
+    });
+    world.onAward({
+      type: 'CloseAward',
+      person: 'anna',
+      paid: settled,
+      unpaidInstalments: open.map(({ number }) => number),
+      openReports: [],
+    });
+  }
+
+  /** Reserved first, as the handlers do it. */
+  private withMoney(
+    need: readonly { readonly year: number; readonly amount: number }[],
+    decide: (reservationId?: string) => boolean,
+  ): void {
+    if (need.length === 0) {
+      decide();
+      return;
+    }
+    const reservationId = `further-${++this.numbers}`;
+    if (!this.reserve(reservationId, need) || decide(reservationId)) return;
+    const { world } = this;
+    world.onAward({ type: 'AbandonAmendment', reservationId, grounds: 'refused' });
+    world.onBudget({
+      type: 'ReleaseCommitment',
+      schemeId: offer.schemeId,
+      reservationId,
+      grounds: 'refused',
+    });
+  }
+
+  private reserve(reservationId: string, payments: readonly { year: number; amount: number }[]): boolean {
+    const common = { schemeId: offer.schemeId, caseId: offer.awardId, currency: 'NOK', budgetYear: 2026 };
+    return this.world.onBudget({ type: 'ReserveCommitment', reservationId, payments, ...common });
+  }
+}

@@ -1,0 +1,83 @@
+import { commitmentsOf, paidInstalments } from '#grants/domain/award/state.js';
+import { isOpen, type KnownRecovery } from '#payouts/domain/recovery/state.js';
+import { AGAINST_CLAIM, type World } from './world.js';
+
+/** What the streams come to, by an arithmetic of its own; minor units. */
+export function sumsOf(world: World) {
+  const { state } = world;
+  let settled = 0;
+  let underWay = 0;
+  // Not handed over with the rest of its payout, and not to be before that has ended.
+  let held = 0;
+  for (const { state: payout } of world.payouts.values()) {
+    if (payout.status === 'none') continue;
+    for (const { settled: paid, returned } of payout.attempts) settled += paid - returned;
+    const last = payout.attempts.at(-1);
+    const atBank = ['instructed', 'acknowledged', 'partially-settled'].includes(payout.status);
+    const open = last && atBank ? last.amount - last.settled : 0;
+    underWay += open;
+    const paid = total([...payout.attempts].map((each) => each.settled - each.returned));
+    if (open > 0) held += payout.order.amount.amount - paid - open;
+  }
+  const claims = [...world.recoveries.values()].flatMap(({ state: claim }) =>
+    claim.status === 'none' ? [] : [claim],
+  );
+  const repaid = total(claims.map((claim) => claim.repaid));
+  const owed = total(claims.map(owedOf));
+  const givenUp = total(claims.map(givenUpOf));
+  const entitled = Math.max(0, state.amount - state.unspent);
+  // Once an award that was never levelled has ended, nothing is planned anew.
+  const planned = total(
+    (state.levelled || state.status === 'accepted' ? state.schedule : paidInstalments(state)).map(
+      ({ amount }) => amount,
+    ),
+  );
+  return {
+    settled,
+    underWay,
+    repaid,
+    kept: settled - repaid,
+    owed,
+    givenUp,
+    entitled,
+    unpaid: planned - settled - underWay - held,
+    held,
+  };
+}
+
+/** What does not hold once everything that follows is done. */
+export function brokenIn(world: World): string[] {
+  const { state, budget } = world;
+  const { settled, underWay, kept, owed, givenUp, entitled, unpaid, held } = sumsOf(world);
+  const goesOn = state.status === 'accepted' && state.suspendedBy === undefined && state.blockedBy.isEmpty();
+  const rules: Readonly<Record<string, boolean>> = {
+    'kept − owed − given up ≤ entitled': kept - owed - givenUp <= entitled,
+    'open claims ≤ what is due back': owed <= state.dueBack,
+    'open claims ≤ what was settled': owed <= settled,
+    'open claims ≤ what is kept': owed <= Math.max(0, kept),
+    'entitled − kept − under way is payable': !goesOn || unpaid + held >= entitled - kept - underWay,
+    'nothing is paid beyond it': unpaid <= Math.max(0, entitled - kept - underWay + owed + givenUp),
+    'needed ≤ reserved': commitmentsOf(state).every(({ reservationId, payments }) =>
+      payments.every(({ year, amount }) => {
+        const held = budget.reservations.get(reservationId);
+        return amount <= (held?.payments.find((each) => each.year === year)?.amount ?? 0);
+      }),
+    ),
+  };
+  return Object.keys(rules).filter((rule) => !rules[rule]);
+}
+
+function owedOf(claim: KnownRecovery): number {
+  if (!isOpen(claim)) return 0;
+  const isClaimed = claim.status === 'claimed' || claim.status === 'in-instalments';
+  return isClaimed ? claim.claimed - claim.repaid : claim.order.amount.amount;
+}
+
+function givenUpOf(claim: KnownRecovery): number {
+  if (claim.status === 'annulled' && claim.annulledBy !== AGAINST_CLAIM) return 0;
+  return claim.order.amount.amount - claim.repaid - owedOf(claim);
+}
+
+function total(amounts: readonly number[]): number {
+  return amounts.reduce((all, amount) => all + amount, 0);
+}

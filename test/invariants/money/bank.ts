@@ -1,0 +1,182 @@
+import { payableOf } from '#grants/domain/award/standing-of-money.js';
+import { nok } from '#grants/domain/award/testing/offer.js';
+import { isClaimed, isOpen, owed } from '#payouts/domain/recovery/state.js';
+import { sumsOf } from './balance.js';
+import type { Move } from './moves.js';
+import { AGAINST_CLAIM, type World } from './world.js';
+
+/** What people and the bank do to payouts and claims. */
+export class Bank {
+  /** Instructions beyond what was payable. */
+  readonly beyond: string[] = [];
+  private numbers = 0;
+
+  constructor(private readonly world: World) {}
+
+  /** Does it where it is about a payout or a claim. */
+  play({ what, amount, pick }: Move): void {
+    const { world } = this;
+    const payoutId = chosen([...world.payouts.keys()], pick);
+    const recoveryId = chosen([...world.recoveries.keys()], pick);
+    const named = (prefix: string) => {
+      const bankReference = `${prefix}-${++this.numbers}`;
+      return { bankReference, referenceDigest: `digest of ${bankReference}` };
+    };
+    const payout = world.payouts.get(payoutId)?.state;
+    const instructionId =
+      payout && payout.status !== 'none' ? payout.attempts.at(-1)?.instructionId : undefined;
+    const reported = { ...(instructionId === undefined ? {} : { instructionId }), today: world.day };
+    const claim = world.recoveries.get(recoveryId)?.state;
+    switch (what) {
+      case 'approve-payout':
+        world.onPayout(payoutId, { type: 'AttestPayout', attester: 'carl' });
+        if (amount % 4 > 0) world.onPayout(payoutId, { type: 'ApprovePayout', approver: 'berit' });
+        return;
+      case 'hand-over':
+        world.onPayout(payoutId, { type: 'AttestPayout', attester: 'carl' });
+        world.onPayout(payoutId, { type: 'ApprovePayout', approver: 'berit' });
+        return this.instruct(payoutId);
+      case 'pay':
+        this.play({ what: 'hand-over', amount, pick });
+        return this.play({ what: 'settle', amount, pick });
+      case 'claim-and-repay':
+        this.play({ what: 'claim', amount: 1, pick });
+        return this.play({ what: 'repay', amount, pick });
+      case 'claim-and-write-off':
+        this.play({ what: 'claim', amount: 1, pick });
+        return this.play({ what: 'write-off', amount, pick });
+      case 'instruct':
+        return this.instruct(payoutId);
+      case 'acknowledge':
+        world.onPayout(payoutId, { type: 'AcknowledgePayout', ...reported });
+        return;
+      case 'settle':
+        world.onPayout(payoutId, { type: 'SettlePayout', settledOn: world.day, ...reported, ...named('B') });
+        return;
+      case 'settle-part': {
+        const part = { amount: nok(1 + (amount % 90)) };
+        world.onPayout(payoutId, {
+          type: 'SettlePayout',
+          settledOn: world.day,
+          ...reported,
+          ...part,
+          ...named('B'),
+        });
+        return;
+      }
+      case 'fail':
+        world.onPayout(payoutId, { type: 'FailPayout', ...reported, reasonCode: 'AC04' });
+        return;
+      case 'give-back': {
+        const part = amount % 3 === 0 ? { amount: nok(1 + (amount % 60)) } : {};
+        const returned = { returnedOn: world.day, reasonCode: 'AC06', today: world.day };
+        const settled =
+          payout && payout.status !== 'none'
+            ? payout.attempts.findLast((each) => each.settled > each.returned)?.instructionId
+            : undefined;
+        const of = settled === undefined ? {} : { instructionId: settled };
+        world.onPayout(payoutId, { type: 'ReturnPayout', ...of, ...returned, ...part, ...named('R') });
+        return;
+      }
+      case 'correct-account':
+        world.onPayout(payoutId, {
+          type: 'CorrectPayoutAccount',
+          correction: ++this.numbers,
+          account: '12345678911',
+          excluded: [],
+        });
+        return;
+      case 'cancel-payout':
+        // Seldom: it takes a person who does not want it paid.
+        if (amount % 3 === 0)
+          world.onPayout(payoutId, { type: 'CancelPayout', person: 'berit', grounds: 'given up' });
+        return;
+      case 'claim':
+      case 'claim-less': {
+        if (!claim || claim.status === 'none' || !isOpen(claim)) return;
+        world.today += 30;
+        const whole = claim.order.amount.amount;
+        const some = what === 'claim' ? whole : Math.max(1, whole - (amount % 40));
+        const propose = { type: 'ProposeClaim', proposer: 'anna', amount: nok(some), grounds: 'g' } as const;
+        world.onRecovery(recoveryId, { ...propose, today: world.day });
+        if (amount % 5 > 0)
+          world.onRecovery(recoveryId, { type: 'ApproveClaim', approver: 'berit', today: world.day });
+        return;
+      }
+      case 'drop':
+        world.onRecovery(recoveryId, { type: 'DropRecovery', person: 'berit', grounds: 'small' });
+        return;
+      case 'repay':
+      case 'repay-part': {
+        if (!claim || claim.status === 'none' || !isClaimed(claim)) return;
+        const whole = owed(claim);
+        const some = what === 'repay' ? whole : Math.min(whole, 1 + (amount % 50));
+        world.onRecovery(recoveryId, {
+          type: 'RecordRepayment',
+          amount: nok(some),
+          receivedOn: world.day,
+          today: world.day,
+          ...named('I'),
+        });
+        return;
+      }
+      case 'write-off':
+        world.onRecovery(recoveryId, {
+          type: 'ProposeWriteOff',
+          proposer: 'dina',
+          authority: 'd',
+          grounds: 'g',
+        });
+        world.onRecovery(recoveryId, { type: 'ApproveWriteOff', approver: 'berit' });
+        return;
+      case 'appeal-against-claim':
+        if (claim && claim.status !== 'none' && isClaimed(claim))
+          world.onRecovery(recoveryId, { type: 'AnnulClaim', appealId: AGAINST_CLAIM });
+        return;
+    }
+  }
+
+  /** As the step does it: with what the award says is payable. */
+  private instruct(payoutId: string): void {
+    const { world } = this;
+    const { state } = world;
+    const payments = new Map(
+      [...world.payouts].flatMap(([id, { state: payout }]) => {
+        if (payout.status === 'none') return [];
+        const paid = payout.attempts.reduce((all, { settled, returned }) => all + settled - returned, 0);
+        const last = payout.attempts.at(-1);
+        const atBank = ['instructed', 'acknowledged', 'partially-settled'].includes(payout.status);
+        const underWay = last && atBank ? last.amount - last.settled : 0;
+        const standing = { paid, underWay, opened: true, cancelled: false, byPerson: false };
+        return [[id, standing] as const];
+      }),
+    );
+    const claims = [...world.recoveries].flatMap(([recoveryId, { state: claim }]) => {
+      if (claim.status === 'none') return [];
+      const { order, repaid } = claim;
+      const standing = { recoveryId, basis: order.basis, approved: true, repaid };
+      return [
+        { ...standing, owed: isOpen(claim) ? order.amount.amount - repaid : 0, givenUp: 0, writtenOff: 0 },
+      ];
+    });
+    const payable = payableOf(state, payoutId, { payments, claims });
+    const before = sumsOf(world);
+    const own = payments.get(payoutId)?.underWay ?? 0;
+    const sent = world.onPayout(payoutId, {
+      type: 'InstructPayout',
+      instructionId: `i${++this.numbers}`,
+      instructedOn: world.day,
+      payable,
+    });
+    if (!sent) return;
+    const { underWay } = sumsOf(world);
+    const most = Math.max(0, state.amount - before.kept - (before.underWay - own));
+    const handed = underWay - (before.underWay - own);
+    if (handed > most) this.beyond.push(`${handed} of ${most}`);
+  }
+}
+
+/** The latest, but for every third draw. */
+function chosen(ids: readonly string[], pick: number): string {
+  return ids.at(-1 - (pick % 3 === 0 ? pick % Math.max(1, ids.length) : 0)) ?? '';
+}
