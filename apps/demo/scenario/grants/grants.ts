@@ -7,6 +7,7 @@ import { changed, lateDismissed, ownReversal, stands } from './appeals.js';
 import { foundAfterDecision } from './conflict.js';
 import { continuation, overdueReport, revocation } from './later.js';
 import { accountCorrected, paidInNextYear } from './money.js';
+import { reducedAtTheBank, reducedWhileWaiting } from './reduced.js';
 import { fullGrant, lapse, partGrant, standIn, supplementMissed, type Begun } from './straight.js';
 import type { Case } from './steps.js';
 
@@ -28,8 +29,9 @@ const STORIES: Readonly<Record<string, Told>> = {
   'revocation with recovery in instalments': revocation,
   'account corrected after a return': accountCorrected,
   'paid in the next year': paidInNextYear,
-
   'conflict found after the decision': foundAfterDecision,
+  'reduced while a payout waits': reducedWhileWaiting,
+  'reduced while a payout is at the bank': reducedAtTheBank,
 };
 
 /** Plays the cases side by side under one scheme, from the call in January 2027 on. */

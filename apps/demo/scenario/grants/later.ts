@@ -81,19 +81,32 @@ export async function* revocation(agency: Agency, callId: string, begun: Begun):
   await accept(its);
   await payWhatIsDue(agency, its);
   yield '2027-10-01';
-  const { caseworker, decisionMaker } = agency;
-  const at = `/v1/awards/${its.id}`;
   const grounds = 'A control showed that the kitchen was never built.';
-  await caseworker.send(`${at}/revocation-forewarning`, { grounds });
+  await forewarn(agency, its, grounds);
   yield '2027-10-25';
-  await caseworker.send(`${at}/revocation`, { amountInForce: kroner(0), grounds });
-  await decisionMaker.send(`${at}/revocation-approval`);
+  await revoke(agency, its, { inForce: 0, grounds });
   yield '2027-11-10';
   yield* recover(agency, its, { '2028-01-15': 200_000, '2028-02-15': 200_000, '2028-03-15': 200_000 });
 }
 
+/** The recipient is told that the grant may be revoked. */
+export async function forewarn({ caseworker }: Agency, { id }: Case, grounds: string): Promise<void> {
+  await caseworker.send(`/v1/awards/${id}/revocation-forewarning`, { grounds });
+}
+
+/** The grant is revoked but for what stays in force, in kroner. */
+export async function revoke(
+  { caseworker, decisionMaker }: Agency,
+  { id }: Case,
+  { inForce, grounds }: { readonly inForce: number; readonly grounds: string },
+): Promise<void> {
+  const at = `/v1/awards/${id}`;
+  await caseworker.send(`${at}/revocation`, { amountInForce: kroner(inForce), grounds });
+  await decisionMaker.send(`${at}/revocation-approval`);
+}
+
 /** What is due back is claimed under four eyes, and repaid in these parts: kroner by calendar date. */
-async function* recover(
+export async function* recover(
   { caseworker, decisionMaker, finance }: Agency,
   { id }: Case,
   parts: Readonly<Record<string, number>>,
