@@ -18,6 +18,11 @@ export function goingOnAfter(
   return { granted, ...goingOn(before.plan, granted - paid, schedule) };
 }
 
+/** What the queue tells of an award that was revoked and has ended. */
+export function endedBy({ amountInForce }: AwardRevoked['data']) {
+  return { state: 'revoked', granted: amountInForce.amount };
+}
+
 /** What is to be done once what is unpaid was planned anew. */
 export function replanned({ unpaid, schedule }: InstalmentsReplanned['data'], { plan }: Paying) {
   return goingOn(plan, unpaid.amount, schedule);

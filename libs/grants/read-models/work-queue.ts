@@ -21,7 +21,7 @@ import {
   withoutPayouts,
   type QueueDutyEvent,
 } from './queue-duties.js';
-import { goingOnAfter, replanned } from './queue-going-on.js';
+import { endedBy, goingOnAfter, replanned } from './queue-going-on.js';
 import { CASE_NUMBER, caseOf, mayLackApplication, numbered } from './other-cases.js';
 import { appealsAfter, nearest, QUEUE_APPEAL_EVENTS, type QueueAppealEvent } from './queue-appeals.js';
 
@@ -203,10 +203,8 @@ function changes(before: QueueRow, event: QueueEvent): Partial<QueueRow> {
       const deadline = nextInstalment(plan);
       return { state: 'accepted', open: unpaid > 0, granted: amount.amount, unpaid, plan, deadline };
     }
-    case 'AwardRevoked': {
-      const granted = event.data.amountInForce.amount;
-      return goingOnAfter(event.data, before) ?? { ...over(before), state: 'revoked', granted };
-    }
+    case 'AwardRevoked':
+      return goingOnAfter(event.data, before) ?? { ...over(before), ...endedBy(event.data) };
     case 'InstalmentsReplanned':
       return isOver(before) || !isOfAward(before.state) ? {} : replanned(event.data, before);
     case 'AwardClosed':
