@@ -59,8 +59,8 @@ export function brokenIn(world: World): string[] {
     'nothing is paid beyond it': unpaid <= Math.max(0, entitled - kept - underWay + owed + givenUp),
     'needed ≤ reserved': commitmentsOf(state).every(({ reservationId, payments }) =>
       payments.every(({ year, amount }) => {
-        const held = budget.reservations.get(reservationId);
-        return amount <= (held?.payments.find((each) => each.year === year)?.amount ?? 0);
+        const reservation = budget.reservations.get(reservationId);
+        return amount <= (reservation?.payments.find((each) => each.year === year)?.amount ?? 0);
       }),
     ),
   };

@@ -136,8 +136,8 @@ describe('an award of 300 that is due, revoked in part to 100', () => {
         { type: 'ExcessClaimed', data: { amount: nok(50) } },
       ],
     });
-    const after = ('events' in decision ? decision.events : []).reduce(evolve, reduced) as AcceptedAward;
-    expect(after.dueBack).toBe(50);
+    const levelled = ('events' in decision ? decision.events : []).reduce(evolve, reduced) as AcceptedAward;
+    expect(levelled.dueBack).toBe(50);
     // A claim that was waived in part and falls with what it rested on gives nothing up.
     const fell = moneyOf({ [FIRST]: payment({ paid: 0 }) }, claim({}));
     expect(award.decide(level(fell), after)).toMatchObject({
