@@ -148,7 +148,13 @@ describe('tilsagn import 360giving', () => {
       [0, 'paid-otherwise-on-record'],
       [2, 'awarded-otherwise-on-record'],
     ]);
-    const settlement = ['PayoutAttested', 'PayoutApproved', 'PayoutInstructed', 'PayoutSettled'];
+    const settlement = [
+      'PayoutAttested',
+      'PayoutApproved',
+      'PayoutInstructed',
+      'PayoutSettled',
+      'PaymentBooked',
+    ];
     const added = settlement.map((type) => [type, before.types[type]! + 1]);
     expect((await statsOf(data)).types).toEqual({ ...before.types, ...Object.fromEntries(added) });
   });

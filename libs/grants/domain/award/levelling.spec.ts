@@ -140,7 +140,7 @@ describe('an award of 300 that is due, revoked in part to 100', () => {
     expect(levelled.dueBack).toBe(50);
     // A claim that was waived in part and falls with what it rested on gives nothing up.
     const fell = moneyOf({ [FIRST]: payment({ paid: 0 }) }, claim({}));
-    expect(award.decide(level(fell), after)).toMatchObject({
+    expect(award.decide(level(fell), levelled)).toMatchObject({
       events: [{ type: 'DueBackRelinquished', data: { amount: nok(0) } }],
     });
   });
