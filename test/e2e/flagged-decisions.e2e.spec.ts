@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { castOf, caseIn, openRichScheme, type Cast } from '#test/support/case-states.js';
+import { reactAgain } from '#test/support/reactions-again.js';
 import { bankDayOf, DIRECTORATE, done } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 import { headOf, settled } from '#test/support/time.js';
@@ -156,5 +157,12 @@ describe('a conflict that is found after the decision', () => {
     const { at, status } = await payoutOf(id);
     expect(status).toBe('due');
     done(await cast.attester.post(`${at}/attestation`));
+  });
+
+  it('leads to nothing more when every reaction reacts to everything again', async () => {
+    await settled(system);
+    const head = await headOf(system);
+    await reactAgain(system);
+    expect(await headOf(system)).toBe(head);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays } from '#calendar/oslo.js';
+import { reactAgain } from '#test/support/reactions-again.js';
 import {
   bankDayOf,
   done,
@@ -269,6 +270,13 @@ describe('a grant of 300 000 that is reduced to 100 000 while its money is on th
     await payRest(id);
     await ends(id, { paid: 300_000, recoveries: ['settled'] });
     expect(await awardOf(id)).toMatchObject({ state: 'paid', amount: nok(300_000) });
+  });
+
+  it('leads to nothing more when every reaction reacts to everything again', async () => {
+    await settled(system);
+    const head = await headOf(system);
+    await reactAgain(system);
+    expect(await headOf(system)).toBe(head);
   });
 
   async function accepted(): Promise<string> {

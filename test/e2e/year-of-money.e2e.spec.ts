@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PROCESSES } from '#composition/process-managers.js';
-import { contextFor } from '#processes/process-context.js';
-import type { Reaction } from '#processes/reaction.js';
+import { reactAgain } from '#test/support/reactions-again.js';
 import { done, officialsOf, openScheme, submitApplication, type Officials } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 import { headOf, moveTo, settled } from '#test/support/time.js';
@@ -112,21 +110,7 @@ describe('money due in December 2027 that the bank settles on 3 January 2028', (
   it('is moved once, however often everything runs again', async () => {
     await settled(system);
     const head = await headOf(system);
-    const { events } = await system.standalone.stores.log.readAll({ limit: 10_000 });
-    for (const type of PROCESSES) {
-      const reaction = system.standalone.app.get<Reaction>(type, { strict: false });
-      for (const event of events.filter((each) => reaction.eventTypes.includes(each.type))) {
-        const { correlationId } = event.metadata;
-        const cause = {
-          kind: 'reaction',
-          name: reaction.name,
-          id: event.id,
-          correlationId,
-          causationId: event.id,
-        };
-        await reaction.react(event, contextFor(cause, system.standalone.clock));
-      }
-    }
+    await reactAgain(system);
     expect(await headOf(system)).toBe(head);
   });
 

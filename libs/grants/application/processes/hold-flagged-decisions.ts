@@ -4,6 +4,7 @@ import type { Appended } from '#eventsourcing/reactions.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { DecisionFlagged, DecisionUpheld } from '../../contract/events.js';
 import { wasAccepted } from '../../domain/award/state.js';
+import { Applications } from '../applications/applications.js';
 import { Awards } from '../awards/awards.js';
 import { TakeAwardStep } from '../awards/steps.js';
 
@@ -14,6 +15,7 @@ export class HoldFlaggedDecisions implements Reaction<DecisionFlagged | Decision
   readonly eventTypes = ['DecisionFlagged', 'DecisionUpheld'] as const;
 
   constructor(
+    private readonly applications: Applications,
     private readonly awards: Awards,
     private readonly commands: CommandBus,
   ) {}
@@ -24,10 +26,17 @@ export class HoldFlaggedDecisions implements Reaction<DecisionFlagged | Decision
   ) {
     const caseId = metadata.caseId!;
     if (!wasAccepted(await this.awards.find(caseId))) return undefined;
-    const gate = type === 'DecisionFlagged' ? 'BlockPayouts' : 'UnblockPayouts';
     const { decision } = data;
+    // Run late, or once more, it holds up nothing that was upheld meanwhile.
+    if (type === 'DecisionFlagged' && (await this.flagged(caseId)) !== decision) return undefined;
+    const gate = type === 'DecisionFlagged' ? 'BlockPayouts' : 'UnblockPayouts';
     return positionOf(
       await this.commands.execute(new TakeAwardStep(caseId, { type: gate, decision }, context.command())),
     );
+  }
+
+  private async flagged(caseId: string): Promise<number | undefined> {
+    const state = await this.applications.find(caseId);
+    return state.status === 'none' ? undefined : state.flagged?.decision;
   }
 }

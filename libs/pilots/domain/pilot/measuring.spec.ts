@@ -113,6 +113,7 @@ describe('what is settled on', () => {
         measurements: [{ ...REOFFENDING, status: 'verified' }],
       },
       open: [],
+      acrossEnd: [],
       measuredBy: ['cecilie', 'eva', 'vera'],
     });
   });
