@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { officialsOf, openScheme, submitApplication, type Officials } from '#test/support/scheme.js';
 import { startSystem, type System } from '#test/support/system.js';
-import { headOf } from '#test/support/time.js';
+import { headOf, settled } from '#test/support/time.js';
 
 describe('a case that changes while it is being looked at', () => {
   let system: System;
@@ -22,6 +22,8 @@ describe('a case that changes while it is being looked at', () => {
   it('is shown as the read model has it, with the words and the commands of the same moment', async () => {
     const { caseworker } = officials;
     const { stores, readModels } = system.standalone;
+    // The first stream that is read is the case's, and not one that a reaction reads.
+    await settled(system);
     const read = jest.spyOn(stores.log, 'readStream');
     read.mockImplementationOnce(async (...asked) => {
       const before = await stores.log.readStream(...asked);
