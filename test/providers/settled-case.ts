@@ -107,6 +107,7 @@ export const SETTLED_HISTORY = [
   'AwardAccepted applicant',
   'InstalmentReleased applicant',
   'PayoutOpened process:open-payouts',
+  'ImpartialityDeclared attester',
   'PayoutAttested attester',
   'PayoutApproved decisionMaker',
   'PayoutInstructed financeSystem',
