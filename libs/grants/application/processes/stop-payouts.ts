@@ -14,7 +14,7 @@ const ON_THEIR_WAY: ReadonlySet<string> = new Set(['with-the-bank', 'already-set
 @Injectable()
 export class StopPayouts implements Reaction {
   readonly name = 'stop-payouts';
-  readonly eventTypes = ['AwardSuspended', 'PayoutFailed', 'PayoutReturned'];
+  readonly eventTypes = ['AwardSuspended', 'PayoutFailed', 'PayoutReturned', 'PayoutPartiallySettled'];
 
   constructor(
     private readonly awards: Awards,
