@@ -6,6 +6,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '#eventsourcing/ids.js';
 import { keyedHash } from '#sealing/keyed-hash.js';
+import type { Position } from '#eventsourcing/event.js';
 import type { Clock } from '#hosting/clock.js';
 import { inOneLook } from '#cqrs/one-look.js';
 import { HealthController } from './health.controller.js';
@@ -36,6 +37,8 @@ export interface HttpAppOptions {
   readonly tokens: Pick<TokenVerifier, 'verify'>;
   /** Key of the hash that tells a repeated command from another one: the same on all replicas, kept for good. */
   readonly commandKey: Uint8Array;
+  /** Which of two positions of the log comes later: above 0 where the first does. */
+  readonly compare: (a: Position, b: Position) => number;
   readonly readiness?: Readiness;
   /** Bytes a request body may have. */
   readonly bodyLimit?: number;
@@ -102,13 +105,14 @@ export async function createHttpApp(
   return app;
 }
 
-function addHooks(fastify: FastifyInstance, { logger, clock, commandKey }: HttpAppOptions): void {
+function addHooks(fastify: FastifyInstance, { logger, clock, commandKey, compare }: HttpAppOptions): void {
   const contexts = new CommandContexts(clock, commandKey);
   fastify.decorateRequest('identity');
   fastify.decorateRequest('actor');
   fastify.decorateRequest('declared');
   fastify.decorateRequest('stated');
   fastify.decorateRequest('commandContexts', { getter: () => contexts });
+  fastify.decorateRequest('comparePositions', { getter: () => compare });
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-correlation-id', request.id).headers(securityHeaders(request.url));
     done();

@@ -1,6 +1,7 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, type Type } from '@nestjs/common';
 import { ValidateBy } from 'class-validator';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import type { Position } from '#eventsourcing/event.js';
 import { othersTurn } from '#cqrs/fair-turns.js';
 import { Parts } from './fields.js';
 import { plain } from './plain.js';
@@ -38,7 +39,10 @@ export interface BulkAnswer {
 
 /** Takes the items of a bulk command one after the other: what one is refused for is no matter to the others. */
 export class BulkCommand {
-  constructor(private readonly contextOf: (item: BulkItem) => CommandContext) {}
+  constructor(
+    private readonly contextOf: (item: BulkItem) => CommandContext,
+    private readonly compare: (a: Position, b: Position) => number,
+  ) {}
 
   /** `hrefOf` names the route of the single command, which the problem of an item is an instance of. */
   async each<Each extends BulkItem>(
@@ -57,8 +61,12 @@ export class BulkCommand {
       const outcome = await take(id, content, this.contextOf(item));
       answers.push(answered(id, outcome, hrefOf(id)));
     }
-    const last = answers.findLast((answer) => answer.ok);
-    return { items: answers, ...(last && { position: last.position }) };
+    // An item that was done before has the position it had then, so the last one need not be the latest.
+    const latest = answers
+      .flatMap((answer) => (answer.ok ? [answer.position] : []))
+      .toSorted(this.compare)
+      .at(-1);
+    return { items: answers, ...(latest === undefined ? {} : { position: latest }) };
   }
 }
 
@@ -71,9 +79,9 @@ function answered(id: string, outcome: Outcome, href: string): ItemAnswer {
 /** The bulk command a request carries: the id of each item's command derives from the request's key and the item. */
 export const Bulk = createParamDecorator((_: unknown, context: ExecutionContext): BulkCommand => {
   const request = context.switchToHttp().getRequest<PlatformRequest>();
-  const { commandContexts, actor } = request;
+  const { commandContexts, comparePositions, actor } = request;
   const whole = commandContexts.of(request, actor!);
-  return new BulkCommand((item) => commandContexts.ofItem(whole, plain(item)));
+  return new BulkCommand((item) => commandContexts.ofItem(whole, plain(item)), comparePositions);
 });
 
 /** What of a bulk answer the document of the API says. */

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Declaration } from '#impartiality/impartiality.js';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Identity } from '#access/identity/identity.js';
-import type { Actor } from '#eventsourcing/event.js';
+import type { Actor, Position } from '#eventsourcing/event.js';
 
 /** A request as the platform's hooks leave it: `id` is the correlation id. */
 export interface PlatformRequest extends FastifyRequest {
@@ -18,6 +18,8 @@ export interface PlatformRequest extends FastifyRequest {
     of(request: PlatformRequest, actor: Actor, reference?: string): CommandContext;
     ofItem(whole: CommandContext, item: BulkItem): CommandContext;
   };
+  /** Which of two positions of the log comes later. */
+  comparePositions: (a: Position, b: Position) => number;
 }
 
 /** As much of an item of a bulk command as the context of its command is built from. */

@@ -131,4 +131,22 @@ describe('many commands at once', () => {
     expect(await post({ ...item, note: 'Another' })).toEqual(['idempotency-key-reused']);
     expect(await post(item)).toEqual(['ok']);
   });
+
+  it('tell from where all is shown, also where the last item was done before', async () => {
+    const callId = await openRichScheme(cast, 'twice');
+    const cases = [
+      await caseIn('accepted, payout due', cast, callId),
+      await caseIn('accepted, payout due', cast, callId),
+    ];
+    const [first, second] = (await Promise.all(cases.map(({ id }) => payoutsOf(id)))).map(([one]) => ({
+      id: one!.id,
+      impartiality,
+    }));
+    const post = async (items: readonly object[]) =>
+      (await send(cast.attester, '/v1/payouts/attestations', items, 'k4')).body;
+    await post([second!]);
+    const both = await post([first!, second!]);
+    expect(typesOf(both)).toEqual(['ok', 'ok']);
+    expect(both.position).toBe(await headOf(system));
+  });
 });

@@ -56,6 +56,14 @@ async function open(
   const room = { folder: folder.path, largest: config.attachmentMaxBytes };
   const readiness = readinessOf({ stores, room, ...judged });
   const commandKey = await stores.keys.secret('command-hash');
-  const app = await createHttpApp(module, { logger, clock, tokens, commandKey, readiness, devLogin });
+  const app = await createHttpApp(module, {
+    logger,
+    clock,
+    tokens,
+    commandKey,
+    compare: (a, b) => stores.log.compare(a, b),
+    readiness,
+    devLogin,
+  });
   return { app, readiness };
 }

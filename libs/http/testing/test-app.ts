@@ -42,6 +42,7 @@ export async function startTestApp(
     clock,
     tokens: new TokenVerifier([issuer.trusted]),
     commandKey: Buffer.alloc(32, 1),
+    compare: (a, b) => Number(a) - Number(b),
     ...options,
   });
   const holding = async (token: DevToken) => clientOf(app, `Bearer ${await issuer.issue(token)}`);

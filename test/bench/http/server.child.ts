@@ -132,6 +132,7 @@ async function startBare(
     clock: new ShiftedClock(),
     tokens,
     commandKey: await keys.secret('command-hash'),
+    compare: (a, b) => log.compare(a, b),
   });
   await app.listen({ port: 0, host: config.host });
   return { url: await app.getUrl(), close: () => app.close() };
