@@ -35,6 +35,7 @@ export async function sendAwardExamples(
   await onReport(caseworker, 'return', report!);
   await onReport(applicant, 'submission', report!);
   await onReport(caseworker, 'approval', report!);
+  await onReport(caseworker, 'recount', report!);
   await step(caseworker, 'closing', finished);
 
   const revoked = await accepted();

@@ -97,8 +97,13 @@ export const documentOf = (amount: number) => ({
 });
 
 /** An application, drafted and submitted; answers its id. */
-export async function submitApplication(applicant: Person, callId: string, amount: number): Promise<string> {
-  const { id } = done(await applicant.post('/v1/applications', { callId, ...documentOf(amount) }));
+export async function submitApplication(
+  applicant: Person,
+  callId: string,
+  amount: number,
+  more: object = {},
+): Promise<string> {
+  const { id } = done(await applicant.post('/v1/applications', { callId, ...documentOf(amount), ...more }));
   done(await applicant.post(`/v1/applications/${id}/submission`));
   return id;
 }

@@ -10,6 +10,7 @@ import { Describe } from '#http/describe.js';
 import { AfterQuery } from '#http/list-query.js';
 import { amountsOf, sameCurrency } from '#http/money.js';
 import { pageRequest } from '#http/paging.js';
+import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { plain } from '#http/plain.js';
 import { CurrentActor } from '#http/identity.js';
 import { MAY } from '../access.js';
@@ -38,7 +39,7 @@ export class ReportsController {
   @Describe({
     summary: 'The reminder list',
     description:
-      'By the day they are due. `due=soon`: not submitted, and the day to remind has come; `due=overdue`: not submitted in time; `due=submitted`: to be judged. Applicants see their own.',
+      'By the day they are due. `due=soon`: not submitted, and the day to remind has come; `due=overdue`: not submitted in time; `due=submitted`: to be judged; `due=recount`: approved before payments made later counted, and more was paid since. Applicants see their own.',
     action: MAY['reports.read'],
     paged: true,
     after: true,
@@ -107,6 +108,20 @@ export class ReportsController {
   })
   approve(@Param('id') id: string, @Body() body: ReportApprovalDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'ApproveReport', ...plain(body) }, context);
+  }
+
+  @Post(':id/recount')
+  @TakesNoContent()
+  @Describe({
+    summary: 'Have payments made after the approval count too',
+    description:
+      'For a report approved before they did so by themselves: what was paid since for the years it covers, and was not spent, is due back.',
+    action: MAY['report.judge'],
+    command: 'changes',
+    problems: ['wrong-state', 'four-eyes'],
+  })
+  recount(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
+    return this.take(id, { type: 'RecountReport' }, context);
   }
 
   @Post(':id/waiver')

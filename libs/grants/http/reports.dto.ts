@@ -54,7 +54,7 @@ export class ReportWaiverDto {
   grounds: string;
 }
 
-const DUE = ['soon', 'overdue', 'submitted'] as const;
+const DUE = ['soon', 'overdue', 'submitted', 'recount'] as const;
 
 /** Which reports to list. */
 export class ReportsQuery extends PageQuery {

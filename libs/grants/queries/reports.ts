@@ -59,8 +59,8 @@ export interface ReportDetail extends ReportView, Completeness {
 export interface ReportFilter {
   readonly caseId?: string | undefined;
   readonly schemeId?: string | undefined;
-  /** Not submitted and to be reminded of; not submitted in time; submitted and to be judged. */
-  readonly due?: 'soon' | 'overdue' | 'submitted' | undefined;
+  /** Not submitted and to be reminded of; not submitted in time; to be judged; more was paid since it was approved, and does not count. */
+  readonly due?: 'soon' | 'overdue' | 'submitted' | 'recount' | undefined;
 }
 
 const WHOSE = { owner: 'directorate', applicant: 'recipient' };
@@ -91,6 +91,7 @@ export class ReportQueries {
       .equals('scheme_id', schemeId)
       .beyond(ORDER, 'asc', checked(last));
     if (due === 'submitted') where.equals('status', 'submitted');
+    if (due === 'recount') where.equals('status', 'approved').equals('counts_later', false).and(PAID_SINCE);
     if (due === 'overdue') where.and(OWED).equals('overdue', true);
     if (due === 'soon')
       where
@@ -144,6 +145,12 @@ export class ReportQueries {
   }
 }
 
+// Before payments counted after the approval, what was with the bank then was left out.
+const PAID_SINCE = `paid < (
+  SELECT SUM(payouts.paid) FROM payouts
+  WHERE payouts.case_id = reports.case_id
+    AND payouts.budget_year BETWEEN reports.from_year AND reports.to_year
+)`;
 const OWED = "status IN ('required', 'returned')";
 
 function viewOf(row: ReportRow): ReportView {

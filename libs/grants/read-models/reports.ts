@@ -32,6 +32,10 @@ export const reports = table({
     currency: { type: 'text', nullable: true },
     spent: { type: 'bigint', nullable: true },
     unspent: { type: 'bigint', nullable: true },
+    /** Paid for the years it covers when it was approved. */
+    paid: { type: 'bigint', nullable: true },
+    /** Whether what is settled after its approval counts too. */
+    counts_later: { type: 'boolean' },
     revision: { type: 'integer' },
   },
 });
@@ -46,13 +50,14 @@ const EVENTS = [
   'ReportSubmitted',
   'ReportReturned',
   'ReportApproved',
+  'ReportRecounted',
   'ReportWaived',
 ] as const satisfies readonly ReportEvent['type'][];
 
 /** The reports that awards owe, and how they stand. */
 export const reportsProjection: Projection<ReportEvent> = {
   name: 'reports',
-  version: 2,
+  version: 3,
   tables: [reports],
   eventTypes: EVENTS,
   keyOf: (event) => reportIn(event),
@@ -93,6 +98,8 @@ function required(
     currency: null,
     spent: null,
     unspent: null,
+    paid: null,
+    counts_later: false,
     revision,
   };
 }
@@ -108,7 +115,15 @@ function changes(event: ReportEvent): Partial<ReportRow> {
     case 'ReportReturned':
       return { status: 'returned', overdue: false, due_on: event.data.dueOn, remind_on: event.data.dueOn };
     case 'ReportApproved':
-      return { status: 'approved', overdue: false, unspent: event.data.unspent.amount };
+      return {
+        status: 'approved',
+        overdue: false,
+        unspent: event.data.unspent.amount,
+        paid: event.data.paid.amount,
+        counts_later: event.data.countsLater ?? false,
+      };
+    case 'ReportRecounted':
+      return { counts_later: true };
     case 'ReportWaived':
       return { status: 'waived', overdue: false };
     case 'ReportReminderSent':

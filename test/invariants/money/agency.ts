@@ -60,12 +60,9 @@ export class Agency {
             now: world.now,
           }),
         );
-      case 'report-unspent': {
-        const { kept } = sumsOf(world);
-        const unspent = Math.min(amount, Math.max(0, kept));
-        if (unspent > 0) world.onAward({ type: 'ClaimUnspent', reportId: `rep${pick % 4}`, amount: unspent });
+      case 'report':
+        world.approveReport(2026 + (pick % 3), amount);
         return;
-      }
       case 'block':
         world.onAward({ type: 'BlockPayouts', reportId: 'rep1' });
         return;

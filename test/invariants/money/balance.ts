@@ -1,6 +1,7 @@
 import { commitmentsOf, paidInstalments } from '#grants/domain/award/state.js';
 import { isOpen, type KnownRecovery } from '#payouts/domain/recovery/state.js';
-import { AGAINST_CLAIM, type World } from './world.js';
+import { AGAINST_CLAIM } from './reactions.js';
+import type { World } from './world.js';
 
 /** What the streams come to, by an arithmetic of its own; minor units. */
 export function sumsOf(world: World) {
@@ -52,6 +53,7 @@ export function brokenIn(world: World): string[] {
   const goesOn = state.status === 'accepted' && state.suspendedBy === undefined && state.blockedBy.isEmpty();
   const rules: Readonly<Record<string, boolean>> = {
     'kept − owed − given up ≤ entitled': kept - owed - givenUp <= entitled,
+    'what was paid of a reported year and not spent is claimed': unspentOf(world) <= state.unspent,
     'open claims ≤ what is due back': owed <= state.dueBack,
     'open claims ≤ what was settled': owed <= settled,
     'open claims ≤ what is kept': owed <= Math.max(0, kept),
@@ -65,6 +67,22 @@ export function brokenIn(world: World): string[] {
     ),
   };
   return Object.keys(rules).filter((rule) => !rules[rule]);
+}
+
+/** Paid of the years that approved reports are about, and not spent, as far as it is not due back anyway. */
+function unspentOf({ state, payouts, reports }: World): number {
+  let inAll = 0;
+  let unspent = 0;
+  const byYear = new Map<number, number>();
+  for (const { state: payout } of payouts.values()) {
+    if (payout.status === 'none') continue;
+    const paid = total([...payout.attempts].map((each) => each.settled - each.returned));
+    const { budgetYear } = payout.order;
+    inAll += paid;
+    byYear.set(budgetYear, (byYear.get(budgetYear) ?? 0) + paid);
+  }
+  for (const [year, { spent }] of reports) unspent += Math.max(0, (byYear.get(year) ?? 0) - spent.amount);
+  return Math.max(0, unspent - Math.max(0, inAll - state.amount));
 }
 
 function owedOf(claim: KnownRecovery): number {

@@ -3,7 +3,8 @@ import { nok } from '#grants/domain/award/testing/offer.js';
 import { isClaimed, isOpen, owed } from '#payouts/domain/recovery/state.js';
 import { sumsOf } from './balance.js';
 import type { Move } from './moves.js';
-import { AGAINST_CLAIM, type World } from './world.js';
+import { AGAINST_CLAIM } from './reactions.js';
+import type { World } from './world.js';
 
 /** What people and the bank do to payouts and claims. */
 export class Bank {

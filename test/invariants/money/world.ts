@@ -6,27 +6,14 @@ import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Decider } from '#eventsourcing/decider.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
-import type { Appeals } from '#grants/application/appeals/appeals.js';
-import type { Applications } from '#grants/application/applications/applications.js';
-import type { RegulationsOfCases } from '#grants/application/applications/regulations-of-cases.js';
 import type { Awards } from '#grants/application/awards/awards.js';
-import { FurtherMoney } from '#grants/application/awards/further-money.js';
-import { LevelAward, LevelAwardHandler } from '#grants/application/awards/level-award.js';
-import { MoneyOfAward } from '#grants/application/awards/money-of-award.js';
-import type { Payees } from '#grants/application/awards/payees.js';
+import { LevelAward, type LevelAwardHandler } from '#grants/application/awards/level-award.js';
 import { TakeAwardStep } from '#grants/application/awards/steps.js';
-import type { AidOfGrants } from '#grants/application/decisions/aid-of-grants.js';
-import { AnnulClaims } from '#grants/application/processes/annul-claims.js';
-import { ClaimDueBack } from '#grants/application/processes/claim-due-back.js';
-import { FitCommitments } from '#grants/application/processes/fit-commitments.js';
-import { FollowCancelledPayouts } from '#grants/application/processes/follow-cancelled-payouts.js';
-import { LevelAwards } from '#grants/application/processes/level-awards.js';
-import { OpenPayouts } from '#grants/application/processes/open-payouts.js';
-import { StopPayouts } from '#grants/application/processes/stop-payouts.js';
-import type { Schemes } from '#grants/application/schemes/schemes.js';
+import type { CountedReport } from '#grants/application/reports/reports-of-awards.js';
 import { award, type AwardCommand } from '#grants/domain/award/award.js';
 import { wasAccepted, type AcceptedAward, type Award } from '#grants/domain/award/state.js';
-import { AWARD, offer } from '#grants/domain/award/testing/offer.js';
+import { AWARD } from '#grants/domain/award/testing/offer.js';
+import { required as ANNUAL } from '#grants/domain/report/testing/samples.js';
 import { FindPayoutHandler } from '#payouts/application/payouts/find-payout.js';
 import type { Payouts } from '#payouts/application/payouts/payouts.js';
 import { FindRecoveryHandler } from '#payouts/application/recoveries/find-recovery.js';
@@ -45,9 +32,7 @@ import { recovery, type RecoveryCommand } from '#payouts/domain/recovery/recover
 import type { Recovery } from '#payouts/domain/recovery/state.js';
 import { contextFor } from '#processes/process-context.js';
 import { ReactionRefused, type Reaction } from '#processes/reaction.js';
-
-/** The appeal of the walks that is against a claim; every other one is against what the claim rests on. */
-export const AGAINST_CLAIM = 'appeal-against-a-claim';
+import { reactionsOf } from './reactions.js';
 
 const ON_PAYOUTS: ReadonlySet<unknown> = new Set([CancelPayout]);
 const ON_RECOVERIES: ReadonlySet<unknown> = new Set([LowerClaim, AnnulClaim]);
@@ -69,11 +54,12 @@ export class World {
   readonly payouts = new Map<string, Stream<Payout, PayoutCommand>>();
   readonly recoveries = new Map<string, Stream<Recovery, RecoveryCommand>>();
   readonly reactions: readonly Reaction[];
+  /** Approved ones, by the budget year they cover. */
+  readonly reports = new Map<number, CountedReport>();
   /** What happens wherever a reaction waits for an answer. */
   between: () => void = () => undefined;
   /** Days since the first one. */
   today = 0;
-  private readonly money: MoneyOfAward;
   private readonly award: Stream<Award, AwardCommand> = { decider: award, state: award.initial };
   private readonly budgets: Stream<ReturnType<typeof budget.evolve>, BudgetCommand> = {
     decider: budget,
@@ -89,32 +75,11 @@ export class World {
       follow: (_: string, command: AwardCommand, context: CommandContext) =>
         this.waited(() => this.decided('award', this.award, command, context)),
     } as unknown as Awards;
-    const appeals = {
-      find: (id: string) =>
-        Promise.resolve({
-          status: 'decided',
-          submission: { against: { kind: id === AGAINST_CLAIM ? 'recovery' : 'revocation' } },
-        }),
-    } as unknown as Appeals;
     const commands = this.commandBus();
-    const none = { find: () => Promise.resolve({ status: 'none' }) } as unknown as Applications;
-    const aid = { record: () => Promise.resolve(undefined) } as unknown as AidOfGrants;
-    const payees = {
-      of: () => Promise.resolve({ payee: { organisation: offer.recipient, name: 'V' }, excluded: [] }),
-    } as unknown as Payees;
-    const regulations = { of: () => Promise.resolve({}) } as unknown as RegulationsOfCases;
-    const schemes = { find: () => Promise.resolve({ status: 'open' }) } as unknown as Schemes;
-    this.money = new MoneyOfAward(queries, appeals);
-    this.level = new LevelAwardHandler(awards, this.money, new FurtherMoney(awards, none, aid, commands));
-    this.reactions = [
-      new OpenPayouts(commands, payees, schemes),
-      new LevelAwards(awards, this.money, commands),
-      new ClaimDueBack(awards, payees, regulations, commands),
-      new FollowCancelledPayouts(awards, commands),
-      new StopPayouts(awards, commands),
-      new AnnulClaims(awards, commands),
-      new FitCommitments(awards, commands),
-    ];
+    const reported = () => this.waited(() => [...this.reports.values()]);
+    const { level, reactions } = reactionsOf({ awards, commands, queries, reported });
+    this.level = level;
+    this.reactions = reactions;
     this.reached = this.reactions.map(() => 0);
   }
 
@@ -153,6 +118,15 @@ export class World {
 
   onBudget(command: BudgetCommand): boolean {
     return this.decided('budget', this.budgets, command).ok;
+  }
+
+  /** The report of a budget year is approved, once: so much was spent (minor units). */
+  approveReport(year: number, spent: number): void {
+    if (this.reports.has(year)) return;
+    const reportId = `report-${year}`;
+    const required = { ...ANNUAL, reportId, awardId: AWARD, fromYear: year, toYear: year };
+    this.reports.set(year, { required, spent: { amount: spent, currency: 'NOK' } });
+    this.record(`report-${year}`, { type: 'ReportApproved', data: { reportId } });
   }
 
   /** Lets a reaction do what follows from its next event. Answers whether there was one. */
@@ -218,12 +192,16 @@ export class World {
     if (context?.dryRun) return { ok: true, receipt };
     for (const event of decision.events) {
       stream.state = stream.decider.evolve(stream.state, event);
-      const metadata = { caseId: AWARD, recordedAt: this.now, correlationId: 'c' };
-      const position = String(this.log.length);
-      this.log.push({ ...event, id: `e${position}`, stream: name, revision: 0, position, metadata } as never);
+      this.record(name, event);
     }
     if (key !== undefined && decision.events.length > 0) this.carriedOut.add(key);
     return { ok: true, receipt };
+  }
+
+  private record(stream: string, event: object): void {
+    const metadata = { caseId: AWARD, recordedAt: this.now, correlationId: 'c' };
+    const position = String(this.log.length);
+    this.log.push({ ...event, id: `e${position}`, stream, revision: 0, position, metadata } as never);
   }
 
   private waited<Answer>(answer: () => Answer): Promise<Answer> {

@@ -2,6 +2,7 @@ import { AnnulClaims } from './annul-claims.js';
 import { CorrectAccounts } from './correct-accounts.js';
 import { CarryOutAppeals } from './carry-out-appeals.js';
 import { ClaimDueBack } from './claim-due-back.js';
+import { CountUnspent } from './count-unspent.js';
 import { CompleteAppointments } from './complete-appointments.js';
 import { FundWaitingDecisions } from './fund-waiting-decisions.js';
 import { DeferClaims } from './defer-claims.js';
@@ -49,6 +50,7 @@ export const GRANTS_PROCESSES = [
   DeferClaims,
   LevelAwards,
   GatePayouts,
+  CountUnspent,
   HoldFlaggedDecisions,
   LapseAwards,
   EndAppealPeriods,

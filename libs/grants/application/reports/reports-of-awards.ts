@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { Money } from '#money/money.js';
 import type { RequiredReport } from '../../contract/events.js';
+import { scheduleAccepted } from '../../domain/award/acceptance.js';
 import { wasAccepted, type Award } from '../../domain/award/state.js';
 import { reportsOf } from '../../domain/report/duties.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { Reports } from './reports.js';
+
+/** An approved report, and what was spent of the years it covers. */
+export interface CountedReport {
+  readonly required: RequiredReport;
+  readonly spent: Money;
+}
 
 const FINISHED: ReadonlySet<string> = new Set(['approved', 'waived']);
 
@@ -20,6 +28,23 @@ export class ReportsOfAwards {
     if (!wasAccepted(state)) return [];
     const { reporting = [] } = await this.regulations.of(state.terms.awardId);
     return reportsOf(state, reporting);
+  }
+
+  /** Those of which what is settled after their approval counts too, with what they say was spent. */
+  async countedOf(state: Award): Promise<CountedReport[]> {
+    if (!wasAccepted(state)) return [];
+    const { reporting = [] } = await this.regulations.of(state.terms.awardId);
+    // Also those that were owed before its instalments were moved to other years.
+    const asAccepted = { terms: state.terms, schedule: scheduleAccepted(state.terms) };
+    const ids = [state, asAccepted].flatMap((each) =>
+      reportsOf(each, reporting).map(({ reportId }) => reportId),
+    );
+    const found = await Promise.all([...new Set(ids)].map((id) => this.reports.find(id)));
+    return found.flatMap((report) =>
+      report.status === 'approved' && report.countsLater && report.spent
+        ? [{ required: report.required, spent: report.spent }]
+        : [],
+    );
   }
 
   /** Ids of those that are neither approved nor waived. */

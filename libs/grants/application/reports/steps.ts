@@ -4,6 +4,7 @@ import { TakesSteps, type Sent, type Steps } from '#cqrs/steps.js';
 import { MAY } from '../../access.js';
 import type { ReportEvent } from '../../contract/events.js';
 import { wasAccepted } from '../../domain/award/state.js';
+import { paidForReport } from '../../domain/award/unspent.js';
 import type { ReportCommand } from '../../domain/report/report.js';
 import type { Report } from '../../domain/report/state.js';
 import { Awards } from '../awards/awards.js';
@@ -29,21 +30,17 @@ const STEPS = {
       paid: await paidFor(await reports.find(id), sources),
     }),
   },
+  RecountReport: { may: MAY['report.judge'], facts: ({ person }) => ({ person }) },
   WaiveReport: { may: MAY['report.waive'], facts: ({ person }) => ({ person }) },
 } as const satisfies Steps<Report, ReportCommand, Sources>;
 
 /** Minor units paid for the years a report covers, as the payouts' own streams tell. */
 async function paidFor(report: Report, { awards, payments }: Omit<Sources, 'reports'>): Promise<number> {
   if (report.status === 'none') return 0;
-  const { awardId, fromYear, toYear, every } = report.required;
-  const state = await awards.find(awardId);
+  const state = await awards.find(report.required.awardId);
   if (!wasAccepted(state)) return 0;
   const made = await payments.ofAward(state);
-  let paid = 0;
-  for (const { number, budgetYear } of state.schedule)
-    if (budgetYear >= fromYear && budgetYear <= toYear) paid += made.get(number)?.paid ?? 0;
-  // The report at the end covers all: what is due back already, or was left to it, is not asked for once more.
-  return every === 'end' ? Math.max(0, paid - state.dueBack - state.givenUp) : paid;
+  return paidForReport(state, report.required, (number) => made.get(number)?.paid ?? 0);
 }
 
 /** A step on the report `id`. */

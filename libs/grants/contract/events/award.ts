@@ -6,6 +6,7 @@ import { awardChanges, type AwardChange } from './award-changes.js';
 import { levellingEvents, type LevellingEvent } from './award-levelling.js';
 import { commitmentMoves, type CommitmentMoved } from './commitment-moved.js';
 import type { Instalment, NumberedCondition } from './decision.js';
+import type { RequiredReport } from './report.js';
 
 export type * from './award-changes.js';
 export type * from './commitment-moved.js';
@@ -96,7 +97,12 @@ export type DueBackReduced = DomainEvent<
   { readonly awardId: string; readonly payoutId: string; readonly amount: Money }
 >;
 
-/** A report showed unspent money: it is due back. */
+/** What a report is about, and says was spent of it; minor units. */
+export interface Reported extends Pick<RequiredReport, 'every' | 'fromYear' | 'toYear'> {
+  readonly spent: number;
+}
+
+/** A report showed unspent money, or more was settled of the years it covers: so much more is due back. */
 export type UnspentClaimed = DomainEvent<
   'UnspentClaimed',
   {
@@ -106,6 +112,8 @@ export type UnspentClaimed = DomainEvent<
     readonly recipient: string;
     readonly reportId: string;
     readonly amount: Money;
+    /** What the report says was spent, and of which budget years: what comes back of their payouts is claimed no more. */
+    readonly reported?: Reported | undefined;
     /** What of it the recipient has is claimed when it has it; on record since awards are levelled. */
     readonly levelled?: true | undefined;
   }

@@ -105,8 +105,16 @@ export type ReportApproved = DomainEvent<
     readonly spent: Money;
     /** Paid and not spent: the recipient owes it back. */
     readonly unspent: Money;
+    /** What is settled later of the years it covers counts too; on record since that is looked at. */
+    readonly countsLater?: true | undefined;
     readonly note?: Personal<string> | undefined;
   }
+>;
+
+/** Of a report approved earlier, what is settled later counts from now on too: a person asked for it. */
+export type ReportRecounted = DomainEvent<
+  'ReportRecounted',
+  { readonly reportId: string; readonly awardId: string; readonly person: string }
 >;
 
 /** The directorate does without the report. */
@@ -128,6 +136,7 @@ export type ReportEvent =
   | ReportSubmitted
   | ReportReturned
   | ReportApproved
+  | ReportRecounted
   | ReportWaived;
 
 /** The reports' event types and their personal fields. */
@@ -138,5 +147,6 @@ export const reportEvents = {
   ReportSubmitted: { schemaVersion: 1, personal: { text: 'case', 'accounts.*.text': 'case' } },
   ReportReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
   ReportApproved: { schemaVersion: 1, personal: { note: 'case' } },
+  ReportRecounted: { schemaVersion: 1 },
   ReportWaived: { schemaVersion: 1, personal: { grounds: 'case' } },
 } satisfies Record<ReportEvent['type'], EventTypeDefinition>;

@@ -11,6 +11,7 @@ import { levelling } from './levelling.js';
 import { no, type AwardRefusal } from './refusals.js';
 import { withReleases } from './release.js';
 import { revocations } from './revocation.js';
+import { unspentMoney } from './unspent.js';
 import { onStandingTerms, type Answer } from './standing.js';
 import {
   outstanding,
@@ -163,6 +164,7 @@ const ACCEPTED = {
   FulfilCondition: onStandingTerms(fulfil),
   ...amendments,
   ...revocations,
+  ...unspentMoney,
   ...accountCorrections,
   ...moving,
   ...levelling,

@@ -1,7 +1,6 @@
-import { List, OrderedSet } from 'immutable';
-import { yearOf } from '#calendar/oslo.js';
-import { Keyed } from '#eventsourcing/keyed.js';
-import type { AwardAccepted, AwardEvent, AwardInstalment, AwardTerms } from '../../contract/events.js';
+import { OrderedSet } from 'immutable';
+import type { AwardEvent, AwardInstalment, AwardTerms } from '../../contract/events.js';
+import { accepted } from './acceptance.js';
 import {
   blockerOf,
   paidInstalments,
@@ -9,10 +8,8 @@ import {
   wasAccepted,
   type AcceptedAward,
   type Award,
-  type ReleasedInstalment,
 } from './state.js';
-
-const NOTHING_RELEASED = Keyed.by((released: ReleasedInstalment) => released.payoutId);
+import { withClaimed } from './unspent.js';
 
 /** The award after an event. */
 export function evolve(state: Award, event: AwardEvent): Award {
@@ -154,6 +151,7 @@ function after(
         unspent: state.unspent + amount.amount,
         ...(event.data.levelled ? { levelled: true as const } : {}),
         claimed: state.claimed.add(reportId),
+        unspentBy: withClaimed(state, event.data),
       };
     }
     case 'InstalmentsReplanned': {
@@ -235,37 +233,6 @@ function reservedWith(
   return reservationId === undefined || budgetYear === undefined
     ? reservations
     : reservations.push({ reservationId, budgetYear });
-}
-
-function accepted(terms: AwardAccepted['data']): AcceptedAward {
-  const { reservationId, budgetYear } = terms;
-  return {
-    status: 'accepted',
-    terms,
-    amount: terms.amount.amount,
-    // What was due before the commitment was made is charged to the commitment's year.
-    schedule: terms.schedule.map((each) => ({
-      ...each,
-      reservationId,
-      budgetYear: Math.max(yearOf(each.dueDate), budgetYear),
-    })),
-    released: NOTHING_RELEASED,
-    releasedInAll: 0,
-    conditions: terms.conditions.map((each) => ({ ...each, fulfilled: false })),
-    blockedBy: OrderedSet(),
-    dueBack: 0,
-    claimed: OrderedSet(),
-    unspent: 0,
-    givenUp: 0,
-    claims: List(),
-    amendments: 0,
-    revocations: 0,
-    accountCorrections: 0,
-    reservations: List([{ reservationId, budgetYear }]),
-    decided: List([reservationId]),
-    abandoned: OrderedSet(),
-    moves: List(),
-  };
 }
 
 /** What is due back beside what the last decision, or the last revocation, booked. */

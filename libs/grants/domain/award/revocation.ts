@@ -186,33 +186,6 @@ function reduceDueBack({ payoutId, paid }: ReduceDueBack, state: AcceptedAward):
   });
 }
 
-/** An approved report showed unspent money. */
-interface ClaimUnspent {
-  readonly type: 'ClaimUnspent';
-  readonly reportId: string;
-  readonly amount: number;
-}
-
-/** Unspent money is due back, once, and never more than was released and is not due back already. */
-function claimUnspent({ reportId, amount }: ClaimUnspent, state: AcceptedAward): Answer {
-  const { awardId, schemeId, directorate, recipient } = state.terms;
-  const owed = Math.min(amount, releasedOf(state) - state.dueBack);
-  if (state.claimed.includes(reportId) || owed <= 0) return accept();
-  const { currency } = state.terms.amount;
-  return accept<AwardEvent>({
-    type: 'UnspentClaimed',
-    data: {
-      awardId,
-      schemeId,
-      directorate,
-      recipient,
-      reportId,
-      amount: { amount: owed, currency },
-      levelled: true,
-    },
-  });
-}
-
 /** The grant is revoked, and what was paid of it is due back. */
 export const revocations = {
   ForewarnRevocation: onStandingTerms(forewarn),
@@ -220,7 +193,6 @@ export const revocations = {
   ApproveRevocation: onStandingTerms(approveRevocation),
   ReinstateAward: reinstate,
   ReduceDueBack: reduceDueBack,
-  ClaimUnspent: claimUnspent,
 };
 
 /** What a reinstatement undoes: the grant as it was before it was revoked, in full or in part. */

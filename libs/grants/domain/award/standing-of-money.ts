@@ -1,4 +1,5 @@
 import type { AwardInstalment } from '../../contract/events.js';
+import { stillUnspent, type PaidOf } from './unspent.js';
 import { entitledOf, plannedOf, type AcceptedAward, type ReleasedInstalment } from './state.js';
 
 /** How the payout of a released instalment stands; minor units. */
@@ -81,7 +82,7 @@ export function balanceOf(state: AcceptedAward, money: MoneyStanding, planned = 
   // It comes back also where more is still to be paid, as far as that was not cut for it.
   const unspentDue = Math.min(
     kept,
-    state.unspent - leftOfUnspent - total(ofUnspent.map((each) => each.repaid)),
+    stillUnspent(state, paidOf(state, money)) - leftOfUnspent - total(ofUnspent.map((each) => each.repaid)),
     planned - entitled - stillLeft - repaid,
   );
   const toClaim = Math.max(0, kept - entitled - left, unspentDue);
@@ -102,6 +103,12 @@ export function balanceOf(state: AcceptedAward, money: MoneyStanding, planned = 
     claimed: total(claims.map(({ owed }) => owed)) + total(unopened(state, money)),
     givenUp: Math.min(stillLeft, total(claims.map(({ givenUp }) => givenUp))),
   };
+}
+
+/** What was paid of an instalment. */
+function paidOf({ released }: AcceptedAward, money: MoneyStanding): PaidOf {
+  const paid = new Map(released.map((each) => [each.number, paymentOf(each, money).paid]));
+  return (instalment) => paid.get(instalment) ?? 0;
 }
 
 /** Minor units of a claim that nobody asks for any more. */

@@ -8,6 +8,7 @@ import type {
   AwardLapsed,
   CommitmentMoved,
   NumberedCondition,
+  Reported,
 } from '../../contract/events.js';
 
 /** A released instalment; its amount is what was paid or still may be. */
@@ -42,6 +43,13 @@ export interface ExcessClaim {
   readonly amount: number;
   readonly revocation?: number | undefined;
   readonly decision?: number | undefined;
+}
+
+/** What is claimed as unspent by a report, minor units; what that said where it is on record. */
+export interface ClaimedUnspent {
+  readonly reportId: string;
+  readonly amount: number;
+  readonly reported?: Reported | undefined;
 }
 
 /** An amendment that waits for its approval, without the words given for it. */
@@ -80,6 +88,8 @@ export interface AcceptedAward {
   readonly dueBack: number;
   /** Reports whose unspent money is booked. */
   readonly claimed: OrderedSet<string>;
+  /** What they show, by report. */
+  readonly unspentBy: Keyed<string, ClaimedUnspent>;
   /** Amendments proposed so far. */
   readonly amendments: number;
   readonly amendment?: OpenAmendment | undefined;

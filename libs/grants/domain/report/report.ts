@@ -140,9 +140,24 @@ function approve({ approver, paid, note }: ApproveReport, state: Known): Answer 
       paid: { amount: paid, currency },
       spent,
       unspent: { amount: Math.max(0, paid - spent.amount), currency },
+      countsLater: true,
       note,
     },
   });
+}
+
+/** A caseworker has what is settled after the approval count too, of a report from before it did so by itself. */
+interface RecountReport {
+  readonly type: 'RecountReport';
+  readonly person: string;
+}
+
+function recount({ person }: RecountReport, state: Known): Answer {
+  const { reportId, awardId } = state.required;
+  if (state.status !== 'approved') return refuse(inState(state, 'approved'));
+  if (state.submittedBy === person) return refuse(fourEyes());
+  if (state.countsLater) return accept();
+  return accept<ReportEvent>({ type: 'ReportRecounted', data: { reportId, awardId, person } });
 }
 
 /** A decision-maker does without it. */
@@ -186,6 +201,7 @@ const REQUIRED = {
   SubmitReport: submit,
   ReturnReport: giveBack,
   ApproveReport: approve,
+  RecountReport: recount,
   WaiveReport: waive,
 };
 
@@ -213,6 +229,7 @@ export const report: Decider<Report, ReportCommand, ReportEvent, ReportRefusal> 
         reminded: false,
         overdue: false,
         submissions: 0,
+        countsLater: false,
       };
     }
     if (state.status === 'none') return state;
@@ -228,7 +245,9 @@ export const report: Decider<Report, ReportCommand, ReportEvent, ReportRefusal> 
       case 'ReportReturned':
         return { ...state, status: 'returned', dueOn: event.data.dueOn, overdue: false };
       case 'ReportApproved':
-        return { ...state, status: 'approved' };
+        return { ...state, status: 'approved', countsLater: event.data.countsLater ?? false };
+      case 'ReportRecounted':
+        return { ...state, countsLater: true };
       case 'ReportWaived':
         return { ...state, status: 'waived' };
     }

@@ -14,6 +14,8 @@ export type Report =
       readonly reminded: boolean;
       readonly overdue: boolean;
       readonly submissions: number;
+      /** Once it is approved: whether what is settled later counts too. */
+      readonly countsLater: boolean;
       readonly submittedBy?: string | undefined;
       readonly spent?: ReportSubmitted['data']['spent'] | undefined;
     };

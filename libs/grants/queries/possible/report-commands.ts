@@ -50,6 +50,7 @@ function possibleOn(
       dueOn: addDays(today, 30),
     }),
     step('approval', { type: 'ApproveReport', note: 'Goals reached.' }),
+    step('recount', { type: 'RecountReport' }),
     step('waiver', { type: 'WaiveReport', grounds: 'The project never began.' }),
   ];
 }

@@ -130,6 +130,7 @@ const STORY: {
     { approver: 'anna', unspent: nok(40) },
     'anna approved the report: NOK 40.00 of what was paid was not spent',
   ],
+  ReportRecounted: [{ person: 'anna' }, 'anna has what was paid after the report was approved count too'],
   ReportWaived: [{ person: 'berit', grounds: 'It never began' }, 'berit waived the report', 'It never began'],
 };
 

@@ -22,6 +22,9 @@ export const REPORT_SENTENCES: SentencesOf<ReportEvent> = {
       (unspent.amount > 0 ? `: ${formatMoney(unspent)} of what was paid was not spent` : ''),
     why: ({ note }) => note,
   },
+  ReportRecounted: {
+    what: ({ person }) => `${person} has what was paid after the report was approved count too`,
+  },
   ReportWaived: {
     what: ({ person }) => `${person} waived the report`,
     why: ({ grounds }) => grounds,

@@ -76,7 +76,12 @@ export const commands = {
     now: NOW,
   },
   ReduceDueBack: { type: 'ReduceDueBack', payoutId: payoutIdOf(AWARD, 1), paid: 0 },
-  ClaimUnspent: { type: 'ClaimUnspent', reportId: 'rep1', amount: 30 },
+  ClaimUnspent: {
+    type: 'ClaimUnspent',
+    reportId: 'rep1',
+    amount: 30,
+    reported: { every: 'year', fromYear: 2026, toYear: 2026, spent: 70 },
+  },
   BlockPayouts: { type: 'BlockPayouts', reportId: 'rep1' },
   UnblockPayouts: { type: 'UnblockPayouts', reportId: 'rep1', now: '2027-06-01T08:00:00Z' },
   ProposeAccountCorrection: {

@@ -42,6 +42,7 @@ const commands = {
     now: '2027-04-02T12:00:00Z',
   },
   ApproveReport: { type: 'ApproveReport', approver: 'anna', paid: 100 },
+  RecountReport: { type: 'RecountReport', person: 'anna' },
   WaiveReport: { type: 'WaiveReport', person: 'berit', grounds: 'It never began.' },
 } as const satisfies { readonly [Type in ReportCommand['type']]: Extract<ReportCommand, { type: Type }> };
 
@@ -64,6 +65,13 @@ const {
   WaiveReport,
 } = commands;
 
+/** As a report was approved before what is settled later counted. */
+function asBefore(event: ReportEvent): ReportEvent {
+  if (event.type !== 'ReportApproved') return event;
+  const { countsLater: _, ...data } = event.data;
+  return { ...event, data };
+}
+
 const states = {
   none: [],
   required: after(RequireReport),
@@ -72,8 +80,11 @@ const states = {
   submitted: after(RequireReport, SubmitReport),
   returned: after(RequireReport, SubmitReport, ReturnReport),
   approved: after(RequireReport, SubmitReport, ApproveReport),
+  'approved before later payments counted': after(RequireReport, SubmitReport, ApproveReport).map(asBefore),
   waived: after(RequireReport, WaiveReport),
 };
+
+const APPROVED = ['approved', 'approved before later payments counted'] as const;
 
 /** What each command leads to. */
 const outcomes = {
@@ -82,11 +93,19 @@ const outcomes = {
   ReportOverdue: ['·', { '✗ report-unknown': ['none'], ReportBecameOverdue: ['required', 'reminded'] }],
   SubmitReport: [
     'ReportSubmitted',
-    { '✗ report-unknown': ['none'], '✗ wrong-state': ['submitted', 'approved', 'waived'] },
+    { '✗ report-unknown': ['none'], '✗ wrong-state': ['submitted', ...APPROVED, 'waived'] },
   ],
   ReturnReport: ['✗ wrong-state', { '✗ report-unknown': ['none'], ReportReturned: ['submitted'] }],
   ApproveReport: ['✗ wrong-state', { '✗ report-unknown': ['none'], ReportApproved: ['submitted'] }],
-  WaiveReport: ['ReportWaived', { '✗ report-unknown': ['none'], '✗ wrong-state': ['approved', 'waived'] }],
+  RecountReport: [
+    '✗ wrong-state',
+    {
+      '✗ report-unknown': ['none'],
+      '·': ['approved'],
+      ReportRecounted: ['approved before later payments counted'],
+    },
+  ],
+  WaiveReport: ['ReportWaived', { '✗ report-unknown': ['none'], '✗ wrong-state': [...APPROVED, 'waived'] }],
 } satisfies Outcomes<ReportCommand['type'], keyof typeof states>;
 
 /** Histories by the state they lead to, a command of each kind, and what it leads to. */

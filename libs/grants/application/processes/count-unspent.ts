@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Position } from '#eventsourcing/event.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import { wasAccepted } from '../../domain/award/state.js';
+import { paidForReport } from '../../domain/award/unspent.js';
+import { Awards } from '../awards/awards.js';
+import { Payments } from '../awards/payments.js';
+import { TakeAwardStep } from '../awards/steps.js';
+import { ReportsOfAwards } from '../reports/reports-of-awards.js';
+
+/**
+ * What approved reports show as unspent is due back: when they are approved, and again when more is settled of the years
+ * they cover, or more of it is in force. It asks the streams as they stand, so late or twice it comes to the same.
+ */
+@Injectable()
+export class CountUnspent implements Reaction {
+  readonly name = 'count-unspent';
+  readonly eventTypes = [
+    'ReportApproved',
+    'ReportRecounted',
+    'PayoutPartiallySettled',
+    'PayoutSettled',
+    'AwardAmended',
+    'AwardContinued',
+    'AwardReinstated',
+    'DecisionFollowed',
+  ];
+
+  constructor(
+    private readonly awards: Awards,
+    private readonly payments: Payments,
+    private readonly owed: ReportsOfAwards,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async react({ metadata }: AppendedEvent, context: ReactionContext) {
+    const awardId = metadata.caseId!;
+    let position: Position | undefined;
+    for (const { required, spent: said } of await this.owed.countedOf(await this.awards.find(awardId))) {
+      // What one report shows comes off what another one does.
+      const state = await this.awards.find(awardId);
+      if (!wasAccepted(state)) return position;
+      const made = await this.payments.ofAward(state);
+      const paid = paidForReport(state, required, (number) => made.get(number)?.paid ?? 0);
+      const spent = said.amount;
+      if (paid <= spent) continue;
+      const { reportId, every, fromYear, toYear } = required;
+      const reported = { every, fromYear, toYear, spent };
+      const claim = { type: 'ClaimUnspent', reportId, amount: paid - spent, reported } as const;
+      const claiming = context.commandFor('claim-unspent', reportId, 'never');
+      position = positionOf(await this.commands.execute(new TakeAwardStep(awardId, claim, claiming)));
+    }
+    return position;
+  }
+}
