@@ -15,11 +15,11 @@ const CODES: Readonly<Record<number, string>> = {
     decision-unknown delegation-exists draft-submitted eligibility-not-checked enforcement-deferred
     exceeds-amount exceeds-forewarned exceeds-received exceeds-settled exceeds-share forewarning-running framework-version
     impartiality-in-doubt impartiality-not-declared instruction-unknown measurement-state measurements-open
-    no-account-correction no-amendment no-revocation no-right-of-appeal no-state-aid not-accepted not-appealable not-consulted not-eligible
+    no-account-correction no-amendment no-revocation no-right-of-appeal no-shortfall no-state-aid not-accepted not-appealable not-consulted not-eligible
     not-forewarned not-granted not-late not-open not-revoked not-settled not-transferable nothing-new nothing-owed nothing-payable
     nothing-proposed nothing-to-appeal other-contract other-currency overpaid parties-first partner-conflict
     partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated
-    received-unknown reference-used
+    received-unknown reduction-undecided reference-used
     regulation-drafted regulation-version-exists reply-open reservation-abandoned reservation-in-use
     reservation-missing reservation-released risk-unknown scheme-exists settlement-outdated settlement-state
     settlement-unknown settlement-version state-aid-undeclared termination-unknown too-many-amendments too-many-appeals
@@ -33,7 +33,7 @@ const CODES: Readonly<Record<number, string>> = {
   422: `absence-invalid account-invalid accounts-do-not-add-up accounts-missing amendment-invalid amount-above-maximum amount-invalid
     applicant-kind-not-admitted appointment-invalid attachment-empty attachment-unknown
     auditor-statement-missing beyond-numbers budget-lines-do-not-add-up call-period-invalid call-unknown check-missing
-    check-repeated check-unknown co-funding-too-low cohort-unknown consultation-invalid contract-invalid
+    check-repeated check-unknown co-funding-missing co-funding-too-low cohort-unknown consultation-invalid contract-invalid costs-too-low
     criterion-missing criterion-repeated criterion-unknown date-invalid date-out-of-range delegation-invalid
     digest-mismatch dispensation-invalid draft-incomplete due-date-invalid due-in-the-past entry-date-invalid
     extension-not-later grant-unknown grounds-missing idempotency-key-reused items-missing kind-unknown

@@ -125,7 +125,7 @@ class Story {
         this.forewarn(PEOPLE[(PEOPLE.indexOf(who) + parts) % 3]!);
         this.today += 3;
         this.proposeRevocation(PEOPLE[(PEOPLE.indexOf(who) + 1) % 3]!, amount % (releasedOf(state) + 1));
-        this.send({ type: 'ApproveRevocation', approver: who });
+        this.send({ type: 'ApproveRevocation', approver: who, now: this.now });
         return;
       case 'wait':
         this.today += amount;
@@ -151,7 +151,7 @@ class Story {
       case 'propose-revocation':
         return this.proposeRevocation(who, amount);
       case 'approve-revocation':
-        this.send({ type: 'ApproveRevocation', approver: who });
+        this.send({ type: 'ApproveRevocation', approver: who, now: this.now });
         return;
       case 'reinstate':
         return this.withMoney(needOfReinstatement(state, 2026), false, (reservationId) =>
@@ -193,7 +193,7 @@ class Story {
         );
       }
       case 'unspent':
-        this.send({ type: 'ClaimUnspent', reportId: `rep${parts}`, amount });
+        this.send({ type: 'ClaimUnspent', reportId: `rep${parts}`, amount, now: this.now });
         return;
       case 'block':
         this.send({ type: 'BlockPayouts', reportId: `rep${parts}` });

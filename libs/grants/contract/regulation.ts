@@ -47,6 +47,12 @@ export interface ReportingDuty {
   readonly remindDaysBefore?: number | undefined;
 }
 
+/** What the co-funding that came is compared with. */
+export const CO_FUNDING_BASES = ['least-share', 'promised'] as const;
+
+/** One of {@link CO_FUNDING_BASES}. */
+export type CoFundingBasis = (typeof CO_FUNDING_BASES)[number];
+
 /** Who the scheme's letters come from, as they name it. */
 export interface Authority {
   readonly name: string;
@@ -103,6 +109,11 @@ export interface RegulationVersion {
   readonly maximumAmount?: number | undefined;
   /** Least share of the whole cost that others carry, in per cent; none when left out. */
   readonly coFundingPercent?: number | undefined;
+  /**
+   * The grant shrinks with co-funding that does not come: to what leaves others their least share of the whole cost, or in
+   * proportion to what was promised; not at all when left out.
+   */
+  readonly coFundingShortfall?: CoFundingBasis | undefined;
   /** Days from submission within which a decision is due; no deadline when left out. */
   readonly decisionDays?: number | undefined;
   /** Whether a grant may fall due in more than one budget year. */

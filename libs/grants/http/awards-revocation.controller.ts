@@ -20,7 +20,8 @@ export class AwardsRevocationController {
   @Post('revocation-forewarning')
   @Describe({
     summary: 'Tell the recipient that the grant may be revoked',
-    description: 'The recipient may answer until `replyBy`; the regulation says when, unless the body does.',
+    description:
+      'The recipient may answer until `replyBy`; the regulation says when, unless the body does. With `reportId` the grant is reduced for the co-funding that did not come; the letter shows how that is calculated.',
     action: MAY['award.revoke'],
     command: 'changes',
     example: forewarning,
@@ -29,6 +30,7 @@ export class AwardsRevocationController {
       'conflict-of-interest',
       'reply-by-invalid',
       'reply-by-missing',
+      'no-shortfall',
       'case-erased',
       'not-accepted',
       'award-suspended',
@@ -45,7 +47,8 @@ export class AwardsRevocationController {
   @Post('revocation')
   @Describe({
     summary: 'Propose to revoke the grant',
-    description: 'Once the time to answer the forewarning is over.',
+    description:
+      'Once the time to answer the forewarning is over. What stays in force is left out where it follows from a report with too little co-funding.',
     action: MAY['award.revoke'],
     command: 'changes',
     example: revocation,
@@ -68,7 +71,7 @@ export class AwardsRevocationController {
   @Describe({
     summary: 'Approve the revocation',
     description:
-      'By another person than everyone who prepared it. What was released beyond what stays in force is due back; what is not with the bank is cut to what stays in force, and an award of which something stays goes on.',
+      'By another person than everyone who prepared it, and, where less is taken off than co-funding fell short by, than who approved the report. What was released beyond what stays in force is due back; what is not with the bank is cut to what stays in force, and an award of which something stays goes on.',
     action: MAY['award.decide'],
     command: 'changes',
     example: approval,

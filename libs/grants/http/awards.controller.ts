@@ -182,7 +182,7 @@ export class AwardsController {
     action: MAY['award.close'],
     command: 'changes',
     example: closing,
-    problems: ['award-not-finished', 'wrong-state', 'not-accepted', 'award-suspended'],
+    problems: ['award-not-finished', 'reduction-undecided', 'wrong-state', 'not-accepted', 'award-suspended'],
   })
   close(@Param('id') id: string, @Body() body: ClosingDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'CloseAward', ...plain(body) }, context);

@@ -1,5 +1,5 @@
 import { IsBoolean, IsIn, IsInt, Min } from 'class-validator';
-import { CalendarDate, List, Optional, Parts, Text } from '#http/fields.js';
+import { CalendarDate, List, Optional, Parts, Reference, Text } from '#http/fields.js';
 import { Amount, MoneyDto } from '#http/money.js';
 import type { AmendmentKind } from '../contract/events.js';
 
@@ -76,6 +76,11 @@ export class AmendmentReturnDto {
 
 /** The recipient is told that the grant may be revoked. */
 export class RevocationForewarningDto {
+  /** The approved report with too little co-funding, where the grant is reduced for that. */
+  @Optional()
+  @Reference()
+  reportId?: string;
+
   @Text(10_000, { lines: true })
   grounds: string;
 
@@ -87,8 +92,10 @@ export class RevocationForewarningDto {
 
 /** What a revocation leaves in force. */
 export class RevocationDto {
+  /** Where the grant is reduced for too little co-funding it follows from the report, and more of it is given up with grounds. */
+  @Optional()
   @Amount()
-  amountInForce: MoneyDto;
+  amountInForce?: MoneyDto;
 
   @Text(10_000, { lines: true })
   grounds: string;

@@ -1,8 +1,13 @@
-import { IsBoolean } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
 import { CalendarDate, List, Optional, Part, Parts, Pattern, Text, Whole } from '#http/fields.js';
 import { Amount, MoneyDto, type Amounts } from '#http/money.js';
 import { plain } from '#http/plain.js';
-import type { GrantKind, RegulationVersion } from '../contract/regulation.js';
+import {
+  CO_FUNDING_BASES,
+  type CoFundingBasis,
+  type GrantKind,
+  type RegulationVersion,
+} from '../contract/regulation.js';
 import {
   AppealRulesDto,
   AuthorityDto,
@@ -42,6 +47,11 @@ export class RegulationRulesDto {
   @Optional()
   @Whole(0, 100)
   coFundingPercent?: number;
+
+  /** What a grant shrinks by when co-funding does not come; by nothing when left out. */
+  @Optional()
+  @IsIn(CO_FUNDING_BASES)
+  coFundingShortfall?: CoFundingBasis;
 
   @Optional()
   @Whole(1, 3650)

@@ -65,7 +65,7 @@ export class ReportsController {
   @Describe({
     summary: 'Submit the report',
     description:
-      "The lines of the accounts add up to what was spent. An auditor's statement is uploaded to the case first, as an attachment.",
+      "The lines of the accounts add up to what was spent. Where the grant shrinks with the co-funding, the report states the whole cost and the co-funding that came. An auditor's statement is uploaded to the case first, as an attachment.",
     action: MAY['report.submit'],
     command: 'changes',
     example: report,
@@ -74,6 +74,8 @@ export class ReportsController {
       'accounts-missing',
       'accounts-do-not-add-up',
       'auditor-statement-missing',
+      'co-funding-missing',
+      'costs-too-low',
       'attachment-unknown',
       'other-currency',
       'not-a-representative',
@@ -100,7 +102,7 @@ export class ReportsController {
   @Describe({
     summary: 'Approve the report',
     description:
-      'What was paid for the years it covers and not spent is due back. Payouts it held up go on at once.',
+      'What was paid for the years it covers and not spent is due back. Payouts it held up go on at once; where less co-funding came than the grant asks for, they wait until its reduction is decided.',
     action: MAY['report.judge'],
     command: 'changes',
     example: reportApproval,

@@ -26,6 +26,16 @@ export class ReportDto {
   @Amount()
   spent: MoneyDto;
 
+  /** Whole cost of the years the report covers; where the grant shrinks with the co-funding. */
+  @Optional()
+  @Amount()
+  totalCosts?: MoneyDto;
+
+  /** Co-funding that really came in those years. */
+  @Optional()
+  @Amount()
+  coFunding?: MoneyDto;
+
   /** The auditor's statement: id of a file uploaded to the case. */
   @Optional()
   @Text(128)

@@ -2,6 +2,7 @@ import type { Duration } from '#calendar/duration.js';
 import type { CalendarDate } from '#calendar/oslo.js';
 import type { LetterLanguage } from '#letters/letter.js';
 import type { Money } from '#money/money.js';
+import type { CoFundingFound } from '../contract/events.js';
 
 /** What every letter of a case states. Texts are plain, opened where they were sealed. */
 export interface CaseFacts {
@@ -168,6 +169,13 @@ export interface AppealOutcomeLetterFacts extends CaseFacts {
   readonly appeal?: AppealFacts | undefined;
 }
 
+/** What a reduction for too little co-funding is calculated from; minor units. */
+export interface CoFundingFacts extends Omit<CoFundingFound, 'basis' | 'inForce'> {
+  readonly currency: string;
+  /** Claimed as unspent already. */
+  readonly unspent: number;
+}
+
 /** What a forewarning (forhåndsvarsel) is made from. */
 export interface ForewarningLetterFacts extends CaseFacts {
   readonly measure: 'revocation' | 'recovery';
@@ -176,6 +184,8 @@ export interface ForewarningLetterFacts extends CaseFacts {
   /** What is to be revoked, or paid back. */
   readonly amount?: Money | undefined;
   readonly grounds: string;
+  /** Where the grant is to be reduced for too little co-funding. */
+  readonly coFunding?: CoFundingFacts | undefined;
   readonly replyBy: CalendarDate;
   /** Where the applicant applied when left out. */
   readonly sendTo?: string | undefined;

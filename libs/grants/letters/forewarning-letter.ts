@@ -1,6 +1,7 @@
 import { dateInWords } from '#calendar/words.js';
 import type { LetterDocument } from '#letters/letter.js';
 import { formatMoneyInSentence } from '#money/format.js';
+import { coFundingSection } from './co-funding-section.js';
 import type { ForewarningLetterFacts } from './facts.js';
 import { letterOf, paragraph, writtenBy } from './frame.js';
 import { accessSection, groundsSection, references } from './shared-sections.js';
@@ -19,6 +20,7 @@ export function forewarningLetter(facts: ForewarningLetterFacts): LetterDocument
     sections: [
       { heading: texts.notice, blocks: [paragraph(`${considered} ${texts.notDecided}`)] },
       groundsSection(facts, facts.grounds),
+      ...(facts.coFunding ? [coFundingSection(language, facts.coFunding)] : []),
       {
         heading: legalBasis.heading,
         blocks: [paragraph(texts.legalBasis(scheme.name, regulation.version)), ...references(facts)],

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { EventStore } from '#event-store/port.js';
+import { fold } from '#eventsourcing/decider.js';
 import type { Actor, Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import { notFound } from '#access/policy.js';
@@ -14,7 +15,10 @@ import { Where } from '#cqrs/queries/where.js';
 import { CLOCK, EVENT_STORE } from '#cqrs/tokens.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { MAY } from '../access.js';
-import { streams, type ReportEvent } from '../contract/events.js';
+import { CoFundingOfReports } from '../application/reports/co-funding-of-reports.js';
+import { report } from '../domain/report/report.js';
+import type { Report } from '../domain/report/state.js';
+import { streams, type CoFundingFound, type ReportEvent } from '../contract/events.js';
 import { reportsProjection, type ReportRow } from '../read-models/reports.js';
 import { readable, type Readable } from '#cqrs/queries/readable.js';
 
@@ -47,8 +51,10 @@ type Submitted = Readable<Extract<ReportEvent, { type: 'ReportSubmitted' }>['dat
 export interface ReportDetail extends ReportView, Completeness {
   readonly submission?: Pick<
     Submitted,
-    'submission' | 'submittedBy' | 'text' | 'accounts' | 'auditorStatement'
+    'submission' | 'submittedBy' | 'text' | 'accounts' | 'totalCosts' | 'coFunding' | 'auditorStatement'
   >;
+  /** What the grant comes to with the co-funding that came, with its arithmetic; as it would once it is to be judged. */
+  readonly coFunding?: CoFundingFound;
   /** Why it was returned, the last time. */
   readonly returned?: string | null;
   /** Something personal in it was erased. */
@@ -74,6 +80,7 @@ export class ReportQueries {
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly unsealer: Unsealer,
+    private readonly reductions: CoFundingOfReports,
   ) {}
 
   /** Reports a person may see, by the day they are due. */
@@ -126,9 +133,10 @@ export class ReportQueries {
   private async wordsOf(
     id: string,
     revision: number,
-  ): Promise<Pick<ReportDetail, 'submission' | 'returned' | 'erased'>> {
-    let words: Pick<ReportDetail, 'submission' | 'returned' | 'erased'> = {};
-    for (const event of await this.store.readStream(streams.report(id), { limit: revision + 1 })) {
+  ): Promise<Pick<ReportDetail, 'submission' | 'returned' | 'coFunding' | 'erased'>> {
+    const events = await this.store.readStream(streams.report(id), { limit: revision + 1 });
+    let words = await this.coFundingOf(fold(report, events as unknown as readonly ReportEvent[]));
+    for (const event of events) {
       if (event.type !== 'ReportSubmitted' && event.type !== 'ReportReturned') continue;
       const { data, erased } = readable<Submitted & { readonly grounds: string }>(
         await this.unsealer.unseal(event.data, { eventId: event.id }),
@@ -138,10 +146,20 @@ export class ReportQueries {
         words = { ...words, returned: data.grounds };
         continue;
       }
-      const { submission, submittedBy, text, accounts, auditorStatement } = data;
-      words = { ...words, submission: { submission, submittedBy, text, accounts, auditorStatement } };
+      const { submission, submittedBy, text, accounts, totalCosts, coFunding, auditorStatement } = data;
+      const said = { submission, submittedBy, text, accounts, totalCosts, coFunding, auditorStatement };
+      words = { ...words, submission: said };
     }
     return words;
+  }
+
+  /** Of a submitted report as it would be approved now. */
+  private async coFundingOf(
+    state: Report,
+  ): Promise<Pick<ReportDetail, 'submission' | 'returned' | 'coFunding' | 'erased'>> {
+    const submitted = state.status === 'submitted' ? await this.reductions.of(state) : undefined;
+    const coFunding = state.status === 'approved' ? state.coFundingFound : submitted;
+    return coFunding ? { coFunding } : {};
   }
 }
 

@@ -5,7 +5,9 @@ import type {
   AccountCorrectionProposed,
   AccountCorrectionRejected,
   AwardInstalment,
+  ShortfallRecorded,
   ReportEvent,
+  ShortfallEnded,
 } from '../contract/events.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Duty } from './queue-appeals.js';
@@ -25,6 +27,8 @@ type WithDuties =
   | RecoveryEvent
   | AidEvent
   | PayoutEvent
+  | ShortfallRecorded
+  | ShortfallEnded
   | AccountCorrectionProposed
   | AccountCorrected
   | AccountCorrectionRejected;
@@ -64,6 +68,8 @@ export const QUEUE_DUTY_EVENTS = [
   'ReceivedMoneyAllocated',
   'AllocationReleased',
   'ReceivedMoneyReturned',
+  'ShortfallRecorded',
+  'ShortfallEnded',
   'AccountCorrectionProposed',
   'AccountCorrected',
   'AccountCorrectionRejected',
@@ -79,8 +85,8 @@ export function dutiesAfter(before: string, event: QueueDutyEvent): string {
   const others = duties.filter((each) => each.id !== id);
   const own = waiting({ next: '', ...duties.find((each) => each.id === id), id }, event);
   if (!own) return JSON.stringify(others);
-  // Nothing is attested for an account that is about to change.
-  return JSON.stringify(own.next === JUDGE_ACCOUNT ? [own, ...others] : [...others, own]);
+  // Nothing is attested for an account that is about to change, or of money that may not be granted.
+  return JSON.stringify(HOLDING.has(own.next) ? [own, ...others] : [...others, own]);
 }
 
 /** The duties after an event of the application: a flagged decision is looked at before anything else. */
@@ -120,9 +126,10 @@ export function dutiesOf(duties: string): Duty[] {
 
 const NEVER = '9999-12-31';
 const JUDGE_ACCOUNT = 'judge-account-correction';
+const DECIDE_REDUCTION = 'decide-reduction';
 const REVIEW = 'review-flagged-decision';
 /** What nothing is paid before. */
-const HOLDING: ReadonlySet<string> = new Set([JUDGE_ACCOUNT, REVIEW]);
+const HOLDING: ReadonlySet<string> = new Set([JUDGE_ACCOUNT, REVIEW, DECIDE_REDUCTION]);
 
 /** Instalments by number: what is still to be released when, and what was. */
 interface Plan {
@@ -215,6 +222,9 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
       return { ...before, next: 'pay' };
     case 'AccountCorrectionProposed':
       return { id, next: JUDGE_ACCOUNT, due: event.data.proposedOn };
+    case 'ShortfallRecorded':
+      return { id, next: DECIDE_REDUCTION };
+    case 'ShortfallEnded':
     case 'AccountCorrected':
     case 'AccountCorrectionRejected':
     case 'ReportApproved':

@@ -99,7 +99,7 @@ export class Agency {
       grounds: 'g',
       now: world.now,
     });
-    world.onAward({ type: 'ApproveRevocation', approver: 'berit' });
+    world.onAward({ type: 'ApproveRevocation', approver: 'berit', now: world.now });
     if (planned && world.state.amount < before) this.metAtReduction.add('planned');
     this.reduces(before);
   }

@@ -67,6 +67,7 @@ const regulation = {
     checks: [{ code: 'no-dividend', text: 'The statutes forbid dividends', required: true }],
   },
   maximumAmount: kroner(2_000_000),
+  coFundingShortfall: 'promised',
   decisionDays: 90,
   multiYear: true,
   supplement: { weeks: 3 },

@@ -50,6 +50,7 @@ describe('the cases', () => {
     ['account corrected after a return', 'paid', 200_000, 200_000, 0],
     ['paid in the next year', 'paid', 150_000, 150_000, 0],
     ['conflict found after the decision', 'paid', 240_000, 240_000, 0],
+    ['co-funding fell short', 'paid', 180_000, 250_000, 70_000],
     ['reduced while a payout waits', 'paid', 100_000, 100_000, 0],
     ['reduced while a payout is at the bank', 'paid', 100_000, 300_000, 200_000],
   ])('%s: ends %s', (name, outcome, awarded, paid, recovered) => {
@@ -59,7 +60,7 @@ describe('the cases', () => {
       paid: kroner(paid),
       recovered: kroner(recovered),
     });
-    expect(result.cases).toHaveLength(17);
+    expect(result.cases).toHaveLength(18);
   });
 
   it('have histories in the order of time, each event with its actor', () => {
@@ -70,7 +71,7 @@ describe('the cases', () => {
   });
 
   it('leave in the budget what is in force or was paid in the year, and nothing of what lapsed or was refused', async () => {
-    expect(await reservedByYear()).toEqual({ 2027: kroner(4_440_000), 2028: kroner(550_000) });
+    expect(await reservedByYear()).toEqual({ 2027: kroner(4_690_000), 2028: kroner(550_000) });
   });
 
   it('print as timelines and a table, as the README shows', () => {

@@ -4,6 +4,7 @@ import type { Scene } from '../scene.js';
 import { playedCase, type PlayedCase } from '../timeline.js';
 import { agencyOf, openScheme, type Agency } from './agency.js';
 import { changed, lateDismissed, ownReversal, stands } from './appeals.js';
+import { coFundingFellShort } from './co-funding.js';
 import { foundAfterDecision } from './conflict.js';
 import { continuation, overdueReport, revocation } from './later.js';
 import { accountCorrected, paidInNextYear } from './money.js';
@@ -30,6 +31,7 @@ const STORIES: Readonly<Record<string, Told>> = {
   'account corrected after a return': accountCorrected,
   'paid in the next year': paidInNextYear,
   'conflict found after the decision': foundAfterDecision,
+  'co-funding fell short': coFundingFellShort,
   'reduced while a payout waits': reducedWhileWaiting,
   'reduced while a payout is at the bank': reducedAtTheBank,
 };

@@ -20,9 +20,10 @@ export async function apply(
     readonly name: string;
     readonly title: string;
     readonly amount: number;
+    readonly coFunding?: number;
   },
 ): Promise<Case> {
-  const { organisation, name, title, amount } = about;
+  const { organisation, name, title, amount, coFunding = 0 } = about;
   const applicant = await scene.person(
     called(`applicant-of-${organisation}`, CONTACT_PERSON),
     ['applicant'],
@@ -33,7 +34,8 @@ export async function apply(
     applicant: { name, contactPerson: CONTACT_PERSON, account: '86011117947' },
     title,
     amount: kroner(amount),
-    budgetLines: [{ text: 'Salaries and materials', amount: kroner(amount) }],
+    ...(coFunding === 0 ? {} : { coFunding: kroner(coFunding) }),
+    budgetLines: [{ text: 'Salaries and materials', amount: kroner(amount + coFunding) }],
     language: 'nb',
   });
   await applicant.send(`/v1/applications/${id}/submission`);

@@ -104,15 +104,23 @@ export async function* supplementMissed(agency: Agency, callId: string, begun: B
 }
 
 /** The recipient reports with accounts, and the report is approved. Kroner. */
-export async function report(agency: Agency, { id, applicant }: Case, spent: number): Promise<void> {
+export async function report(
+  agency: Agency,
+  { id, applicant }: Case,
+  spent: number,
+  coFunding = 0,
+): Promise<string> {
   const { items } = await applicant.read<{
     readonly items: readonly { readonly id: string; readonly status: string }[];
   }>(`/v1/reports?case=${id}`);
   const open = items.find(({ status }) => status === 'required' || status === 'returned')!;
   await applicant.send(`/v1/reports/${open.id}/submission`, {
     text: 'Twelve people took part, eight of them have work now.',
-    accounts: [{ text: 'Salaries and materials', amount: { amount: spent * 100, currency: 'NOK' } }],
-    spent: { amount: spent * 100, currency: 'NOK' },
+    accounts: [{ text: 'Salaries and materials', amount: kroner(spent) }],
+    spent: kroner(spent),
+    totalCosts: kroner(spent + coFunding),
+    coFunding: kroner(coFunding),
   });
   await agency.caseworker.send(`/v1/reports/${open.id}/approval`);
+  return open.id;
 }

@@ -12,10 +12,13 @@ import { CaseLetters } from '../letters/case-letters.js';
 import { KeptLetters } from '../letters/kept-letters.js';
 import { Awards } from './awards.js';
 import { Judges } from './judges.js';
+import { Reductions } from './reductions.js';
 
 /** The acting caseworker tells the recipient of the award `id` that it may be revoked. */
 export class ForewarnRevocation extends ResourceCommand<{
   readonly grounds: string;
+  /** The approved report with too little co-funding, where it is about that. */
+  readonly reportId?: string | undefined;
   /** Calendar date; the regulation's time to answer when left out. */
   readonly replyBy?: string | undefined;
 }> {}
@@ -29,6 +32,7 @@ export class ForewarnRevocationHandler implements ICommandHandler<ForewarnRevoca
     private readonly letters: CaseLetters,
     private readonly kept: KeptLetters,
     private readonly judges: Judges,
+    private readonly reductions: Reductions,
   ) {}
 
   async execute({ id, content, context }: ForewarnRevocation) {
@@ -39,6 +43,7 @@ export class ForewarnRevocationHandler implements ICommandHandler<ForewarnRevoca
       type: 'ForewarnRevocation',
       person: actor.subject,
       grounds: content.grounds,
+      reportId: content.reportId,
       replyBy: replyBy ?? '',
       now,
       barred: await this.judges.conflictOf(id, actor.subject, 'mayPrepare'),
@@ -49,12 +54,17 @@ export class ForewarnRevocationHandler implements ICommandHandler<ForewarnRevoca
       return refusal('invalid', 'reply-by-missing', detail);
     };
     const { grounds, replyBy: answerBy, person: caseworker } = command;
+    const reduction = await this.reductions.of(id, content.reportId);
     return this.kept.send(
       {
         caseId: id,
         stream: streams.award(id),
         write: () =>
-          this.letters.ofForewarning(id, { grounds, replyBy: answerBy, caseworker }, dateInOslo(now)),
+          this.letters.ofForewarning(
+            id,
+            { ...reduction, grounds, replyBy: answerBy, caseworker },
+            dateInOslo(now),
+          ),
         act: (as, letter) => this.awards.act(MAY['award.revoke'], id, { ...command, letter }, as, judge),
       },
       context,

@@ -62,6 +62,11 @@ export function preparersOfRevocation(state: Award): readonly string[] {
   return wasAccepted(state) && state.revocation ? [...state.revocation.preparers] : [];
 }
 
+/** The report a revocation that waits is about, where that is too little co-funding. */
+export function reportOfRevocation(state: Award): string | undefined {
+  return wasAccepted(state) ? state.revocation?.reportId : undefined;
+}
+
 /** Who proposed the correction of the account that waits. */
 export function preparersOfAccountCorrection(state: Award): readonly string[] {
   return wasAccepted(state) && state.accountCorrection ? [state.accountCorrection.proposer] : [];

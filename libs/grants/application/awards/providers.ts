@@ -7,6 +7,7 @@ import { LevelAwardHandler } from './level-award.js';
 import { FindPayableHandler, MoneyOfAward } from './money-of-award.js';
 import { Judges } from './judges.js';
 import { Payees } from './payees.js';
+import { Reductions } from './reductions.js';
 import { Payments } from './payments.js';
 import { ReinstateAwardHandler } from './reinstate-award.js';
 import { AwardSteps } from './steps.js';
@@ -16,6 +17,7 @@ export const AWARDS = [
   Awards,
   Payees,
   Payments,
+  Reductions,
   Judges,
   FurtherMoney,
   MoneyOfAward,

@@ -16,6 +16,7 @@ import {
   preparersOfAccountCorrection,
   preparersOfAmendment,
   preparersOfRevocation,
+  reportOfRevocation,
 } from './judges.js';
 import { offerOf, rejectionOf } from './offer.js';
 import { Payments } from './payments.js';
@@ -59,9 +60,11 @@ const STEPS = {
   },
   ApproveRevocation: {
     may: MAY['award.decide'],
-    facts: async (asking, { judges }) => ({
+    facts: async (asking, { awards, judges, reports }) => ({
       approver: asking.person,
       barred: await judges.barredFrom(asking, ({ amount }) => amount),
+      reportApprover: await reports.approverOf(reportOfRevocation(await awards.find(asking.id))),
+      now: asking.now,
     }),
     judge: ({ person }) => preparersFirst(person, preparersOfRevocation),
   },
@@ -134,7 +137,8 @@ const STEPS = {
     }),
   },
   MoveCommitment: { follows: 'a payout' },
-  ClaimUnspent: { follows: 'a report' },
+  ClaimUnspent: { follows: 'a report', facts: ({ now }) => ({ now }) },
+  HoldForShortfall: { follows: 'a report' },
   BlockPayouts: { follows: 'a report' },
   UnblockPayouts: { follows: 'a report', facts: ({ now }) => ({ now }) },
 } as const satisfies Steps<Award, AwardCommand, Sources>;

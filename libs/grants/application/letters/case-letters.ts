@@ -5,7 +5,7 @@ import { People } from '#people/people.js';
 import { streams, type Appealed, type Language } from '../../contract/events.js';
 import type { SubmittedAppeal } from '../../domain/appeal/state.js';
 import type { MadeDecision } from '../../domain/application/state.js';
-import type { Official } from '../../letters/facts.js';
+import type { ForewarningLetterFacts, Official } from '../../letters/facts.js';
 import { forewarningLetter } from '../../letters/forewarning-letter.js';
 import { supplementLetter } from '../../letters/supplement-letter.js';
 import { appealLetter } from './appeal-letter.js';
@@ -77,7 +77,9 @@ export class CaseLetters {
   /** The forewarning of a revocation. @throws WordsErased */
   async ofForewarning(
     caseId: string,
-    warning: { readonly grounds: string; readonly replyBy: CalendarDate; readonly caseworker: string },
+    warning: Pick<ForewarningLetterFacts, 'amount' | 'coFunding' | 'grounds' | 'replyBy'> & {
+      readonly caseworker: string;
+    },
     date: CalendarDate,
   ): Promise<WrittenLetter | undefined> {
     const theCase = await this.words.of(caseId);

@@ -3,16 +3,18 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Position } from '#eventsourcing/event.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import type { CoFundingFound } from '../../contract/events.js';
 import { wasAccepted } from '../../domain/award/state.js';
-import { paidForReport } from '../../domain/award/unspent.js';
+import { paidForReport } from '../../domain/award/reported.js';
 import { Awards } from '../awards/awards.js';
 import { Payments } from '../awards/payments.js';
 import { TakeAwardStep } from '../awards/steps.js';
-import { ReportsOfAwards } from '../reports/reports-of-awards.js';
+import { ReportsOfAwards, type CountedReport } from '../reports/reports-of-awards.js';
 
 /**
  * What approved reports show as unspent is due back: when they are approved, and again when more is settled of the years
- * they cover, or more of it is in force. It asks the streams as they stand, so late or twice it comes to the same.
+ * they cover, or more of it is in force. Where they show too little co-funding nothing is paid before the reduction is
+ * decided. It asks the streams as they stand, so late or twice it comes to the same.
  */
 @Injectable()
 export class CountUnspent implements Reaction {
@@ -38,20 +40,38 @@ export class CountUnspent implements Reaction {
   async react({ metadata }: AppendedEvent, context: ReactionContext) {
     const awardId = metadata.caseId!;
     let position: Position | undefined;
-    for (const { required, spent: said } of await this.owed.countedOf(await this.awards.find(awardId))) {
+    for (const report of await this.owed.countedOf(await this.awards.find(awardId))) {
       // What one report shows comes off what another one does.
       const state = await this.awards.find(awardId);
       if (!wasAccepted(state)) return position;
       const made = await this.payments.ofAward(state);
-      const paid = paidForReport(state, required, (number) => made.get(number)?.paid ?? 0);
-      const spent = said.amount;
-      if (paid <= spent) continue;
-      const { reportId, every, fromYear, toYear } = required;
-      const reported = { every, fromYear, toYear, spent };
-      const claim = { type: 'ClaimUnspent', reportId, amount: paid - spent, reported } as const;
-      const claiming = context.commandFor('claim-unspent', reportId, 'never');
-      position = positionOf(await this.commands.execute(new TakeAwardStep(awardId, claim, claiming)));
+      const paid = paidForReport(state, report.required, (number) => made.get(number)?.paid ?? 0);
+      for (const step of stepsFor(report, paid)) {
+        const as = context.commandFor(
+          step.type === 'ClaimUnspent' ? 'claim-unspent' : 'hold',
+          step.reportId,
+          'never',
+        );
+        position = positionOf(await this.commands.execute(new TakeAwardStep(awardId, step, as)));
+      }
     }
     return position;
   }
+}
+
+function stepsFor({ required, spent: { amount: spent }, coFunding }: CountedReport, paid: number) {
+  const { reportId, every, fromYear, toYear } = required;
+  const amount = paid - spent;
+  const reported = { every, fromYear, toYear, spent };
+  return [
+    ...(amount > 0 ? [{ type: 'ClaimUnspent', reportId, amount, reported } as const] : []),
+    ...(coFunding && coFunding.reduction > 0
+      ? [{ type: 'HoldForShortfall', reportId, ...keptOf(coFunding) } as const]
+      : []),
+  ];
+}
+
+/** Of reduction and unspent money the larger comes off. */
+function keptOf({ years, allowed, spent }: CoFundingFound) {
+  return { years, keeps: Math.min(allowed, spent) };
 }

@@ -1,16 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Money } from '#money/money.js';
-import type { RequiredReport } from '../../contract/events.js';
+import type { CoFundingFound, RequiredReport } from '../../contract/events.js';
 import { scheduleAccepted } from '../../domain/award/acceptance.js';
 import { wasAccepted, type Award } from '../../domain/award/state.js';
 import { reportsOf } from '../../domain/report/duties.js';
+import type { Report } from '../../domain/report/state.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { Reports } from './reports.js';
+
+/** A report that is owed, or was. */
+export type KnownReport = Exclude<Report, { status: 'none' }>;
 
 /** An approved report, and what was spent of the years it covers. */
 export interface CountedReport {
   readonly required: RequiredReport;
   readonly spent: Money;
+  /** What the grant comes to with the co-funding that came, where it shrinks with that. */
+  readonly coFunding?: CoFundingFound | undefined;
 }
 
 const FINISHED: ReadonlySet<string> = new Set(['approved', 'waived']);
@@ -26,25 +32,37 @@ export class ReportsOfAwards {
   /** All of them; none before the grant is accepted. */
   async of(state: Award): Promise<RequiredReport[]> {
     if (!wasAccepted(state)) return [];
-    const { reporting = [] } = await this.regulations.of(state.terms.awardId);
-    return reportsOf(state, reporting);
+    return reportsOf(state, await this.regulations.of(state.terms.awardId));
   }
 
   /** Those of which what is settled after their approval counts too, with what they say was spent. */
   async countedOf(state: Award): Promise<CountedReport[]> {
     if (!wasAccepted(state)) return [];
-    const { reporting = [] } = await this.regulations.of(state.terms.awardId);
+    const regulation = await this.regulations.of(state.terms.awardId);
     // Also those that were owed before its instalments were moved to other years.
     const asAccepted = { terms: state.terms, schedule: scheduleAccepted(state.terms) };
     const ids = [state, asAccepted].flatMap((each) =>
-      reportsOf(each, reporting).map(({ reportId }) => reportId),
+      reportsOf(each, regulation).map(({ reportId }) => reportId),
     );
     const found = await Promise.all([...new Set(ids)].map((id) => this.reports.find(id)));
     return found.flatMap((report) =>
       report.status === 'approved' && report.countsLater && report.spent
-        ? [{ required: report.required, spent: report.spent }]
+        ? [{ required: report.required, spent: report.spent, coFunding: report.coFundingFound }]
         : [],
     );
+  }
+
+  /** The award's other reports that the same duty asks for. */
+  async ofSameDuty({ code, reportId }: RequiredReport, state: Award): Promise<KnownReport[]> {
+    const owed = (await this.of(state)).filter((each) => each.code === code && each.reportId !== reportId);
+    const found = await Promise.all(owed.map((each) => this.reports.find(each.reportId)));
+    return found.filter((each) => each.status !== 'none');
+  }
+
+  /** Who approved a report; undefined while nobody has. */
+  async approverOf(reportId: string | undefined): Promise<string | undefined> {
+    const report = reportId === undefined ? undefined : await this.reports.find(reportId);
+    return report?.status === 'approved' ? report.approver : undefined;
   }
 
   /** Ids of those that are neither approved nor waived. */

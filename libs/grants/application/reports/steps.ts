@@ -4,15 +4,17 @@ import { TakesSteps, type Sent, type Steps } from '#cqrs/steps.js';
 import { MAY } from '../../access.js';
 import type { ReportEvent } from '../../contract/events.js';
 import { wasAccepted } from '../../domain/award/state.js';
-import { paidForReport } from '../../domain/award/unspent.js';
+import { paidForReport } from '../../domain/award/reported.js';
 import type { ReportCommand } from '../../domain/report/report.js';
 import type { Report } from '../../domain/report/state.js';
 import { Awards } from '../awards/awards.js';
 import { Payments } from '../awards/payments.js';
+import { CoFundingOfReports } from './co-funding-of-reports.js';
 import { Reports } from './reports.js';
 
 interface Sources {
   readonly awards: Awards;
+  readonly coFunding: CoFundingOfReports;
   readonly payments: Payments;
   readonly reports: Reports;
 }
@@ -25,9 +27,10 @@ const STEPS = {
   ReturnReport: { may: MAY['report.judge'], facts: ({ person, now }) => ({ person, now }) },
   ApproveReport: {
     may: MAY['report.judge'],
-    facts: async ({ id, person }, { reports, ...sources }) => ({
+    facts: async ({ id, person }, { coFunding, reports, ...sources }) => ({
       approver: person,
       paid: await paidFor(await reports.find(id), sources),
+      coFunding: await coFunding.of(await reports.find(id)),
     }),
   },
   RecountReport: { may: MAY['report.judge'], facts: ({ person }) => ({ person }) },
@@ -35,7 +38,10 @@ const STEPS = {
 } as const satisfies Steps<Report, ReportCommand, Sources>;
 
 /** Minor units paid for the years a report covers, as the payouts' own streams tell. */
-async function paidFor(report: Report, { awards, payments }: Omit<Sources, 'reports'>): Promise<number> {
+async function paidFor(
+  report: Report,
+  { awards, payments }: Pick<Sources, 'awards' | 'payments'>,
+): Promise<number> {
   if (report.status === 'none') return 0;
   const state = await awards.find(report.required.awardId);
   if (!wasAccepted(state)) return 0;
@@ -49,7 +55,7 @@ export class TakeReportStep extends ResourceCommand<Sent<ReportCommand, typeof S
 /** Takes the steps on reports. */
 @CommandHandler(TakeReportStep)
 export class ReportSteps extends TakesSteps<Report, ReportCommand, ReportEvent, Sources> {
-  constructor(awards: Awards, payments: Payments, reports: Reports) {
-    super(reports, STEPS, { awards, payments, reports });
+  constructor(awards: Awards, coFunding: CoFundingOfReports, payments: Payments, reports: Reports) {
+    super(reports, STEPS, { awards, coFunding, payments, reports });
   }
 }

@@ -14,6 +14,8 @@ export interface ReportBody {
   readonly text: string;
   readonly accounts?: readonly { readonly text: string; readonly amount: Money }[] | undefined;
   readonly spent: Money;
+  readonly totalCosts?: Money | undefined;
+  readonly coFunding?: Money | undefined;
   /** Id of an attachment of the case. */
   readonly auditorStatement?: string | undefined;
 }
@@ -36,7 +38,7 @@ export class SubmitReportHandler implements ICommandHandler<SubmitReport> {
     const recipient = state.status === 'none' ? undefined : state.required.recipient;
     const unauthorised =
       recipient && (await this.representatives.refusalFor(actor, recipient, 'report', now));
-    const { text, accounts = [], spent, auditorStatement } = content;
+    const { text, accounts = [], spent, totalCosts, coFunding, auditorStatement } = content;
     const statement = await this.statementOf(state, auditorStatement);
     const unknown = statement && 'refused' in statement ? statement.refused : undefined;
     const command = {
@@ -45,6 +47,8 @@ export class SubmitReportHandler implements ICommandHandler<SubmitReport> {
       text,
       accounts: accounts.map((line) => ({ text: line.text, amount: line.amount.amount })),
       spent: money(spent.amount, spent.currency),
+      ...(totalCosts === undefined ? {} : { totalCosts }),
+      ...(coFunding === undefined ? {} : { coFunding }),
       ...(statement && !('refused' in statement) ? { auditorStatement: statement } : {}),
     } as const;
     return this.reports.act(

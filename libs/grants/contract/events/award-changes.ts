@@ -119,6 +119,8 @@ export type RevocationForewarned = DomainEvent<
     readonly person: string;
     /** Calendar date until which the recipient may answer. */
     readonly replyBy: string;
+    /** The approved report with too little co-funding, where that is what it is about. */
+    readonly reportId?: string | undefined;
     readonly grounds: Personal<string>;
     readonly letter?: Letter | undefined;
   }
@@ -149,6 +151,8 @@ export type AwardRevoked = DomainEvent<
     readonly approver?: string | undefined;
     /** Number of the decision that grants nothing, where that ended the award: it is what can be appealed against. */
     readonly decision?: number | undefined;
+    /** The report with too little co-funding, where that is what it is about. */
+    readonly reportId?: string | undefined;
     /** What the recipient may keep. */
     readonly amountInForce: Money;
     /** Released beyond that, and not due back already. */

@@ -4,11 +4,13 @@ import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import { awardChanges, type AwardChange } from './award-changes.js';
 import { levellingEvents, type LevellingEvent } from './award-levelling.js';
+import { coFundingEvents, type CoFundingEvent } from './co-funding.js';
 import { commitmentMoves, type CommitmentMoved } from './commitment-moved.js';
 import type { Instalment, NumberedCondition } from './decision.js';
 import type { RequiredReport } from './report.js';
 
 export type * from './award-changes.js';
+export type * from './co-funding.js';
 export type * from './commitment-moved.js';
 export type * from './award-levelling.js';
 
@@ -151,6 +153,7 @@ export type AwardClosed = DomainEvent<
 /** What happens to an award. */
 export type AwardEvent =
   | AwardChange
+  | CoFundingEvent
   | CommitmentMoved
   | LevellingEvent
   | AwardAccepted
@@ -167,6 +170,7 @@ export type AwardEvent =
 /** The awards' event types and their personal fields. */
 export const awardEvents = {
   ...awardChanges,
+  ...coFundingEvents,
   ...commitmentMoves,
   ...levellingEvents,
   AwardAccepted: { schemaVersion: 1 },

@@ -1,6 +1,7 @@
 import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
+import type { CoFundingBasis } from '../regulation.js';
 import type { Personal } from '#sealing/sealed.js';
 
 /** A report (rapport) the recipient owes. */
@@ -25,6 +26,8 @@ export interface RequiredReport {
   readonly remindOn?: string | undefined;
   readonly withAccounts: boolean;
   readonly withAuditorStatement: boolean;
+  /** It states the whole cost, and the co-funding that came: the grant shrinks with that. */
+  readonly withCoFunding?: true | undefined;
 }
 
 /** The award owes a report by a date. */
@@ -76,9 +79,37 @@ export type ReportSubmitted = DomainEvent<
     readonly accounts: readonly AccountLine[];
     /** Spent of the grant in the years the report covers. */
     readonly spent: Money;
+    /** Whole cost of the years it covers. */
+    readonly totalCosts?: Money | undefined;
+    /** Co-funding that really came in them. */
+    readonly coFunding?: Money | undefined;
     readonly auditorStatement?: StatementReference | undefined;
   }
 >;
+
+/** What the grant comes to with the co-funding that came in all years reported on, with its arithmetic; minor units. */
+export interface CoFundingFound {
+  readonly basis: CoFundingBasis;
+  /** Least share of others in the whole cost, in per cent; of the basis `least-share`. */
+  readonly percent?: number | undefined;
+  /** Co-funding in the application; of the basis `promised`. */
+  readonly promised?: number | undefined;
+  /** Budget years it is about: those of which a report was approved. */
+  readonly years: readonly number[];
+  /** In force for those years. */
+  readonly granted: number;
+  /** Spent of the grant. */
+  readonly spent: number;
+  /** In force in all. */
+  readonly inForce: number;
+  readonly totalCosts: number;
+  /** Co-funding that really came. */
+  readonly came: number;
+  /** What the grant comes to. */
+  readonly allowed: number;
+  /** Granted beyond that. */
+  readonly reduction: number;
+}
 
 /** The report was returned for what is missing. */
 export type ReportReturned = DomainEvent<
@@ -105,6 +136,8 @@ export type ReportApproved = DomainEvent<
     readonly spent: Money;
     /** Paid and not spent: the recipient owes it back. */
     readonly unspent: Money;
+    /** What the grant comes to with the co-funding that came, where it shrinks with that; with the last report. */
+    readonly coFunding?: CoFundingFound | undefined;
     /** What is settled later of the years it covers counts too; on record since that is looked at. */
     readonly countsLater?: true | undefined;
     readonly note?: Personal<string> | undefined;

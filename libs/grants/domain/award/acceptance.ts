@@ -5,6 +5,7 @@ import type { AwardAccepted, AwardInstalment } from '../../contract/events.js';
 import type { AcceptedAward, ReleasedInstalment } from './state.js';
 
 const NOTHING_RELEASED = Keyed.by((released: ReleasedInstalment) => released.payoutId);
+const NO_SHORTFALLS: AcceptedAward['shortfalls'] = Keyed.by(({ reportId }) => reportId);
 const NOTHING_UNSPENT: AcceptedAward['unspentBy'] = Keyed.by(({ reportId }) => reportId);
 
 /** The instalments of a grant when it is accepted: what was due before the commitment was made is charged to its year. */
@@ -32,6 +33,7 @@ export function accepted(terms: AwardAccepted['data']): AcceptedAward {
     dueBack: 0,
     claimed: OrderedSet(),
     unspentBy: NOTHING_UNSPENT,
+    shortfalls: NO_SHORTFALLS,
     unspent: 0,
     givenUp: 0,
     claims: List(),

@@ -11,6 +11,7 @@ import { levelling } from './levelling.js';
 import { no, type AwardRefusal } from './refusals.js';
 import { withReleases } from './release.js';
 import { revocations } from './revocation.js';
+import { shortfalls } from './shortfall.js';
 import { unspentMoney } from './unspent.js';
 import { onStandingTerms, type Answer } from './standing.js';
 import {
@@ -140,6 +141,7 @@ interface CloseAward {
 function close(command: CloseAward, state: AcceptedAward): Answer {
   const { person, note, paid, unpaidInstalments, openReports } = command;
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
+  if (state.shortfalls.some((each) => !each.ended)) return refuse(no.reduction());
   const unpaid = [...unpaidInstalments, ...outstanding(state).map(({ number }) => number)];
   if (unpaid.length + openReports.length > 0) return refuse(no.finished(unpaid, openReports));
   const { awardId, schemeId, amount } = state.terms;
@@ -165,6 +167,7 @@ const ACCEPTED = {
   ...amendments,
   ...revocations,
   ...unspentMoney,
+  ...shortfalls,
   ...accountCorrections,
   ...moving,
   ...levelling,

@@ -9,7 +9,7 @@ import {
   type AcceptedAward,
   type Award,
 } from './state.js';
-import { withClaimed } from './unspent.js';
+import { withClaimed } from './reported.js';
 
 /** The award after an event. */
 export function evolve(state: Award, event: AwardEvent): Award {
@@ -73,11 +73,11 @@ function after(
     case 'AmendmentAbandoned':
       return { ...state, abandoned: state.abandoned.add(event.data.reservationId) };
     case 'RevocationForewarned': {
-      const { revocation: number, replyBy, person } = event.data;
+      const { revocation: number, replyBy, person, reportId } = event.data;
       return {
         ...state,
         revocations: number,
-        revocation: { number, replyBy, preparers: OrderedSet([person]) },
+        revocation: { number, replyBy, preparers: OrderedSet([person]), reportId },
       };
     }
     case 'RevocationProposed': {
@@ -152,6 +152,23 @@ function after(
         ...(event.data.levelled ? { levelled: true as const } : {}),
         claimed: state.claimed.add(reportId),
         unspentBy: withClaimed(state, event.data),
+      };
+    }
+    case 'ShortfallRecorded': {
+      const { reportId, years, keeps } = event.data;
+      return {
+        ...state,
+        shortfalls: state.shortfalls.with({ reportId, years, keeps: keeps.amount, ended: false }),
+        blockedBy: state.blockedBy.add(blockerOf({ shortfallOf: reportId })),
+      };
+    }
+    case 'ShortfallEnded': {
+      const { reportId } = event.data;
+      return {
+        ...state,
+        shortfalls: state.shortfalls.changed(reportId, (each) => ({ ...each, ended: true })),
+        blockedBy: state.blockedBy.delete(blockerOf({ shortfallOf: reportId })),
+        revocation: state.revocation?.reportId === reportId ? undefined : state.revocation,
       };
     }
     case 'InstalmentsReplanned': {

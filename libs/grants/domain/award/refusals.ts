@@ -102,6 +102,14 @@ export const no = {
       `no correction ${correction} of the account waits for another person`,
       { correction },
     ),
+  shortfall: (report: string) =>
+    refusal('conflict', 'no-shortfall', 'no report of that id waits with too little co-funding', { report }),
+  reduction: () =>
+    refusal(
+      'conflict',
+      'reduction-undecided',
+      'less co-funding came than the grant asks for: its reduction is decided first',
+    ),
   payout: () => refusal('not-found', 'payout-unknown', 'the award released no such payout'),
   finished: (unpaidInstalments: readonly number[], openReports: readonly string[]) =>
     refusal(

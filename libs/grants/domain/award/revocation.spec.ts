@@ -26,7 +26,12 @@ describe('the revocation of an award of 300, 100 of it released', () => {
   it('books what is due back with it, beside what was not spent of it, and goes on with the rest', () => {
     const { dueBack, amount, status } = stateAfter(states['revocation proposed'], commands.ApproveRevocation);
     expect([status, amount, dueBack]).toEqual(['accepted', 60, 40]);
-    const unspent = { type: 'ClaimUnspent', reportId: 'rep1', amount: 30 } as const;
+    const unspent = {
+      type: 'ClaimUnspent',
+      reportId: 'rep1',
+      amount: 30,
+      now: '2026-03-24T12:00:00Z',
+    } as const;
     const both = stateAfter(states['revocation proposed'], unspent, commands.ApproveRevocation);
     expect(both.dueBack).toBe(70);
   });
@@ -43,7 +48,7 @@ describe('the revocation of an award of 300, 100 of it released', () => {
 
   it('is approved by another person than whoever forewarned or proposed it', () => {
     given(...states['revocation proposed'])
-      .when({ type: 'ApproveRevocation', approver: 'anna' })
+      .when({ type: 'ApproveRevocation', approver: 'anna', now: '2026-03-24T12:00:00Z' })
       .refused('four-eyes');
   });
 
@@ -92,7 +97,12 @@ describe('the revocation of an award of 300, 100 of it released', () => {
   });
 
   it('never claims more as unspent than was released and is not due back', () => {
-    const claim = { type: 'ClaimUnspent', reportId: 'rep1', amount: 500 } as const;
+    const claim = {
+      type: 'ClaimUnspent',
+      reportId: 'rep1',
+      amount: 500,
+      now: '2026-03-24T12:00:00Z',
+    } as const;
     const state = stateAfter(states.accepted, claim, claim, { ...claim, reportId: 'rep2' });
     expect(state.dueBack).toBe(100);
   });

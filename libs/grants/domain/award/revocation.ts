@@ -6,6 +6,7 @@ import { allot, type Allotment, type Further } from './allotment.js';
 import { dueBackBefore } from './evolve.js';
 import { reducedTo } from './reduction.js';
 import { no, type Barred } from './refusals.js';
+import { ended, takenOff } from './shortfall.js';
 import { withReleases } from './release.js';
 import { onStandingTerms, type Answer } from './standing.js';
 import {
@@ -14,6 +15,7 @@ import {
   releasedOf,
   type AcceptedAward,
   type BeforeRevocation,
+  type Revocation,
 } from './state.js';
 
 /** A caseworker tells the recipient that the grant may be revoked. */
@@ -23,6 +25,8 @@ interface ForewarnRevocation {
   /** Calendar date until which the recipient may answer; after today. */
   readonly replyBy: string;
   readonly grounds: string;
+  /** The report with too little co-funding, where it is about that. */
+  readonly reportId?: string | undefined;
   readonly now: string;
   readonly letter?: Letter | undefined;
   /** Why this person may not prepare it. */
@@ -31,10 +35,12 @@ interface ForewarnRevocation {
 
 /** The recipient is told before; a later forewarning replaces an earlier one. */
 function forewarn(command: ForewarnRevocation, state: AcceptedAward): Answer {
-  const { person, replyBy, grounds, now, letter } = command;
+  const { person, replyBy, grounds, reportId, now, letter } = command;
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
   if (command.barred) return refuse(command.barred);
   if (replyBy <= dateInOslo(now)) return refuse(no.replyBy());
+  if (reportId !== undefined && shortfallOf(state, reportId) === undefined)
+    return refuse(no.shortfall(reportId));
   return accept<AwardEvent>({
     type: 'RevocationForewarned',
     data: {
@@ -42,6 +48,7 @@ function forewarn(command: ForewarnRevocation, state: AcceptedAward): Answer {
       revocation: state.revocations + 1,
       person,
       replyBy,
+      ...(reportId === undefined ? {} : { reportId }),
       grounds,
       ...(letter === undefined ? {} : { letter }),
     },
@@ -52,7 +59,8 @@ function forewarn(command: ForewarnRevocation, state: AcceptedAward): Answer {
 interface ProposeRevocation {
   readonly type: 'ProposeRevocation';
   readonly proposer: string;
-  readonly amountInForce: Money;
+  /** Left out where co-funding fell short: then it follows from the report. */
+  readonly amountInForce?: Money | undefined;
   readonly grounds: string;
   readonly now: string;
   /** Why this person may not prepare it. */
@@ -61,14 +69,19 @@ interface ProposeRevocation {
 
 /** Proposed once the recipient had the time to answer; what stays in force is paid, also where it was not released. */
 function proposeRevocation(command: ProposeRevocation, state: AcceptedAward): Answer {
-  const { proposer, amountInForce, grounds, now } = command;
+  const { proposer, grounds, now } = command;
   const { terms, revocation } = state;
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
   if (command.barred) return refuse(command.barred);
   if (!revocation) return refuse(no.forewarning());
   if (dateInOslo(now) <= revocation.replyBy) return refuse(no.reply(revocation.replyBy));
+  const least = leastInForce(state, revocation);
+  const amountInForce =
+    command.amountInForce ?? (least === undefined ? undefined : { ...terms.amount, amount: least });
+  if (!amountInForce) return refuse(no.amount('a revocation says what it leaves in force'));
   if (amountInForce.currency !== terms.amount.currency) return refuse(no.currency(terms.amount.currency));
-  if (amountInForce.amount >= state.amount) return refuse(no.amount('a revocation leaves less in force'));
+  const fault = faultOf(amountInForce.amount, least, state);
+  if (fault !== undefined) return refuse(no.amount(fault));
   return accept<AwardEvent>({
     type: 'RevocationProposed',
     data: { awardId: terms.awardId, revocation: revocation.number, proposer, amountInForce, grounds },
@@ -81,6 +94,9 @@ interface ApproveRevocation {
   readonly approver: string;
   readonly grounds?: string | undefined;
   readonly barred?: Barred | undefined;
+  /** Who approved the report it is about. */
+  readonly reportApprover?: string | undefined;
+  readonly now: string;
 }
 
 /** Another person approves; what was released beyond what stays in force is due back from now on, and an award of which something stays goes on. */
@@ -94,10 +110,18 @@ function approveRevocation(command: ApproveRevocation, state: AcceptedAward): An
   const { awardId, schemeId, directorate, recipient } = terms;
   const { currency } = terms.amount;
   const inForce = revocation.amountInForce;
+  const least = leastInForce(state, revocation);
   // The grant may have been amended since it was proposed.
-  if (inForce >= state.amount) return refuse(no.amount('a revocation leaves less in force'));
+  const fault = faultOf(inForce, least, state);
+  if (fault !== undefined) return refuse(no.amount(fault));
+  const forgone = least === undefined ? 0 : inForce - least;
+  if (forgone > 0 && approver === command.reportApprover) return refuse(no.fourEyes());
+  const { reportId } = revocation;
+  const settled =
+    reportId === undefined ? [] : [ended(terms, reportId, { reduced: state.amount - inForce, forgone })];
+  if (inForce === state.amount) return withReleases(state, command.now, ...settled);
   const { schedule, dueBack } = reducedTo(state, inForce);
-  return accept<AwardEvent>({
+  const revoked: AwardEvent = {
     type: 'AwardRevoked',
     data: {
       awardId,
@@ -105,13 +129,33 @@ function approveRevocation(command: ApproveRevocation, state: AcceptedAward): An
       directorate,
       recipient,
       revocation: revocation.number,
+      ...(reportId === undefined ? {} : { reportId }),
       approver,
       amountInForce: { amount: inForce, currency },
       dueBack: { amount: dueBack, currency },
       schedule,
       grounds,
     },
-  });
+  };
+  return settled.length > 0 ? withReleases(state, command.now, revoked, ...settled) : accept(revoked);
+}
+
+/** What has to stay in force at least where co-funding fell short; undefined where a revocation is about something else. */
+function leastInForce(state: AcceptedAward, { reportId }: Revocation): number | undefined {
+  const shortfall = reportId === undefined ? undefined : shortfallOf(state, reportId);
+  return shortfall && state.amount - takenOff(shortfall, state);
+}
+
+function shortfallOf(state: AcceptedAward, reportId: string) {
+  const found = state.shortfalls.get(reportId);
+  return found?.ended ? undefined : found;
+}
+
+function faultOf(inForce: number, least: number | undefined, { amount }: AcceptedAward): string | undefined {
+  if (least === undefined) return inForce >= amount ? 'a revocation leaves less in force' : undefined;
+  return inForce < least || inForce > amount
+    ? `for too little co-funding from ${least} to ${amount} stay in force (minor units)`
+    : undefined;
 }
 
 /** An appeal undid the revocation; `reservationId` holds what has to be reserved again. */

@@ -1,5 +1,6 @@
 import type { AwardInstalment } from '../../contract/events.js';
-import { stillUnspent, type PaidOf } from './unspent.js';
+import { stillUnspent, type PaidOf } from './reported.js';
+import { undecidedOf } from './shortfall.js';
 import { entitledOf, plannedOf, type AcceptedAward, type ReleasedInstalment } from './state.js';
 
 /** How the payout of a released instalment stands; minor units. */
@@ -136,12 +137,17 @@ export function payableOf(state: AcceptedAward, payoutId: string, money: MoneySt
 
 /** What an award's money comes to for who looks at it; of one that was never levelled unspent money is claimed apart. */
 export function shownOf(state: AcceptedAward, money: MoneyStanding): Balance {
-  const balance = balanceOf(state, money);
+  const balance = withoutUndecided(balanceOf(state, money), state);
   if (state.suspendedBy !== undefined) return { ...balance, payable: 0 };
   if (state.levelled) return balance;
   const claims = money.claims.filter(({ basis }) => basis !== 'unspent');
-  const { payable } = balanceOf({ ...state, unspent: 0 }, { ...money, claims });
+  const { payable } = withoutUndecided(balanceOf({ ...state, unspent: 0 }, { ...money, claims }), state);
   return { ...balance, payable };
+}
+
+/** What a reduction that waits for its decision would take is not paid before. */
+function withoutUndecided(balance: Balance, state: AcceptedAward): Balance {
+  return { ...balance, payable: Math.max(0, balance.payable - undecidedOf(state)) };
 }
 
 /** The payouts that are cancelled since more is unpaid than may be paid: the latest first, what is with the bank never. */

@@ -25,6 +25,8 @@ export interface Revocation {
   readonly replyBy: string;
   /** Everyone who prepared it: none of them may approve it. */
   readonly preparers: OrderedSet<string>;
+  /** The report with too little co-funding, where it is about that. */
+  readonly reportId?: string | undefined;
   /** Minor units that stay in force, once it is proposed. */
   readonly amountInForce?: number;
 }
@@ -50,6 +52,17 @@ export interface ClaimedUnspent {
   readonly reportId: string;
   readonly amount: number;
   readonly reported?: Reported | undefined;
+}
+
+/** An approved report with too little co-funding. */
+export interface Shortfall {
+  readonly reportId: string;
+  /** Budget years it is about. */
+  readonly years: readonly number[];
+  /** Minor units the recipient may keep of them. */
+  readonly keeps: number;
+  /** The reduction was decided, or nothing is left of it. */
+  readonly ended: boolean;
 }
 
 /** An amendment that waits for its approval, without the words given for it. */
@@ -104,6 +117,8 @@ export interface AcceptedAward {
   readonly reducedBy?: Pick<ExcessClaim, 'revocation' | 'decision'> | undefined;
   /** Claimed as unspent, in all. */
   readonly unspent: number;
+  /** By report. */
+  readonly shortfalls: Keyed<string, Shortfall>;
   /** Of what would be due back, left to the recipient: minor units. */
   readonly givenUp: number;
   /** In the order they were opened. */
@@ -214,9 +229,12 @@ export interface Blocker {
   readonly reportId?: string | undefined;
   /** Number of a flagged decision. */
   readonly decision?: number | undefined;
+  /** Id of a report with too little co-funding. */
+  readonly shortfallOf?: string | undefined;
 }
 
 /** The name under which it is kept: the id of a report or an appeal, or what is made of a decision's number. */
-export function blockerOf({ reportId, decision }: Blocker): string {
+export function blockerOf({ reportId, decision, shortfallOf }: Blocker): string {
+  if (shortfallOf !== undefined) return `co-funding-${shortfallOf}`;
   return reportId ?? `decision-${decision}`;
 }

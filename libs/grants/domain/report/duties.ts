@@ -1,7 +1,7 @@
 import { addDays, isCalendarDate } from '#calendar/oslo.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import type { RequiredReport } from '../../contract/events.js';
-import type { ReportingDuty } from '../../contract/regulation.js';
+import type { RegulationVersion, ReportingDuty } from '../../contract/regulation.js';
 import type { AcceptedAward } from '../award/state.js';
 
 /**
@@ -10,7 +10,7 @@ import type { AcceptedAward } from '../award/state.js';
  */
 export function reportsOf(
   { terms, schedule }: Pick<AcceptedAward, 'terms' | 'schedule'>,
-  duties: readonly ReportingDuty[],
+  { reporting: duties = [], coFundingShortfall }: Pick<RegulationVersion, 'reporting' | 'coFundingShortfall'>,
 ): RequiredReport[] {
   const years = schedule.map(({ budgetYear }) => budgetYear);
   const { awardId, schemeId, directorate, regulationVersion, recipient } = terms;
@@ -34,6 +34,7 @@ export function reportsOf(
         ...(remindDaysBefore === undefined ? {} : { remindOn: addDays(dueOn, -remindDaysBefore) }),
         withAccounts,
         withAuditorStatement,
+        ...(coFundingShortfall === undefined ? {} : { withCoFunding: true as const }),
       };
     });
   });

@@ -78,27 +78,27 @@ describe('the reports an award owes', () => {
   const state = fold(award, awards.states.accepted) as AcceptedAward;
 
   it('are one for each year it is paid in, or one at its end', () => {
-    expect(reportsOf(state, [duty]).map(({ dueOn, remindOn }) => [dueOn, remindOn])).toEqual([
+    expect(reportsOf(state, { reporting: [duty] }).map(({ dueOn, remindOn }) => [dueOn, remindOn])).toEqual([
       ['2027-03-31', '2027-03-01'],
       ['2028-03-31', '2028-03-01'],
     ]);
-    expect(reportsOf(state, [{ ...duty, every: 'end' }])).toMatchObject([
+    expect(reportsOf(state, { reporting: [{ ...duty, every: 'end' }] })).toMatchObject([
       { dueOn: '2028-03-31', fromYear: 2026, toYear: 2027 },
     ]);
   });
 
   it('are due on the last day of a month that has no such day', () => {
-    const [first] = reportsOf(state, [{ ...duty, dueMonth: 2, dueDay: 31 }]);
+    const [first] = reportsOf(state, { reporting: [{ ...duty, dueMonth: 2, dueDay: 31 }] });
     expect(first!.dueOn).toBe('2027-02-28');
   });
 
   it('keep their ids when more are added', () => {
-    const ids = reportsOf(state, [duty]).map(({ reportId }) => reportId);
+    const ids = reportsOf(state, { reporting: [duty] }).map(({ reportId }) => reportId);
     const longer = {
       ...state,
       schedule: [...state.schedule, { ...state.schedule[1]!, number: 3, budgetYear: 2028 }],
     };
-    const more = reportsOf(longer, [duty]).map(({ reportId }) => reportId);
+    const more = reportsOf(longer, { reporting: [duty] }).map(({ reportId }) => reportId);
     expect(more.slice(0, 2)).toEqual(ids);
     expect(new Set(more).size).toBe(3);
   });

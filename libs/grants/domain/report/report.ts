@@ -3,7 +3,12 @@ import type { Decider, Decision } from '#eventsourcing/decider.js';
 import { accept, answer, refuse, type CommandOf } from '#eventsourcing/decider.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { sum, type Money } from '#money/money.js';
-import type { ReportEvent, RequiredReport, StatementReference } from '../../contract/events.js';
+import type {
+  CoFundingFound,
+  ReportEvent,
+  RequiredReport,
+  StatementReference,
+} from '../../contract/events.js';
 import type { Report } from './state.js';
 
 /** Why a report refuses. */
@@ -14,6 +19,8 @@ export type ReportRefusal = Refusal<
   | 'accounts-missing'
   | 'accounts-do-not-add-up'
   | 'auditor-statement-missing'
+  | 'co-funding-missing'
+  | 'costs-too-low'
   | 'due-date-invalid'
   | 'four-eyes'
 >;
@@ -65,14 +72,17 @@ interface SubmitReport {
   readonly text: string;
   readonly accounts: readonly { readonly text: string; readonly amount: number }[];
   readonly spent: Money;
+  /** Whole cost of the years it covers, and the co-funding that came. */
+  readonly totalCosts?: Money | undefined;
+  readonly coFunding?: Money | undefined;
   readonly auditorStatement?: StatementReference | undefined;
 }
 
 function submit(command: SubmitReport, state: Known): Answer {
-  const { submittedBy, text, accounts, spent, auditorStatement } = command;
-  const { reportId, awardId, currency, withAccounts, withAuditorStatement } = state.required;
+  const { submittedBy, text, accounts, spent, totalCosts, coFunding, auditorStatement } = command;
+  const { reportId, awardId, currency, withAccounts, withAuditorStatement, withCoFunding } = state.required;
   if (!OWED.has(state.status)) return refuse(inState(state, 'required or returned'));
-  if (spent.currency !== currency)
+  if ([spent, totalCosts, coFunding].some((each) => each && each.currency !== currency))
     return refuse(refusal('invalid', 'other-currency', `the grant is in ${currency}`, { currency }));
   if (withAccounts && accounts.length === 0)
     return refuse(refusal('invalid', 'accounts-missing', 'this report comes with accounts'));
@@ -90,10 +100,38 @@ function submit(command: SubmitReport, state: Known): Answer {
     return refuse(
       refusal('invalid', 'auditor-statement-missing', 'this report comes with an auditor’s statement'),
     );
+  if (withCoFunding && !(totalCosts && coFunding))
+    return refuse(
+      refusal(
+        'invalid',
+        'co-funding-missing',
+        'this report states the whole cost and the co-funding that came: the grant shrinks with it',
+      ),
+    );
+  if (totalCosts && totalCosts.amount < spent.amount)
+    return refuse(
+      refusal(
+        'invalid',
+        'costs-too-low',
+        `the whole cost of ${totalCosts.amount} is less than the ${spent.amount} spent of the grant (minor units)`,
+        { totalCosts: totalCosts.amount, spent: spent.amount },
+      ),
+    );
   const submission = state.submissions + 1;
   return accept<ReportEvent>({
     type: 'ReportSubmitted',
-    data: { reportId, awardId, submission, submittedBy, text, accounts, spent, auditorStatement },
+    data: {
+      reportId,
+      awardId,
+      submission,
+      submittedBy,
+      text,
+      accounts,
+      spent,
+      totalCosts,
+      coFunding,
+      auditorStatement,
+    },
   });
 }
 
@@ -122,10 +160,12 @@ interface ApproveReport {
   readonly approver: string;
   /** Minor units paid for the years it covers and not due back. */
   readonly paid: number;
+  /** What the grant comes to with the co-funding that came, where it shrinks with that. */
+  readonly coFunding?: CoFundingFound | undefined;
   readonly note?: string | undefined;
 }
 
-function approve({ approver, paid, note }: ApproveReport, state: Known): Answer {
+function approve({ approver, paid, coFunding, note }: ApproveReport, state: Known): Answer {
   const { reportId, awardId } = state.required;
   if (state.status !== 'submitted' || !state.spent) return refuse(inState(state, 'submitted'));
   if (state.submittedBy === approver) return refuse(fourEyes());
@@ -140,6 +180,7 @@ function approve({ approver, paid, note }: ApproveReport, state: Known): Answer 
       paid: { amount: paid, currency },
       spent,
       unspent: { amount: Math.max(0, paid - spent.amount), currency },
+      ...(coFunding === undefined ? {} : { coFunding }),
       countsLater: true,
       note,
     },
@@ -239,13 +280,16 @@ export const report: Decider<Report, ReportCommand, ReportEvent, ReportRefusal> 
       case 'ReportBecameOverdue':
         return { ...state, overdue: true };
       case 'ReportSubmitted': {
-        const { submission, submittedBy, spent } = event.data;
-        return { ...state, status: 'submitted', submissions: submission, submittedBy, spent };
+        const { submission, submittedBy, spent, totalCosts, coFunding } = event.data;
+        const said = { submittedBy, spent, totalCosts, coFunding };
+        return { ...state, status: 'submitted', submissions: submission, ...said };
       }
       case 'ReportReturned':
         return { ...state, status: 'returned', dueOn: event.data.dueOn, overdue: false };
-      case 'ReportApproved':
-        return { ...state, status: 'approved', countsLater: event.data.countsLater ?? false };
+      case 'ReportApproved': {
+        const { approver, countsLater = false, coFunding: coFundingFound } = event.data;
+        return { ...state, status: 'approved', approver, countsLater, coFundingFound };
+      }
       case 'ReportRecounted':
         return { ...state, countsLater: true };
       case 'ReportWaived':

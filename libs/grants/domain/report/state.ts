@@ -1,4 +1,5 @@
-import type { ReportSubmitted, RequiredReport } from '../../contract/events.js';
+import type { Money } from '#money/money.js';
+import type { CoFundingFound, RequiredReport } from '../../contract/events.js';
 
 /** Where a report stands. */
 export type ReportStatus = 'required' | 'submitted' | 'returned' | 'approved' | 'waived';
@@ -16,6 +17,11 @@ export type Report =
       readonly submissions: number;
       /** Once it is approved: whether what is settled later counts too. */
       readonly countsLater: boolean;
+      readonly approver?: string | undefined;
       readonly submittedBy?: string | undefined;
-      readonly spent?: ReportSubmitted['data']['spent'] | undefined;
+      readonly spent?: Money | undefined;
+      readonly totalCosts?: Money | undefined;
+      readonly coFunding?: Money | undefined;
+      /** Once it is approved, where the grant shrinks with the co-funding. */
+      readonly coFundingFound?: CoFundingFound | undefined;
     };

@@ -49,10 +49,13 @@ function* eligibility({ eligibility: rules }: RegulationVersion): Faults {
     yield at('/eligibility/applicantKinds', 'a kind stands twice');
 }
 
-function* limits({ coFundingPercent, maximumAmount, decisionDays, inForceFrom }: RegulationVersion): Faults {
+function* limits(regulation: RegulationVersion): Faults {
+  const { coFundingPercent, coFundingShortfall, maximumAmount, decisionDays, inForceFrom } = regulation;
   if (!isCalendarDate(inForceFrom)) yield at('/inForceFrom', 'is not a calendar date');
   if (maximumAmount !== undefined && maximumAmount < 0) yield at('/maximumAmount', 'is below 0');
   if (decisionDays !== undefined && decisionDays < 1) yield at('/decisionDays', 'is less than a day');
+  if (coFundingShortfall === 'least-share' && !coFundingPercent)
+    yield at('/coFundingShortfall', 'no least share of the whole cost is stated');
   if (coFundingPercent === undefined) return;
   if (coFundingPercent < 0 || coFundingPercent > 100) yield at('/coFundingPercent', 'is not from 0 to 100');
   if (coFundingPercent === 100) yield at('/coFundingPercent', 'others carry everything: nothing is granted');

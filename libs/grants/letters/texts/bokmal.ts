@@ -208,6 +208,21 @@ export const bokmal = {
     deferral:
       'Dere kan be om at vedtaket ikke blir satt i verk før klagen er avgjort (utsatt iverksetting). Trenger dere veiledning, kan dere ta kontakt med oss.',
   },
+  coFunding: {
+    heading: 'Slik er reduksjonen regnet ut',
+    leastShare: (percent: number) =>
+      `Etter regelverket skal andre dekke minst ${percent} prosent av de samlede kostnadene. Tilskuddet blir satt ned så langt den egenfinansieringen og medfinansieringen som kom, ikke dekker denne andelen.`,
+    promised:
+      'Etter regelverket blir tilskuddet satt ned forholdsmessig når det kommer mindre medfinansiering enn søknaden oppga.',
+    granted: (years: string) => `Tilskudd for ${years}`,
+    totalCosts: 'Samlede kostnader',
+    promisedAmount: 'Medfinansiering etter søknaden',
+    came: 'Medfinansiering som kom',
+    allowed: 'Tilskudd dere kan beholde etter dette',
+    spent: 'Brukt av tilskuddet',
+    unspent: 'Ubrukt, og allerede krevd tilbake',
+    reduction: 'Reduksjon vi vurderer',
+  },
   access: {
     heading: 'Innsyn i saken',
     text: 'Dere har rett til å se dokumentene i saken, med de unntakene som følger av loven. Ta kontakt med oss og oppgi referansen vår.',

@@ -208,6 +208,21 @@ export const english: LetterTexts = {
     deferral:
       'You may ask that the decision is not enforced until the appeal has been decided (deferred enforcement). If you need guidance, please contact us.',
   },
+  coFunding: {
+    heading: 'How the reduction is calculated',
+    leastShare: (percent) =>
+      `Under the regulations others cover at least ${percent} per cent of the whole cost. The grant is reduced as far as the co-funding that came does not cover that share.`,
+    promised:
+      'Under the regulations the grant is reduced in proportion when less co-funding comes than the application stated.',
+    granted: (years) => `Grant for ${years}`,
+    totalCosts: 'Whole cost',
+    promisedAmount: 'Co-funding in the application',
+    came: 'Co-funding that came',
+    allowed: 'Grant you may keep after this',
+    spent: 'Spent of the grant',
+    unspent: 'Unspent, and already reclaimed',
+    reduction: 'Reduction we are considering',
+  },
   access: {
     heading: 'Access to the documents of the case',
     text: 'You are entitled to see the documents of the case, with the exceptions that follow from the law. Please contact us and quote our reference.',

@@ -208,6 +208,21 @@ export const nynorsk: LetterTexts = {
     deferral:
       'De kan be om at vedtaket ikkje blir sett i verk før klaga er avgjord (utsett iverksetjing). Treng de rettleiing, kan de ta kontakt med oss.',
   },
+  coFunding: {
+    heading: 'Slik er reduksjonen rekna ut',
+    leastShare: (percent) =>
+      `Etter regelverket skal andre dekkje minst ${percent} prosent av dei samla kostnadene. Tilskotet blir sett ned så langt den eigenfinansieringa og medfinansieringa som kom, ikkje dekkjer denne delen.`,
+    promised:
+      'Etter regelverket blir tilskotet sett ned i same høve når det kjem mindre medfinansiering enn søknaden gav opp.',
+    granted: (years) => `Tilskot for ${years}`,
+    totalCosts: 'Samla kostnader',
+    promisedAmount: 'Medfinansiering etter søknaden',
+    came: 'Medfinansiering som kom',
+    allowed: 'Tilskot de kan halde på etter dette',
+    spent: 'Brukt av tilskotet',
+    unspent: 'Ubrukt, og alt kravt tilbake',
+    reduction: 'Reduksjon vi vurderer',
+  },
   access: {
     heading: 'Innsyn i saka',
     text: 'De har rett til å sjå dokumenta i saka, med dei unntaka som følgjer av lova. Ta kontakt med oss og oppgi referansen vår.',

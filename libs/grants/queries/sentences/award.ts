@@ -117,6 +117,15 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
   UnspentClaimed: {
     what: ({ amount }) => `${formatMoney(amount)} was not spent and is due back`,
   },
+  ShortfallRecorded: {
+    what: ({ reduction }) =>
+      `Less co-funding came than the grant asks for: a reduction by ${formatMoney(reduction)} is to be decided, and nothing is paid before`,
+  },
+  ShortfallEnded: {
+    what: ({ reduced, forgone }) =>
+      `The co-funding that did not come takes ${formatMoney(reduced)} off the grant` +
+      (forgone.amount > 0 ? `; ${formatMoney(forgone)} is left to the recipient` : ''),
+  },
   PayoutsBlocked: {
     what: ({ decision }) =>
       decision === undefined

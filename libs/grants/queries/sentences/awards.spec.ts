@@ -103,6 +103,14 @@ const STORY: {
   ],
   DueBackReduced: [{ amount: nok(200) }, 'NOK 200.00 less is due back: it was not paid after all'],
   UnspentClaimed: [{ amount: nok(40) }, 'NOK 40.00 was not spent and is due back'],
+  ShortfallRecorded: [
+    { reduction: nok(1000) },
+    'Less co-funding came than the grant asks for: a reduction by NOK 1,000.00 is to be decided, and nothing is paid before',
+  ],
+  ShortfallEnded: [
+    { reduced: nok(400), forgone: nok(600) },
+    'The co-funding that did not come takes NOK 400.00 off the grant; NOK 600.00 is left to the recipient',
+  ],
   PayoutsBlocked: [{}, 'Payouts are held up until the overdue report is approved or waived'],
   PayoutsUnblocked: [{}, 'The report holds up payouts no more'],
   AwardClosed: [

@@ -56,7 +56,7 @@ export const commands = {
     grounds: 'It stopped.',
     now: '2026-03-24T12:00:00Z',
   },
-  ApproveRevocation: { type: 'ApproveRevocation', approver: 'berit' },
+  ApproveRevocation: { type: 'ApproveRevocation', approver: 'berit', now: '2026-03-24T12:00:00Z' },
   LevelAward: {
     type: 'LevelAward',
     money: {
@@ -81,6 +81,13 @@ export const commands = {
     reportId: 'rep1',
     amount: 30,
     reported: { every: 'year', fromYear: 2026, toYear: 2026, spent: 70 },
+    now: NOW,
+  },
+  HoldForShortfall: {
+    type: 'HoldForShortfall',
+    reportId: 'rep1',
+    years: [2026],
+    keeps: 60,
   },
   BlockPayouts: { type: 'BlockPayouts', reportId: 'rep1' },
   UnblockPayouts: { type: 'UnblockPayouts', reportId: 'rep1', now: '2027-06-01T08:00:00Z' },

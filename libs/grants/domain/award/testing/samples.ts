@@ -24,6 +24,7 @@ const {
   ProposeRevocation,
   ApproveRevocation,
   BlockPayouts,
+  HoldForShortfall,
   SuspendAward,
   ProposeAccountCorrection,
   ApproveAccountCorrection,
@@ -47,6 +48,13 @@ const states = {
     { ...ProposeRevocation, amountInForce: nok(0) },
     ApproveRevocation,
   ),
+  'co-funding fell short': after(AcceptAward, HoldForShortfall),
+  'reduction for co-funding proposed': after(
+    AcceptAward,
+    HoldForShortfall,
+    { ...ForewarnRevocation, reportId: HoldForShortfall.reportId },
+    { ...ProposeRevocation, amountInForce: undefined },
+  ),
   'revoked in part': after(AcceptAward, ForewarnRevocation, ProposeRevocation, ApproveRevocation),
   suspended: after(AcceptAward, SuspendAward),
   'ended by a decision': after(AcceptAward, {
@@ -68,6 +76,9 @@ const states = {
 
 /** The states in which a corrected account waits. */
 const WAITING = ['account correction proposed', 'closed, account correction proposed'] as const;
+
+/** The states in which the reduction for too little co-funding is to be decided. */
+const SHORT = ['co-funding fell short', 'reduction for co-funding proposed'] as const;
 
 /** What everything leads to before there is an award, and much once it has ended. */
 const NOT_ACCEPTED = { '✗ not-accepted': ['none', 'lapsed'] } as const;
@@ -159,6 +170,7 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       RevocationProposed: ['forewarned', 'revocation proposed'],
+      '✗ amount-invalid': ['reduction for co-funding proposed'],
       ...ENDED,
       '✗ award-suspended': ['suspended'],
     },
@@ -168,6 +180,7 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       AwardRevoked: ['revocation proposed'],
+      'AwardRevoked, ShortfallEnded': ['reduction for co-funding proposed'],
       ...ENDED,
       '✗ award-suspended': ['suspended'],
     },
@@ -193,6 +206,20 @@ const outcomes = {
     'UnspentClaimed',
     { ...NOT_ACCEPTED, '·': ['condition open', 'revoked', 'ended by a decision'] },
   ],
+  HoldForShortfall: [
+    'ShortfallRecorded',
+    {
+      ...NOT_ACCEPTED,
+      '·': [
+        'revoked',
+        'revoked in part',
+        'ended by a decision',
+        'closed',
+        'closed, account correction proposed',
+        ...SHORT,
+      ],
+    },
+  ],
   BlockPayouts: [
     'PayoutsBlocked',
     { ...NOT_ACCEPTED, '·': ['blocked', 'closed', 'closed, account correction proposed'] },
@@ -214,6 +241,7 @@ const outcomes = {
       ...NOT_ACCEPTED,
       ...ENDED,
       '✗ award-suspended': ['suspended'],
+      '✗ reduction-undecided': SHORT,
       AwardClosed: ['revoked in part', 'all released'],
     },
   ],

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { CoFundingFound } from '../../contract/events.js';
+import { grantedForYears } from '../../domain/award/reported.js';
+import { wasAccepted, type AcceptedAward } from '../../domain/award/state.js';
+import { coFundingFound, type ReportedCosts } from '../../domain/report/co-funding.js';
+import type { Report } from '../../domain/report/state.js';
+import { sum } from '#money/money.js';
+import { Applications } from '../applications/applications.js';
+import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
+import { Awards } from '../awards/awards.js';
+import { ReportsOfAwards } from './reports-of-awards.js';
+
+/** What grants come to with the co-funding that reports say came. */
+@Injectable()
+export class CoFundingOfReports {
+  constructor(
+    private readonly applications: Applications,
+    private readonly awards: Awards,
+    private readonly regulations: RegulationsOfCases,
+    private readonly reports: ReportsOfAwards,
+  ) {}
+
+  /**
+   * With its arithmetic, as the award is now. It is about the whole project, for what others carry comes in other years
+   * than the grant: undefined while another report of the same duty is open, or where the grant does not shrink.
+   */
+  async of(report: Report): Promise<CoFundingFound | undefined> {
+    if (report.status === 'none' || !report.required.withCoFunding) return undefined;
+    const { awardId } = report.required;
+    const state = await this.awards.find(awardId);
+    const application = await this.applications.find(awardId);
+    const { coFundingShortfall: basis, coFundingPercent: percent = 0 } = await this.regulations.of(awardId);
+    if (!basis || !wasAccepted(state) || application.status === 'none') return undefined;
+    const others = await this.reports.ofSameDuty(report.required, state);
+    if (others.some(({ status }) => status !== 'approved' && status !== 'waived')) return undefined;
+    const promised = application.submission.coFunding;
+    return coFundingFound(
+      basis === 'promised' ? { basis, promised } : { basis, percent },
+      costsOf(state, [...others.filter(({ status }) => status === 'approved'), report]),
+    );
+  }
+}
+
+/** Waived years stay out of it: nobody said what they cost. */
+function costsOf(
+  state: AcceptedAward,
+  reports: readonly Exclude<Report, { status: 'none' }>[],
+): ReportedCosts {
+  const total = (of: 'spent' | 'totalCosts' | 'coFunding') =>
+    sum(reports.map((each) => each[of]?.amount ?? 0));
+  const covered = new Set(
+    reports.flatMap(({ required: { fromYear, toYear } }) =>
+      Array.from({ length: toYear - fromYear + 1 }, (_, index) => fromYear + index),
+    ),
+  );
+  const years = [...covered].toSorted((a, b) => a - b);
+  return {
+    years,
+    granted: grantedForYears(state, years),
+    spent: total('spent'),
+    inForce: state.amount,
+    totalCosts: total('totalCosts'),
+    came: total('coFunding'),
+  };
+}
