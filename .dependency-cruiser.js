@@ -107,7 +107,7 @@ export default {
       ['contract/'],
       [
         '^libs/(?:money|calendar|organisations)/',
-        '^libs/eventsourcing/event\\.ts$',
+        '^libs/eventsourcing/(?:arrivals|event)\\.ts$',
         '^libs/event-store/catalogue\\.ts$',
         '^libs/sealing/sealed\\.ts$',
         '^libs/cqrs/(?:resource-command|possible-commands|queries/sentence)\\.ts$',
@@ -147,7 +147,7 @@ export default {
       ],
       [
         '^libs/(?:access|attachments|calendar|charts|cqrs|http|letters|money|organisations|people)/',
-        '^libs/eventsourcing/(?:command|decider|event|refusal)\\.ts$',
+        '^libs/eventsourcing/(?:arrivals|command|decider|event|refusal)\\.ts$',
         '^libs/event-store/port\\.ts$',
         '^libs/hosting/clock\\.ts$',
         '^libs/projections/read-models\\.ts$',

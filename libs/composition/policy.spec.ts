@@ -54,6 +54,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'call.announce': { 'scheme-manager': 'yes' },
   'call.extend': { 'scheme-manager': 'yes' },
   'call.dispense': { 'scheme-manager': 'yes' },
+  'call.register-application': { caseworker: 'yes' },
   'call.cancel': { 'scheme-manager': 'yes' },
   'dispensations.read': within(),
   'call.read': everyone(),
@@ -89,6 +90,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'letter-drafts.read': within(),
   'appeal.submit': { applicant: 'yes' },
   'appeal.withdraw': { applicant: 'yes' },
+  'post.register': { caseworker: 'yes' },
   'appeal.prepare': { caseworker: 'yes' },
   'appeal.approve': { 'decision-maker': 'yes' },
   'appeal.decide': { 'appeal-body': 'yes' },
@@ -115,6 +117,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'payout.allocate': { caseworker: 'yes', finance: 'yes' },
   'payouts.read': { ...parties(), 'appeal-body': '404' },
   'recovery.reply': { applicant: 'yes' },
+  'recovery.register-reply': { caseworker: 'yes' },
   'recovery.propose': { caseworker: 'yes' },
   'recovery.approve': { 'decision-maker': 'yes' },
   'recovery.drop': { 'decision-maker': 'yes' },
@@ -177,6 +180,8 @@ const OF_SCHEME: readonly Action[] = [
   'call.dispense',
   'call.cancel',
 ];
+/** Of a call that all may see. */
+const OF_CALL: readonly Action[] = ['call.register-application'];
 
 describe('the policy', () => {
   it('knows the applicant by the number, however the token or the record writes it', () => {
@@ -201,7 +206,7 @@ describe('the policy', () => {
     },
   );
 
-  it.each(ACTIONS.filter((action) => ![...OPEN, ...OF_SCHEME, ...OF_NOBODY].includes(action)))(
+  it.each(ACTIONS.filter((action) => ![...OPEN, ...OF_SCHEME, ...OF_CALL, ...OF_NOBODY].includes(action)))(
     'hides the case from strangers who ask for %s, whatever their role',
     (action) => {
       for (const role of ROLES.filter((each) => each !== 'auditor' && each !== 'administrator'))
@@ -212,6 +217,11 @@ describe('the policy', () => {
   it.each(OF_SCHEME)('lets nobody but the directorate %s: managers of others find nothing', (action) => {
     expect(answer(actor('scheme-manager', 'elsewhere'), action)).toBe('404');
     expect(answer(actor('caseworker', 'elsewhere'), action)).toBe('403');
+  });
+
+  it.each(OF_CALL)('lets nobody but the directorate %s: caseworkers of others find nothing', (action) => {
+    expect(answer(actor('caseworker', 'elsewhere'), action)).toBe('404');
+    expect(answer(actor('scheme-manager', 'elsewhere'), action)).toBe('403');
   });
 
   it('lets auditors and administrators see everything and change nothing', () => {

@@ -45,6 +45,8 @@ export const MAY = {
     'call.announce': official(SEEING['scheme.read'], 'scheme-manager'),
     'call.extend': official(SEEING['scheme.read'], 'scheme-manager'),
     'call.dispense': official(SEEING['scheme.read'], 'scheme-manager'),
+    /** An application that came by post, by e-mail or by word of mouth. */
+    'call.register-application': official(SEEING['scheme.read'], 'caseworker'),
     'call.cancel': official(SEEING['scheme.read'], 'scheme-manager'),
     'dispensations.read': WITHIN,
     'call.read': EVERYONE,
@@ -81,6 +83,8 @@ export const MAY = {
     'letter-drafts.read': WITHIN,
     'appeal.submit': APPLICANT,
     'appeal.withdraw': APPLICANT,
+    /** What the party sent or said outside the portal. */
+    'post.register': official(SEEING['case.read'], 'caseworker'),
     'appeal.prepare': preparing(inPerson(official(SEEN['appeal.read'], 'caseworker'))),
     'appeal.approve': deciding(inPerson(official(SEEN['appeal.read'], 'decision-maker'))),
     'appeal.decide': deciding(inPerson({ grants: [APPEAL_BODY], seenBy: SEEN['appeal.read'] })),

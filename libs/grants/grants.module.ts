@@ -36,6 +36,7 @@ import { RegulationVersionsController } from './http/regulation-versions.control
 import { SchemeTemplatesController } from './http/scheme-templates.controller.js';
 import { FlaggedDecisionsController, ImpartialityController } from './http/impartiality.controller.js';
 import { LettersController } from './http/letters.controller.js';
+import { RegistrationController } from './http/registration.controller.js';
 import { ReportsController } from './http/reports.controller.js';
 import { SchemesController } from './http/schemes.controller.js';
 import { Announcements } from './queries/announcements.js';
@@ -91,6 +92,7 @@ const QUERIES = [
     FlaggedDecisionsController,
     AppealsController,
     AppealsPreparationController,
+    RegistrationController,
     AppealsOutcomeController,
     ApplicationsController,
     AttachmentsController,

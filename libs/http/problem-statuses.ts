@@ -12,7 +12,7 @@ const CODES: Readonly<Record<number, string>> = {
     appeal-too-late award-not-finished award-revoked award-suspended barred-by-limitation below-reserved beyond-left
     budget-exceeded call-cancelled call-closed call-exists call-not-open cannot-be-settled cohort-state
     condition-unknown contention costs-covered currency-rate-missing de-minimis-exceeded decision-flagged decision-not-flagged decision-replaced
-    decision-unknown delegation-exists draft-submitted eligibility-not-checked enforcement-deferred
+    decision-unknown delegation-exists dispensation-missing draft-submitted eligibility-not-checked enforcement-deferred
     exceeds-amount exceeds-forewarned exceeds-received exceeds-settled exceeds-share forewarning-running framework-version
     impartiality-in-doubt impartiality-not-declared instruction-unknown measurement-state measurements-open
     no-account-correction no-amendment no-revocation no-right-of-appeal no-shortfall no-state-aid not-accepted not-appealable not-consulted not-eligible

@@ -12,6 +12,8 @@ export const MAY = actions({
   'payout.allocate': preparing(official(SEEING['case.read'], 'caseworker', 'finance')),
   'payouts.read': PARTIES,
   'recovery.reply': APPLICANT,
+  /** What the debtor answered by post, by e-mail or by word of mouth. */
+  'recovery.register-reply': official(SEEING['case.read'], 'caseworker'),
   'recovery.propose': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
   'recovery.approve': deciding(inPerson(official(SEEING['case.read'], 'decision-maker'))),
   'recovery.drop': deciding(inPerson(official(SEEING['case.read'], 'decision-maker'))),

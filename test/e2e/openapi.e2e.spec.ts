@@ -146,6 +146,9 @@ describe('the documentation of the API', () => {
 
       const draft = await send(applicant, 'post', '/v1/applications');
       await send(applicant, 'post', '/v1/applications/{id}/submission', draft.id);
+      const steps = ['assignment', 'supplement-request', 'supplement-registration'];
+      for (const step of steps)
+        await send(officials.caseworker, 'post', `/v1/applications/{id}/${step}`, draft.id);
       await send(applicant, 'post', '/v1/applications/{id}/withdrawal', draft.id);
     }
 
@@ -168,8 +171,10 @@ describe('the documentation of the API', () => {
     const { id: given } = await send(manager, 'post', '/v1/schemes/{id}/delegations', templated);
     await send(manager, 'post', '/v1/schemes/{id}/delegations/{delegation}/revocation', templated, given);
     const call = exampleOf('/v1/calls')['code']!;
-    for (const step of ['extension', 'dispensations', 'cancellation'])
+    for (const step of ['extension', 'dispensations'])
       await send(manager, 'post', `/v1/calls/{id}/${step}`, call);
+    await send(officials.caseworker, 'post', '/v1/calls/{id}/application-registration', call);
+    await send(manager, 'post', '/v1/calls/{id}/cancellation', call);
     const administrator = await system.as('aud', 'administrator');
     const representatives = '/v1/organisations/{id}/representatives';
     await send(administrator, 'post', representatives, '987654325');

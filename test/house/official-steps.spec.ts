@@ -35,6 +35,9 @@ const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
     'pilot.try-terms',
   ],
   'records a fact, or carries out what was approved': [
+    'call.register-application',
+    'post.register',
+    'recovery.register-reply',
     'payout.instruct',
     'payout.settle',
     'recovery.repayment',

@@ -34,6 +34,8 @@ const BOUNDED_OTHERWISE: Readonly<Record<string, string>> = {
   RemoveAttachment: 'takes out what is there',
   SubmitApplication: 'once for each draft',
   SubmitAppeal: 'once for each appeal; too-many-appeals',
+  RegisterAppeal: 'once for each appeal; too-many-appeals',
+  RegisterApplication: 'once for each application',
   EstablishPilot: 'once for each pilot',
 };
 
@@ -61,7 +63,6 @@ const UNASKED: Readonly<Record<string, string>> = {
     'gives up what was reserved when another was faster, after it was asked whether all is well',
   EstablishPilotHandler: 'once for each pilot',
   SubmitApplicationHandler: 'once for each draft',
-  SubmitAppealHandler: 'once for each appeal; too-many-appeals',
 };
 
 describe('what people may repeat in a stream', () => {

@@ -47,6 +47,9 @@ export async function sendAppealExamples(
   await step(caseworker, 'dismissal', dismissed);
   await step(decisionMaker, 'dismissal-approval', dismissed);
 
+  const posted = await decided();
+  await send(caseworker, 'post', '/v1/cases/{id}/appeal-registration', posted);
+
   const late = await decided();
   await notify(system, late);
   await moveTo(system, new Date(Date.parse(system.standalone.clock.now()) + 40 * 86_400_000).toISOString());

@@ -57,6 +57,7 @@ export async function sendPayoutExamples(
     send(person, 'post', `/v1/recoveries/{id}/${name}`, id);
   const writtenOff = await openRecovery(system, caseId, 'first', 1_000_000);
   await step(applicant, 'reply', writtenOff);
+  await step(caseworker, 'reply-registration', writtenOff);
   await step(caseworker, 'claim', writtenOff);
   await step(decisionMaker, 'claim-approval', writtenOff);
   await step(caseworker, 'instalments', writtenOff);

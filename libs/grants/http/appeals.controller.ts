@@ -15,9 +15,20 @@ import { MAY } from '../access.js';
 import { againstOf } from '../application/appeals/appealed-body.js';
 import { TakeAppealStep } from '../application/appeals/steps.js';
 import { SubmitAppeal } from '../application/appeals/submit-appeal.js';
+import type { Appealed } from '../contract/events.js';
 import { AppealQueries } from '../queries/appeals.js';
 import { AppealDto, AppealsQuery, AppealWithdrawalDto } from './appeals.dto.js';
 import { appeal, appealWithdrawal } from './examples/appeal.js';
+
+/** Why an appeal is not taken in, however it comes. */
+export const APPEALING = [
+  'no-right-of-appeal',
+  'too-many-appeals',
+  'nothing-to-appeal',
+  'not-appealable',
+  'appeal-open',
+  'appeal-decided',
+];
 
 /** Appeals as the party works with them, and as all read them. */
 @ApiTags('appeals')
@@ -36,23 +47,10 @@ export class AppealsController {
     action: MAY['appeal.submit'],
     command: 'creates',
     example: appeal,
-    problems: [
-      'no-right-of-appeal',
-      'too-many-appeals',
-      'nothing-to-appeal',
-      'not-appealable',
-      'appeal-open',
-      'appeal-decided',
-      'not-a-representative',
-    ],
+    problems: [...APPEALING, 'not-a-representative'],
   })
   async submit(@Param('id') caseId: string, @Body() body: AppealDto, @Command() context: CommandContext) {
-    const against = againstOf(body.against);
-    if (!against)
-      throw invalidRequest([
-        { pointer: '/against', detail: 'must name a decision by its number, anything else by its id' },
-      ]);
-    const content = { against, grounds: body.grounds };
+    const content = { against: statedAgainst(body), grounds: body.grounds };
     const outcome = await this.commands.execute(new SubmitAppeal(caseId, content, context));
     return respond(outcome, { location: outcome.ok ? `/v1/appeals/${outcome.receipt.id}` : '' });
   }
@@ -104,4 +102,13 @@ export class AppealsController {
     const step = { type: 'WithdrawAppeal', ...plain(body) } as const;
     return respond(await this.commands.execute(new TakeAppealStep(id, step, context)));
   }
+}
+
+/** What a body appeals against. @throws ProblemException 400 when it does not say which */
+export function statedAgainst(body: AppealDto): Appealed {
+  const against = againstOf(body.against);
+  if (against) return against;
+  throw invalidRequest([
+    { pointer: '/against', detail: 'must name a decision by its number, anything else by its id' },
+  ]);
 }

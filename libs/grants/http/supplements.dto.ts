@@ -15,8 +15,8 @@ export class SupplementRequestDto {
   dueOn?: string;
 }
 
-/** The applicant's answer; numbers that are left out stay as they were. */
-export class SupplementDto {
+/** The words and numbers of an answer; numbers that are left out stay as they were. */
+export class NumbersOfAnswerDto {
   @Text(10_000, { lines: true })
   answer: string;
 
@@ -32,7 +32,10 @@ export class SupplementDto {
   @Optional()
   @Amount()
   coFunding?: MoneyDto;
+}
 
+/** The applicant's answer. */
+export class SupplementDto extends NumbersOfAnswerDto {
   /** Ids of files uploaded to the case. */
   @Optional()
   @List({ max: 50 })
@@ -41,7 +44,7 @@ export class SupplementDto {
 }
 
 /** Checks that the numbers of an answer share a currency. @throws ProblemException 400 when they do not */
-export function inOneCurrency({ amount, budgetLines, coFunding }: SupplementDto): void {
+export function inOneCurrency({ amount, budgetLines, coFunding }: NumbersOfAnswerDto): void {
   if (amount) {
     sameCurrency(amount.currency, { '/amount': amount, '/coFunding': coFunding });
     sameCurrency(amount.currency, amountsOf('/budgetLines', budgetLines));

@@ -2,7 +2,7 @@ import { dateInWords } from '#calendar/words.js';
 import type { LetterDocument, Section } from '#letters/letter.js';
 import { formatMoneyInSentence } from '#money/format.js';
 import type { AppealOutcomeLetterFacts } from './facts.js';
-import { decidedBy, letterOf, paragraph } from './frame.js';
+import { decidedBy, letterOf, paragraph, registeredWords } from './frame.js';
 import { accessSection, appealSection, groundsSection, legalBasisSection } from './shared-sections.js';
 import { textsIn } from './texts/texts.js';
 
@@ -14,9 +14,10 @@ export function appealOutcomeLetter(facts: AppealOutcomeLetterFacts): LetterDocu
   const amount = newAmount && texts.outcome.newAmount(formatMoneyInSentence(newAmount, language));
   const [received, decided] = [dateInWords(receivedOn, language), dateInWords(against.decidedOn, language)];
   const { title } = facts.application;
+  const reference = texts.outcome.weReferTo(received, against.kind, decided, title);
   return letterOf(facts, {
     title: texts.outcome.title,
-    opening: [paragraph(texts.outcome.weReferTo(received, against.kind, decided, title))],
+    opening: [paragraph([reference, ...registeredWords(facts, 'appeal', facts.registration)].join(' '))],
     sections: [
       { heading: texts.decision, blocks: [paragraph(amount ? `${result} ${amount}` : result)] },
       groundsSection(facts, facts.grounds),

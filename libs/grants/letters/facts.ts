@@ -1,5 +1,6 @@
 import type { Duration } from '#calendar/duration.js';
 import type { CalendarDate } from '#calendar/oslo.js';
+import type { ArrivalChannel } from '#eventsourcing/arrivals.js';
 import type { LetterLanguage } from '#letters/letter.js';
 import type { Money } from '#money/money.js';
 import type { CoFundingFound } from '../contract/events.js';
@@ -40,11 +41,19 @@ export interface CaseFacts {
     readonly title: string;
     readonly submittedOn?: CalendarDate | undefined;
     readonly amount?: Money | undefined;
+    readonly registration?: RegistrationFacts | undefined;
   };
   /** Where questions go, in one line. */
   readonly enquiries?: string | undefined;
   /** Shown before it is sent: the letter says so on every page. */
   readonly draft?: boolean | undefined;
+}
+
+/** How something came that the party said outside the portal, and who registered it. */
+export interface RegistrationFacts {
+  readonly channel: ArrivalChannel;
+  readonly sentOn: CalendarDate;
+  readonly registeredBy: Official;
 }
 
 /** An official as a letter names them: never by the id a provider gave them. */
@@ -159,6 +168,7 @@ export interface AppealOutcomeLetterFacts extends CaseFacts {
   readonly outcome: AppealOutcome;
   readonly against: { readonly kind: AppealedDecision; readonly decidedOn: CalendarDate };
   readonly receivedOn: CalendarDate;
+  readonly registration?: RegistrationFacts | undefined;
   readonly grounds: string;
   /** What the grant amounts to after a reversal or a change. */
   readonly newAmount?: Money | undefined;

@@ -1,6 +1,6 @@
 import { dateInWords } from '#calendar/words.js';
 import type { Block, LabelledLine, LetterDocument, Section } from '#letters/letter.js';
-import type { CaseFacts, DecidedBy, Official } from './facts.js';
+import type { CaseFacts, DecidedBy, Official, RegistrationFacts } from './facts.js';
 import type { LetterTexts } from './texts/bokmal.js';
 import { textsIn } from './texts/texts.js';
 
@@ -99,6 +99,19 @@ export function paragraphs(text: string): Block[] {
 /** A list, or nothing where there is nothing to list. */
 export function list(items: readonly string[], numbered = false): Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', items, numbered }];
+}
+
+/** The sentence that says how something came outside the portal, and who registered it. */
+export function registeredWords(
+  { language }: CaseFacts,
+  what: 'application' | 'appeal',
+  registration: RegistrationFacts | undefined,
+): readonly string[] {
+  if (!registration) return [];
+  const texts = textsIn(language);
+  const { channel, sentOn, registeredBy } = registration;
+  const day = dateInWords(sentOn, language);
+  return [texts.registered(what, channel, day, official(registeredBy, texts))];
 }
 
 function official({ name, title }: Official, { nameNotGiven }: LetterTexts): string {

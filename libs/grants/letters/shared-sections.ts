@@ -1,7 +1,7 @@
 import { dateInWords } from '#calendar/words.js';
 import type { Section } from '#letters/letter.js';
 import type { AppealFacts, CaseFacts } from './facts.js';
-import { list, paragraph, paragraphs } from './frame.js';
+import { list, paragraph, paragraphs, registeredWords } from './frame.js';
 import { textsIn } from './texts/texts.js';
 
 /** Why it was decided so. */
@@ -49,8 +49,10 @@ export function accessSection({ language }: CaseFacts): Section {
 }
 
 /** The sentence that names the application. */
-export function applicationReference({ language, application, scheme }: CaseFacts): string {
+export function applicationReference(facts: CaseFacts): string {
+  const { language, application, scheme } = facts;
   const { title, submittedOn } = application;
   const day = submittedOn && dateInWords(submittedOn, language);
-  return textsIn(language).weReferTo(title, scheme.name, day);
+  const reference = textsIn(language).weReferTo(title, scheme.name, day);
+  return [reference, ...registeredWords(facts, 'application', application.registration)].join(' ');
 }

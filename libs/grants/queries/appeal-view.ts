@@ -1,3 +1,4 @@
+import type { Arrival } from '#eventsourcing/arrivals.js';
 import type { Money } from '#money/money.js';
 import type { AppealEvent, Appealed, Instalment } from '../contract/events.js';
 import type { SubmittedAppeal } from '../domain/appeal/state.js';
@@ -32,6 +33,8 @@ export interface AppealDetails {
   readonly grounds: string | null;
   /** Calendar dates. */
   readonly receivedOn: string;
+  /** How it came outside the portal, and who registered it. */
+  readonly arrival?: Arrival;
   readonly deadline: string | null;
   readonly outerLimit: string;
   readonly late: boolean;
@@ -78,6 +81,7 @@ export async function detailsOf(
     against: submission.against,
     grounds: null,
     receivedOn: submission.receivedOn,
+    ...(submission.arrival && { arrival: submission.arrival }),
     deadline: submission.deadline ?? null,
     outerLimit: submission.outerLimit,
     late: submission.late,

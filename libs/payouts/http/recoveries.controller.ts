@@ -24,6 +24,7 @@ import {
   LimitationDto,
   RecoveriesQuery,
   RepaymentDto,
+  RegisteredReplyDto,
   ReplyDto,
   WriteOffDto,
 } from './recoveries.dto.js';
@@ -76,6 +77,24 @@ export class RecoveriesController {
   })
   reply(@Param('id') id: string, @Body() body: ReplyDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'ReplyToForewarning', ...plain(body) }, context);
+  }
+
+  @Post(':id/reply-registration')
+  @Describe({
+    summary: 'Register an answer that came by post, by e-mail or by word of mouth',
+    description:
+      'The debtor answered, on the day it was posted, sent or said; whoever registers it did no more than that.',
+    action: MAY['recovery.register-reply'],
+    command: 'changes',
+    example: examples.registeredReply,
+    problems: ['wrong-state', 'date-out-of-range'],
+  })
+  registerReply(
+    @Param('id') id: string,
+    @Body() body: RegisteredReplyDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'RegisterReply', ...plain(body) }, context);
   }
 
   @Post(':id/claim')

@@ -1,6 +1,7 @@
 import { IsIn } from 'class-validator';
 import type { RecoveryStatus } from '../contract/events.js';
-import { CalendarDate, Optional, Parts, Reference, Text } from '#http/fields.js';
+import { ArrivalDto } from '#http/arrival.js';
+import { CalendarDate, Optional, Part, Parts, Reference, Text } from '#http/fields.js';
 import { PageQuery } from '#http/list-query.js';
 import { Amount, MoneyDto } from '#http/money.js';
 
@@ -8,6 +9,12 @@ import { Amount, MoneyDto } from '#http/money.js';
 export class ReplyDto {
   @Text(10_000, { lines: true })
   answer: string;
+}
+
+/** The debtor's answer as it came outside the portal. */
+export class RegisteredReplyDto extends ReplyDto {
+  @Part(() => ArrivalDto)
+  arrival: ArrivalDto;
 }
 
 /** A claim for repayment. */

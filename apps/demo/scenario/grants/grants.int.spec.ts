@@ -51,6 +51,7 @@ describe('the cases', () => {
     ['paid in the next year', 'paid', 150_000, 150_000, 0],
     ['conflict found after the decision', 'paid', 240_000, 240_000, 0],
     ['co-funding fell short', 'paid', 180_000, 250_000, 70_000],
+    ['appeal by post', 'paid', 180_000, 180_000, 0],
     ['reduced while a payout waits', 'paid', 100_000, 100_000, 0],
     ['reduced while a payout is at the bank', 'paid', 100_000, 300_000, 200_000],
   ])('%s: ends %s', (name, outcome, awarded, paid, recovered) => {

@@ -8,6 +8,7 @@ import { coFundingFellShort } from './co-funding.js';
 import { foundAfterDecision } from './conflict.js';
 import { continuation, overdueReport, revocation } from './later.js';
 import { accountCorrected, paidInNextYear } from './money.js';
+import { appealByPost } from './post.js';
 import { reducedAtTheBank, reducedWhileWaiting } from './reduced.js';
 import { fullGrant, lapse, partGrant, standIn, supplementMissed, type Begun } from './straight.js';
 import type { Case } from './steps.js';
@@ -32,6 +33,7 @@ const STORIES: Readonly<Record<string, Told>> = {
   'paid in the next year': paidInNextYear,
   'conflict found after the decision': foundAfterDecision,
   'co-funding fell short': coFundingFellShort,
+  'appeal by post': appealByPost,
   'reduced while a payout waits': reducedWhileWaiting,
   'reduced while a payout is at the bank': reducedAtTheBank,
 };

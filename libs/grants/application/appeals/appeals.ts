@@ -4,8 +4,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
-import { denied, type Resource } from '#access/policy.js';
-import { MAY } from '../../access.js';
+import { denied, type Action, type Resource } from '#access/policy.js';
 import { streams, type AppealEvent } from '../../contract/events.js';
 import { appeal, type AppealCommand } from '../../domain/appeal/appeal.js';
 import type { Appeal } from '../../domain/appeal/state.js';
@@ -25,14 +24,14 @@ export class Appeals extends GuardedStreams<Appeal, AppealCommand, AppealEvent> 
     super(handling, rules, resourceOf);
   }
 
-  /** Takes an appeal in; whose case it is, and why the person may not act for the party, was found out before. */
+  /** Takes an appeal in; whose case it is, and why the person may not bring it, was found out before. */
   submit(
     id: string,
     command: AppealCommand,
     context: CommandContext,
-    party: { readonly resource: Resource; readonly barred: Refusal | undefined },
+    asked: { readonly may: Action; readonly resource: Resource; readonly barred: Refusal | undefined },
   ): Promise<Outcome> {
-    const guard = () => denied(context.actor, MAY['appeal.submit'], party.resource) ?? party.barred;
+    const guard = () => denied(context.actor, asked.may, asked.resource) ?? asked.barred;
     return this.handling.handle(rules, { id, command, context, guard });
   }
 }

@@ -1,18 +1,22 @@
 import { AidOfAppeals } from './aid-of-appeals.js';
 import { Appealables } from './appealables.js';
 import { Appeals } from './appeals.js';
+import { IncomingAppeals } from './incoming-appeals.js';
 import { NotifyAppealOutcomeHandler } from './notify-appeal-outcome.js';
 import { Officials } from './officials.js';
 import { AppealSteps } from './steps.js';
+import { RegisterAppealHandler } from './register-appeal.js';
 import { SubmitAppealHandler } from './submit-appeal.js';
 
 /** What appeals need. */
 export const APPEALS = [
   Appeals,
   Appealables,
+  IncomingAppeals,
   Officials,
   AidOfAppeals,
   AppealSteps,
   SubmitAppealHandler,
+  RegisterAppealHandler,
   NotifyAppealOutcomeHandler,
 ];

@@ -4,7 +4,9 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { refuse } from '#eventsourcing/decider.js';
-import type { Resource } from '#access/policy.js';
+import { denied, type Resource } from '#access/policy.js';
+import type { Refusal } from '#eventsourcing/refusal.js';
+import { MAY } from '../../access.js';
 import { streams, type ApplicationEvent } from '../../contract/events.js';
 import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from '../../domain/application/impartiality.js';
 import { no } from '../../domain/application/refusals.js';
@@ -48,6 +50,18 @@ export class Applications extends GuardedStreams<Application, ApplicationCommand
     context: CommandContext,
   ): Promise<Outcome> {
     return this.handling.handle(rules, { id, command, context });
+  }
+
+  /** Registers an application that came outside the portal; what it lacks was found out before. */
+  register(
+    id: string,
+    command: Extract<ApplicationCommand, { type: 'SubmitApplication' }>,
+    context: CommandContext,
+    missing: Refusal | undefined,
+  ): Promise<Outcome> {
+    const { directorate: owner } = command.call;
+    const guard = () => denied(context.actor, MAY['call.register-application'], { owner }) ?? missing;
+    return this.handling.handle(rules, { id, command, context, guard });
   }
 
   /** Answers a submission that is in the log as it was answered, without its content; refuses any other. */

@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Outcome } from '#eventsourcing/command.js';
 import { denied } from '#access/policy.js';
+import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import type { Money } from '#money/money.js';
@@ -17,7 +18,6 @@ export class SubmitSupplement extends ResourceCommand<{
   readonly attachments?: readonly string[];
 }> {}
 
-/** The numbers of an answer are minor units of the application's currency. */
 @CommandHandler(SubmitSupplement)
 export class SubmitSupplementHandler implements ICommandHandler<SubmitSupplement> {
   constructor(
@@ -27,7 +27,7 @@ export class SubmitSupplementHandler implements ICommandHandler<SubmitSupplement
   ) {}
 
   async execute({ id, content, context }: SubmitSupplement): Promise<Outcome> {
-    const { attachments: ids = [], budgetLines, coFunding, ...answer } = content;
+    const { attachments: ids = [], ...said } = content;
     const no = denied(
       context.actor,
       MAY['application.supplement'],
@@ -41,13 +41,27 @@ export class SubmitSupplementHandler implements ICommandHandler<SubmitSupplement
       type: 'SubmitSupplement',
       suppliedBy: context.actor.subject,
       regulation,
-      ...answer,
-      ...(budgetLines && {
-        budgetLines: budgetLines.map((line) => ({ text: line.text, amount: line.amount.amount })),
-      }),
-      ...(coFunding && { coFunding: coFunding.amount }),
+      today: dateInOslo(context.now),
+      ...numbersOf(said),
       ...(ids.length === 0 ? {} : { attachments: named.attachments }),
     } as const;
     return this.applications.act(MAY['application.supplement'], id, command, context);
   }
+}
+
+/** An answer with its numbers as minor units of the application's currency. */
+export function numbersOf({
+  answer,
+  amount,
+  budgetLines,
+  coFunding,
+}: Omit<SubmitSupplement['content'], 'attachments'>) {
+  return {
+    answer,
+    ...(amount && { amount }),
+    ...(budgetLines && {
+      budgetLines: budgetLines.map((line) => ({ text: line.text, amount: line.amount.amount })),
+    }),
+    ...(coFunding && { coFunding: coFunding.amount }),
+  };
 }

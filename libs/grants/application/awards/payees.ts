@@ -34,7 +34,7 @@ export class Payees {
   async of(caseId: string): Promise<PaidTo> {
     const [submitted] = await this.store.readStream(streams.application(caseId), { limit: 1 });
     if (!submitted) throw new Error(`there is no application ${caseId}`);
-    const { applicant, submittedBy } = await this.opened<ApplicationSubmitted>(submitted);
+    const { applicant, submittedBy, arrival } = await this.opened<ApplicationSubmitted>(submitted);
     const award = await this.store.readStream(streams.award(caseId));
     const correction = award.findLast(({ type }) => type === 'AccountCorrected')?.data['correction'];
     const proposals = award.filter(({ type }) => type === 'AccountCorrectionProposed');
@@ -43,8 +43,8 @@ export class Payees {
     const acting = award.filter(({ type, data }) => type === 'AwardAccepted' || data['byRecipient'] === true);
     const { subject, actedBy = [] } = submitted.metadata.actor;
     const persons = [
-      submittedBy ?? subject,
-      ...actedBy,
+      // Whoever registered what the applicant sent did not act for it.
+      ...(arrival ? [] : [submittedBy ?? subject, ...actedBy]),
       ...acting.flatMap(({ metadata }) => personsOf(metadata.actor)),
     ];
     return {

@@ -12,7 +12,7 @@ import { rulesFor } from '../../domain/scheme/versions.js';
 import { CaseAttachments } from '../attachments/case-attachments.js';
 import { Applications, resourceOf } from '../applications/applications.js';
 import { Calls } from '../calls/calls.js';
-import { type DraftDocument, missingIn } from './draft-document.js';
+import { type DraftDocument, incomplete, submissionIn } from './draft-document.js';
 import type { Draft, DraftStore } from './draft-store.js';
 import { Pseudonyms } from '../applications/pseudonyms.js';
 import { Representatives } from '../organisations/representatives.js';
@@ -48,11 +48,8 @@ export class SubmitApplicationHandler implements ICommandHandler<SubmitApplicati
     if (draft.submittedAt !== undefined) return this.applications.submitAgain(id, context);
 
     const document = draft.document as DraftDocument;
-    const missing = missingIn(document);
-    if (missing.length > 0) {
-      const detail = `before it is submitted, the application needs ${missing.join(', ')}`;
-      return { ok: false, refusal: refusal('invalid', 'draft-incomplete', detail, { missing }) };
-    }
+    const missing = incomplete(document);
+    if (missing) return { ok: false, refusal: missing };
     // While it is a draft, If-Match speaks of the draft; its stream has no revision yet.
     const { ifMatch, ...unmatched } = context;
     if (ifMatch !== undefined && ifMatch !== draft.revision) {
@@ -79,32 +76,13 @@ export class SubmitApplicationHandler implements ICommandHandler<SubmitApplicati
     const call = await this.calls.find(draft.callId);
     if (call.status === 'none') throw new Error(`draft ${draft.id} names no call`);
     const regulation = await this.schemes.regulation(call.schemeId, call.regulationVersion);
-    const {
-      applicant,
-      title,
-      summary,
-      amount,
-      budgetLines = [],
-      coFunding = 0,
-      period,
-      language,
-      stateAid,
-    } = document;
-    const email = applicant?.email;
+    const email = document.applicant?.email;
     const personRef = email === undefined ? undefined : await this.pseudonyms.of(email);
     const attachments = await this.attachments.of(draft.id);
     const submission = {
       personRef,
       submittedBy: actor.subject,
-      applicant: { ...applicant, organisation: draft.owner, name: applicant!.name! },
-      title: title!,
-      summary,
-      amount: amount!,
-      budgetLines,
-      coFunding,
-      period,
-      language,
-      ...(stateAid === undefined ? {} : { stateAid }),
+      ...submissionIn(document, draft.owner),
       ...(attachments.length === 0 ? {} : { attachments }),
     };
     return { type: 'SubmitApplication', call, regulation: rulesFor(regulation, call.kind), submission, now };

@@ -2,7 +2,7 @@ import type { CalendarDate } from '#calendar/oslo.js';
 import type { AppealOutcome, AppealOutcomeLetterFacts } from '../../letters/facts.js';
 import { appealOutcomeLetter } from '../../letters/appeal-outcome-letter.js';
 import type { SubmittedAppeal } from '../../domain/appeal/state.js';
-import { appealFacts, caseFacts, type Writing } from './case-facts.js';
+import { appealFacts, caseFacts, registrationOf, type Writing } from './case-facts.js';
 import type { CaseInWords, QuotedAppealEvent } from './case-words.js';
 import { outcomeOfAppeal } from './decided.js';
 import type { WrittenLetter } from './decision-letter.js';
@@ -45,6 +45,7 @@ export function appealLetter(
     outcome,
     against: { kind: submission.against.kind, decidedOn: againstDecidedOn },
     receivedOn: submission.receivedOn,
+    registration: registrationOf(submission.arrival, writing.officials),
     grounds: decided.grounds,
     newAmount: newAmountOf(decided.data),
     decidedBy: {

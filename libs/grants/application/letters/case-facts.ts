@@ -1,8 +1,9 @@
 import { dateInOslo, type CalendarDate } from '#calendar/oslo.js';
+import type { Arrival } from '#eventsourcing/arrivals.js';
 import type { LetterLanguage } from '#letters/letter.js';
 import type { Language } from '../../contract/events.js';
 import { PRIVATE_PERSON } from '../../domain/application/private-person.js';
-import type { AppealFacts, CaseFacts } from '../../letters/facts.js';
+import type { AppealFacts, CaseFacts, RegistrationFacts } from '../../letters/facts.js';
 import type { CaseInWords } from './case-words.js';
 import { lastOf } from './opened-events.js';
 import type { Officials } from './officials.js';
@@ -21,12 +22,12 @@ export interface Writing {
 /** What every letter of the case states; what the case does not hold, such as addresses, stays out. */
 export function caseFacts(
   theCase: CaseInWords,
-  { language, date, draft }: Omit<Writing, 'officials'>,
+  { language, date, draft, officials }: Omit<Writing, 'officials'> & Partial<Pick<Writing, 'officials'>>,
 ): CaseFacts {
   const { id, number = id, state, scheme, regulation } = theCase;
   const { name, goal, budgetChapter, budgetPost } = scheme;
   const { version, inForceFrom, legalReferences, authority } = regulation;
-  const { title, amount } = state.submission;
+  const { title, amount, arrival } = state.submission;
   const submitted = submittedIn(theCase);
   return {
     language: TAGS[language],
@@ -37,9 +38,24 @@ export function caseFacts(
     reference: number,
     scheme: { name, goal, budgetChapter, budgetPost },
     regulation: { version, inForceFrom, legalReferences },
-    application: { title, amount, submittedOn: dateInOslo(submitted.recordedAt) },
+    application: {
+      title,
+      amount,
+      submittedOn: arrival?.receivedOn ?? dateInOslo(submitted.recordedAt),
+      registration: officials && registrationOf(arrival, officials),
+    },
     ...(draft ? { draft } : {}),
   };
+}
+
+/** How something came outside the portal, with whoever registered it by name. */
+export function registrationOf(
+  arrival: Arrival | undefined,
+  officials: Officials,
+): RegistrationFacts | undefined {
+  if (!arrival) return undefined;
+  const { channel, sentOn, registeredBy } = arrival;
+  return { channel, sentOn, registeredBy: officials(registeredBy) };
 }
 
 /** How a decision is appealed; undefined where the regulation gives no right to. */

@@ -37,7 +37,7 @@ export class CaseLetters {
     if (!theCase) return undefined;
     const decided = await this.decided(theCase, made);
     const date = decided.decidedOn ?? receivedOn;
-    const officials = await this.officialsOf(decided);
+    const officials = await this.officialsOf([decided, theCase.state.submission]);
     return decisionLetter(theCase, decided, deadlines, { language, date, officials });
   }
 
@@ -52,7 +52,7 @@ export class CaseLetters {
       language: language ?? submission.language ?? 'nb',
       date: decided.decidedOn ?? today,
       draft: true,
-      officials: await this.officialsOf(decided),
+      officials: await this.officialsOf([decided, theCase.state.submission]),
     } as const;
     return decisionLetter(theCase, decided, decision?.notified ?? {}, writing);
   }
@@ -108,7 +108,7 @@ export class CaseLetters {
     const { preparers } = appeal;
     const officials = await this.officialsOf({
       preparers: [...preparers],
-      said: events.map(({ data }) => data),
+      said: [...events.map(({ data }) => data), appeal.submission, theCase.state.submission],
     });
     const writing = { ...writingOf(theCase, dateInOslo(outcome.recordedAt)), officials };
     return appealLetter(theCase, { appeal, events, againstDecidedOn, appealDeadline }, writing);

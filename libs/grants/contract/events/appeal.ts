@@ -1,4 +1,5 @@
 import type { EventTypeDefinition } from '#event-store/catalogue.js';
+import type { Arrival } from '#eventsourcing/arrivals.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
@@ -37,7 +38,10 @@ export type AppealSubmitted = DomainEvent<
     readonly regulationVersion: string;
     /** Organisation of the party that appeals. */
     readonly applicant: string;
-    readonly appellant: string;
+    /** Who acted in the portal; of what came otherwise nobody but the party itself. */
+    readonly appellant?: string | undefined;
+    /** Of an appeal that an official registered. */
+    readonly arrival?: Arrival | undefined;
     /** Organisation of the appeal body (klageinstans). */
     readonly appealBody: string;
     readonly against: Appealed;

@@ -1,4 +1,5 @@
 import type { EventTypeDefinition } from '#event-store/catalogue.js';
+import type { Arrival } from '#eventsourcing/arrivals.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
@@ -62,6 +63,8 @@ export type ApplicationSubmitted = DomainEvent<
     readonly personRef?: string | undefined;
     /** Who submitted it: that person takes no part in assessing or deciding it. */
     readonly submittedBy?: string | undefined;
+    /** Of an application that an official registered. */
+    readonly arrival?: Arrival | undefined;
     readonly applicant: Applicant;
     readonly title: string;
     readonly summary?: Personal<string> | undefined;
@@ -107,7 +110,9 @@ export type ApplicationSupplemented = DomainEvent<
   'ApplicationSupplemented',
   {
     readonly request: number;
-    readonly suppliedBy: string;
+    readonly suppliedBy?: string | undefined;
+    /** Of an answer that an official registered. */
+    readonly arrival?: Arrival | undefined;
     readonly answer: Personal<string>;
     readonly amount?: Money | undefined;
     readonly budgetLines?: readonly BudgetLine[] | undefined;

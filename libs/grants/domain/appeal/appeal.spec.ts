@@ -5,7 +5,7 @@ import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { AppealEvent } from '../../contract/events.js';
 import { appeal } from './appeal.js';
 import { MOST_APPEALS, MOST_DECISIONS, type SubmitAppeal } from './submission.js';
-import { GRANT, impartial, REJECTION, RULES, SUBMITTED } from './testing/histories.js';
+import { GRANT, impartial, PARTY, REJECTION, RULES, SUBMITTED } from './testing/histories.js';
 import { samples } from './testing/samples.js';
 
 const { given } = specification(appeal);
@@ -48,6 +48,58 @@ describe('the time for an appeal', () => {
     when(RULES).then({ ...SUBMITTED, data: { ...SUBMITTED.data, provisionalReplyDue: '2026-04-07' } });
     const { provisionalReply: _, ...without } = RULES;
     when(without).then({ ...SUBMITTED, data: { ...SUBMITTED.data, provisionalReplyDue: undefined } });
+  });
+});
+
+describe('an appeal that came by post', () => {
+  const { appellant: _, ...party } = PARTY;
+  const post = (sentOn: string, receivedOn: string) => ({
+    ...commands.SubmitAppeal,
+    party: {
+      ...party,
+      arrival: { channel: 'post' as const, sentOn, receivedOn, registeredBy: 'arne' },
+    },
+    receivedOn: '2026-03-12',
+  });
+  const taken = (sentOn: string, receivedOn: string) => {
+    const decision = appeal.decide(post(sentOn, receivedOn), { status: 'none' });
+    return 'events' in decision ? decision.events[0]!.data : decision;
+  };
+
+  it('is in time by the day it was posted, whenever it came in', () => {
+    expect(taken('2026-03-02', '2026-03-09')).toMatchObject({ late: false, receivedOn: '2026-03-09' });
+    expect(taken('2026-03-03', '2026-03-09')).toMatchObject({ late: true });
+  });
+
+  it('was posted after the decision, and not tomorrow', () => {
+    for (const [sentOn, receivedOn] of [
+      ['2026-02-01', '2026-03-09'],
+      ['2026-03-13', '2026-03-13'],
+      ['2026-03-02', '2026-03-01'],
+      ['2026-03-02', '2026-03-13'],
+    ] as const)
+      given().when(post(sentOn, receivedOn)).refused('date-out-of-range');
+  });
+
+  it('is accepted late up to the outer limit, by the day it was posted', () => {
+    const late = (sentOn: string) => {
+      const submission = { ...SUBMITTED.data, late: true, outerLimit: '2027-02-02' };
+      const arrival = { channel: 'post' as const, sentOn, receivedOn: '2027-02-08', registeredBy: 'arne' };
+      return given({
+        ...SUBMITTED,
+        data: { ...submission, appellant: undefined, arrival, receivedOn: '2027-02-08' },
+      }).when(commands.AcceptLateAppeal);
+    };
+    late('2027-02-02').thenTypes('LateAppealAccepted');
+    late('2027-02-03').refused('appeal-too-late');
+  });
+
+  it('is nothing that whoever registered it did', () => {
+    const registered = {
+      ...SUBMITTED,
+      data: { ...SUBMITTED.data, appellant: undefined, ...post('2026-03-02', '2026-03-09').party },
+    };
+    given(registered).when(commands.PrepareAppeal).thenTypes('AppealPreparationBegun');
   });
 });
 

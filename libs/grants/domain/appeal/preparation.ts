@@ -39,8 +39,8 @@ function acceptLate(command: AcceptLateAppeal, state: SubmittedAppeal): Answer {
   if (!PENDING.has(state.status)) return refuse(no.longerOpen(state.status));
   if (!state.late) return refuse(no.lateness());
   if (state.submission.appellant === person) return refuse(no.impartiality());
-  const { receivedOn, outerLimit } = state.submission;
-  if (receivedOn > outerLimit) return refuse(no.acceptanceAfter(outerLimit));
+  const { receivedOn, arrival, outerLimit } = state.submission;
+  if ((arrival?.sentOn ?? receivedOn) > outerLimit) return refuse(no.acceptanceAfter(outerLimit));
   return impartially(command, state, { type: 'LateAppealAccepted', data: { person, grounds } });
 }
 

@@ -27,6 +27,7 @@ export type AppealRefusal = Refusal<
   | 'costs-covered'
   | 'already-notified'
   | 'received-on-invalid'
+  | 'date-out-of-range'
 >;
 
 /** The refusals, each with its sentence. */

@@ -117,6 +117,41 @@ describe('a supplement', () => {
       .refused('amount-invalid');
   });
 
+  it('that was posted in time is in time, also when the case has gone on', () => {
+    const posted = (sentOn: string) => ({
+      ...commands.SubmitSupplement,
+      suppliedBy: undefined,
+      arrival: { channel: 'post' as const, sentOn, receivedOn: '2026-03-18', registeredBy: 'anna' },
+      today: '2026-03-18',
+    });
+    const lapsed: ApplicationEvent = {
+      type: 'SupplementOverdue',
+      data: { request: 1, dueAt: '2026-03-16T23:00:00Z' },
+    };
+    const overdue = [...waiting, lapsed];
+    const dueOn = '2026-03-16';
+    for (const history of [waiting, overdue])
+      given(...history)
+        .when(posted(dueOn))
+        .thenTypes('ApplicationSupplemented');
+    given(...overdue)
+      .when(posted('2026-03-17'))
+      .refused('wrong-state');
+    given(...overdue)
+      .when(commands.SubmitSupplement)
+      .refused('wrong-state');
+    given(...waiting)
+      .when(posted('2026-03-19'))
+      .refused('date-out-of-range');
+    const answered: ApplicationEvent = {
+      type: 'ApplicationSupplemented',
+      data: { request: 1, answer: 'Here' },
+    };
+    given(...overdue, answered)
+      .when(posted(dueOn))
+      .refused('wrong-state');
+  });
+
   it('that nobody answers lets the case go on as it is', () => {
     given(...waiting)
       .when(commands.LapseSupplement)

@@ -1,4 +1,5 @@
 import { OrderedMap, OrderedSet } from 'immutable';
+import { dayOf } from '#eventsourcing/days.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import type { ApplicationEvent, DecisionEvent } from '../../contract/events.js';
 import { evolveDecisions } from './evolve-decisions.js';
@@ -33,7 +34,7 @@ export function evolve(state: Application, event: ApplicationEvent): Application
       return {
         ...preparedBy(state, requestedBy),
         status: 'awaiting-supplement',
-        supplement: { request, dueOn },
+        supplement: { request, dueOn, requestedOn: dayOf(event, undefined) },
       };
     }
     case 'ApplicationSupplemented':
@@ -41,7 +42,11 @@ export function evolve(state: Application, event: ApplicationEvent): Application
     case 'StateAidDeclared':
       return { ...state, submission: { ...state.submission, stateAid: event.data.stateAid } };
     case 'SupplementOverdue':
-      return { ...state, status: 'under-assessment' };
+      return {
+        ...state,
+        status: 'under-assessment',
+        ...(state.supplement && { supplement: { ...state.supplement, overdue: true } }),
+      };
     case 'CaseworkerAssigned':
       return assigned(state, event.data.caseworker);
     case 'ImpartialityDeclared':
@@ -117,9 +122,10 @@ function supplemented(
   state: SubmittedApplication,
   { amount, budgetLines, coFunding }: Of<'ApplicationSupplemented'>,
 ): SubmittedApplication {
-  const { submission } = state;
+  const { submission, supplement } = state;
   return {
     ...state,
+    ...(supplement && { supplement: { ...supplement, overdue: undefined } }),
     submission: {
       ...submission,
       amount: amount ?? submission.amount,

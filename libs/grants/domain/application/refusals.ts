@@ -21,6 +21,7 @@ export type ApplicationRefusal = Refusal<
   | 'period-invalid'
   | 'date-invalid'
   | 'date-out-of-range'
+  | 'dispensation-missing'
   | 'items-missing'
   | 'no-state-aid'
   | 'not-assigned'

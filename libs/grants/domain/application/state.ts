@@ -72,7 +72,16 @@ export interface SubmittedApplication {
   /** As submitted, with what a supplement or a further declaration of aid changed. */
   readonly submission: ApplicationSubmitted['data'];
   /** The last request for supplement. */
-  readonly supplement?: { readonly request: number; readonly dueOn: string } | undefined;
+  readonly supplement?:
+    | {
+        readonly request: number;
+        readonly dueOn: string;
+        /** Calendar date; none while it is not on record. */
+        readonly requestedOn?: string | undefined;
+        /** Nobody answered in time, as far as is known. */
+        readonly overdue?: true | undefined;
+      }
+    | undefined;
   readonly caseworker?: string | undefined;
   readonly secondAssessor?: string | undefined;
   /** By person. */

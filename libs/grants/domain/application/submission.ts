@@ -16,7 +16,7 @@ import { inOneForm, organisationsIn } from './named-organisations.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { Application } from './state.js';
 import { faultOfOtherAid } from './state-aid.js';
-import { closedAt, type OpenCall } from '../call/closing.js';
+import { closedAt, closedToArrival, type OpenCall } from '../call/closing.js';
 import { withoutNameOfPerson } from './private-person.js';
 
 /** The numbers of an application, minor units. */
@@ -44,7 +44,11 @@ export function submit(
   state: Application,
 ): Decision<ApplicationEvent, ApplicationRefusal> {
   if (state.status !== 'none') return refuse(no.submittedAgain());
-  const closed = closedAt(call, now, canonicalOrganisation(submission.applicant.organisation));
+  const applicant = canonicalOrganisation(submission.applicant.organisation);
+  const { arrival } = submission;
+  const closed = arrival
+    ? closedToArrival(call, arrival, { organisation: applicant, today: dateInOslo(now) })
+    : closedAt(call, now, applicant);
   if (closed) return refuse(closed);
   const mistyped = mistypedAmong(organisationsIn(submission));
   if (mistyped) return refuse(mistyped);

@@ -1,4 +1,5 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
+import { faultOfArrival, type Arrival } from '#eventsourcing/arrivals.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { Money } from '#money/money.js';
@@ -8,6 +9,13 @@ import { no, type ApplicationRefusal } from './refusals.js';
 import type { SubmittedApplication } from './state.js';
 import { mayAssess } from './steps.js';
 import { faultOfNumbers } from './submission.js';
+
+const BEFORE_PROPOSAL: ReadonlySet<string> = new Set([
+  'under-assessment',
+  'scored',
+  'awaiting-moderation',
+  'recommended',
+]);
 
 type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
 
@@ -60,10 +68,13 @@ export function lastDayToAnswer({
   return dueOn ?? (regulation.supplement ? deadlineAfter(today, regulation.supplement) : undefined);
 }
 
-/** The applicant answers; what the numbers leave out stays as it was. */
+/** The applicant answers, itself or by what an official registers; what the numbers leave out stays as it was. */
 interface SubmitSupplement {
   readonly type: 'SubmitSupplement';
-  readonly suppliedBy: string;
+  readonly suppliedBy?: string | undefined;
+  readonly arrival?: Arrival | undefined;
+  /** Calendar date. */
+  readonly today: string;
   readonly regulation: RegulationVersion;
   readonly answer: string;
   readonly amount?: Money | undefined;
@@ -74,9 +85,13 @@ interface SubmitSupplement {
 
 /** The applicant answers; new numbers agree with each other and the regulation, and ask for no more than before. */
 function submitSupplement(command: SubmitSupplement, state: SubmittedApplication): Answer {
-  const { type: _, regulation, ...answer } = command;
-  if (state.status !== 'awaiting-supplement' || !state.supplement)
+  const { type: _, regulation, today, ...answer } = command;
+  const { arrival } = command;
+  if (!state.supplement || !(state.status === 'awaiting-supplement' || cameInTime(state, arrival)))
     return refuse(no.inState(state.status, 'awaiting-supplement'));
+  const { requestedOn } = state.supplement;
+  const wrongDay = arrival && faultOfArrival(arrival, today, { what: 'the request', day: requestedOn });
+  if (wrongDay) return refuse(wrongDay);
   const { amount, budgetLines, coFunding } = command;
   const { submission } = state;
   if (amount || budgetLines || coFunding !== undefined) {
@@ -101,6 +116,16 @@ function submitSupplement(command: SubmitSupplement, state: SubmittedApplication
   }
   const { request } = state.supplement;
   return accept<ApplicationEvent>({ type: 'ApplicationSupplemented', data: { request, ...answer } });
+}
+
+/** What was posted in time is in time, also where the case went on meanwhile: until a decision is proposed. */
+function cameInTime({ status, supplement }: SubmittedApplication, arrival: Arrival | undefined): boolean {
+  return (
+    supplement?.overdue === true &&
+    arrival !== undefined &&
+    arrival.sentOn <= supplement.dueOn &&
+    BEFORE_PROPOSAL.has(status)
+  );
 }
 
 /** The time to answer a request is over; `dueAt` is the instant at which it was. */

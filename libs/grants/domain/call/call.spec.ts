@@ -3,7 +3,7 @@ import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import { call } from './call.js';
-import { closedAt, type OpenCall } from './closing.js';
+import { closedAt, closedToArrival, type OpenCall } from './closing.js';
 import { CALL as data, samples } from './testing/samples.js';
 
 const { given } = specification(call);
@@ -83,6 +83,26 @@ describe('a call', () => {
     const dispensed = 'closed, with a dispensation';
     expect([at(dispensed, later), at(dispensed, later, 'workshop')]).toEqual(['call-closed', 'open']);
     expect(at(dispensed, '2026-02-10T11:00:00Z', 'workshop')).toBe('call-closed');
+  });
+
+  it('takes what came by post by dispensation alone, in time by the day it was posted', () => {
+    const today = '2026-02-20';
+    const at = (state: keyof typeof states, sentOn: string, organisation = 'workshop') =>
+      closedToArrival(
+        fold(call, states[state]) as OpenCall,
+        { channel: 'post', sentOn, receivedOn: today, registeredBy: 'anna' },
+        { organisation, today },
+      )?.code ?? 'open';
+    const dispensed = 'closed, with a dispensation';
+    expect(at(dispensed, '2026-02-10')).toBe('open');
+    expect(at(dispensed, '2026-02-11')).toBe('call-closed');
+    expect(at(dispensed, '2026-02-10', 'another')).toBe('dispensation-missing');
+    expect(at('announced', '2026-01-20')).toBe('dispensation-missing');
+    expect([at(dispensed, '2025-12-01'), at(dispensed, '2026-02-21')]).toEqual([
+      'date-out-of-range',
+      'date-out-of-range',
+    ]);
+    expect(at('cancelled', '2026-01-20')).toBe('call-cancelled');
   });
 });
 

@@ -1,5 +1,12 @@
+import type { ArrivalChannel } from '#eventsourcing/arrivals.js';
 import type { Duration } from '#calendar/duration.js';
 import type { AppealedDecision, AppealOutcome } from '../facts.js';
+
+const CAME: Readonly<Record<ArrivalChannel, string>> = {
+  post: 'ble sendt i posten',
+  email: 'ble sendt på e-post',
+  oral: 'ble fremsatt muntlig',
+};
 
 const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   decision: 'vedtaket om tilskudd',
@@ -52,6 +59,8 @@ export const bokmal = {
   },
   weReferTo: (title: string, scheme: string, submittedOn?: string) =>
     `Vi viser til søknaden deres${submittedOn ? ` av ${submittedOn}` : ''} om tilskudd til «${title}» fra tilskuddsordningen «${scheme}».`,
+  registered: (what: 'application' | 'appeal', channel: ArrivalChannel, day: string, by: string) =>
+    `${what === 'appeal' ? 'Klagen' : 'Søknaden'} ${CAME[channel]} ${day} og registrert av ${by}.`,
   appliedFor: (amount: string) => `Dere søkte om ${amount}.`,
   decision: 'Vedtak',
   grounds: 'Begrunnelse',

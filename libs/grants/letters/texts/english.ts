@@ -1,6 +1,13 @@
+import type { ArrivalChannel } from '#eventsourcing/arrivals.js';
 import type { Duration } from '#calendar/duration.js';
 import type { AppealedDecision, AppealOutcome } from '../facts.js';
 import type { LetterTexts } from './bokmal.js';
+
+const CAME: Readonly<Record<ArrivalChannel, string>> = {
+  post: 'posted',
+  email: 'sent by e-mail',
+  oral: 'made by word of mouth',
+};
 
 const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   decision: 'the decision on the grant',
@@ -53,6 +60,8 @@ export const english: LetterTexts = {
   },
   weReferTo: (title, scheme, submittedOn) =>
     `We refer to your application${submittedOn ? ` of ${submittedOn}` : ''} for a grant for “${title}” from the grant scheme “${scheme}”.`,
+  registered: (what, channel, day, by) =>
+    `The ${what} was ${CAME[channel]} on ${day} and registered by ${by}.`,
   appliedFor: (amount) => `You applied for ${amount}.`,
   decision: 'Decision',
   grounds: 'Grounds',

@@ -1,6 +1,13 @@
+import type { ArrivalChannel } from '#eventsourcing/arrivals.js';
 import type { Duration } from '#calendar/duration.js';
 import type { AppealedDecision, AppealOutcome } from '../facts.js';
 import type { LetterTexts } from './bokmal.js';
+
+const CAME: Readonly<Record<ArrivalChannel, string>> = {
+  post: 'vart send i posten',
+  email: 'vart send på e-post',
+  oral: 'vart sett fram munnleg',
+};
 
 const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   decision: 'vedtaket om tilskot',
@@ -53,6 +60,8 @@ export const nynorsk: LetterTexts = {
   },
   weReferTo: (title, scheme, submittedOn) =>
     `Vi viser til søknaden dykkar${submittedOn ? ` av ${submittedOn}` : ''} om tilskot til «${title}» frå tilskotsordninga «${scheme}».`,
+  registered: (what, channel, day, by) =>
+    `${what === 'appeal' ? 'Klaga' : 'Søknaden'} ${CAME[channel]} ${day} og registrert av ${by}.`,
   appliedFor: (amount) => `De søkte om ${amount}.`,
   decision: 'Vedtak',
   grounds: 'Grunngiving',

@@ -1,6 +1,7 @@
 import type { Money } from '#money/money.js';
 import { possibleSteps, possibleUnder, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { NotifyAppealOutcome } from '../../application/appeals/notify-appeal-outcome.js';
+import { RegisterAppeal } from '../../application/appeals/register-appeal.js';
 import { TakeAppealStep } from '../../application/appeals/steps.js';
 import { SubmitAppeal } from '../../application/appeals/submit-appeal.js';
 import type { Appealed } from '../../contract/events.js';
@@ -28,14 +29,23 @@ export function possibleOnAppeal(facts: AppealFacts): PossibleCommand[] {
   return [...submission(facts), ...facts.appeals.flatMap((appeal) => possibleOn(appeal, facts))];
 }
 
-function submission({ caseId, decision }: AppealFacts): PossibleCommand[] {
+function submission({ caseId, decision, today }: AppealFacts): PossibleCommand[] {
   if (decision === undefined) return [];
   const body = {
     against: { kind: 'decision', number: decision },
     grounds: 'The need was overlooked.',
   } as const;
   const command = possibleUnder(`/v1/cases/${caseId}`);
-  return [command('submit-appeal', 'appeals', body, (context) => new SubmitAppeal(caseId, body, context))];
+  const onPaper = { ...body, arrival: { channel: 'post', sentOn: today } } as const;
+  return [
+    command('submit-appeal', 'appeals', body, (context) => new SubmitAppeal(caseId, body, context)),
+    command(
+      'register-appeal',
+      'appeal-registration',
+      onPaper,
+      (context) => new RegisterAppeal(caseId, onPaper, context),
+    ),
+  ];
 }
 
 function possibleOn({ id, against }: KnownAppeal, { applied, today }: AppealFacts): PossibleCommand[] {

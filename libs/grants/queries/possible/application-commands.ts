@@ -1,5 +1,6 @@
 import { addDays } from '#calendar/oslo.js';
 import type { PossibleCommand } from '#cqrs/possible-commands.js';
+import { RegisterSupplement } from '../../application/applications/register-supplement.js';
 import { RequestSupplement } from '../../application/applications/request-supplement.js';
 import { SubmitSupplement } from '../../application/applications/submit-supplement.js';
 import { commandsOn, steps, type ApplicationFacts } from './application-facts.js';
@@ -10,7 +11,13 @@ import { possibleOnDecision } from './decision-commands.js';
 export function possibleOnApplication(facts: ApplicationFacts): PossibleCommand[] {
   const own = possibleToApplicant(facts);
   if (!facts.official) return own;
-  return [...own, supplementRequest(facts), ...possibleOnAssessment(facts), ...possibleOnDecision(facts)];
+  return [
+    ...own,
+    supplementRequest(facts),
+    supplementRegistration(facts),
+    ...possibleOnAssessment(facts),
+    ...possibleOnDecision(facts),
+  ];
 }
 
 function possibleToApplicant(facts: ApplicationFacts): PossibleCommand[] {
@@ -37,6 +44,20 @@ function possibleToApplicant(facts: ApplicationFacts): PossibleCommand[] {
         ]
       : []),
   ];
+}
+
+function supplementRegistration(facts: ApplicationFacts): PossibleCommand {
+  const { caseId: id, today } = facts;
+  const answer = {
+    answer: 'The accounts are in the envelope.',
+    arrival: { channel: 'post', sentOn: today },
+  } as const;
+  return commandsOn(facts)(
+    'register-supplement',
+    'supplement-registration',
+    answer,
+    (context) => new RegisterSupplement(id, answer, context),
+  );
 }
 
 function supplementRequest(facts: ApplicationFacts): PossibleCommand {

@@ -1,3 +1,4 @@
+import { arrived } from '#eventsourcing/arrivals.js';
 import { formatMoney } from '#money/format.js';
 import type { AppealEvent, Appealed, ReplacedContent } from '../../contract/events.js';
 import type { SentencesOf } from '#cqrs/queries/sentence.js';
@@ -5,9 +6,10 @@ import type { SentencesOf } from '#cqrs/queries/sentence.js';
 /** What the events of appeals tell. */
 export const APPEAL_SENTENCES: SentencesOf<AppealEvent> = {
   AppealSubmitted: {
-    what: ({ appellant, against, late, deadline, outerLimit }) =>
-      `${appellant} appealed against ${appealed(against)}` +
-      (late ? `, later than ${deadline === undefined ? outerLimit : deadline}` : ''),
+    what: ({ appellant, against, late, deadline, outerLimit, arrival }) =>
+      `${appellant ?? 'The applicant'} appealed against ${appealed(against)}` +
+      (late ? `, later than ${deadline === undefined ? outerLimit : deadline}` : '') +
+      arrived(arrival),
     why: ({ grounds }) => grounds,
   },
   AppealImpartialityDeclared: {

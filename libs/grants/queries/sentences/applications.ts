@@ -1,3 +1,4 @@
+import { arrived } from '#eventsourcing/arrivals.js';
 import { formatMoney } from '#money/format.js';
 import type { ApplicationEvent, DecisionEvent, Score } from '../../contract/events.js';
 import type { Readable } from '#cqrs/queries/readable.js';
@@ -6,8 +7,8 @@ import type { SentencesOf } from '#cqrs/queries/sentence.js';
 /** What the events of an application up to its decision tell. */
 export const APPLICATION_SENTENCES: SentencesOf<Exclude<ApplicationEvent, DecisionEvent>> = {
   ApplicationSubmitted: {
-    what: ({ applicant, amount, title }) =>
-      `${applicant.name} applied for ${formatMoney(amount)}: “${title}”`,
+    what: ({ applicant, amount, title, arrival }) =>
+      `${applicant.name} applied for ${formatMoney(amount)}: “${title}”${arrived(arrival)}`,
   },
   ApplicationWithdrawn: {
     what: () => 'The applicant withdrew the application',
@@ -18,10 +19,11 @@ export const APPLICATION_SENTENCES: SentencesOf<Exclude<ApplicationEvent, Decisi
     why: ({ items }) => together(items),
   },
   ApplicationSupplemented: {
-    what: ({ amount, attachments = [] }) =>
+    what: ({ amount, attachments = [], arrival }) =>
       'The applicant supplemented the application' +
       (amount ? `, and now applies for ${formatMoney(amount)}` : '') +
-      (attachments.length > 0 ? `, with ${attachments.length} attached` : ''),
+      (attachments.length > 0 ? `, with ${attachments.length} attached` : '') +
+      arrived(arrival),
     why: ({ answer }) => answer,
   },
   SupplementOverdue: {

@@ -1,5 +1,6 @@
 import { CommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#cqrs/resource-command.js';
+import { registered, type ArrivalBody } from '#eventsourcing/arrivals.js';
 import { TakesSteps, type Sent, type Steps } from '#cqrs/steps.js';
 import type { Money } from '#money/money.js';
 import { ReferenceDigests } from '#sealing/reference-digests.js';
@@ -29,6 +30,14 @@ interface PlanBody {
 /** What persons do to a recovery, and what the passing of time does. */
 const STEPS = {
   ReplyToForewarning: { may: MAY['recovery.reply'], facts: ({ person }) => ({ person }) },
+  RegisterReply: {
+    may: MAY['recovery.register-reply'],
+    command: (sent: { readonly arrival: ArrivalBody; readonly answer: string }, asking) => ({
+      ...sent,
+      arrival: registered(sent.arrival, asking),
+      today: asking.today,
+    }),
+  },
   ProposeClaim: {
     may: MAY['recovery.propose'],
     facts: ({ person, organisation, today }) => ({ proposer: person, organisation, today }),

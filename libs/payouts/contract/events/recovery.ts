@@ -1,5 +1,6 @@
 import type { Duration } from '#calendar/duration.js';
 import type { EventTypeDefinition } from '#event-store/catalogue.js';
+import type { Arrival } from '#eventsourcing/arrivals.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
@@ -54,7 +55,13 @@ export type RecoveryForewarned = DomainEvent<'RecoveryForewarned', RecoveryOrder
 /** The debtor answered the forewarning. */
 export type ForewarningAnswered = DomainEvent<
   'ForewarningAnswered',
-  { readonly recoveryId: string; readonly person: string; readonly answer: Personal<string> }
+  {
+    readonly recoveryId: string;
+    readonly person?: string | undefined;
+    /** Of an answer that an official registered. */
+    readonly arrival?: Arrival | undefined;
+    readonly answer: Personal<string>;
+  }
 >;
 
 /** The time to answer the forewarning is over, and no answer came. */

@@ -1,3 +1,4 @@
+import { arrived } from '#eventsourcing/arrivals.js';
 import { formatMoney } from '#money/format.js';
 import type { SentencesOf } from '#cqrs/queries/sentence.js';
 import type { RecoveryBasis, RecoveryEvent } from '../events.js';
@@ -16,7 +17,7 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
     why: ({ grounds }) => grounds,
   },
   ForewarningAnswered: {
-    what: ({ person }) => `${person} answered the forewarning`,
+    what: ({ person, arrival }) => `${person ?? 'The debtor'} answered the forewarning${arrived(arrival)}`,
     why: ({ answer }) => answer,
   },
   ForewarningLapsed: {

@@ -4,6 +4,7 @@ import { accept, answer, refuse, type CommandOf, type Decider } from '#eventsour
 import { markOf } from '#money/references.js';
 import type { RecoveryEvent, RecoveryOrder } from '../../contract/events.js';
 import { claiming } from './claim.js';
+import { registering } from './registered-reply.js';
 import { lower, lowered } from './lowering.js';
 import { unknownRecovery, type Answer, type RecoveryRefusal } from './refusals.js';
 import { repaying } from './repayment.js';
@@ -28,7 +29,7 @@ function open({ order, grounds, forewarnedOn, replyBy }: OpenRecovery): Answer {
 }
 
 /** What a recovery answers once it is opened. */
-const OPENED = { ...claiming, ...repaying, LowerClaim: lower };
+const OPENED = { ...claiming, ...registering, ...repaying, LowerClaim: lower };
 
 /** What a recovery can be asked to do. */
 export type RecoveryCommand = OpenRecovery | CommandOf<typeof OPENED>;
@@ -78,7 +79,7 @@ function evolve(
 ): KnownRecovery {
   switch (event.type) {
     case 'ForewarningAnswered':
-      return { ...state, answeredBy: state.answeredBy.push(event.data.person) };
+      return { ...state, answeredBy: state.answeredBy.push(event.data.person ?? state.order.debtor) };
     case 'ForewarningLapsed':
       return { ...state, lapsed: true };
     case 'ClaimProposed': {

@@ -28,7 +28,7 @@ export type Recovery =
       readonly forewarnedOn?: string | undefined;
       /** Calendar date until which the debtor may answer. */
       readonly replyBy: string;
-      /** Persons who answered for the debtor: they take no part on the other side. */
+      /** Persons who answered for the debtor, or itself: they take no part on the other side. */
       readonly answeredBy: List<string>;
       /** The time to answer passed without an answer. */
       readonly lapsed: boolean;

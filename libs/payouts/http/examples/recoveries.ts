@@ -4,6 +4,9 @@ import { EXAMPLE_DAY as today, kroner } from '#http/examples.js';
 /** The bodies of the recoveries' examples; they are about 10 000 kroner that a report showed as unspent. */
 export const reply = { answer: 'The last course was held in January; the receipts are attached.' };
 
+/** The same answer, by post. */
+export const registeredReply = { ...reply, arrival: { channel: 'post', sentOn: today } };
+
 /** A claim of all that was forewarned. */
 export const claim = {
   amount: kroner(10_000),

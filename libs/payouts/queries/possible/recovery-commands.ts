@@ -21,6 +21,11 @@ export function possibleOnRecovery(state: KnownRecovery, today: string): Possibl
       : addDays(state.limitationDate, 365);
   return [
     step('reply', { type: 'ReplyToForewarning', ...examples.reply }),
+    step('reply-registration', {
+      type: 'RegisterReply',
+      ...examples.reply,
+      arrival: { channel: 'post', sentOn: today },
+    }),
     step('claim', { type: 'ProposeClaim', ...examples.claim, amount: forewarned, dueOn }),
     step('claim-approval', { type: 'ApproveClaim' }),
     step('dropping', { type: 'DropRecovery', ...examples.dropping }),

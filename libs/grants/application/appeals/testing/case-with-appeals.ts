@@ -24,6 +24,7 @@ import { AppealsOfCases } from '../../impartiality/appeals-of-cases.js';
 import { ImpartialityOfCases } from '../../impartiality/impartiality-of-cases.js';
 import { Officials } from '../officials.js';
 import { AppealSteps } from '../steps.js';
+import { IncomingAppeals } from '../incoming-appeals.js';
 import { SubmitAppealHandler } from '../submit-appeal.js';
 
 /** The case the appeals are in. */
@@ -150,14 +151,8 @@ export async function caseWithAppeals() {
   const aid = new AidOfAppeals(appeals, applications, funding);
   const representatives = new Representatives(handling, new OtherSpellings(store));
   const steps = new AppealSteps(appeals, appealables, officials, representatives, aid);
-  const submit = new SubmitAppealHandler(
-    appeals,
-    appealables,
-    applications,
-    regulations,
-    representatives,
-    store,
-  );
+  const incoming = new IncomingAppeals(appeals, appealables, applications, regulations, store);
+  const submit = new SubmitAppealHandler(incoming, representatives);
   /** What the process manager sent. */
   const sent: ResourceCommand<unknown>[] = [];
   const bus = {

@@ -34,6 +34,7 @@ export const assessing = {
     suppliedBy: 'ola',
     regulation: REGULATION,
     answer: 'Here they are',
+    today: '2026-03-09',
   },
   LapseSupplement: { type: 'LapseSupplement', request: 1, dueAt: '2026-03-16T23:00:00Z' },
   DeclareStateAid: {

@@ -32,6 +32,12 @@ const commands = {
     forewarnedOn: '2026-05-05',
     replyBy: '2026-05-22',
   },
+  RegisterReply: {
+    type: 'RegisterReply',
+    arrival: { channel: 'post', sentOn: '2026-06-02', receivedOn: '2026-06-04', registeredBy: 'arne' },
+    answer: 'We spent most of it.',
+    today: '2026-06-05',
+  },
   ReplyToForewarning: { type: 'ReplyToForewarning', person: 'ola', answer: 'We spent most of it.' },
   LapseForewarning: { type: 'LapseForewarning', dueAt: '2026-05-22T22:00:00Z' },
   ProposeClaim: {
@@ -137,6 +143,19 @@ export const CLAIMED = [
 const outcomes = {
   OpenRecovery: ['·', { RecoveryForewarned: ['none'] }],
   ReplyToForewarning: [
+    '✗ wrong-state',
+    {
+      '✗ recovery-unknown': ['none'],
+      ForewarningAnswered: [
+        'forewarned',
+        'answered',
+        'not answered in time',
+        'proposed',
+        'proposed, deferred',
+      ],
+    },
+  ],
+  RegisterReply: [
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
