@@ -87,6 +87,8 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'application.approve': { 'decision-maker': 'yes' },
   'application.return': { 'decision-maker': 'yes' },
   'application.notify': { caseworker: 'yes' },
+  'application.propose-receipt': { caseworker: 'yes' },
+  'application.approve-receipt': { caseworker: 'yes', 'decision-maker': 'yes' },
   'letter-drafts.read': within(),
   'appeal.submit': { applicant: 'yes' },
   'appeal.withdraw': { applicant: 'yes' },

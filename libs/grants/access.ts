@@ -79,6 +79,11 @@ export const MAY = {
     'application.approve': deciding(inPerson(official(SEEING['case.read'], 'decision-maker'))),
     'application.return': deciding(inPerson(official(SEEING['case.read'], 'decision-maker'))),
     'application.notify': preparing(official(SEEING['case.read'], 'caseworker')),
+    /** The day on which notice was received, where the one on record is wrong. */
+    'application.propose-receipt': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
+    'application.approve-receipt': deciding(
+      inPerson(official(SEEING['case.read'], 'caseworker', 'decision-maker')),
+    ),
     /** Letters before they are sent. */
     'letter-drafts.read': WITHIN,
     'appeal.submit': APPLICANT,

@@ -37,6 +37,7 @@ import { SchemeTemplatesController } from './http/scheme-templates.controller.js
 import { FlaggedDecisionsController, ImpartialityController } from './http/impartiality.controller.js';
 import { LettersController } from './http/letters.controller.js';
 import { RegistrationController } from './http/registration.controller.js';
+import { ReceiptsController } from './http/receipts.controller.js';
 import { ReportsController } from './http/reports.controller.js';
 import { SchemesController } from './http/schemes.controller.js';
 import { Announcements } from './queries/announcements.js';
@@ -93,6 +94,7 @@ const QUERIES = [
     AppealsController,
     AppealsPreparationController,
     RegistrationController,
+    ReceiptsController,
     AppealsOutcomeController,
     ApplicationsController,
     AttachmentsController,

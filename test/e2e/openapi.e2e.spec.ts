@@ -159,7 +159,7 @@ describe('the documentation of the API', () => {
     done(await manager.post(`/v1/budgets/${scheme}/appropriations`, appropriation));
 
     await sendPayoutExamples(system, officials, applicant, send, sendWith);
-    await sendAppealExamples(system, officials, applicant, send);
+    await sendAppealExamples(system, officials, applicant, send, sendWith);
     await sendAwardExamples(system, officials, applicant, send);
 
     const second = await system.as('marit', 'scheme-manager', DIRECTORATE);

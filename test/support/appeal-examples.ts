@@ -1,10 +1,10 @@
 import { derivedId } from '#eventsourcing/ids.js';
 import { NotifyDecision } from '#grants/application/decisions/notify-decision.js';
-import { dateInOslo } from '#calendar/oslo.js';
+import { addDays, dateInOslo } from '#calendar/oslo.js';
 import { DIRECTORATE, type Officials } from './scheme.js';
-import { moveTo } from './time.js';
+import { moveTo, todayIn } from './time.js';
 import { sendAssessmentExamples } from './assessment-examples.js';
-import type { SendExample } from './send-example.js';
+import type { SendExample, SendExampleWith } from './send-example.js';
 import type { Person, System } from './system.js';
 
 /** Organisation of the appeal body in the examples. */
@@ -16,6 +16,7 @@ export async function sendAppealExamples(
   { caseworker, decisionMaker }: Officials,
   applicant: Person,
   send: SendExample,
+  sendWith: SendExampleWith,
 ): Promise<void> {
   const body = await system.as('mona', 'appeal-body', APPEAL_BODY);
   const decided = async () => {
@@ -52,7 +53,11 @@ export async function sendAppealExamples(
 
   const late = await decided();
   await notify(system, late);
+  const told = todayIn(system);
   await moveTo(system, new Date(Date.parse(system.standalone.clock.now()) + 40 * 86_400_000).toISOString());
+  const receivedOn = addDays(told, 1);
+  await sendWith({ receivedOn }, caseworker, 'post', '/v1/applications/{id}/receipt-correction', late);
+  await send(decisionMaker, 'post', '/v1/applications/{id}/receipt-correction-approval', late);
   const appeal = await appealAgainst(late);
   await step(caseworker, 'late-acceptance', appeal);
   await step(applicant, 'withdrawal', appeal);

@@ -85,6 +85,36 @@ export class ProposalReturnDto {
   grounds: string;
 }
 
+/** The day on which notice was received, where the one on record is wrong, and how that is known. */
+export class ReceiptCorrectionDto {
+  /** Number of the decision; the one in force when left out. */
+  @Optional()
+  @Whole(1, 1_000_000)
+  decision?: number;
+
+  @CalendarDate()
+  receivedOn: string;
+
+  @Text(5000, { lines: true })
+  grounds: string;
+}
+
+/** The correction that is approved. */
+export class ReceiptCorrectionApprovalDto {
+  /** Number of the decision; the one in force when left out. */
+  @Optional()
+  @Whole(1, 1_000_000)
+  decision?: number;
+
+  /** The one the approver has before them. */
+  @Whole(1, 1_000_000)
+  correction: number;
+
+  @Optional()
+  @Text(5000, { lines: true })
+  grounds?: string;
+}
+
 /** How notice of a decision was received. */
 export class NotificationDto {
   /** Number of the decision; the one in force when left out. */

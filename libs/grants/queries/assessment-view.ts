@@ -122,6 +122,8 @@ export async function assessmentOf(
       case 'DecisionReplaced':
       case 'DecisionAwaitsAppropriation':
       case 'DecisionNotified':
+      case 'ReceiptCorrectionProposed':
+      case 'ReceiptCorrected':
       case 'DecisionFlagged':
       case 'DecisionUpheld':
         record.take(event, await read(event));

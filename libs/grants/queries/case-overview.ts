@@ -189,7 +189,12 @@ export class CaseOverview {
   }
 }
 
-const OUTER: ReadonlySet<string> = new Set(['DecisionNotified', 'AppealPeriodEnded', 'ApplicationReopened']);
+const OUTER: ReadonlySet<string> = new Set([
+  'DecisionNotified',
+  'ReceiptCorrected',
+  'AppealPeriodEnded',
+  'ApplicationReopened',
+]);
 
 /** Events up to the last outcome, and later ones that tell nothing of the inner work. */
 function seenByApplicant(readable: number) {

@@ -54,6 +54,8 @@ export interface DecisionView extends ContentView {
   readonly notified?: Omit<Readable<DecisionNotified['data']>, 'decision' | 'letter'> & {
     readonly letter?: LetterView;
   };
+  /** Another day of its receipt, which waits for approval. */
+  readonly receiptCorrection?: Omit<Of<'ReceiptCorrectionProposed'>, 'decision'> | undefined;
   /** Somebody with a conflict had a part in it: it pays nothing until it is upheld or taken again. */
   readonly flagged?: { readonly person: string; readonly at: string } | undefined;
   /** Who let it stand although it was flagged. */
@@ -107,6 +109,19 @@ export class DecisionRecord {
         const { decision, letter, ...notified } = data as Of<'DecisionNotified'>;
         const sent = letter ? { letter: letterViewOf(letter) } : {};
         return this.change(decision, { notified: { ...notified, ...sent } });
+      }
+      case 'ReceiptCorrectionProposed': {
+        const { decision, ...receiptCorrection } = data as Of<'ReceiptCorrectionProposed'>;
+        return this.change(decision, { receiptCorrection });
+      }
+      case 'ReceiptCorrected': {
+        const { decision, receivedOn, appealDeadline, acceptanceDeadline } = data as Of<'ReceiptCorrected'>;
+        const { notified } = this.decisions.get(decision)!;
+        const corrected = notified && { ...notified, receivedOn, appealDeadline, acceptanceDeadline };
+        return this.change(decision, {
+          ...(corrected && { notified: corrected }),
+          receiptCorrection: undefined,
+        });
       }
       case 'DecisionFlagged': {
         const { decision, person } = data as Of<'DecisionFlagged'>;

@@ -44,6 +44,7 @@ export type AppealRow = RowOf<typeof appeals>;
 
 const EVENTS = [
   'AppealSubmitted',
+  'AppealDeadlineMoved',
   'AppealImpartialityDeclared',
   'AppealPreparationBegun',
   'LateAppealAccepted',
@@ -76,7 +77,8 @@ export const appealsProjection: Projection<AppealEvent> = {
     const { stream, revision } = event;
     const id = appealIdOf(stream);
     if (event.type === 'AppealSubmitted') return rows.put(appeals, opened(id, event.data, revision));
-    rows.change(appeals, [id], { ...changes(event), revision });
+    const before = rows.get(appeals, id);
+    if (before) rows.change(appeals, [id], { ...changes(before, event), revision });
   },
 };
 
@@ -108,8 +110,15 @@ function opened(
   };
 }
 
-function changes(event: Exclude<AppealEvent, { type: 'AppealSubmitted' }>): Partial<AppealRow> {
+function changes(
+  before: AppealRow,
+  event: Exclude<AppealEvent, { type: 'AppealSubmitted' }>,
+): Partial<AppealRow> {
   switch (event.type) {
+    case 'AppealDeadlineMoved': {
+      const { deadline, late } = event.data;
+      return { deadline, late, ...(before.late && !late ? { state: 'received' } : {}) };
+    }
     case 'AppealPreparationBegun':
       return { state: 'under-preparation' };
     case 'LateAppealAccepted':

@@ -34,6 +34,8 @@ export const APPLICATION_EVENTS = [
   'DecisionApproved',
   'ReservationAbandoned',
   'DecisionNotified',
+  'ReceiptCorrectionProposed',
+  'ReceiptCorrected',
   'AppealPeriodEnded',
   'DecisionReplaced',
   'DecisionAwaitsAppropriation',

@@ -188,7 +188,8 @@ function columnsOf(before: CaseRow, event: LaterApplicationEvent, revision: numb
       return isOfAward(before.state)
         ? { decided_at: revision, decision: event.data.decision, appeal_due: null }
         : decided(before, event.data, revision);
-    case 'DecisionNotified': {
+    case 'DecisionNotified':
+    case 'ReceiptCorrected': {
       const { acceptanceDeadline = null, appealDeadline = null } = event.data;
       const accepted = isOfAward(before.state);
       return { acceptance_due: accepted ? null : acceptanceDeadline, appeal_due: appealDeadline };

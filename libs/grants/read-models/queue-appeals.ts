@@ -13,6 +13,7 @@ interface WaitingAppeal {
 /** Events of appeals that change what is to be done next in a case. */
 export const QUEUE_APPEAL_EVENTS = [
   'AppealSubmitted',
+  'AppealDeadlineMoved',
   'AppealPreparationBegun',
   'LateAppealAccepted',
   'AppealDismissalProposed',
@@ -74,6 +75,8 @@ function waiting(before: WaitingAppeal, event: QueueAppealEvent): WaitingAppeal 
         next: event.data.late ? 'treat-late-appeal' : 'prepare-appeal',
         due: event.data.provisionalReplyDue,
       };
+    case 'AppealDeadlineMoved':
+      return event.data.late || next !== 'treat-late-appeal' ? before : { ...before, next: 'prepare-appeal' };
     case 'LateAppealAccepted':
     case 'AppealReopened':
       return { ...before, next: 'prepare-appeal' };

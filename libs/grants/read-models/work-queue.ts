@@ -276,12 +276,10 @@ function columnsOf(before: QueueRow, event: LaterApplicationEvent): Partial<Queu
     case 'DecisionAwaitsAppropriation':
       return { open: true, notified: false, deadline: NO_DEADLINE, granted: 0, unpaid: 0 };
     case 'DecisionNotified':
-      return {
-        notified: true,
-        deadline: isOfAward(before.state)
-          ? before.deadline
-          : (event.data.acceptanceDeadline ?? before.deadline),
-      };
+    case 'ReceiptCorrected': {
+      const { acceptanceDeadline = before.deadline } = event.data;
+      return { notified: true, deadline: isOfAward(before.state) ? before.deadline : acceptanceDeadline };
+    }
     case 'ApplicationReopened':
       return {
         open: true,

@@ -63,7 +63,7 @@ export async function everyExample(system: System): Promise<void> {
   const appropriation = { year: YEAR + 1, amount: { amount: 10_000_000_000, currency: 'NOK' } };
   done(await manager.post(`/v1/budgets/${scheme}/appropriations`, appropriation));
   await sendPayoutExamples(system, officials, applicant, send, sendWith);
-  await sendAppealExamples(system, officials, applicant, send);
+  await sendAppealExamples(system, officials, applicant, send, sendWith);
   await sendAwardExamples(system, officials, applicant, send);
   await sendRegulationExamples(system, exampleOf('/v1/schemes', 1)['code']!, send);
   for (const step of ['extension', 'dispensations', 'cancellation'])

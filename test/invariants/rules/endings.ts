@@ -13,6 +13,8 @@ const IMPARTIALITY = [
 const AFTER_A_DECISION = [
   ...IMPARTIALITY,
   'DecisionNotified',
+  'ReceiptCorrectionProposed',
+  'ReceiptCorrected',
   'AppealPeriodEnded',
   'DecisionReplaced',
   'DecisionAwaitsAppropriation',

@@ -21,6 +21,7 @@ const PREPARES: Readonly<Record<string, Matter>> = {
   ScoresModerated: stream,
   ApplicationRecommended: stream,
   DecisionProposed: stream,
+  ReceiptCorrectionProposed: numbered('correction'),
   AmendmentProposed: numbered('amendment'),
   AccountCorrectionProposed: numbered('correction'),
   RevocationForewarned: numbered('revocation'),
@@ -43,6 +44,7 @@ const BY_EITHER_SIDE: ReadonlySet<string> = new Set(['ReportSubmitted', 'Account
 const DECIDES: Readonly<Record<string, Matter>> = {
   DecisionApproved: stream,
   ProposalReturned: stream,
+  ReceiptCorrected: numbered('correction'),
   AwardAmended: numbered('amendment'),
   AwardContinued: numbered('amendment'),
   AmendmentReturned: numbered('amendment'),

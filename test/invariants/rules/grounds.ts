@@ -9,6 +9,7 @@ const SEALED: Readonly<Record<string, string>> = {
   ImpartialityRuled: 'grounds',
   DecisionProposed: 'grounds',
   ProposalReturned: 'grounds',
+  ReceiptCorrectionProposed: 'grounds',
   AmendmentProposed: 'grounds',
   AmendmentReturned: 'grounds',
   AccountCorrectionProposed: 'evidence',

@@ -10,6 +10,7 @@ const PREPARES: ReadonlySet<string> = new Set([
   'ApplicationRecommended',
   'DecisionProposed',
   'DecisionNotified',
+  'ReceiptCorrectionProposed',
   'AppealPreparationBegun',
   'LateAppealAccepted',
   'AppealDismissalProposed',
@@ -30,6 +31,7 @@ const PREPARES: ReadonlySet<string> = new Set([
 const DECIDES: ReadonlySet<string> = new Set([
   'ProposalReturned',
   'DecisionApproved',
+  'ReceiptCorrected',
   'AppealDismissed',
   'AppealReversed',
   'AppealLetStand',

@@ -91,6 +91,14 @@ const STEPS = {
     judge: ({ person }) => preparersFirst(person),
   },
   AbandonReservation: { follows: 'a reservation that led to nothing; too-many-reservations' },
+  ProposeReceiptCorrection: {
+    may: MAY['application.propose-receipt'],
+    facts: ({ person, today }) => ({ proposer: person, today }),
+  },
+  ApproveReceiptCorrection: {
+    may: MAY['application.approve-receipt'],
+    facts: async (asking, from) => ({ approver: asking.person, ...(await regulation(asking, from)) }),
+  },
   EndAppealPeriod: { follows: 'the passing of time' },
   ReopenApplication: { follows: 'an appeal' },
 } as const satisfies Steps<Application, ApplicationCommand, Sources>;

@@ -5,16 +5,16 @@ import type { Appended } from '#eventsourcing/reactions.js';
 import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
-import type { DecisionNotified } from '../../contract/events.js';
+import type { DecisionNotified, ReceiptCorrected } from '../../contract/events.js';
 import { TakeApplicationStep } from '../applications/steps.js';
 
 const KIND = 'end-appeal-period';
 
 /** The day after the last day to appeal, the case says so: from then on an appeal is late. */
 @Injectable()
-export class EndAppealPeriods implements TimedReaction<DecisionNotified> {
+export class EndAppealPeriods implements TimedReaction<DecisionNotified | ReceiptCorrected> {
   readonly name = 'end-appeal-periods';
-  readonly eventTypes = ['DecisionNotified'] as const;
+  readonly eventTypes = ['DecisionNotified', 'ReceiptCorrected'] as const;
   readonly inline = false;
   readonly timerKinds = [KIND];
 
@@ -23,7 +23,7 @@ export class EndAppealPeriods implements TimedReaction<DecisionNotified> {
     @Inject(TIMERS) private readonly timers: Timers,
   ) {}
 
-  async react({ id, data, metadata }: Appended<DecisionNotified>): Promise<undefined> {
+  async react({ id, data, metadata }: Appended<DecisionNotified | ReceiptCorrected>): Promise<undefined> {
     const { decision, appealDeadline } = data;
     const { caseId, correlationId } = metadata;
     if (appealDeadline === undefined || caseId === undefined) return;

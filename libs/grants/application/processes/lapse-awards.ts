@@ -5,7 +5,7 @@ import type { Appended } from '#eventsourcing/reactions.js';
 import { TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
-import type { DecisionNotified } from '../../contract/events.js';
+import type { DecisionNotified, ReceiptCorrected } from '../../contract/events.js';
 import { Applications } from '../applications/applications.js';
 import { TakeAwardStep } from '../awards/steps.js';
 import { acceptanceDeadlineOf } from '../awards/offer.js';
@@ -14,9 +14,9 @@ const KIND = 'lapse-award';
 
 /** A grant nobody accepted in time lapses. */
 @Injectable()
-export class LapseAwards implements TimedReaction<DecisionNotified> {
+export class LapseAwards implements TimedReaction<DecisionNotified | ReceiptCorrected> {
   readonly name = 'lapse-awards';
-  readonly eventTypes = ['DecisionNotified'] as const;
+  readonly eventTypes = ['DecisionNotified', 'ReceiptCorrected'] as const;
   readonly inline = false;
   readonly timerKinds = [KIND];
 
@@ -26,7 +26,7 @@ export class LapseAwards implements TimedReaction<DecisionNotified> {
     @Inject(TIMERS) private readonly timers: Timers,
   ) {}
 
-  async react({ id, data, metadata }: Appended<DecisionNotified>): Promise<undefined> {
+  async react({ id, data, metadata }: Appended<DecisionNotified | ReceiptCorrected>): Promise<undefined> {
     const { decision, acceptanceDeadline } = data;
     const { caseId, correlationId } = metadata;
     if (acceptanceDeadline === undefined || caseId === undefined) return;

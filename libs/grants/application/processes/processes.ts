@@ -21,6 +21,7 @@ import { WatchProvisionalReplies } from './watch-provisional-replies.js';
 import { WatchReports } from './watch-reports.js';
 import { ClearDraft } from './clear-draft.js';
 import { CloseCalls } from './close-calls.js';
+import { MoveAppealDeadlines } from './move-appeal-deadlines.js';
 import { MoveCommitments } from './move-commitments.js';
 import { NumberCases } from './number-cases.js';
 import { OpenPayouts } from './open-payouts.js';
@@ -58,6 +59,7 @@ export const GRANTS_PROCESSES = [
   RequireReports,
   WatchReports,
   CarryOutAppeals,
+  MoveAppealDeadlines,
   WatchProvisionalReplies,
   LapseSupplements,
   FundWaitingDecisions,

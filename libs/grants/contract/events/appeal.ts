@@ -58,6 +58,17 @@ export type AppealSubmitted = DomainEvent<
   }
 >;
 
+/** The receipt of the decision was corrected: the last day to appeal came later, and the appeal is late by it or not. */
+export type AppealDeadlineMoved = DomainEvent<
+  'AppealDeadlineMoved',
+  {
+    /** Calendar dates. */
+    readonly deadline: string;
+    readonly before: string;
+    readonly late: boolean;
+  }
+>;
+
 /** An official declared whether a conflict of interest exists in the appeal (habilitet). */
 export type AppealImpartialityDeclared = DomainEvent<
   'AppealImpartialityDeclared',
@@ -196,6 +207,7 @@ export type AppealOutcomeNotified = DomainEvent<
 /** What happens to an appeal. */
 export type AppealEvent =
   | AppealSubmitted
+  | AppealDeadlineMoved
   | AppealImpartialityDeclared
   | AppealPreparationBegun
   | LateAppealAccepted
@@ -224,6 +236,7 @@ const said = {
 /** The appeals' event types and their personal fields. */
 export const appealEvents = {
   AppealSubmitted: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AppealDeadlineMoved: { schemaVersion: 1 },
   AppealImpartialityDeclared: { schemaVersion: 1, personal: { statement: 'case' } },
   AppealPreparationBegun: { schemaVersion: 1 },
   LateAppealAccepted: { schemaVersion: 1, personal: { grounds: 'case' } },

@@ -114,6 +114,35 @@ export type DecisionNotified = DomainEvent<
   }
 >;
 
+/** Somebody found that notice of a decision was received on another day than is on record (calendar date). */
+export type ReceiptCorrectionProposed = DomainEvent<
+  'ReceiptCorrectionProposed',
+  {
+    readonly decision: number;
+    /** Number of the correction for this decision, from 1. */
+    readonly correction: number;
+    readonly proposer: string;
+    readonly receivedOn: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** Another person approved that: the day holds, and deadlines that come later by it moved with it. */
+export type ReceiptCorrected = DomainEvent<
+  'ReceiptCorrected',
+  {
+    readonly decision: number;
+    readonly correction: number;
+    readonly approver: string;
+    readonly receivedOn: string;
+    /** The day that was on record. */
+    readonly before: string;
+    readonly appealDeadline?: string | undefined;
+    readonly acceptanceDeadline?: string | undefined;
+    readonly grounds?: Personal<string> | undefined;
+  }
+>;
+
 /** The ordinary time to appeal a decision is over; a later appeal is late. */
 export type AppealPeriodEnded = DomainEvent<
   'AppealPeriodEnded',
@@ -206,6 +235,8 @@ export type DecisionEvent =
   | DecisionApproved
   | ReservationAbandoned
   | DecisionNotified
+  | ReceiptCorrectionProposed
+  | ReceiptCorrected
   | AppealPeriodEnded
   | DecisionReplaced
   | DecisionAwaitsAppropriation
@@ -223,6 +254,8 @@ export const decisionEvents = {
   DecisionApproved: { schemaVersion: 1, personal: { grounds: 'case' } },
   ReservationAbandoned: { schemaVersion: 1 },
   DecisionNotified: { schemaVersion: 1, personal: letterFields },
+  ReceiptCorrectionProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ReceiptCorrected: { schemaVersion: 1, personal: { grounds: 'case' } },
   AppealPeriodEnded: { schemaVersion: 1 },
   DecisionReplaced: { schemaVersion: 1, personal: conditions },
   DecisionAwaitsAppropriation: { schemaVersion: 1, personal: conditions },

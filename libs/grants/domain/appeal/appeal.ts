@@ -1,5 +1,6 @@
 import { answer, refuse, type CommandOf, type Decider } from '#eventsourcing/decider.js';
 import type { AppealEvent } from '../../contract/events.js';
+import { deadlines } from './deadline.js';
 import { evolve } from './evolve.js';
 import { endings } from './outcome.js';
 import { preparations } from './preparation.js';
@@ -8,7 +9,7 @@ import type { Appeal } from './state.js';
 import { submit, type SubmitAppeal } from './submission.js';
 
 /** What an appeal answers once it is submitted. */
-const SUBMITTED = { ...preparations, ...endings };
+const SUBMITTED = { ...preparations, ...deadlines, ...endings };
 
 /** What an appeal can be asked to do. */
 export type AppealCommand = SubmitAppeal | CommandOf<typeof SUBMITTED>;

@@ -20,6 +20,12 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
   }
   if (state.status === 'none') return state;
   switch (event.type) {
+    case 'AppealDeadlineMoved': {
+      const { deadline, late } = event.data;
+      const moved = { ...state, late, submission: { ...state.submission, deadline } };
+      // What was to be dismissed for its lateness is taken up.
+      return state.late && !late ? { ...moved, status: 'received' } : moved;
+    }
     case 'AppealImpartialityDeclared': {
       const { person, conflict } = event.data;
       return { ...state, conflicts: state.conflicts.set(person, conflict) };

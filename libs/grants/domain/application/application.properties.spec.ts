@@ -32,6 +32,8 @@ const SELDOM: ReadonlySet<string> = new Set([
   'RequestSupplement',
   'ReturnProposal',
   'AbandonReservation',
+  'ProposeReceiptCorrection',
+  'ApproveReceiptCorrection',
 ]);
 const sampled = fc.oneof(
   ...Object.values<ApplicationCommand>(samples.commands).map((each) => ({
@@ -122,6 +124,8 @@ const AFTER_DECISION = new Set([
   'DecisionUpheld',
   'StandInNamed',
   'DecisionNotified',
+  'ReceiptCorrectionProposed',
+  'ReceiptCorrected',
   'AppealPeriodEnded',
   'DecisionReplaced',
   'DecisionAwaitsAppropriation',

@@ -14,6 +14,7 @@ import { evolve } from './evolve.js';
 import { reviews } from './flagged.js';
 import { impartialities } from './impartiality.js';
 import { notifications } from './notification.js';
+import { receiptCorrections } from './receipt.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import { replacements } from './replacement.js';
 import { scoring } from './scoring.js';
@@ -46,6 +47,7 @@ const SUBMITTED = {
   ...scoring,
   ...decisions,
   ...notifications,
+  ...receiptCorrections,
   ...replacements,
   ...reviews,
 };

@@ -4,6 +4,7 @@ import type {
   DecisionEvent,
   DecisionReplaced,
   NumberedCondition,
+  ReceiptCorrected,
 } from '../../contract/events.js';
 import type { MadeDecision, SubmittedApplication } from './state.js';
 
@@ -49,6 +50,13 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
       return { ...state, abandoned: state.abandoned.add(event.data.reservationId) };
     case 'DecisionNotified':
       return changed(state, event.data.decision, (made) => ({ ...made, notified: event.data }));
+    case 'ReceiptCorrectionProposed': {
+      const { decision, correction: number, proposer, receivedOn } = event.data;
+      const proposed = { receiptCorrection: { number, proposer, receivedOn }, receiptCorrections: number };
+      return changed(state, decision, (made) => ({ ...made, ...proposed }));
+    }
+    case 'ReceiptCorrected':
+      return changed(state, event.data.decision, (made) => corrected(made, event.data));
     case 'AppealPeriodEnded':
       return changed(state, event.data.decision, (made) => ({ ...made, appealPeriodEnded: true }));
     case 'DecisionReplaced': {
@@ -119,6 +127,19 @@ function decided(
   const { decision: before, decisions } = state;
   const earlier = before ? decisions.with({ ...before, standing: 'replaced' }) : decisions;
   return { ...unflagged(state), status, decision, decisions: earlier.with(decision) };
+}
+
+/** The time to appeal begins to run once more where its last day moved. */
+function corrected(made: MadeDecision, data: ReceiptCorrected['data']): MadeDecision {
+  const { receivedOn, appealDeadline, acceptanceDeadline } = data;
+  const { notified, appealPeriodEnded } = made;
+  const moved = appealDeadline !== notified?.appealDeadline;
+  return {
+    ...made,
+    notified: notified && { ...notified, receivedOn, appealDeadline, acceptanceDeadline },
+    receiptCorrection: undefined,
+    appealPeriodEnded: moved ? undefined : appealPeriodEnded,
+  };
 }
 
 function changed(

@@ -1,4 +1,5 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
+import { dateInOslo } from '#calendar/oslo.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type {
@@ -75,6 +76,8 @@ function endAppealPeriod(
   if (!made) return refuse(no.decision(decision));
   const { notified, standing, appealPeriodEnded } = made;
   if (!notified?.appealDeadline || appealPeriodEnded) return accept();
+  // The day was moved since the timer was set.
+  if (dateInOslo(dueAt) <= notified.appealDeadline) return accept();
   if (standing === 'replaced' || standing === 'annulled') return accept();
   return accept<ApplicationEvent>({ type: 'AppealPeriodEnded', data: { decision, dueAt } });
 }
@@ -94,14 +97,24 @@ export function noticeOf(
   { submission }: SubmittedApplication,
   made: MadeDecision,
 ): Omit<DecisionNotified['data'], 'letter' | 'letterDigest'> {
-  const { appeal, acceptance } = regulation;
   return {
     decision: made.number,
     receivedOn,
     channel,
     language: language ?? submission.language ?? 'nb',
+    ...deadlinesFrom(receivedOn, regulation, made),
+  };
+}
+
+/** The last days to appeal and to accept that run from the receipt of notice. */
+export function deadlinesFrom(
+  receivedOn: string,
+  { appeal, acceptance }: RegulationVersion,
+  { outcome }: Pick<MadeDecision, 'outcome'>,
+): Pick<DecisionNotified['data'], 'appealDeadline' | 'acceptanceDeadline'> {
+  return {
     ...(appeal ? { appealDeadline: deadlineAfter(receivedOn, appeal.period) } : {}),
-    ...(acceptance && made.outcome === 'granted'
+    ...(acceptance && outcome === 'granted'
       ? { acceptanceDeadline: deadlineAfter(receivedOn, acceptance) }
       : {}),
   };

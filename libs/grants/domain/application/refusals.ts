@@ -22,6 +22,9 @@ export type ApplicationRefusal = Refusal<
   | 'date-invalid'
   | 'date-out-of-range'
   | 'dispensation-missing'
+  | 'not-notified'
+  | 'no-receipt-correction'
+  | 'nothing-new'
   | 'items-missing'
   | 'no-state-aid'
   | 'not-assigned'
@@ -108,6 +111,18 @@ export const no = {
       'four-eyes',
       'a decision is approved by another person than everyone who prepared it',
     ),
+  notice: () =>
+    refusal('conflict', 'not-notified', 'no notice of the decision is recorded that could be corrected'),
+  newDay: (receivedOn: string) =>
+    refusal('conflict', 'nothing-new', `notice was received on ${receivedOn} by the record already`, {
+      receivedOn,
+    }),
+  receiptCorrection: (correction: number) =>
+    refusal('conflict', 'no-receipt-correction', `correction ${correction} of the receipt does not wait`, {
+      correction,
+    }),
+  fourEyesOnReceipt: () =>
+    refusal('forbidden', 'four-eyes', 'another person than whoever proposed it approves the correction'),
   flag: () =>
     refusal(
       'conflict',

@@ -62,6 +62,11 @@ export interface MadeDecision {
   /** The raise of that commitment it was made with. */
   readonly raise?: string | undefined;
   readonly notified?: DecisionNotified['data'] | undefined;
+  /** Another day of its receipt that was proposed and not approved yet, by its number. */
+  readonly receiptCorrection?:
+    { readonly number: number; readonly proposer: string; readonly receivedOn: string } | undefined;
+  /** How many were proposed. */
+  readonly receiptCorrections?: number | undefined;
   /** The ordinary time to appeal it is over. */
   readonly appealPeriodEnded?: true | undefined;
 }

@@ -1,4 +1,4 @@
-import { EXAMPLE_YEAR } from '#http/examples.js';
+import { EXAMPLE_DAY, EXAMPLE_YEAR } from '#http/examples.js';
 
 /** What is missing. */
 export const supplementRequest = {
@@ -58,6 +58,15 @@ export const moderation = {
 
 /** A decision-maker returns a proposal. */
 export const proposalReturn = { grounds: 'Say why the premises are granted in part only.' };
+
+/** Notice was received later than was recorded. */
+export const receiptCorrection = {
+  receivedOn: EXAMPLE_DAY,
+  grounds: 'The postal receipt bears this day.',
+};
+
+/** The correction is approved. */
+export const receiptCorrectionApproval = { correction: 1, grounds: 'The receipt was seen.' };
 
 /** Notice was received today. */
 export const notification = { channel: 'portal', language: 'nb' } as const;

@@ -1,3 +1,4 @@
+import { addDays } from '#calendar/oslo.js';
 import type { PossibleCommand } from '#cqrs/possible-commands.js';
 import { ApproveDecision } from '../../application/decisions/approve-decision.js';
 import { NotifyDecision } from '../../application/decisions/notify-decision.js';
@@ -21,7 +22,25 @@ export function possibleOnDecision(facts: ApplicationFacts): PossibleCommand[] {
       (context) => new ApproveDecision(id, approval, context),
     ),
     command('notify-decision', 'notification', notice, (context) => new NotifyDecision(id, notice, context)),
+    ...(state.decision?.notified ? receipts(facts) : []),
     ...(state.flagged ? reviews(facts) : []),
+  ];
+}
+
+/** Another day of the receipt: a day after the one on record, or before where that is today. */
+function receipts(facts: ApplicationFacts): PossibleCommand[] {
+  const { state, today } = facts;
+  const { receivedOn = today } = state.decision?.notified ?? {};
+  const step = steps(facts);
+  const other = addDays(receivedOn, receivedOn < today ? 1 : -1);
+  const correction = state.decision?.receiptCorrection?.number ?? 1;
+  return [
+    step('receipt-correction', {
+      type: 'ProposeReceiptCorrection',
+      receivedOn: other,
+      grounds: 'The postal receipt bears this day.',
+    }),
+    step('receipt-correction-approval', { type: 'ApproveReceiptCorrection', correction }),
   ];
 }
 

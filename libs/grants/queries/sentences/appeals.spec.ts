@@ -18,6 +18,10 @@ const STORY: {
     'ola appealed against decision no. 1, later than 2026-03-02',
     'Overlooked',
   ],
+  AppealDeadlineMoved: [
+    { deadline: '2026-03-16', before: '2026-03-02', late: false },
+    'The last day to appeal is 2026-03-16, not 2026-03-02: the appeal is in time',
+  ],
   AppealImpartialityDeclared: [
     { person: 'anna', conflict: true, statement: 'My brother' },
     'anna declared a conflict of interest in the appeal',

@@ -12,6 +12,10 @@ export const APPEAL_SENTENCES: SentencesOf<AppealEvent> = {
       arrived(arrival),
     why: ({ grounds }) => grounds,
   },
+  AppealDeadlineMoved: {
+    what: ({ deadline, before, late }) =>
+      `The last day to appeal is ${deadline}, not ${before}: the appeal is ${late ? 'late' : 'in time'}`,
+  },
   AppealImpartialityDeclared: {
     what: ({ person, conflict }) =>
       `${person} declared ${conflict ? 'a' : 'no'} conflict of interest in the appeal`,

@@ -117,6 +117,25 @@ const STORY: {
     },
     'Notice of decision no. 1 was received on 2026-03-02 (portal); it can be appealed until 2026-03-23; the grant is to be accepted by 2026-04-02',
   ],
+  ReceiptCorrectionProposed: [
+    { decision: 1, correction: 1, proposer: 'anna', receivedOn: '2026-03-09', grounds: 'The postal receipt' },
+    'anna proposed that notice of decision no. 1 was received on 2026-03-09',
+    'The postal receipt',
+  ],
+  ReceiptCorrected: [
+    {
+      decision: 1,
+      correction: 1,
+      approver: 'berit',
+      receivedOn: '2026-03-09',
+      before: '2026-03-04',
+      appealDeadline: '2026-03-30',
+      acceptanceDeadline: '2026-04-13',
+      grounds: 'Seen',
+    },
+    'berit approved that notice of decision no. 1 was received on 2026-03-09, not on 2026-03-04; it can be appealed until 2026-03-30; the grant is to be accepted by 2026-04-13',
+    'Seen',
+  ],
   AppealPeriodEnded: [{ decision: 1 }, 'The time to appeal decision no. 1 is over'],
   DecisionReplaced: [
     { decision: 2, replaces: 1, by: 'appeal', outcome: 'granted', amount: nok(1200) },
@@ -152,6 +171,7 @@ const INNER = [
   'DecisionProposed',
   'ProposalReturned',
   'ReservationAbandoned',
+  'ReceiptCorrectionProposed',
 ];
 
 describe('what an event of an application tells', () => {

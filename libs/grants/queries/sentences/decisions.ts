@@ -32,6 +32,19 @@ export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
       (appealDeadline === undefined ? '' : `; it can be appealed until ${appealDeadline}`) +
       (acceptanceDeadline === undefined ? '' : `; the grant is to be accepted by ${acceptanceDeadline}`),
   },
+  ReceiptCorrectionProposed: {
+    what: ({ proposer, decision, receivedOn }) =>
+      `${proposer} proposed that notice of decision no. ${decision} was received on ${receivedOn}`,
+    why: ({ grounds }) => grounds,
+    inner: 'Another day of receipt was proposed',
+  },
+  ReceiptCorrected: {
+    what: ({ approver, decision, before, receivedOn, appealDeadline, acceptanceDeadline }) =>
+      `${approver} approved that notice of decision no. ${decision} was received on ${receivedOn}, not on ${before}` +
+      (appealDeadline === undefined ? '' : `; it can be appealed until ${appealDeadline}`) +
+      (acceptanceDeadline === undefined ? '' : `; the grant is to be accepted by ${acceptanceDeadline}`),
+    why: ({ grounds }) => grounds,
+  },
   AppealPeriodEnded: {
     what: ({ decision }) => `The time to appeal decision no. ${decision} is over`,
   },

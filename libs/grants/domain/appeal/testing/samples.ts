@@ -45,6 +45,7 @@ const commands = {
   'DecideAppeal, annulled': { ...decision, outcome: 'annulled' },
   WithdrawAppeal: { type: 'WithdrawAppeal' },
   ReopenAppeal: { type: 'ReopenAppeal', appealId: 'against-the-dismissal' },
+  MoveAppealDeadline: { type: 'MoveAppealDeadline', deadline: '2026-03-04' },
   NoteProvisionalReplyDue: { type: 'NoteProvisionalReplyDue', dueAt: '2026-04-07T22:00:00Z' },
   SendProvisionalReply: {
     type: 'SendProvisionalReply',
@@ -182,6 +183,7 @@ const outcomes = {
       AppealReopened: ['dismissed'],
     },
   ],
+  MoveAppealDeadline: ['AppealDeadlineMoved', { '✗ appeal-unknown': ['none'], '·': OVER }],
   NoteProvisionalReplyDue: [
     'ProvisionalReplyBecameDue',
     { '✗ appeal-unknown': ['none'], '·': ['forwarded, reply due', ...OVER] },

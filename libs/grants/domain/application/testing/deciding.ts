@@ -29,6 +29,19 @@ export const deciding = {
     channel: 'letter',
     today: '2026-05-06',
   },
+  ProposeReceiptCorrection: {
+    type: 'ProposeReceiptCorrection',
+    proposer: 'anna',
+    receivedOn: '2026-05-04',
+    grounds: 'The postal receipt says so',
+    today: '2026-05-08',
+  },
+  ApproveReceiptCorrection: {
+    type: 'ApproveReceiptCorrection',
+    approver: 'berit',
+    correction: 1,
+    regulation: REGULATION,
+  },
   EndAppealPeriod: { type: 'EndAppealPeriod', decision: 1, dueAt: '2026-05-27T22:00:00Z' },
   ReplaceDecision: {
     type: 'ReplaceDecision',
@@ -50,6 +63,16 @@ export const deciding = {
   RetakeDecision: { type: 'RetakeDecision', person: 'eva', superior: true, grounds: 'Not sound' },
   NameStandIn: { type: 'NameStandIn', namedBy: 'sara', person: 'eva', grounds: 'All are away' },
 } satisfies Record<string, ApplicationCommand>;
+
+/** States in which a decision stands of which no notice is recorded. */
+const MADE = [
+  'granted',
+  'rejected',
+  'inadmissible',
+  'awaiting appropriation',
+  'replaced',
+  'flagged',
+] as const;
 
 /** What they lead to. */
 export const outcomesOfDeciding = {
@@ -74,7 +97,7 @@ export const outcomesOfDeciding = {
     'ReservationAbandoned',
     {
       '✗ application-unknown': ['none'],
-      '✗ reservation-in-use': ['granted', 'notified', 'replaced', 'flagged'],
+      '✗ reservation-in-use': ['granted', 'notified', 'receipt doubted', 'replaced', 'flagged'],
     },
   ],
   NotifyDecision: [
@@ -89,7 +112,24 @@ export const outcomesOfDeciding = {
         'replaced',
         'flagged',
       ],
-      '✗ already-notified': ['notified'],
+      '✗ already-notified': ['notified', 'receipt doubted'],
+    },
+  ],
+  ProposeReceiptCorrection: [
+    '✗ decision-unknown',
+    {
+      '✗ application-unknown': ['none'],
+      '✗ not-notified': MADE,
+      ReceiptCorrectionProposed: ['notified', 'receipt doubted'],
+    },
+  ],
+  ApproveReceiptCorrection: [
+    '✗ decision-unknown',
+    {
+      '✗ application-unknown': ['none'],
+      '✗ not-notified': MADE,
+      '✗ no-receipt-correction': ['notified'],
+      ReceiptCorrected: ['receipt doubted'],
     },
   ],
   EndAppealPeriod: [
@@ -105,14 +145,14 @@ export const outcomesOfDeciding = {
         'flagged',
         'reopened',
       ],
-      AppealPeriodEnded: ['notified'],
+      AppealPeriodEnded: ['notified', 'receipt doubted'],
     },
   ],
   ReplaceDecision: [
     '✗ decision-unknown',
     {
       '✗ application-unknown': ['none'],
-      DecisionReplaced: ['granted', 'notified', 'rejected', 'inadmissible', 'flagged'],
+      DecisionReplaced: ['granted', 'notified', 'receipt doubted', 'rejected', 'inadmissible', 'flagged'],
       '✗ decision-replaced': ['awaiting appropriation', 'replaced', 'reopened'],
     },
   ],
@@ -133,7 +173,7 @@ export const outcomesOfDeciding = {
     '✗ decision-unknown',
     {
       '✗ application-unknown': ['none'],
-      ApplicationReopened: ['granted', 'notified', 'rejected', 'inadmissible', 'flagged'],
+      ApplicationReopened: ['granted', 'notified', 'receipt doubted', 'rejected', 'inadmissible', 'flagged'],
       '✗ decision-replaced': ['awaiting appropriation', 'replaced'],
       '·': ['reopened'],
     },

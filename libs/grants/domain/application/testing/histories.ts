@@ -160,6 +160,16 @@ const notified: ApplicationEvent = {
     acceptanceDeadline: '2026-04-07',
   },
 };
+const doubted: ApplicationEvent = {
+  type: 'ReceiptCorrectionProposed',
+  data: {
+    decision: 1,
+    correction: 1,
+    proposer: 'anna',
+    receivedOn: '2026-03-09',
+    grounds: 'The postal receipt says so',
+  },
+};
 const replacement = {
   decision: 2,
   replaces: 1,
@@ -188,6 +198,7 @@ const decided = [...prepared, declared('berit'), granted];
 export const OVER = [
   'granted',
   'notified',
+  'receipt doubted',
   'rejected',
   'inadmissible',
   'withdrawn',
@@ -220,6 +231,7 @@ export const states = {
   proposed: prepared,
   granted: decided,
   notified: [...decided, notified],
+  'receipt doubted': [...decided, notified, doubted],
   rejected: [...scoredByBoth, recommended, ...rejected('rejected')],
   inadmissible: [...eligible, recommended, ...rejected('inadmissible')],
   flagged: [...decided, declared('eva'), declared('anna', 'conflict'), flagged],
