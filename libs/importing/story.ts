@@ -77,7 +77,13 @@ export async function play(grant: Grant, callId: string, stage: Stage): Promise<
   }));
   await assess({ type: 'ProposeDecision', outcome, amount, grounds, schedule }, 'propose', decided);
   const impartiality = { conflict: false };
-  await run(new ApproveDecision(id, { impartiality }, as(cast.decisionMaker, 'approve', decided)));
+  await run(
+    new ApproveDecision(
+      id,
+      { impartiality, letterElsewhere: true },
+      as(cast.decisionMaker, 'approve', decided),
+    ),
+  );
   if (granted) await pay(grant, stage);
 }
 

@@ -11,6 +11,8 @@ import { Applications } from '#grants/application/applications/applications.js';
 import { Awards } from '#grants/application/awards/awards.js';
 import { MoneyOfDecision } from '#grants/application/decisions/money-of-decision.js';
 import { AidOfGrants } from '#grants/application/decisions/aid-of-grants.js';
+import type { CaseLetters } from '#grants/application/letters/case-letters.js';
+import type { KeptLetters } from '#grants/application/letters/kept-letters.js';
 import { ApproveDecision, ApproveDecisionHandler } from '#grants/application/decisions/approve-decision.js';
 import { ReleaseAbandoned } from '#grants/application/processes/release-abandoned.js';
 import { Schemes } from '#grants/application/schemes/schemes.js';
@@ -51,9 +53,18 @@ export function kernelOver(store: EventStore, keys: KeyStore): Kernel {
   const schemes = new Schemes(handling);
   const aid = new AidOfGrants(schemes, commands);
   const money = new MoneyOfDecision(awards);
-  handlers.set(ApproveDecision, new ApproveDecisionHandler(applications, schemes, money, aid, commands));
+  handlers.set(
+    ApproveDecision,
+    new ApproveDecisionHandler(applications, schemes, money, aid, commands, NO_LETTERS, NO_LETTERS),
+  );
   return { commands, follow };
 }
+
+/** Letters need the files of a service. */
+const NO_LETTERS: Pick<CaseLetters, 'ofApproval'> & Pick<KeptLetters, 'send'> = {
+  ofApproval: () => Promise.resolve(undefined),
+  send: ({ act }, context) => act(context),
+};
 
 function causedBy({ id, metadata }: AppendedEvent): ReactionContext {
   const cause = { kind: 'reaction', name: 'release-abandoned', id, correlationId: id };

@@ -74,7 +74,7 @@ export class DecisionsController {
   @Describe({
     summary: 'Approve the proposal: the decision is made',
     description:
-      'By another person than everyone who prepared it, whatever roles they hold, within their delegation where the scheme has any. Decision-makers declare their impartiality here, unless they did before; a conflict or a doubt is recorded, and the approval refused. The money of a grant is reserved first.',
+      'By another person than everyone who prepared it, whatever roles they hold, within their delegation where the scheme has any. Decision-makers declare their impartiality here, unless they did before; a conflict or a doubt is recorded, and the approval refused. The money of a grant is reserved first. The letter is made and kept with the decision.',
     action: MAY['application.approve'],
     command: 'changes',
     example: approval,
@@ -89,6 +89,7 @@ export class DecisionsController {
       'de-minimis-exceeded',
       'state-aid-undeclared',
       'currency-rate-missing',
+      'case-erased',
     ],
   })
   async approve(@Param('id') id: string, @Body() body: ApprovalDto, @Command() context: CommandContext) {
@@ -99,7 +100,7 @@ export class DecisionsController {
   @Describe({
     summary: 'Record that notice of the decision was received',
     description:
-      'The time to appeal and the time to accept a grant run from that day, as long as the regulation version says. The letter of the decision is made and kept with it.',
+      'The time to appeal and the time to accept a grant run from that day, as long as the regulation version says. The letter was kept when the decision was made; one in another `language` is made and kept with the notice.',
     action: MAY['application.notify'],
     command: 'changes',
     example: notification,

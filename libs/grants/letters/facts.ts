@@ -109,7 +109,10 @@ export interface GrantLetterFacts extends CaseFacts {
   readonly reports: readonly ReportFacts[];
   /** Planned and not bound: it depends on parliament's budget. */
   readonly continuation?: readonly { readonly year: number; readonly amount: Money }[] | undefined;
+  /** The last day to accept, once it is known when notice was received. */
   readonly acceptBy?: CalendarDate | undefined;
+  /** Counted from the day notice was received. */
+  readonly acceptWithin?: Duration | undefined;
   /** The rules under which the grant is de minimis state aid; the limit holds per undertaking over the window. */
   readonly deMinimis?:
     | { readonly legalReference?: string | undefined; readonly limit: Money; readonly window: Duration }

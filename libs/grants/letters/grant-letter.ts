@@ -93,8 +93,11 @@ function coFunding(facts: GrantLetterFacts): Section | undefined {
 }
 
 function acceptance(facts: GrantLetterFacts): Section {
-  const { acceptance: heading, acceptBy, accept } = textsIn(facts.language).grant;
-  return { heading, blocks: [paragraph(facts.acceptBy ? acceptBy(day(facts, facts.acceptBy)) : accept)] };
+  const texts = textsIn(facts.language);
+  const { acceptance: heading, acceptBy, acceptWithin, accept } = texts.grant;
+  const { acceptBy: last, acceptWithin: within } = facts;
+  const text = last ? acceptBy(day(facts, last)) : within ? acceptWithin(texts.duration(within)) : accept;
+  return { heading, blocks: [paragraph(text)] };
 }
 
 function payment(facts: GrantLetterFacts): Section {

@@ -50,6 +50,8 @@ export interface DecisionView extends ContentView {
   readonly replaces?: number | undefined;
   readonly decidedOn: string;
   readonly at: string;
+  /** As it was made; of older decisions the letter came with the notice. */
+  readonly letter?: LetterView;
   /** Notice of it, as it was received, with the deadlines that run from it. */
   readonly notified?: Omit<Readable<DecisionNotified['data']>, 'decision' | 'letter'> & {
     readonly letter?: LetterView;
@@ -171,6 +173,7 @@ export class DecisionRecord {
       decisionMaker,
       decidedOn,
       at,
+      ...(data.letter ? { letter: letterViewOf(data.letter) } : {}),
       ...contentOf(data, { grounds, conditions, payoutConditions }),
     });
   }
@@ -194,6 +197,7 @@ export class DecisionRecord {
       replaces,
       decidedOn,
       at: waited?.at ?? at,
+      ...(data.letter ? { letter: letterViewOf(data.letter) } : {}),
       ...contentOf(data, { grounds: null, conditions, payoutConditions }),
     });
   }

@@ -32,7 +32,15 @@ export interface OpenedLetter {
 }
 
 /** Events that carry a letter. */
-const CARRIERS = ['DecisionNotified', 'SupplementRequested', 'AppealOutcomeNotified', 'RevocationForewarned'];
+const CARRIERS = [
+  'DecisionApproved',
+  'DecisionReplaced',
+  'DecisionAwaitsAppropriation',
+  'DecisionNotified',
+  'SupplementRequested',
+  'AppealOutcomeNotified',
+  'RevocationForewarned',
+];
 
 type Carrier = { readonly type: string; readonly data: { readonly letter?: Letter } };
 

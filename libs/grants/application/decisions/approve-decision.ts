@@ -1,3 +1,4 @@
+import { Inject } from '@nestjs/common';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ReserveCommitment } from '#budget/contract/commands.js';
 import { budgetYearOf, dateInOslo } from '#calendar/oslo.js';
@@ -8,11 +9,14 @@ import { declaredBy, type Declaration } from '#impartiality/impartiality.js';
 import { partOf } from '#cqrs/following-command.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
+import { streams, type Letter } from '../../contract/events.js';
 import type { ApplicationCommand } from '../../domain/application/application.js';
 import { no } from '../../domain/application/refusals.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import { withinDelegation } from '../../domain/scheme/delegation.js';
 import { Applications } from '../applications/applications.js';
+import { CaseLetters } from '../letters/case-letters.js';
+import { KeptLetters } from '../letters/kept-letters.js';
 import { MoneyOfDecision, type Need } from './money-of-decision.js';
 import { Schemes } from '../schemes/schemes.js';
 import { AidOfGrants } from './aid-of-grants.js';
@@ -24,6 +28,8 @@ export class ApproveDecision extends ResourceCommand<{
   /** The proposal the decision-maker has before them; the latest when left out. */
   readonly proposal?: number;
   readonly grounds?: string;
+  /** Where the letter was made elsewhere, as of what is imported. */
+  readonly letterElsewhere?: true;
 }> {}
 
 type Approval = Extract<ApplicationCommand, { type: 'ApproveDecision' }>;
@@ -43,9 +49,31 @@ export class ApproveDecisionHandler implements ICommandHandler<ApproveDecision> 
     private readonly money: MoneyOfDecision,
     private readonly aid: AidOfGrants,
     private readonly commands: CommandBus,
+    @Inject(CaseLetters) private readonly letters: Pick<CaseLetters, 'ofApproval'>,
+    @Inject(KeptLetters) private readonly kept: Pick<KeptLetters, 'send'>,
   ) {}
 
-  async execute({ id, content, context }: ApproveDecision): Promise<Outcome> {
+  execute({ id, content, context }: ApproveDecision): Promise<Outcome> {
+    const { letterElsewhere, ...said } = content;
+    // Whoever declares a conflict or a doubt with it approves nothing.
+    if (letterElsewhere || declaredOnly(content)) return this.carryOut(id, said, context);
+    const decided = { approvedBy: context.actor.subject, decidedOn: dateInOslo(context.now) };
+    return this.kept.send(
+      {
+        caseId: id,
+        stream: streams.application(id),
+        write: () => this.letters.ofApproval(id, decided),
+        act: (as, letter) => this.carryOut(id, { ...said, letter }, as),
+      },
+      context,
+    );
+  }
+
+  private async carryOut(
+    id: string,
+    content: Omit<ApproveDecision['content'], 'letterElsewhere'> & { readonly letter?: Letter | undefined },
+    context: CommandContext,
+  ): Promise<Outcome> {
     const state = await this.applications.find(id);
     const seen = state.status === 'none' ? undefined : state.proposal;
     const delegation = state.status === 'none' ? undefined : await this.delegation(state, context);
@@ -167,7 +195,9 @@ function reservationOf(
 }
 
 /** Why an approval that was carried out as a declaration alone is refused. */
-function declaredOnly({ impartiality }: ApproveDecision['content']): Refusal | undefined {
+function declaredOnly({
+  impartiality,
+}: Pick<ApproveDecision['content'], 'impartiality'>): Refusal | undefined {
   const declared = impartiality && declaredBy(impartiality);
   if (declared === 'conflict') return no.impartiality();
   return declared === 'doubt' ? no.ruling() : undefined;

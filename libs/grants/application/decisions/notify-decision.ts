@@ -22,7 +22,7 @@ export class NotifyDecision extends ResourceCommand<{
   readonly letterDigest?: string;
 }> {}
 
-/** The letter of the decision is part of the notice. */
+/** The letter was kept when the decision was made; one in another language, or of an older decision, is part of the notice. */
 @CommandHandler(NotifyDecision)
 export class NotifyDecisionHandler implements ICommandHandler<NotifyDecision> {
   constructor(
@@ -45,7 +45,7 @@ export class NotifyDecisionHandler implements ICommandHandler<NotifyDecision> {
         caseId: id,
         stream: streams.application(id),
         write: () =>
-          made && notice && letterDigest === undefined
+          made && notice && letterDigest === undefined && made.letter?.language !== notice.language
             ? this.letters.ofDecision(id, made, notice)
             : Promise.resolve(undefined),
         act: (as, letter) => this.applications.act(MAY['application.notify'], id, { ...command, letter }, as),

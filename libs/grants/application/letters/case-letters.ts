@@ -11,9 +11,17 @@ import { supplementLetter } from '../../letters/supplement-letter.js';
 import { appealLetter } from './appeal-letter.js';
 import { caseFacts, type Writing } from './case-facts.js';
 import { CaseWords, type CaseInWords } from './case-words.js';
-import { madeIn, proposedIn, type Decided } from './decided.js';
+import { madeIn, outcomeOfAppeal, proposedIn, type Decided } from './decided.js';
 import { officialsCalled, type Officials } from './officials.js';
 import { decisionLetter, type Deadlines, type WrittenLetter } from './decision-letter.js';
+
+/** What an appeal puts in place of a decision, its conditions in clear. */
+interface Replacing extends Pick<Decided, 'outcome' | 'amount' | 'schedule' | 'conditions'> {
+  readonly by: 'reversal' | 'appeal';
+  readonly appealId: string;
+  readonly decidedOn: CalendarDate;
+  readonly payoutConditions?: readonly string[] | undefined;
+}
 
 /** Letters about what was decided in a case, written from its streams. */
 @Injectable()
@@ -39,6 +47,27 @@ export class CaseLetters {
     const date = decided.decidedOn ?? receivedOn;
     const officials = await this.officialsOf([decided, theCase.state.submission]);
     return decisionLetter(theCase, decided, deadlines, { language, date, officials });
+  }
+
+  /** The letter of what is proposed, as it is approved; in the language of the application. @throws WordsErased */
+  async ofApproval(
+    caseId: string,
+    approval: { readonly approvedBy: string; readonly decidedOn: CalendarDate },
+  ): Promise<WrittenLetter | undefined> {
+    const theCase = await this.words.of(caseId);
+    const proposed = theCase && proposedIn(theCase);
+    return theCase && proposed && this.asDecided(theCase, { ...proposed, ...approval });
+  }
+
+  /** The letter of what an appeal puts in place of a decision. @throws WordsErased */
+  async ofReplacement(caseId: string, replacement: Replacing): Promise<WrittenLetter | undefined> {
+    const theCase = await this.words.of(caseId);
+    const outcome = outcomeOfAppeal(await this.words.ofAppeal(replacement.appealId));
+    if (!theCase || !outcome) return undefined;
+    const { grounds, preparedBy, approvedBy } = outcome;
+    const { by, payoutConditions = [], ...content } = replacement;
+    const words = { grounds, preparedBy, approvedBy, payoutConditions, planned: [] };
+    return this.asDecided(theCase, { ...content, ...words, final: by === 'appeal' });
   }
 
   /** The letter of what is proposed, or else of the decision in force, as a draft. @throws WordsErased */
@@ -135,6 +164,14 @@ export class CaseLetters {
 
   private async official(caseworker: string): Promise<Official> {
     return (await this.officialsOf({ caseworker }))(caseworker);
+  }
+
+  private async asDecided(
+    theCase: CaseInWords,
+    decided: Decided & { readonly decidedOn: CalendarDate },
+  ): Promise<WrittenLetter> {
+    const officials = await this.officialsOf([decided, theCase.state.submission]);
+    return decisionLetter(theCase, decided, {}, { ...writingOf(theCase, decided.decidedOn), officials });
   }
 
   private async decided(theCase: CaseInWords, made: MadeDecision): Promise<Decided> {

@@ -34,7 +34,7 @@ export function decisionLetter(
   };
   switch (decided.outcome) {
     case 'granted': {
-      const acceptBy = acceptanceDeadline === undefined ? {} : { acceptBy: acceptanceDeadline };
+      const acceptBy = { acceptBy: acceptanceDeadline, acceptWithin: theCase.regulation.acceptance };
       return {
         kind: 'grant',
         document: grantLetter({ ...facts, ...grantFacts(theCase, decided), ...acceptBy }),

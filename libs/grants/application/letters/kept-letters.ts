@@ -6,6 +6,7 @@ import type { EventStore } from '#event-store/port.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import { declaredBy } from '#impartiality/impartiality.js';
 import type { LetterLanguage } from '#letters/letter.js';
 import { renderLetter } from '#letters/render.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
@@ -44,7 +45,8 @@ export class KeptLetters {
     const { stream, act } = sending;
     if (context.dryRun || (await this.wasCarriedOut(stream, context))) return act(context);
     const asked = await act({ ...context, dryRun: true });
-    if (!asked.ok) return asked;
+    // A conflict that is declared with it is recorded all the same.
+    if (!asked.ok) return declaresDoubt(context) ? act(context) : asked;
     const made = await this.make(sending, context);
     if ('refused' in made) return { ok: false, refusal: made.refused };
     const { letter } = made;
@@ -89,6 +91,10 @@ export class KeptLetters {
     const events = await this.store.readStream(stream);
     return events.some(({ data }) => (data as { readonly letter?: Letter }).letter?.digest === digest);
   }
+}
+
+function declaresDoubt({ impartiality }: CommandContext): boolean {
+  return impartiality !== undefined && declaredBy(impartiality) !== 'no-conflict';
 }
 
 /** The refusal of a letter whose words are gone. */

@@ -80,6 +80,8 @@ export type DecisionApproved = DomainEvent<
     /** The budget year in which the commitment is made. */
     readonly budgetYear?: number | undefined;
     readonly grounds?: Personal<string> | undefined;
+    /** As it was made; of older decisions the letter came with the notice. */
+    readonly letter?: Letter | undefined;
   }
 >;
 
@@ -169,6 +171,8 @@ export interface Replacement {
   /** Left out: those of the awaiting decision of the same number. */
   readonly conditions?: readonly Personal<string>[] | undefined;
   readonly payoutConditions?: readonly Personal<string>[] | undefined;
+  /** As it was made; of older decisions the letter came with the notice. */
+  readonly letter?: Letter | undefined;
 }
 
 /** An appeal, or the deciding body's own reversal, put a new decision in place of one. */
@@ -251,14 +255,14 @@ const conditions = { 'conditions.*': 'case', 'payoutConditions.*': 'case' } as c
 export const decisionEvents = {
   DecisionProposed: { schemaVersion: 1, personal: { grounds: 'case', ...conditions } },
   ProposalReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
-  DecisionApproved: { schemaVersion: 1, personal: { grounds: 'case' } },
+  DecisionApproved: { schemaVersion: 1, personal: { grounds: 'case', ...letterFields } },
   ReservationAbandoned: { schemaVersion: 1 },
   DecisionNotified: { schemaVersion: 1, personal: letterFields },
   ReceiptCorrectionProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
   ReceiptCorrected: { schemaVersion: 1, personal: { grounds: 'case' } },
   AppealPeriodEnded: { schemaVersion: 1 },
-  DecisionReplaced: { schemaVersion: 1, personal: conditions },
-  DecisionAwaitsAppropriation: { schemaVersion: 1, personal: conditions },
+  DecisionReplaced: { schemaVersion: 1, personal: { ...conditions, ...letterFields } },
+  DecisionAwaitsAppropriation: { schemaVersion: 1, personal: { ...conditions, ...letterFields } },
   DecisionFlagged: { schemaVersion: 1 },
   DecisionUpheld: { schemaVersion: 1, personal: { grounds: 'case' } },
   StandInNamed: { schemaVersion: 1, personal: { grounds: 'case' } },

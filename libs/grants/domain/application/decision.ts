@@ -2,7 +2,13 @@ import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { declaredBy, type Declaration } from '#impartiality/impartiality.js';
 import type { Money } from '#money/money.js';
-import type { ApplicationEvent, DecisionOutcome, Instalment, PlannedYear } from '../../contract/events.js';
+import type {
+  ApplicationEvent,
+  DecisionOutcome,
+  Instalment,
+  Letter,
+  PlannedYear,
+} from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
 import { faultOfAmount } from './assessment.js';
 import { barredByEligibility } from './eligibility.js';
@@ -81,6 +87,7 @@ interface ApproveDecision {
   /** Why the decision lies outside the person's delegation, if it does. */
   readonly delegation?: Refusal<'outside-delegation'> | undefined;
   readonly reservationId?: string | undefined;
+  readonly letter?: Letter | undefined;
   /** Calendar date on which the decision is made, and its budget year. */
   readonly decidedOn: string;
   readonly budgetYear: number;
@@ -120,6 +127,7 @@ function approve(command: ApproveDecision, state: SubmittedApplication): Answer 
       ...(planned ? { planned } : {}),
       ...(outcome === 'granted' ? { reservationId, budgetYear } : {}),
       grounds,
+      ...(command.letter === undefined ? {} : { letter: command.letter }),
     },
   };
   return declaration ? accept(declaration, approved) : accept(approved);

@@ -32,6 +32,7 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
         decidedOn: data.decidedOn,
         reservationId: data.reservationId,
         budgetYear: data.budgetYear,
+        ...(data.letter ? { letter: data.letter } : {}),
       });
     }
     case 'DecisionFlagged': {
@@ -111,6 +112,7 @@ function replacement(
     conditions: numbered(conditions.length, payoutConditions.length),
     preparers: state.preparers,
     decidedOn,
+    ...(data.letter ? { letter: data.letter } : {}),
   };
 }
 

@@ -101,7 +101,7 @@ export function noticeOf(
     decision: made.number,
     receivedOn,
     channel,
-    language: language ?? submission.language ?? 'nb',
+    language: language ?? made.letter?.language ?? submission.language ?? 'nb',
     ...deadlinesFrom(receivedOn, regulation, made),
   };
 }

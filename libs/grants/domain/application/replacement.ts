@@ -1,7 +1,13 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { Money } from '#money/money.js';
-import type { ApplicationEvent, DecisionOutcome, Instalment, Replacement } from '../../contract/events.js';
+import type {
+  ApplicationEvent,
+  DecisionOutcome,
+  Instalment,
+  Letter,
+  Replacement,
+} from '../../contract/events.js';
 import { faultOfAmount } from './assessment.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import { faultOfPayments } from './schedule.js';
@@ -34,6 +40,7 @@ interface ReplaceDecision {
   readonly schedule: readonly Instalment[];
   readonly decidedOn: string;
   readonly funding?: Funding | 'none-free' | undefined;
+  readonly letter?: Letter | undefined;
 }
 
 /** Puts what an appeal led to in place of the decision in force; the same appeal again changes nothing. */
@@ -58,6 +65,7 @@ function replaceDecision(command: ReplaceDecision, state: SubmittedApplication):
     schedule,
     conditions,
     ...(payoutConditions ? { payoutConditions } : {}),
+    ...(command.letter ? { letter: command.letter } : {}),
   };
   if (outcome !== 'granted') return accept<ApplicationEvent>({ type: 'DecisionReplaced', data: replacement });
   const { funding } = command;

@@ -8,6 +8,7 @@ import type {
   DecisionOutcome,
   DecisionProposed,
   Instalment,
+  Letter,
   NumberedCondition,
 } from '../../contract/events.js';
 
@@ -61,6 +62,8 @@ export interface MadeDecision {
   readonly budgetYear?: number | undefined;
   /** The raise of that commitment it was made with. */
   readonly raise?: string | undefined;
+  /** As it was made; none of older ones, and where it was made elsewhere. */
+  readonly letter?: Letter | undefined;
   readonly notified?: DecisionNotified['data'] | undefined;
   /** Another day of its receipt that was proposed and not approved yet, by its number. */
   readonly receiptCorrection?:

@@ -132,6 +132,8 @@ export const bokmal = {
     acceptance: 'Godta tilskuddet',
     acceptBy: (date: string) =>
       `Dere må godta tilskuddet og vilkårene innen ${date}. Gjør dere ikke det, faller tilskuddet bort.`,
+    acceptWithin: (period: string) =>
+      `Dere må godta tilskuddet og vilkårene innen ${period} etter at dere fikk dette brevet. Gjør dere ikke det, faller tilskuddet bort.`,
     accept: 'Dere må godta tilskuddet og vilkårene før vi kan utbetale noe.',
     control: 'Kontroll',
     controlText:

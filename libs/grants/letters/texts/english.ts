@@ -133,6 +133,8 @@ export const english: LetterTexts = {
     acceptance: 'Accepting the grant',
     acceptBy: (date) =>
       `You must accept the grant and its conditions by ${date}. If you do not, the grant lapses.`,
+    acceptWithin: (period) =>
+      `You must accept the grant and its conditions within ${period} of receiving this letter. If you do not, the grant lapses.`,
     accept: 'You must accept the grant and its conditions before we can pay anything.',
     control: 'Right to control',
     controlText:

@@ -133,6 +133,8 @@ export const nynorsk: LetterTexts = {
     acceptance: 'Godta tilskotet',
     acceptBy: (date) =>
       `De må godta tilskotet og vilkåra innan ${date}. Gjer de ikkje det, fell tilskotet bort.`,
+    acceptWithin: (period) =>
+      `De må godta tilskotet og vilkåra innan ${period} etter at de fekk dette brevet. Gjer de ikkje det, fell tilskotet bort.`,
     accept: 'De må godta tilskotet og vilkåra før vi kan utbetale noko.',
     control: 'Kontroll',
     controlText:

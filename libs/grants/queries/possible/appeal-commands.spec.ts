@@ -4,6 +4,7 @@ import { bodyOf } from '#http/testing/posted.js';
 import { AppealsOutcomeController } from '../../http/appeals-outcome.controller.js';
 import { AppealsPreparationController } from '../../http/appeals-preparation.controller.js';
 import { AppealsController } from '../../http/appeals.controller.js';
+import { RegistrationController } from '../../http/registration.controller.js';
 import { possibleOnAppeal, type AppealFacts } from './appeal-commands.js';
 
 const facts: AppealFacts = {
@@ -15,14 +16,20 @@ const facts: AppealFacts = {
 };
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
 
-const CONTROLLERS = [AppealsController, AppealsPreparationController, AppealsOutcomeController];
+const CONTROLLERS = [
+  RegistrationController,
+  AppealsController,
+  AppealsPreparationController,
+  AppealsOutcomeController,
+];
 
 describe('what is possible on appeals', () => {
   it('is an appeal against the decision in force, and every step of every appeal', () => {
     const possible = possibleOnAppeal(facts);
     expect(new Set(possible.map(({ name, href }) => `${name} ${href}`)).size).toBe(possible.length);
     expect(possible[0]!.href).toBe('/v1/cases/case/appeals');
-    expect(possible[1]!.href).toBe('/v1/appeals/appeal/preparation');
+    expect(possible[1]!.href).toBe('/v1/cases/case/appeal-registration');
+    expect(possible[2]!.href).toBe('/v1/appeals/appeal/preparation');
   });
 
   it('is nothing before a decision', () => {
@@ -34,7 +41,8 @@ describe('what is possible on appeals', () => {
     (name, each) => {
       expect(bodyOf(CONTROLLERS, each)).toMatchObject(each.example!);
       const command = each.command(context);
-      expect([command.id, command.context]).toEqual([name === 'submit-appeal' ? 'case' : 'appeal', context]);
+      const ofCase = ['submit-appeal', 'register-appeal'].includes(name);
+      expect([command.id, command.context]).toEqual([ofCase ? 'case' : 'appeal', context]);
     },
   );
 

@@ -9,6 +9,8 @@ import { samples } from '../../domain/application/testing/samples.js';
 import { ApplicationsController } from '../../http/applications.controller.js';
 import { AssessmentController } from '../../http/assessment.controller.js';
 import { DecisionsController } from '../../http/decisions.controller.js';
+import { ReceiptsController } from '../../http/receipts.controller.js';
+import { RegistrationController } from '../../http/registration.controller.js';
 import { StateAidDeclarationsController } from '../../http/state-aid-declarations.controller.js';
 import { SupplementsController } from '../../http/supplements.controller.js';
 import { possibleOnApplication } from './application-commands.js';
@@ -19,6 +21,8 @@ const CONTROLLERS = [
   DecisionsController,
   SupplementsController,
   StateAidDeclarationsController,
+  RegistrationController,
+  ReceiptsController,
 ];
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
 const possibleIn = (name: keyof typeof samples.states, regulation = REGULATION, official = true) => {
@@ -29,14 +33,16 @@ const exampleOf = (name: string, possible = possibleIn('proposed')) =>
   possible.find((each) => each.name === name)?.example;
 
 describe('what is possible on an application', () => {
-  it.each(possibleIn('proposed').map((each) => [each.name, each] as const))(
-    '%s has a body that fits, and becomes its command',
-    (_, each) => {
-      expect(bodyOf(CONTROLLERS, each)).toMatchObject(each.example!);
-      expect(each.command(context)).toMatchObject({ id: 'case', context });
-      expect(each.href).toMatch(/^\/v1\/applications\/case\/[a-z-]+$/);
-    },
-  );
+  it.each(
+    [
+      ...possibleIn('proposed'),
+      ...possibleIn('receipt doubted').filter(({ name }) => /receipt/.test(name)),
+    ].map((each) => [each.name, each] as const),
+  )('%s has a body that fits, and becomes its command', (_, each) => {
+    expect(bodyOf(CONTROLLERS, each)).toMatchObject(each.example!);
+    expect(each.command(context)).toMatchObject({ id: 'case', context });
+    expect(each.href).toMatch(/^\/v1\/applications\/case\/[a-z-]+$/);
+  });
 
   it('is every step there is', () => {
     const names = possibleIn('proposed').map(({ name }) => name);
