@@ -33,7 +33,8 @@ export async function sendAppealExamples(
     send(person, 'post', `/v1/appeals/{id}/${name}`, id);
 
   const reversed = await appealAgainst(await decided());
-  for (const name of ['preparation', 'provisional-reply']) await step(caseworker, name, reversed);
+  for (const name of ['preparation', 'provisional-reply', 'detriment-notice'])
+    await step(caseworker, name, reversed);
   await step(decisionMaker, 'deferral', reversed);
   await step(caseworker, 'reversal', reversed);
   await step(decisionMaker, 'reversal-approval', reversed);

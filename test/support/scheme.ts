@@ -39,16 +39,17 @@ export async function officialsOf(system: System, organisation = DIRECTORATE) {
 /** The officials of one directorate. */
 export type Officials = Awaited<ReturnType<typeof officialsOf>>;
 
-/** Establishes a scheme with an appropriation (minor units) and an open call; answers the call's id. */
+/** Establishes a scheme with an appropriation (minor units) and an open call, for a year; answers the call's id. */
 export async function openScheme(
   manager: Person,
   code: string,
   appropriation: number,
   rules: object = {},
+  year = YEAR,
 ): Promise<string> {
   const regulation = {
     version: '1',
-    inForceFrom: `${YEAR - 1}-01-01`,
+    inForceFrom: `${year - 1}-01-01`,
     criteria: [{ code: 'need', title: 'Need', min: 1, max: 5, weight: 1 }],
     multiYear: true,
     legalReferences: [],
@@ -68,7 +69,7 @@ export async function openScheme(
     }),
   );
   const amount = { amount: appropriation, currency: 'NOK' };
-  done(await manager.post(`/v1/budgets/${code}/appropriations`, { year: YEAR, amount }));
+  done(await manager.post(`/v1/budgets/${code}/appropriations`, { year, amount }));
   const call = done(
     await manager.post('/v1/calls', {
       code: `${code}-call`,
@@ -76,8 +77,8 @@ export async function openScheme(
       regulationVersion: '1',
       title: 'Call',
       frame: amount,
-      opensAt: `${YEAR - 1}-01-01T00:00:00Z`,
-      closesAt: `${YEAR + 10}-01-01T00:00:00Z`,
+      opensAt: `${year - 1}-01-01T00:00:00Z`,
+      closesAt: `${year + 10}-01-01T00:00:00Z`,
     }),
   );
   return call.id;

@@ -62,6 +62,16 @@ export interface Authority {
   readonly enquiries?: string | undefined;
 }
 
+/** How long a party can be told that a decision may be changed, or was, to its detriment. */
+export interface DetrimentRules {
+  /** That its appeal may lead to it: counted from the day the deciding body received the appeal. */
+  readonly appealNotice: Duration;
+  /** That the superior body reviews a decision of its own motion: counted from notice of the decision. */
+  readonly reviewNotice: Duration;
+  /** That the superior body reversed it: counted from notice of the decision. */
+  readonly reversalNotice: Duration;
+}
+
 /** Appeals: how long, and to whom. */
 export interface AppealRules {
   /** Counted from the day notice was received. */
@@ -73,6 +83,8 @@ export interface AppealRules {
   readonly bodyName: string;
   /** After this long without an outcome a provisional reply is due. */
   readonly provisionalReply?: Duration | undefined;
+  /** Three months, three weeks and three months when left out. */
+  readonly detriment?: DetrimentRules | undefined;
 }
 
 /** De minimis state aid; the limit is in euro cents. */

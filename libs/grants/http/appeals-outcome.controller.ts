@@ -14,6 +14,7 @@ import {
   AppealNoticeDto,
   CostsDto,
   DeferralDto,
+  DetrimentNoticeDto,
   ProvisionalReplyDto,
 } from './appeals.dto.js';
 import {
@@ -23,6 +24,7 @@ import {
   appealStands,
   costs,
   deferral,
+  detrimentNotice,
   provisionalReply,
 } from './examples/appeal.js';
 
@@ -36,7 +38,7 @@ export class AppealsOutcomeController {
   @Describe({
     summary: 'Decide the appeal',
     description:
-      'The appeal body lets the decision stand, changes it, or annuls it and sends the case back; by a person who neither prepared nor made the decision.',
+      'The appeal body lets the decision stand, changes it, or annuls it and sends the case back; by a person who neither prepared nor made the decision. A change for the worse says in `detriment` which ground allows it; where other interests outweigh, notice was sent in time.',
     action: MAY['appeal.decide'],
     command: 'changes',
     examples: { stands: appealStands, changed: appealChanged, annulled: appealAnnulled },
@@ -44,6 +46,10 @@ export class AppealsOutcomeController {
       'four-eyes',
       'not-open',
       'wrong-state',
+      'to-detriment',
+      'detriment-not-warned',
+      'detriment-not-wanted',
+      'other-appeal-unknown',
       'impartiality-not-declared',
       'conflict-of-interest',
       'new-decision-missing',
@@ -77,6 +83,24 @@ export class AppealsOutcomeController {
   })
   reply(@Param('id') id: string, @Body() body: ProvisionalReplyDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'SendProvisionalReply', ...plain(body) }, context);
+  }
+
+  @Post('detriment-notice')
+  @Describe({
+    summary: 'Record that the party was told that the decision may be changed to its detriment',
+    description:
+      'With the day it was sent; whether that was in time is judged with the outcome. By the deciding body or the appeal body.',
+    action: MAY['appeal.inform'],
+    command: 'changes',
+    example: detrimentNotice,
+    problems: ['not-open', 'already-notified', 'date-invalid'],
+  })
+  tellOfDetriment(
+    @Param('id') id: string,
+    @Body() body: DetrimentNoticeDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'RecordDetrimentNotice', ...plain(body) }, context);
   }
 
   @Post('deferral')

@@ -87,12 +87,15 @@ export class AppealsPreparationController {
   @Describe({
     summary: 'Propose that the deciding body reverses its own decision',
     description:
-      'Of a decision on the application say what replaces it; a revocation, a claim or a dismissal is lifted.',
+      'Of a decision on the application say what replaces it; a revocation, a claim or a dismissal is lifted. A change for the worse says in `detriment` which ground allows it.',
     action: MAY['appeal.prepare'],
     command: 'changes',
     example: reversal,
     problems: [
       ...PREPARING,
+      'to-detriment',
+      'detriment-not-wanted',
+      'decision-notified',
       'new-decision-missing',
       'new-decision-not-wanted',
       'amount-invalid',
@@ -123,6 +126,8 @@ export class AppealsPreparationController {
       'state-aid-undeclared',
       'currency-rate-missing',
       ...PREPARING,
+      'to-detriment',
+      'decision-notified',
       'award-revoked',
       'decision-replaced',
     ],

@@ -13,6 +13,7 @@ import {
   AppealWithdrawalDto,
   CostsDto,
   DeferralDto,
+  DetrimentNoticeDto,
   ForwardingDto,
   ProvisionalReplyDto,
   ReversalDto,
@@ -49,6 +50,7 @@ describe('the bodies of appeals', () => {
     ['provisionalReply', ProvisionalReplyDto],
     ['deferral', DeferralDto],
     ['costs', CostsDto],
+    ['detrimentNotice', DetrimentNoticeDto],
     ['appealNotice', AppealNoticeDto],
   ] as const)('are what the example of %s is', (name, dto: new () => object) => {
     expect(faults(dto, examples[name])).toEqual([]);

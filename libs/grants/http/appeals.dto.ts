@@ -3,7 +3,7 @@ import { CalendarDate, List, Optional, Part, Parts, Reference, Text, Whole } fro
 import { PageQuery } from '#http/list-query.js';
 import { ImpartialityDto } from '#http/impartiality.js';
 import { Amount, MoneyDto } from '#http/money.js';
-import type { AppealOutcomeNotified, Appealed } from '../contract/events.js';
+import type { AppealOutcomeNotified, Appealed, DetrimentGround } from '../contract/events.js';
 import type { AppealStatus } from '../domain/appeal/state.js';
 
 const KINDS = [
@@ -13,6 +13,14 @@ const KINDS = [
   'recovery',
 ] as const satisfies readonly Appealed['kind'][];
 const OUTCOMES = ['stands', 'changed', 'annulled'] as const satisfies readonly AppealStatus[];
+const OWN_GROUNDS = [
+  'not-notified',
+  'invalid',
+  'other-law',
+  'reserved',
+  'general-principles',
+] as const satisfies readonly DetrimentGround[];
+const BODY_GROUNDS = ['other-interests', 'other-appeal'] as const satisfies readonly DetrimentGround[];
 const NEW_OUTCOMES = ['granted', 'rejected'] as const;
 const CHANNELS = [
   'portal',
@@ -105,12 +113,48 @@ export class NewDecisionDto {
   schedule?: NewInstalmentDto[];
 }
 
+/** Why the deciding body may change its decision to the party's detriment. */
+export class OwnDetrimentDto {
+  /** Nobody was told of it, it is invalid, or other law, the decision itself or general principles allow it. */
+  @IsIn(OWN_GROUNDS)
+  ground: (typeof OWN_GROUNDS)[number];
+
+  @Text(20_000, { lines: true })
+  grounds: string;
+}
+
+/** Why the appeal body may change a decision to the appellant's detriment. */
+export class AppealDetrimentDto {
+  /** Other interests outweigh, and notice was sent in time; or somebody else's appeal is well founded. */
+  @IsIn(BODY_GROUNDS)
+  ground: (typeof BODY_GROUNDS)[number];
+
+  /** That other appeal. */
+  @Optional()
+  @Reference()
+  appeal?: string;
+
+  @Text(20_000, { lines: true })
+  grounds: string;
+}
+
+/** When the party was told that the decision may be changed to its detriment. */
+export class DetrimentNoticeDto {
+  @CalendarDate()
+  sentOn: string;
+}
+
 /** The proposal that the deciding body reverses what is appealed against. */
 export class ReversalDto extends AppealGroundsDto {
   /** Of a decision on the application what replaces it; nothing else is replaced. */
   @Optional()
   @Part(() => NewDecisionDto)
   newDecision?: NewDecisionDto;
+
+  /** Where that is worse for the party. */
+  @Optional()
+  @Part(() => OwnDetrimentDto)
+  detriment?: OwnDetrimentDto;
 }
 
 /** What the deciding body says to the appeal. */
@@ -128,6 +172,11 @@ export class AppealDecisionDto extends AppealGroundsDto {
   @Optional()
   @Part(() => NewDecisionDto)
   newDecision?: NewDecisionDto;
+
+  /** Where that is worse for the party. */
+  @Optional()
+  @Part(() => AppealDetrimentDto)
+  detriment?: AppealDetrimentDto;
 }
 
 /** Why an appeal is withdrawn. */

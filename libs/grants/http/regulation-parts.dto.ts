@@ -138,6 +138,21 @@ export class ReportingDutyDto implements ReportingDuty {
   remindDaysBefore?: number;
 }
 
+/** How long a party can be told that a decision may be changed, or was, to its detriment. */
+export class DetrimentRulesDto {
+  /** From the day the deciding body received the appeal. */
+  @Lasting()
+  appealNotice: DurationDto;
+
+  /** From notice of the decision: that the superior body reviews it. */
+  @Lasting()
+  reviewNotice: DurationDto;
+
+  /** From notice of the decision: that the superior body reversed it. */
+  @Lasting()
+  reversalNotice: DurationDto;
+}
+
 /** How long, and to whom, decisions are appealed. */
 export class AppealRulesDto {
   @Lasting()
@@ -155,6 +170,11 @@ export class AppealRulesDto {
   @Optional()
   @Lasting()
   provisionalReply?: DurationDto;
+
+  /** Three months, three weeks and three months when left out. */
+  @Optional()
+  @Part(() => DetrimentRulesDto)
+  detriment?: DetrimentRulesDto;
 }
 
 /** Who the scheme's letters come from. */

@@ -1,8 +1,9 @@
 import { dateInWords } from '#calendar/words.js';
 import type { LetterDocument, Section } from '#letters/letter.js';
 import { formatMoneyInSentence } from '#money/format.js';
+import type { Money } from '#money/money.js';
 import type { AppealOutcomeLetterFacts } from './facts.js';
-import { decidedBy, letterOf, paragraph, registeredWords } from './frame.js';
+import { decidedBy, letterOf, paragraph, paragraphs, registeredWords } from './frame.js';
 import { accessSection, appealSection, groundsSection, legalBasisSection } from './shared-sections.js';
 import { textsIn } from './texts/texts.js';
 
@@ -10,8 +11,8 @@ import { textsIn } from './texts/texts.js';
 export function appealOutcomeLetter(facts: AppealOutcomeLetterFacts): LetterDocument {
   const { language, outcome, against, receivedOn, newAmount } = facts;
   const texts = textsIn(language);
-  const result = texts.outcome.result(outcome);
-  const amount = newAmount && texts.outcome.newAmount(formatMoneyInSentence(newAmount, language));
+  const result = facts.detriment ? texts.outcome.toDetriment : texts.outcome.result(outcome);
+  const amount = newAmount && amountNow(newAmount, facts);
   const [received, decided] = [dateInWords(receivedOn, language), dateInWords(against.decidedOn, language)];
   const { title } = facts.application;
   const reference = texts.outcome.weReferTo(received, against.kind, decided, title);
@@ -21,6 +22,7 @@ export function appealOutcomeLetter(facts: AppealOutcomeLetterFacts): LetterDocu
     sections: [
       { heading: texts.decision, blocks: [paragraph(amount ? `${result} ${amount}` : result)] },
       groundsSection(facts, facts.grounds),
+      whyToDetriment(facts),
       legalBasisSection(facts),
       costs(facts),
       facts.appeal ? appealSection(facts, facts.appeal) : final(facts),
@@ -30,9 +32,22 @@ export function appealOutcomeLetter(facts: AppealOutcomeLetterFacts): LetterDocu
   });
 }
 
+function amountNow(amount: Money, { language }: AppealOutcomeLetterFacts): string {
+  const { newAmount, nothingNow } = textsIn(language).outcome;
+  return amount.amount === 0 ? nothingNow : newAmount(formatMoneyInSentence(amount, language));
+}
+
+/** What allows the change, and why. */
+function whyToDetriment({ language, detriment }: AppealOutcomeLetterFacts): Section | undefined {
+  if (!detriment) return undefined;
+  const { whyToDetriment: heading, allows } = textsIn(language).outcome;
+  return { heading, blocks: [paragraph(allows(detriment.ground)), ...paragraphs(detriment.grounds)] };
+}
+
 /** Who won an appeal may have its costs covered, and must be told so. */
-function costs({ language, outcome, costsClaimPeriod }: AppealOutcomeLetterFacts): Section | undefined {
-  if (outcome === 'dismissed' || outcome === 'let-stand') return undefined;
+function costs(facts: AppealOutcomeLetterFacts): Section | undefined {
+  const { language, outcome, costsClaimPeriod, detriment } = facts;
+  if (detriment || outcome === 'dismissed' || outcome === 'let-stand') return undefined;
   const texts = textsIn(language);
   const period = costsClaimPeriod && texts.duration(costsClaimPeriod);
   return { heading: texts.outcome.costs, blocks: [paragraph(texts.outcome.costsText(period))] };

@@ -163,6 +163,16 @@ export interface SupplementLetterFacts extends CaseFacts {
 /** What an appeal is against. */
 export type AppealedDecision = 'decision' | 'dismissal' | 'revocation' | 'recovery';
 
+/** Why a decision may be changed to the party's detriment. */
+export type DetrimentGround =
+  | 'other-interests'
+  | 'other-appeal'
+  | 'not-notified'
+  | 'invalid'
+  | 'other-law'
+  | 'reserved'
+  | 'general-principles';
+
 /** How an appeal ended: by the deciding body (dismissed, reversed) or by the appeal body. */
 export type AppealOutcome = 'dismissed' | 'reversed' | 'let-stand' | 'changed' | 'annulled';
 
@@ -175,6 +185,8 @@ export interface AppealOutcomeLetterFacts extends CaseFacts {
   readonly grounds: string;
   /** What the grant amounts to after a reversal or a change. */
   readonly newAmount?: Money | undefined;
+  /** Where what was decided is to the party's detriment: what allows it, and why. */
+  readonly detriment?: { readonly ground: DetrimentGround; readonly grounds: string } | undefined;
   /** Within which costs can be claimed, after a reversal or a change. */
   readonly costsClaimPeriod?: Duration | undefined;
   readonly decidedBy: DecidedBy;

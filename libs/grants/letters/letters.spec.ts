@@ -514,27 +514,6 @@ describe('a case that says much', () => {
   });
 });
 
-describe('what becomes of an appeal', () => {
-  const outcome = facts.appealOutcomeFacts('nb-NO');
-  const { appeal } = facts.rejectionFacts('nb-NO');
-  const headings = (changes: Partial<typeof outcome>): string[] =>
-    appealOutcomeLetter({ ...outcome, ...changes }).sections.map(({ heading }) => heading);
-
-  it.each(['let-stand', 'dismissed'] as const)('covers no costs when it was lost: %s', (lost) => {
-    expect(headings({ outcome: lost })).not.toContain('Sakskostnader');
-  });
-
-  it('may be appealed where it is not final', () => {
-    const open = headings({ outcome: 'dismissed', appeal });
-    expect(open).toContain('Klagerett');
-    expect(open).not.toContain('Vedtaket er endelig');
-  });
-
-  it('is not final when the case is sent back', () => {
-    expect(headings({ outcome: 'annulled' })).not.toContain('Vedtaket er endelig');
-  });
-});
-
 describe('a grant', () => {
   it('is in part only when more was applied for', () => {
     const grant = facts.grantFacts('en-GB');

@@ -1,6 +1,6 @@
 import type { Arrival } from '#eventsourcing/arrivals.js';
 import type { Money } from '#money/money.js';
-import type { AppealEvent, Appealed, Instalment } from '../contract/events.js';
+import type { AppealEvent, Appealed, Detriment, Instalment } from '../contract/events.js';
 import type { SubmittedAppeal } from '../domain/appeal/state.js';
 import type { CaseLog, Recorded } from './case-log.js';
 import type { Readable } from '#cqrs/queries/readable.js';
@@ -20,7 +20,12 @@ export interface StepView {
   readonly at: string;
   readonly grounds: string | null;
   readonly newDecision?: NewDecisionView;
+  /** Where that is worse for the party: in what, and which ground allows it. */
+  readonly detriment?: DetrimentView;
 }
+
+/** That a decision was changed to the party's detriment, and why it may be. */
+export type DetrimentView = Omit<Detriment, 'grounds'> & { readonly grounds: string | null };
 
 /** What an appeal says. */
 export interface AppealDetails {
@@ -47,6 +52,8 @@ export interface AppealDetails {
   /** What the deciding body says to it, for the appeal body. */
   readonly forwarding?: StepView;
   readonly outcome?: StepView;
+  /** When the party was told that the decision may be changed to its detriment. */
+  readonly detrimentNotice?: { readonly sentOn: string };
   readonly deferral?: StepView & { readonly until: string | null };
   readonly costs?: StepView & { readonly amount: Money };
   readonly notice?: { readonly receivedOn: string; readonly appealDeadline: string | null };
@@ -114,13 +121,19 @@ function stepOf(event: Clear, actor: string, at: string, inner: boolean): Partia
     case 'AppealForwarded':
       return { forwarding: { person: actor, at, grounds: event.data.statement } };
     case 'AppealDismissed':
-    case 'AppealReversed':
       return { outcome: { person: actor, at, grounds: null } };
+    case 'AppealReversed': {
+      const { detriment } = event.data;
+      const worse = detriment && { detriment: { ...detriment, grounds: null } };
+      return { outcome: { person: actor, at, grounds: null, ...worse } };
+    }
     case 'AppealLetStand':
     case 'AppealAnnulledDecision':
       return { outcome: { person: actor, at, grounds: event.data.grounds } };
     case 'AppealChangedDecision':
       return { outcome: { person: actor, at, ...said(event.data) } };
+    case 'DetrimentNoticeSent':
+      return { detrimentNotice: { sentOn: event.data.sentOn } };
     case 'EnforcementDeferred': {
       const { grounds, until = null } = event.data;
       return { deferral: { person: actor, at, grounds, until } };
@@ -137,15 +150,20 @@ function stepOf(event: Clear, actor: string, at: string, inner: boolean): Partia
 function said({
   grounds,
   newDecision,
+  detriment,
 }:
   | Readable<Extract<AppealEvent, { type: 'ReversalProposed' }>['data']>
   | Readable<Extract<AppealEvent, { type: 'AppealChangedDecision' }>['data']>): Pick<
   StepView,
-  'grounds' | 'newDecision'
+  'grounds' | 'newDecision' | 'detriment'
 > {
   if (!newDecision) return { grounds };
   const { outcome, amount, conditions, payoutConditions = [], schedule } = newDecision;
   const { currency } = amount;
   const instalments = schedule.map((each) => ({ ...each, amount: { amount: each.amount, currency } }));
-  return { grounds, newDecision: { outcome, amount, conditions, payoutConditions, schedule: instalments } };
+  return {
+    grounds,
+    newDecision: { outcome, amount, conditions, payoutConditions, schedule: instalments },
+    ...(detriment ? { detriment } : {}),
+  };
 }

@@ -62,6 +62,7 @@ const EVENTS = [
   'ProvisionalReplySent',
   'EnforcementDeferred',
   'AppealCostsCovered',
+  'DetrimentNoticeSent',
   'AppealOutcomeNotified',
 ] as const satisfies readonly AppealEvent['type'][];
 
@@ -151,6 +152,7 @@ function changes(
       return { notified: true };
     case 'AppealImpartialityDeclared':
     case 'EnforcementDeferred':
+    case 'DetrimentNoticeSent':
     case 'AppealCostsCovered':
       return {};
   }

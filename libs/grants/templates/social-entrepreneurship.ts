@@ -80,6 +80,11 @@ export const socialEntrepreneurship: SchemeTemplate = {
         // Assumption: the ministry above the directorate.
         body: '983887457',
         bodyName: 'Arbeids- og inkluderingsdepartementet',
+        detriment: {
+          appealNotice: { months: 3 },
+          reviewNotice: { weeks: 3 },
+          reversalNotice: { months: 3 },
+        },
       },
       reporting: [
         {

@@ -12,3 +12,9 @@ export function againstOf({ kind, number, id }: AppealedBody): Appealed | undefi
   if (kind === 'decision') return number === undefined || id !== undefined ? undefined : { kind, number };
   return id === undefined || number !== undefined ? undefined : { kind, id };
 }
+
+/** Whether two appeals are against the same. */
+export function sameAppealed(one: Appealed, other: Appealed): boolean {
+  if (one.kind === 'decision') return other.kind === 'decision' && one.number === other.number;
+  return one.kind === other.kind && one.id === other.id;
+}

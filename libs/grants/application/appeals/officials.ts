@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Asking } from '#cqrs/steps.js';
+import type { Appealed } from '../../contract/events.js';
+import type { SubmittedApplication } from '../../domain/application/state.js';
 import type { Terms } from '../../domain/appeal/content.js';
 import type { Official } from '../../domain/appeal/impartiality.js';
 import type { Appeal } from '../../domain/appeal/state.js';
@@ -41,9 +43,26 @@ export class Officials {
     return {
       appeal,
       official: { person, ...onRecord(person, PARTS[as], await this.impartiality.of(caseId, person)) },
-      terms: { currency, applied, multiYear },
+      terms: { currency, applied, multiYear, ...whatStands(application, appeal.submission.against) },
     };
   }
+}
+
+/** What a new decision is held against: the decision on the application that the appeal is against. */
+function whatStands(
+  application: SubmittedApplication,
+  against: Appealed,
+): Pick<Terms, 'before' | 'noticeOn'> {
+  const made = against.kind === 'decision' ? application.decisions.get(against.number) : undefined;
+  if (!made) return {};
+  const { amount, schedule, conditions, notified } = made;
+  const before = {
+    amount: made.outcome === 'granted' ? amount.amount : 0,
+    schedule,
+    conditions: conditions.length,
+    beforePayout: conditions.filter(({ beforePayout }) => beforePayout).length,
+  };
+  return { before, noticeOn: notified?.receivedOn };
 }
 
 /** What the person's last declaration in the case means now: a superior's ruling counts. */

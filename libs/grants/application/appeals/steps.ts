@@ -10,10 +10,14 @@ import type { AppealCommand } from '../../domain/appeal/appeal.js';
 import type { Official } from '../../domain/appeal/impartiality.js';
 import { no } from '../../domain/appeal/refusals.js';
 import type { Appeal } from '../../domain/appeal/state.js';
+import { sameOrganisation } from '#organisations/organisation-number.js';
+import type { SaidDetriment } from '../../domain/appeal/detriment.js';
+import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { Representatives } from '../organisations/representatives.js';
 import { AidOfAppeals } from './aid-of-appeals.js';
 import { Appealables } from './appealables.js';
 import { Appeals } from './appeals.js';
+import { sameAppealed } from './appealed-body.js';
 import { newDecisionOf, type NewDecisionBody } from './new-decision.js';
 import { Officials } from './officials.js';
 
@@ -21,12 +25,14 @@ interface Sources {
   readonly appeals: Appeals;
   readonly appealables: Appealables;
   readonly officials: Officials;
+  readonly regulations: RegulationsOfCases;
   readonly representatives: Representatives;
 }
 
 /** A step that may say what replaces a decision on the application. */
 interface Replacing extends Pick<Official, 'impartiality'> {
   readonly newDecision?: NewDecisionBody | undefined;
+  readonly detriment?: SaidDetriment | undefined;
   readonly grounds: string;
 }
 
@@ -45,13 +51,17 @@ const STEPS = {
     judge: known,
     command: async (sent: Replacing, asking, { officials }) => {
       const { official, terms } = await officials.of(asking, 'preparer');
-      return { ...official, ...sent, newDecision: newDecisionOf(sent.newDecision), terms };
+      const newDecision = newDecisionOf(sent.newDecision);
+      return { ...official, ...sent, newDecision, terms, today: asking.today };
     },
   },
   ApproveReversal: {
     may: MAY['appeal.approve'],
     judge: preparersFirst,
-    facts: async (asking, from) => ({ ...(await decider(asking, from)), today: asking.today }),
+    facts: async (asking, { officials }) => {
+      const { official, terms } = await officials.of(asking, 'decider');
+      return { ...official, terms, today: asking.today };
+    },
   },
   ForwardAppeal: { may: MAY['appeal.prepare'], judge: known, facts: preparer },
   DecideAppeal: {
@@ -60,13 +70,22 @@ const STEPS = {
     command: async (
       sent: Replacing & { readonly outcome: 'stands' | 'changed' | 'annulled' },
       asking,
-      { appealables, officials },
+      { appeals, appealables, officials, regulations },
     ) => {
       const { appeal, official, terms } = await officials.of(asking, 'decider');
       const { involved = [] } = (await appealables.of(appeal)) ?? {};
       const newDecision = newDecisionOf(sent.newDecision);
-      return { ...official, ...sent, involved, newDecision, terms, today: asking.today };
+      const rules =
+        appeal.status === 'none' ? undefined : (await regulations.of(appeal.submission.caseId)).appeal;
+      const othersAppeal = await isOthers(appeal, sent.detriment?.appeal, appeals);
+      const facts = { involved, newDecision, rules, othersAppeal, terms, today: asking.today };
+      return { ...official, ...sent, ...facts };
     },
+  },
+  RecordDetrimentNotice: {
+    may: MAY['appeal.inform'],
+    judge: known,
+    facts: ({ person, today }) => ({ person, today }),
   },
   WithdrawAppeal: {
     may: MAY['appeal.withdraw'],
@@ -92,6 +111,16 @@ const STEPS = {
     },
   },
 } as const satisfies Steps<Appeal, AppealCommand, Sources>;
+
+/** Whether another party's appeal against the same decision is before the appeal body, or was decided there. */
+async function isOthers(appeal: Appeal, id: string | undefined, appeals: Appeals): Promise<boolean> {
+  if (id === undefined || appeal.status === 'none') return false;
+  const other = await appeals.find(id);
+  if (other.status === 'none' || !other.forwarded || other.status === 'withdrawn') return false;
+  const [ours, theirs] = [appeal.submission, other.submission];
+  const same = ours.caseId === theirs.caseId && sameAppealed(ours.against, theirs.against);
+  return same && !sameOrganisation(ours.applicant, theirs.applicant);
+}
 
 async function preparer(asking: Asking, { officials }: Sources) {
   return (await officials.of(asking, 'preparer')).official;
@@ -133,10 +162,11 @@ export class AppealSteps extends TakesSteps<Appeal, AppealCommand, AppealEvent, 
     private readonly appeals: Appeals,
     appealables: Appealables,
     officials: Officials,
+    regulations: RegulationsOfCases,
     representatives: Representatives,
     private readonly aid: AidOfAppeals,
   ) {
-    super(appeals, STEPS, { appeals, appealables, officials, representatives });
+    super(appeals, STEPS, { appeals, appealables, officials, regulations, representatives });
   }
 
   override async execute(taken: TakeAppealStep): Promise<Outcome> {

@@ -48,6 +48,7 @@ export function appealLetter(
     registration: registrationOf(submission.arrival, writing.officials),
     grounds: decided.grounds,
     newAmount: newAmountOf(decided.data),
+    ...('detriment' in decided ? { detriment: decided.detriment } : {}),
     decidedBy: {
       preparedBy: [...(byAppealBody ? preparers : decided.preparedBy)].map(writing.officials),
       approvedBy: writing.officials(decided.approvedBy),
@@ -58,8 +59,8 @@ export function appealLetter(
 }
 
 function newAmountOf(data: object) {
-  const { newDecision } = data as Partial<
+  const { newDecision, detriment } = data as Partial<
     Extract<Opened<QuotedAppealEvent>, { type: 'AppealReversed' }>['data']
   >;
-  return newDecision?.outcome === 'granted' ? newDecision.amount : undefined;
+  return newDecision?.outcome === 'granted' || detriment ? newDecision?.amount : undefined;
 }

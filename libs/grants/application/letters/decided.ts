@@ -104,13 +104,15 @@ export function outcomeOfAppeal(appeal: readonly Opened<QuotedAppealEvent>[]) {
     case 'AppealReversed': {
       const proposed = lastOf(appeal, 'ReversalProposed')!.data;
       const { approver } = outcome.data;
-      return { ...outcome, grounds: proposed.grounds, preparedBy: [proposed.proposer], approvedBy: approver };
+      const { proposer, grounds, detriment } = proposed;
+      return { ...outcome, grounds, detriment, preparedBy: [proposer], approvedBy: approver };
     }
     case 'AppealLetStand':
     case 'AppealChangedDecision':
     case 'AppealAnnulledDecision': {
       const { grounds, decider } = outcome.data;
-      return { ...outcome, grounds, preparedBy: [], approvedBy: decider };
+      const detriment = outcome.type === 'AppealChangedDecision' ? outcome.data.detriment : undefined;
+      return { ...outcome, grounds, detriment, preparedBy: [], approvedBy: decider };
     }
     default:
       return undefined;

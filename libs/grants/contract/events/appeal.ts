@@ -27,6 +27,33 @@ export interface NewDecision extends ReplacedContent {
   readonly payoutConditions?: readonly Personal<string>[] | undefined;
 }
 
+/** In what a decision is worse for the party than the one before. */
+export type Worse = 'amount' | 'dates' | 'conditions';
+
+/**
+ * Why a decision may be changed to a party's detriment: other interests outweigh, or somebody else's appeal is well
+ * founded; nobody was told of the decision, it is invalid, or other law, the decision itself or general principles
+ * allow it.
+ */
+export type DetrimentGround =
+  | 'other-interests'
+  | 'other-appeal'
+  | 'not-notified'
+  | 'invalid'
+  | 'other-law'
+  | 'reserved'
+  | 'general-principles';
+
+/** That a decision was changed to a party's detriment, and why it may be. */
+export interface Detriment {
+  /** Empty where only people see it, as in the words of a condition. */
+  readonly worse: readonly Worse[];
+  readonly ground: DetrimentGround;
+  /** Somebody else's appeal that is well founded. */
+  readonly appeal?: string | undefined;
+  readonly grounds: Personal<string>;
+}
+
 /** An appeal (klage) was received from the applicant's side. */
 export type AppealSubmitted = DomainEvent<
   'AppealSubmitted',
@@ -106,6 +133,7 @@ export type ReversalProposed = DomainEvent<
   {
     readonly proposer: string;
     readonly newDecision?: NewDecision | undefined;
+    readonly detriment?: Detriment | undefined;
     readonly grounds: Personal<string>;
   }
 >;
@@ -123,6 +151,8 @@ export type AppealReversed = DomainEvent<
     readonly approver: string;
     readonly against: Appealed;
     readonly newDecision?: ReplacedContent | undefined;
+    /** Its grounds are those of the proposal. */
+    readonly detriment?: Omit<Detriment, 'grounds'> | undefined;
   } & OutcomeDay
 >;
 
@@ -145,6 +175,7 @@ export type AppealChangedDecision = DomainEvent<
     readonly decider: string;
     readonly against: Appealed;
     readonly newDecision?: NewDecision | undefined;
+    readonly detriment?: Detriment | undefined;
     readonly grounds: Personal<string>;
   } & OutcomeDay
 >;
@@ -191,6 +222,12 @@ export type AppealCostsCovered = DomainEvent<
   { readonly amount: Money; readonly grounds: Personal<string> }
 >;
 
+/** The party was told that the decision may be changed to its detriment, on the calendar date `sentOn`. */
+export type DetrimentNoticeSent = DomainEvent<
+  'DetrimentNoticeSent',
+  { readonly person: string; readonly sentOn: string }
+>;
+
 /** The party received notice of the outcome. */
 export type AppealOutcomeNotified = DomainEvent<
   'AppealOutcomeNotified',
@@ -225,10 +262,12 @@ export type AppealEvent =
   | ProvisionalReplySent
   | EnforcementDeferred
   | AppealCostsCovered
+  | DetrimentNoticeSent
   | AppealOutcomeNotified;
 
 const said = {
   grounds: 'case',
+  'detriment.grounds': 'case',
   'newDecision.conditions.*': 'case',
   'newDecision.payoutConditions.*': 'case',
 } as const;
@@ -254,6 +293,7 @@ export const appealEvents = {
   ProvisionalReplySent: { schemaVersion: 1, personal: { text: 'case' } },
   EnforcementDeferred: { schemaVersion: 1, personal: { grounds: 'case' } },
   AppealCostsCovered: { schemaVersion: 1, personal: { grounds: 'case' } },
+  DetrimentNoticeSent: { schemaVersion: 1 },
   AppealOutcomeNotified: { schemaVersion: 1, personal: letterFields },
 } satisfies Record<AppealEvent['type'], EventTypeDefinition>;
 

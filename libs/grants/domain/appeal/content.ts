@@ -2,6 +2,7 @@ import { yearOf } from '#calendar/oslo.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import { sum } from '#money/money.js';
 import type { Appealed, ReplacedContent } from '../../contract/events.js';
+import type { Given } from './detriment.js';
 import type { AppealRefusal } from './refusals.js';
 
 /** What a new decision is held against. */
@@ -10,6 +11,10 @@ export interface Terms {
   /** Minor units. */
   readonly applied: number;
   readonly multiYear: boolean;
+  /** The decision on the application that it takes the place of, where it is one. */
+  readonly before?: Given | undefined;
+  /** When notice of that was received, calendar date. */
+  readonly noticeOn?: string | undefined;
 }
 
 /** What is wrong with what shall replace the decision: only a decision on the application is replaced by another. */

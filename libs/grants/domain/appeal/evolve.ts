@@ -1,6 +1,7 @@
 import { Map as Persistent, OrderedSet } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
-import type { AppealEvent } from '../../contract/events.js';
+import type { AppealEvent, Detriment } from '../../contract/events.js';
+import { givenBy } from './detriment.js';
 import type { Appeal, AppealStatus, SubmittedAppeal } from './state.js';
 
 /** The appeal after an event. */
@@ -43,20 +44,26 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       return { ...decidedBy(state, event, approver, 'dismissed'), dismissedOn: decidedOn };
     }
     case 'ReversalProposed': {
-      const { proposer, newDecision } = event.data;
-      const proposed = { ...preparedBy(state, proposer), status: 'reversal-proposed', proposer } as const;
+      const { proposer, newDecision, detriment } = event.data;
+      const { detriment: _, ...before } = preparedBy(state, proposer);
+      const said = detriment === undefined ? {} : { detriment: withoutWords(detriment) };
+      const proposed = { ...before, ...said, status: 'reversal-proposed', proposer } as const;
       if (!newDecision) return proposed;
       const { outcome, amount, schedule } = newDecision;
-      return { ...proposed, reversal: { outcome, amount, schedule } };
+      return {
+        ...proposed,
+        reversal: { outcome, amount, schedule },
+        reversalGives: givenBy(newDecision),
+      };
     }
     case 'AppealReversed':
-      return decidedBy(state, event, event.data.approver, 'reversed');
+      return withDetriment(decidedBy(state, event, event.data.approver, 'reversed'), event.data.detriment);
     case 'AppealForwarded':
       return { ...preparedBy(state, event.data.person), status: 'forwarded', forwarded: true };
     case 'AppealLetStand':
       return decidedBy(state, event, event.data.decider, 'stands');
     case 'AppealChangedDecision':
-      return decidedBy(state, event, event.data.decider, 'changed');
+      return withDetriment(decidedBy(state, event, event.data.decider, 'changed'), event.data.detriment);
     case 'AppealAnnulledDecision':
       return decidedBy(state, event, event.data.decider, 'annulled');
     case 'AppealWithdrawn':
@@ -71,6 +78,8 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       return { ...state, provisionalReply: 'sent' };
     case 'EnforcementDeferred':
       return state;
+    case 'DetrimentNoticeSent':
+      return { ...state, detrimentNotice: event.data.sentOn };
     case 'AppealCostsCovered':
       return { ...state, costsCovered: true };
     case 'AppealOutcomeNotified': {
@@ -78,6 +87,17 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       return { ...state, notice: { receivedOn, appealDeadline } };
     }
   }
+}
+
+function withDetriment(
+  { detriment: _, ...state }: SubmittedAppeal,
+  detriment: SubmittedAppeal['detriment'],
+): SubmittedAppeal {
+  return detriment === undefined ? state : { ...state, detriment: withoutWords(detriment) };
+}
+
+function withoutWords({ worse, ground, appeal }: Omit<Detriment, 'grounds'>): Omit<Detriment, 'grounds'> {
+  return { worse, ground, ...(appeal === undefined ? {} : { appeal }) };
 }
 
 function preparedBy(state: SubmittedAppeal, person: string): SubmittedAppeal {

@@ -2,9 +2,10 @@ import { deadlineAfter } from '#calendar/deadlines.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { Money } from '#money/money.js';
-import type { AppealEvent, Letter, NewDecision } from '../../contract/events.js';
+import type { AppealEvent, Detriment, Letter, NewDecision, Worse } from '../../contract/events.js';
 import type { AppealRules } from '../../contract/regulation.js';
 import { faultOfReplacement, type Terms } from './content.js';
+import { barredFromWorseOnAppeal, detrimentOf, givenBy, worseIn, type SaidDetriment } from './detriment.js';
 import { impartially, type Official } from './impartiality.js';
 import { no, type AppealRefusal } from './refusals.js';
 import { PENDING, WON, type SubmittedAppeal } from './state.js';
@@ -17,6 +18,10 @@ interface DecideAppeal extends Official {
   readonly outcome: 'stands' | 'changed' | 'annulled';
   readonly involved: readonly string[];
   readonly newDecision?: NewDecision | undefined;
+  readonly detriment?: SaidDetriment | undefined;
+  /** Whether the appeal that `detriment` names is somebody else's, against the same. */
+  readonly othersAppeal?: boolean | undefined;
+  readonly rules?: AppealRules | undefined;
   readonly terms: Terms;
   readonly grounds: string;
   /** Calendar date. */
@@ -36,7 +41,41 @@ function decide(command: DecideAppeal, state: SubmittedAppeal): Answer {
       ? faultOfReplacement(newDecision, submission.against, terms)
       : newDecision &&
         refusal('invalid', 'new-decision-not-wanted', 'only a changed decision is replaced by another');
-  return fault ? refuse(fault) : impartially(command, state, outcomeOf(command, state));
+  const barred = fault ?? worse(command, state);
+  return barred ? refuse(barred) : impartially(command, state, outcomeOf(command, state));
+}
+
+/** Why the outcome may not be as bad for the party as it is. */
+function worse(command: DecideAppeal, state: SubmittedAppeal): AppealRefusal | undefined {
+  const { newDecision, detriment: said, othersAppeal = false, rules } = command;
+  if (said && !newDecision) return no.detrimentElsewhere();
+  const { receivedOn } = state.submission;
+  const noticeSentOn = state.detrimentNotice;
+  const judged = { worse: worseFor(command), said };
+  return barredFromWorseOnAppeal({ ...judged, receivedOn, noticeSentOn, othersAppeal, rules });
+}
+
+function worseFor({ newDecision, terms: { before }, today }: DecideAppeal): readonly Worse[] {
+  return newDecision && before ? worseIn(before, givenBy(newDecision), today) : [];
+}
+
+/** The party is told, or was, that the decision may be changed to its detriment. */
+interface RecordDetrimentNotice {
+  readonly type: 'RecordDetrimentNotice';
+  readonly person: string;
+  /** Calendar date. */
+  readonly sentOn: string;
+  /** Calendar date. */
+  readonly today: string;
+}
+
+/** By either body, once; whether it came in time is judged with the outcome. */
+function recordNotice({ person, sentOn, today }: RecordDetrimentNotice, state: SubmittedAppeal): Answer {
+  if (!PENDING.has(state.status)) return refuse(no.longerOpen(state.status));
+  if (state.detrimentNotice !== undefined) return refuse(no.secondWarning(state.detrimentNotice));
+  const { receivedOn } = state.submission;
+  if (sentOn > today || sentOn < receivedOn) return refuse(no.warningOn(receivedOn));
+  return accept<AppealEvent>({ type: 'DetrimentNoticeSent', data: { person, sentOn } });
 }
 
 /** The applicant withdraws the appeal. */
@@ -113,7 +152,8 @@ interface CoverCosts {
 /** Whoever had a decision changed in their favour may have their costs covered, once. */
 function coverCosts(command: CoverCosts, state: SubmittedAppeal): Answer {
   const { amount, currency, grounds } = command;
-  if (!WON.has(state.status)) return refuse(no.inState(state.status, 'reversed, changed or annulled'));
+  if (!WON.has(state.status) || state.detriment)
+    return refuse(no.inState(state.status, 'reversed, changed or annulled'));
   if (state.costsCovered) return refuse(no.costsAgain());
   if (amount.currency !== currency)
     return refuse(refusal('invalid', 'other-currency', `the case is in ${currency}`, { currency }));
@@ -163,10 +203,18 @@ function outcomeOf(command: DecideAppeal, { submission }: SubmittedAppeal): Appe
     case 'stands':
       return { type: 'AppealLetStand', data: { decider, decidedOn, grounds } };
     case 'changed':
-      return { type: 'AppealChangedDecision', data: { decider, decidedOn, against, newDecision, grounds } };
+      return {
+        type: 'AppealChangedDecision',
+        data: { decider, decidedOn, against, newDecision, ...detriment(command), grounds },
+      };
     case 'annulled':
       return { type: 'AppealAnnulledDecision', data: { decider, decidedOn, against, grounds } };
   }
+}
+
+function detriment(command: DecideAppeal): { readonly detriment?: Detriment } {
+  const found = detrimentOf({ worse: worseFor(command), said: command.detriment });
+  return found ? { detriment: found } : {};
 }
 
 /** What ends an appeal, and what the party is told and given on the way. */
@@ -178,5 +226,6 @@ export const endings = {
   SendProvisionalReply: sendReply,
   DeferEnforcement: defer,
   CoverCosts: coverCosts,
+  RecordDetrimentNotice: recordNotice,
   NotifyAppealOutcome: notify,
 };

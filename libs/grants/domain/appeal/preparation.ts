@@ -1,6 +1,7 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import type { AppealEvent, NewDecision } from '../../contract/events.js';
 import { faultOfReplacement, type Terms } from './content.js';
+import { barredFromWorseByItself, detrimentOf, givenBy, worseIn, type SaidDetriment } from './detriment.js';
 import { impartially, type Official } from './impartiality.js';
 import { no, type AppealRefusal } from './refusals.js';
 import { PENDING, PREPARING, type SubmittedAppeal } from './state.js';
@@ -82,37 +83,66 @@ function approveDismissal(command: ApproveDismissal, state: SubmittedAppeal): An
 interface ProposeReversal extends Official {
   readonly type: 'ProposeReversal';
   readonly newDecision?: NewDecision | undefined;
+  readonly detriment?: SaidDetriment | undefined;
   readonly terms: Terms;
   readonly grounds: string;
+  /** Calendar date. */
+  readonly today: string;
 }
 
 function proposeReversal(command: ProposeReversal, state: SubmittedAppeal): Answer {
-  const { person, newDecision, terms, grounds } = command;
+  const { person, newDecision, detriment: said, terms, grounds, today } = command;
+  const { against } = state.submission;
+  const worse = newDecision && terms.before ? worseIn(terms.before, givenBy(newDecision), today) : [];
   const barred =
-    mayPrepare(state, person) ?? faultOfReplacement(newDecision, state.submission.against, terms);
+    mayPrepare(state, person) ??
+    faultOfReplacement(newDecision, against, terms) ??
+    (said && !newDecision ? no.detrimentElsewhere() : undefined) ??
+    barredFromWorseByItself({ worse, said, receivedOn: terms.noticeOn });
   if (barred) return refuse(barred);
+  const detriment = detrimentOf({ worse, said });
   return impartially(command, state, {
     type: 'ReversalProposed',
-    data: { proposer: person, newDecision, grounds },
+    data: { proposer: person, newDecision, ...(detriment ? { detriment } : {}), grounds },
   });
 }
 
 /** Another person reverses it. */
 interface ApproveReversal extends Official {
   readonly type: 'ApproveReversal';
+  readonly terms: Terms;
   /** Calendar date. */
   readonly today: string;
 }
 
 function approveReversal(command: ApproveReversal, state: SubmittedAppeal): Answer {
-  const { person, today } = command;
-  const barred = mayApprove(state, person, 'reversal-proposed');
+  const { person, today, terms } = command;
+  const barred = mayApprove(state, person, 'reversal-proposed') ?? worseNow(state, terms, today);
   if (barred) return refuse(barred);
   const { against } = state.submission;
+  const { reversal: newDecision, detriment } = state;
   return impartially(command, state, {
     type: 'AppealReversed',
-    data: { approver: person, decidedOn: today, against, newDecision: state.reversal },
+    data: {
+      approver: person,
+      decidedOn: today,
+      against,
+      newDecision,
+      ...(detriment ? { detriment } : {}),
+    },
   });
+}
+
+/** What was proposed is judged as things are now: notice may have come, and proposals of before say no ground. */
+function worseNow(
+  { reversalGives, detriment }: SubmittedAppeal,
+  { before, noticeOn }: Terms,
+  today: string,
+): AppealRefusal | undefined {
+  if (!reversalGives || !before) return undefined;
+  const worse = worseIn(before, reversalGives, today);
+  const said = detriment && { ...detriment, grounds: '' };
+  return barredFromWorseByItself({ worse, said, receivedOn: noticeOn });
 }
 
 /** The deciding body stands by its decision and sends the appeal on. */

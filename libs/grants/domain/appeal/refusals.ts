@@ -1,4 +1,5 @@
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import type { DetrimentGround, Worse } from '../../contract/events.js';
 import { no as impartiality } from '#impartiality/impartiality.js';
 
 /** Why an appeal refuses. */
@@ -24,10 +25,17 @@ export type AppealRefusal = Refusal<
   | 'schedule-invalid'
   | 'schedule-does-not-add-up'
   | 'multi-year-not-allowed'
+  | 'to-detriment'
+  | 'detriment-not-warned'
+  | 'detriment-not-wanted'
+  | 'ground-not-open'
+  | 'other-appeal-unknown'
+  | 'decision-notified'
   | 'costs-covered'
   | 'already-notified'
   | 'received-on-invalid'
   | 'date-out-of-range'
+  | 'date-invalid'
 >;
 
 /** The refusals, each with its sentence. */
@@ -73,6 +81,44 @@ export const no = {
       'four-eyes',
       'an appeal is decided by a person who neither prepared nor made what it is against',
     ),
+  detriment: (worse: readonly Worse[]) =>
+    refusal(
+      'conflict',
+      'to-detriment',
+      `the new decision is worse for the party (${worse.join(', ')}): say which ground allows it, and why`,
+      { worse },
+    ),
+  warning: (by: string, sentOn: string | undefined) =>
+    refusal(
+      'conflict',
+      'detriment-not-warned',
+      `notice that the decision may be changed to the party's detriment had to be sent by ${by}`,
+      { by, ...(sentOn === undefined ? {} : { sentOn }) },
+    ),
+  detrimentElsewhere: () =>
+    refusal(
+      'invalid',
+      'detriment-not-wanted',
+      'only what is put in place of a decision on the application can be to the detriment of its party',
+    ),
+  groundOfOthers: (ground: DetrimentGround) =>
+    refusal('invalid', 'ground-not-open', `this body cannot rely on ${ground}`, { ground }),
+  otherAppeal: () =>
+    refusal(
+      'conflict',
+      'other-appeal-unknown',
+      'nobody else has such an appeal against this decision before the appeal body',
+    ),
+  notNotified: (receivedOn: string) =>
+    refusal('conflict', 'decision-notified', `notice of the decision was received on ${receivedOn}`, {
+      receivedOn,
+    }),
+  secondWarning: (sentOn: string) =>
+    refusal('conflict', 'already-notified', `notice was sent on ${sentOn} already`, { sentOn }),
+  warningOn: (receivedOn: string) =>
+    refusal('invalid', 'date-invalid', 'notice is sent between the day the appeal was received and today', {
+      receivedOn,
+    }),
   costsAgain: () => refusal('conflict', 'costs-covered', 'the costs of this appeal have been covered'),
   secondNotice: () => refusal('conflict', 'already-notified', 'notice of the outcome is recorded already'),
   noticeFromTomorrow: () =>

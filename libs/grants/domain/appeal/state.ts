@@ -1,5 +1,6 @@
 import type { Map as Persistent, OrderedSet } from 'immutable';
-import type { AppealSubmitted, Appealed, ReplacedContent } from '../../contract/events.js';
+import type { AppealSubmitted, Appealed, Detriment, ReplacedContent } from '../../contract/events.js';
+import type { Given } from './detriment.js';
 
 /** Where an appeal stands. */
 export type AppealStatus =
@@ -36,6 +37,12 @@ export interface SubmittedAppeal {
   /** Who proposed the dismissal or reversal that is before the approver. */
   readonly proposer?: string;
   readonly reversal?: ReplacedContent;
+  /** What the proposed reversal would give the party. */
+  readonly reversalGives?: Given;
+  /** Of the proposed reversal, or of the outcome: that it is to the party's detriment. */
+  readonly detriment?: Omit<Detriment, 'grounds'> | undefined;
+  /** When the party was told that the decision may be changed to its detriment, calendar date. */
+  readonly detrimentNotice?: string;
   /** Of a dismissed one: the calendar date. */
   readonly dismissedOn?: string;
   /** Calendar date on which it had its outcome. */

@@ -109,6 +109,9 @@ function* durations(regulation: RegulationVersion): Faults {
     '/appeal/period': appeals?.period,
     '/appeal/outerLimit': appeals?.outerLimit,
     '/appeal/provisionalReply': appeals?.provisionalReply,
+    '/appeal/detriment/appealNotice': appeals?.detriment?.appealNotice,
+    '/appeal/detriment/reviewNotice': appeals?.detriment?.reviewNotice,
+    '/appeal/detriment/reversalNotice': appeals?.detriment?.reversalNotice,
     '/stateAid/window': aid?.window,
     '/stateAid/registerWithin': aid?.registerWithin,
   };

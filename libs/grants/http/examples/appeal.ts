@@ -83,5 +83,8 @@ export const costs = {
   grounds: 'Five hours of legal advice were needed to have the decision changed.',
 };
 
+/** The party is told that its appeal may turn to its detriment. */
+export const detrimentNotice = { sentOn: EXAMPLE_DAY };
+
 /** Notice of the outcome was received on a day of the past. */
 export const appealNotice = { receivedOn: EXAMPLE_DAY, channel: 'portal' };

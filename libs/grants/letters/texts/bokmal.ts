@@ -1,6 +1,6 @@
 import type { ArrivalChannel } from '#eventsourcing/arrivals.js';
 import type { Duration } from '#calendar/duration.js';
-import type { AppealedDecision, AppealOutcome } from '../facts.js';
+import type { AppealedDecision, AppealOutcome, DetrimentGround } from '../facts.js';
 
 const CAME: Readonly<Record<ArrivalChannel, string>> = {
   post: 'ble sendt i posten',
@@ -21,6 +21,17 @@ const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
   'let-stand': 'Klagen er ikke tatt til følge. Vedtaket blir stående.',
   changed: 'Vi har endret vedtaket.',
   annulled: 'Vedtaket er opphevet, og saken er sendt tilbake til ny behandling.',
+};
+
+const ALLOWS: Readonly<Record<DetrimentGround, string>> = {
+  'other-interests':
+    'Vi har kommet til at interessene deres må vike for andre interesser. Dere fikk melding om at vedtaket kunne bli endret til skade for dere.',
+  'other-appeal': 'En annen har også klaget på vedtaket, og den klagen har ført fram.',
+  'not-notified': 'Melding om vedtaket hadde ikke kommet fram til dere.',
+  invalid: 'Vedtaket er ugyldig.',
+  'other-law': 'Andre rettsregler åpner for å endre vedtaket.',
+  reserved: 'Det følger av vedtaket selv at det kan endres.',
+  'general-principles': 'Alminnelige forvaltningsrettslige prinsipper åpner for å endre vedtaket.',
 };
 
 /** Up to twelve in words. */
@@ -180,6 +191,10 @@ export const bokmal = {
     weReferTo: (receivedOn: string, against: AppealedDecision, decidedOn: string, title: string) =>
       `Vi viser til klagen deres, som kom inn ${receivedOn}, på ${APPEALED[against]} av ${decidedOn} i saken om «${title}».`,
     result: (outcome: AppealOutcome) => OUTCOMES[outcome],
+    toDetriment: 'Vi har endret vedtaket til skade for dere.',
+    nothingNow: 'Dere får ikke lenger tilskudd.',
+    whyToDetriment: 'Hvorfor vedtaket kan endres til skade for dere',
+    allows: (ground: DetrimentGround) => ALLOWS[ground],
     newAmount: (amount: string) => `Tilskuddet er nå på ${amount}.`,
     costs: 'Sakskostnader',
     costsText: (period?: string) =>

@@ -1,6 +1,6 @@
 import type { ArrivalChannel } from '#eventsourcing/arrivals.js';
 import type { Duration } from '#calendar/duration.js';
-import type { AppealedDecision, AppealOutcome } from '../facts.js';
+import type { AppealedDecision, AppealOutcome, DetrimentGround } from '../facts.js';
 import type { LetterTexts } from './bokmal.js';
 
 const CAME: Readonly<Record<ArrivalChannel, string>> = {
@@ -22,6 +22,17 @@ const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
   'let-stand': 'The appeal has not succeeded. The decision stands.',
   changed: 'We have changed the decision.',
   annulled: 'The decision has been annulled, and the case has been sent back to be considered anew.',
+};
+
+const ALLOWS: Readonly<Record<DetrimentGround, string>> = {
+  'other-interests':
+    'We have found that your interests must give way to other interests. You received notice that the decision might be changed to your detriment.',
+  'other-appeal': 'Somebody else has appealed against the decision as well, and that appeal has succeeded.',
+  'not-notified': 'Notice of the decision had not reached you.',
+  invalid: 'The decision is invalid.',
+  'other-law': 'Other rules of law allow the decision to be changed.',
+  reserved: 'It follows from the decision itself that it may be changed.',
+  'general-principles': 'General principles of administrative law allow the decision to be changed.',
 };
 
 /** Up to twelve in words. */
@@ -181,6 +192,10 @@ export const english: LetterTexts = {
     weReferTo: (receivedOn, against, decidedOn, title) =>
       `We refer to your appeal, received on ${receivedOn}, against ${APPEALED[against]} of ${decidedOn} in the case “${title}”.`,
     result: (outcome) => OUTCOMES[outcome],
+    toDetriment: 'We have changed the decision to your detriment.',
+    nothingNow: 'You no longer receive a grant.',
+    whyToDetriment: 'Why the decision may be changed to your detriment',
+    allows: (ground) => ALLOWS[ground],
     newAmount: (amount) => `The grant now amounts to ${amount}.`,
     costs: 'Costs',
     costsText: (period) =>

@@ -1,6 +1,6 @@
 import type { ArrivalChannel } from '#eventsourcing/arrivals.js';
 import type { Duration } from '#calendar/duration.js';
-import type { AppealedDecision, AppealOutcome } from '../facts.js';
+import type { AppealedDecision, AppealOutcome, DetrimentGround } from '../facts.js';
 import type { LetterTexts } from './bokmal.js';
 
 const CAME: Readonly<Record<ArrivalChannel, string>> = {
@@ -22,6 +22,17 @@ const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
   'let-stand': 'Klaga er ikkje teken til følgje. Vedtaket blir ståande.',
   changed: 'Vi har endra vedtaket.',
   annulled: 'Vedtaket er oppheva, og saka er send tilbake til ny behandling.',
+};
+
+const ALLOWS: Readonly<Record<DetrimentGround, string>> = {
+  'other-interests':
+    'Vi har kome til at interessene dykkar må vike for andre interesser. De fekk melding om at vedtaket kunne bli endra til skade for dykk.',
+  'other-appeal': 'Ein annan har òg klaga på vedtaket, og den klaga har ført fram.',
+  'not-notified': 'Melding om vedtaket hadde ikkje kome fram til dykk.',
+  invalid: 'Vedtaket er ugyldig.',
+  'other-law': 'Andre rettsreglar opnar for å endre vedtaket.',
+  reserved: 'Det følgjer av vedtaket sjølv at det kan endrast.',
+  'general-principles': 'Allmenne forvaltningsrettslege prinsipp opnar for å endre vedtaket.',
 };
 
 /** Up to twelve in words. */
@@ -181,6 +192,10 @@ export const nynorsk: LetterTexts = {
     weReferTo: (receivedOn, against, decidedOn, title) =>
       `Vi viser til klaga dykkar, som kom inn ${receivedOn}, på ${APPEALED[against]} av ${decidedOn} i saka om «${title}».`,
     result: (outcome) => OUTCOMES[outcome],
+    toDetriment: 'Vi har endra vedtaket til skade for dykk.',
+    nothingNow: 'De får ikkje lenger tilskot.',
+    whyToDetriment: 'Kvifor vedtaket kan endrast til skade for dykk',
+    allows: (ground) => ALLOWS[ground],
     newAmount: (amount) => `Tilskotet er no på ${amount}.`,
     costs: 'Sakskostnader',
     costsText: (period) =>

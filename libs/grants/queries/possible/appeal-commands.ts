@@ -97,6 +97,7 @@ function possibleOn({ id, against }: KnownAppeal, { applied, today }: AppealFact
     }),
     step('withdrawal', { type: 'WithdrawAppeal', grounds: 'We have found another way.' }),
     step('provisional-reply', { type: 'SendProvisionalReply', text: 'Your appeal is being treated.' }),
+    step('detriment-notice', { type: 'RecordDetrimentNotice', sentOn: today }),
     step('deferral', {
       type: 'DeferEnforcement',
       grounds: 'Jobs would be lost before the appeal is decided.',

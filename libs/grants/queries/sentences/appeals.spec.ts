@@ -59,8 +59,14 @@ const STORY: {
     'As before',
   ],
   AppealChangedDecision: [
-    { decider: 'mona', against, newDecision: { ...newDecision, outcome: 'rejected' }, grounds: 'No need' },
-    'mona of the appeal body changed decision no. 1: rejected',
+    {
+      decider: 'mona',
+      against,
+      newDecision: { ...newDecision, outcome: 'rejected' },
+      detriment: { worse: ['amount'], ground: 'other-interests', grounds: 'Others' },
+      grounds: 'No need',
+    },
+    'mona of the appeal body changed decision no. 1: rejected, to the party’s detriment',
     'No need',
   ],
   AppealAnnulledDecision: [
@@ -83,6 +89,10 @@ const STORY: {
     { grounds: 'Jobs' },
     'The decision is not enforced until the appeal is decided',
     'Jobs',
+  ],
+  DetrimentNoticeSent: [
+    { person: 'anna', sentOn: '2026-03-05' },
+    'The party was told on 2026-03-05 that the decision may be changed to its detriment',
   ],
   AppealCostsCovered: [
     { amount: nok(125), grounds: 'A lawyer' },

@@ -37,14 +37,14 @@ export const APPEAL_SENTENCES: SentencesOf<AppealEvent> = {
   },
   AppealDismissed: { what: ({ approver }) => `${approver} dismissed the appeal` },
   ReversalProposed: {
-    what: ({ proposer, newDecision }) =>
-      `${proposer} proposed to reverse the decision${instead(newDecision)}`,
+    what: ({ proposer, newDecision, detriment }) =>
+      `${proposer} proposed to reverse the decision${instead(newDecision)}${toDetriment(detriment)}`,
     why: ({ grounds }) => grounds,
     inner: 'An outcome of the appeal was proposed',
   },
   AppealReversed: {
-    what: ({ approver, against, newDecision }) =>
-      `${approver} reversed ${appealed(against)}${instead(newDecision)}`,
+    what: ({ approver, against, newDecision, detriment }) =>
+      `${approver} reversed ${appealed(against)}${instead(newDecision)}${toDetriment(detriment)}`,
   },
   AppealForwarded: {
     what: ({ person, appealBody }) => `${person} forwarded the appeal to ${appealBody}`,
@@ -55,8 +55,8 @@ export const APPEAL_SENTENCES: SentencesOf<AppealEvent> = {
     why: ({ grounds }) => grounds,
   },
   AppealChangedDecision: {
-    what: ({ decider, against, newDecision }) =>
-      `${decider} of the appeal body changed ${appealed(against)}${instead(newDecision)}`,
+    what: ({ decider, against, newDecision, detriment }) =>
+      `${decider} of the appeal body changed ${appealed(against)}${instead(newDecision)}${toDetriment(detriment)}`,
     why: ({ grounds }) => grounds,
   },
   AppealAnnulledDecision: {
@@ -73,6 +73,9 @@ export const APPEAL_SENTENCES: SentencesOf<AppealEvent> = {
       'A provisional reply was sent' +
       (expectedBy === undefined ? '' : `: an outcome is expected by ${expectedBy}`),
     why: ({ text }) => text,
+  },
+  DetrimentNoticeSent: {
+    what: ({ sentOn }) => `The party was told on ${sentOn} that the decision may be changed to its detriment`,
   },
   EnforcementDeferred: {
     what: ({ until }) =>
@@ -101,6 +104,10 @@ function appealed(against: Appealed): string {
     case 'recovery':
       return 'the claim for repayment';
   }
+}
+
+function toDetriment(detriment: object | undefined): string {
+  return detriment ? ', to the party’s detriment' : '';
 }
 
 function instead(decision: Pick<ReplacedContent, 'outcome' | 'amount'> | undefined): string {

@@ -150,7 +150,7 @@ export async function caseWithAppeals() {
   const funding = { barredByAid: () => Promise.resolve(undefined) } as unknown as ReplacementFunding;
   const aid = new AidOfAppeals(appeals, applications, funding);
   const representatives = new Representatives(handling, new OtherSpellings(store));
-  const steps = new AppealSteps(appeals, appealables, officials, representatives, aid);
+  const steps = new AppealSteps(appeals, appealables, officials, regulations, representatives, aid);
   const incoming = new IncomingAppeals(appeals, appealables, applications, regulations, store);
   const submit = new SubmitAppealHandler(incoming, representatives);
   /** What the process manager sent. */

@@ -142,6 +142,12 @@ export const states = {
     forwarded,
     { type: 'ProvisionalReplyBecameDue', data: { dueAt: '2026-04-07T22:00:00Z' } },
   ],
+  'forwarded, told that it may get worse': [
+    SUBMITTED,
+    prepared,
+    { type: 'DetrimentNoticeSent', data: { person: 'anna', sentOn: '2026-03-20' } },
+    forwarded,
+  ],
   stands: [SUBMITTED, prepared, forwarded, stands],
   reversed: [SUBMITTED, prepared, reversalProposed, reversed],
   changed: [SUBMITTED, prepared, forwarded, changed],

@@ -31,8 +31,14 @@ const commands = {
     newDecision: GRANT,
     terms: TERMS,
     grounds: 'The need was overlooked',
+    today: '2026-04-20',
   },
-  ApproveReversal: { type: 'ApproveReversal', ...impartial('berit'), today: '2026-04-20' },
+  ApproveReversal: {
+    type: 'ApproveReversal',
+    ...impartial('berit'),
+    terms: TERMS,
+    today: '2026-04-20',
+  },
   ForwardAppeal: { type: 'ForwardAppeal', ...impartial('arne'), statement: 'Nothing new was said' },
   'PrepareAppeal, with a conflict': {
     type: 'PrepareAppeal',
@@ -43,6 +49,12 @@ const commands = {
   'DecideAppeal, stands': { ...decision, outcome: 'stands' },
   'DecideAppeal, changed': { ...decision, outcome: 'changed', newDecision: GRANT },
   'DecideAppeal, annulled': { ...decision, outcome: 'annulled' },
+  RecordDetrimentNotice: {
+    type: 'RecordDetrimentNotice',
+    person: 'anna',
+    sentOn: '2027-02-04',
+    today: '2027-02-04',
+  },
   WithdrawAppeal: { type: 'WithdrawAppeal' },
   ReopenAppeal: { type: 'ReopenAppeal', appealId: 'against-the-dismissal' },
   MoveAppealDeadline: { type: 'MoveAppealDeadline', deadline: '2026-03-04' },
@@ -84,7 +96,11 @@ const NOT_IN_PREPARATION = [
   'late, dismissal-proposed',
   'forwarded',
   'forwarded, reply due',
+  'forwarded, told that it may get worse',
 ] as const;
+
+/** The states in which the appeal body has it before it. */
+const SENT_ON = ['forwarded', 'forwarded, reply due', 'forwarded, told that it may get worse'] as const;
 
 /** What each command leads to. */
 const outcomes = {
@@ -110,7 +126,7 @@ const outcomes = {
     'AppealDismissalProposed',
     {
       '✗ appeal-unknown': ['none'],
-      '✗ wrong-state': ['forwarded', 'forwarded, reply due'],
+      '✗ wrong-state': SENT_ON,
       '✗ not-open': OVER,
     },
   ],
@@ -154,7 +170,7 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ appeal-unknown': ['none'],
-      AppealLetStand: ['forwarded', 'forwarded, reply due'],
+      AppealLetStand: SENT_ON,
       '✗ not-open': OVER,
     },
   ],
@@ -162,7 +178,7 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ appeal-unknown': ['none'],
-      AppealChangedDecision: ['forwarded', 'forwarded, reply due'],
+      AppealChangedDecision: SENT_ON,
       '✗ not-open': OVER,
     },
   ],
@@ -170,8 +186,16 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ appeal-unknown': ['none'],
-      AppealAnnulledDecision: ['forwarded', 'forwarded, reply due'],
+      AppealAnnulledDecision: SENT_ON,
       '✗ not-open': OVER,
+    },
+  ],
+  RecordDetrimentNotice: [
+    'DetrimentNoticeSent',
+    {
+      '✗ appeal-unknown': ['none'],
+      '✗ not-open': OVER,
+      '✗ already-notified': ['forwarded, told that it may get worse'],
     },
   ],
   WithdrawAppeal: ['AppealWithdrawn', { '✗ appeal-unknown': ['none'], '✗ not-open': OVER }],
