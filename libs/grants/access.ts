@@ -78,6 +78,21 @@ export const MAY = {
     'application.propose': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
     'application.approve': deciding(inPerson(official(SEEING['case.read'], 'decision-maker'))),
     'application.return': deciding(inPerson(official(SEEING['case.read'], 'decision-maker'))),
+    /** The superior body tells the party that it reviews a decision. */
+    'application.review': preparing(inPerson({ grants: [APPEAL_BODY], seenBy: SEEING['case.read'] })),
+    /** Without an appeal: by the deciding body, or by the superior one that told the party of its review. */
+    'application.propose-reversal': preparing(
+      inPerson({
+        grants: [...official(SEEING['case.read'], 'caseworker').grants, APPEAL_BODY],
+        seenBy: SEEING['case.read'],
+      }),
+    ),
+    'application.approve-reversal': deciding(
+      inPerson({
+        grants: [...official(SEEING['case.read'], 'decision-maker').grants, APPEAL_BODY],
+        seenBy: SEEING['case.read'],
+      }),
+    ),
     'application.notify': preparing(official(SEEING['case.read'], 'caseworker')),
     /** The day on which notice was received, where the one on record is wrong. */
     'application.propose-receipt': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
@@ -104,6 +119,13 @@ export const MAY = {
       seenBy: SEEN['appeal.read'],
     }),
     'award.accept': APPLICANT,
+    /** By the recipient; an official registers that it did. */
+    'award.decline': {
+      grants: [...APPLICANT.grants, ...official(SEEING['case.read'], 'caseworker').grants],
+      seenBy: SEEING['case.read'],
+    },
+    /** By when an offered grant has to be accepted. */
+    'award.set-acceptance': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
     'award.fulfil': deciding(official(SEEING['case.read'], 'caseworker')),
     'award.amend': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
     'award.revoke': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),

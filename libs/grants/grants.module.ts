@@ -23,6 +23,8 @@ import { DecisionsController } from './http/decisions.controller.js';
 import { StateAidDeclarationsController } from './http/state-aid-declarations.controller.js';
 import { SupplementsController } from './http/supplements.controller.js';
 import { AwardsAccountController } from './http/awards-account.controller.js';
+import { OwnReversalsController } from './http/own-reversals.controller.js';
+import { AwardsOfferController } from './http/awards-offer.controller.js';
 import { AwardsRevocationController } from './http/awards-revocation.controller.js';
 import { AttachmentsController } from './http/attachments.controller.js';
 import { AwardsController } from './http/awards.controller.js';
@@ -105,6 +107,8 @@ const QUERIES = [
     AwardsController,
     AwardsRevocationController,
     AwardsAccountController,
+    AwardsOfferController,
+    OwnReversalsController,
     ReportsController,
     LettersController,
     CasesController,

@@ -4,7 +4,7 @@ const CODES: Readonly<Record<number, string>> = {
   401: 'unauthenticated',
   403: `acts-for-another conflict-of-interest debtor-representative delegation-to-oneself forbidden four-eyes
     not-a-member not-a-party not-a-person not-a-representative not-assigned not-evaluator not-own-account
-    not-service-provider not-stand-in not-validator organisation-missing organisation-not-chosen
+    not-service-provider not-stand-in not-validator organisation-missing organisation-not-chosen other-body
     other-directorate outside-delegation own-impartiality payee-representative`,
   404: 'not-found',
   409: `acceptance-deadline-passed account-corrected account-correction-waits aid-released already-accepted
@@ -17,25 +17,26 @@ const CODES: Readonly<Record<number, string>> = {
     dispensation-missing draft-submitted eligibility-not-checked enforcement-deferred exceeds-amount
     exceeds-forewarned exceeds-received exceeds-settled exceeds-share forewarning-running framework-version
     impartiality-in-doubt impartiality-not-declared instruction-unknown measurement-state measurements-open
-    no-account-correction no-amendment no-receipt-correction no-revocation no-right-of-appeal no-shortfall
-    no-state-aid not-accepted not-appealable not-consulted not-eligible not-forewarned not-granted not-late
-    not-notified not-open not-revoked not-settled not-transferable nothing-new nothing-owed nothing-payable
-    nothing-proposed nothing-to-appeal other-appeal-unknown other-contract other-currency overpaid
-    parties-first partner-conflict partner-missing partner-unknown payer-unknown pilot-exists
-    pilot-historical proposal-outdated received-unknown reduction-undecided reference-used
-    regulation-drafted regulation-version-exists reply-open reservation-abandoned reservation-in-use
-    reservation-missing reservation-released risk-unknown scheme-exists settlement-outdated settlement-state
-    settlement-unknown settlement-version state-aid-undeclared termination-unknown to-detriment
-    too-many-amendments too-many-appeals too-many-applications too-many-attachments too-many-conditions
-    too-many-declarations too-many-drafts too-many-participants too-many-repetitions too-many-reservations
-    too-many-rulings too-many-stand-ins visit-unknown with-the-bank wrong-state`,
+    no-account-correction no-amendment no-receipt-correction no-reversal no-revocation no-right-of-appeal
+    no-shortfall no-state-aid not-accepted not-appealable not-consulted not-eligible not-forewarned
+    not-granted not-late not-notified not-open not-revoked not-settled not-transferable nothing-new
+    nothing-owed nothing-payable nothing-proposed nothing-to-appeal offer-declined other-appeal-unknown
+    other-contract other-currency overpaid parties-first partner-conflict partner-missing partner-unknown
+    payer-unknown pilot-exists pilot-historical proposal-outdated received-unknown reduction-undecided
+    reference-used regulation-drafted regulation-version-exists reply-open reservation-abandoned
+    reservation-in-use reservation-missing reservation-released reversal-too-late risk-unknown scheme-exists
+    settlement-outdated settlement-state settlement-unknown settlement-version state-aid-undeclared
+    termination-unknown to-detriment too-many-amendments too-many-appeals too-many-applications
+    too-many-attachments too-many-conditions too-many-declarations too-many-drafts too-many-participants
+    too-many-repetitions too-many-reservations too-many-rulings too-many-stand-ins visit-unknown
+    with-the-bank wrong-state`,
   410: 'attachment-erased case-erased letter-erased',
   412: 'precondition-failed',
   413: 'attachment-too-large event-too-large too-large',
   415: 'extension-mismatch media-type-mismatch media-type-not-allowed unsupported-media-type',
-  422: `absence-invalid account-invalid accounts-do-not-add-up accounts-missing amendment-invalid
-    amount-above-maximum amount-invalid applicant-kind-not-admitted appointment-invalid attachment-empty
-    attachment-unknown auditor-statement-missing beyond-numbers budget-lines-do-not-add-up
+  422: `absence-invalid acceptance-date-invalid account-invalid accounts-do-not-add-up accounts-missing
+    amendment-invalid amount-above-maximum amount-invalid applicant-kind-not-admitted appointment-invalid
+    attachment-empty attachment-unknown auditor-statement-missing beyond-numbers budget-lines-do-not-add-up
     call-period-invalid call-unknown check-missing check-repeated check-unknown co-funding-missing
     co-funding-too-low cohort-unknown consultation-invalid contract-invalid costs-too-low criterion-missing
     criterion-repeated criterion-unknown date-invalid date-out-of-range delegation-invalid

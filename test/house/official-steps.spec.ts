@@ -17,6 +17,7 @@ const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
     'appeal.submit',
     'appeal.withdraw',
     'award.accept',
+    'award.decline',
     'report.submit',
     'recovery.reply',
     'pilot.report-service',

@@ -6,7 +6,7 @@ import type { RecordedEvent } from '#eventsourcing/event.js';
 import type { ApplicationEvent, AwardEvent } from '#grants/contract/events.js';
 import { application } from '#grants/domain/application/application.js';
 import { award } from '#grants/domain/award/award.js';
-import { wasAccepted } from '#grants/domain/award/state.js';
+import { wasAccepted, hasEnded } from '#grants/domain/award/state.js';
 import { sum } from '#money/money.js';
 import type { PayoutEvent, RecoveryEvent } from '#payouts/contract/events.js';
 import { payout } from '#payouts/domain/payout/payout.js';
@@ -148,7 +148,7 @@ function grantedOf(caseId: string, streams: Streams): number {
   if (state.status === 'none' || !state.decision) return 0;
   if (wasAccepted(accepted)) return accepted.amount;
   const { reservationId, amount } = state.decision;
-  const lapsed = accepted.status === 'lapsed' && accepted.offer.reservationId === reservationId;
+  const lapsed = hasEnded(accepted, { reservationId });
   return lapsed ? 0 : amount.amount;
 }
 

@@ -41,6 +41,14 @@ export async function sendAppealExamples(
   await step(decisionMaker, 'costs', reversed);
   await step(caseworker, 'notification', reversed);
 
+  const own = await decided();
+  const onCase = (person: Person, name: string) => send(person, 'post', `/v1/applications/{id}/${name}`, own);
+  await onCase(body, 'review-notice');
+  await onCase(caseworker, 'own-reversal');
+  await onCase(decisionMaker, 'own-reversal-return');
+  await onCase(caseworker, 'own-reversal');
+  await onCase(decisionMaker, 'own-reversal-approval');
+
   const forwarded = await appealAgainst(await decided());
   await step(caseworker, 'forwarding', forwarded);
   await step(body, 'decision', forwarded);

@@ -23,6 +23,11 @@ export async function sendAwardExamples(
   const onReport = (person: Person, name: string, id: string) =>
     send(person, 'post', `/v1/reports/{id}/${name}`, id);
 
+  const { id: declined } = await send(applicant, 'post', '/v1/applications');
+  await sendApplicationExamples(system, officials, applicant, declined, send);
+  await step(caseworker, 'acceptance-date', declined);
+  await step(applicant, 'declining', declined);
+
   const finished = await accepted();
   await step(applicant, 'account-corrections', finished);
   await step(decisionMaker, 'account-corrections/{number}/rejection', finished, '1');

@@ -40,6 +40,7 @@ const STATES = [
   'annulled',
   'dismissed',
   'withdrawn',
+  'superseded',
 ] as const satisfies readonly AppealStatus[];
 
 /** What an appeal is against: a decision by its number, anything else by its id. */

@@ -58,6 +58,7 @@ export class AwardsController {
       'not-granted',
       'already-accepted',
       'acceptance-deadline-passed',
+      'offer-declined',
       'not-a-representative',
       'award-suspended',
     ],

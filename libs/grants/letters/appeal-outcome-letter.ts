@@ -3,8 +3,14 @@ import type { LetterDocument, Section } from '#letters/letter.js';
 import { formatMoneyInSentence } from '#money/format.js';
 import type { Money } from '#money/money.js';
 import type { AppealOutcomeLetterFacts } from './facts.js';
-import { decidedBy, letterOf, paragraph, paragraphs, registeredWords } from './frame.js';
-import { accessSection, appealSection, groundsSection, legalBasisSection } from './shared-sections.js';
+import { decidedBy, letterOf, paragraph, registeredWords } from './frame.js';
+import {
+  accessSection,
+  appealSection,
+  detrimentSection,
+  groundsSection,
+  legalBasisSection,
+} from './shared-sections.js';
 import { textsIn } from './texts/texts.js';
 
 /** The letter on an appeal's outcome, whoever decided it: the deciding body or the appeal body. */
@@ -22,7 +28,7 @@ export function appealOutcomeLetter(facts: AppealOutcomeLetterFacts): LetterDocu
     sections: [
       { heading: texts.decision, blocks: [paragraph(amount ? `${result} ${amount}` : result)] },
       groundsSection(facts, facts.grounds),
-      whyToDetriment(facts),
+      detrimentSection(facts, facts.detriment),
       legalBasisSection(facts),
       costs(facts),
       facts.appeal ? appealSection(facts, facts.appeal) : final(facts),
@@ -35,13 +41,6 @@ export function appealOutcomeLetter(facts: AppealOutcomeLetterFacts): LetterDocu
 function amountNow(amount: Money, { language }: AppealOutcomeLetterFacts): string {
   const { newAmount, nothingNow } = textsIn(language).outcome;
   return amount.amount === 0 ? nothingNow : newAmount(formatMoneyInSentence(amount, language));
-}
-
-/** What allows the change, and why. */
-function whyToDetriment({ language, detriment }: AppealOutcomeLetterFacts): Section | undefined {
-  if (!detriment) return undefined;
-  const { whyToDetriment: heading, allows } = textsIn(language).outcome;
-  return { heading, blocks: [paragraph(allows(detriment.ground)), ...paragraphs(detriment.grounds)] };
 }
 
 /** Who won an appeal may have its costs covered, and must be told so. */

@@ -96,8 +96,15 @@ export interface ReportFacts {
   readonly withAuditorStatement?: boolean | undefined;
 }
 
+/** A decision that was reversed of a body's own motion: its day, and what allows the new one to be worse. */
+export interface ReversedFacts {
+  readonly decidedOn: CalendarDate;
+  readonly detriment?: { readonly ground: DetrimentGround; readonly grounds: string } | undefined;
+}
+
 /** What a grant letter (tilskuddsbrev) is made from. */
 export interface GrantLetterFacts extends CaseFacts {
+  readonly reverses?: ReversedFacts | undefined;
   readonly amount: Money;
   readonly purpose: string;
   readonly period?: { readonly from: CalendarDate; readonly to: CalendarDate } | undefined;
@@ -134,6 +141,7 @@ export interface ScoreFacts {
 
 /** What a letter of rejection (avslag) is made from. */
 export interface RejectionLetterFacts extends CaseFacts {
+  readonly reverses?: ReversedFacts | undefined;
   readonly grounds: string;
   readonly scores?: readonly ScoreFacts[] | undefined;
   readonly decidedBy: DecidedBy;
@@ -143,6 +151,7 @@ export interface RejectionLetterFacts extends CaseFacts {
 
 /** What a letter of inadmissibility (avvisning) is made from. */
 export interface InadmissibilityLetterFacts extends CaseFacts {
+  readonly reverses?: ReversedFacts | undefined;
   readonly grounds: string;
   /** The requirements that are not met. */
   readonly unmet?: readonly string[] | undefined;

@@ -8,8 +8,10 @@ import {
   accessSection,
   appealSection,
   applicationReference,
+  detrimentSection,
   groundsSection,
   legalBasisSection,
+  reversalReference,
 } from './shared-sections.js';
 import { textsIn } from './texts/texts.js';
 
@@ -18,11 +20,12 @@ export function grantLetter(facts: GrantLetterFacts): LetterDocument {
   const texts = textsIn(facts.language).grant;
   return letterOf(facts, {
     title: texts.title(facts.application.title),
-    opening: [paragraph(applicationReference(facts)), overview(facts)],
+    opening: [paragraph(applicationReference(facts)), ...reversalReference(facts), overview(facts)],
     sections: [
       decision(facts),
       purpose(facts),
       groundsSection(facts, facts.grounds),
+      detrimentSection(facts, facts.reverses?.detriment),
       legalBasis(facts),
       conditions(facts),
       coFunding(facts),

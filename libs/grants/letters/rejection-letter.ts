@@ -6,8 +6,10 @@ import {
   accessSection,
   appealSection,
   applicationReference,
+  detrimentSection,
   groundsSection,
   legalBasisSection,
+  reversalReference,
 } from './shared-sections.js';
 import { textsIn } from './texts/texts.js';
 
@@ -18,10 +20,11 @@ export function rejectionLetter(facts: RejectionLetterFacts): LetterDocument {
   const applied = amount ? ` ${appliedFor(formatMoneyInSentence(amount, facts.language))}` : '';
   return letterOf(facts, {
     title: rejection.title(title),
-    opening: [paragraph(`${applicationReference(facts)}${applied}`)],
+    opening: [paragraph(`${applicationReference(facts)}${applied}`), ...reversalReference(facts)],
     sections: [
       { heading: decision, blocks: [paragraph(rejection.decisionText)] },
       groundsSection(facts, facts.grounds),
+      detrimentSection(facts, facts.reverses?.detriment),
       scores(facts.scores ?? [], facts.language),
       legalBasisSection(facts),
       appealSection(facts, facts.appeal),
@@ -37,10 +40,11 @@ export function inadmissibilityLetter(facts: InadmissibilityLetterFacts): Letter
   const unmet = facts.unmet?.length ? [paragraph(inadmissibility.unmet), ...list(facts.unmet)] : [];
   return letterOf(facts, {
     title: inadmissibility.title(facts.application.title),
-    opening: [paragraph(applicationReference(facts))],
+    opening: [paragraph(applicationReference(facts)), ...reversalReference(facts)],
     sections: [
       { heading: decision, blocks: [paragraph(inadmissibility.decisionText), ...unmet] },
       groundsSection(facts, facts.grounds),
+      detrimentSection(facts, facts.reverses?.detriment),
       legalBasisSection(facts),
       appealSection(facts, facts.appeal),
       accessSection(facts),

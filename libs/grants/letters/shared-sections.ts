@@ -1,6 +1,6 @@
 import { dateInWords } from '#calendar/words.js';
-import type { Section } from '#letters/letter.js';
-import type { AppealFacts, CaseFacts } from './facts.js';
+import type { Block, Section } from '#letters/letter.js';
+import type { AppealFacts, CaseFacts, ReversedFacts } from './facts.js';
 import { list, paragraph, paragraphs, registeredWords } from './frame.js';
 import { textsIn } from './texts/texts.js';
 
@@ -40,6 +40,26 @@ export function appealSection({ language }: CaseFacts, appeal: AppealFacts | und
       paragraph(deferral),
     ],
   };
+}
+
+/** That the decision takes the place of another, of the body's own motion; nothing where it does not. */
+export function reversalReference(
+  facts: CaseFacts & { readonly reverses?: ReversedFacts | undefined },
+): Block[] {
+  const { reverses, language } = facts;
+  if (!reverses) return [];
+  const { text } = textsIn(language).reversal;
+  return [paragraph(text(dateInWords(reverses.decidedOn, language), reverses.detriment !== undefined))];
+}
+
+/** What allows a decision to be changed to the party's detriment, and why. */
+export function detrimentSection(
+  { language }: CaseFacts,
+  detriment: ReversedFacts['detriment'],
+): Section | undefined {
+  if (!detriment) return undefined;
+  const { whyToDetriment: heading, allows } = textsIn(language).outcome;
+  return { heading, blocks: [paragraph(allows(detriment.ground)), ...paragraphs(detriment.grounds)] };
 }
 
 /** The right to see the documents of the case. */

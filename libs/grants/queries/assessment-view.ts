@@ -121,6 +121,8 @@ export async function assessmentOf(
       case 'DecisionApproved':
       case 'DecisionReplaced':
       case 'DecisionAwaitsAppropriation':
+      case 'OwnReversalProposed':
+      case 'OwnReversalApproved':
       case 'DecisionNotified':
       case 'ReceiptCorrectionProposed':
       case 'ReceiptCorrected':

@@ -6,7 +6,9 @@ import type {
   DecisionOutcome,
   Instalment,
   PlannedYear,
+  Replacing,
 } from '../contract/events.js';
+import type { DetrimentView } from './appeal-view.js';
 import type { Recorded } from './case-log.js';
 import { letterViewOf, type LetterView } from './letter-view.js';
 import type { Readable } from '#cqrs/queries/readable.js';
@@ -42,12 +44,16 @@ export interface ProposalView extends ContentView {
 export interface DecisionView extends ContentView {
   readonly number: number;
   readonly standing: 'in-force' | 'awaiting-appropriation' | 'replaced' | 'annulled';
-  readonly by: 'approval' | 'reversal' | 'appeal';
+  readonly by: 'approval' | Replacing;
   readonly proposal?: number | undefined;
   readonly decisionMaker?: string | undefined;
   readonly appealId?: string | undefined;
+  /** Number of the reversal of own motion that led to it. */
+  readonly reversal?: number | undefined;
   /** Number of the decision it took the place of. */
   readonly replaces?: number | undefined;
+  /** Where it is worse for the party than the one before: in what, and which ground allows it. */
+  readonly detriment?: DetrimentView | undefined;
   readonly decidedOn: string;
   readonly at: string;
   /** As it was made; of older decisions the letter came with the notice. */
@@ -88,6 +94,7 @@ type Of<Type extends ApplicationEvent['type']> = Readable<Extract<ApplicationEve
 export class DecisionRecord {
   private readonly proposals = new Map<number, ProposalView>();
   private readonly decisions = new Map<number, DecisionView>();
+  private readonly reversals = new Map<number, KnownReversal>();
   private last: ProposalView | undefined;
 
   /** Takes an event in clear; those of other matters change nothing. */
@@ -107,6 +114,16 @@ export class DecisionRecord {
       case 'DecisionReplaced':
       case 'DecisionAwaitsAppropriation':
         return this.replaced(type, data as Of<'DecisionReplaced'>, at);
+      case 'OwnReversalProposed': {
+        const { reversal, grounds, detriment } = data as Of<'OwnReversalProposed'>;
+        this.reversals.set(reversal, { grounds, detriment });
+        return;
+      }
+      case 'OwnReversalApproved': {
+        const { reversal, approver } = data as Of<'OwnReversalApproved'>;
+        this.reversals.set(reversal, { grounds: null, ...this.reversals.get(reversal), approver });
+        return;
+      }
       case 'DecisionNotified': {
         const { decision, letter, ...notified } = data as Of<'DecisionNotified'>;
         const sent = letter ? { letter: letterViewOf(letter) } : {};
@@ -184,7 +201,8 @@ export class DecisionRecord {
     data: Of<'DecisionReplaced'>,
     at: string,
   ): void {
-    const { decision: number, replaces, by, appealId, decidedOn } = data;
+    const { decision: number, replaces, by, appealId, reversal, decidedOn } = data;
+    const own = reversal === undefined ? undefined : this.reversals.get(reversal);
     const waited = this.decisions.get(number);
     const { conditions = waited?.conditions ?? [], payoutConditions = waited?.payoutConditions } = data;
     this.change(replaces, { standing: 'replaced' });
@@ -194,11 +212,12 @@ export class DecisionRecord {
       standing: type === 'DecisionReplaced' ? 'in-force' : 'awaiting-appropriation',
       by,
       appealId,
+      ...(own ? { reversal, decisionMaker: own.approver, detriment: own.detriment } : {}),
       replaces,
       decidedOn,
       at: waited?.at ?? at,
       ...(data.letter ? { letter: letterViewOf(data.letter) } : {}),
-      ...contentOf(data, { grounds: null, conditions, payoutConditions }),
+      ...contentOf(data, { grounds: own?.grounds ?? null, conditions, payoutConditions }),
     });
   }
 
@@ -206,6 +225,13 @@ export class DecisionRecord {
     const made = this.decisions.get(number);
     if (made) this.decisions.set(number, { ...made, ...change });
   }
+}
+
+/** What is known of a reversal of own motion. */
+interface KnownReversal {
+  readonly grounds: string | null;
+  readonly detriment?: DetrimentView | undefined;
+  readonly approver?: string | undefined;
 }
 
 function contentOf(

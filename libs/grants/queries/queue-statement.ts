@@ -5,7 +5,8 @@ import type { PageRequest } from '#http/paging.js';
 import { invalidRequest } from '#http/problems.js';
 import { Where } from '#cqrs/queries/where.js';
 import type { QueryParameter } from '#projections/read-models.js';
-import { NO_DEADLINE, type QueueRow } from '../read-models/work-queue.js';
+import { NO_DEADLINE } from '../read-models/queue-offers.js';
+import type { QueueRow } from '../read-models/work-queue.js';
 
 /** What the queue can be sorted by. */
 export const SORTS = ['deadline', 'submitted', 'applied', 'title'] as const;

@@ -5,7 +5,8 @@ import { pageOf, type Page, type PageRequest } from '#http/paging.js';
 import { Reader, type Completeness } from '#cqrs/queries/reader.js';
 import { scopeFor } from '#cqrs/queries/scope.js';
 import { MAY } from '../access.js';
-import { NO_DEADLINE, workQueueProjection, type QueueRow } from '../read-models/work-queue.js';
+import { NO_DEADLINE } from '../read-models/queue-offers.js';
+import { workQueueProjection, type QueueRow } from '../read-models/work-queue.js';
 import { numberOf } from './case-number.js';
 import { queueStatement, type QueueFilter } from './queue-statement.js';
 

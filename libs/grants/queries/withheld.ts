@@ -1,6 +1,7 @@
 /** With one of these the work before it is over and may be read by the applicant. */
 export const OUTCOMES: readonly string[] = [
   'DecisionApproved',
+  'OwnReversalApproved',
   'DecisionReplaced',
   'DecisionAwaitsAppropriation',
   'AppealLetStand',

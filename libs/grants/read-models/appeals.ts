@@ -58,6 +58,7 @@ const EVENTS = [
   'AppealAnnulledDecision',
   'AppealWithdrawn',
   'AppealReopened',
+  'AppealSuperseded',
   'ProvisionalReplyBecameDue',
   'ProvisionalReplySent',
   'EnforcementDeferred',
@@ -142,6 +143,8 @@ function changes(
       return concluded('annulled');
     case 'AppealWithdrawn':
       return concluded('withdrawn');
+    case 'AppealSuperseded':
+      return concluded('superseded');
     case 'AppealReopened':
       return { state: 'received', open: true, notified: false };
     case 'ProvisionalReplyBecameDue':

@@ -14,6 +14,8 @@ export interface AwardColumns {
   readonly state?: string;
   readonly granted?: number;
   readonly released?: number;
+  /** The last day to accept, calendar date. */
+  readonly acceptance_due?: string | null;
   /** As JSON. */
   readonly schedule?: string;
 }
@@ -22,6 +24,8 @@ export interface AwardColumns {
 export const AWARD_EVENTS = [
   'InstalmentCancelled',
   'AwardLapsed',
+  'AwardDeclined',
+  'AcceptanceDateSet',
   'AwardAmended',
   'AwardContinued',
   'AwardRevoked',
@@ -50,6 +54,10 @@ export function awardColumns(
         ? { released, granted: Math.min(before.granted ?? 0, released) }
         : { released };
     }
+    case 'AcceptanceDateSet':
+      return { acceptance_due: event.data.lastDay };
+    case 'AwardDeclined':
+      return { state: 'declined', granted: 0, schedule: '[]', acceptance_due: null };
     case 'AwardLapsed':
       return { state: 'lapsed', granted: 0, schedule: '[]' };
     case 'AwardAmended':

@@ -113,6 +113,8 @@ function changes(before: CaseRow, event: Recorded<CaseEvent>): Partial<CaseRow> 
     }
     case 'InstalmentCancelled':
     case 'AwardLapsed':
+    case 'AwardDeclined':
+    case 'AcceptanceDateSet':
     case 'AwardAmended':
     case 'AwardContinued':
     case 'AwardRevoked':

@@ -26,6 +26,7 @@ export const QUEUE_APPEAL_EVENTS = [
   'AppealAnnulledDecision',
   'AppealWithdrawn',
   'AppealReopened',
+  'AppealSuperseded',
   'ProvisionalReplyBecameDue',
   'ProvisionalReplySent',
   'AppealOutcomeNotified',
@@ -99,6 +100,7 @@ function waiting(before: WaitingAppeal, event: QueueAppealEvent): WaitingAppeal 
     case 'AppealAnnulledDecision':
       return { id, next: 'notify-appeal-outcome' };
     case 'AppealWithdrawn':
+    case 'AppealSuperseded':
     case 'AppealOutcomeNotified':
       return undefined;
   }

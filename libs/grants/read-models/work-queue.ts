@@ -21,6 +21,7 @@ import {
   withoutPayouts,
   type QueueDutyEvent,
 } from './queue-duties.js';
+import { NO_DEADLINE, offerColumns } from './queue-offers.js';
 import { endedBy, goingOnAfter, replanned } from './queue-going-on.js';
 import { CASE_NUMBER, caseOf, mayLackApplication, numbered } from './other-cases.js';
 import { appealsAfter, nearest, QUEUE_APPEAL_EVENTS, type QueueAppealEvent } from './queue-appeals.js';
@@ -80,9 +81,6 @@ export const workQueue = table({
 /** A row of the work queue. */
 export type QueueRow = RowOf<typeof workQueue>;
 
-/** The deadline of a row that has none: sorts last. */
-export const NO_DEADLINE = '9999-12-31';
-
 const NO_PLAN = '{"planned":[],"released":[]}';
 
 type QueueEvent =
@@ -94,6 +92,8 @@ const EVENTS = [
   ...APPLICATION_EVENTS,
   'AwardAccepted',
   'AwardLapsed',
+  'AwardDeclined',
+  'AcceptanceDateSet',
   'AwardAmended',
   'AwardContinued',
   'AwardRevoked',
@@ -190,8 +190,10 @@ function changes(before: QueueRow, event: QueueEvent): Partial<QueueRow> {
       const plan = releasedFrom(before.plan, event.data.instalment);
       return { plan, ...(isOfAward(before.state) ? { deadline: nextInstalment(plan) } : {}) };
     }
+    case 'AcceptanceDateSet':
+    case 'AwardDeclined':
     case 'AwardLapsed':
-      return { state: 'lapsed', open: false, deadline: NO_DEADLINE, granted: 0, unpaid: 0 };
+      return offerColumns(event);
     case 'AwardAmended':
     case 'AwardContinued':
     case 'AwardReinstated':

@@ -16,6 +16,10 @@ const AFTER_A_DECISION = [
   'ReceiptCorrectionProposed',
   'ReceiptCorrected',
   'AppealPeriodEnded',
+  'ReviewNoticeSent',
+  'OwnReversalProposed',
+  'OwnReversalReturned',
+  'OwnReversalApproved',
   'DecisionReplaced',
   'DecisionAwaitsAppropriation',
   'ApplicationReopened',
@@ -31,7 +35,8 @@ const PAID_BACK = ['MoneyReceived', 'ReceivedMoneyAllocated', 'AllocationRelease
 const ENDS: Readonly<Record<string, readonly string[]>> = {
   ApplicationWithdrawn: [...IMPARTIALITY, 'ReservationAbandoned'],
   DecisionApproved: AFTER_A_DECISION,
-  AwardLapsed: ['AwardAccepted', 'AwardLapsed'],
+  AwardLapsed: ['AwardAccepted', 'AwardLapsed', 'AwardDeclined', 'AcceptanceDateSet'],
+  AwardDeclined: ['AwardAccepted', 'AwardLapsed', 'AwardDeclined', 'AcceptanceDateSet'],
   AwardClosed: [
     'DecisionFollowed',
     'InstalmentCancelled',
@@ -63,6 +68,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   ReportApproved: [],
   ReportWaived: [],
   AppealWithdrawn: [],
+  AppealSuperseded: [],
   AppealDismissed: ['AppealOutcomeNotified', 'AppealReopened'],
   AppealReversed: AFTER_AN_OUTCOME,
   AppealLetStand: ['AppealOutcomeNotified'],

@@ -4,7 +4,7 @@ import type { ApplicationEvent, AwardEvent } from '#grants/contract/events.js';
 import { application } from '#grants/domain/application/application.js';
 import type { Application } from '#grants/domain/application/state.js';
 import { award } from '#grants/domain/award/award.js';
-import { commitmentsOf, entitledOf, wasAccepted, type Award } from '#grants/domain/award/state.js';
+import { commitmentsOf, entitledOf, wasAccepted, type Award, hasEnded } from '#grants/domain/award/state.js';
 import { sum } from '#money/money.js';
 import type { PayoutEvent } from '#payouts/contract/events.js';
 import { caseOf, entry, type Rule } from './rule.js';
@@ -103,7 +103,7 @@ function ofAward({ award: state, payouts, held }: Money): string[] {
 function ofDecision({ application: state, award: accepted, held }: Money): string[] {
   if (state.status !== 'granted' || !state.decision) return [];
   const { amount, reservationId = '' } = state.decision;
-  const lapsed = accepted.status === 'lapsed' && accepted.offer.reservationId === reservationId;
+  const lapsed = hasEnded(accepted, { reservationId });
   const reserved = held.get(reservationId) ?? 0;
   return lapsed || amount.amount <= reserved
     ? []

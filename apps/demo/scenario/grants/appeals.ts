@@ -39,6 +39,28 @@ export async function* stands(agency: Agency, callId: string, begun: Begun): Sto
   });
 }
 
+/** Rejected by mistake; the directorate reverses it of its own motion, before anybody has appealed. */
+export async function* reversedOnOwnMotion(agency: Agency, callId: string, begun: Begun): Story {
+  const about = { organisation: 'solsiden', name: 'Solsiden', title: 'A kitchen garden for a whole street' };
+  const its = yield* rejected(agency, callId, about, begun);
+  const at = `/v1/applications/${its.id}`;
+  yield '2027-03-16';
+  await agency.caseworker.send(`${at}/own-reversal`, {
+    newDecision: {
+      outcome: 'granted',
+      amount: kroner(260_000),
+      schedule: [{ dueDate: '2027-04-01', amount: kroner(260_000) }],
+    },
+    grounds: 'The references had been filed in another case. With them the application is among the best.',
+  });
+  yield '2027-03-17';
+  await agency.decisionMaker.send(`${at}/own-reversal-approval`);
+  await agency.caseworker.send(`${at}/notification`, { receivedOn: agency.scene.today, channel: 'letter' });
+  yield '2027-04-02';
+  await accept(its);
+  await payWhatIsDue(agency, its);
+}
+
 /** Rejected; the appeal body changes the decision into a grant, which is accepted and paid. */
 export async function* changed(agency: Agency, callId: string, begun: Begun): Story {
   const about = { organisation: 'fellesskapet', name: 'Fellesskapet', title: 'A house for everyone' };

@@ -35,9 +35,11 @@ describe('the cases', () => {
     ['rejection changed on appeal', 'paid', 300_000, 300_000, 0],
     ['late appeal dismissed', 'rejected', 0, 0, 0],
     ['own reversal', 'paid', 300_000, 300_000, 0],
+    ['reversed on own motion', 'paid', 260_000, 260_000, 0],
     ['conflict of interest with stand-in', 'paid', 500_000, 500_000, 0],
     ['supplement round missed', 'inadmissible', 0, 0, 0],
     ['lapse of acceptance', 'lapsed', 0, 0, 0],
+    ['declined', 'declined', 0, 0, 0],
     [
       'multi-year with continuation and a budget that does not suffice in year two',
       'paid',
@@ -61,7 +63,7 @@ describe('the cases', () => {
       paid: kroner(paid),
       recovered: kroner(recovered),
     });
-    expect(result.cases).toHaveLength(18);
+    expect(result.cases).toHaveLength(21);
   });
 
   it('have histories in the order of time, each event with its actor', () => {
@@ -72,7 +74,7 @@ describe('the cases', () => {
   });
 
   it('leave in the budget what is in force or was paid in the year, and nothing of what lapsed or was refused', async () => {
-    expect(await reservedByYear()).toEqual({ 2027: kroner(4_690_000), 2028: kroner(550_000) });
+    expect(await reservedByYear()).toEqual({ 2027: kroner(4_950_000), 2028: kroner(550_000) });
   });
 
   it('print as timelines and a table, as the README shows', () => {

@@ -3,14 +3,14 @@ import { play } from '../player.js';
 import type { Scene } from '../scene.js';
 import { playedCase, type PlayedCase } from '../timeline.js';
 import { agencyOf, openScheme, type Agency } from './agency.js';
-import { changed, lateDismissed, ownReversal, stands } from './appeals.js';
+import { changed, lateDismissed, ownReversal, reversedOnOwnMotion, stands } from './appeals.js';
 import { coFundingFellShort } from './co-funding.js';
 import { foundAfterDecision } from './conflict.js';
 import { continuation, overdueReport, revocation } from './later.js';
 import { accountCorrected, paidInNextYear } from './money.js';
 import { appealByPost } from './post.js';
 import { reducedAtTheBank, reducedWhileWaiting } from './reduced.js';
-import { fullGrant, lapse, partGrant, standIn, supplementMissed, type Begun } from './straight.js';
+import { declined, fullGrant, lapse, partGrant, standIn, supplementMissed, type Begun } from './straight.js';
 import type { Case } from './steps.js';
 
 type Told = (agency: Agency, callId: string, begun: Begun) => Story;
@@ -23,9 +23,11 @@ const STORIES: Readonly<Record<string, Told>> = {
   'rejection changed on appeal': changed,
   'late appeal dismissed': lateDismissed,
   'own reversal': ownReversal,
+  'reversed on own motion': reversedOnOwnMotion,
   'conflict of interest with stand-in': standIn,
   'supplement round missed': supplementMissed,
   'lapse of acceptance': lapse,
+  declined,
   'multi-year with continuation and a budget that does not suffice in year two': continuation,
   'overdue report blocks a payout, then unspent money is recovered': overdueReport,
   'revocation with recovery in instalments': revocation,

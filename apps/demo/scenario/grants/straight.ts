@@ -58,6 +58,25 @@ export async function* lapse(agency: Agency, callId: string, begun: Begun): Stor
   await its.applicant.refused('acceptance-deadline-passed', `/v1/awards/${its.id}/acceptance`);
 }
 
+/** The recipient does not want the grant after all: its money is free at once. */
+export async function* declined(agency: Agency, callId: string, begun: Begun): Story {
+  const about = {
+    organisation: 'nytt-spor',
+    name: 'Nytt Spor',
+    title: 'Bicycles repaired by those who ride',
+  };
+  const its = await apply(agency, callId, { ...about, amount: 280_000 });
+  begun(its);
+  yield '2027-02-20';
+  await assess(agency.caseworker, its, { amount: 280_000 });
+  yield '2027-03-05';
+  await decide(agency, agency.caseworker, its, { amount: 280_000 });
+  yield '2027-03-15';
+  await its.applicant.send(`/v1/awards/${its.id}/declining`, {
+    grounds: 'The municipality has taken over the workshop.',
+  });
+}
+
 /** The caseworker turns out to know the applicant; a stand-in takes over. */
 export async function* standIn(agency: Agency, callId: string, begun: Begun): Story {
   const about = { organisation: 'ny-start', name: 'Ny Start', title: 'A way back after prison' };

@@ -93,7 +93,7 @@ function decisionOf(state: Application, against: ByNumber): Appealable | undefin
     decidedOn,
     receivedOn,
     deadline: appealDeadline,
-    final: decision.by === 'appeal',
+    final: decision.by === 'appeal' || decision.by === 'superior',
     involved: decisionMaker === undefined ? [...preparers] : [...preparers, decisionMaker],
   };
 }

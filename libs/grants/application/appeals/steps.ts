@@ -99,6 +99,7 @@ const STEPS = {
   /** Its dismissal did not hold: it is treated after all. */
   ReopenAppeal: { follows: 'an appeal' },
   MoveAppealDeadline: { follows: 'a corrected receipt' },
+  SupersedeAppeal: { follows: 'a reversal of own motion' },
   NoteProvisionalReplyDue: { follows: 'the passing of time' },
   SendProvisionalReply: { may: MAY['appeal.inform'] },
   DeferEnforcement: { may: MAY['appeal.relieve'] },

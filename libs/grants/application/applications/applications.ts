@@ -73,5 +73,7 @@ export class Applications extends GuardedStreams<Application, ApplicationCommand
 /** Whose an application is. */
 export function resourceOf(state: Application): Resource {
   if (state.status === 'none') return {};
-  return { owner: state.submission.directorate, applicant: state.submission.applicant.organisation };
+  const { submission, review } = state;
+  const appealBody = review ? { appealBody: review.body } : {};
+  return { owner: submission.directorate, applicant: submission.applicant.organisation, ...appealBody };
 }

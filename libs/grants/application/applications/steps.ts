@@ -6,6 +6,10 @@ import { MAY } from '../../access.js';
 import type { ApplicationEvent } from '../../contract/events.js';
 import type { ApplicationCommand } from '../../domain/application/application.js';
 import type { Application } from '../../domain/application/state.js';
+import { denied } from '#access/policy.js';
+import type { SaidDetriment } from '../../domain/appeal/detriment.js';
+import { newDecisionOf, type NewDecisionBody } from '../appeals/new-decision.js';
+import { isOfSuperior, reversingBodyOf } from '../decisions/own-reversal.js';
 import { preparersFirst } from '../decisions/preparers-first.js';
 import { proposalOf, type ProposalBody } from '../decisions/proposal-body.js';
 import { Representatives } from '../organisations/representatives.js';
@@ -90,6 +94,38 @@ const STEPS = {
     facts: ({ person }) => ({ decisionMaker: person }),
     judge: ({ person }) => preparersFirst(person),
   },
+  /** Until it has told the party, the body above has no part in the case. */
+  RecordReviewNotice: {
+    may: MAY['application.review'],
+    facts: ({ person, organisation, today }) => ({ person, organisation: organisation ?? '', today }),
+    judge: async ({ id, actor }, { applications, regulations }) => {
+      const state = await applications.find(id);
+      if (state.status === 'none') return (_, usual) => usual;
+      const { appeal } = await regulations.of(id);
+      const above =
+        isOfSuperior(actor, appeal?.body) &&
+        denied(actor, MAY['application.review'], { appealBody: actor.organisation! }) === undefined;
+      return (_, usual) => (above ? undefined : usual);
+    },
+  },
+  ProposeOwnReversal: {
+    may: MAY['application.propose-reversal'],
+    command: async (
+      sent: {
+        readonly newDecision?: NewDecisionBody | undefined;
+        readonly detriment?: SaidDetriment | undefined;
+        readonly grounds: string;
+      },
+      asking,
+      from,
+    ) => ({
+      ...sent,
+      newDecision: newDecisionOf(sent.newDecision),
+      ...(await reversing(asking, from)),
+      multiYear: (await from.regulations.of(asking.id)).multiYear,
+    }),
+  },
+  ReturnOwnReversal: { may: MAY['application.approve-reversal'], facts: reversing },
   AbandonReservation: { follows: 'a reservation that led to nothing; too-many-reservations' },
   ProposeReceiptCorrection: {
     may: MAY['application.propose-receipt'],
@@ -102,6 +138,13 @@ const STEPS = {
   EndAppealPeriod: { follows: 'the passing of time' },
   ReopenApplication: { follows: 'an appeal' },
 } as const satisfies Steps<Application, ApplicationCommand, Sources>;
+
+async function reversing({ id, person, actor, today }: Asking, { applications, regulations }: Sources) {
+  const state = await applications.find(id);
+  if (state.status === 'none') return { person, body: 'deciding' as const, rules: undefined, today };
+  const version = await regulations.of(id);
+  return { person, body: reversingBodyOf(actor, version), rules: version.appeal, today };
+}
 
 function reviewer({ person, actor }: Asking) {
   return { person, superior: actor.roles.includes('superior') };

@@ -6,7 +6,8 @@ import { MAY } from '../../access.js';
 import { Applications, resourceOf } from '../applications/applications.js';
 import { Representatives } from '../organisations/representatives.js';
 import { Awards } from './awards.js';
-import { acceptanceDeadlineOf, offerOf } from './offer.js';
+import { Acceptances } from './acceptances.js';
+import { offerOf } from './offer.js';
 
 /** The recipient accepts the grant of the case `id`. */
 export class AcceptAward extends ResourceCommand<Record<string, unknown>> {}
@@ -17,12 +18,14 @@ export class AcceptAwardHandler implements ICommandHandler<AcceptAward> {
     private readonly applications: Applications,
     private readonly awards: Awards,
     private readonly representatives: Representatives,
+    private readonly acceptances: Acceptances,
   ) {}
 
   async execute({ id, context }: AcceptAward): Promise<Outcome> {
     const state = await this.applications.find(id);
     const offer = offerOf(id, state);
-    const deadline = acceptanceDeadlineOf(state);
+    const { lastDay, stopped } = await this.acceptances.of(id);
+    const deadline = stopped ? undefined : lastDay;
     const flagged = state.status === 'none' ? undefined : state.flagged?.decision;
     const command = { type: 'AcceptAward', offer, deadline, flagged, now: context.now } as const;
     const of = resourceOf(state);

@@ -3,7 +3,7 @@ import { GuardedStreams } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import { denied, type Resource } from '#access/policy.js';
+import { denied, officialStep, type Action, type Resource } from '#access/policy.js';
 import { MAY } from '../../access.js';
 import { streams, type AwardEvent, type Instalment } from '../../contract/events.js';
 import { award, type AwardCommand } from '../../domain/award/award.js';
@@ -30,10 +30,17 @@ export class Awards extends GuardedStreams<Award, AwardCommand, AwardEvent> {
     super(handling, rules, resourceOf);
   }
 
-  /** The recipient accepts; before that the application says whose the grant is. */
-  accept(id: string, command: AwardCommand, context: CommandContext, of: Resource): Promise<Outcome> {
-    const guard = () => denied(context.actor, MAY['award.accept'], of);
-    return this.handling.handle(rules, { id, command, context, guard });
+  /** What is done about a grant before it is accepted: until then the application says whose it is. */
+  accept(
+    id: string,
+    command: AwardCommand,
+    context: CommandContext,
+    of: Resource,
+    action: Action = MAY['award.accept'],
+  ): Promise<Outcome> {
+    const guard = () => denied(context.actor, action, of);
+    const official = () => officialStep(context.actor, action, of);
+    return this.handling.handle(rules, { id, command, context, guard, official });
   }
 }
 

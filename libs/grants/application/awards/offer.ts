@@ -23,11 +23,6 @@ export function offerOf(awardId: string, state: Application): AwardAccepted['dat
   };
 }
 
-/** Calendar date until which the offer may be accepted, once the decision was notified. */
-export function acceptanceDeadlineOf(state: Application): string | undefined {
-  return state.status === 'none' ? undefined : state.decision?.notified?.acceptanceDeadline;
-}
-
 /** A decision in force that grants nothing. */
 export function rejectionOf(state: Application) {
   if (state.status !== 'rejected' && state.status !== 'inadmissible') return undefined;

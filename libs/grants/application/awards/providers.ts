@@ -1,3 +1,6 @@
+import { Acceptances } from './acceptances.js';
+import { DeclineAwardHandler } from './decline-award.js';
+import { SetAcceptanceDateHandler } from './set-acceptance-date.js';
 import { AcceptAwardHandler } from './accept-award.js';
 import { ApproveAmendmentHandler } from './approve-amendment.js';
 import { Awards } from './awards.js';
@@ -24,7 +27,10 @@ export const AWARDS = [
   FindPayableHandler,
   LevelAwardHandler,
   AwardSteps,
+  Acceptances,
   AcceptAwardHandler,
+  DeclineAwardHandler,
+  SetAcceptanceDateHandler,
   ApproveAmendmentHandler,
   ForewarnRevocationHandler,
   ReinstateAwardHandler,

@@ -118,6 +118,10 @@ const STEPS = {
     follows: 'the passing of time',
     facts: async ({ id }, { applications }) => ({ offer: offerOf(id, await applications.find(id)) }),
   },
+  RemindOfAcceptance: {
+    follows: 'the passing of time',
+    facts: async ({ id }, { applications }) => ({ offer: offerOf(id, await applications.find(id)) }),
+  },
   /** The terms of the decision in force are taken, where that is a later one than was accepted. */
   FollowDecision: {
     follows: 'a decision',

@@ -21,9 +21,9 @@ export class FundDecisionHandler implements ICommandHandler<FundDecision> {
     if (first.ok || first.refusal.code !== 'reservation-missing') return first;
     const state = await this.applications.find(id);
     if (state.status === 'none' || !state.decision) return first;
-    const { amount, schedule, appealId } = state.decision;
-    if (appealId === undefined) return first;
-    const funded = await this.funding.of(id, state, { appealId, amount, schedule }, context);
+    const { amount, schedule, appealId, reversal } = state.decision;
+    if (appealId === undefined && reversal === undefined) return first;
+    const funded = await this.funding.of(id, state, { appealId, reversal, amount, schedule }, context);
     if (!funded.ok) return funded;
     return this.applications.follow(id, { ...command, funding: funded.funding }, context);
   }

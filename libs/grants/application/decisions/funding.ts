@@ -17,9 +17,10 @@ import { commitmentsOf, movesOf, wasAccepted } from '../../domain/award/state.js
 import { Awards } from '../awards/awards.js';
 import { AidOfGrants } from './aid-of-grants.js';
 
-/** A grant that an appeal led to. */
+/** A grant that an appeal or a reversal of own motion led to. */
 interface Grant {
-  readonly appealId: string;
+  readonly appealId?: string | undefined;
+  readonly reversal?: number | undefined;
   readonly amount: Money;
   readonly schedule: readonly Instalment[];
 }
@@ -104,7 +105,7 @@ export class ReplacementFunding {
   private async need(
     caseId: string,
     { submission, decisions, abandoned }: SubmittedApplication,
-    { appealId, amount, schedule }: Grant,
+    { amount, schedule, ...cause }: Grant,
     budgetYear: number,
   ): Promise<Needed> {
     const before = decisions.findLast((made) => made.reservationId !== undefined);
@@ -116,11 +117,11 @@ export class ReplacementFunding {
     // A grant nobody accepted in time has let its commitment go.
     if (!before || reservationId === undefined || !standing || standing.released)
       return {
-        reservationId: derivedId('reservation', caseId, 'appeal', appealId, abandoned.size, budgetYear),
+        reservationId: derivedId('reservation', caseId, ...causeOf(cause), abandoned.size, budgetYear),
         payments: paymentsOf(schedule),
         furtherAid: amount.amount,
       };
-    const raise = derivedId('raise', reservationId, appealId, abandoned.size);
+    const raise = derivedId('raise', reservationId, ...causeOf(cause).slice(-1), abandoned.size);
     const award = await this.awards.find(caseId);
     // Beside an award it is raised by what all the award's commitments do not hold.
     if (wasAccepted(award) && mayFollow(award)) {
@@ -161,6 +162,11 @@ export class ReplacementFunding {
     const outcome = await this.aid.record(grant, context);
     return outcome?.ok === false ? outcome.refusal : undefined;
   }
+}
+
+/** Ids of appeals are unique; reversals are numbered in their case. */
+function causeOf({ appealId, reversal }: Pick<Grant, 'appealId' | 'reversal'>): string[] {
+  return appealId === undefined ? ['own-motion', `own-motion-${reversal}`] : ['appeal', appealId];
 }
 
 /** What a schedule needs by the year it falls due. */

@@ -45,4 +45,9 @@ export class MoneyOfDecision {
   }
 }
 
-const REVOKED = refusal('conflict', 'award-revoked', 'the grant was revoked: that has to be undone first');
+/** A revocation outlives the decision before it. */
+export const REVOKED = refusal(
+  'conflict',
+  'award-revoked',
+  'the grant was revoked: that has to be undone first',
+);

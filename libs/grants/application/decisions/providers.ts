@@ -1,3 +1,4 @@
+import { ApproveOwnReversalHandler } from './own-reversal.js';
 import { AidOfGrants } from './aid-of-grants.js';
 import { ApproveDecisionHandler } from './approve-decision.js';
 import { FundDecisionHandler } from './fund-decision.js';
@@ -8,6 +9,7 @@ import { ReplaceDecisionHandler } from './replace-decision.js';
 
 /** What decisions need. */
 export const DECISIONS = [
+  ApproveOwnReversalHandler,
   AidOfGrants,
   ApproveDecisionHandler,
   MoneyOfDecision,

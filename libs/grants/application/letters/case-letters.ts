@@ -11,14 +11,16 @@ import { supplementLetter } from '../../letters/supplement-letter.js';
 import { appealLetter } from './appeal-letter.js';
 import { caseFacts, type Writing } from './case-facts.js';
 import { CaseWords, type CaseInWords } from './case-words.js';
-import { madeIn, outcomeOfAppeal, proposedIn, type Decided } from './decided.js';
+import { isFinal, madeIn, outcomeOfAppeal, proposedIn, wordsOfReversal, type Decided } from './decided.js';
 import { officialsCalled, type Officials } from './officials.js';
 import { decisionLetter, type Deadlines, type WrittenLetter } from './decision-letter.js';
 
-/** What an appeal puts in place of a decision, its conditions in clear. */
+/** What an appeal, or a body of its own motion, puts in place of a decision, its conditions in clear. */
 interface Replacing extends Pick<Decided, 'outcome' | 'amount' | 'schedule' | 'conditions'> {
-  readonly by: 'reversal' | 'appeal';
-  readonly appealId: string;
+  readonly by: MadeDecision['by'];
+  /** Either that, or the number of the reversal. */
+  readonly appealId?: string | undefined;
+  readonly reversal?: number | undefined;
   readonly decidedOn: CalendarDate;
   readonly payoutConditions?: readonly string[] | undefined;
 }
@@ -59,15 +61,20 @@ export class CaseLetters {
     return theCase && proposed && this.asDecided(theCase, { ...proposed, ...approval });
   }
 
-  /** The letter of what an appeal puts in place of a decision. @throws WordsErased */
+  /** The letter of what is put in place of a decision. @throws WordsErased */
   async ofReplacement(caseId: string, replacement: Replacing): Promise<WrittenLetter | undefined> {
     const theCase = await this.words.of(caseId);
-    const outcome = outcomeOfAppeal(await this.words.ofAppeal(replacement.appealId));
-    if (!theCase || !outcome) return undefined;
-    const { grounds, preparedBy, approvedBy } = outcome;
-    const { by, payoutConditions = [], ...content } = replacement;
-    const words = { grounds, preparedBy, approvedBy, payoutConditions, planned: [] };
-    return this.asDecided(theCase, { ...content, ...words, final: by === 'appeal' });
+    if (!theCase) return undefined;
+    const { by, appealId, reversal, payoutConditions = [], ...content } = replacement;
+    const words =
+      reversal === undefined
+        ? appealId !== undefined && outcomeOfAppeal(await this.words.ofAppeal(appealId))
+        : wordsOfReversal(theCase, reversal);
+    if (!words) return undefined;
+    const { grounds, preparedBy, approvedBy } = words;
+    const reversed = 'reverses' in words ? { reverses: words.reverses, bySuperior: words.bySuperior } : {};
+    const said = { grounds, preparedBy, approvedBy, payoutConditions, planned: [], ...reversed };
+    return this.asDecided(theCase, { ...content, ...said, final: isFinal(by) });
   }
 
   /** The letter of what is proposed, or else of the decision in force, as a draft. @throws WordsErased */

@@ -33,6 +33,8 @@ export type QuotedEvent = Extract<
       | 'DecisionApproved'
       | 'DecisionReplaced'
       | 'DecisionAwaitsAppropriation'
+      | 'OwnReversalProposed'
+      | 'OwnReversalApproved'
       | 'ApplicationReopened';
   }
 >;
@@ -72,6 +74,8 @@ const QUOTED: Readonly<Record<QuotedEvent['type'], true>> = {
   DecisionApproved: true,
   DecisionReplaced: true,
   DecisionAwaitsAppropriation: true,
+  OwnReversalProposed: true,
+  OwnReversalApproved: true,
   ApplicationReopened: true,
 };
 

@@ -2,6 +2,7 @@ import type { CalendarDate } from '#calendar/oslo.js';
 import type { Money } from '#money/money.js';
 import type { DecisionOutcome, Instalment, PlannedYear } from '../../contract/events.js';
 import type { MadeDecision } from '../../domain/application/state.js';
+import type { ReversedFacts } from '../../letters/facts.js';
 import type { CaseInWords, QuotedAppealEvent } from './case-words.js';
 import { lastOf, type Opened } from './opened-events.js';
 
@@ -23,6 +24,10 @@ export interface Decided {
   readonly final: boolean;
   /** Up to which event the assessment led to it; undefined where an appeal did. */
   readonly assessedUpTo?: number | undefined;
+  /** What it reverses of a body's own motion: the day of that; and why it may be to the party's detriment. */
+  readonly reverses?: ReversedFacts | undefined;
+  /** Whether the superior body made it. */
+  readonly bySuperior?: boolean | undefined;
 }
 
 /** The proposal that is before the decision-maker; undefined when there is none. */
@@ -46,7 +51,14 @@ export function madeIn(
   appeal: readonly Opened<QuotedAppealEvent>[],
 ): Decided {
   const { outcome, amount, schedule, decidedOn } = made;
-  const numbers = { outcome, amount, schedule, decidedOn, final: made.by === 'appeal' };
+  const numbers = {
+    outcome,
+    amount,
+    schedule,
+    decidedOn,
+    final: isFinal(made.by),
+  };
+  if (made.reversal !== undefined) return { ...numbers, ...wordsOfReversal(theCase, made.reversal) };
   if (made.by !== 'approval') return { ...numbers, ...wordsOfAppeal(theCase, made, appeal) };
   const { proposal: number } = made;
   const proposed = lastOf(theCase.events, 'DecisionProposed', ({ proposal }) => proposal === number);
@@ -61,6 +73,31 @@ export function madeIn(
     preparedBy: [...made.preparers],
     approvedBy: made.decisionMaker,
     assessedUpTo: proposed.revision,
+  };
+}
+
+/** Whether nobody is above who made a decision. */
+export function isFinal(by: MadeDecision['by']): boolean {
+  return by === 'appeal' || by === 'superior';
+}
+
+/** Its words stand in the proposal to reverse, its conditions where it was put in place. */
+export function wordsOfReversal({ id, events, state }: CaseInWords, reversal: number) {
+  const ofNumber = (data: { readonly reversal: number }) => data.reversal === reversal;
+  const proposed = lastOf(events, 'OwnReversalProposed', ofNumber)?.data;
+  const approved = lastOf(events, 'OwnReversalApproved', ofNumber)?.data;
+  if (!proposed || !approved) throw new Error(`reversal ${reversal} of case ${id} was approved by nobody`);
+  const { grounds, proposer, decision, detriment, newDecision } = proposed;
+  const before = state.decisions.get(decision)!.decidedOn;
+  return {
+    grounds,
+    conditions: newDecision?.conditions ?? [],
+    payoutConditions: newDecision?.payoutConditions ?? [],
+    planned: [],
+    preparedBy: [proposer],
+    approvedBy: approved.approver,
+    reverses: { decidedOn: before, detriment },
+    bySuperior: approved.body === 'superior',
   };
 }
 

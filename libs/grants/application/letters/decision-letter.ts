@@ -26,8 +26,13 @@ export function decisionLetter(
   { appealDeadline, acceptanceDeadline }: Deadlines,
   writing: Writing,
 ): WrittenLetter {
+  const bodyName = theCase.regulation.appeal?.bodyName;
   const facts = {
     ...caseFacts(theCase, writing),
+    ...(decided.bySuperior && bodyName !== undefined
+      ? { sender: { name: bodyName }, enquiries: undefined }
+      : {}),
+    ...(decided.reverses ? { reverses: decided.reverses } : {}),
     grounds: decided.grounds,
     decidedBy: decidedBy(decided, writing.officials),
     appeal: decided.final ? undefined : appealFacts(theCase, appealDeadline),

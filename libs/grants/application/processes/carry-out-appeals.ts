@@ -98,6 +98,6 @@ export class CarryOutAppeals implements Reaction<Outcome> {
 }
 
 /** A condition whose key was erased stays a condition of its number, without words. */
-function readable(condition: unknown): string {
+export function readable(condition: unknown): string {
   return isErased(condition) ? '(erased)' : (condition as string);
 }

@@ -4,6 +4,7 @@ import { AdjustCommitment } from '#budget/contract/commands.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import { hasEnded, wasAccepted } from '../../domain/award/state.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import { Applications } from '../applications/applications.js';
 import { Awards } from '../awards/awards.js';
@@ -30,8 +31,7 @@ export class FitReplacedDecisions implements Reaction {
     if (caseId === undefined) return undefined;
     const state = await this.applications.find(caseId);
     const award = await this.awards.find(caseId);
-    const accepted = award.status !== 'none' && award.status !== 'lapsed';
-    if (state.status === 'none' || accepted) return undefined;
+    if (state.status === 'none' || wasAccepted(award)) return undefined;
     let last: Position | undefined;
     for (const reservationId of unused(state)) {
       const grounds = 'the decision it was made for is not in force any more';
@@ -46,8 +46,8 @@ export class FitReplacedDecisions implements Reaction {
     const { decision } = state;
     if (decision?.standing !== 'in-force' || decision.reservationId === undefined) return last;
     const { reservationId, schedule, budgetYear } = decision;
-    // A grant that nobody accepted in time has let its money go.
-    if (award.status === 'lapsed' && award.offer.reservationId === reservationId) return last;
+    // A grant that nobody accepted in time, or that was declined, has let its money go.
+    if (hasEnded(award, decision)) return last;
     const fit = {
       reservationId,
       payments: paymentsOf(schedule),

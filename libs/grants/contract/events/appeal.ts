@@ -3,7 +3,7 @@ import type { Arrival } from '#eventsourcing/arrivals.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
-import type { Instalment } from './application.js';
+import type { Detriment, NewDecision, ReplacedContent } from './new-decision.js';
 import { letterFields, type Letter } from './letter.js';
 
 /**
@@ -13,46 +13,6 @@ import { letterFields, type Letter } from './letter.js';
 export type Appealed =
   | { readonly kind: 'decision'; readonly number: number }
   | { readonly kind: 'dismissal' | 'revocation' | 'recovery'; readonly id: string };
-
-/** What a decision on the application says after an appeal. */
-export interface ReplacedContent {
-  readonly outcome: 'granted' | 'rejected';
-  readonly amount: Money;
-  readonly schedule: readonly Instalment[];
-}
-
-/** The same where it is first said, with its conditions: in any order, and those fulfilled before anything is paid. */
-export interface NewDecision extends ReplacedContent {
-  readonly conditions: readonly Personal<string>[];
-  readonly payoutConditions?: readonly Personal<string>[] | undefined;
-}
-
-/** In what a decision is worse for the party than the one before. */
-export type Worse = 'amount' | 'dates' | 'conditions';
-
-/**
- * Why a decision may be changed to a party's detriment: other interests outweigh, or somebody else's appeal is well
- * founded; nobody was told of the decision, it is invalid, or other law, the decision itself or general principles
- * allow it.
- */
-export type DetrimentGround =
-  | 'other-interests'
-  | 'other-appeal'
-  | 'not-notified'
-  | 'invalid'
-  | 'other-law'
-  | 'reserved'
-  | 'general-principles';
-
-/** That a decision was changed to a party's detriment, and why it may be. */
-export interface Detriment {
-  /** Empty where only people see it, as in the words of a condition. */
-  readonly worse: readonly Worse[];
-  readonly ground: DetrimentGround;
-  /** Somebody else's appeal that is well founded. */
-  readonly appeal?: string | undefined;
-  readonly grounds: Personal<string>;
-}
 
 /** An appeal (klage) was received from the applicant's side. */
 export type AppealSubmitted = DomainEvent<
@@ -192,6 +152,15 @@ export type AppealWithdrawn = DomainEvent<
   { readonly grounds?: Personal<string> | undefined }
 >;
 
+/** The decision appealed against was reversed of a body's own motion: the new one can be appealed against. */
+export type AppealSuperseded = DomainEvent<
+  'AppealSuperseded',
+  {
+    /** Number of the reversal in the case. */
+    readonly reversal: number;
+  }
+>;
+
 /** An appeal against the dismissal of this one was won: it is treated after all. */
 export type AppealReopened = DomainEvent<'AppealReopened', { readonly appealId: string }>;
 
@@ -258,6 +227,7 @@ export type AppealEvent =
   | AppealAnnulledDecision
   | AppealWithdrawn
   | AppealReopened
+  | AppealSuperseded
   | ProvisionalReplyBecameDue
   | ProvisionalReplySent
   | EnforcementDeferred
@@ -289,6 +259,7 @@ export const appealEvents = {
   AppealAnnulledDecision: { schemaVersion: 1, personal: { grounds: 'case' } },
   AppealWithdrawn: { schemaVersion: 1, personal: { grounds: 'case' } },
   AppealReopened: { schemaVersion: 1 },
+  AppealSuperseded: { schemaVersion: 1 },
   ProvisionalReplyBecameDue: { schemaVersion: 1 },
   ProvisionalReplySent: { schemaVersion: 1, personal: { text: 'case' } },
   EnforcementDeferred: { schemaVersion: 1, personal: { grounds: 'case' } },

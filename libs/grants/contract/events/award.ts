@@ -4,6 +4,7 @@ import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import { awardChanges, type AwardChange } from './award-changes.js';
 import { levellingEvents, type LevellingEvent } from './award-levelling.js';
+import { offerEvents, type OfferEvent } from './award-offer.js';
 import { coFundingEvents, type CoFundingEvent } from './co-funding.js';
 import { commitmentMoves, type CommitmentMoved } from './commitment-moved.js';
 import type { Instalment, NumberedCondition } from './decision.js';
@@ -13,6 +14,8 @@ export type * from './award-changes.js';
 export type * from './co-funding.js';
 export type * from './commitment-moved.js';
 export type * from './award-levelling.js';
+export type * from './award-offer.js';
+export { offerEvents } from './award-offer.js';
 
 /** The recipient accepted the grant: it is an award from now on. */
 export type AwardAccepted = DomainEvent<
@@ -32,22 +35,6 @@ export type AwardAccepted = DomainEvent<
     readonly decision: number;
     readonly conditions: readonly NumberedCondition[];
     readonly schedule: readonly Instalment[];
-  }
->;
-
-/** Nobody accepted the grant in time: it lapsed, and its money is free. */
-export type AwardLapsed = DomainEvent<
-  'AwardLapsed',
-  {
-    readonly awardId: string;
-    readonly schemeId: string;
-    readonly directorate: string;
-    readonly regulationVersion: string;
-    readonly reservationId: string;
-    readonly recipient: string;
-    readonly amount: Money;
-    /** The instant at which the time to accept was over. */
-    readonly dueAt: string;
   }
 >;
 
@@ -157,7 +144,7 @@ export type AwardEvent =
   | CommitmentMoved
   | LevellingEvent
   | AwardAccepted
-  | AwardLapsed
+  | OfferEvent
   | InstalmentReleased
   | InstalmentCancelled
   | ConditionFulfilled
@@ -173,8 +160,8 @@ export const awardEvents = {
   ...coFundingEvents,
   ...commitmentMoves,
   ...levellingEvents,
+  ...offerEvents,
   AwardAccepted: { schemaVersion: 1 },
-  AwardLapsed: { schemaVersion: 1 },
   InstalmentReleased: { schemaVersion: 1 },
   InstalmentCancelled: { schemaVersion: 1 },
   ConditionFulfilled: { schemaVersion: 1, personal: { evidence: 'case' } },

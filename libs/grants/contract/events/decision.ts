@@ -3,21 +3,18 @@ import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import { letterFields, type Language, type Letter } from './letter.js';
+import type { Instalment } from './new-decision.js';
+import { ownReversalEvents, type OwnReversalEvent } from './own-reversal.js';
 
 export type * from './letter.js';
+export type * from './new-decision.js';
+export type * from './own-reversal.js';
 
 /** Granted, in full or in part; rejected; or inadmissible (avvist): not judged on its merits. */
 export type DecisionOutcome = 'granted' | 'rejected' | 'inadmissible';
 
 /** How notice of a decision reached the party. */
 export type NoticeChannel = 'portal' | 'letter' | 'email';
-
-/** An instalment of a grant: when it falls due (calendar date) and how much, minor units. */
-export interface Instalment {
-  readonly number: number;
-  readonly dueDate: string;
-  readonly amount: number;
-}
 
 /** A later year's continuation, minor units: subject to parliament's budget, so planned and not bound. */
 export interface PlannedYear {
@@ -155,14 +152,20 @@ export type AppealPeriodEnded = DomainEvent<
   }
 >;
 
+/** What led to a decision in place of another: an appeal, with it the deciding body's own reversal; or neither. */
+export type Replacing = 'reversal' | 'appeal' | 'own-motion' | 'superior';
+
 /** What takes the place of a decision, its grounds being those of the appeal's outcome. */
 export interface Replacement {
   /** Number of the new decision. */
   readonly decision: number;
   /** Number of the decision it takes the place of. */
   readonly replaces: number;
-  readonly by: 'reversal' | 'appeal';
-  readonly appealId: string;
+  readonly by: Replacing;
+  /** None where it was reversed of a body's own motion. */
+  readonly appealId?: string | undefined;
+  /** Number of that reversal. */
+  readonly reversal?: number | undefined;
   readonly decidedOn: string;
   readonly schemeId: string;
   readonly outcome: DecisionOutcome;
@@ -226,6 +229,8 @@ export type ApplicationReopened = DomainEvent<
     readonly decision: number;
     /** The appeal whose outcome states the grounds; none where a flagged decision is taken again. */
     readonly appealId?: string | undefined;
+    /** Number of the reversal of a body's own motion that states them. */
+    readonly reversal?: number | undefined;
     /** Who has a flagged decision taken again, and why. */
     readonly person?: string | undefined;
     readonly grounds?: Personal<string> | undefined;
@@ -247,6 +252,7 @@ export type DecisionEvent =
   | DecisionFlagged
   | DecisionUpheld
   | StandInNamed
+  | OwnReversalEvent
   | ApplicationReopened;
 
 const conditions = { 'conditions.*': 'case', 'payoutConditions.*': 'case' } as const;
@@ -267,4 +273,5 @@ export const decisionEvents = {
   DecisionUpheld: { schemaVersion: 1, personal: { grounds: 'case' } },
   StandInNamed: { schemaVersion: 1, personal: { grounds: 'case' } },
   ApplicationReopened: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ...ownReversalEvents,
 } satisfies Record<DecisionEvent['type'], EventTypeDefinition>;

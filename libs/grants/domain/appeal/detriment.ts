@@ -111,6 +111,31 @@ export function appealNoticeBy(receivedOn: string, rules: AppealRules | undefine
   return deadlineAfter(receivedOn, (rules?.detriment ?? USUAL).appealNotice);
 }
 
+/** What the superior body goes by, which acts of its own motion. */
+export interface SuperiorBodyFacts extends DecidingBodyFacts {
+  /** When the party was told that the decision is reviewed, calendar date. */
+  readonly noticeSentOn: string | undefined;
+  readonly rules: AppealRules | undefined;
+  /** Calendar date. */
+  readonly today: string;
+}
+
+/**
+ * The superior body changes a decision for the worse where the deciding one might; or where other interests outweigh,
+ * notice of the review went out in time, and it is reversed in time after notice of the decision.
+ * Source: forvaltningsloven (Public Administration Act) § 35 third paragraph; how long is the regulation version's.
+ */
+export function barredFromWorseBySuperior(facts: SuperiorBodyFacts): AppealRefusal | undefined {
+  const { said, receivedOn, noticeSentOn: sentOn, rules, today } = facts;
+  if (said?.ground !== 'other-interests') return barredFromWorseByItself(facts);
+  if (receivedOn === undefined) return undefined;
+  const { reviewNotice, reversalNotice } = rules?.detriment ?? USUAL;
+  const by = deadlineAfter(receivedOn, reviewNotice);
+  if (sentOn === undefined || sentOn > by) return no.warning(by, sentOn);
+  const until = deadlineAfter(receivedOn, reversalNotice);
+  return today > until ? no.reversalAfter(until) : undefined;
+}
+
 /** On what the deciding body may change its own decision for the worse. */
 const OWN: ReadonlySet<DetrimentGround> = new Set([
   'not-notified',

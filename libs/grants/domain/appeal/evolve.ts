@@ -67,7 +67,9 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
     case 'AppealAnnulledDecision':
       return decidedBy(state, event, event.data.decider, 'annulled');
     case 'AppealWithdrawn':
-      return { ...state, status: 'withdrawn' };
+      return { ...state, status: 'withdrawn', decidedOn: dayOf(event, undefined) };
+    case 'AppealSuperseded':
+      return { ...state, status: 'superseded', decidedOn: dayOf(event, undefined) };
     case 'AppealReopened': {
       const { notice: _, dismissedOn: __, decidedOn: ___, ...rest } = state;
       return { ...rest, status: 'received', late: false };

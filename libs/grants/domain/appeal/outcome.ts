@@ -90,6 +90,19 @@ function withdraw({ grounds }: WithdrawAppeal, state: SubmittedAppeal): Answer {
   return accept<AppealEvent>({ type: 'AppealWithdrawn', data: { grounds } });
 }
 
+/** What it is against was reversed of a body's own motion. */
+interface SupersedeAppeal {
+  readonly type: 'SupersedeAppeal';
+  /** Number of the reversal in the case. */
+  readonly reversal: number;
+}
+
+/** There is nothing left to decide; the party may appeal against what was decided anew. */
+function supersede({ reversal }: SupersedeAppeal, state: SubmittedAppeal): Answer {
+  if (!PENDING.has(state.status)) return accept();
+  return accept<AppealEvent>({ type: 'AppealSuperseded', data: { reversal } });
+}
+
 /** An appeal against the dismissal of this one, `appealId`, was won. */
 interface ReopenAppeal {
   readonly type: 'ReopenAppeal';
@@ -175,7 +188,7 @@ interface NotifyAppealOutcome {
 /** Notice of the outcome was received; of a dismissal the period of appeal begins then. */
 function notify(command: NotifyAppealOutcome, state: SubmittedAppeal): Answer {
   const { receivedOn, today, channel, letter } = command;
-  if (PENDING.has(state.status) || state.status === 'withdrawn')
+  if (PENDING.has(state.status) || state.status === 'withdrawn' || state.status === 'superseded')
     return refuse(no.inState(state.status, 'decided'));
   if (state.notice) return refuse(no.secondNotice());
   if (receivedOn > today) return refuse(no.noticeFromTomorrow());
@@ -222,6 +235,7 @@ export const endings = {
   DecideAppeal: decide,
   WithdrawAppeal: withdraw,
   ReopenAppeal: reopen,
+  SupersedeAppeal: supersede,
   NoteProvisionalReplyDue: noteReplyDue,
   SendProvisionalReply: sendReply,
   DeferEnforcement: defer,

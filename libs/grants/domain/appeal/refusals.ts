@@ -29,6 +29,7 @@ export type AppealRefusal = Refusal<
   | 'detriment-not-warned'
   | 'detriment-not-wanted'
   | 'ground-not-open'
+  | 'reversal-too-late'
   | 'other-appeal-unknown'
   | 'decision-notified'
   | 'costs-covered'
@@ -103,6 +104,13 @@ export const no = {
     ),
   groundOfOthers: (ground: DetrimentGround) =>
     refusal('invalid', 'ground-not-open', `this body cannot rely on ${ground}`, { ground }),
+  reversalAfter: (until: string) =>
+    refusal(
+      'conflict',
+      'reversal-too-late',
+      `the superior body could reverse the decision to the party's detriment until ${until}`,
+      { until },
+    ),
   otherAppeal: () =>
     refusal(
       'conflict',

@@ -15,7 +15,8 @@ export type AppealStatus =
   | 'changed'
   | 'annulled'
   | 'dismissed'
-  | 'withdrawn';
+  | 'withdrawn'
+  | 'superseded';
 
 /** An appeal before it was submitted. */
 export interface NoAppeal {

@@ -121,6 +121,10 @@ function assessedBy(event: ApplicationEvent, caseworker: string | undefined): st
 
 const CLOSED = new Set(['granted', 'rejected', 'inadmissible', 'awaiting-appropriation']);
 const AFTER_DECISION = new Set([
+  'ReviewNoticeSent',
+  'OwnReversalProposed',
+  'OwnReversalReturned',
+  'OwnReversalApproved',
   'DecisionUpheld',
   'StandInNamed',
   'DecisionNotified',

@@ -12,6 +12,7 @@ import { decisions } from './decision.js';
 import { eligibility } from './eligibility.js';
 import { evolve } from './evolve.js';
 import { reviews } from './flagged.js';
+import { ownReversals } from './own-reversal.js';
 import { impartialities } from './impartiality.js';
 import { notifications } from './notification.js';
 import { receiptCorrections } from './receipt.js';
@@ -50,6 +51,7 @@ const SUBMITTED = {
   ...receiptCorrections,
   ...replacements,
   ...reviews,
+  ...ownReversals,
 };
 
 /** What an application can be asked to do. */

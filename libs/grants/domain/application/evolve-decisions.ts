@@ -6,6 +6,7 @@ import type {
   NumberedCondition,
   ReceiptCorrected,
 } from '../../contract/events.js';
+import { proposedReversal } from './own-reversal.js';
 import type { MadeDecision, SubmittedApplication } from './state.js';
 
 type Decided = Exclude<DecisionEvent, { type: 'DecisionProposed' }>;
@@ -45,6 +46,18 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
       const { person } = event.data;
       return { ...state, flagged: flagged && { ...flagged, standIns: [...flagged.standIns, person] } };
     }
+    case 'ReviewNoticeSent': {
+      const { decision, body, sentOn } = event.data;
+      return { ...state, review: { decision, body, sentOn } };
+    }
+    case 'OwnReversalProposed': {
+      const ownReversal = proposedReversal(event);
+      return { ...state, ownReversals: ownReversal.number, ownReversal };
+    }
+    case 'OwnReversalReturned':
+      return { ...state, ownReversal: undefined };
+    case 'OwnReversalApproved':
+      return { ...state, ownReversal: state.ownReversal && { ...state.ownReversal, approved: true } };
     case 'DecisionUpheld':
       return unflagged(state);
     case 'ReservationAbandoned':
@@ -100,12 +113,13 @@ function replacement(
   state: SubmittedApplication,
   data: (DecisionReplaced | DecisionAwaitsAppropriation)['data'],
 ): Omit<MadeDecision, 'standing'> {
-  const { decision, by, appealId, outcome, amount, schedule, decidedOn } = data;
+  const { decision, by, appealId, reversal, outcome, amount, schedule, decidedOn } = data;
   const { conditions = [], payoutConditions = [] } = data;
   return {
     number: decision,
     by,
     appealId,
+    ...(reversal === undefined ? {} : { reversal }),
     outcome,
     amount,
     schedule,

@@ -23,6 +23,7 @@ export function evolve(state: Application, event: ApplicationEvent): Application
       conflicted: OrderedSet(),
       scores: {},
       decisions: NO_DECISIONS,
+      ownReversals: 0,
       abandoned: OrderedSet(),
     };
   if (state.status === 'none') return state;

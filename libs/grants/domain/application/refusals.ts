@@ -1,9 +1,13 @@
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import type { AppealRefusal } from '../appeal/refusals.js';
 import { no as impartiality } from '#impartiality/impartiality.js';
 
 /** Why an application refuses. */
 export type ApplicationRefusal = Refusal<
   | 'application-unknown'
+  | 'no-reversal'
+  | 'other-body'
+  | AppealRefusal['code']
   | 'already-submitted'
   | 'not-open'
   | 'wrong-state'
@@ -141,6 +145,19 @@ export const no = {
     refusal('conflict', 'too-many-stand-ins', `at most ${most} stand-ins are named for one decision`, {
       most,
     }),
+  ownReversal: () =>
+    refusal('conflict', 'no-reversal', 'no reversal of the decision in force waits for its approval'),
+  otherBody: (body: string) =>
+    refusal(
+      'forbidden',
+      'other-body',
+      `the reversal was proposed by the ${body} body, which also decides it`,
+      {
+        body,
+      },
+    ),
+  reviewAgain: (sentOn: string) =>
+    refusal('conflict', 'already-notified', `notice of the review was sent on ${sentOn} already`, { sentOn }),
   grounds: () => refusal('invalid', 'grounds-missing', 'this step needs grounds'),
   eligible: () =>
     refusal(

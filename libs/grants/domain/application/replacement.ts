@@ -7,6 +7,7 @@ import type {
   Instalment,
   Letter,
   Replacement,
+  Replacing,
 } from '../../contract/events.js';
 import { faultOfAmount } from './assessment.js';
 import { no, type ApplicationRefusal } from './refusals.js';
@@ -29,8 +30,10 @@ export interface Funding {
  */
 interface ReplaceDecision {
   readonly type: 'ReplaceDecision';
-  readonly by: 'reversal' | 'appeal';
-  readonly appealId: string;
+  readonly by: Replacing;
+  readonly appealId?: string | undefined;
+  /** Number of a reversal of own motion. */
+  readonly reversal?: number | undefined;
   /** Number of the decision it takes the place of. */
   readonly replaces: number;
   readonly outcome: DecisionOutcome;
@@ -45,9 +48,12 @@ interface ReplaceDecision {
 
 /** Puts what an appeal led to in place of the decision in force; the same appeal again changes nothing. */
 function replaceDecision(command: ReplaceDecision, state: SubmittedApplication): Answer {
-  const { by, appealId, replaces, outcome, amount, schedule, conditions, payoutConditions, decidedOn } =
-    command;
-  if (state.decisions.some((made) => made.appealId === appealId)) return accept();
+  const { by, appealId, reversal, replaces, outcome, amount, schedule } = command;
+  const { conditions, payoutConditions, decidedOn } = command;
+  if (
+    state.decisions.some((made) => made.appealId === appealId && made.reversal === reversal && made.by === by)
+  )
+    return accept();
   const barred =
     notInForce(replaces, state) ??
     faultOfAmount(outcome, amount, state) ??
@@ -57,7 +63,7 @@ function replaceDecision(command: ReplaceDecision, state: SubmittedApplication):
     decision: state.decisions.length + 1,
     replaces,
     by,
-    appealId,
+    ...causedBy(command),
     decidedOn,
     schemeId: state.submission.schemeId,
     outcome,
@@ -96,8 +102,8 @@ function fundDecision({ decision, funding }: FundDecision, state: SubmittedAppli
     data: {
       decision,
       replaces: replacedBy(waiting, state),
-      by: waiting.by === 'reversal' ? 'reversal' : 'appeal',
-      appealId: waiting.appealId!,
+      by: waiting.by === 'approval' ? 'appeal' : waiting.by,
+      ...causedBy(waiting),
       decidedOn: waiting.decidedOn,
       schemeId: state.submission.schemeId,
       outcome,
@@ -112,16 +118,29 @@ function fundDecision({ decision, funding }: FundDecision, state: SubmittedAppli
 interface ReopenApplication {
   readonly type: 'ReopenApplication';
   readonly decision: number;
-  readonly appealId: string;
+  readonly appealId?: string | undefined;
+  /** Number of a reversal of own motion. */
+  readonly reversal?: number | undefined;
 }
 
 /** The decision was annulled: the case is open again, the decision stays on record. */
-function reopen({ decision, appealId }: ReopenApplication, state: SubmittedApplication): Answer {
+function reopen({ decision, ...cause }: ReopenApplication, state: SubmittedApplication): Answer {
   const made = state.decisions.get(decision);
   if (made?.standing === 'annulled') return accept();
   const barred = notInForce(decision, state);
   if (barred) return refuse(barred);
-  return accept<ApplicationEvent>({ type: 'ApplicationReopened', data: { decision, appealId } });
+  return accept<ApplicationEvent>({ type: 'ApplicationReopened', data: { decision, ...causedBy(cause) } });
+}
+
+/** The appeal that led to it, or the reversal of own motion. */
+function causedBy({
+  appealId,
+  reversal,
+}: {
+  readonly appealId?: string | undefined;
+  readonly reversal?: number | undefined;
+}) {
+  return reversal === undefined ? { appealId } : { reversal };
 }
 
 function notInForce(

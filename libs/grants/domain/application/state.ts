@@ -2,6 +2,7 @@ import type { OrderedMap, OrderedSet } from 'immutable';
 import type { Keyed } from '#eventsourcing/keyed.js';
 import type { Impartiality } from '#impartiality/impartiality.js';
 import type { Money } from '#money/money.js';
+import type { Given } from '../appeal/detriment.js';
 import type {
   ApplicationSubmitted,
   DecisionNotified,
@@ -10,6 +11,10 @@ import type {
   Instalment,
   Letter,
   NumberedCondition,
+  Detriment,
+  ReplacedContent,
+  Replacing,
+  ReversingBody,
 } from '../../contract/events.js';
 
 /** Where an application stands. */
@@ -43,11 +48,13 @@ export interface MadeDecision {
   /** From 1, in the order they were made. */
   readonly number: number;
   readonly standing: 'in-force' | 'awaiting-appropriation' | 'replaced' | 'annulled';
-  readonly by: 'approval' | 'reversal' | 'appeal';
+  readonly by: 'approval' | Replacing;
   /** The proposal that holds its words, when it came by approval. */
   readonly proposal?: number | undefined;
   /** The appeal that led to it. */
   readonly appealId?: string | undefined;
+  /** The reversal of own motion that did. */
+  readonly reversal?: number | undefined;
   readonly outcome: DecisionOutcome;
   readonly amount: Money;
   readonly schedule: readonly Instalment[];
@@ -72,6 +79,19 @@ export interface MadeDecision {
   readonly receiptCorrections?: number | undefined;
   /** The ordinary time to appeal it is over. */
   readonly appealPeriodEnded?: true | undefined;
+}
+
+/** A reversal of a body's own motion, proposed or approved. */
+export interface OwnReversal {
+  readonly number: number;
+  readonly decision: number;
+  readonly body: ReversingBody;
+  readonly proposer: string;
+  readonly approved: boolean;
+  /** None where the decision is annulled. */
+  readonly newDecision?: ReplacedContent;
+  readonly gives?: Given;
+  readonly detriment?: Omit<Detriment, 'grounds'>;
 }
 
 /** An application from its submission on. What a long history makes longer is persistent: an event costs one item. */
@@ -118,6 +138,12 @@ export interface SubmittedApplication {
         readonly standIns: readonly string[];
       }
     | undefined;
+  /** Reversals of own motion proposed so far. */
+  readonly ownReversals: number;
+  /** The last of them, while the decision it is about is in force. */
+  readonly ownReversal?: OwnReversal | undefined;
+  /** The superior body that reviews a decision, which sees the case since. */
+  readonly review?: { readonly decision: number; readonly body: string; readonly sentOn: string } | undefined;
   /** Reservations no approval may use. */
   readonly abandoned: OrderedSet<string>;
 }

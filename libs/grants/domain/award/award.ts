@@ -8,6 +8,7 @@ import { evolve } from './evolve.js';
 import { followDecision } from './following.js';
 import { moving } from './moves.js';
 import { levelling } from './levelling.js';
+import { offers } from './offered.js';
 import { no, type AwardRefusal } from './refusals.js';
 import { withReleases } from './release.js';
 import { revocations } from './revocation.js';
@@ -15,6 +16,7 @@ import { shortfalls } from './shortfall.js';
 import { unspentMoney } from './unspent.js';
 import { onStandingTerms, type Answer } from './standing.js';
 import {
+  hasEnded,
   outstanding,
   wasAccepted,
   type AcceptedAward,
@@ -39,27 +41,13 @@ interface AcceptAward {
 function acceptGrant({ offer, deadline, flagged, now }: AcceptAward, state: Award): Answer {
   if (wasAccepted(state)) return refuse(no.acceptedAgain());
   if (!offer) return refuse(no.grant());
-  const lapsed = state.status === 'lapsed' && state.offer.reservationId === offer.reservationId;
-  if (lapsed || (deadline !== undefined && dateInOslo(now) > deadline)) return refuse(no.inTime(deadline));
+  const ended = hasEnded(state, offer);
+  if (ended && state.status === 'declined') return refuse(no.declined());
+  if (ended || (deadline !== undefined && dateInOslo(now) > deadline)) return refuse(no.inTime(deadline));
   const { awardId } = offer;
   const held: AwardEvent[] =
     flagged === undefined ? [] : [{ type: 'PayoutsBlocked', data: { awardId, decision: flagged } }];
   return withReleases(state, now, { type: 'AwardAccepted', data: offer }, ...held);
-}
-
-/** The time to accept is over. */
-interface LapseAward {
-  readonly type: 'LapseAward';
-  readonly offer: AwardAccepted['data'] | undefined;
-  readonly dueAt: string;
-}
-
-function lapse({ offer, dueAt }: LapseAward, state: Award): Answer {
-  if (wasAccepted(state) || !offer) return accept();
-  if (state.status === 'lapsed' && state.offer.reservationId === offer.reservationId) return accept();
-  const { awardId, schemeId, directorate, regulationVersion, reservationId, recipient, amount } = offer;
-  const data = { awardId, schemeId, directorate, regulationVersion, reservationId, recipient, amount, dueAt };
-  return accept<AwardEvent>({ type: 'AwardLapsed', data });
 }
 
 /** A caseworker holds a condition for fulfilled. */
@@ -160,7 +148,7 @@ interface ReleaseDueInstalments {
 }
 
 /** What a grant answers before it is accepted, and after. */
-const GRANTED = { AcceptAward: acceptGrant, LapseAward: lapse };
+const GRANTED = { AcceptAward: acceptGrant, ...offers };
 const ACCEPTED = {
   ReleaseDueInstalments: ({ now }: ReleaseDueInstalments, state: AcceptedAward) => withReleases(state, now),
   FulfilCondition: onStandingTerms(fulfil),
@@ -178,6 +166,10 @@ const ACCEPTED = {
   CloseAward: onStandingTerms(close),
 };
 
+function isOfOffer(command: AwardCommand): command is CommandOf<typeof GRANTED> {
+  return Object.hasOwn(GRANTED, command.type);
+}
+
 /** What an award can be asked to do. */
 export type AwardCommand = CommandOf<typeof GRANTED> | CommandOf<typeof ACCEPTED>;
 
@@ -187,8 +179,7 @@ export const award: Decider<Award, AwardCommand, AwardEvent, AwardRefusal> = {
   evolve,
 
   decide(command, state) {
-    if (command.type === 'AcceptAward' || command.type === 'LapseAward')
-      return answer(GRANTED, command, state);
+    if (isOfOffer(command)) return answer(GRANTED, command, state);
     return wasAccepted(state) ? answer(ACCEPTED, command, state) : refuse(no.acceptance());
   },
 };

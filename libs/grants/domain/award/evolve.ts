@@ -1,6 +1,7 @@
 import { OrderedSet } from 'immutable';
 import type { AwardEvent, AwardInstalment, AwardTerms } from '../../contract/events.js';
 import { accepted } from './acceptance.js';
+import { isOfOffer, offered, type LaterAwardEvent } from './evolve-offers.js';
 import {
   blockerOf,
   paidInstalments,
@@ -14,7 +15,7 @@ import { withClaimed } from './reported.js';
 /** The award after an event. */
 export function evolve(state: Award, event: AwardEvent): Award {
   if (event.type === 'AwardAccepted') return accepted(event.data);
-  if (event.type === 'AwardLapsed') return { status: 'lapsed', offer: event.data };
+  if (isOfOffer(event)) return offered(state, event);
   return wasAccepted(state) ? booked(after(state, event)) : state;
 }
 
@@ -23,10 +24,7 @@ function booked(state: AcceptedAward): AcceptedAward {
   return state.levelled ? { ...state, dueBack: surplusOf(state) } : state;
 }
 
-function after(
-  state: AcceptedAward,
-  event: Exclude<AwardEvent, { type: 'AwardAccepted' | 'AwardLapsed' }>,
-): AcceptedAward {
+function after(state: AcceptedAward, event: LaterAwardEvent): AcceptedAward {
   switch (event.type) {
     case 'InstalmentReleased': {
       const { instalment: number, payoutId, amount } = event.data;

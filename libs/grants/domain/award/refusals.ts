@@ -3,8 +3,11 @@ import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 /** Why an award refuses a person whatever it looks like itself. */
 export type Barred = Refusal<'conflict-of-interest' | 'outside-delegation'>;
 
+/** Why nothing happened on the day that somebody says. */
+type DayFault = Refusal<'date-out-of-range'>;
+
 /** Why an award refuses. */
-export type AwardRefusal = ReturnType<(typeof no)[keyof typeof no]> | Barred;
+export type AwardRefusal = ReturnType<(typeof no)[keyof typeof no]> | Barred | DayFault;
 
 /** The refusals, each with its sentence; read as `refuse(no.grant())`. */
 export const no = {
@@ -16,6 +19,16 @@ export const no = {
       'conflict',
       'acceptance-deadline-passed',
       'the time to accept the grant is over',
+      deadline === undefined ? undefined : { deadline },
+    ),
+  declined: () => refusal('conflict', 'offer-declined', 'the grant was declined'),
+  notice: () =>
+    refusal('conflict', 'not-notified', 'no time to accept begins before notice of the decision is recorded'),
+  acceptanceDate: (deadline?: string) =>
+    refusal(
+      'invalid',
+      'acceptance-date-invalid',
+      'the last day to accept is to come, and later than it was; the reminder comes on a day up to it',
       deadline === undefined ? undefined : { deadline },
     ),
   suspended: () =>

@@ -143,9 +143,34 @@ export type CommitmentMove = Pick<CommitmentMoved['data'], 'payment' | 'reservat
 
 /** The state of an award's stream: the grant from acceptance on. */
 export type Award =
-  | { readonly status: 'none' }
-  | { readonly status: 'lapsed'; readonly offer: AwardLapsed['data'] }
+  | { readonly status: 'none'; readonly acceptBy?: AcceptBy | undefined }
+  | {
+      readonly status: 'lapsed' | 'declined';
+      readonly offer: EndedOffer;
+      readonly acceptBy?: AcceptBy | undefined;
+    }
   | AcceptedAward;
+
+/** The last day to accept that the agency set for the grant of a decision. */
+export interface AcceptBy {
+  readonly decision: number;
+  /** Calendar date. */
+  readonly lastDay: string;
+  readonly reminded: boolean;
+}
+
+/** A grant that nobody accepted in time, or that was declined. */
+export type EndedOffer = Omit<AwardLapsed['data'], 'dueAt'>;
+
+/** Whether the offer of a grant has ended without acceptance; what a later decision grants has another commitment. */
+export function hasEnded(
+  state: Award,
+  { reservationId }: { readonly reservationId?: string | undefined },
+): boolean {
+  return (
+    (state.status === 'lapsed' || state.status === 'declined') && state.offer.reservationId === reservationId
+  );
+}
 
 /** Minor units released and not cancelled. */
 export function releasedOf({ releasedInAll }: AcceptedAward): number {
@@ -154,7 +179,7 @@ export function releasedOf({ releasedInAll }: AcceptedAward): number {
 
 /** Whether the grant was accepted, whatever became of it. */
 export function wasAccepted(state: Award): state is AcceptedAward {
-  return state.status !== 'none' && state.status !== 'lapsed';
+  return state.status !== 'none' && state.status !== 'lapsed' && state.status !== 'declined';
 }
 
 /** Instalments of an award that are not released yet; none when nothing is released any more. */

@@ -64,3 +64,9 @@ export const accountCorrection = {
 
 /** An account that is not taken. */
 export const accountRejection = { grounds: 'The letter names another organisation.' };
+
+/** The recipient does not want the grant. */
+export const declining = { grounds: 'The premises were let to somebody else.' };
+
+/** By when the grant has to be accepted. */
+export const acceptanceDate = { lastDay: `${EXAMPLE_YEAR + 1}-03-31`, remindOn: `${EXAMPLE_YEAR + 1}-03-15` };

@@ -204,6 +204,11 @@ export const bokmal = {
       'Dere kan ikke klage videre på vedtaket. Mener dere at forvaltningen har gjort en feil, kan dere klage til Sivilombudet.',
   },
 
+  reversal: {
+    text: (decidedOn: string, worse: boolean) =>
+      `Vi har gjort om vedtaket av ${decidedOn} av eget tiltak${worse ? ', til skade for dere' : ''}. Dette vedtaket erstatter det.`,
+  },
+
   forewarning: {
     title: (measure: 'revocation' | 'recovery'): string =>
       measure === 'revocation'

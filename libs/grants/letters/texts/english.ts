@@ -205,6 +205,11 @@ export const english: LetterTexts = {
       'You cannot appeal further against the decision. If you believe that the administration has made an error, you may complain to the Parliamentary Ombud (Sivilombudet).',
   },
 
+  reversal: {
+    text: (decidedOn, worse) =>
+      `We have reversed the decision of ${decidedOn} of our own motion${worse ? ', to your detriment' : ''}. This decision takes its place.`,
+  },
+
   forewarning: {
     title: (measure) =>
       measure === 'revocation'

@@ -205,6 +205,11 @@ export const nynorsk: LetterTexts = {
       'De kan ikkje klage vidare på vedtaket. Meiner de at forvaltninga har gjort ein feil, kan de klage til Sivilombodet.',
   },
 
+  reversal: {
+    text: (decidedOn, worse) =>
+      `Vi har gjort om vedtaket av ${decidedOn} av eige tiltak${worse ? ', til skade for dykk' : ''}. Dette vedtaket kjem i staden for det.`,
+  },
+
   forewarning: {
     title: (measure) =>
       measure === 'revocation'

@@ -11,6 +11,7 @@ import { AssessmentController } from '../../http/assessment.controller.js';
 import { DecisionsController } from '../../http/decisions.controller.js';
 import { ReceiptsController } from '../../http/receipts.controller.js';
 import { RegistrationController } from '../../http/registration.controller.js';
+import { OwnReversalsController } from '../../http/own-reversals.controller.js';
 import { StateAidDeclarationsController } from '../../http/state-aid-declarations.controller.js';
 import { SupplementsController } from '../../http/supplements.controller.js';
 import { possibleOnApplication } from './application-commands.js';
@@ -19,6 +20,7 @@ const CONTROLLERS = [
   ApplicationsController,
   AssessmentController,
   DecisionsController,
+  OwnReversalsController,
   SupplementsController,
   StateAidDeclarationsController,
   RegistrationController,

@@ -5,6 +5,7 @@ import { bodyOf } from '#http/testing/posted.js';
 import { award } from '../../domain/award/award.js';
 import { samples } from '../../domain/award/testing/samples.js';
 import { AwardsAccountController } from '../../http/awards-account.controller.js';
+import { AwardsOfferController } from '../../http/awards-offer.controller.js';
 import { AwardsRevocationController } from '../../http/awards-revocation.controller.js';
 import { AwardsController } from '../../http/awards.controller.js';
 import { ReportsController } from '../../http/reports.controller.js';
@@ -15,6 +16,7 @@ const CONTROLLERS = [
   AwardsController,
   AwardsRevocationController,
   AwardsAccountController,
+  AwardsOfferController,
   ReportsController,
 ];
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
@@ -32,8 +34,12 @@ const all = [
 ];
 
 describe('what is possible on an award and its reports', () => {
-  it('is acceptance before it, and every step after it', () => {
-    expect(possibleIn('none').map(({ name }) => name)).toEqual(['accept-award']);
+  it('is what becomes of the offer before it, and every step after it', () => {
+    expect(possibleIn('none').map(({ name }) => name)).toEqual([
+      'accept-award',
+      'decline-award',
+      'set-acceptance-date',
+    ]);
     const names = all.map(({ name }) => name);
     expect(names).toEqual([...new Set(names)]);
     expect(names).toEqual(expect.arrayContaining(['propose-amendment', 'close-award', 'waive-report']));

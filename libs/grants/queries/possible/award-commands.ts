@@ -1,5 +1,7 @@
 import { addDays } from '#calendar/oslo.js';
 import { possibleSteps, possibleUnder, type PossibleCommand } from '#cqrs/possible-commands.js';
+import { DeclineAward } from '../../application/awards/decline-award.js';
+import { SetAcceptanceDate } from '../../application/awards/set-acceptance-date.js';
 import { AcceptAward } from '../../application/awards/accept-award.js';
 import { ApproveAmendment } from '../../application/awards/approve-amendment.js';
 import { ForewarnRevocation } from '../../application/awards/forewarn-revocation.js';
@@ -23,7 +25,25 @@ export function possibleOnAward(facts: AwardFacts): PossibleCommand[] {
     href: `/v1/awards/${caseId}/acceptance`,
     command: (context) => new AcceptAward(caseId, {}, context),
   };
-  return wasAccepted(state) ? [accept, ...possibleOn(facts, state)] : [accept];
+  if (wasAccepted(state)) return [accept, ...possibleOn(facts, state)];
+  const command = possibleUnder(`/v1/awards/${caseId}`);
+  const declining = { grounds: 'The premises were let to somebody else.' };
+  const date = { lastDay: addDays(facts.today, 21) };
+  return [
+    accept,
+    command(
+      'decline-award',
+      'declining',
+      declining,
+      (context) => new DeclineAward(caseId, declining, context),
+    ),
+    command(
+      'set-acceptance-date',
+      'acceptance-date',
+      date,
+      (context) => new SetAcceptanceDate(caseId, date, context),
+    ),
+  ];
 }
 
 function possibleOn({ caseId: id, today }: AwardFacts, state: AcceptedAward): PossibleCommand[] {

@@ -2,6 +2,7 @@ import { addDays } from '#calendar/oslo.js';
 import type { PossibleCommand } from '#cqrs/possible-commands.js';
 import { ApproveDecision } from '../../application/decisions/approve-decision.js';
 import { NotifyDecision } from '../../application/decisions/notify-decision.js';
+import { ApproveOwnReversal } from '../../application/decisions/own-reversal.js';
 import type { ProposalBody } from '../../application/decisions/proposal-body.js';
 import { commandsOn, steps, type ApplicationFacts } from './application-facts.js';
 
@@ -24,6 +25,7 @@ export function possibleOnDecision(facts: ApplicationFacts): PossibleCommand[] {
     command('notify-decision', 'notification', notice, (context) => new NotifyDecision(id, notice, context)),
     ...(state.decision?.notified ? receipts(facts) : []),
     ...(state.flagged ? reviews(facts) : []),
+    ...(state.decision ? reversals(facts) : []),
   ];
 }
 
@@ -52,6 +54,22 @@ function reviews(facts: ApplicationFacts): PossibleCommand[] {
     step('upholding', { type: 'UpholdDecision', grounds }),
     step('retaking', { type: 'RetakeDecision', grounds: 'The interest cannot be told from the scores.' }),
     step('stand-in', { type: 'NameStandIn', person: 'official', grounds: 'No superior is impartial.' }),
+  ];
+}
+
+/** What becomes of a decision without an appeal; nothing is said of what takes its place: the case is assessed again. */
+function reversals(facts: ApplicationFacts): PossibleCommand[] {
+  const { caseId: id } = facts;
+  const step = steps(facts);
+  return [
+    step('own-reversal', { type: 'ProposeOwnReversal', grounds: 'A letter had been overlooked.' }),
+    step('own-reversal-return', { type: 'ReturnOwnReversal', grounds: 'The letter says nothing new.' }),
+    {
+      name: 'approve-own-reversal',
+      method: 'POST',
+      href: `/v1/applications/${id}/own-reversal-approval`,
+      command: (context) => new ApproveOwnReversal(id, {}, context),
+    },
   ];
 }
 

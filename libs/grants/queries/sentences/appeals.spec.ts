@@ -76,6 +76,10 @@ const STORY: {
   ],
   AppealWithdrawn: [{ grounds: 'Solved' }, 'The applicant withdrew the appeal', 'Solved'],
   AppealReopened: [{ appealId: 'b' }, 'The dismissal of the appeal did not hold: it is treated after all'],
+  AppealSuperseded: [
+    { reversal: 1 },
+    'The decision was reversed of own motion: the appeal is over, and the new decision can be appealed against',
+  ],
   ProvisionalReplyBecameDue: [
     { dueAt: '2026-04-07T22:00:00Z' },
     'The time to answer the appeal passed: a provisional reply is due',

@@ -65,6 +65,10 @@ export const APPEAL_SENTENCES: SentencesOf<AppealEvent> = {
   },
   AppealWithdrawn: { what: () => 'The applicant withdrew the appeal', why: ({ grounds }) => grounds },
   AppealReopened: { what: () => 'The dismissal of the appeal did not hold: it is treated after all' },
+  AppealSuperseded: {
+    what: () =>
+      'The decision was reversed of own motion: the appeal is over, and the new decision can be appealed against',
+  },
   ProvisionalReplyBecameDue: {
     what: () => 'The time to answer the appeal passed: a provisional reply is due',
   },

@@ -155,6 +155,29 @@ const STORY: {
     'sara named eva to look at decision no. 1',
     'Away',
   ],
+  ReviewNoticeSent: [
+    { decision: 1, person: 'mona', body: 'ministry', sentOn: '2026-03-20' },
+    'mona of ministry told the party on 2026-03-20 that decision no. 1 is reviewed',
+  ],
+  OwnReversalProposed: [
+    { decision: 1, proposer: 'anna', grounds: 'Overlooked' },
+    'anna proposed to reverse decision no. 1 of own motion, and assess the case again',
+    'Overlooked',
+  ],
+  OwnReversalReturned: [
+    { person: 'berit', grounds: 'Nothing new' },
+    'berit let the decision stand that was proposed to be reversed',
+    'Nothing new',
+  ],
+  OwnReversalApproved: [
+    {
+      decision: 1,
+      approver: 'mia',
+      body: 'superior',
+      detriment: { worse: ['amount'], ground: 'other-interests' },
+    },
+    'mia of the superior body reversed decision no. 1 of own motion, to the party’s detriment',
+  ],
   ApplicationReopened: [{ decision: 1 }, 'Decision no. 1 was annulled on appeal: the case is assessed again'],
 };
 
@@ -172,6 +195,8 @@ const INNER = [
   'ProposalReturned',
   'ReservationAbandoned',
   'ReceiptCorrectionProposed',
+  'OwnReversalProposed',
+  'OwnReversalReturned',
 ];
 
 describe('what an event of an application tells', () => {

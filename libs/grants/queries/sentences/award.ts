@@ -17,6 +17,19 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
   AwardLapsed: {
     what: ({ amount }) => `The grant of ${formatMoney(amount)} lapsed: nobody accepted it in time`,
   },
+  AwardDeclined: {
+    what: ({ person, byRecipient, recipient, amount, declinedOn }) =>
+      byRecipient
+        ? `${recipient} declined the grant of ${formatMoney(amount)}`
+        : `${person} registered that ${recipient} declined the grant of ${formatMoney(amount)} on ${declinedOn}`,
+    why: ({ grounds }) => grounds ?? null,
+  },
+  AcceptanceDateSet: {
+    what: ({ person, lastDay }) => `${person} said that the grant has to be accepted by ${lastDay}`,
+  },
+  AcceptanceReminderSent: {
+    what: ({ lastDay }) => `The recipient was reminded to accept the grant by ${lastDay}`,
+  },
   InstalmentReleased: {
     what: ({ instalment, amount, dueDate }) =>
       `Instalment ${instalment} of ${formatMoney(amount)}, due ${dueDate}, was released for payment`,

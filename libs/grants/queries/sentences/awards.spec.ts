@@ -16,6 +16,19 @@ const STORY: {
     { recipient: '987654325', amount: nok(3000) },
     '987654325 accepted the grant of NOK 3,000.00',
   ],
+  AwardDeclined: [
+    { person: 'ola', recipient: 'Workshop', byRecipient: true, amount: nok(3000), grounds: 'No premises' },
+    'Workshop declined the grant of NOK 3,000.00',
+    'No premises',
+  ],
+  AcceptanceDateSet: [
+    { person: 'anna', lastDay: '2026-05-04' },
+    'anna said that the grant has to be accepted by 2026-05-04',
+  ],
+  AcceptanceReminderSent: [
+    { lastDay: '2026-05-04' },
+    'The recipient was reminded to accept the grant by 2026-05-04',
+  ],
   AwardLapsed: [{ amount: nok(3000) }, 'The grant of NOK 3,000.00 lapsed: nobody accepted it in time'],
   InstalmentReleased: [
     { instalment: 1, amount: nok(1000), dueDate: '2026-03-01' },

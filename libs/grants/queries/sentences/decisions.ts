@@ -1,6 +1,6 @@
 import { formatMoney } from '#money/format.js';
 import type { Money } from '#money/money.js';
-import type { DecisionEvent, DecisionOutcome, PlannedYear } from '../../contract/events.js';
+import type { DecisionEvent, DecisionOutcome, PlannedYear, Replacing } from '../../contract/events.js';
 import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
 /** What the events of a decision tell. */
@@ -50,11 +50,11 @@ export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
   },
   DecisionReplaced: {
     what: ({ decision, replaces, by, outcome, amount }) =>
-      `Decision no. ${decision} took the place of no. ${replaces} ${after(by)}: ${decidedTo(outcome, amount)}`,
+      `Decision no. ${decision} took the place of no. ${replaces} ${AFTER[by]}: ${decidedTo(outcome, amount)}`,
   },
   DecisionAwaitsAppropriation: {
     what: ({ decision, replaces, by, amount }) =>
-      `Decision no. ${decision} took the place of no. ${replaces} ${after(by)}: ${formatMoney(amount)} granted, awaiting appropriation`,
+      `Decision no. ${decision} took the place of no. ${replaces} ${AFTER[by]}: ${formatMoney(amount)} granted, awaiting appropriation`,
   },
   DecisionFlagged: {
     what: ({ decision, person }) =>
@@ -68,11 +68,37 @@ export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
     what: ({ decision, person, namedBy }) => `${namedBy} named ${person} to look at decision no. ${decision}`,
     why: ({ grounds }) => grounds,
   },
+  ReviewNoticeSent: {
+    what: ({ decision, person, body, sentOn }) =>
+      `${person} of ${body} told the party on ${sentOn} that decision no. ${decision} is reviewed`,
+  },
+  OwnReversalProposed: {
+    what: ({ decision, proposer, newDecision, detriment }) =>
+      `${proposer} proposed to reverse decision no. ${decision} of own motion` +
+      (newDecision
+        ? `: ${decidedTo(newDecision.outcome, newDecision.amount)}`
+        : ', and assess the case again') +
+      (detriment ? ', to the party’s detriment' : ''),
+    why: ({ grounds }) => grounds,
+    inner: 'A decision was proposed',
+  },
+  OwnReversalReturned: {
+    what: ({ person }) => `${person} let the decision stand that was proposed to be reversed`,
+    why: ({ grounds }) => grounds,
+    inner: 'A proposed decision was returned',
+  },
+  OwnReversalApproved: {
+    what: ({ decision, approver, body, detriment }) =>
+      `${approver}${body === 'superior' ? ' of the superior body' : ''} reversed decision no. ${decision} of own motion` +
+      (detriment ? ', to the party’s detriment' : ''),
+  },
   ApplicationReopened: {
-    what: ({ decision, person }) =>
-      person === undefined
-        ? `Decision no. ${decision} was annulled on appeal: the case is assessed again`
-        : `${person} has decision no. ${decision} taken again: the case is assessed again`,
+    what: ({ decision, person, reversal }) =>
+      reversal !== undefined
+        ? `Decision no. ${decision} was annulled of own motion: the case is assessed again`
+        : person === undefined
+          ? `Decision no. ${decision} was annulled on appeal: the case is assessed again`
+          : `${person} has decision no. ${decision} taken again: the case is assessed again`,
     why: ({ grounds }) => grounds,
   },
 };
@@ -86,9 +112,12 @@ function decidedTo(outcome: DecisionOutcome, amount: Money): string {
   return outcome === 'granted' ? `${formatMoney(amount)} granted` : `the application is ${outcome}`;
 }
 
-function after(by: 'reversal' | 'appeal'): string {
-  return by === 'appeal' ? 'on appeal' : 'by reversal';
-}
+const AFTER: Readonly<Record<Replacing, string>> = {
+  appeal: 'on appeal',
+  reversal: 'by reversal',
+  'own-motion': 'by reversal of own motion',
+  superior: 'by reversal of the superior body',
+};
 
 function instalments(count: number): string {
   if (count === 0) return '';

@@ -159,6 +159,7 @@ export const states = {
     dismissed,
     { type: 'AppealReopened', data: { appealId: 'against-the-dismissal' } },
   ],
+  superseded: [SUBMITTED, prepared, { type: 'AppealSuperseded', data: { reversal: 1 } }],
   withdrawn: [SUBMITTED, { type: 'AppealWithdrawn', data: {} }],
   'changed and notified': [
     SUBMITTED,
@@ -178,5 +179,6 @@ export const OVER = [
   'annulled',
   'dismissed',
   'withdrawn',
+  'superseded',
   'changed and notified',
 ] as const satisfies readonly (keyof typeof states)[];

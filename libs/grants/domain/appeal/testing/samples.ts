@@ -58,6 +58,7 @@ const commands = {
   WithdrawAppeal: { type: 'WithdrawAppeal' },
   ReopenAppeal: { type: 'ReopenAppeal', appealId: 'against-the-dismissal' },
   MoveAppealDeadline: { type: 'MoveAppealDeadline', deadline: '2026-03-04' },
+  SupersedeAppeal: { type: 'SupersedeAppeal', reversal: 1 },
   NoteProvisionalReplyDue: { type: 'NoteProvisionalReplyDue', dueAt: '2026-04-07T22:00:00Z' },
   SendProvisionalReply: {
     type: 'SendProvisionalReply',
@@ -203,11 +204,20 @@ const outcomes = {
     '·',
     {
       '✗ appeal-unknown': ['none'],
-      '✗ wrong-state': ['stands', 'reversed', 'changed', 'annulled', 'withdrawn', 'changed and notified'],
+      '✗ wrong-state': [
+        'stands',
+        'reversed',
+        'changed',
+        'annulled',
+        'withdrawn',
+        'superseded',
+        'changed and notified',
+      ],
       AppealReopened: ['dismissed'],
     },
   ],
   MoveAppealDeadline: ['AppealDeadlineMoved', { '✗ appeal-unknown': ['none'], '·': OVER }],
+  SupersedeAppeal: ['AppealSuperseded', { '✗ appeal-unknown': ['none'], '·': OVER }],
   NoteProvisionalReplyDue: [
     'ProvisionalReplyBecameDue',
     { '✗ appeal-unknown': ['none'], '·': ['forwarded, reply due', ...OVER] },

@@ -59,6 +59,37 @@ export const deciding = {
     funding: { reservationId: 'r2', budgetYear: 2026 },
   },
   ReopenApplication: { type: 'ReopenApplication', decision: 1, appealId: 'appeal-2' },
+  RecordReviewNotice: {
+    type: 'RecordReviewNotice',
+    person: 'mona',
+    organisation: 'ministry',
+    sentOn: '2026-05-06',
+    today: '2026-05-06',
+  },
+  ProposeOwnReversal: {
+    type: 'ProposeOwnReversal',
+    person: 'anna',
+    body: 'deciding',
+    rules: REGULATION.appeal,
+    multiYear: true,
+    grounds: 'A letter was overlooked',
+    today: '2026-05-06',
+  },
+  ReturnOwnReversal: {
+    type: 'ReturnOwnReversal',
+    person: 'berit',
+    body: 'deciding',
+    rules: REGULATION.appeal,
+    grounds: 'It says nothing new',
+    today: '2026-05-06',
+  },
+  ApproveOwnReversal: {
+    type: 'ApproveOwnReversal',
+    person: 'berit',
+    body: 'deciding',
+    rules: REGULATION.appeal,
+    today: '2026-05-06',
+  },
   UpholdDecision: { type: 'UpholdDecision', person: 'eva', superior: true, grounds: 'Sound' },
   RetakeDecision: { type: 'RetakeDecision', person: 'eva', superior: true, grounds: 'Not sound' },
   NameStandIn: { type: 'NameStandIn', namedBy: 'sara', person: 'eva', grounds: 'All are away' },
@@ -73,6 +104,19 @@ const MADE = [
   'replaced',
   'flagged',
 ] as const;
+/** The states in which the first decision is in force. */
+const IN_FORCE = [
+  'granted',
+  'notified',
+  'receipt doubted',
+  'rejected',
+  'inadmissible',
+  'flagged',
+  'reversal proposed',
+  'reversal approved',
+] as const;
+/** The states in which a decision is in force, or awaits appropriation. */
+const DECIDED = [...IN_FORCE, 'awaiting appropriation', 'replaced'] as const;
 
 /** What they lead to. */
 export const outcomesOfDeciding = {
@@ -107,6 +151,8 @@ export const outcomesOfDeciding = {
       DecisionNotified: [
         'granted',
         'rejected',
+        'reversal proposed',
+        'reversal approved',
         'inadmissible',
         'awaiting appropriation',
         'replaced',
@@ -139,6 +185,8 @@ export const outcomesOfDeciding = {
       '·': [
         'granted',
         'rejected',
+        'reversal proposed',
+        'reversal approved',
         'inadmissible',
         'awaiting appropriation',
         'replaced',
@@ -152,13 +200,23 @@ export const outcomesOfDeciding = {
     '✗ decision-unknown',
     {
       '✗ application-unknown': ['none'],
-      DecisionReplaced: ['granted', 'notified', 'receipt doubted', 'rejected', 'inadmissible', 'flagged'],
+      DecisionReplaced: IN_FORCE,
       '✗ decision-replaced': ['awaiting appropriation', 'replaced', 'reopened'],
     },
   ],
   FundDecision: [
     '✗ decision-unknown',
     { '✗ application-unknown': ['none'], DecisionReplaced: ['awaiting appropriation'], '·': ['replaced'] },
+  ],
+  RecordReviewNotice: ['✗ wrong-state', { '✗ application-unknown': ['none'], ReviewNoticeSent: DECIDED }],
+  ProposeOwnReversal: ['✗ wrong-state', { '✗ application-unknown': ['none'], OwnReversalProposed: DECIDED }],
+  ReturnOwnReversal: [
+    '✗ no-reversal',
+    { '✗ application-unknown': ['none'], OwnReversalReturned: ['reversal proposed'] },
+  ],
+  ApproveOwnReversal: [
+    '✗ no-reversal',
+    { '✗ application-unknown': ['none'], OwnReversalApproved: ['reversal proposed'] },
   ],
   UpholdDecision: [
     '✗ decision-not-flagged',
@@ -173,7 +231,7 @@ export const outcomesOfDeciding = {
     '✗ decision-unknown',
     {
       '✗ application-unknown': ['none'],
-      ApplicationReopened: ['granted', 'notified', 'receipt doubted', 'rejected', 'inadmissible', 'flagged'],
+      ApplicationReopened: IN_FORCE,
       '✗ decision-replaced': ['awaiting appropriation', 'replaced'],
       '·': ['reopened'],
     },

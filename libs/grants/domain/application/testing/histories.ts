@@ -200,6 +200,8 @@ export const OVER = [
   'notified',
   'receipt doubted',
   'rejected',
+  'reversal proposed',
+  'reversal approved',
   'inadmissible',
   'withdrawn',
   'awaiting appropriation',
@@ -208,6 +210,11 @@ export const OVER = [
 ] as const;
 
 const flagged: ApplicationEvent = { type: 'DecisionFlagged', data: { decision: 1, person: 'anna' } };
+
+const reversal: ApplicationEvent = {
+  type: 'OwnReversalProposed',
+  data: { reversal: 1, decision: 1, body: 'deciding', proposer: 'eva', grounds: 'A letter was overlooked' },
+};
 
 /** Histories that lead to each state, and to what matters within one. */
 export const states = {
@@ -233,6 +240,17 @@ export const states = {
   notified: [...decided, notified],
   'receipt doubted': [...decided, notified, doubted],
   rejected: [...scoredByBoth, recommended, ...rejected('rejected')],
+  'reversal proposed': [...scoredByBoth, recommended, ...rejected('rejected'), reversal],
+  'reversal approved': [
+    ...scoredByBoth,
+    recommended,
+    ...rejected('rejected'),
+    reversal,
+    {
+      type: 'OwnReversalApproved',
+      data: { reversal: 1, decision: 1, body: 'deciding', approver: 'berit', decidedOn: '2026-05-04' },
+    },
+  ],
   inadmissible: [...eligible, recommended, ...rejected('inadmissible')],
   flagged: [...decided, declared('eva'), declared('anna', 'conflict'), flagged],
   withdrawn: [submitted, { type: 'ApplicationWithdrawn', data: {} }],

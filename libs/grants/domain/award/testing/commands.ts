@@ -9,6 +9,24 @@ const NOW = '2026-03-02T12:00:00Z';
 export const commands = {
   AcceptAward: { type: 'AcceptAward', offer, now: NOW },
   LapseAward: { type: 'LapseAward', offer, dueAt: '2026-02-28T23:00:00Z' },
+  DeclineAward: {
+    type: 'DeclineAward',
+    offer,
+    decidedOn: '2026-02-02',
+    person: 'ola',
+    byRecipient: true,
+    today: '2026-03-02',
+  },
+  SetAcceptanceDate: {
+    type: 'SetAcceptanceDate',
+    offer,
+    person: 'anna',
+    notifiedOn: '2026-02-09',
+    deadline: undefined,
+    lastDay: '2026-03-31',
+    today: '2026-03-02',
+  },
+  RemindOfAcceptance: { type: 'RemindOfAcceptance', offer, lastDay: '2026-03-31' },
   FollowDecision: {
     type: 'FollowDecision',
     offer: {

@@ -18,6 +18,9 @@ function after(...sent: readonly AwardCommand[]): readonly AwardEvent[] {
 const {
   AcceptAward,
   LapseAward,
+  DeclineAward,
+  SetAcceptanceDate,
+  RemindOfAcceptance,
   ReleaseDueInstalments,
   ProposeAmendment,
   ForewarnRevocation,
@@ -36,6 +39,9 @@ const gated = { ...offer, conditions: [{ number: 1, beforePayout: true }] };
 const states = {
   none: [],
   lapsed: after(LapseAward),
+  declined: after(DeclineAward),
+  'day to accept set': after(SetAcceptanceDate),
+  'reminded to accept': after(SetAcceptanceDate, RemindOfAcceptance),
   accepted: after(AcceptAward),
   'condition open': after({ ...AcceptAward, offer: gated }),
   blocked: after(AcceptAward, BlockPayouts),
@@ -81,7 +87,8 @@ const WAITING = ['account correction proposed', 'closed, account correction prop
 const SHORT = ['co-funding fell short', 'reduction for co-funding proposed'] as const;
 
 /** What everything leads to before there is an award, and much once it has ended. */
-const NOT_ACCEPTED = { '✗ not-accepted': ['none', 'lapsed'] } as const;
+const OFFERED = ['none', 'day to accept set', 'reminded to accept'] as const;
+const NOT_ACCEPTED = { '✗ not-accepted': [...OFFERED, 'lapsed', 'declined'] } as const;
 const ENDED = {
   '✗ wrong-state': ['revoked', 'ended by a decision', 'closed', 'closed, account correction proposed'],
 } as const;
@@ -90,9 +97,26 @@ const ENDED = {
 const outcomes = {
   AcceptAward: [
     '✗ already-accepted',
-    { 'AwardAccepted, InstalmentReleased': ['none'], '✗ acceptance-deadline-passed': ['lapsed'] },
+    {
+      'AwardAccepted, InstalmentReleased': OFFERED,
+      '✗ acceptance-deadline-passed': ['lapsed'],
+      '✗ offer-declined': ['declined'],
+    },
   ],
-  LapseAward: ['·', { AwardLapsed: ['none'] }],
+  LapseAward: ['·', { AwardLapsed: OFFERED }],
+  DeclineAward: [
+    '✗ already-accepted',
+    { AwardDeclined: OFFERED, '✗ acceptance-deadline-passed': ['lapsed'], '✗ offer-declined': ['declined'] },
+  ],
+  SetAcceptanceDate: [
+    '✗ already-accepted',
+    {
+      AcceptanceDateSet: OFFERED,
+      '✗ acceptance-deadline-passed': ['lapsed'],
+      '✗ offer-declined': ['declined'],
+    },
+  ],
+  RemindOfAcceptance: ['·', { AcceptanceReminderSent: ['day to accept set'] }],
   FollowDecision: [
     'DecisionFollowed',
     {

@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '#eventsourcing/decider.js';
+import { application, type ApplicationCommand } from '#grants/domain/application/application.js';
+import { samples as applications } from '#grants/domain/application/testing/samples.js';
+import { appeal, type AppealCommand } from '#grants/domain/appeal/appeal.js';
+import { samples as appeals } from '#grants/domain/appeal/testing/samples.js';
+import { award, type AwardCommand } from '#grants/domain/award/award.js';
+import { samples as awards } from '#grants/domain/award/testing/samples.js';
+import type { ApplicationEvent, AppealEvent, AwardEvent } from '#grants/contract/events.js';
+import { isSpec, sources as all } from '#test/house/sources.js';
+import { stepsIn } from './dispatches.js';
+
+const sources = all.filter((source) => source.path.startsWith('libs/') && !isSpec(source));
+
+/** What follows from something else: nobody sends it, so it is nobody's way out. */
+const FOLLOWING = new Set([
+  ...stepsIn(sources, 'follows'),
+  'ReplaceDecision',
+  'FundDecision',
+  'ReinstateAward',
+  'LevelAward',
+]);
+/** What is said or given on the way, and leads nowhere by itself. */
+const ASIDE = new Set([
+  'DeclareImpartiality',
+  'RuleOnImpartiality',
+  'DeclareStateAid',
+  'NameStandIn',
+  'RecordReviewNotice',
+  'RecordDetrimentNotice',
+  'SendProvisionalReply',
+  'DeferEnforcement',
+  'CoverCosts',
+  'ProposeAccountCorrection',
+  'ApproveAccountCorrection',
+  'RejectAccountCorrection',
+]);
+
+/** Why a case rests in which nobody has anything left to do, by the state of its application. */
+const RESTS: Readonly<Record<string, string>> = {
+  withdrawn: 'the applicant withdrew: it may apply anew while the call is open, and no money is held',
+};
+
+interface Deciding<Command, Event> {
+  readonly initial: unknown;
+  evolve(state: never, event: Event): unknown;
+  decide(command: Command, state: never): { readonly events: readonly unknown[] } | object;
+}
+
+/** The types of commands that lead on from a history. */
+function leadingOn<Command extends { readonly type: string }, Event extends { readonly type: string }>(
+  decider: Deciding<Command, Event>,
+  history: readonly Event[],
+  commands: Readonly<Record<string, unknown>>,
+): string[] {
+  const state = fold(decider as never, history as never) as never;
+  return Object.values(commands).flatMap((sample) => {
+    const command = (typeof sample === 'function' ? sample(state) : sample) as Command;
+    if (FOLLOWING.has(command.type) || ASIDE.has(command.type)) return [];
+    const decision = decider.decide(command, state);
+    return 'events' in decision && (decision.events as unknown[]).length > 0 ? [command.type] : [];
+  });
+}
+
+const ofApplications = Object.entries(applications.states).map(([name, history]) => ({
+  name,
+  leads: leadingOn<ApplicationCommand, ApplicationEvent>(application, history, applications.commands),
+}));
+const ofAwards = Object.entries(awards.states).map(([name, history]) => ({
+  name,
+  leads: leadingOn<AwardCommand, AwardEvent>(award, history, awards.commands),
+}));
+const ofAppeals = Object.entries(appeals.states).map(([name, history]) => ({
+  name,
+  leads: leadingOn<AppealCommand, AppealEvent>(appeal, history, appeals.commands),
+}));
+
+describe('whatever state a case is in', () => {
+  it('somebody can lead it on, or it is said why it rests', () => {
+    const stuck = ofApplications.flatMap((one) =>
+      ofAwards.flatMap((two) =>
+        ofAppeals
+          .filter((three) => [one, two, three].every(({ leads }) => leads.length === 0))
+          .filter(() => RESTS[one.name] === undefined)
+          .map((three) => `${one.name} × ${two.name} × ${three.name}`),
+      ),
+    );
+    expect(stuck).toEqual([]);
+  });
+
+  it('rests only where nobody has anything to do', () => {
+    const resting = ofApplications.filter(({ leads }) => leads.length === 0).map(({ name }) => name);
+    expect(resting.toSorted()).toEqual(Object.keys(RESTS).toSorted());
+  });
+
+  it('has a way out of every decision, without an appeal', () => {
+    const decided = ofApplications.filter(({ leads }) => leads.includes('ProposeOwnReversal'));
+    expect(decided.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['granted', 'notified', 'rejected', 'inadmissible', 'awaiting appropriation']),
+    );
+  });
+
+  it('has an end of every offer: declined, or by a day that is set', () => {
+    for (const { name, leads } of ofAwards.filter((each) => each.leads.includes('AcceptAward')))
+      expect([name, leads]).toEqual([name, expect.arrayContaining(['DeclineAward', 'SetAcceptanceDate'])]);
+  });
+
+  it('has an outcome of every appeal that waits', () => {
+    const waiting = Object.keys(appeals.states).filter(
+      (name) => !RESTING_APPEALS.has(name) && name !== 'none',
+    );
+    const stuck = ofAppeals.filter(({ name, leads }) => waiting.includes(name) && leads.length === 0);
+    expect(stuck.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+/** Appeals that have their outcome and were told of it, or need not be. */
+const RESTING_APPEALS: ReadonlySet<string> = new Set(['withdrawn', 'superseded', 'changed and notified']);
