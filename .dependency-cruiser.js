@@ -18,8 +18,8 @@ const KNOWS = {
   pilots: ['payouts', 'budget', 'grants'],
 };
 
-/** The pure foundation: rules, money and calendar arithmetic, who is impartial, and what organisations are called. */
-const PURE = '(?:eventsourcing|money|calendar|organisations|impartiality)';
+/** The pure foundation: rules, money and calendar arithmetic, who is impartial, who gives money up, and what organisations are called. */
+const PURE = '(?:eventsourcing|money|calendar|organisations|impartiality|giving-up)';
 /** Opens the parts of the system and puts them together. */
 const COMPOSITION = '^libs/composition/';
 /** Plays what others have published through the commands of all contexts. */
@@ -108,6 +108,7 @@ export default {
       [
         '^libs/(?:money|calendar|organisations)/',
         '^libs/eventsourcing/(?:arrivals|event)\\.ts$',
+        '^libs/giving-up/given-up\\.ts$',
         '^libs/event-store/catalogue\\.ts$',
         '^libs/sealing/sealed\\.ts$',
         '^libs/cqrs/(?:resource-command|possible-commands|queries/sentence)\\.ts$',

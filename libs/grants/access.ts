@@ -141,7 +141,12 @@ export const MAY = {
     'award.close': deciding(official(SEEING['case.read'], 'caseworker')),
     'report.submit': APPLICANT,
     'report.judge': deciding(inPerson(official(SEEING['case.read'], 'caseworker'))),
-    'report.waive': deciding(official(SEEING['case.read'], 'decision-maker')),
+    'report.propose-waiver': preparing(
+      inPerson(official(SEEING['case.read'], 'caseworker', 'decision-maker')),
+    ),
+    /** As a decision-maker, or as the stand-in named for one, whoever that is. */
+    'report.waive': deciding(inPerson(official(SEEING['case.read'], ...OFFICIALS))),
+    'report.name-stand-in': inPerson(official(SEEING['case.read'], 'superior')),
     'reports.read': PARTIES,
     'queue.read': PARTIES,
   }),

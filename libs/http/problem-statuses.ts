@@ -2,7 +2,7 @@
 const CODES: Readonly<Record<number, string>> = {
   400: 'invalid-request upload-interrupted',
   401: 'unauthenticated',
-  403: `acts-for-another conflict-of-interest debtor-representative delegation-to-oneself forbidden four-eyes
+  403: `acts-for-another conflict-of-interest debtor-representative decided-the-basis delegation-to-oneself forbidden four-eyes
     not-a-member not-a-party not-a-person not-a-representative not-assigned not-evaluator not-own-account
     not-service-provider not-stand-in not-validator organisation-missing organisation-not-chosen other-body
     other-directorate outside-delegation own-impartiality payee-representative`,
@@ -15,7 +15,7 @@ const CODES: Readonly<Record<number, string>> = {
     contention costs-covered currency-rate-missing de-minimis-exceeded decision-flagged decision-not-flagged
     decision-notified decision-replaced decision-unknown delegation-exists detriment-not-warned
     dispensation-missing draft-submitted eligibility-not-checked enforcement-deferred exceeds-amount
-    exceeds-forewarned exceeds-received exceeds-settled exceeds-share forewarning-running framework-version
+    exceeds-forewarned exceeds-owed exceeds-received exceeds-settled exceeds-share forewarning-running framework-version
     impartiality-in-doubt impartiality-not-declared instruction-unknown measurement-state measurements-open
     no-account-correction no-amendment no-receipt-correction no-reversal no-revocation no-right-of-appeal
     no-shortfall no-state-aid not-accepted not-appealable not-consulted not-eligible not-forewarned

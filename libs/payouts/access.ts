@@ -1,5 +1,14 @@
 import { actions } from '#access/policy.js';
-import { APPLICANT, deciding, inPerson, official, PARTIES, preparing, SEEING } from '#access/rules.js';
+import {
+  APPLICANT,
+  deciding,
+  inPerson,
+  official,
+  OFFICIALS,
+  PARTIES,
+  preparing,
+  SEEING,
+} from '#access/rules.js';
 
 /** What is done about payouts and recoveries, and who may. */
 export const MAY = actions({
@@ -16,10 +25,16 @@ export const MAY = actions({
   'recovery.register-reply': official(SEEING['case.read'], 'caseworker'),
   'recovery.propose': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
   'recovery.approve': deciding(inPerson(official(SEEING['case.read'], 'decision-maker'))),
-  'recovery.drop': deciding(inPerson(official(SEEING['case.read'], 'decision-maker'))),
+  /** Dropping, waiving and writing off. */
+  'recovery.propose-giving-up': preparing(
+    inPerson(official(SEEING['case.read'], 'caseworker', 'decision-maker', 'finance')),
+  ),
+  /** As a decision-maker, or as the stand-in named for one, whoever that is. */
+  'recovery.give-up': deciding(inPerson(official(SEEING['case.read'], ...OFFICIALS))),
+  /** Whoever had a part in it names who judges in their place. */
+  'recovery.name-stand-in': inPerson(official(SEEING['case.read'], 'superior')),
   'recovery.instalments': deciding(official(SEEING['case.read'], 'caseworker', 'finance')),
   'recovery.repayment': official(SEEING['case.read'], 'finance'),
   'recovery.limitation': preparing(official(SEEING['case.read'], 'caseworker')),
-  'recovery.write-off': preparing(inPerson(official(SEEING['case.read'], 'caseworker', 'finance'))),
   'recoveries.read': PARTIES,
 });

@@ -130,7 +130,8 @@ describe('a conflict of interest that is on record in a case', () => {
     await refused('instalments', { instalments: [half(40), half(70)] });
     await refused('write-off', writeOff);
     done(await cast.caseworker.post(`${recovery}/write-off`, writeOff));
-    await refused('write-off-approval');
+    await refused('giving-up-approval');
+    await refused('giving-up-return', { grounds });
   });
 
   it('is asked for from everyone who takes a step, once in the case, before or with a step', async () => {

@@ -34,8 +34,12 @@ export interface Answered extends Question {
 /** Lists to which a later version may add between what was there. */
 export const GROWING = /(?:^|\.)commands$/;
 
-/** What was answered wrongly and is mended: what a pilot's payee may keep stood as paid too much. */
-export const MENDED = /GET \/v1\/pilots\/[^/]+\/dashboard: body\.payers\[\d+\]\.owed\.amount: /;
+/**
+ * What was answered wrongly and is mended: what a pilot's payee may keep stood as paid too much; and the commands by
+ * which one person gave money up, which others took the place of.
+ */
+export const MENDED =
+  /GET \/v1\/pilots\/[^/]+\/dashboard: body\.payers\[\d+\]\.owed\.amount: |commands\[\d+\]: {"name":"(?:waive-report|drop-recovery|propose-write-off|approve-write-off)"/;
 
 /** Refusals of possible commands that were lifted since: one declares in every state of a case, and with every step. */
 const LIFTED: ReadonlySet<string> = new Set(

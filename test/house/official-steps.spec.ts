@@ -47,7 +47,11 @@ const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
     'pilot.record-share-payment',
   ],
   'is itself the declaration': ['application.declare-impartiality'],
-  'is what a disqualified superior has to do': ['application.name-stand-in'],
+  'is what a disqualified superior has to do': [
+    'application.name-stand-in',
+    'recovery.name-stand-in',
+    'report.name-stand-in',
+  ],
 };
 
 const others = Object.values(OTHERWISE).flat();

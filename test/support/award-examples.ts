@@ -1,6 +1,6 @@
 import type { SendExample } from './send-example.js';
 import { sendApplicationExamples } from './application-examples.js';
-import { done, type Officials } from './scheme.js';
+import { DIRECTORATE, done, type Officials } from './scheme.js';
 import type { Person, System } from './system.js';
 import { headOf, moveTo, todayIn } from './time.js';
 
@@ -49,7 +49,12 @@ export async function sendAwardExamples(
   await step(caseworker, 'amendments', revoked);
   await step(decisionMaker, 'amendments/{number}/approval', revoked, '2');
   const [waived] = await reportsOf(system, caseworker, revoked);
-  await onReport(decisionMaker, 'waiver', waived!);
+  const superior = await system.as('sara', 'superior', DIRECTORATE);
+  await onReport(caseworker, 'waiver', waived!);
+  await onReport(decisionMaker, 'waiver-return', waived!);
+  await onReport(caseworker, 'waiver', waived!);
+  await onReport(superior, 'waiver-stand-in', waived!);
+  await onReport(decisionMaker, 'waiver-approval', waived!);
   await step(caseworker, 'revocation-forewarning', revoked);
   await moveTo(system, new Date(Date.parse(system.standalone.clock.now()) + 30 * 86_400_000).toISOString());
   await step(caseworker, 'revocation', revoked);

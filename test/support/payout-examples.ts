@@ -71,10 +71,19 @@ export async function sendPayoutExamples(
     payout,
     await receivedMoney('BANK-0009'),
   );
-  await step(finance, 'write-off', writtenOff);
-  await step(decisionMaker, 'write-off-approval', writtenOff);
-  await step(decisionMaker, 'dropping', await openRecovery(system, caseId, 'second', 1_000_000));
   const superior = await system.as('sara', 'superior', DIRECTORATE);
+  const second = await system.as('beate', 'decision-maker', DIRECTORATE);
+  await step(caseworker, 'waiver', writtenOff);
+  await step(superior, 'giving-up-stand-in', writtenOff);
+  await step(second, 'giving-up-approval', writtenOff);
+  await step(finance, 'write-off', writtenOff);
+  await step(second, 'giving-up-approval', writtenOff);
+  const dropped = await openRecovery(system, caseId, 'second', 1_000_000);
+  await step(applicant, 'reply', dropped);
+  await step(caseworker, 'claim', dropped);
+  await step(decisionMaker, 'claim-return', dropped);
+  await step(caseworker, 'dropping', dropped);
+  await step(decisionMaker, 'giving-up-return', dropped);
   done(await decisionMaker.post(`/v1/applications/${caseId}/impartiality`, { conflict: true }));
   await send(superior, 'post', '/v1/applications/{id}/retaking', caseId);
 }

@@ -22,6 +22,7 @@ export async function pilotCastOf(system: System) {
   return {
     ...(await officialsOf(system)),
     secondDecisionMaker: await system.as('beate', 'decision-maker', 'directorate'),
+    thirdDecisionMaker: await system.as('bodil', 'decision-maker', 'directorate'),
     otherManager: await system.as('kari', 'scheme-manager', CORRECTIONS),
     otherCaseworker: await system.as('knut', 'caseworker', CORRECTIONS),
     otherDecisionMaker: await system.as('kjersti', 'decision-maker', CORRECTIONS),

@@ -43,7 +43,7 @@ export class DelegationsController {
   @Describe({
     summary: 'Give a person a written delegation',
     description:
-      'Once a scheme has recorded one, its decisions need one that covers person, amount and day (`outside-delegation`). The answer’s `id` is the delegation’s.',
+      'Once a scheme has recorded one to decide on grants, its decisions need one that covers person, amount and day (`outside-delegation`); once it has recorded one of the kind `giving-up`, so does giving up money that is due back, by all that is given up of one claim together. The answer’s `id` is the delegation’s.',
     action: MAY['delegation.grant'],
     command: 'creates',
     example: delegation,

@@ -17,13 +17,14 @@ import { MAY } from '../access.js';
 import { TakeReportStep } from '../application/reports/steps.js';
 import { SubmitReport } from '../application/reports/submit-report.js';
 import { ReportQueries } from '../queries/reports.js';
-import { report, reportApproval, reportReturn, reportWaiver } from './examples/award.js';
+import { report, reportApproval, reportReturn, reportWaiver, reportWaiverStandIn } from './examples/award.js';
 import {
   ReportApprovalDto,
   ReportDto,
   ReportReturnDto,
   ReportsQuery,
   ReportWaiverDto,
+  ReportWaiverStandInDto,
 } from './reports.dto.js';
 
 /** Reports that awards owe. */
@@ -128,14 +129,61 @@ export class ReportsController {
 
   @Post(':id/waiver')
   @Describe({
-    summary: 'Do without the report',
-    action: MAY['report.waive'],
+    summary: 'Propose to do without the report',
+    description: 'It is owed until another person approves. A further proposal replaces the one before.',
+    action: MAY['report.propose-waiver'],
     command: 'changes',
     example: reportWaiver,
     problems: ['wrong-state'],
   })
   waive(@Param('id') id: string, @Body() body: ReportWaiverDto, @Command() context: CommandContext) {
-    return this.take(id, { type: 'WaiveReport', ...plain(body) }, context);
+    return this.take(id, { type: 'ProposeReportWaiver', ...plain(body) }, context);
+  }
+
+  @Post(':id/waiver-approval')
+  @Describe({
+    summary: 'Do without the report, as another person proposed',
+    description:
+      'Where the scheme has recorded delegations to give up, one of the person’s covers what was paid for the years of the report.',
+    action: MAY['report.waive'],
+    command: 'changes',
+    example: reportApproval,
+    problems: ['wrong-state', 'nothing-proposed', 'four-eyes', 'not-stand-in', 'outside-delegation'],
+  })
+  approveWaiver(
+    @Param('id') id: string,
+    @Body() body: ReportApprovalDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'ApproveReportWaiver', ...plain(body) }, context);
+  }
+
+  @Post(':id/waiver-return')
+  @Describe({
+    summary: 'Return the proposal: the report is owed as before',
+    action: MAY['report.waive'],
+    command: 'changes',
+    example: reportWaiver,
+    problems: ['nothing-proposed', 'four-eyes', 'not-stand-in'],
+  })
+  returnWaiver(@Param('id') id: string, @Body() body: ReportWaiverDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ReturnReportWaiver', ...plain(body) }, context);
+  }
+
+  @Post(':id/waiver-stand-in')
+  @Describe({
+    summary: 'Name who judges the proposal, where nobody is left who may',
+    action: MAY['report.name-stand-in'],
+    command: 'changes',
+    example: reportWaiverStandIn,
+    problems: ['nothing-proposed', 'four-eyes', 'too-many-stand-ins'],
+  })
+  nameStandIn(
+    @Param('id') id: string,
+    @Body() body: ReportWaiverStandInDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'NameReportWaiverStandIn', ...plain(body) }, context);
   }
 
   private async take(id: string, step: TakeReportStep['content'], context: CommandContext) {

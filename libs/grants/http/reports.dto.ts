@@ -2,6 +2,7 @@ import { IsIn } from 'class-validator';
 import { CalendarDate, Optional, Parts, Reference, Text } from '#http/fields.js';
 import { PageQuery } from '#http/list-query.js';
 import { Amount, MoneyDto } from '#http/money.js';
+import { Subject } from '#http/subject.js';
 
 /** A line of the accounts. */
 export class AccountLineDto {
@@ -58,9 +59,18 @@ export class ReportApprovalDto {
   note?: string;
 }
 
-/** Why a report is waived. */
+/** Why a report is to be waived, or is not. */
 export class ReportWaiverDto {
   @Text(10_000, { lines: true })
+  grounds: string;
+}
+
+/** Who judges in the place of those who may not. */
+export class ReportWaiverStandInDto {
+  @Subject()
+  person: string;
+
+  @Text(2000, { lines: true })
   grounds: string;
 }
 

@@ -1,4 +1,5 @@
-import { ValidateIf } from 'class-validator';
+import { IsIn, ValidateIf } from 'class-validator';
+import type { DelegationKind } from '../contract/events.js';
 import { CalendarDate, Currency, List, Optional, Part, Pattern, Slug, Text } from '#http/fields.js';
 import { Amount, MoneyDto } from '#http/money.js';
 import { Subject } from '#http/subject.js';
@@ -84,11 +85,19 @@ export class RegulationAdoptionDto {
   withoutConsultation?: string;
 }
 
+const DELEGATION_KINDS = ['award', 'giving-up'] as const satisfies readonly DelegationKind[];
+
 /** A written delegation. */
 export class DelegationDto {
   @Subject()
   person: string;
 
+  /** To decide on grants when left out. */
+  @Optional()
+  @IsIn(DELEGATION_KINDS)
+  kind?: DelegationKind;
+
+  /** Of one decision, or of all that is given up of one claim together. */
   @Optional()
   @Amount()
   upTo?: MoneyDto;

@@ -18,6 +18,8 @@ interface WaitingDuty {
   readonly next: string;
   /** Calendar date. */
   readonly due?: string | undefined;
+  /** A proposal to give it up, which is judged before anything else is done about it. */
+  readonly givingUp?: string | undefined;
   /** What it was before an appeal had it wait. */
   readonly before?: Omit<WaitingDuty, 'before'> | undefined;
 }
@@ -40,16 +42,22 @@ export const QUEUE_DUTY_EVENTS = [
   'ReportSubmitted',
   'ReportReturned',
   'ReportApproved',
+  'ReportWaiverProposed',
+  'ReportWaiverReturned',
   'ReportWaived',
   'RecoveryForewarned',
   'ForewarningAnswered',
   'ForewarningLapsed',
   'ClaimProposed',
+  'ClaimReturned',
   'RepaymentClaimed',
   'RepaymentPlanAgreed',
   'ClaimBecameOverdue',
   'ClaimDeferred',
   'ClaimDeferralEnded',
+  'GivingUpProposed',
+  'GivingUpReturned',
+  'ClaimWaived',
   'WriteOffProposed',
   'RecoverySettled',
   'ClaimWrittenOff',
@@ -83,7 +91,7 @@ export function dutiesAfter(before: string, event: QueueDutyEvent): string {
   const duties = JSON.parse(before) as WaitingDuty[];
   const id = idOf(event);
   const others = duties.filter((each) => each.id !== id);
-  const own = waiting({ next: '', ...duties.find((each) => each.id === id), id }, event);
+  const own = withProposal({ next: '', ...duties.find((each) => each.id === id), id }, event);
   if (!own) return JSON.stringify(others);
   // Nothing is attested for an account that is about to change, or of money that may not be granted.
   return JSON.stringify(HOLDING.has(own.next) ? [own, ...others] : [...others, own]);
@@ -118,7 +126,7 @@ export function dutiesOf(duties: string): Duty[] {
   if (duties === '[]') return [];
   const all = JSON.parse(duties) as WaitingDuty[];
   const payments = all.flatMap(({ next, due }) => (PAYING.has(next) ? (due ?? []) : []));
-  return all.map(({ next, due = NEVER }) => {
+  return all.map(({ next: usual, givingUp: next = usual, due = NEVER }) => {
     const [first = due] = [due, ...(HOLDING.has(next) ? payments : [])].toSorted();
     return { open: true, next, deadline: first };
   });
@@ -169,6 +177,30 @@ function idOf({ data }: QueueDutyEvent): string {
   return 'payoutId' in data ? data.payoutId : `account of ${data.awardId}`;
 }
 
+/** What is to be done, and what is proposed to be given up of it; nothing where there is neither. */
+function withProposal(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | undefined {
+  const after = waiting(before, event);
+  const givingUp = JUDGED.has(event.type) ? undefined : (PROPOSED[event.type] ?? before.givingUp);
+  if (!after || (after.next === '' && givingUp === undefined)) return undefined;
+  const { givingUp: _, ...own } = after;
+  return givingUp === undefined ? own : { ...own, givingUp };
+}
+
+const PROPOSED: { readonly [Type in QueueDutyEvent['type']]?: string } = {
+  GivingUpProposed: 'approve-giving-up',
+  ReportWaiverProposed: 'approve-report-waiver',
+  // Of before giving up took an authority.
+  WriteOffProposed: 'propose-write-off-anew',
+};
+/** What a proposal to give up does not outlive. */
+const JUDGED: ReadonlySet<string> = new Set([
+  'GivingUpReturned',
+  'ClaimWaived',
+  'ClaimWrittenOff',
+  'RepaymentClaimed',
+  'ReportWaiverReturned',
+]);
+
 function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | undefined {
   const { id } = before;
   switch (event.type) {
@@ -199,8 +231,18 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
     }
     case 'ClaimDeferralEnded':
       return before.before ?? before;
+    case 'ClaimReturned':
+      return { id, next: 'propose-claim' };
+    case 'GivingUpProposed':
+    case 'GivingUpReturned':
+    case 'ReportWaiverProposed':
+    case 'ReportWaiverReturned':
     case 'WriteOffProposed':
-      return { ...before, next: 'approve-write-off' };
+      return before;
+    case 'ClaimWaived':
+      return event.data.left.amount > 0 ? before : undefined;
+    case 'ClaimWrittenOff':
+      return event.data.left !== undefined && event.data.left.amount > 0 ? before : undefined;
     case 'DeMinimisAidGranted':
       return { id, next: 'register-aid', due: event.data.registerBy };
     case 'PayoutOpened':
@@ -230,7 +272,6 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
     case 'ReportApproved':
     case 'ReportWaived':
     case 'RecoverySettled':
-    case 'ClaimWrittenOff':
     case 'RecoveryDropped':
     case 'ClaimAnnulled':
     case 'DeMinimisAidReleased':

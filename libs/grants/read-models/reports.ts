@@ -51,13 +51,16 @@ const EVENTS = [
   'ReportReturned',
   'ReportApproved',
   'ReportRecounted',
+  'ReportWaiverProposed',
+  'ReportWaiverReturned',
+  'ReportWaiverStandInNamed',
   'ReportWaived',
 ] as const satisfies readonly ReportEvent['type'][];
 
 /** The reports that awards owe, and how they stand. */
 export const reportsProjection: Projection<ReportEvent> = {
   name: 'reports',
-  version: 3,
+  version: 4,
   tables: [reports],
   eventTypes: EVENTS,
   keyOf: (event) => reportIn(event),
@@ -127,6 +130,9 @@ function changes(event: ReportEvent): Partial<ReportRow> {
     case 'ReportWaived':
       return { status: 'waived', overdue: false };
     case 'ReportReminderSent':
+    case 'ReportWaiverProposed':
+    case 'ReportWaiverReturned':
+    case 'ReportWaiverStandInNamed':
     case 'ReportRequired':
       return {};
   }

@@ -3,6 +3,7 @@ import type { Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { PossibleCommand } from '#cqrs/possible-commands.js';
 import type { RecoveryBasis, RecoveryStatus } from './events.js';
+import type { GivingUpDelegation } from '#giving-up/given-up.js';
 
 /** A payout as a case shows it. */
 export interface PayoutOfCase {
@@ -86,6 +87,8 @@ export interface RecoveryStanding {
   /** 0 before it is claimed. */
   readonly claimed: number;
   readonly repaid: number;
+  /** Owed and counted on no more. */
+  readonly writtenOff: number;
   /** Something may still be claimed or is to be repaid. */
   readonly open: boolean;
 }
@@ -93,6 +96,41 @@ export interface RecoveryStanding {
 /** Asks how a recovery stands; undefined when there is none. Answered from the log. */
 export class FindRecovery extends Query<RecoveryStanding | undefined> {
   constructor(readonly recoveryId: string) {
+    super();
+  }
+}
+
+/**
+ * Asks for the delegations to give money up that a person has under a scheme on a day; undefined where it has recorded
+ * none of the kind, so that the role decides. Answered by those who keep schemes, from the log.
+ */
+export class FindGivingUpDelegations extends Query<readonly GivingUpDelegation[] | undefined> {
+  constructor(
+    readonly schemeId: string,
+    readonly person: string,
+    /** Calendar date. */
+    readonly onDate: string,
+  ) {
+    super();
+  }
+}
+
+/** Asks who approved what a claim of a grant rests on: nobody where it is none of a grant. Answered from the log. */
+export class FindDecidersOfGrant extends Query<readonly string[]> {
+  constructor(
+    readonly caseId: string,
+    readonly recoveryId: string,
+  ) {
+    super();
+  }
+}
+
+/** Asks who approved what a claim of a pilot rests on: nobody where it is none of a pilot. Answered from the log. */
+export class FindDecidersOfPilot extends Query<readonly string[]> {
+  constructor(
+    readonly caseId: string,
+    readonly recoveryId: string,
+  ) {
     super();
   }
 }
@@ -109,6 +147,8 @@ export interface RecoveryOfCase {
   readonly repaid: Money;
   /** Claimed and not repaid, also where it was written off. */
   readonly owed: Money;
+  /** What of that is written off. */
+  readonly writtenOff: Money;
   readonly replyBy: string;
   readonly answered: boolean;
   /** The next day that matters; `null` when there is none. */

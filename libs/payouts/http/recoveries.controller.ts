@@ -20,14 +20,21 @@ import { PayoutNoteDto } from './payouts.dto.js';
 import {
   ClaimDto,
   DroppingDto,
+  GivingUpStandInDto,
   InstalmentsDto,
   LimitationDto,
+  RecoveryReturnDto,
   RecoveriesQuery,
   RepaymentDto,
   RegisteredReplyDto,
   ReplyDto,
+  WaiverDto,
   WriteOffDto,
 } from './recoveries.dto.js';
+
+const PROPOSING =
+  'Nothing is given up before another person approves. A further proposal replaces the one before, also one in another form.';
+const JUDGING = ['four-eyes', 'decided-the-basis', 'not-stand-in'] as const;
 
 /** Recoveries: what is due back, from the forewarning to the last repayment. */
 @ApiTags('recoveries')
@@ -123,6 +130,8 @@ export class RecoveriesController {
   @Post(':id/claim-approval')
   @Describe({
     summary: 'Approve the claim another person proposed: it is a decision from now on',
+    description:
+      'Where it is for less than is due back the rest is given up: by nobody who approved what the claim rests on, within a delegation to give up where the scheme has recorded any.',
     action: MAY['recovery.approve'],
     command: 'changes',
     example: {},
@@ -133,10 +142,24 @@ export class RecoveriesController {
       'barred-by-limitation',
       'due-in-the-past',
       'enforcement-deferred',
+      'decided-the-basis',
+      'outside-delegation',
     ],
   })
   approveClaim(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'ApproveClaim', ...plain(body) }, context);
+  }
+
+  @Post(':id/claim-return')
+  @Describe({
+    summary: 'Return the claim another person proposed',
+    action: MAY['recovery.approve'],
+    command: 'changes',
+    example: examples.proposalReturn,
+    problems: ['wrong-state', 'four-eyes', 'debtor-representative'],
+  })
+  returnClaim(@Param('id') id: string, @Body() body: RecoveryReturnDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ReturnClaim', ...plain(body) }, context);
   }
 
   @Post(':id/instalments')
@@ -191,40 +214,92 @@ export class RecoveriesController {
     return this.take(id, { type: 'InterruptLimitation', ...plain(body) }, context);
   }
 
-  @Post(':id/write-off')
-  @Describe({
-    summary: 'Propose to write off what is owed',
-    action: MAY['recovery.write-off'],
-    command: 'changes',
-    example: examples.writeOff,
-    problems: ['wrong-state', 'debtor-representative'],
-  })
-  writeOff(@Param('id') id: string, @Body() body: WriteOffDto, @Command() context: CommandContext) {
-    return this.take(id, { type: 'ProposeWriteOff', ...plain(body) }, context);
-  }
-
-  @Post(':id/write-off-approval')
-  @Describe({
-    summary: 'Approve the write-off another person proposed',
-    action: MAY['recovery.approve'],
-    command: 'changes',
-    example: {},
-    problems: ['wrong-state', 'nothing-proposed', 'four-eyes', 'debtor-representative'],
-  })
-  approveWriteOff(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
-    return this.take(id, { type: 'ApproveWriteOff', ...plain(body) }, context);
-  }
-
   @Post(':id/dropping')
   @Describe({
-    summary: 'Drop the matter before anything is claimed',
-    action: MAY['recovery.drop'],
+    summary: 'Propose to drop the matter before anything is claimed',
+    description: PROPOSING,
+    action: MAY['recovery.propose-giving-up'],
     command: 'changes',
     example: examples.dropping,
-    problems: ['wrong-state', 'debtor-representative'],
+    problems: ['wrong-state', 'debtor-representative', 'no-amount'],
   })
   drop(@Param('id') id: string, @Body() body: DroppingDto, @Command() context: CommandContext) {
-    return this.take(id, { type: 'DropRecovery', ...plain(body) }, context);
+    return this.take(id, { type: 'ProposeGivingUp', form: 'drop', ...plain(body) }, context);
+  }
+
+  @Post(':id/waiver')
+  @Describe({
+    summary: 'Propose to waive what is owed, or part of it: that is owed no more',
+    description: PROPOSING,
+    action: MAY['recovery.propose-giving-up'],
+    command: 'changes',
+    example: examples.waiver,
+    problems: ['wrong-state', 'debtor-representative', 'no-amount', 'other-currency', 'exceeds-owed'],
+  })
+  waive(@Param('id') id: string, @Body() body: WaiverDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ProposeGivingUp', form: 'waive', ...plain(body) }, context);
+  }
+
+  @Post(':id/write-off')
+  @Describe({
+    summary: 'Propose to write off what is owed, or part of it: that stays owed',
+    description: PROPOSING,
+    action: MAY['recovery.propose-giving-up'],
+    command: 'changes',
+    example: examples.writeOff,
+    problems: ['wrong-state', 'debtor-representative', 'no-amount', 'other-currency', 'exceeds-owed'],
+  })
+  writeOff(@Param('id') id: string, @Body() body: WriteOffDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ProposeGivingUp', form: 'write-off', ...plain(body) }, context);
+  }
+
+  @Post(':id/giving-up-approval')
+  @Describe({
+    summary: 'Give up what another person proposed to give up',
+    description:
+      'By nobody who approved the revocation, report, settlement or claim it rests on. Where the scheme has recorded delegations to give up, one of the person’s covers all that is given up of the claim together.',
+    action: MAY['recovery.give-up'],
+    command: 'changes',
+    example: {},
+    problems: ['wrong-state', 'nothing-proposed', 'debtor-representative', ...JUDGING, 'outside-delegation'],
+  })
+  approveGivingUp(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'ApproveGivingUp', ...plain(body) }, context);
+  }
+
+  @Post(':id/giving-up-return')
+  @Describe({
+    summary: 'Return what another person proposed to give up: nothing is',
+    action: MAY['recovery.give-up'],
+    command: 'changes',
+    example: examples.proposalReturn,
+    problems: ['nothing-proposed', 'debtor-representative', ...JUDGING],
+  })
+  returnGivingUp(
+    @Param('id') id: string,
+    @Body() body: RecoveryReturnDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'ReturnGivingUp', ...plain(body) }, context);
+  }
+
+  @Post(':id/giving-up-stand-in')
+  @Describe({
+    summary: 'Name who judges the proposal to give up, where nobody is left who may',
+    description: 'A delegation to give up is needed all the same where the scheme has recorded any.',
+    action: MAY['recovery.name-stand-in'],
+    command: 'changes',
+    example: examples.standIn,
+    problems: [
+      'nothing-proposed',
+      'debtor-representative',
+      'four-eyes',
+      'decided-the-basis',
+      'too-many-stand-ins',
+    ],
+  })
+  nameStandIn(@Param('id') id: string, @Body() body: GivingUpStandInDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'NameGivingUpStandIn', ...plain(body) }, context);
   }
 
   private async take(id: string, step: TakeRecoveryStep['content'], context: CommandContext) {

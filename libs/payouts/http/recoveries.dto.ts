@@ -4,6 +4,7 @@ import { ArrivalDto } from '#http/arrival.js';
 import { CalendarDate, Optional, Part, Parts, Reference, Text } from '#http/fields.js';
 import { PageQuery } from '#http/list-query.js';
 import { Amount, MoneyDto } from '#http/money.js';
+import { Subject } from '#http/subject.js';
 
 /** The debtor's answer to a forewarning. */
 export class ReplyDto {
@@ -74,7 +75,12 @@ export class LimitationDto {
 
 /** What is owed is to be written off. */
 export class WriteOffDto {
-  /** The rule or delegation that allows it. */
+  /** Part of what is owed; all of it when left out. */
+  @Optional()
+  @Amount()
+  amount?: MoneyDto;
+
+  /** The rule that allows it. */
   @Text(200)
   authority: string;
 
@@ -82,7 +88,38 @@ export class WriteOffDto {
   grounds: string;
 }
 
-/** Nothing is claimed after all. */
+/** What is owed is to be owed no more. */
+export class WaiverDto {
+  /** Part of what is owed; all of it when left out. */
+  @Optional()
+  @Amount()
+  amount?: MoneyDto;
+
+  /** The rule that allows it. */
+  @Optional()
+  @Text(200)
+  authority?: string;
+
+  @Text(10_000, { lines: true })
+  grounds: string;
+}
+
+/** What was proposed is returned. */
+export class RecoveryReturnDto {
+  @Text(10_000, { lines: true })
+  grounds: string;
+}
+
+/** Who judges in the place of those who may not. */
+export class GivingUpStandInDto {
+  @Subject()
+  person: string;
+
+  @Text(2000, { lines: true })
+  grounds: string;
+}
+
+/** Nothing is to be claimed after all. */
 export class DroppingDto {
   @Text(10_000, { lines: true })
   grounds: string;
@@ -95,6 +132,7 @@ const STATES = [
   'in-instalments',
   'settled',
   'written-off',
+  'waived',
   'dropped',
   'annulled',
 ] as const satisfies readonly RecoveryStatus[];

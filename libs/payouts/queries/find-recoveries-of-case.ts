@@ -16,6 +16,7 @@ export class FindRecoveriesOfCaseHandler implements IQueryHandler<FindRecoveries
       claimed: each.claimed,
       repaid: each.repaid,
       owed: each.owed,
+      writtenOff: each.writtenOff,
       replyBy: each.replyBy,
       answered: each.answered,
       deadline: each.deadline,

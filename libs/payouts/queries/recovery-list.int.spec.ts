@@ -127,6 +127,7 @@ describe('the list of recoveries', () => {
           claimed: { amount: 30_000, currency: 'NOK' },
           repaid: { amount: 0, currency: 'NOK' },
           owed: { amount: 30_000, currency: 'NOK' },
+          writtenOff: { amount: 0, currency: 'NOK' },
           replyBy: '2026-05-22',
           answered: false,
           deadline: '2026-07-01',

@@ -13,8 +13,21 @@ import { EVENT_STORE } from '#cqrs/tokens.js';
 import { isErased } from '#sealing/sealed.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { MAY } from '../access.js';
-import { recoveryStream, type RecoveryBasis, type RecoveryEvent } from '../contract/events.js';
-import { NO_DEADLINE, planOf, recoveriesProjection, type RecoveryRow } from '../read-models/recoveries.js';
+import {
+  recoveryStream,
+  type GivenUp,
+  type GivingUpForm,
+  type RecoveryBasis,
+  type RecoveryEvent,
+} from '../contract/events.js';
+import {
+  NO_DEADLINE,
+  OF_BEFORE,
+  owedIn,
+  planOf,
+  recoveriesProjection,
+  type RecoveryRow,
+} from '../read-models/recoveries.js';
 
 /** A recovery as it is listed. */
 export interface RecoveryView {
@@ -37,11 +50,24 @@ export interface RecoveryView {
   /** What is due when; empty before it is claimed. */
   readonly plan: readonly { readonly dueOn: string; readonly amount: Money }[];
   readonly overdue: boolean;
+  /** Also once it is written off. */
   readonly writeOffProposed: boolean;
+  /** What of what is owed is written off. */
+  readonly writtenOff: Money;
+  /** What waits for another person to give it up; `null` when nothing does, and for the debtor. */
+  readonly givingUp: GivingUpView | null;
   readonly limitationDate: string | null;
   /** The next day that matters; `null` when there is none. */
   readonly deadline: string | null;
   readonly revision: number;
+}
+
+/** A proposal to give up that waits. */
+export interface GivingUpView {
+  /** `write-off-of-before` was proposed before giving up took an authority, and is to be proposed anew. */
+  readonly form: GivingUpForm | typeof OF_BEFORE;
+  /** `null` where none was proposed. */
+  readonly amount: Money | null;
 }
 
 /** Words given in a recovery; `null` when they were erased. */
@@ -72,6 +98,11 @@ const ORDER = ['deadline', 'recovery_id'];
 
 /** Where an event carries the words given with it. */
 const WORDS: { readonly [Type in RecoveryEvent['type']]?: 'grounds' | 'answer' | 'note' } = {
+  ClaimReturned: 'grounds',
+  GivingUpProposed: 'grounds',
+  GivingUpReturned: 'grounds',
+  GivingUpStandInNamed: 'grounds',
+  ClaimWaived: 'note',
   RecoveryForewarned: 'grounds',
   ForewarningAnswered: 'answer',
   ClaimProposed: 'grounds',
@@ -84,9 +115,13 @@ const WORDS: { readonly [Type in RecoveryEvent['type']]?: 'grounds' | 'answer' |
 };
 
 /** What officials prepare is not the debtor's to read before it is decided, and by which event it is. */
-const PREPARED: { readonly [Type in RecoveryEvent['type']]?: RecoveryEvent['type'] } = {
-  ClaimProposed: 'RepaymentClaimed',
-  WriteOffProposed: 'ClaimWrittenOff',
+const PREPARED: { readonly [Type in RecoveryEvent['type']]?: readonly RecoveryEvent['type'][] } = {
+  ClaimProposed: ['RepaymentClaimed'],
+  ClaimReturned: [],
+  GivingUpProposed: ['RecoveryDropped', 'ClaimWaived', 'ClaimWrittenOff'],
+  GivingUpReturned: [],
+  GivingUpStandInNamed: [],
+  WriteOffProposed: ['ClaimWrittenOff'],
 };
 
 /** Recoveries as officials and debtors see them. */
@@ -121,7 +156,7 @@ export class RecoveryList {
     const { items, ...rest } = pageOf(rows, limit, (row) => [row.deadline, row.recovery_id]);
     const paused = caseId === undefined ? undefined : [caseId];
     return {
-      items: items.map(viewOf),
+      items: items.map((row) => viewFor(row, actor)),
       ...rest,
       ...(await this.reader.completeness(recoveriesProjection.name, paused)),
     };
@@ -140,7 +175,7 @@ export class RecoveryList {
     const official = permits(actor, MAY['recoveries.read'], { owner: row.directorate }).allowed;
     const shown = official ? events : events.filter((event) => isDecided(event, events));
     return {
-      ...viewOf(row),
+      ...viewFor(row, actor),
       words: await this.wordsOf(shown),
       ...(await this.reader.completeness(recoveriesProjection.name, [row.case_id])),
     };
@@ -176,9 +211,22 @@ export class RecoveryList {
   }
 }
 
-function isDecided({ type, revision }: RecordedEvent, events: readonly RecordedEvent[]): boolean {
-  const by = PREPARED[type as RecoveryEvent['type']];
-  return by === undefined || events.some((later) => later.type === by && later.revision > revision);
+function isDecided({ type, revision, data }: RecordedEvent, events: readonly RecordedEvent[]): boolean {
+  const by: readonly string[] | undefined = PREPARED[type as RecoveryEvent['type']];
+  if (by === undefined) return true;
+  const decided = events.filter((later) => later.revision > revision && by.includes(later.type));
+  // Of several proposals to give up only the approved one is told.
+  if (type !== 'GivingUpProposed') return decided.length > 0;
+  return decided.some(
+    (later) => (later.data['givenUp'] as GivenUp | undefined)?.proposal === data['proposal'],
+  );
+}
+
+function viewFor(row: RecoveryRow, actor: Actor): RecoveryView {
+  const view = viewOf(row);
+  return permits(actor, MAY['recoveries.read'], { owner: row.directorate }).allowed
+    ? view
+    : { ...view, givingUp: null, writeOffProposed: row.state === 'written-off' };
 }
 
 function viewOf(row: RecoveryRow): RecoveryView {
@@ -199,7 +247,16 @@ function viewOf(row: RecoveryRow): RecoveryView {
     answered: row.answered,
     plan: planOf(row).map(({ dueOn, amount }) => ({ dueOn, amount: money(amount) })),
     overdue: row.overdue,
-    writeOffProposed: row.write_off_proposed,
+    writeOffProposed:
+      row.state === 'written-off' || row.giving_up === 'write-off' || row.giving_up === OF_BEFORE,
+    writtenOff: money(row.state === 'annulled' ? 0 : Math.min(row.written_off, owedIn(row))),
+    givingUp:
+      row.giving_up === null
+        ? null
+        : {
+            form: row.giving_up as GivingUpView['form'],
+            amount: row.giving_up_amount === null ? null : money(row.giving_up_amount),
+          },
     limitationDate: row.limitation_date,
     deadline: row.deadline === NO_DEADLINE ? null : row.deadline,
     revision: row.revision,
@@ -207,8 +264,8 @@ function viewOf(row: RecoveryRow): RecoveryView {
 }
 
 /** What is written off is kept from nobody's debt: only the agency does not count on it any more. */
-function owedOf({ state, claimed, repaid }: RecoveryRow): number {
-  return state === 'annulled' || claimed === null ? 0 : claimed - repaid;
+function owedOf(row: RecoveryRow): number {
+  return row.state === 'annulled' || row.claimed === null ? 0 : owedIn(row);
 }
 
 function checked(last: PageRequest['after']) {

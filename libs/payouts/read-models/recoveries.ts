@@ -30,7 +30,12 @@ export const recoveries = table({
     /** Repaid before the plan. */
     repaid_before: { type: 'bigint' },
     overdue: { type: 'boolean' },
-    write_off_proposed: { type: 'boolean' },
+    /** Written off, whatever was repaid since. */
+    written_off: { type: 'bigint' },
+    /** What waits to be given up: `drop`, `waive`, `write-off`, or `write-off-of-before`, which is to be proposed anew. */
+    giving_up: { type: 'text', nullable: true },
+    /** Minor units of it. */
+    giving_up_amount: { type: 'bigint', nullable: true },
     limitation_date: { type: 'date', nullable: true },
     /** The next day that matters: the reply's, the limitation's, then the next repayment's; `9999-12-31` when there is none. */
     deadline: { type: 'date' },
@@ -44,11 +49,15 @@ export type RecoveryRow = RowOf<typeof recoveries>;
 /** The deadline of a row that has none: sorts last. */
 export const NO_DEADLINE = '9999-12-31';
 
+/** A write-off that was proposed before giving up was proposed in one way. */
+export const OF_BEFORE = 'write-off-of-before';
+
 const EVENTS = [
   'RecoveryForewarned',
   'ForewarningAnswered',
   'ForewarningLapsed',
   'ClaimProposed',
+  'ClaimReturned',
   'RepaymentClaimed',
   'RecoveryDropped',
   'RepaymentPlanAgreed',
@@ -56,6 +65,10 @@ const EVENTS = [
   'RecoverySettled',
   'ClaimBecameOverdue',
   'LimitationInterrupted',
+  'GivingUpProposed',
+  'GivingUpReturned',
+  'GivingUpStandInNamed',
+  'ClaimWaived',
   'WriteOffProposed',
   'ClaimWrittenOff',
   'ClaimDeferred',
@@ -67,7 +80,7 @@ const EVENTS = [
 /** Money that is claimed back, and how it stands. */
 export const recoveriesProjection: Projection<RecoveryEvent> = {
   name: 'recoveries',
-  version: 4,
+  version: 5,
   tables: [recoveries],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
@@ -108,7 +121,9 @@ function opened(
     plan: '[]',
     repaid_before: 0,
     overdue: false,
-    write_off_proposed: false,
+    written_off: 0,
+    giving_up: null,
+    giving_up_amount: null,
     limitation_date: data.limitationDate ?? null,
     deadline: data.replyBy,
   };
@@ -124,16 +139,19 @@ function changes(
     case 'ForewarningLapsed':
     case 'ClaimDeferred':
     case 'ClaimDeferralEnded':
+    case 'GivingUpStandInNamed':
       return {};
     case 'ClaimProposed':
       return { state: 'proposed' };
     case 'RepaymentClaimed': {
       const { amount, dueOn } = event.data;
       const plan = JSON.stringify([{ dueOn, amount: amount.amount }]);
-      return { state: 'claimed', claimed: amount.amount, plan };
+      return { state: 'claimed', claimed: amount.amount, plan, ...NOTHING_WAITS };
     }
+    case 'ClaimReturned':
+      return { state: 'forewarned' };
     case 'RecoveryDropped':
-      return { state: 'dropped' };
+      return { state: 'dropped', ...NOTHING_WAITS };
     case 'RepaymentPlanAgreed':
       return {
         state: 'in-instalments',
@@ -144,15 +162,32 @@ function changes(
     case 'RepaymentReceived':
       return { repaid: before.repaid + event.data.amount.amount };
     case 'RecoverySettled':
-      return { state: 'settled', overdue: false };
+      return { state: 'settled', overdue: false, ...NOTHING_WAITS };
     case 'ClaimBecameOverdue':
       return { overdue: true };
     case 'LimitationInterrupted':
       return { limitation_date: event.data.limitationDate };
+    case 'GivingUpProposed':
+      return { giving_up: event.data.form, giving_up_amount: event.data.amount.amount };
+    case 'GivingUpReturned':
+      return NOTHING_WAITS;
+    case 'ClaimWaived': {
+      const { amount, left } = event.data;
+      const claimed = (before.claimed ?? 0) - amount.amount;
+      const counted = Math.min(amount.amount, countedOn(before));
+      const plan = JSON.stringify(withoutLast(planOf(before), counted));
+      const ended = left.amount === 0 ? { state: 'waived', overdue: false } : {};
+      return { claimed, plan, ...ended, ...NOTHING_WAITS };
+    }
     case 'WriteOffProposed':
-      return { write_off_proposed: true };
-    case 'ClaimWrittenOff':
-      return { state: 'written-off', overdue: false };
+      return { giving_up: OF_BEFORE, giving_up_amount: null };
+    case 'ClaimWrittenOff': {
+      const { amount, left } = event.data;
+      const plan =
+        left === undefined ? before.plan : JSON.stringify(withoutLast(planOf(before), amount.amount));
+      const ended = left === undefined || left.amount === 0 ? { state: 'written-off', overdue: false } : {};
+      return { written_off: before.written_off + amount.amount, plan, ...ended, ...NOTHING_WAITS };
+    }
     case 'ClaimLowered': {
       const { amount, less } = event.data;
       const most = before.amount - less.amount;
@@ -161,9 +196,21 @@ function changes(
       return { amount: most, claimed: amount.amount, plan };
     }
     case 'ClaimAnnulled':
-      return { state: 'annulled', overdue: false };
+      return { state: 'annulled', overdue: false, ...NOTHING_WAITS };
   }
 }
+
+/** Owed and not written off; minor units. */
+function countedOn(one: Pick<RecoveryRow, 'claimed' | 'repaid' | 'written_off'>): number {
+  return Math.max(0, owedIn(one) - one.written_off);
+}
+
+/** Claimed and not repaid, also where it is written off; minor units. */
+export function owedIn({ claimed, repaid }: Pick<RecoveryRow, 'claimed' | 'repaid'>): number {
+  return (claimed ?? 0) - repaid;
+}
+
+const NOTHING_WAITS = { giving_up: null, giving_up_amount: null } as const;
 
 function deadlineOf(after: RecoveryRow): string {
   switch (after.state) {

@@ -4,12 +4,12 @@ import { barChart } from '#charts/bar-chart.js';
 import type { Actor, Position } from '#eventsourcing/event.js';
 import type { Locale } from '#money/format.js';
 import { sum, type Money } from '#money/money.js';
-import { FindPayoutsOfCase, FindRecoveriesOfCase } from '#payouts/contract/queries.js';
+import { FindPayoutsOfCase, FindRecoveriesOfCase, type RecoveryOfCase } from '#payouts/contract/queries.js';
 import type { OutcomeAgainstTarget } from '../contract/dashboard.js';
 import type { OutcomeContract } from '../contract/pilot.js';
 import type { PayerTerms } from '../contract/terms.js';
 import type { KnownPilot } from '../domain/pilot/state.js';
-import { waivedOf, type Settlement } from '../domain/settlement/state.js';
+import type { KnownSettlement, Settlement } from '../domain/settlement/state.js';
 import { outcomesChart } from './charts/outcomes-chart.js';
 import { PilotLog, type ReadEvent } from './pilot-log.js';
 import type { PilotEvent } from '../contract/events.js';
@@ -103,11 +103,8 @@ export class Dashboards {
     const claimed = await this.queries.execute(new FindRecoveriesOfCase(id, after));
     const out = sum(payouts.map(({ paid }) => paid.amount));
     const back = sum(claimed.recoveries.map(({ repaid }) => repaid.amount));
-    const writtenOff = sum(
-      claimed.recoveries.filter(({ state }) => state === 'written-off').map(({ owed }) => owed.amount),
-    );
-    // The settlement books what is written off as waived, too: no later version claims it again.
-    const waived = settlement.status === 'none' ? 0 : Math.max(0, waivedOf(settlement) - writtenOff);
+    const writtenOff = sum(claimed.recoveries.map((each) => each.writtenOff.amount));
+    const waived = settlement.status === 'none' ? 0 : leftTo(settlement, claimed.recoveries);
     return { paid: out - back, waived, writtenOff, incomplete: incomplete || claimed.incomplete };
   }
 }
@@ -118,6 +115,16 @@ function titleIn([established]: readonly ReadEvent<PilotEvent>[]): string {
 
 function settledAs({ status, current }: Exclude<Settlement, { status: 'none' }>) {
   return { version: current.version, state: status, final: current.final };
+}
+
+/** What of the overpayments is owed no more; settlements of before book as waived what was written off, too. */
+function leftTo({ reclaims }: KnownSettlement, recoveries: readonly RecoveryOfCase[]): number {
+  const claimed = new Map(recoveries.map(({ id, claimed: all }) => [id, all?.amount ?? 0]));
+  return sum(
+    [...reclaims].map(({ recoveryId, amount, waived }) =>
+      Math.min(waived, amount - (claimed.get(recoveryId) ?? 0)),
+    ),
+  );
 }
 
 /** Minor units. */

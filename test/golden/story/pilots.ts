@@ -57,7 +57,9 @@ async function waived(system: System, cast: PilotCast, { id }: { readonly id: st
     `/v1/recoveries?case=${id}&after=${await headOf(system)}`,
   );
   const grounds = 'The town acted in good faith.';
-  done(await cast.decisionMaker.post(`/v1/recoveries/${body.items[0]!.id}/dropping`, { grounds }));
+  const recovery = `/v1/recoveries/${body.items[0]!.id}`;
+  done(await cast.caseworker.post(`${recovery}/dropping`, { grounds }));
+  done(await cast.secondDecisionMaker.post(`${recovery}/giving-up-approval`));
 }
 
 /** The process died between the reservation for a signature and the signature. */

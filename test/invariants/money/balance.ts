@@ -2,6 +2,10 @@ import { commitmentsOf, paidInstalments } from '#grants/domain/award/state.js';
 import { isOpen, type KnownRecovery } from '#payouts/domain/recovery/state.js';
 import { AGAINST_CLAIM } from './reactions.js';
 import type { World } from './world.js';
+import type { AppendedEvent } from '#eventsourcing/reactions.js';
+import type { Money } from '#money/money.js';
+import type { GivenUp } from '#giving-up/given-up.js';
+import { SMALL } from './moves.js';
 
 /** What the streams come to, by an arithmetic of its own; minor units. */
 export function sumsOf(world: World) {
@@ -59,6 +63,9 @@ export function brokenIn(world: World): string[] {
     'open claims ≤ what is kept': owed <= Math.max(0, kept),
     'entitled − kept − under way is payable': !goesOn || unpaid + held >= entitled - kept - underWay,
     'nothing is paid beyond it': unpaid <= Math.max(0, entitled - kept - underWay + owed + givenUp),
+    'every sum given up has two persons and an authority': world.log.every(
+      (event) => !isUnauthorised(event, world),
+    ),
     'needed ≤ reserved': commitmentsOf(state).every(({ reservationId, payments }) =>
       payments.every(({ year, amount }) => {
         const reservation = budget.reservations.get(reservationId);
@@ -88,8 +95,45 @@ function unspentOf({ state, payouts, reports }: World): number {
 function owedOf(claim: KnownRecovery): number {
   if (!isOpen(claim)) return 0;
   const isClaimed = claim.status === 'claimed' || claim.status === 'in-instalments';
-  return isClaimed ? claim.claimed - claim.repaid : claim.order.amount.amount;
+  if (!isClaimed) return claim.order.amount.amount;
+  const owed = claim.claimed - claim.repaid;
+  return owed - Math.min(owed, claim.writtenOff);
 }
+
+/** What an event gives up without being told by whom, by one who may not, or beyond what was delegated. */
+function isUnauthorised({ type, data }: AppendedEvent, world: World): boolean {
+  if (!GIVES_UP.has(type)) return false;
+  const { givenUp, amount, recoveryId } = data as unknown as {
+    readonly givenUp?: GivenUp;
+    readonly amount: Money;
+    readonly recoveryId: string;
+  };
+  if (type === 'RepaymentClaimed' && givenUp === undefined)
+    return isForLess(recoveryId, amount.amount, world);
+  if (givenUp === undefined || givenUp.proposer === givenUp.approver) return true;
+  const covered = { any: Infinity, small: SMALL }[givenUp.delegationId ?? ''] ?? 0;
+  const some = type === 'RepaymentClaimed' ? 0 : amount.amount;
+  return givenUp.approver === 'berit' || givenUp.total < some || givenUp.total > covered;
+}
+
+/** Whether less was claimed than was forewarned and not lowered by then. */
+function isForLess(recoveryId: string, claimed: number, world: World): boolean {
+  let due = 0;
+  for (const { type, data } of world.log) {
+    if (data['recoveryId'] !== recoveryId) continue;
+    if (type === 'RecoveryForewarned') due = (data['amount'] as unknown as Money).amount;
+    if (type === 'ClaimLowered') due -= (data['less'] as unknown as Money).amount;
+    if (type === 'RepaymentClaimed') return claimed < due;
+  }
+  return false;
+}
+
+const GIVES_UP: ReadonlySet<string> = new Set([
+  'RepaymentClaimed',
+  'RecoveryDropped',
+  'ClaimWaived',
+  'ClaimWrittenOff',
+]);
 
 function givenUpOf(claim: KnownRecovery): number {
   if (claim.status === 'annulled' && claim.annulledBy !== AGAINST_CLAIM) return 0;

@@ -1,10 +1,12 @@
 import { payableOf } from '#grants/domain/award/standing-of-money.js';
 import { nok } from '#grants/domain/award/testing/offer.js';
-import { isClaimed, isOpen, owed } from '#payouts/domain/recovery/state.js';
+import type { GivingUpForm } from '#giving-up/given-up.js';
+import type { Judge } from '#giving-up/giving-up.js';
+import { isClaimed, isOpen, isRepayable, owed } from '#payouts/domain/recovery/state.js';
 import { sumsOf } from './balance.js';
-import type { Move } from './moves.js';
 import { AGAINST_CLAIM } from './reactions.js';
 import type { World } from './world.js';
+import { SMALL, type Move } from './moves.js';
 
 /** What people and the bank do to payouts and claims. */
 export class Bank {
@@ -46,6 +48,9 @@ export class Bank {
       case 'claim-and-write-off':
         this.play({ what: 'claim', amount: 1, pick });
         return this.play({ what: 'write-off', amount, pick });
+      case 'claim-and-waive-part':
+        this.play({ what: 'claim', amount: 1, pick });
+        return this.play({ what: 'waive-part', amount, pick });
       case 'instruct':
         return this.instruct(payoutId);
       case 'acknowledge':
@@ -101,15 +106,29 @@ export class Bank {
         const propose = { type: 'ProposeClaim', proposer: 'anna', amount: nok(some), grounds: 'g' } as const;
         world.onRecovery(recoveryId, { ...propose, today: world.day });
         if (amount % 5 > 0)
-          world.onRecovery(recoveryId, { type: 'ApproveClaim', approver: 'berit', today: world.day });
+          world.onRecovery(recoveryId, {
+            type: 'ApproveClaim',
+            // Whoever revoked claims all that is due back.
+            judge: judgeOf(what === 'claim' ? OF_BERIT : pick),
+            today: world.day,
+          });
         return;
       }
       case 'drop':
-        world.onRecovery(recoveryId, { type: 'DropRecovery', person: 'berit', grounds: 'small' });
+        return this.giveUp(recoveryId, 'drop', undefined, pick);
+      case 'waive':
+      case 'write-off':
+        return this.giveUp(recoveryId, what, undefined, pick);
+      case 'waive-part':
+        return this.giveUp(recoveryId, 'waive', 1 + (amount % 60), pick);
+      case 'write-off-part':
+        return this.giveUp(recoveryId, 'write-off', 1 + (amount % 60), pick);
+      case 'judge-giving-up':
+        world.onRecovery(recoveryId, { type: 'ApproveGivingUp', judge: judgeOf(amount) });
         return;
       case 'repay':
       case 'repay-part': {
-        if (!claim || claim.status === 'none' || !isClaimed(claim)) return;
+        if (!claim || claim.status === 'none' || !isRepayable(claim)) return;
         const whole = owed(claim);
         const some = what === 'repay' ? whole : Math.min(whole, 1 + (amount % 50));
         world.onRecovery(recoveryId, {
@@ -121,20 +140,22 @@ export class Bank {
         });
         return;
       }
-      case 'write-off':
-        world.onRecovery(recoveryId, {
-          type: 'ProposeWriteOff',
-          proposer: 'dina',
-          authority: 'd',
-          grounds: 'g',
-        });
-        world.onRecovery(recoveryId, { type: 'ApproveWriteOff', approver: 'berit' });
-        return;
       case 'appeal-against-claim':
         if (claim && claim.status !== 'none' && isClaimed(claim))
           world.onRecovery(recoveryId, { type: 'AnnulClaim', appealId: AGAINST_CLAIM });
         return;
     }
+  }
+
+  /** Proposed, and mostly judged at once; who judges may be anybody. */
+  private giveUp(recoveryId: string, form: GivingUpForm, part: number | undefined, pick: number): void {
+    const { world } = this;
+    const amount = part === undefined ? {} : { amount: nok(part) };
+    const proposer = pick % 7 === 0 ? 'eva' : 'dina';
+    world.onRecovery(recoveryId, { type: 'ProposeGivingUp', form, proposer, grounds: 'g', ...amount });
+    if (pick % 4 > 0) world.onRecovery(recoveryId, { type: 'ApproveGivingUp', judge: judgeOf(pick) });
+    else if (pick % 8 > 0)
+      world.onRecovery(recoveryId, { type: 'ReturnGivingUp', judge: judgeOf(0), grounds: 'g' });
   }
 
   /** As the step does it: with what the award says is payable. */
@@ -175,6 +196,22 @@ export class Bank {
     const handed = underWay - (before.underWay - own);
     if (handed > most) this.beyond.push(`${handed} of ${most}`);
   }
+}
+
+const OF_BERIT = 3;
+
+/** Whoever judges what is given up: one who decided before, one who proposes, and others by what was delegated to them. */
+function judgeOf(pick: number): Judge {
+  const of = { decides: true, decidedBy: ['berit'] };
+  const anySum = { ...of, person: 'frida', delegations: [{ delegationId: 'any' }] };
+  const judges: readonly Judge[] = [
+    anySum,
+    { ...of, person: 'eva', delegations: [{ delegationId: 'small', upTo: SMALL }] },
+    anySum,
+    { ...of, person: 'berit', delegations: [{ delegationId: 'of-berit' }] },
+    { ...of, person: 'gro', delegations: [] },
+  ];
+  return judges[pick % judges.length]!;
 }
 
 /** The latest, but for every third draw. */

@@ -19,6 +19,7 @@ const TYPES = [
   'ClaimAnnulled',
   'RecoveryDropped',
   'ClaimWrittenOff',
+  'ClaimWaived',
   'RepaymentReceived',
   'PayoutReturned',
   'UnspentClaimed',

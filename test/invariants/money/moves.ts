@@ -52,6 +52,14 @@ const WHAT = [
   'drop',
   'drop',
   'drop',
+  'drop',
+  'waive',
+  'waive-part',
+  'write-off-part',
+  'judge-giving-up',
+  'judge-giving-up',
+  'judge-giving-up',
+  'judge-giving-up',
   'repay',
   'repay',
   'repay',
@@ -61,6 +69,9 @@ const WHAT = [
   'claim-and-repay',
   'write-off',
   'claim-and-write-off',
+  'claim-and-write-off',
+  'claim-and-waive-part',
+  'claim-and-waive-part',
   'appeal-against-claim',
   'close',
   'wait',
@@ -77,6 +88,9 @@ export const moves = fc.array(
 );
 /** One of them. */
 export type Move = ReturnType<typeof moves.generate>['value'][number];
+
+/** What one delegation of the walks covers of one claim; minor units. */
+export const SMALL = 100;
 
 /** Numbers below a bound, the same for the same seed. */
 export function luckOf(seed: number): (below: number) => number {

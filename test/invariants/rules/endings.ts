@@ -31,6 +31,8 @@ const AFTER_AN_OUTCOME = ['AppealOutcomeNotified', 'AppealCostsCovered'];
 const ACCOUNT = ['AccountCorrectionProposed', 'AccountCorrected', 'AccountCorrectionRejected'];
 const PAID_BACK = ['MoneyReceived', 'ReceivedMoneyAllocated', 'AllocationReleased', 'ReceivedMoneyReturned'];
 
+const GIVING_UP = ['GivingUpProposed', 'GivingUpReturned', 'GivingUpStandInNamed', 'ClaimWaived'];
+
 /** What ends a stream's life, and what may still follow it; what is listed with an ending does not end it again. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
   ApplicationWithdrawn: [...IMPARTIALITY, 'ReservationAbandoned'],
@@ -75,7 +77,15 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   AppealChangedDecision: AFTER_AN_OUTCOME,
   AppealAnnulledDecision: AFTER_AN_OUTCOME,
   RecoverySettled: ['ClaimAnnulled'],
-  ClaimWrittenOff: ['ClaimAnnulled'],
+  // It stays owed: it may be repaid, or waived.
+  ClaimWrittenOff: [
+    'RepaymentReceived',
+    'RecoverySettled',
+    ...GIVING_UP,
+    'LimitationInterrupted',
+    'ClaimAnnulled',
+  ],
+  ClaimWaived: ['ClaimAnnulled'],
   RecoveryDropped: [],
   ClaimAnnulled: [],
   CallCancelled: [],
@@ -105,8 +115,10 @@ export class Endings implements Rule {
   }
 }
 
-/** What is revoked in part goes on. */
+/** What is revoked, waived or written off in part goes on. */
 function isInPart({ type, data }: RecordedEvent): boolean {
+  const { left } = data as unknown as { readonly left?: { readonly amount: number } };
+  if (type === 'ClaimWaived' || type === 'ClaimWrittenOff') return (left?.amount ?? 0) > 0;
   const { schedule, decision, amountInForce } = data as unknown as Partial<AwardRevoked['data']>;
   return (
     type === 'AwardRevoked' && schedule !== undefined && decision === undefined && amountInForce!.amount > 0

@@ -13,6 +13,12 @@ const part =
   (event) =>
     `${event.stream} ${kind}`;
 
+/** The proposal that is approved; before there was one, what was written off. */
+const givenUp: Matter = (event) => {
+  const proposal = at(event, 'givenUp.proposal');
+  return `${event.stream} ${proposal === undefined ? 'write-off' : `proposal ${textAt(event, 'givenUp.proposal')}`}`;
+};
+
 /** Steps that prepare something, by what it is. */
 const PREPARES: Readonly<Record<string, Matter>> = {
   SupplementRequested: stream,
@@ -32,6 +38,8 @@ const PREPARES: Readonly<Record<string, Matter>> = {
   ReversalProposed: stream,
   AppealForwarded: stream,
   ClaimProposed: part('claim'),
+  GivingUpProposed: numbered('proposal'),
+  ReportWaiverProposed: numbered('proposal'),
   WriteOffProposed: part('write-off'),
   PayoutAttested: stream,
   ReportSubmitted: stream,
@@ -55,8 +63,14 @@ const DECIDES: Readonly<Record<string, Matter>> = {
   AppealLetStand: stream,
   AppealChangedDecision: stream,
   AppealAnnulledDecision: stream,
+  ClaimReturned: part('claim'),
   RepaymentClaimed: part('claim'),
-  ClaimWrittenOff: part('write-off'),
+  GivingUpReturned: numbered('proposal'),
+  RecoveryDropped: givenUp,
+  ClaimWaived: givenUp,
+  ClaimWrittenOff: givenUp,
+  ReportWaiverReturned: numbered('proposal'),
+  ReportWaived: givenUp,
   PayoutApproved: stream,
   ReportApproved: stream,
   ReportReturned: stream,

@@ -17,7 +17,9 @@ const SEALED: Readonly<Record<string, string>> = {
   RevocationForewarned: 'grounds',
   RevocationProposed: 'grounds',
   ReportReturned: 'grounds',
-  ReportWaived: 'grounds',
+  ReportWaiverProposed: 'grounds',
+  ReportWaiverReturned: 'grounds',
+  ReportWaiverStandInNamed: 'grounds',
   AppealSubmitted: 'grounds',
   LateAppealAccepted: 'grounds',
   AppealDismissalProposed: 'grounds',
@@ -31,9 +33,11 @@ const SEALED: Readonly<Record<string, string>> = {
   PayoutCancelled: 'grounds',
   RecoveryForewarned: 'grounds',
   ClaimProposed: 'grounds',
-  RecoveryDropped: 'grounds',
+  ClaimReturned: 'grounds',
   LimitationInterrupted: 'grounds',
-  WriteOffProposed: 'grounds',
+  GivingUpProposed: 'grounds',
+  GivingUpReturned: 'grounds',
+  GivingUpStandInNamed: 'grounds',
 };
 
 /** Events whose grounds name nobody, so that they stand in clear. */
@@ -56,7 +60,10 @@ const PROPOSED_IN: Readonly<Record<string, { readonly type: string; readonly by?
   AppealDismissed: { type: 'AppealDismissalProposed' },
   AppealReversed: { type: 'ReversalProposed' },
   RepaymentClaimed: { type: 'ClaimProposed', by: 'proposal' },
-  ClaimWrittenOff: { type: 'WriteOffProposed' },
+  RecoveryDropped: { type: 'GivingUpProposed' },
+  ClaimWaived: { type: 'GivingUpProposed' },
+  ClaimWrittenOff: { type: 'GivingUpProposed' },
+  ReportWaived: { type: 'ReportWaiverProposed' },
 };
 
 /** What has to have grounds has them: sealed where they may name people, or those of the proposal that is approved. */

@@ -25,7 +25,8 @@ const PREPARES: ReadonlySet<string> = new Set([
   'ReceivedMoneyAllocated',
   'ClaimProposed',
   'LimitationInterrupted',
-  'WriteOffProposed',
+  'GivingUpProposed',
+  'ReportWaiverProposed',
 ]);
 /** What decides in a case. */
 const DECIDES: ReadonlySet<string> = new Set([
@@ -53,7 +54,11 @@ const DECIDES: ReadonlySet<string> = new Set([
   'PayoutAttested',
   'PayoutApproved',
   'PayoutCancelled',
+  'ClaimReturned',
   'RepaymentClaimed',
+  'GivingUpReturned',
+  'ReportWaiverReturned',
+  'ClaimWaived',
   'RecoveryDropped',
   'RepaymentPlanAgreed',
   'ClaimWrittenOff',

@@ -12,13 +12,14 @@ const SELDOM: ReadonlySet<string> = new Set([
   'send-provisional-reply',
   'defer-enforcement',
   'withdraw-appeal',
-  'drop-recovery',
+  'propose-giving-up',
+  'name-giving-up-stand-in',
+  'return-claim',
   'interrupt-limitation',
   'agree-instalments',
 ]);
 /** Commands that few may do at few moments, and that lead far. */
-const OFTEN =
-  /^(approve|decide|settle|accept|attest|instruct|forward|record)-|^propose-(claim|revocation|write-off)$/;
+const OFTEN = /^(approve|decide|settle|accept|attest|instruct|forward|record)-|^propose-(claim|revocation)$/;
 
 /** Whether a command leads astray, or is allowed at any time. */
 export function leadsAstray({ name }: CommandOfCase): boolean {

@@ -7,6 +7,7 @@ import { changed, lateDismissed, ownReversal, reversedOnOwnMotion, stands } from
 import { coFundingFellShort } from './co-funding.js';
 import { foundAfterDecision } from './conflict.js';
 import { continuation, overdueReport, revocation } from './later.js';
+import { waivedInPart } from './given-up.js';
 import { accountCorrected, paidInNextYear } from './money.js';
 import { appealByPost } from './post.js';
 import { reducedAtTheBank, reducedWhileWaiting } from './reduced.js';
@@ -38,6 +39,7 @@ const STORIES: Readonly<Record<string, Told>> = {
   'appeal by post': appealByPost,
   'reduced while a payout waits': reducedWhileWaiting,
   'reduced while a payout is at the bank': reducedAtTheBank,
+  'claim waived in part': waivedInPart,
 };
 
 /** Plays the cases side by side under one scheme, from the call in January 2027 on. */

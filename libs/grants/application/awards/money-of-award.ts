@@ -36,12 +36,11 @@ export class MoneyOfAward {
   }
 
   private async claimOf(recoveryId: string, standing: RecoveryStanding): Promise<ClaimStanding> {
-    const { status, basis, amount, claimed, repaid, open } = standing;
+    const { status, basis, amount, claimed, repaid, writtenOff, open } = standing;
     const isClaimed = status !== 'forewarned' && status !== 'proposed';
-    const owed = !open ? 0 : isClaimed ? claimed - repaid : amount;
+    const owed = !open ? 0 : isClaimed ? claimed - repaid - writtenOff : amount;
     // What was annulled with the decision it rested on is nobody's loss; what an appeal found not to be owed is left to the debtor.
     const fell = status === 'annulled' && !(await this.isAgainstClaim(standing.annulledBy));
-    const writtenOff = status === 'written-off' ? claimed - repaid : 0;
     const givenUp = fell ? 0 : Math.max(0, amount - repaid - owed - writtenOff);
     return { recoveryId, basis, approved: isClaimed, repaid, owed, givenUp, writtenOff };
   }

@@ -6,6 +6,7 @@ import { ApproveAmendmentHandler } from './approve-amendment.js';
 import { Awards } from './awards.js';
 import { ForewarnRevocationHandler } from './forewarn-revocation.js';
 import { FurtherMoney } from './further-money.js';
+import { FindDecidersOfGrantHandler } from './deciders-of-claims.js';
 import { LevelAwardHandler } from './level-award.js';
 import { FindPayableHandler, MoneyOfAward } from './money-of-award.js';
 import { Judges } from './judges.js';
@@ -25,6 +26,7 @@ export const AWARDS = [
   FurtherMoney,
   MoneyOfAward,
   FindPayableHandler,
+  FindDecidersOfGrantHandler,
   LevelAwardHandler,
   AwardSteps,
   Acceptances,

@@ -37,6 +37,7 @@ export class LevelAwards implements Reaction {
     'RepaymentClaimed',
     'RecoveryDropped',
     'RepaymentReceived',
+    'ClaimWaived',
     'ClaimWrittenOff',
     'ClaimAnnulled',
   ];

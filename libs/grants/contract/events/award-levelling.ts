@@ -43,7 +43,7 @@ export type ExcessClaimed = DomainEvent<
   }
 >;
 
-/** Claims of the award were dropped, made for less or undone by an appeal against them: so much of what is due back stays with the recipient. */
+/** Claims of the award were dropped, made for less, waived or undone by an appeal against them: so much of what is due back stays with the recipient. */
 export type DueBackRelinquished = DomainEvent<
   'DueBackRelinquished',
   {

@@ -2,6 +2,7 @@ import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { CoFundingBasis } from '../regulation.js';
+import type { GivenUp } from '#giving-up/given-up.js';
 import type { Personal } from '#sealing/sealed.js';
 
 /** A report (rapport) the recipient owes. */
@@ -150,14 +151,56 @@ export type ReportRecounted = DomainEvent<
   { readonly reportId: string; readonly awardId: string; readonly person: string }
 >;
 
-/** The directorate does without the report. */
+/** To do without the report was proposed. */
+export type ReportWaiverProposed = DomainEvent<
+  'ReportWaiverProposed',
+  {
+    readonly reportId: string;
+    readonly awardId: string;
+    /** Number of the proposal within the report, from 1. */
+    readonly proposal: number;
+    readonly proposer: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** Another person returned the proposal: the report is owed as before. */
+export type ReportWaiverReturned = DomainEvent<
+  'ReportWaiverReturned',
+  {
+    readonly reportId: string;
+    readonly awardId: string;
+    readonly proposal: number;
+    readonly person: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** A superior named who judges the proposal, where nobody else is left. */
+export type ReportWaiverStandInNamed = DomainEvent<
+  'ReportWaiverStandInNamed',
+  {
+    readonly reportId: string;
+    readonly awardId: string;
+    readonly proposal: number;
+    readonly person: string;
+    readonly namedBy: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** The directorate does without the report: another person approved it. */
 export type ReportWaived = DomainEvent<
   'ReportWaived',
   {
     readonly reportId: string;
     readonly awardId: string;
     readonly person: string;
-    readonly grounds: Personal<string>;
+    /** Where one person waived it, as was done before; since then they are the proposal's. */
+    readonly grounds?: Personal<string> | undefined;
+    readonly note?: Personal<string> | undefined;
+    /** Who waived it; the total is what the report would have accounted for. */
+    readonly givenUp?: GivenUp | undefined;
   }
 >;
 
@@ -170,6 +213,9 @@ export type ReportEvent =
   | ReportReturned
   | ReportApproved
   | ReportRecounted
+  | ReportWaiverProposed
+  | ReportWaiverReturned
+  | ReportWaiverStandInNamed
   | ReportWaived;
 
 /** The reports' event types and their personal fields. */
@@ -181,5 +227,8 @@ export const reportEvents = {
   ReportReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
   ReportApproved: { schemaVersion: 1, personal: { note: 'case' } },
   ReportRecounted: { schemaVersion: 1 },
-  ReportWaived: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ReportWaiverProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ReportWaiverReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ReportWaiverStandInNamed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ReportWaived: { schemaVersion: 1, personal: { grounds: 'case', note: 'case' } },
 } satisfies Record<ReportEvent['type'], EventTypeDefinition>;

@@ -57,6 +57,9 @@ export type RegulationVersionAdopted = DomainEvent<
   }
 >;
 
+/** What a delegation is for: to decide on grants, or to give money up that is due back. */
+export type DelegationKind = 'award' | 'giving-up';
+
 /** A written delegation (delegasjon): the person may make decisions of the scheme up to an amount, for a time. */
 export type DelegationGranted = DomainEvent<
   'DelegationGranted',
@@ -64,7 +67,9 @@ export type DelegationGranted = DomainEvent<
     readonly schemeId: string;
     readonly delegationId: string;
     readonly person: string;
-    /** Largest amount of one decision, minor units of the scheme's currency; any amount when left out. */
+    /** To decide on grants when left out: there was no other kind before. */
+    readonly kind?: DelegationKind | undefined;
+    /** Largest amount of one decision, or of all that is given up of one claim; minor units of the scheme's currency, any amount when left out. */
     readonly upTo?: number | undefined;
     /** Calendar dates, both included; open-ended without the second. */
     readonly validFrom: string;

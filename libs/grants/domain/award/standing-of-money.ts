@@ -22,11 +22,11 @@ export interface ClaimStanding {
   /** Whether a decision says that it is owed. */
   readonly approved: boolean;
   readonly repaid: number;
-  /** What may still be claimed of it, or is claimed and not repaid; 0 once it has ended. */
+  /** What may still be claimed of it, or is claimed, counted on and not repaid; 0 once it has ended. */
   readonly owed: number;
-  /** Dropped, not claimed of what was forewarned, or annulled by an appeal against it. */
+  /** Dropped, not claimed of what was forewarned, waived, or annulled by an appeal against it. */
   readonly givenUp: number;
-  /** Owed for ever, and claimed no more. */
+  /** Owed still, and counted on no more. */
   readonly writtenOff: number;
 }
 
@@ -177,10 +177,10 @@ export function loweringsOf(
   return [
     ...latest.filter(({ approved }) => !approved),
     ...latest.filter(({ approved }) => approved),
-  ].flatMap(({ recoveryId, owed, repaid }) => {
+  ].flatMap(({ recoveryId, owed, repaid, writtenOff }) => {
     const less = Math.max(0, Math.min(surplus, owed));
     surplus -= less;
-    return less > 0 ? [{ recoveryId, most: repaid + owed - less }] : [];
+    return less > 0 ? [{ recoveryId, most: repaid + owed + writtenOff - less }] : [];
   });
 }
 

@@ -10,20 +10,23 @@ import type {
   StatementReference,
 } from '../../contract/events.js';
 import type { Report } from './state.js';
+import { waiverAfter, waiving, type WaiverRefusal } from './waiver.js';
 
 /** Why a report refuses. */
-export type ReportRefusal = Refusal<
-  | 'report-unknown'
-  | 'wrong-state'
-  | 'other-currency'
-  | 'accounts-missing'
-  | 'accounts-do-not-add-up'
-  | 'auditor-statement-missing'
-  | 'co-funding-missing'
-  | 'costs-too-low'
-  | 'due-date-invalid'
-  | 'four-eyes'
->;
+export type ReportRefusal =
+  | WaiverRefusal
+  | Refusal<
+      | 'report-unknown'
+      | 'wrong-state'
+      | 'other-currency'
+      | 'accounts-missing'
+      | 'accounts-do-not-add-up'
+      | 'auditor-statement-missing'
+      | 'co-funding-missing'
+      | 'costs-too-low'
+      | 'due-date-invalid'
+      | 'four-eyes'
+    >;
 
 type Known = Exclude<Report, { status: 'none' }>;
 type Answer = Decision<ReportEvent, ReportRefusal>;
@@ -201,20 +204,6 @@ function recount({ person }: RecountReport, state: Known): Answer {
   return accept<ReportEvent>({ type: 'ReportRecounted', data: { reportId, awardId, person } });
 }
 
-/** A decision-maker does without it. */
-interface WaiveReport {
-  readonly type: 'WaiveReport';
-  readonly person: string;
-  readonly grounds: string;
-}
-
-function waive({ person, grounds }: WaiveReport, state: Known): Answer {
-  if (state.status === 'approved' || state.status === 'waived')
-    return refuse(inState(state, 'required, submitted or returned'));
-  const { reportId, awardId } = state.required;
-  return accept<ReportEvent>({ type: 'ReportWaived', data: { reportId, awardId, person, grounds } });
-}
-
 function fourEyes() {
   return refusal(
     'forbidden',
@@ -243,7 +232,7 @@ const REQUIRED = {
   ReturnReport: giveBack,
   ApproveReport: approve,
   RecountReport: recount,
-  WaiveReport: waive,
+  ...waiving,
 };
 
 /** What a report can be asked to do. */
@@ -288,12 +277,16 @@ export const report: Decider<Report, ReportCommand, ReportEvent, ReportRefusal> 
         return { ...state, status: 'returned', dueOn: event.data.dueOn, overdue: false };
       case 'ReportApproved': {
         const { approver, countsLater = false, coFunding: coFundingFound } = event.data;
-        return { ...state, status: 'approved', approver, countsLater, coFundingFound };
+        return { ...state, status: 'approved', approver, countsLater, coFundingFound, waiver: undefined };
       }
       case 'ReportRecounted':
         return { ...state, countsLater: true };
+      case 'ReportWaiverProposed':
+      case 'ReportWaiverReturned':
+      case 'ReportWaiverStandInNamed':
+        return waiverAfter(state, event);
       case 'ReportWaived':
-        return { ...state, status: 'waived' };
+        return { ...state, status: 'waived', waiver: undefined };
     }
   },
 };

@@ -1,5 +1,6 @@
 import type { Money } from '#money/money.js';
 import type { CoFundingFound, RequiredReport } from '../../contract/events.js';
+import type { WaitingProposal } from '#giving-up/giving-up.js';
 
 /** Where a report stands. */
 export type ReportStatus = 'required' | 'submitted' | 'returned' | 'approved' | 'waived';
@@ -24,4 +25,8 @@ export type Report =
       readonly coFunding?: Money | undefined;
       /** Once it is approved, where the grant shrinks with the co-funding. */
       readonly coFundingFound?: CoFundingFound | undefined;
+      /** How often it was proposed to do without it. */
+      readonly waivers?: number;
+      /** To do without it is proposed. */
+      readonly waiver?: WaitingProposal | undefined;
     };

@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { sameJson } from '#eventsourcing/json.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
-import type { DelegationGranted, SchemeEvent } from '../../contract/events.js';
+import type { DelegationGranted, DelegationKind, SchemeEvent } from '../../contract/events.js';
 import { no, type SchemeRefusal } from './refusals.js';
 import type { Delegation, EstablishedScheme, Scheme } from './state.js';
 
@@ -45,8 +45,8 @@ function revoke({ delegationId, grounds }: RevokeDelegation, state: EstablishedS
 export const delegations = { GrantDelegation: grant, RevokeDelegation: revoke };
 
 /**
- * Why a person may not decide on so much (minor units) on a day: once a scheme has recorded a delegation, a decision
- * needs one that covers person, amount and day. A scheme that never recorded one leaves it to the role.
+ * Why a person may not decide on so much (minor units) on a day: once a scheme has recorded a delegation to decide on
+ * grants, a decision needs one that covers person, amount and day. A scheme that never recorded one leaves it to the role.
  */
 export function withinDelegation(
   state: Scheme,
@@ -54,8 +54,10 @@ export function withinDelegation(
   amount: number,
   onDate: string,
 ): Refusal<'outside-delegation'> | undefined {
-  if (state.status === 'none' || state.delegations.length === 0) return undefined;
-  if (state.delegations.some((each) => covers(each, person, amount, onDate))) return undefined;
+  const recorded = ofKind('award', state);
+  if (recorded.length === 0) return undefined;
+  if (recorded.some((each) => holds(each, person, onDate) && amount <= (each.upTo ?? Infinity)))
+    return undefined;
   return refusal(
     'forbidden',
     'outside-delegation',
@@ -64,13 +66,24 @@ export function withinDelegation(
   );
 }
 
-function covers(given: Delegation, person: string, amount: number, onDate: string): boolean {
-  const { upTo = Infinity, validFrom, validTo } = given;
-  return (
-    !given.revoked &&
-    given.person === person &&
-    amount <= upTo &&
-    validFrom <= onDate &&
-    (validTo === undefined || onDate <= validTo)
-  );
+/** A person's delegations to give money up on a day; undefined where the scheme never recorded one: then the role decides. */
+export function givingUpDelegationsOf(
+  state: Scheme,
+  person: string,
+  onDate: string,
+): readonly Pick<Delegation, 'delegationId' | 'upTo'>[] | undefined {
+  const recorded = ofKind('giving-up', state);
+  if (recorded.length === 0) return undefined;
+  return recorded
+    .filter((each) => holds(each, person, onDate))
+    .map(({ delegationId, upTo }) => ({ delegationId, upTo }));
+}
+
+function ofKind(kind: DelegationKind, state: Scheme): readonly Delegation[] {
+  if (state.status === 'none') return [];
+  return [...state.delegations].filter((each) => (each.kind ?? 'award') === kind);
+}
+
+function holds({ revoked, person: whose, validFrom, validTo }: Delegation, person: string, onDate: string) {
+  return !revoked && whose === person && validFrom <= onDate && (validTo === undefined || onDate <= validTo);
 }

@@ -56,6 +56,12 @@ export const reportApproval = { note: 'Goals reached.' };
 /** A report is not needed. */
 export const reportWaiver = { grounds: 'The project ended before it began.' };
 
+/** No decision-maker is left. */
+export const reportWaiverStandIn = {
+  person: 'frida',
+  grounds: 'Both decision-makers have a conflict of interest.',
+};
+
 /** Another account, with what shows whose it is. */
 export const accountCorrection = {
   account: '12345678911',

@@ -42,7 +42,9 @@ describe('what is possible on an award and its reports', () => {
     ]);
     const names = all.map(({ name }) => name);
     expect(names).toEqual([...new Set(names)]);
-    expect(names).toEqual(expect.arrayContaining(['propose-amendment', 'close-award', 'waive-report']));
+    expect(names).toEqual(
+      expect.arrayContaining(['propose-amendment', 'close-award', 'propose-report-waiver']),
+    );
   });
 
   it('names condition and amendment in the path', () => {

@@ -51,6 +51,13 @@ function possibleOn(
     }),
     step('approval', { type: 'ApproveReport', note: 'Goals reached.' }),
     step('recount', { type: 'RecountReport' }),
-    step('waiver', { type: 'WaiveReport', grounds: 'The project never began.' }),
+    step('waiver', { type: 'ProposeReportWaiver', grounds: 'The project never began.' }),
+    step('waiver-approval', { type: 'ApproveReportWaiver' }),
+    step('waiver-return', { type: 'ReturnReportWaiver', grounds: 'It did begin.' }),
+    step('waiver-stand-in', {
+      type: 'NameReportWaiverStandIn',
+      person: 'frida',
+      grounds: 'No decision-maker is left.',
+    }),
   ];
 }

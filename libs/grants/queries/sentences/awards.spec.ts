@@ -152,6 +152,21 @@ const STORY: {
     'anna approved the report: NOK 40.00 of what was paid was not spent',
   ],
   ReportRecounted: [{ person: 'anna' }, 'anna has what was paid after the report was approved count too'],
+  ReportWaiverProposed: [
+    { proposer: 'anna', proposal: 1, grounds: 'It never began' },
+    'anna proposed (no. 1) to do without the report',
+    'It never began',
+  ],
+  ReportWaiverReturned: [
+    { person: 'berit', proposal: 1, grounds: 'It did' },
+    'berit returned proposal no. 1 to do without the report',
+    'It did',
+  ],
+  ReportWaiverStandInNamed: [
+    { person: 'frida', namedBy: 'sara', proposal: 1, grounds: 'Nobody is left' },
+    'sara named frida to judge proposal no. 1 to do without the report',
+    'Nobody is left',
+  ],
   ReportWaived: [{ person: 'berit', grounds: 'It never began' }, 'berit waived the report', 'It never began'],
 };
 

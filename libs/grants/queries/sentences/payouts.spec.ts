@@ -97,6 +97,11 @@ const STORY: {
     { approver: 'berit', proposal: 1, amount: nok(600), debtor: '987654325', dueOn: '2027-06-01' },
     'berit approved proposal no. 1: NOK 600.00 is claimed back from 987654325 by 2027-06-01',
   ],
+  ClaimReturned: [
+    { person: 'berit', proposal: 1, grounds: 'Too much' },
+    'berit returned proposal no. 1 to claim money back',
+    'Too much',
+  ],
   RecoveryDropped: [
     { person: 'berit', amount: nok(600), grounds: 'Spent after all' },
     'berit dropped the recovery of NOK 600.00',
@@ -116,6 +121,36 @@ const STORY: {
     { person: 'anna', limitationDate: '2030-01-01', grounds: 'Acknowledged' },
     'anna interrupted the limitation: the claim is barred after 2030-01-01',
     'Acknowledged',
+  ],
+  GivingUpProposed: [
+    {
+      proposer: 'dina',
+      proposal: 2,
+      form: 'waive',
+      amount: nok(50),
+      authority: 'R-109',
+      grounds: 'Hardship',
+    },
+    'dina proposed (no. 2) to waive NOK 50.00 (R-109)',
+    'Hardship',
+  ],
+  GivingUpReturned: [
+    { person: 'berit', proposal: 2, grounds: 'Not shown' },
+    'berit returned proposal no. 2 to give up money',
+    'Not shown',
+  ],
+  GivingUpStandInNamed: [
+    { person: 'frida', namedBy: 'sara', proposal: 2, grounds: 'Nobody is left' },
+    'sara named frida to judge proposal no. 2 to give up money',
+    'Nobody is left',
+  ],
+  ClaimWaived: [
+    {
+      amount: nok(50),
+      left: nok(100),
+      givenUp: { proposal: 2, proposer: 'dina', approver: 'berit', total: 5_000 },
+    },
+    'berit approved: NOK 50.00 is waived, NOK 100.00 is still owed',
   ],
   WriteOffProposed: [
     { proposer: 'dina', authority: 'R-109', grounds: 'Bankrupt' },
@@ -156,6 +191,10 @@ describe('what an event of budget, payout or recovery tells', () => {
       'CommitmentAdjusted',
       'CommitmentReleased',
       'ClaimProposed',
+      'ClaimReturned',
+      'GivingUpProposed',
+      'GivingUpReturned',
+      'GivingUpStandInNamed',
       'WriteOffProposed',
     ]);
   });

@@ -25,8 +25,24 @@ export const REPORT_SENTENCES: SentencesOf<ReportEvent> = {
   ReportRecounted: {
     what: ({ person }) => `${person} has what was paid after the report was approved count too`,
   },
+  ReportWaiverProposed: {
+    what: ({ proposer, proposal }) => `${proposer} proposed (no. ${proposal}) to do without the report`,
+    why: ({ grounds }) => grounds,
+    inner: 'To do without the report was proposed',
+  },
+  ReportWaiverReturned: {
+    what: ({ person, proposal }) => `${person} returned proposal no. ${proposal} to do without the report`,
+    why: ({ grounds }) => grounds,
+    inner: 'To do without the report was not approved',
+  },
+  ReportWaiverStandInNamed: {
+    what: ({ namedBy, person, proposal }) =>
+      `${namedBy} named ${person} to judge proposal no. ${proposal} to do without the report`,
+    why: ({ grounds }) => grounds,
+    inner: 'A stand-in was named',
+  },
   ReportWaived: {
     what: ({ person }) => `${person} waived the report`,
-    why: ({ grounds }) => grounds,
+    why: ({ grounds, note }) => grounds ?? note,
   },
 };

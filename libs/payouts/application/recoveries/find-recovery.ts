@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindRecovery } from '../../contract/queries.js';
-import { isOpen } from '../../domain/recovery/state.js';
+import { isOpen, stillWrittenOff } from '../../domain/recovery/state.js';
 import { Recoveries } from './recoveries.js';
 
 @QueryHandler(FindRecovery)
@@ -12,6 +12,16 @@ export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
     if (state.status === 'none') return undefined;
     const { status, claimed, repaid, order, annulledBy } = state;
     const { basis, amount } = order;
-    return { status, basis, amount: amount.amount, claimed, repaid, open: isOpen(state), annulledBy };
+    const writtenOff = status === 'annulled' ? 0 : stillWrittenOff(state);
+    return {
+      status,
+      basis,
+      amount: amount.amount,
+      claimed,
+      repaid,
+      writtenOff,
+      open: isOpen(state),
+      annulledBy,
+    };
   }
 }

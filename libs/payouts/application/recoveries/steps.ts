@@ -1,17 +1,20 @@
 import { CommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { registered, type ArrivalBody } from '#eventsourcing/arrivals.js';
-import { TakesSteps, type Sent, type Steps } from '#cqrs/steps.js';
+import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
 import type { Money } from '#money/money.js';
 import { ReferenceDigests } from '#sealing/reference-digests.js';
 import { MAY } from '../../access.js';
 import type { RecoveryEvent } from '../../contract/events.js';
 import type { RecoveryCommand } from '../../domain/recovery/recovery.js';
+import type { Judge } from '#giving-up/giving-up.js';
+import { Judges } from './judges.js';
 import { fourEyes } from '../../domain/recovery/refusals.js';
 import type { Recovery } from '../../domain/recovery/state.js';
 import { Recoveries } from './recoveries.js';
 
 interface Sources {
+  readonly judges: Judges;
   readonly references: ReferenceDigests;
 }
 
@@ -44,7 +47,7 @@ const STEPS = {
   },
   ApproveClaim: {
     may: MAY['recovery.approve'],
-    facts: ({ person, organisation, today }) => ({ approver: person, organisation, today }),
+    facts: async (asking, from) => ({ ...(await judging(asking, from)), today: asking.today }),
     judge:
       ({ person }) =>
       (state, usual) =>
@@ -52,7 +55,23 @@ const STEPS = {
           ? fourEyes('a claim')
           : usual,
   },
-  DropRecovery: { may: MAY['recovery.drop'], facts: ({ person }) => ({ person }) },
+  ReturnClaim: {
+    may: MAY['recovery.approve'],
+    facts: ({ person, organisation }) => ({ person, organisation }),
+  },
+  ProposeGivingUp: {
+    may: MAY['recovery.propose-giving-up'],
+    facts: ({ person }) => ({ proposer: person }),
+  },
+  ApproveGivingUp: { may: MAY['recovery.give-up'], facts: judging },
+  ReturnGivingUp: { may: MAY['recovery.give-up'], facts: judging },
+  NameGivingUpStandIn: {
+    may: MAY['recovery.name-stand-in'],
+    facts: async ({ id, person }, { judges }) => ({
+      namedBy: person,
+      decidedBy: await judges.decidersOf(id),
+    }),
+  },
   InterruptLimitation: {
     may: MAY['recovery.limitation'],
     facts: ({ person, today }) => ({ person, today }),
@@ -74,27 +93,25 @@ const STEPS = {
       return { ...repayment, referenceDigest, today };
     },
   },
-  ProposeWriteOff: { may: MAY['recovery.write-off'], facts: ({ person }) => ({ proposer: person }) },
-  ApproveWriteOff: {
-    may: MAY['recovery.approve'],
-    facts: ({ person, organisation }) => ({ approver: person, organisation }),
-    judge:
-      ({ person }) =>
-      (state, usual) =>
-        usual?.kind === 'forbidden' && state.status !== 'none' && state.writeOff?.proposers.includes(person)
-          ? fourEyes('a write-off')
-          : usual,
-  },
   LapseForewarning: { follows: 'the passing of time' },
   ReportOverdueClaim: { follows: 'the passing of time' },
 } as const satisfies Steps<Recovery, RecoveryCommand, Sources>;
+
+/** Whoever judges, with the authority for it. */
+async function judging(
+  { id, person, organisation, actor, today }: Asking,
+  { judges }: Sources,
+): Promise<{ readonly judge: Judge; readonly organisation: string | undefined }> {
+  const decides = actor.roles.includes('decision-maker');
+  return { judge: { ...(await judges.of(id, person, today)), decides }, organisation };
+}
 
 /** A step on the recovery `id`. */
 export class TakeRecoveryStep extends ResourceCommand<Sent<RecoveryCommand, typeof STEPS>> {}
 
 @CommandHandler(TakeRecoveryStep)
 export class RecoverySteps extends TakesSteps<Recovery, RecoveryCommand, RecoveryEvent, Sources> {
-  constructor(recoveries: Recoveries, references: ReferenceDigests) {
-    super(recoveries, STEPS, { references });
+  constructor(recoveries: Recoveries, references: ReferenceDigests, judges: Judges) {
+    super(recoveries, STEPS, { references, judges });
   }
 }

@@ -4,6 +4,8 @@ import type { Arrival } from '#eventsourcing/arrivals.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
+import type { GivenUp } from '#giving-up/given-up.js';
+import { givingUpEvents, type GivingUpEvent } from './giving-up.js';
 
 /** Why money is due back. */
 export type RecoveryBasis = 'revocation' | 'unspent' | 'overpayment';
@@ -16,6 +18,7 @@ export type RecoveryStatus =
   | 'in-instalments'
   | 'settled'
   | 'written-off'
+  | 'waived'
   | 'dropped'
   | 'annulled';
 
@@ -88,6 +91,17 @@ export type ClaimProposed = DomainEvent<
   }
 >;
 
+/** Another person returned the proposed claim: it is proposed anew, or given up. */
+export type ClaimReturned = DomainEvent<
+  'ClaimReturned',
+  {
+    readonly recoveryId: string;
+    readonly proposal: number;
+    readonly person: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
 /** Another person approved the claim (krav om tilbakebetaling): it is a decision. The grounds are the proposal's. */
 export type RepaymentClaimed = DomainEvent<
   'RepaymentClaimed',
@@ -105,18 +119,8 @@ export type RepaymentClaimed = DomainEvent<
     /** Calendar date. */
     readonly limitationDate?: string | undefined;
     readonly note?: Personal<string> | undefined;
-  }
->;
-
-/** The matter was dropped without a claim. */
-export type RecoveryDropped = DomainEvent<
-  'RecoveryDropped',
-  {
-    readonly recoveryId: string;
-    readonly awardId: string;
-    readonly person: string;
-    readonly amount: Money;
-    readonly grounds: Personal<string>;
+    /** Where less is claimed than is due back: the rest, and who gave it up; on record since that is a decision of its own. */
+    readonly givenUp?: GivenUp | undefined;
   }
 >;
 
@@ -185,31 +189,6 @@ export type LimitationInterrupted = DomainEvent<
   }
 >;
 
-/** To write off what is still owed was proposed. */
-export type WriteOffProposed = DomainEvent<
-  'WriteOffProposed',
-  {
-    readonly recoveryId: string;
-    readonly proposer: string;
-    /** The authority to write off: a reference to the rule or the delegation. */
-    readonly authority: string;
-    readonly grounds: Personal<string>;
-  }
->;
-
-/** Another person approved it: what was still owed is written off. The grounds are the proposal's. */
-export type ClaimWrittenOff = DomainEvent<
-  'ClaimWrittenOff',
-  {
-    readonly recoveryId: string;
-    readonly awardId: string;
-    readonly approver: string;
-    readonly authority: string;
-    readonly amount: Money;
-    readonly note?: Personal<string> | undefined;
-  }
->;
-
 /** An appeal has it wait (utsatt iverksetting): nothing is claimed, and no day to pay counts. */
 export type ClaimDeferred = DomainEvent<
   'ClaimDeferred',
@@ -254,19 +233,18 @@ export type ClaimAnnulled = DomainEvent<
 
 /** What happens to a recovery. */
 export type RecoveryEvent =
+  | GivingUpEvent
   | RecoveryForewarned
   | ForewarningAnswered
   | ForewarningLapsed
   | ClaimProposed
+  | ClaimReturned
   | RepaymentClaimed
-  | RecoveryDropped
   | RepaymentPlanAgreed
   | RepaymentReceived
   | RecoverySettled
   | ClaimBecameOverdue
   | LimitationInterrupted
-  | WriteOffProposed
-  | ClaimWrittenOff
   | ClaimDeferred
   | ClaimDeferralEnded
   | ClaimLowered
@@ -277,19 +255,18 @@ export const recoveryStream = (recoveryId: string): string => `recovery-${recove
 
 /** The recoveries' event types and their personal fields. */
 export const recoveryEvents = {
+  ...givingUpEvents,
   RecoveryForewarned: { schemaVersion: 1, personal: { grounds: 'case' } },
   ForewarningAnswered: { schemaVersion: 1, personal: { answer: 'case' } },
   ForewarningLapsed: { schemaVersion: 1 },
   ClaimProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ClaimReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
   RepaymentClaimed: { schemaVersion: 1, personal: { note: 'case' } },
-  RecoveryDropped: { schemaVersion: 1, personal: { grounds: 'case' } },
   RepaymentPlanAgreed: { schemaVersion: 1, personal: { grounds: 'case' } },
   RepaymentReceived: { schemaVersion: 1, personal: { bankReference: 'case' } },
   RecoverySettled: { schemaVersion: 1 },
   ClaimBecameOverdue: { schemaVersion: 1 },
   LimitationInterrupted: { schemaVersion: 1, personal: { grounds: 'case' } },
-  WriteOffProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
-  ClaimWrittenOff: { schemaVersion: 1, personal: { note: 'case' } },
   ClaimDeferred: { schemaVersion: 1 },
   ClaimDeferralEnded: { schemaVersion: 1 },
   ClaimLowered: { schemaVersion: 1 },

@@ -2,11 +2,18 @@ import { arrived } from '#eventsourcing/arrivals.js';
 import { formatMoney } from '#money/format.js';
 import type { SentencesOf } from '#cqrs/queries/sentence.js';
 import type { RecoveryBasis, RecoveryEvent } from '../events.js';
+import type { GivingUpForm } from '#giving-up/given-up.js';
 
 const BASES: Readonly<Record<RecoveryBasis, string>> = {
   revocation: 'the grant was revoked',
   unspent: 'money was not spent',
   overpayment: 'too much was paid',
+};
+
+const FORMS: Readonly<Record<GivingUpForm, string>> = {
+  drop: 'drop the recovery of',
+  waive: 'waive',
+  'write-off': 'write off',
 };
 
 /** What the recoveries' events tell. */
@@ -29,14 +36,22 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
     why: ({ grounds }) => grounds,
     inner: 'A claim for repayment was proposed',
   },
+  ClaimReturned: {
+    what: ({ person, proposal }) => `${person} returned proposal no. ${proposal} to claim money back`,
+    why: ({ grounds }) => grounds,
+    inner: 'The proposed claim was returned',
+  },
   RepaymentClaimed: {
-    what: ({ approver, proposal, amount, debtor, dueOn }) =>
-      `${approver} approved proposal no. ${proposal}: ${formatMoney(amount)} is claimed back from ${debtor} by ${dueOn}`,
+    what: ({ approver, proposal, amount, debtor, dueOn, givenUp }) =>
+      `${approver} approved proposal no. ${proposal}: ${formatMoney(amount)} is claimed back from ${debtor} by ${dueOn}` +
+      (givenUp === undefined
+        ? ''
+        : `; ${formatMoney({ ...amount, amount: givenUp.total })} less than is due back`),
     why: ({ note }) => note,
   },
   RecoveryDropped: {
     what: ({ person, amount }) => `${person} dropped the recovery of ${formatMoney(amount)}`,
-    why: ({ grounds }) => grounds,
+    why: ({ grounds, note }) => grounds ?? note,
   },
   RepaymentPlanAgreed: {
     what: ({ person, currency, instalments }) =>
@@ -61,14 +76,39 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
       `${person} interrupted the limitation: the claim is barred after ${limitationDate}`,
     why: ({ grounds }) => grounds,
   },
+  GivingUpProposed: {
+    what: ({ proposer, proposal, form, amount, authority }) =>
+      `${proposer} proposed (no. ${proposal}) to ${FORMS[form]} ${formatMoney(amount)}` +
+      (authority === undefined ? '' : ` (${authority})`),
+    why: ({ grounds }) => grounds,
+    inner: 'To give up money that is due back was proposed',
+  },
+  GivingUpReturned: {
+    what: ({ person, proposal }) => `${person} returned proposal no. ${proposal} to give up money`,
+    why: ({ grounds }) => grounds,
+    inner: 'To give up money was not approved',
+  },
+  GivingUpStandInNamed: {
+    what: ({ namedBy, person, proposal }) =>
+      `${namedBy} named ${person} to judge proposal no. ${proposal} to give up money`,
+    why: ({ grounds }) => grounds,
+    inner: 'A stand-in was named',
+  },
+  ClaimWaived: {
+    what: ({ givenUp, amount, left }) =>
+      `${givenUp.approver} approved: ${formatMoney(amount)} is waived, ${formatMoney(left)} is still owed`,
+    why: ({ note }) => note,
+  },
   WriteOffProposed: {
     what: ({ proposer, authority }) => `${proposer} proposed to write off what is owed (${authority})`,
     why: ({ grounds }) => grounds,
     inner: 'To write off the claim was proposed',
   },
   ClaimWrittenOff: {
-    what: ({ approver, amount, authority }) =>
-      `${approver} approved: ${formatMoney(amount)} is written off (${authority})`,
+    what: ({ approver, amount, authority, givenUp }) =>
+      `${approver} approved: ${formatMoney(amount)} is written off` +
+      (givenUp === undefined ? '' : ' and stays owed') +
+      (authority === '' ? '' : ` (${authority})`),
     why: ({ note }) => note,
   },
   ClaimDeferred: {

@@ -1,8 +1,10 @@
+import { List } from 'immutable';
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import type { Money } from '#money/money.js';
 import { sameOrganisation } from '#organisations/organisation-number.js';
 import type { RecoveryEvent } from '../../contract/events.js';
+import { givenUpBy, type Judge } from '#giving-up/giving-up.js';
 import {
   barred,
   debtorRepresentative,
@@ -17,7 +19,7 @@ import {
   replyOpen,
   type Answer,
 } from './refusals.js';
-import { isOpen, type KnownRecovery } from './state.js';
+import { givenUpByClaiming, isOpen, type KnownRecovery } from './state.js';
 
 /** Time to pay where neither the proposal nor the regulation says: as long as the usual time to appeal against the claim. */
 const USUAL = { weeks: 3 } as const;
@@ -96,7 +98,8 @@ function propose(command: ProposeClaim, state: KnownRecovery): Answer {
 /** A decision-maker approves the claim. */
 interface ApproveClaim {
   readonly type: 'ApproveClaim';
-  readonly approver: string;
+  /** Asked for an authority where less is claimed than is due back: the rest is given up. */
+  readonly judge: Judge;
   /** That of the acting person. */
   readonly organisation?: string | undefined;
   readonly note?: string | undefined;
@@ -104,9 +107,10 @@ interface ApproveClaim {
   readonly today: string;
 }
 
-/** Another person approves: the claim is a decision. */
+/** Another person approves: the claim is a decision, and so is to leave the rest of what is due back. */
 function approve(command: ApproveClaim, state: KnownRecovery): Answer {
-  const { approver, organisation, note, today } = command;
+  const { judge, organisation, note, today } = command;
+  const approver = judge.person;
   const { proposal, limitationDate } = state;
   if (state.status !== 'proposed' || !proposal) return refuse(inState(state, 'proposed'));
   if (actsForDebtor(approver, organisation, state)) return refuse(debtorRepresentative());
@@ -117,6 +121,10 @@ function approve(command: ApproveClaim, state: KnownRecovery): Answer {
   if (proposal.dueOn < today) return refuse(dueInThePast(proposal.dueOn));
   const { recoveryId, awardId, schemeId, debtor, basis } = state.order;
   const amount = { ...state.order.amount, amount: proposal.amount };
+  const left = givenUpByClaiming(proposal.amount, state);
+  const waiting = { number: proposal.number, proposers: state.proposers, standIns: List<string>() };
+  const judged = left > 0 ? givenUpBy(judge, waiting, left) : undefined;
+  if (judged && 'refused' in judged) return refuse(judged.refused);
   return accept<RecoveryEvent>({
     type: 'RepaymentClaimed',
     data: {
@@ -131,26 +139,30 @@ function approve(command: ApproveClaim, state: KnownRecovery): Answer {
       dueOn: proposal.dueOn,
       limitationDate,
       note,
+      ...(judged ? { givenUp: judged.givenUp } : {}),
     },
   });
 }
 
-/** A decision-maker drops the matter. */
-interface DropRecovery {
-  readonly type: 'DropRecovery';
+/** A decision-maker returns the claim. */
+interface ReturnClaim {
+  readonly type: 'ReturnClaim';
   readonly person: string;
+  /** That of the acting person. */
+  readonly organisation?: string | undefined;
   readonly grounds: string;
 }
 
-/** Nothing is claimed after all. */
-function drop({ person, grounds }: DropRecovery, state: KnownRecovery): Answer {
-  if (state.status !== 'forewarned' && state.status !== 'proposed')
-    return refuse(inState(state, 'forewarned or proposed'));
-  if (actsForDebtor(person, undefined, state)) return refuse(debtorRepresentative());
-  const { recoveryId, awardId, amount } = state.order;
+/** Another person returns it: it is proposed anew, or given up. */
+function giveBack({ person, organisation, grounds }: ReturnClaim, state: KnownRecovery): Answer {
+  const { proposal } = state;
+  if (state.status !== 'proposed' || !proposal) return refuse(inState(state, 'proposed'));
+  if (actsForDebtor(person, organisation, state)) return refuse(debtorRepresentative());
+  if (state.proposers.includes(person)) return refuse(fourEyes('a claim'));
+  const { recoveryId } = state.order;
   return accept<RecoveryEvent>({
-    type: 'RecoveryDropped',
-    data: { recoveryId, awardId, person, amount, grounds },
+    type: 'ClaimReturned',
+    data: { recoveryId, proposal: proposal.number, person, grounds },
   });
 }
 
@@ -231,6 +243,7 @@ function annul({ appealId }: AnnulClaim, state: KnownRecovery): Answer {
     case 'in-instalments':
     case 'settled':
     case 'written-off':
+    case 'waived':
       return accept<RecoveryEvent>({
         type: 'ClaimAnnulled',
         data: {
@@ -252,7 +265,7 @@ export const claiming = {
   LapseForewarning: lapse,
   ProposeClaim: propose,
   ApproveClaim: approve,
-  DropRecovery: drop,
+  ReturnClaim: giveBack,
   InterruptLimitation: interrupt,
   DeferClaim: defer,
   EndDeferral: endDeferral,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fold } from '#eventsourcing/decider.js';
 import type { RecoveryEvent } from '../../contract/events.js';
+import type { GivenUp } from '#giving-up/given-up.js';
 import { recovery, type RecoveryCommand } from './recovery.js';
 import { named, order } from './testing/samples.js';
 
@@ -15,6 +16,17 @@ const amount = minorUnits.map((each) => ({ amount: each, currency: 'NOK' }));
 const today = fc.constantFrom('2026-05-20', '2026-05-26', '2026-06-01', '2029-05-03', '2030-01-01');
 const day = fc.constantFrom('2026-06-30', '2026-08-01', '2026-09-01', '2029-12-01');
 const grounds = fc.constant('For good reasons.');
+const judge = fc.record({
+  person,
+  decides: fc.boolean(),
+  decidedBy: fc.constant(['berit']),
+  delegations: fc.constantFrom(
+    undefined,
+    [],
+    [{ delegationId: 'd1', upTo: 10_000 }],
+    [{ delegationId: 'd2' }],
+  ),
+});
 const of = <Type extends RecoveryCommand['type']>(type: Type) => fc.constant(type);
 
 const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
@@ -39,8 +51,8 @@ const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
       today,
     }),
   },
-  { weight: 2, arbitrary: fc.record({ type: of('ApproveClaim'), approver: person, organisation, today }) },
-  fc.record({ type: of('DropRecovery'), person, grounds }),
+  { weight: 2, arbitrary: fc.record({ type: of('ApproveClaim'), judge, organisation, today }) },
+  fc.record({ type: of('ReturnClaim'), person, grounds }),
   fc.record({
     type: of('AgreeInstalments'),
     person,
@@ -62,8 +74,25 @@ const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
   },
   fc.record({ type: of('ReportOverdueClaim'), dueOn: day, dueAt: fc.constant('2026-08-01T22:00:00Z') }),
   fc.record({ type: of('InterruptLimitation'), person, limitationDate: day, grounds, today }),
-  fc.record({ type: of('ProposeWriteOff'), proposer: person, authority: grounds, grounds }),
-  fc.record({ type: of('ApproveWriteOff'), approver: person, organisation }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: of('ProposeGivingUp'),
+      form: fc.constantFrom('drop' as const, 'waive' as const, 'write-off' as const),
+      amount: fc.option(amount, { nil: undefined }),
+      proposer: person,
+      grounds,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: of('ApproveGivingUp'), judge, organisation }) },
+  fc.record({ type: of('ReturnGivingUp'), judge, organisation, grounds }),
+  fc.record({
+    type: of('NameGivingUpStandIn'),
+    namedBy: person,
+    person,
+    grounds,
+    decidedBy: fc.constant(['berit']),
+  }),
   fc.record({ type: of('AnnulClaim'), appealId: fc.constant('k1') }),
 );
 /** A claim that stands, so that the runs are not all spent before it. */
@@ -77,7 +106,11 @@ const claimed: readonly RecoveryCommand[] = [
     grounds: 'Unspent.',
     today: '2026-05-26',
   },
-  { type: 'ApproveClaim', approver: 'berit', today: '2026-05-26' },
+  {
+    type: 'ApproveClaim',
+    judge: { person: 'berit', decides: true, decidedBy: [], delegations: undefined },
+    today: '2026-05-26',
+  },
 ];
 
 function run(commands: readonly RecoveryCommand[]) {
@@ -99,12 +132,30 @@ const BEGINNINGS: readonly (readonly [string, readonly RecoveryCommand[]])[] = [
   ['from the start', []],
   ['once claimed', claimed],
 ];
+/** Whether it was given up by fewer than two persons, by who decided on it before, or beyond a delegation. */
+function isUnauthorised(
+  by: GivenUp | undefined,
+  proposers: readonly string[],
+  standIns: readonly string[],
+  claimer: string,
+  total: number,
+): boolean {
+  if (!by || proposers.includes(by.approver) || !proposers.includes(by.proposer)) return true;
+  if (by.approver === 'berit' || by.approver === claimer || by.total !== total) return true;
+  if (by.standIn && !standIns.includes(by.approver)) return true;
+  return by.delegationId === 'd1' && total > 10_000;
+}
+
 /** What must not be in any history, as found in this one. */
 function breaches(history: readonly RecoveryEvent[]): string[] {
   const found: string[] = [];
   const note = (what: string, isSo: boolean) => isSo && found.push(what);
   const proposers: string[] = [];
-  const writers: string[] = [];
+  let writers: string[] = [];
+  let standIns: string[] = [];
+  let givenUp = 0;
+  let written = 0;
+  let claimer = '';
   const references: unknown[] = [];
   let claim = 0;
   let repaid = 0;
@@ -115,13 +166,37 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
       case 'ClaimProposed':
         proposers.push(data.proposer);
         break;
-      case 'WriteOffProposed':
+      case 'GivingUpProposed':
         writers.push(data.proposer);
+        standIns = [];
+        break;
+      case 'GivingUpStandInNamed':
+        standIns.push(data.person);
+        note('a stand-in who proposed', writers.includes(data.person) || data.person === data.namedBy);
+        break;
+      case 'GivingUpReturned':
+        writers = [];
+        break;
+      case 'ClaimWaived':
+        note('waived more than is owed', data.amount.amount > claim - repaid);
+        claim -= data.amount.amount;
+        written = Math.min(written, claim - repaid);
+        givenUp = order.amount.amount - claim + written;
+        note('another rest than is left', data.left.amount !== claim - repaid);
+        note('waived without authority', isUnauthorised(data.givenUp, writers, standIns, claimer, givenUp));
+        note(
+          `${next} after all was waived`,
+          claim === repaid && next !== undefined && next !== 'ClaimAnnulled',
+        );
+        writers = [];
         break;
       case 'RepaymentClaimed':
         claim += data.amount.amount;
         note('claimed more than was forewarned', claim > order.amount.amount);
         note('claimed by who proposed it', proposers.includes(data.approver));
+        givenUp = order.amount.amount - claim;
+        note('less is claimed without authority', givenUp > 0 && data.givenUp?.total !== givenUp);
+        claimer = data.approver;
         break;
       case 'RepaymentPlanAgreed':
         overdue = 0;
@@ -143,11 +218,23 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
         note(`${next} after it was settled`, next !== undefined && next !== 'ClaimAnnulled');
         break;
       case 'ClaimWrittenOff':
-        note('written off another amount than is owed', repaid + data.amount.amount !== claim);
-        note('written off by who proposed it', writers.includes(data.approver));
-        note(`${next} after it was written off`, next !== undefined && next !== 'ClaimAnnulled');
+        written = Math.min(written, claim - repaid);
+        note('written off more than is owed', written + data.amount.amount > claim - repaid);
+        written += data.amount.amount;
+        givenUp = order.amount.amount - claim + written;
+        note(
+          'written off without authority',
+          isUnauthorised(data.givenUp, writers, standIns, claimer, givenUp),
+        );
+        writers = [];
         break;
       case 'RecoveryDropped':
+        note(
+          'dropped without authority',
+          isUnauthorised(data.givenUp, writers, standIns, claimer, order.amount.amount),
+        );
+        note(`${next} after the end`, next !== undefined);
+        break;
       case 'ClaimAnnulled':
         note(`${next} after the end`, next !== undefined);
         break;

@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { leadTo } from '#eventsourcing/testing/outcomes.js';
-import { recovery } from './recovery.js';
-import { order, named, samples } from './testing/samples.js';
+import type { RecoveryEvent } from '../../contract/events.js';
+import { recovery, type RecoveryCommand } from './recovery.js';
+import { fresh, judge } from './testing/giving-up.js';
+import { after, order, named, samples } from './testing/samples.js';
 import { unfitting } from './testing/unfitting.js';
 
 const { given } = specification(recovery);
@@ -18,7 +20,8 @@ const propose = {
   grounds: 'The accounts show it.',
   today: '2026-05-26',
 } as const;
-const approve = { type: 'ApproveClaim', approver: 'berit', today: '2026-05-27' } as const;
+const approve = { type: 'ApproveClaim', judge, today: '2026-05-27' } as const;
+const judgedBy = (person: string) => ({ judge: { ...judge, person } });
 const repay = {
   type: 'RecordRepayment',
   amount: nok(10_000),
@@ -36,6 +39,9 @@ const plan = {
   ],
   today: '2026-06-01',
 } as const;
+
+const drop = { type: 'ProposeGivingUp', form: 'drop', proposer: 'dina', grounds: 'Small.' } as const;
+const writeOff = { ...drop, form: 'write-off' } as const;
 
 describe('a forewarning', () => {
   it('is waited for until the debtor answered or the day has passed', () => {
@@ -112,7 +118,7 @@ describe('a claim that is lowered since the money came back otherwise', () => {
 describe('a claim', () => {
   it('is approved by another person than those who proposed it', () => {
     given(...states.proposed)
-      .when({ ...approve, approver: 'anna' })
+      .when({ ...approve, ...judgedBy('anna') })
       .refused('four-eyes');
     const again = given(...states.proposed).when({ ...propose, proposer: 'berit', amount: nok(20_000) });
     again.then({
@@ -142,10 +148,10 @@ describe('a claim', () => {
     ] as const;
     for (const approver of ['anna', 'berit'])
       given(...twice)
-        .when({ ...approve, approver })
+        .when({ ...approve, ...judgedBy(approver) })
         .refused('four-eyes');
     given(...twice)
-      .when({ ...approve, approver: 'cecilie' })
+      .when({ ...approve, ...judgedBy('cecilie') })
       .then({
         type: 'RepaymentClaimed',
         data: {
@@ -160,6 +166,7 @@ describe('a claim', () => {
           dueOn: '2026-07-01',
           limitationDate: '2029-05-02',
           note: undefined,
+          givenUp: { proposal: 2, proposer: 'berit', approver: 'cecilie', total: 10_000 },
         },
       });
   });
@@ -177,7 +184,7 @@ describe('a claim', () => {
     const [forewarned, ...rest] = states.answered;
     if (forewarned?.type !== 'RecoveryForewarned') throw new Error('it begins with a forewarning');
     const excluding = { ...forewarned, data: { ...forewarned.data, excluded: ['anna', 'berit'] } };
-    for (const command of [propose, { type: 'DropRecovery', person: 'berit', grounds: 'No.' } as const])
+    for (const command of [propose, { ...drop, proposer: 'berit' }])
       given(excluding, ...rest)
         .when(command)
         .refused('debtor-representative');
@@ -365,27 +372,154 @@ function repaidOf(receivedOn: string) {
   return { ...of, amount: nok(10_000), receivedOn };
 }
 
-describe('a write-off', () => {
-  it('takes two persons, neither of whom acts for the debtor, and writes off what is owed', () => {
+describe('giving up', () => {
+  const givesUp = { type: 'ApproveGivingUp', judge: fresh } as const;
+  const waive = (amount: number) => ({ ...drop, form: 'waive', amount: nok(amount) }) as const;
+  const proposed = (...commands: readonly RecoveryCommand[]) =>
+    after(samples.commands.OpenRecovery as RecoveryCommand, ...commands);
+  const claimed = [propose, approve] as const;
+
+  it('takes another person than who proposed, approved the claim or what it rests on, or acts for the debtor', () => {
+    const refused = (person: string, code: 'four-eyes' | 'decided-the-basis') =>
+      given(...states['write-off proposed'])
+        .when({ ...givesUp, judge: { ...fresh, person } })
+        .refused(code);
+    refused('dina', 'four-eyes');
+    refused('berit', 'decided-the-basis');
     given(...states['write-off proposed'])
-      .when({ type: 'ApproveWriteOff', approver: 'dina' })
-      .refused('four-eyes');
+      .when({ ...givesUp, judge: { ...fresh, decidedBy: ['cecilie'] } })
+      .refused('decided-the-basis');
     given(...states['write-off proposed'])
-      .when({ type: 'ApproveWriteOff', approver: 'berit', organisation: order.debtor })
+      .when({ ...givesUp, organisation: order.debtor })
       .refused('debtor-representative');
     given(...states['write-off proposed'])
-      .when({ type: 'ApproveWriteOff', approver: 'berit' })
+      .when(givesUp)
       .then({
         type: 'ClaimWrittenOff',
         data: {
           recoveryId: 'v1',
           awardId: 'a1',
-          approver: 'berit',
+          approver: 'cecilie',
           authority: 'Regulations on financial management, section 8',
           amount: nok(30_000),
+          left: nok(0),
           note: undefined,
+          givenUp: { proposal: 1, proposer: 'dina', approver: 'cecilie', total: 30_000 },
         },
       });
+  });
+
+  it('takes a decision-maker, or a stand-in named for that proposal who had no part in it', () => {
+    const frida = { ...fresh, person: 'frida', decides: false };
+    const asStandIn = { ...givesUp, judge: frida } as const;
+    given(...states['write-off proposed'])
+      .when(asStandIn)
+      .refused('not-stand-in');
+    const name = samples.commands.NameGivingUpStandIn as Extract<
+      RecoveryCommand,
+      { type: 'NameGivingUpStandIn' }
+    >;
+    for (const [person, code] of [
+      ['sara', 'four-eyes'],
+      ['dina', 'four-eyes'],
+      ['berit', 'decided-the-basis'],
+    ] as const)
+      given(...states['write-off proposed'])
+        .when({ ...name, person })
+        .refused(code);
+    const withStandIn = proposed(...claimed, writeOff, name);
+    const { events } = recovery.decide(asStandIn, fold(recovery, withStandIn)) as {
+      events: readonly RecoveryEvent[];
+    };
+    expect(events).toMatchObject([{ data: { givenUp: { approver: 'frida', standIn: true } } }]);
+    // Who was named for one proposal judges no other.
+    given(...proposed(...claimed, writeOff, name, { ...writeOff, proposer: 'eva' }))
+      .when(asStandIn)
+      .refused('not-stand-in');
+  });
+
+  it('takes a delegation that covers all that is given up of the claim together', () => {
+    const upTo = (most: number) => ({
+      ...givesUp,
+      judge: { ...fresh, delegations: [{ delegationId: 'd1', upTo: most }] },
+    });
+    const first = proposed(...claimed, waive(10_000));
+    given(...first)
+      .when({ ...givesUp, judge: { ...fresh, delegations: [] } })
+      .refused('outside-delegation');
+    given(...first)
+      .when(upTo(9_999))
+      .refused('outside-delegation');
+    const second = proposed(...claimed, waive(10_000), upTo(10_000), waive(5_000));
+    given(...second)
+      .when(upTo(14_999))
+      .refused('outside-delegation');
+    given(...second)
+      .when(upTo(15_000))
+      .thenTypes('ClaimWaived');
+  });
+
+  it('of what is claimed less than is due back takes the same', () => {
+    const less = { ...propose, amount: nok(25_000) };
+    const history = after(
+      samples.commands.OpenRecovery as RecoveryCommand,
+      samples.commands.ReplyToForewarning as RecoveryCommand,
+      less,
+    );
+    given(...history)
+      .when(approve)
+      .refused('decided-the-basis');
+    const delegations = (upTo: number) => ({
+      ...approve,
+      judge: { ...fresh, delegations: [{ delegationId: 'd1', upTo }] },
+    });
+    given(...history)
+      .when(delegations(4_999))
+      .refused('outside-delegation');
+    given(...history)
+      .when(delegations(5_000))
+      .thenTypes('RepaymentClaimed');
+    // Of that claim 5 000 were given up already.
+    given(...after(samples.commands.OpenRecovery as RecoveryCommand, less, delegations(5_000), waive(1)))
+      .when({ ...givesUp, judge: { ...delegations(5_000).judge, person: 'eva' } })
+      .refused('outside-delegation');
+  });
+
+  it('of more than there is says so; what was repaid meanwhile is not given up', () => {
+    given(...states['repaid in part'])
+      .when(waive(20_001))
+      .refused('exceeds-owed');
+    const meanwhile = proposed(...claimed, waive(30_000), repay);
+    expect(recovery.decide(givesUp, fold(recovery, meanwhile))).toMatchObject({
+      events: [{ type: 'ClaimWaived', data: { amount: nok(20_000), left: nok(0) } }],
+    });
+  });
+
+  it('leaves what is written off owed: it is repaid, after the rest, and waived', () => {
+    const half = proposed(...claimed, { ...writeOff, amount: nok(15_000) }, givesUp);
+    expect(fold(recovery, half)).toMatchObject({
+      status: 'claimed',
+      plan: [{ dueOn: '2026-07-01', amount: 15_000 }],
+    });
+    given(...half)
+      .when({ ...repay, amount: nok(30_000) })
+      .thenTypes('RepaymentReceived', 'RecoverySettled');
+    given(...states['written off'])
+      .when(repay)
+      .thenTypes('RepaymentReceived');
+    given(...states['written off'])
+      .when({ ...repay, amount: nok(30_001) })
+      .refused('overpaid');
+    expect(fold(recovery, proposed(...claimed, writeOff, givesUp, waive(30_000), givesUp))).toMatchObject({
+      status: 'waived',
+    });
+  });
+
+  it('ends what is waived', () => {
+    given(...states.waived)
+      .when(repay)
+      .refused('wrong-state');
+    expect(fold(recovery, states['waived in part'])).toMatchObject({ status: 'claimed', claimed: 20_000 });
   });
 });
 

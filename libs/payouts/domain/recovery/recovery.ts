@@ -2,13 +2,16 @@ import { List } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
 import { accept, answer, refuse, type CommandOf, type Decider } from '#eventsourcing/decider.js';
 import { markOf } from '#money/references.js';
-import type { RecoveryEvent, RecoveryOrder } from '../../contract/events.js';
+import type { ClaimWrittenOff, RecoveryEvent, RecoveryOrder } from '../../contract/events.js';
+import { proposedBy } from '#giving-up/giving-up.js';
+import { withoutLast } from '../../contract/plans.js';
 import { claiming } from './claim.js';
 import { registering } from './registered-reply.js';
+import { givingUp } from './giving-up.js';
 import { lower, lowered } from './lowering.js';
 import { unknownRecovery, type Answer, type RecoveryRefusal } from './refusals.js';
 import { repaying } from './repayment.js';
-import type { KnownRecovery, Recovery } from './state.js';
+import { expected, owed, type KnownRecovery, type Recovery } from './state.js';
 
 /** Money is due back: the debtor is forewarned. */
 interface OpenRecovery {
@@ -29,7 +32,7 @@ function open({ order, grounds, forewarnedOn, replyBy }: OpenRecovery): Answer {
 }
 
 /** What a recovery answers once it is opened. */
-const OPENED = { ...claiming, ...registering, ...repaying, LowerClaim: lower };
+const OPENED = { ...claiming, ...registering, ...repaying, ...givingUp, LowerClaim: lower };
 
 /** What a recovery can be asked to do. */
 export type RecoveryCommand = OpenRecovery | CommandOf<typeof OPENED>;
@@ -63,12 +66,15 @@ function opened(event: Extract<RecoveryEvent, { type: 'RecoveryForewarned' }>): 
     answeredBy: List(),
     lapsed: false,
     proposers: List(),
+    claimApprovers: List(),
     claimed: 0,
     repaid: 0,
     repayments: List(),
     plan: [],
     repaidBefore: 0,
     overdue: false,
+    writtenOff: 0,
+    givingUps: 0,
     limitationDate: order.limitationDate,
   };
 }
@@ -91,17 +97,21 @@ function evolve(
         proposal: { number: proposal, amount: amount.amount, dueOn },
       };
     }
+    case 'ClaimReturned':
+      return { ...state, status: 'forewarned', proposal: undefined };
     case 'RepaymentClaimed': {
-      const { amount, dueOn } = event.data;
+      const { amount, dueOn, approver } = event.data;
       return {
         ...state,
         status: 'claimed',
+        claimApprovers: state.claimApprovers.push(approver),
+        givingUp: undefined,
         claimed: amount.amount,
         plan: [{ dueOn, amount: amount.amount }],
       };
     }
     case 'RecoveryDropped':
-      return { ...state, status: 'dropped' };
+      return { ...state, status: 'dropped', givingUp: undefined };
     case 'RepaymentPlanAgreed':
       return {
         ...state,
@@ -118,18 +128,33 @@ function evolve(
       return { ...state, repaid: state.repaid + amount, repayments };
     }
     case 'RecoverySettled':
-      return { ...state, status: 'settled' };
+      return { ...state, status: 'settled', givingUp: undefined };
     case 'ClaimBecameOverdue':
       return { ...state, overdue: true };
     case 'LimitationInterrupted':
       return { ...state, limitationDate: event.data.limitationDate };
+    case 'GivingUpProposed': {
+      const { proposal, proposer, form, amount, authority } = event.data;
+      const waiting = proposedBy(state.givingUp, proposal, proposer);
+      const givenUp = { ...waiting, form, amount: amount.amount, authority };
+      return { ...state, givingUps: proposal, givingUp: givenUp, writeOff: undefined };
+    }
+    case 'GivingUpReturned':
+      return { ...state, givingUp: undefined };
+    case 'GivingUpStandInNamed': {
+      const { givingUp: waiting } = state;
+      if (!waiting) return state;
+      return { ...state, givingUp: { ...waiting, standIns: waiting.standIns.push(event.data.person) } };
+    }
+    case 'ClaimWaived':
+      return waived(state, event.data.amount.amount);
     case 'WriteOffProposed': {
       const { proposer, authority } = event.data;
       const proposers = (state.writeOff?.proposers ?? List<string>()).push(proposer);
       return { ...state, writeOff: { proposers, authority } };
     }
     case 'ClaimWrittenOff':
-      return { ...state, status: 'written-off' };
+      return writtenOff(state, event.data);
     case 'ClaimDeferred': {
       const { appealId, until } = event.data;
       return { ...state, deferral: { appealId, until } };
@@ -140,7 +165,30 @@ function evolve(
       return lowered(state, event.data);
     case 'ClaimAnnulled': {
       const { appealId } = event.data;
-      return { ...state, status: 'annulled', ...(appealId === undefined ? {} : { annulledBy: appealId }) };
+      return {
+        ...state,
+        status: 'annulled',
+        givingUp: undefined,
+        ...(appealId === undefined ? {} : { annulledBy: appealId }),
+      };
     }
   }
+}
+
+/** So much is owed no more: of a plan the last instalments fall away, and with nothing left the claim ends. */
+function waived(state: KnownRecovery, amount: number): KnownRecovery {
+  const plan = withoutLast(state.plan, Math.min(amount, expected(state)));
+  const after = { ...state, claimed: state.claimed - amount, plan, givingUp: undefined };
+  return owed(after) === 0 ? { ...after, status: 'waived', overdue: false } : after;
+}
+
+/** So much stays owed and is counted on no more; once that is all, only what comes is recorded. */
+function writtenOff(
+  state: KnownRecovery,
+  { amount: { amount }, left }: ClaimWrittenOff['data'],
+): KnownRecovery {
+  // What was written off before left the plan as it was.
+  const plan = left === undefined ? state.plan : withoutLast(state.plan, amount);
+  const after = { ...state, plan, writtenOff: state.writtenOff + amount, givingUp: undefined };
+  return expected(after) === 0 ? { ...after, status: 'written-off' } : after;
 }

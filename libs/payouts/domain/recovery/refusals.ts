@@ -1,28 +1,32 @@
 import type { Decision } from '#eventsourcing/decider.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import type { RecoveryEvent } from '../../contract/events.js';
+import type { JudgeRefusal } from '#giving-up/giving-up.js';
 import type { KnownRecovery, Repayment } from './state.js';
 
 /** Why a recovery refuses. */
-export type RecoveryRefusal = Refusal<
-  | 'recovery-unknown'
-  | 'wrong-state'
-  | 'reply-open'
-  | 'exceeds-forewarned'
-  | 'no-amount'
-  | 'other-currency'
-  | 'barred-by-limitation'
-  | 'limitation-not-later'
-  | 'due-in-the-past'
-  | 'four-eyes'
-  | 'debtor-representative'
-  | 'plan-does-not-add-up'
-  | 'overpaid'
-  | 'nothing-proposed'
-  | 'enforcement-deferred'
-  | 'date-out-of-range'
-  | 'reference-used'
->;
+export type RecoveryRefusal =
+  | JudgeRefusal
+  | Refusal<
+      | 'recovery-unknown'
+      | 'wrong-state'
+      | 'reply-open'
+      | 'exceeds-forewarned'
+      | 'no-amount'
+      | 'other-currency'
+      | 'barred-by-limitation'
+      | 'limitation-not-later'
+      | 'due-in-the-past'
+      | 'four-eyes'
+      | 'debtor-representative'
+      | 'plan-does-not-add-up'
+      | 'overpaid'
+      | 'exceeds-owed'
+      | 'nothing-proposed'
+      | 'enforcement-deferred'
+      | 'date-out-of-range'
+      | 'reference-used'
+    >;
 
 /** What a recovery answers. */
 export type Answer = Decision<RecoveryEvent, RecoveryRefusal>;
@@ -138,9 +142,19 @@ export function overpaid(amount: number, owed: number) {
   });
 }
 
-/** No write-off was proposed. */
+/** Nobody gives up more than there is. */
+export function exceedsOwed(amount: number, most: number) {
+  return refusal(
+    'conflict',
+    'exceeds-owed',
+    `${amount} is more than there is to give up: ${most} (minor units)`,
+    { amount, most },
+  );
+}
+
+/** Nothing waits for approval. */
 export function nothingProposed() {
-  return refusal('conflict', 'nothing-proposed', 'no write-off was proposed');
+  return refusal('conflict', 'nothing-proposed', 'nothing was proposed to be given up, or it is over');
 }
 
 /** One reference of the bank names one repayment. */

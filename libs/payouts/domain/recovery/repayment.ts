@@ -3,21 +3,25 @@ import { accept, refuse } from '#eventsourcing/decider.js';
 import { sum, type Money } from '#money/money.js';
 import { isMarkOf } from '#money/references.js';
 import type { RecoveryEvent, RepaymentInstalment } from '../../contract/events.js';
-import { actsForDebtor } from './claim.js';
 import {
-  debtorRepresentative,
   dueInThePast,
-  fourEyes,
   inState,
   noAmount,
-  nothingProposed,
   otherCurrency,
   overpaid,
   planDoesNotAddUp,
   referenceUsed,
   type Answer,
 } from './refusals.js';
-import { isClaimed, lateOn, owed, type KnownRecovery, type Repayment } from './state.js';
+import {
+  expected,
+  isClaimed,
+  isRepayable,
+  lateOn,
+  owed,
+  type KnownRecovery,
+  type Repayment,
+} from './state.js';
 
 /** An official agrees to repayment in instalments. */
 interface AgreeInstalments {
@@ -30,7 +34,7 @@ interface AgreeInstalments {
   readonly today: string;
 }
 
-/** What is owed is repaid in instalments; a further plan replaces the one before. */
+/** What is owed and counted on is repaid in instalments; a further plan replaces the one before. */
 function agree(command: AgreeInstalments, state: KnownRecovery): Answer {
   const { person, currency, grounds, today } = command;
   if (!isClaimed(state)) return refuse(inState(state, 'claimed'));
@@ -38,7 +42,7 @@ function agree(command: AgreeInstalments, state: KnownRecovery): Answer {
   const instalments = command.instalments.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
   if (instalments.some(({ amount }) => amount < 1)) return refuse(noAmount());
   const planned = sum(instalments.map(({ amount }) => amount));
-  if (planned !== owed(state)) return refuse(planDoesNotAddUp(planned, owed(state)));
+  if (planned !== expected(state)) return refuse(planDoesNotAddUp(planned, expected(state)));
   const [first] = instalments;
   if (first && first.dueOn < today) return refuse(dueInThePast(first.dueOn));
   const { recoveryId } = state.order;
@@ -61,7 +65,7 @@ interface RecordRepayment {
 }
 
 /**
- * Money was paid back: never more than is owed, on a day from the forewarning on. What was recorded before under the
+ * Money was paid back: never more than is owed, what is written off included, on a day from the forewarning on. What was recorded before under the
  * same reference is not counted again.
  */
 function receive(command: RecordRepayment, state: KnownRecovery): Answer {
@@ -70,7 +74,7 @@ function receive(command: RecordRepayment, state: KnownRecovery): Answer {
   const before = state.repayments.find((each) => isMarkOf(each.reference, referenceDigest, bankReference));
   if (before && isSame(before, command, state)) return accept<RecoveryEvent>();
   if (state.status === 'settled') return refuse(overpaid(amount, 0));
-  if (!isClaimed(state)) return refuse(inState(state, 'claimed'));
+  if (!isRepayable(state)) return refuse(inState(state, 'claimed'));
   if (before) return refuse(referenceUsed(before));
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
   if (amount < 1) return refuse(noAmount());
@@ -119,65 +123,11 @@ function passed({ dueOn, dueAt }: ReportOverdueClaim, state: KnownRecovery): Ans
   });
 }
 
-/** An official proposes to write off what is owed. */
-interface ProposeWriteOff {
-  readonly type: 'ProposeWriteOff';
-  readonly proposer: string;
-  /** The rule or delegation that allows it. */
-  readonly authority: string;
-  readonly grounds: string;
-}
-
-/** To write off what is owed is proposed; a further proposal replaces the one before. */
-function proposeWriteOff(command: ProposeWriteOff, state: KnownRecovery): Answer {
-  if (!isClaimed(state)) return refuse(inState(state, 'claimed'));
-  const { proposer, authority, grounds } = command;
-  if (actsForDebtor(proposer, undefined, state)) return refuse(debtorRepresentative());
-  const { recoveryId } = state.order;
-  return accept<RecoveryEvent>({
-    type: 'WriteOffProposed',
-    data: { recoveryId, proposer, authority, grounds },
-  });
-}
-
-/** A decision-maker approves the write-off. */
-interface ApproveWriteOff {
-  readonly type: 'ApproveWriteOff';
-  readonly approver: string;
-  /** That of the acting person. */
-  readonly organisation?: string | undefined;
-  readonly note?: string | undefined;
-}
-
-/** Another person approves the write-off. */
-function approveWriteOff(command: ApproveWriteOff, state: KnownRecovery): Answer {
-  const { approver, organisation, note } = command;
-  if (!isClaimed(state)) return refuse(inState(state, 'claimed'));
-  if (!state.writeOff) return refuse(nothingProposed());
-  if (actsForDebtor(approver, organisation, state)) return refuse(debtorRepresentative());
-  if (state.writeOff.proposers.includes(approver)) return refuse(fourEyes('a write-off'));
-  const { recoveryId, awardId, amount } = state.order;
-  const { authority } = state.writeOff;
-  return accept<RecoveryEvent>({
-    type: 'ClaimWrittenOff',
-    data: {
-      recoveryId,
-      awardId,
-      approver,
-      authority,
-      amount: { ...amount, amount: owed(state) },
-      note,
-    },
-  });
-}
-
-/** What is claimed is repaid, or written off. */
+/** What is claimed is repaid. */
 export const repaying = {
   AgreeInstalments: agree,
   RecordRepayment: receive,
   ReportOverdueClaim: passed,
-  ProposeWriteOff: proposeWriteOff,
-  ApproveWriteOff: approveWriteOff,
 };
 
 function isSame(

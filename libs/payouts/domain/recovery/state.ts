@@ -1,5 +1,7 @@
 import type { List } from 'immutable';
 import type { ReferenceMark } from '#money/references.js';
+import type { GivingUpForm } from '#giving-up/given-up.js';
+import type { WaitingProposal } from '#giving-up/giving-up.js';
 import type { RecoveryOrder, RecoveryStatus, RepaymentInstalment } from '../../contract/events.js';
 
 /** A claim as it was proposed. */
@@ -34,8 +36,10 @@ export type Recovery =
       readonly lapsed: boolean;
       /** Everyone who proposed a claim: none of them approves it. */
       readonly proposers: List<string>;
-      readonly proposal?: Proposal;
-      /** Claimed and due. */
+      readonly proposal?: Proposal | undefined;
+      /** Who approved the claim: none of them gives it up. */
+      readonly claimApprovers: List<string>;
+      /** Claimed, and not waived since. */
       readonly claimed: number;
       readonly repaid: number;
       /** In the order they were recorded. */
@@ -51,21 +55,50 @@ export type Recovery =
       readonly deferral?: { readonly appealId: string; readonly until?: string | undefined } | undefined;
       /** The appeal that annulled it. */
       readonly annulledBy?: string;
-      /** A write-off that was proposed. */
-      readonly writeOff?: { readonly proposers: List<string>; readonly authority: string };
+      /** Recorded as written off; it stays owed. */
+      readonly writtenOff: number;
+      /** How often it was proposed to give up. */
+      readonly givingUps: number;
+      /** What is proposed to be given up. */
+      readonly givingUp?: GivingUp | undefined;
+      /** A write-off that was proposed before giving up was proposed in one way: it waits to be proposed anew. */
+      readonly writeOff?: { readonly proposers: List<string>; readonly authority: string } | undefined;
     };
+
+/** A proposal to give up that waits. */
+export interface GivingUp extends WaitingProposal {
+  readonly form: GivingUpForm;
+  /** Minor units. */
+  readonly amount: number;
+  readonly authority?: string | undefined;
+}
 
 /** A recovery that was opened. */
 export type KnownRecovery = Exclude<Recovery, { status: 'none' }>;
 
-/** Minor units claimed and neither repaid nor written off. */
+/** Minor units claimed and not repaid, also where they are written off. */
 export function owed({ claimed, repaid }: KnownRecovery): number {
   return claimed - repaid;
+}
+
+/** Minor units written off and not repaid since: what is repaid counts for the rest first. */
+export function stillWrittenOff(state: KnownRecovery): number {
+  return Math.min(state.writtenOff, owed(state));
+}
+
+/** Minor units owed that are counted on. */
+export function expected(state: KnownRecovery): number {
+  return owed(state) - stillWrittenOff(state);
 }
 
 /** Whether repayments are expected. */
 export function isClaimed({ status }: KnownRecovery): boolean {
   return status === 'claimed' || status === 'in-instalments';
+}
+
+/** Whether repayments are taken: what is written off stays owed. */
+export function isRepayable(state: KnownRecovery): boolean {
+  return isClaimed(state) || state.status === 'written-off';
 }
 
 /** Whether something may still be claimed, or is to be repaid. */
@@ -77,4 +110,9 @@ export function isOpen(state: KnownRecovery): boolean {
 export function lateOn({ plan, repaid, repaidBefore }: KnownRecovery, day: string): number {
   const due = plan.filter(({ dueOn }) => dueOn <= day).reduce((all, { amount }) => all + amount, 0);
   return Math.max(0, due - (repaid - repaidBefore));
+}
+
+/** Minor units given up of the claim in all, once so much is claimed of what is due back. */
+export function givenUpByClaiming(claimed: number, { order }: KnownRecovery): number {
+  return order.amount.amount - claimed;
 }

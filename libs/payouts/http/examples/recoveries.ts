@@ -38,5 +38,21 @@ export const writeOff = {
   grounds: 'The debtor is bankrupt and the estate is empty.',
 };
 
+/** Half of what is owed. */
+export const waiver = {
+  amount: kroner(2_500),
+  authority: 'Regulations on financial management, section 8',
+  grounds: 'The debtor reported the error and spent it on the project in good faith.',
+};
+
+/** What was proposed lacks something. */
+export const proposalReturn = { grounds: 'Ask for the accounts of the spring first.' };
+
+/** Nobody else is left. */
+export const standIn = {
+  person: 'frida',
+  grounds: 'Both decision-makers approved what the claim rests on.',
+};
+
 /** Nothing is claimed. */
 export const dropping = { grounds: 'The receipts show that all of it was spent.' };

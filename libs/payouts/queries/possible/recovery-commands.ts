@@ -2,7 +2,7 @@ import { deadlineAfter } from '#calendar/deadlines.js';
 import { addDays } from '#calendar/oslo.js';
 import { possibleSteps, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { TakeRecoveryStep } from '../../application/recoveries/steps.js';
-import { owed, type KnownRecovery } from '../../domain/recovery/state.js';
+import { expected, owed, type KnownRecovery } from '../../domain/recovery/state.js';
 import * as examples from '../../http/examples/recoveries.js';
 
 /** What a person may send on a recovery, with bodies made for where it stands; `today` is a calendar date. */
@@ -14,6 +14,7 @@ export function possibleOnRecovery(state: KnownRecovery, today: string): Possibl
   );
   // Before the claim and after its end nothing is owed; the example still has to be a body of its route.
   const left = owed(state) > 0 ? { ...forewarned, amount: owed(state) } : forewarned;
+  const counted = expected(state) > 0 ? { ...forewarned, amount: expected(state) } : forewarned;
   const dueOn = deadlineAfter(today, { weeks: 3 });
   const limitationDate =
     state.limitationDate === undefined
@@ -28,11 +29,12 @@ export function possibleOnRecovery(state: KnownRecovery, today: string): Possibl
     }),
     step('claim', { type: 'ProposeClaim', ...examples.claim, amount: forewarned, dueOn }),
     step('claim-approval', { type: 'ApproveClaim' }),
-    step('dropping', { type: 'DropRecovery', ...examples.dropping }),
+    step('claim-return', { type: 'ReturnClaim', ...examples.proposalReturn }),
+    step('dropping', { type: 'ProposeGivingUp', form: 'drop', ...examples.dropping }, 'form'),
     step('instalments', {
       type: 'AgreeInstalments',
       ...examples.instalments,
-      instalments: halves(left, today),
+      instalments: halves(counted, today),
     }),
     step('repayments', {
       type: 'RecordRepayment',
@@ -42,9 +44,20 @@ export function possibleOnRecovery(state: KnownRecovery, today: string): Possibl
       bankReference: `BANK-R-${state.repayments.size + 1}`,
     }),
     step('limitation', { type: 'InterruptLimitation', ...examples.limitation, limitationDate }),
-    step('write-off', { type: 'ProposeWriteOff', ...examples.writeOff }),
-    step('write-off-approval', { type: 'ApproveWriteOff' }),
+    step(
+      'waiver',
+      { type: 'ProposeGivingUp', form: 'waive', ...examples.waiver, amount: half(left) },
+      'form',
+    ),
+    step('write-off', { type: 'ProposeGivingUp', form: 'write-off', ...examples.writeOff }, 'form'),
+    step('giving-up-approval', { type: 'ApproveGivingUp' }),
+    step('giving-up-return', { type: 'ReturnGivingUp', ...examples.proposalReturn }),
+    step('giving-up-stand-in', { type: 'NameGivingUpStandIn', ...examples.standIn }),
   ];
+}
+
+function half(left: { readonly amount: number; readonly currency: string }) {
+  return { ...left, amount: Math.max(1, Math.floor(left.amount / 2)) };
 }
 
 /** What is owed in two parts, or in one where it cannot be parted. */

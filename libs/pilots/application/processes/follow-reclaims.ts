@@ -10,7 +10,7 @@ import { TakeSettlementStep } from '../settlements/steps.js';
 @Injectable()
 export class FollowReclaims implements Reaction {
   readonly name = 'follow-reclaims';
-  readonly eventTypes = ['RepaymentClaimed', 'RecoveryDropped', 'ClaimWrittenOff'];
+  readonly eventTypes = ['RepaymentClaimed', 'RecoveryDropped', 'ClaimWaived'];
 
   constructor(
     private readonly commands: CommandBus,
@@ -33,16 +33,17 @@ export class FollowReclaims implements Reaction {
 }
 
 /** What is claimed or was repaid; undefined where that is not for those to say who decide on the recovery. Minor units. */
-function standing({ status, claimed, repaid }: RecoveryStanding): number | undefined {
+function standing({ status, claimed }: RecoveryStanding): number | undefined {
   switch (status) {
     case 'dropped':
       return 0;
     case 'claimed':
     case 'in-instalments':
     case 'settled':
-      return claimed;
+    case 'waived':
+    // What is written off stays owed.
     case 'written-off':
-      return repaid;
+      return claimed;
     // Nothing is decided yet; or it was annulled, which the settlement asked for itself.
     case 'forewarned':
     case 'proposed':

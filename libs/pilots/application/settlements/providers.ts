@@ -1,4 +1,5 @@
 import { ApproveSettlementHandler } from './approve-settlement.js';
+import { FindDecidersOfPilotHandler } from './deciders-of-reclaims.js';
 import { FinishedSettlements } from './finished-settlements.js';
 import { LiabilityBudget } from './liability-budget.js';
 import { OrderStateShareHandler } from './order-state-share.js';
@@ -20,5 +21,6 @@ export const SETTLEMENTS = [
   FinishedSettlements,
   SettlementSteps,
   ApproveSettlementHandler,
+  FindDecidersOfPilotHandler,
   OrderStateShareHandler,
 ];

@@ -7,6 +7,8 @@ import { standingOf, stateOwes, type KnownSettlement, type Reclaim } from '../..
 import { Settlements } from './settlements.js';
 import { TakeSettlementStep } from './steps.js';
 
+const TAKEN_BACK: ReadonlySet<string> = new Set(['written-off', 'annulled']);
+
 /** What was claimed back of the state's share, and its recoveries. */
 @Injectable()
 export class Reclaims {
@@ -22,7 +24,8 @@ export class Reclaims {
     for (const reclaim of state.reclaims) {
       const recovery = await this.recoveryOf(reclaim);
       // What has no recovery yet is about to get one.
-      if (recovery === undefined || recovery.open) all += standingOf(reclaim) - (recovery?.repaid ?? 0);
+      if (recovery === undefined || recovery.open || recovery.status === 'written-off')
+        all += standingOf(reclaim) - (recovery?.repaid ?? 0);
     }
     return all;
   }
@@ -52,8 +55,8 @@ export class Reclaims {
       const [annulled, withdrawn] = formerly(index);
       const annulling = context.commandFor('annul-claim', recoveryId, annulled);
       const withdrawing = context.commandFor('withdraw-reclaim', recoveryId, withdrawn);
-      // Annulled and not yet withdrawn: the process died in between.
-      if (recovery?.open === false && recovery.status !== 'annulled') continue;
+      // What is written off is owed, and is not once the state owes it. Annulled and not yet withdrawn: the process died in between.
+      if (recovery?.open === false && !TAKEN_BACK.has(recovery.status)) continue;
       positionOf(await this.commands.execute(new AnnulClaim(recoveryId, {}, annulling)));
       const repaid = (await this.queries.execute(new FindRecovery(recoveryId)))!.repaid;
       const withdraw = { type: 'WithdrawReclaim', recoveryId, repaid } as const;

@@ -23,6 +23,9 @@ export const required: RequiredReport = {
   withAuditorStatement: false,
 };
 
+/** A decision-maker where no delegation to give up is recorded. */
+const judge = { person: 'berit', decides: true, decidedBy: [], delegations: undefined };
+
 const commands = {
   RequireReport: { type: 'RequireReport', required },
   RemindOfReport: { type: 'RemindOfReport' },
@@ -43,7 +46,15 @@ const commands = {
   },
   ApproveReport: { type: 'ApproveReport', approver: 'anna', paid: 100 },
   RecountReport: { type: 'RecountReport', person: 'anna' },
-  WaiveReport: { type: 'WaiveReport', person: 'berit', grounds: 'It never began.' },
+  ProposeReportWaiver: { type: 'ProposeReportWaiver', proposer: 'anna', grounds: 'It never began.' },
+  ApproveReportWaiver: { type: 'ApproveReportWaiver', judge, paid: 100 },
+  ReturnReportWaiver: { type: 'ReturnReportWaiver', judge, grounds: 'It did begin.' },
+  NameReportWaiverStandIn: {
+    type: 'NameReportWaiverStandIn',
+    namedBy: 'sara',
+    person: 'frida',
+    grounds: 'No decision-maker is left.',
+  },
 } as const satisfies { readonly [Type in ReportCommand['type']]: Extract<ReportCommand, { type: Type }> };
 
 /** What happens when these are sent one after the other. @throws Error when one of them is refused: a bug */
@@ -62,7 +73,9 @@ const {
   SubmitReport,
   ReturnReport,
   ApproveReport,
-  WaiveReport,
+  ProposeReportWaiver,
+  ReturnReportWaiver,
+  ApproveReportWaiver,
 } = commands;
 
 /** As a report was approved before what is settled later counted. */
@@ -81,7 +94,9 @@ const states = {
   returned: after(RequireReport, SubmitReport, ReturnReport),
   approved: after(RequireReport, SubmitReport, ApproveReport),
   'approved before later payments counted': after(RequireReport, SubmitReport, ApproveReport).map(asBefore),
-  waived: after(RequireReport, WaiveReport),
+  'waiver proposed': after(RequireReport, ProposeReportWaiver),
+  'waiver returned': after(RequireReport, ProposeReportWaiver, ReturnReportWaiver),
+  waived: after(RequireReport, ProposeReportWaiver, ApproveReportWaiver),
 };
 
 const APPROVED = ['approved', 'approved before later payments counted'] as const;
@@ -89,8 +104,20 @@ const APPROVED = ['approved', 'approved before later payments counted'] as const
 /** What each command leads to. */
 const outcomes = {
   RequireReport: ['·', { ReportRequired: ['none'] }],
-  RemindOfReport: ['·', { '✗ report-unknown': ['none'], ReportReminderSent: ['required', 'returned'] }],
-  ReportOverdue: ['·', { '✗ report-unknown': ['none'], ReportBecameOverdue: ['required', 'reminded'] }],
+  RemindOfReport: [
+    '·',
+    {
+      '✗ report-unknown': ['none'],
+      ReportReminderSent: ['required', 'returned', 'waiver proposed', 'waiver returned'],
+    },
+  ],
+  ReportOverdue: [
+    '·',
+    {
+      '✗ report-unknown': ['none'],
+      ReportBecameOverdue: ['required', 'reminded', 'waiver proposed', 'waiver returned'],
+    },
+  ],
   SubmitReport: [
     'ReportSubmitted',
     { '✗ report-unknown': ['none'], '✗ wrong-state': ['submitted', ...APPROVED, 'waived'] },
@@ -105,7 +132,26 @@ const outcomes = {
       ReportRecounted: ['approved before later payments counted'],
     },
   ],
-  WaiveReport: ['ReportWaived', { '✗ report-unknown': ['none'], '✗ wrong-state': [...APPROVED, 'waived'] }],
+  ProposeReportWaiver: [
+    'ReportWaiverProposed',
+    { '✗ report-unknown': ['none'], '✗ wrong-state': [...APPROVED, 'waived'] },
+  ],
+  ApproveReportWaiver: [
+    '✗ nothing-proposed',
+    {
+      '✗ report-unknown': ['none'],
+      ReportWaived: ['waiver proposed'],
+      '✗ wrong-state': [...APPROVED, 'waived'],
+    },
+  ],
+  ReturnReportWaiver: [
+    '✗ nothing-proposed',
+    { '✗ report-unknown': ['none'], ReportWaiverReturned: ['waiver proposed'] },
+  ],
+  NameReportWaiverStandIn: [
+    '✗ nothing-proposed',
+    { '✗ report-unknown': ['none'], ReportWaiverStandInNamed: ['waiver proposed'] },
+  ],
 } satisfies Outcomes<ReportCommand['type'], keyof typeof states>;
 
 /** Histories by the state they lead to, a command of each kind, and what it leads to. */

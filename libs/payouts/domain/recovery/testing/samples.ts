@@ -2,7 +2,8 @@ import { fold } from '#eventsourcing/decider.js';
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { RecoveryEvent, RecoveryOrder } from '../../../contract/events.js';
 import { recovery, type RecoveryCommand } from '../recovery.js';
-import { owed, type Recovery } from '../state.js';
+import { CLAIMED, fresh, givingUpOutcomes, judge, REPAYABLE, UNCLAIMED } from './giving-up.js';
+import { expected, owed, type Recovery } from '../state.js';
 
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
 
@@ -48,8 +49,8 @@ const commands = {
     grounds: 'The accounts show it.',
     today: '2026-05-26',
   },
-  ApproveClaim: { type: 'ApproveClaim', approver: 'berit', today: '2026-05-27' },
-  DropRecovery: { type: 'DropRecovery', person: 'berit', grounds: 'It was spent after all.' },
+  ApproveClaim: { type: 'ApproveClaim', judge, today: '2026-05-27' },
+  ReturnClaim: { type: 'ReturnClaim', person: 'berit', grounds: 'Less may be claimed.' },
   AgreeInstalments: {
     type: 'AgreeInstalments',
     person: 'dina',
@@ -75,13 +76,22 @@ const commands = {
     grounds: 'The debtor acknowledged the debt.',
     today: '2026-06-01',
   },
-  ProposeWriteOff: {
-    type: 'ProposeWriteOff',
+  ProposeGivingUp: {
+    type: 'ProposeGivingUp',
+    form: 'write-off',
     proposer: 'dina',
     authority: 'Regulations on financial management, section 8',
     grounds: 'The debtor is bankrupt.',
   },
-  ApproveWriteOff: { type: 'ApproveWriteOff', approver: 'berit' },
+  ApproveGivingUp: { type: 'ApproveGivingUp', judge: fresh },
+  ReturnGivingUp: { type: 'ReturnGivingUp', judge: fresh, grounds: 'The estate is not closed yet.' },
+  NameGivingUpStandIn: {
+    type: 'NameGivingUpStandIn',
+    namedBy: 'sara',
+    person: 'frida',
+    grounds: 'Nobody else is left.',
+    decidedBy: ['berit'],
+  },
   DeferClaim: { type: 'DeferClaim', appealId: 'k1' },
   EndDeferral: { type: 'EndDeferral', appealId: 'k1' },
   LowerClaim: { type: 'LowerClaim', most: 20_000 },
@@ -98,6 +108,10 @@ export function after(...sent: readonly RecoveryCommand[]): readonly RecoveryEve
 }
 
 const { OpenRecovery, ProposeClaim, ApproveClaim, AgreeInstalments, RecordRepayment } = commands;
+const { ProposeGivingUp: writeOff, ApproveGivingUp: giveUp } = commands;
+const drop = { ...writeOff, form: 'drop' } as const;
+const waive = { ...writeOff, form: 'waive' } as const;
+const part = { amount: nok(10_000) };
 const claimed = [OpenRecovery, ProposeClaim, ApproveClaim] as const;
 /** A repayment under a reference that no other has. */
 export const anew = { ...RecordRepayment, ...named('IN-9') };
@@ -105,6 +119,10 @@ const inFull = { ...RecordRepayment, amount: nok(30_000) };
 
 function leftOf(state: Recovery): number {
   return state.status === 'none' ? 0 : owed(state);
+}
+
+function countedOn(state: Recovery): number {
+  return state.status === 'none' ? 0 : expected(state);
 }
 
 /** Histories by the state they lead to. */
@@ -117,27 +135,37 @@ const states = {
   claimed: after(...claimed),
   'repaid in part': after(...claimed, RecordRepayment),
   overdue: after(...claimed, commands.ReportOverdueClaim),
-  'write-off proposed': after(...claimed, commands.ProposeWriteOff),
+  'claim returned': after(OpenRecovery, ProposeClaim, commands.ReturnClaim),
+  'dropping proposed': after(OpenRecovery, commands.ReplyToForewarning, drop),
+  'waiver proposed': after(...claimed, waive),
+  'write-off proposed': after(...claimed, writeOff),
+  'write-off proposed before': [
+    ...after(...claimed),
+    {
+      type: 'WriteOffProposed',
+      data: {
+        recoveryId: 'v1',
+        proposer: 'dina',
+        authority: 'Section 8',
+        grounds: 'The debtor is bankrupt.',
+      },
+    },
+  ] as readonly RecoveryEvent[],
+  'waived in part': after(...claimed, { ...waive, ...part }, giveUp),
+  'written off in part': after(...claimed, { ...writeOff, ...part }, giveUp),
   'in instalments': after(...claimed, AgreeInstalments),
   'an instalment overdue': after(...claimed, AgreeInstalments, RecordRepayment, commands.ReportOverdueClaim),
   'proposed, deferred': after(OpenRecovery, ProposeClaim, commands.DeferClaim),
   'claimed, deferred': after(...claimed, commands.DeferClaim),
   settled: after(...claimed, inFull),
-  'written off': after(...claimed, commands.ProposeWriteOff, commands.ApproveWriteOff),
-  dropped: after(OpenRecovery, commands.DropRecovery),
+  'written off': after(...claimed, writeOff, giveUp),
+  waived: after(...claimed, waive, giveUp),
+  dropped: after(OpenRecovery, drop, giveUp),
   annulled: after(...claimed, commands.AnnulClaim),
 };
 
-/** The states in which a claim is to be repaid. */
-export const CLAIMED = [
-  'claimed',
-  'repaid in part',
-  'overdue',
-  'write-off proposed',
-  'in instalments',
-  'an instalment overdue',
-  'claimed, deferred',
-] as const;
+/** Commands in another form than the usual one. */
+type Variant = 'ProposeGivingUp (dropping)' | 'ProposeGivingUp (waiving)' | 'RecordRepayment (all of it)';
 
 /** What each command leads to. */
 const outcomes = {
@@ -146,34 +174,25 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      ForewarningAnswered: [
-        'forewarned',
-        'answered',
-        'not answered in time',
-        'proposed',
-        'proposed, deferred',
-      ],
+      ForewarningAnswered: [...UNCLAIMED, 'proposed', 'proposed, deferred'],
     },
   ],
   RegisterReply: [
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      ForewarningAnswered: [
-        'forewarned',
-        'answered',
-        'not answered in time',
-        'proposed',
-        'proposed, deferred',
-      ],
+      ForewarningAnswered: [...UNCLAIMED, 'proposed', 'proposed, deferred'],
     },
   ],
-  LapseForewarning: ['·', { '✗ recovery-unknown': ['none'], ForewarningLapsed: ['forewarned'] }],
+  LapseForewarning: [
+    '·',
+    { '✗ recovery-unknown': ['none'], ForewarningLapsed: ['forewarned', 'claim returned'] },
+  ],
   ProposeClaim: [
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      ClaimProposed: ['forewarned', 'answered', 'not answered in time', 'proposed'],
+      ClaimProposed: [...UNCLAIMED, 'proposed'],
       '✗ enforcement-deferred': ['proposed, deferred'],
     },
   ],
@@ -185,12 +204,9 @@ const outcomes = {
       '✗ enforcement-deferred': ['proposed, deferred'],
     },
   ],
-  DropRecovery: [
+  ReturnClaim: [
     '✗ wrong-state',
-    {
-      '✗ recovery-unknown': ['none'],
-      RecoveryDropped: ['forewarned', 'answered', 'not answered in time', 'proposed', 'proposed, deferred'],
-    },
+    { '✗ recovery-unknown': ['none'], ClaimReturned: ['proposed', 'proposed, deferred'] },
   ],
   AgreeInstalments: [
     '✗ wrong-state',
@@ -203,7 +219,7 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      RepaymentReceived: CLAIMED,
+      RepaymentReceived: REPAYABLE,
       '✗ overpaid': ['settled'],
     },
   ],
@@ -211,40 +227,39 @@ const outcomes = {
     '·',
     {
       '✗ recovery-unknown': ['none'],
-      ClaimBecameOverdue: ['claimed', 'repaid in part', 'write-off proposed', 'in instalments'],
+      ClaimBecameOverdue: [
+        'claimed',
+        'repaid in part',
+        'waiver proposed',
+        'write-off proposed',
+        'write-off proposed before',
+        'waived in part',
+        'written off in part',
+        'in instalments',
+      ],
     },
   ],
   InterruptLimitation: [
     'LimitationInterrupted',
-    { '✗ recovery-unknown': ['none'], '✗ wrong-state': ['settled', 'written off', 'dropped', 'annulled'] },
-  ],
-  ProposeWriteOff: [
-    '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      WriteOffProposed: CLAIMED,
+      '✗ wrong-state': ['settled', 'written off', 'waived', 'dropped', 'annulled'],
     },
   ],
-  ApproveWriteOff: [
-    '✗ wrong-state',
-    {
-      '✗ recovery-unknown': ['none'],
-      '✗ nothing-proposed': [
-        'claimed',
-        'repaid in part',
-        'overdue',
-        'in instalments',
-        'an instalment overdue',
-        'claimed, deferred',
-      ],
-      ClaimWrittenOff: ['write-off proposed'],
-    },
-  ],
+  ...givingUpOutcomes,
   DeferClaim: [
     'ClaimDeferred',
     {
       '✗ recovery-unknown': ['none'],
-      '·': ['proposed, deferred', 'claimed, deferred', 'settled', 'written off', 'dropped', 'annulled'],
+      '·': [
+        'proposed, deferred',
+        'claimed, deferred',
+        'settled',
+        'written off',
+        'waived',
+        'dropped',
+        'annulled',
+      ],
     },
   ],
   EndDeferral: [
@@ -253,7 +268,10 @@ const outcomes = {
   ],
   LowerClaim: [
     'ClaimLowered',
-    { '✗ recovery-unknown': ['none'], '·': ['settled', 'written off', 'dropped', 'annulled'] },
+    {
+      '✗ recovery-unknown': ['none'],
+      '·': ['waived in part', 'settled', 'written off', 'waived', 'dropped', 'annulled'],
+    },
   ],
   AnnulClaim: [
     'ClaimAnnulled',
@@ -263,11 +281,11 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      'RepaymentReceived, RecoverySettled': CLAIMED,
+      'RepaymentReceived, RecoverySettled': REPAYABLE,
       '✗ overpaid': ['settled'],
     },
   ],
-} satisfies Outcomes<RecoveryCommand['type'] | 'RecordRepayment (all of it)', keyof typeof states>;
+} satisfies Outcomes<RecoveryCommand['type'] | Variant, keyof typeof states>;
 
 /** Histories by the state they lead to, a command of each kind, and what it leads to. */
 export const samples = {
@@ -275,11 +293,13 @@ export const samples = {
   commands: {
     ...commands,
     RecordRepayment: anew,
+    'ProposeGivingUp (dropping)': drop,
+    'ProposeGivingUp (waiving)': waive,
     AgreeInstalments: (state: Recovery) => ({
       ...AgreeInstalments,
       instalments: [
         { dueOn: '2026-08-01', amount: 5_000 },
-        { dueOn: '2026-09-01', amount: leftOf(state) - 5_000 },
+        { dueOn: '2026-09-01', amount: countedOn(state) - 5_000 },
       ],
     }),
     'RecordRepayment (all of it)': (state: Recovery) => ({
@@ -287,10 +307,7 @@ export const samples = {
       amount: nok(leftOf(state)),
     }),
   } as Readonly<
-    Record<
-      RecoveryCommand['type'] | 'RecordRepayment (all of it)',
-      RecoveryCommand | ((state: Recovery) => RecoveryCommand)
-    >
+    Record<RecoveryCommand['type'] | Variant, RecoveryCommand | ((state: Recovery) => RecoveryCommand)>
   >,
   outcomes,
 };

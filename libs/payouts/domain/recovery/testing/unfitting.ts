@@ -1,6 +1,7 @@
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { RecoveryCommand } from '../recovery.js';
-import { anew, CLAIMED, named, samples } from './samples.js';
+import { REPAYABLE } from './giving-up.js';
+import { anew, named, samples } from './samples.js';
 
 const { states } = samples;
 
@@ -11,7 +12,7 @@ const dated = {
 } as const;
 const outOfRange = [
   '✗ wrong-state',
-  { '✗ recovery-unknown': ['none'], '✗ date-out-of-range': CLAIMED, '✗ overpaid': ['settled'] },
+  { '✗ recovery-unknown': ['none'], '✗ date-out-of-range': REPAYABLE, '✗ overpaid': ['settled'] },
 ] as const;
 
 /** Repayments whose day or reference does not fit, in every state. */
@@ -28,7 +29,12 @@ export const unfitting = {
         RepaymentReceived: [
           'claimed',
           'overdue',
+          'waiver proposed',
           'write-off proposed',
+          'write-off proposed before',
+          'waived in part',
+          'written off in part',
+          'written off',
           'in instalments',
           'claimed, deferred',
         ],

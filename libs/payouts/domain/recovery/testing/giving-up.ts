@@ -1,0 +1,67 @@
+import type { Judge } from '#giving-up/giving-up.js';
+
+/** A decision-maker who approved what the claim rests on, where no delegation to give up is recorded. */
+export const judge: Judge = { person: 'berit', decides: true, decidedBy: ['berit'], delegations: undefined };
+/** One who had no part in it. */
+export const fresh: Judge = { ...judge, person: 'cecilie' };
+
+/** The states in which a claim is to be repaid. */
+export const CLAIMED = [
+  'claimed',
+  'repaid in part',
+  'overdue',
+  'waiver proposed',
+  'write-off proposed',
+  'write-off proposed before',
+  'waived in part',
+  'written off in part',
+  'in instalments',
+  'an instalment overdue',
+  'claimed, deferred',
+] as const;
+/** The states in which repayments are taken. */
+export const REPAYABLE = [...CLAIMED, 'written off'] as const;
+/** The states before a claim in which nothing is proposed, and the debtor may be answered for. */
+export const UNCLAIMED = [
+  'forewarned',
+  'answered',
+  'not answered in time',
+  'claim returned',
+  'dropping proposed',
+] as const;
+
+/** What the commands lead to by which money is given up. */
+export const givingUpOutcomes = {
+  ProposeGivingUp: ['✗ wrong-state', { '✗ recovery-unknown': ['none'], GivingUpProposed: CLAIMED }],
+  'ProposeGivingUp (dropping)': [
+    '✗ wrong-state',
+    { '✗ recovery-unknown': ['none'], GivingUpProposed: [...UNCLAIMED, 'proposed', 'proposed, deferred'] },
+  ],
+  'ProposeGivingUp (waiving)': [
+    '✗ wrong-state',
+    { '✗ recovery-unknown': ['none'], GivingUpProposed: REPAYABLE },
+  ],
+  ApproveGivingUp: [
+    '✗ nothing-proposed',
+    {
+      '✗ recovery-unknown': ['none'],
+      RecoveryDropped: ['dropping proposed'],
+      ClaimWaived: ['waiver proposed'],
+      ClaimWrittenOff: ['write-off proposed'],
+    },
+  ],
+  ReturnGivingUp: [
+    '✗ nothing-proposed',
+    {
+      '✗ recovery-unknown': ['none'],
+      GivingUpReturned: ['dropping proposed', 'waiver proposed', 'write-off proposed'],
+    },
+  ],
+  NameGivingUpStandIn: [
+    '✗ nothing-proposed',
+    {
+      '✗ recovery-unknown': ['none'],
+      GivingUpStandInNamed: ['dropping proposed', 'waiver proposed', 'write-off proposed'],
+    },
+  ],
+} as const;
