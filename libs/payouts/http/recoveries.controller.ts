@@ -48,7 +48,8 @@ export class RecoveriesController {
   @Get()
   @Describe({
     summary: 'Money that is claimed back, by the next day that matters',
-    description: '`until`: only those whose deadline is that day or earlier. Applicants see their own.',
+    description:
+      '`until`: only those of which a day that matters is that day or earlier, the limitation among them; also what is written off is found under it. Applicants see their own.',
     action: MAY['recoveries.read'],
     paged: true,
     after: true,

@@ -151,7 +151,7 @@ export class RecoveriesQuery extends PageQuery {
   @IsIn(STATES)
   state?: RecoveryStatus;
 
-  /** Only those whose deadline is this day or earlier. */
+  /** Only those of which a day that matters is this day or earlier: of the reply, a repayment or the limitation. */
   @Optional()
   @CalendarDate()
   until?: string;

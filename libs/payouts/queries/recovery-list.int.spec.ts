@@ -140,6 +140,27 @@ describe('the list of recoveries', () => {
     });
   });
 
+  it('finds a claim under each of its dates, and what is written off under its limitation', async () => {
+    const own = { schemeId: 'scheme-3' };
+    await write('planned', samples.states['in instalments'], { ...own, limitationDate: '2026-08-20' });
+    await write('off', samples.states['written off'], { ...own, limitationDate: '2026-10-02' });
+    const until = (day: string) => ids({ ...own, until: day });
+    expect(await until('2026-07-31')).toEqual([]);
+    expect(await until('2026-08-01')).toEqual(['planned']);
+    expect(await until('2026-10-01')).toEqual(['planned']);
+    expect(await until('2026-10-02')).toEqual(['planned', 'off']);
+    const { dates } = await recoveries.one('planned', auditor);
+    expect(dates).toEqual([
+      { what: 'repayment', on: '2026-08-01' },
+      { what: 'limitation', on: '2026-08-20' },
+      { what: 'repayment', on: '2026-09-01' },
+    ]);
+    await write('barred first', samples.states['in instalments'], { ...own, limitationDate: '2026-07-15' });
+    expect(await until('2026-07-15')).toEqual(['barred first']);
+    expect(await ids({ schemeId: 's', until: '2029-05-01' })).toEqual(['forewarned', 'claimed']);
+    expect(await ids({ schemeId: 's', until: '2029-05-02' })).toEqual(['forewarned', 'claimed']);
+  });
+
   it('tells the words given in it, until they are erased', async () => {
     const words = async () => (await recoveries.one('claimed', debtor)).words.map(({ text }) => text);
     expect(await words()).toEqual(['It was not spent.', 'The accounts show it.']);

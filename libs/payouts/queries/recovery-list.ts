@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '#event-store/port.js';
 import type { Actor, Position, RecordedEvent } from '#eventsourcing/event.js';
-import type { Money } from '#money/money.js';
 import { notFound, permits } from '#access/policy.js';
 import { isDate } from '#http/fields.js';
 import { pageOf, type Page, type PageRequest } from '#http/paging.js';
@@ -13,62 +12,9 @@ import { EVENT_STORE } from '#cqrs/tokens.js';
 import { isErased } from '#sealing/sealed.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { MAY } from '../access.js';
-import {
-  recoveryStream,
-  type GivenUp,
-  type GivingUpForm,
-  type RecoveryBasis,
-  type RecoveryEvent,
-} from '../contract/events.js';
-import {
-  NO_DEADLINE,
-  OF_BEFORE,
-  owedIn,
-  planOf,
-  recoveriesProjection,
-  type RecoveryRow,
-} from '../read-models/recoveries.js';
-
-/** A recovery as it is listed. */
-export interface RecoveryView {
-  readonly id: string;
-  readonly caseId: string;
-  readonly awardId: string;
-  readonly schemeId: string;
-  readonly debtor: string;
-  readonly basis: RecoveryBasis;
-  readonly state: string;
-  /** The most that may be claimed. */
-  readonly amount: Money;
-  /** `null` before it is claimed. */
-  readonly claimed: Money | null;
-  readonly repaid: Money;
-  /** Claimed and not repaid, also where it was written off. */
-  readonly owed: Money;
-  readonly replyBy: string;
-  readonly answered: boolean;
-  /** What is due when; empty before it is claimed. */
-  readonly plan: readonly { readonly dueOn: string; readonly amount: Money }[];
-  readonly overdue: boolean;
-  /** Also once it is written off. */
-  readonly writeOffProposed: boolean;
-  /** What of what is owed is written off. */
-  readonly writtenOff: Money;
-  /** What waits for another person to give it up; `null` when nothing does, and for the debtor. */
-  readonly givingUp: GivingUpView | null;
-  readonly limitationDate: string | null;
-  /** The next day that matters; `null` when there is none. */
-  readonly deadline: string | null;
-  readonly revision: number;
-}
-
-/** A proposal to give up that waits. */
-export interface GivingUpView {
-  /** `write-off-of-before` was proposed before giving up took an authority, and is to be proposed anew. */
-  readonly form: GivingUpForm | typeof OF_BEFORE;
-  /** `null` where none was proposed. */
-  readonly amount: Money | null;
-}
+import { recoveryStream, type GivenUp, type RecoveryEvent } from '../contract/events.js';
+import { NO_DEADLINE, recoveriesProjection, type RecoveryRow } from '../read-models/recoveries.js';
+import { viewOf, WATCHED_STATES, type RecoveryView } from './recovery-view.js';
 
 /** Words given in a recovery; `null` when they were erased. */
 export interface RecoveryWords {
@@ -89,7 +35,7 @@ export interface RecoveryFilter {
   readonly caseId?: string | undefined;
   readonly schemeId?: string | undefined;
   readonly state?: string | undefined;
-  /** Calendar date: only those whose deadline is that day or earlier. */
+  /** Calendar date: only those of which a day that matters is that day or earlier. */
   readonly until?: string | undefined;
 }
 
@@ -148,7 +94,11 @@ export class RecoveryList {
       .equals('scheme_id', schemeId)
       .equals('state', state)
       .beyond(ORDER, 'asc', checked(last));
-    if (until !== undefined) where.and(`deadline <= ${where.value(until)}`);
+    // No date hides behind another: a plan of years leaves the limitation to be seen.
+    if (until !== undefined) {
+      const day = where.value(until);
+      where.and(`(deadline <= ${day} OR (limitation_date <= ${day} AND state IN (${WATCHED_STATES})))`);
+    }
     const rows = await this.reader.rows<RecoveryRow>(
       `SELECT * FROM recoveries ${where.sql} ORDER BY ${ORDER.join(', ')} LIMIT ${limit + 1}`,
       where.parameters,
@@ -227,45 +177,6 @@ function viewFor(row: RecoveryRow, actor: Actor): RecoveryView {
   return permits(actor, MAY['recoveries.read'], { owner: row.directorate }).allowed
     ? view
     : { ...view, givingUp: null, writeOffProposed: row.state === 'written-off' };
-}
-
-function viewOf(row: RecoveryRow): RecoveryView {
-  const money = (amount: number): Money => ({ amount, currency: row.currency });
-  return {
-    id: row.recovery_id,
-    caseId: row.case_id,
-    awardId: row.award_id,
-    schemeId: row.scheme_id,
-    debtor: row.debtor,
-    basis: row.basis as RecoveryBasis,
-    state: row.state,
-    amount: money(row.amount),
-    claimed: row.claimed === null ? null : money(row.claimed),
-    repaid: money(row.repaid),
-    owed: money(owedOf(row)),
-    replyBy: row.reply_by,
-    answered: row.answered,
-    plan: planOf(row).map(({ dueOn, amount }) => ({ dueOn, amount: money(amount) })),
-    overdue: row.overdue,
-    writeOffProposed:
-      row.state === 'written-off' || row.giving_up === 'write-off' || row.giving_up === OF_BEFORE,
-    writtenOff: money(row.state === 'annulled' ? 0 : Math.min(row.written_off, owedIn(row))),
-    givingUp:
-      row.giving_up === null
-        ? null
-        : {
-            form: row.giving_up as GivingUpView['form'],
-            amount: row.giving_up_amount === null ? null : money(row.giving_up_amount),
-          },
-    limitationDate: row.limitation_date,
-    deadline: row.deadline === NO_DEADLINE ? null : row.deadline,
-    revision: row.revision,
-  };
-}
-
-/** What is written off is kept from nobody's debt: only the agency does not count on it any more. */
-function owedOf(row: RecoveryRow): number {
-  return row.state === 'annulled' || row.claimed === null ? 0 : owedIn(row);
 }
 
 function checked(last: PageRequest['after']) {

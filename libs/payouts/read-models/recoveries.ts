@@ -100,6 +100,12 @@ export function planOf({ plan }: Pick<RecoveryRow, 'plan'>): RepaymentInstalment
   return JSON.parse(plan) as RepaymentInstalment[];
 }
 
+/** What of the plan is not covered by what was repaid. */
+export function unpaidOf(one: Pick<RecoveryRow, 'plan' | 'repaid' | 'repaid_before'>): RepaymentInstalment[] {
+  let covered = one.repaid - one.repaid_before;
+  return planOf(one).filter(({ amount }) => (covered -= amount) < 0);
+}
+
 function opened(
   data: Extract<RecoveryEvent, { type: 'RecoveryForewarned' }>['data'],
 ): Omit<RecoveryRow, 'revision'> {
@@ -222,9 +228,7 @@ function deadlineOf(after: RecoveryRow): string {
         : after.reply_by;
     case 'claimed':
     case 'in-instalments': {
-      let covered = after.repaid - after.repaid_before;
-      const next = planOf(after).find(({ amount }) => (covered -= amount) < 0);
-      return next?.dueOn ?? NO_DEADLINE;
+      return unpaidOf(after)[0]?.dueOn ?? NO_DEADLINE;
     }
     default:
       return NO_DEADLINE;

@@ -1,0 +1,122 @@
+import type { Money } from '#money/money.js';
+import type { GivingUpForm, RecoveryBasis, RecoveryStatus } from '../contract/events.js';
+import {
+  NO_DEADLINE,
+  OF_BEFORE,
+  owedIn,
+  planOf,
+  unpaidOf,
+  type RecoveryRow,
+} from '../read-models/recoveries.js';
+
+/** A recovery as it is listed. */
+export interface RecoveryView {
+  readonly id: string;
+  readonly caseId: string;
+  readonly awardId: string;
+  readonly schemeId: string;
+  readonly debtor: string;
+  readonly basis: RecoveryBasis;
+  readonly state: string;
+  /** The most that may be claimed. */
+  readonly amount: Money;
+  /** `null` before it is claimed. */
+  readonly claimed: Money | null;
+  readonly repaid: Money;
+  /** Claimed and not repaid, also where it was written off. */
+  readonly owed: Money;
+  readonly replyBy: string;
+  readonly answered: boolean;
+  /** What is due when; empty before it is claimed. */
+  readonly plan: readonly { readonly dueOn: string; readonly amount: Money }[];
+  readonly overdue: boolean;
+  /** Also once it is written off. */
+  readonly writeOffProposed: boolean;
+  /** What of what is owed is written off. */
+  readonly writtenOff: Money;
+  /** What waits for another person to give it up; `null` when nothing does, and for the debtor. */
+  readonly givingUp: GivingUpView | null;
+  readonly limitationDate: string | null;
+  /** The next day to be kept; `null` when there is none. */
+  readonly deadline: string | null;
+  /** All days that matter from now on, the earliest first; none once it is repaid or has ended. */
+  readonly dates: readonly RecoveryDate[];
+  readonly revision: number;
+}
+
+/** A day of a recovery, and what it is for. */
+export interface RecoveryDate {
+  readonly what: 'reply' | 'repayment' | 'limitation';
+  /** Calendar date. */
+  readonly on: string;
+}
+
+/** A proposal to give up that waits. */
+export interface GivingUpView {
+  /** `write-off-of-before` was proposed before giving up took an authority, and is to be proposed anew. */
+  readonly form: GivingUpForm | typeof OF_BEFORE;
+  /** `null` where none was proposed. */
+  readonly amount: Money | null;
+}
+
+/** States in which a claim is watched: what is written off stays owed. */
+const WATCHED: readonly string[] = [
+  'forewarned',
+  'proposed',
+  'claimed',
+  'in-instalments',
+  'written-off',
+] satisfies RecoveryStatus[];
+/** Those states as SQL lists them. */
+export const WATCHED_STATES = WATCHED.map((state) => `'${state}'`).join(', ');
+
+/** A row as officials see it. */
+export function viewOf(row: RecoveryRow): RecoveryView {
+  const money = (amount: number): Money => ({ amount, currency: row.currency });
+  return {
+    id: row.recovery_id,
+    caseId: row.case_id,
+    awardId: row.award_id,
+    schemeId: row.scheme_id,
+    debtor: row.debtor,
+    basis: row.basis as RecoveryBasis,
+    state: row.state,
+    amount: money(row.amount),
+    claimed: row.claimed === null ? null : money(row.claimed),
+    repaid: money(row.repaid),
+    owed: money(owedOf(row)),
+    replyBy: row.reply_by,
+    answered: row.answered,
+    plan: planOf(row).map(({ dueOn, amount }) => ({ dueOn, amount: money(amount) })),
+    overdue: row.overdue,
+    writeOffProposed:
+      row.state === 'written-off' || row.giving_up === 'write-off' || row.giving_up === OF_BEFORE,
+    writtenOff: money(row.state === 'annulled' ? 0 : Math.min(row.written_off, owedIn(row))),
+    givingUp:
+      row.giving_up === null
+        ? null
+        : {
+            form: row.giving_up as GivingUpView['form'],
+            amount: row.giving_up_amount === null ? null : money(row.giving_up_amount),
+          },
+    limitationDate: row.limitation_date,
+    deadline: row.deadline === NO_DEADLINE ? null : row.deadline,
+    dates: datesOf(row),
+    revision: row.revision,
+  };
+}
+
+function datesOf(row: RecoveryRow): RecoveryDate[] {
+  const { limitation_date: limitation } = row;
+  if (!WATCHED.includes(row.state)) return [];
+  const dates: RecoveryDate[] = limitation === null ? [] : [{ what: 'limitation', on: limitation }];
+  const forewarned = row.state === 'forewarned' && !row.answered;
+  if (forewarned) dates.push({ what: 'reply', on: row.reply_by });
+  for (const { dueOn: on } of unpaidOf(row)) dates.push({ what: 'repayment', on });
+  return dates.toSorted((a, b) => a.on.localeCompare(b.on));
+}
+
+/** What is written off is kept from nobody's debt: only the agency does not count on it any more. */
+function owedOf(row: RecoveryRow): number {
+  return row.state === 'annulled' || row.claimed === null ? 0 : owedIn(row);
+}
