@@ -135,6 +135,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'recovery.instalments': { caseworker: 'yes', finance: 'yes' },
   'recovery.repayment': { finance: 'yes' },
   'recovery.limitation': { caseworker: 'yes' },
+  'recovery.propose-limitation': { caseworker: 'yes' },
   'recoveries.read': { ...parties(), 'appeal-body': '404' },
   'state-aid.register': { caseworker: 'yes', applicant: '404', 'appeal-body': '404' },
   'state-aid.read': within(),

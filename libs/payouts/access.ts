@@ -36,5 +36,7 @@ export const MAY = actions({
   'recovery.instalments': deciding(official(SEEING['case.read'], 'caseworker', 'finance')),
   'recovery.repayment': official(SEEING['case.read'], 'finance'),
   'recovery.limitation': preparing(official(SEEING['case.read'], 'caseworker')),
+  /** A date that follows from no rule. */
+  'recovery.propose-limitation': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
   'recoveries.read': PARTIES,
 });

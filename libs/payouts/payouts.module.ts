@@ -6,6 +6,7 @@ import { RECOVERIES } from './application/recoveries/providers.js';
 import { PayoutsBulkController } from './http/payouts-bulk.controller.js';
 import { PayoutsController } from './http/payouts.controller.js';
 import { ReceivedMoneyController } from './http/received-money.controller.js';
+import { LimitationController } from './http/limitation.controller.js';
 import { RecoveriesController } from './http/recoveries.controller.js';
 import { FindPayoutsOfCaseHandler } from './queries/find-payouts-of-case.js';
 import { FindRecoveriesOfCaseHandler } from './queries/find-recoveries-of-case.js';
@@ -17,7 +18,13 @@ const QUERIES = [FindPayoutsOfCaseHandler, FindRecoveriesOfCaseHandler, Possible
 
 /** Payouts of awards, from the released instalment to the bank's answer, and what is claimed back of them. */
 @Module({
-  controllers: [PayoutsBulkController, PayoutsController, ReceivedMoneyController, RecoveriesController],
+  controllers: [
+    PayoutsBulkController,
+    PayoutsController,
+    ReceivedMoneyController,
+    RecoveriesController,
+    LimitationController,
+  ],
   providers: [...PAYOUTS, ...RECOVERIES, ...PAYOUTS_PROCESSES, Ledger, RecoveryList, Reader, ...QUERIES],
 })
 export class PayoutsModule {}

@@ -39,7 +39,7 @@ export const GROWING = /(?:^|\.)commands$/;
  * which one person gave money up, which others took the place of.
  */
 export const MENDED =
-  /GET \/v1\/pilots\/[^/]+\/dashboard: body\.payers\[\d+\]\.owed\.amount: |commands\[\d+\]: {"name":"(?:waive-report|drop-recovery|propose-write-off|approve-write-off)"/;
+  /GET \/v1\/pilots\/[^/]+\/dashboard: body\.payers\[\d+\]\.owed\.amount: |commands\[\d+\]: {"name":"(?:waive-report|drop-recovery|propose-write-off|approve-write-off|interrupt-limitation)"/;
 
 /** Refusals of possible commands that were lifted since: one declares in every state of a case, and with every step. */
 const LIFTED: ReadonlySet<string> = new Set(

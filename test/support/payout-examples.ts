@@ -62,6 +62,10 @@ export async function sendPayoutExamples(
   await step(decisionMaker, 'claim-approval', writtenOff);
   await step(caseworker, 'instalments', writtenOff);
   await step(caseworker, 'limitation', writtenOff);
+  await step(caseworker, 'limitation-move', writtenOff);
+  await step(decisionMaker, 'limitation-move-return', writtenOff);
+  await step(caseworker, 'limitation-move', writtenOff);
+  await step(decisionMaker, 'limitation-move-approval', writtenOff);
   await step(finance, 'repayments', writtenOff);
   await sendWith(
     { recoveryId: writtenOff },

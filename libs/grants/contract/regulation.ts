@@ -1,4 +1,5 @@
 import type { Duration, Period } from '#calendar/duration.js';
+import type { LimitationRules } from '#payouts/contract/limitation.js';
 
 export type { Duration, Period } from '#calendar/duration.js';
 
@@ -146,6 +147,8 @@ export interface RegulationVersion {
   readonly reporting?: readonly ReportingDuty[] | undefined;
   /** After this long a claim for repayment is barred (foreldelse). */
   readonly limitation?: Duration | undefined;
+  /** By what a claim for repayment may be made for longer; the usual when left out. */
+  readonly limitationRules?: LimitationRules | undefined;
   readonly stateAid?: StateAidRules | undefined;
   /** References into law and circulars: they change, so they stand here and never in code. */
   readonly legalReferences: readonly string[];

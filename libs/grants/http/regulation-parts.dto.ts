@@ -49,6 +49,33 @@ export function Lasting(kind: () => typeof DurationDto = () => DurationDto): Pro
   };
 }
 
+/** How much more time there is, and by which provision. */
+export class LimitationPeriodDto {
+  @Lasting()
+  period: DurationDto;
+
+  @Text(200)
+  reference: string;
+}
+
+/** How much more time an agreement gives, and in all. */
+export class LimitationAgreementDto extends LimitationPeriodDto {
+  @Lasting()
+  atMost: DurationDto;
+}
+
+/** By what the limitation of a claim runs longer. */
+export class LimitationRulesDto {
+  @Part(() => LimitationPeriodDto)
+  acknowledgement: LimitationPeriodDto;
+
+  @Part(() => LimitationPeriodDto)
+  legalStep: LimitationPeriodDto;
+
+  @Part(() => LimitationAgreementDto)
+  agreement: LimitationAgreementDto;
+}
+
 /** A criterion with its scale. */
 export class CriterionDto {
   @Slug()

@@ -16,6 +16,7 @@ import {
   EligibilityRulesDto,
   GrantKindDto,
   Lasting,
+  LimitationRulesDto,
   ReportingDutyDto,
   StateAidRulesDto,
 } from './regulation-parts.dto.js';
@@ -95,6 +96,10 @@ export class RegulationRulesDto {
   @Optional()
   @Lasting()
   limitation?: DurationDto;
+
+  @Optional()
+  @Part(() => LimitationRulesDto)
+  limitationRules?: LimitationRulesDto;
 
   @Optional()
   @Part(() => StateAidRulesDto)

@@ -18,7 +18,7 @@ interface WaitingDuty {
   readonly next: string;
   /** Calendar date. */
   readonly due?: string | undefined;
-  /** A proposal to give it up, which is judged before anything else is done about it. */
+  /** A proposal to give it up, or to move its limitation, which is judged before anything else is done about it. */
   readonly givingUp?: string | undefined;
   /** What it was before an appeal had it wait. */
   readonly before?: Omit<WaitingDuty, 'before'> | undefined;
@@ -53,6 +53,9 @@ export const QUEUE_DUTY_EVENTS = [
   'RepaymentClaimed',
   'RepaymentPlanAgreed',
   'ClaimBecameOverdue',
+  'LimitationMoveProposed',
+  'LimitationMoveReturned',
+  'LimitationMoved',
   'ClaimDeferred',
   'ClaimDeferralEnded',
   'GivingUpProposed',
@@ -189,6 +192,7 @@ function withProposal(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty |
 const PROPOSED: { readonly [Type in QueueDutyEvent['type']]?: string } = {
   GivingUpProposed: 'approve-giving-up',
   ReportWaiverProposed: 'approve-report-waiver',
+  LimitationMoveProposed: 'approve-limitation-move',
   // Of before giving up took an authority.
   WriteOffProposed: 'propose-write-off-anew',
 };
@@ -199,6 +203,8 @@ const JUDGED: ReadonlySet<string> = new Set([
   'ClaimWrittenOff',
   'RepaymentClaimed',
   'ReportWaiverReturned',
+  'LimitationMoveReturned',
+  'LimitationMoved',
 ]);
 
 function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | undefined {
@@ -233,6 +239,9 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
       return before.before ?? before;
     case 'ClaimReturned':
       return { id, next: 'propose-claim' };
+    case 'LimitationMoveProposed':
+    case 'LimitationMoveReturned':
+    case 'LimitationMoved':
     case 'GivingUpProposed':
     case 'GivingUpReturned':
     case 'ReportWaiverProposed':

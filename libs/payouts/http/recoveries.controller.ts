@@ -22,7 +22,6 @@ import {
   DroppingDto,
   GivingUpStandInDto,
   InstalmentsDto,
-  LimitationDto,
   RecoveryReturnDto,
   RecoveriesQuery,
   RepaymentDto,
@@ -201,18 +200,6 @@ export class RecoveriesController {
     @Report('bankReference') context: CommandContext,
   ) {
     return this.take(id, { type: 'RecordRepayment', ...plain(body) }, context);
-  }
-
-  @Post(':id/limitation')
-  @Describe({
-    summary: 'Record that the limitation (foreldelse) was interrupted',
-    action: MAY['recovery.limitation'],
-    command: 'changes',
-    example: examples.limitation,
-    problems: ['wrong-state', 'barred-by-limitation', 'limitation-not-later'],
-  })
-  limitation(@Param('id') id: string, @Body() body: LimitationDto, @Command() context: CommandContext) {
-    return this.take(id, { type: 'InterruptLimitation', ...plain(body) }, context);
   }
 
   @Post(':id/dropping')

@@ -2,6 +2,7 @@ import { IsIn } from 'class-validator';
 import type { RecoveryStatus } from '../contract/events.js';
 import { ArrivalDto } from '#http/arrival.js';
 import { CalendarDate, Optional, Part, Parts, Reference, Text } from '#http/fields.js';
+import type { LimitationBasis } from '../contract/limitation.js';
 import { PageQuery } from '#http/list-query.js';
 import { Amount, MoneyDto } from '#http/money.js';
 import { Subject } from '#http/subject.js';
@@ -63,8 +64,27 @@ export class RepaymentDto {
   bankReference: string;
 }
 
-/** The limitation runs until another day. */
+const LIMITATION_BASES = [
+  'acknowledgement',
+  'legal-step',
+  'agreement',
+] as const satisfies readonly LimitationBasis[];
+
+/** What gives a claim more time. */
 export class LimitationDto {
+  @IsIn(LIMITATION_BASES)
+  basis: LimitationBasis;
+
+  /** Its day: acknowledged, taken or agreed. */
+  @CalendarDate()
+  on: string;
+
+  @Text(2000, { lines: true })
+  grounds: string;
+}
+
+/** The limitation is to run until a day that follows from no rule. */
+export class LimitationMoveDto {
   /** The last day on which something may be claimed. */
   @CalendarDate()
   limitationDate: string;

@@ -45,6 +45,9 @@ const ORDER = ['deadline', 'recovery_id'];
 /** Where an event carries the words given with it. */
 const WORDS: { readonly [Type in RecoveryEvent['type']]?: 'grounds' | 'answer' | 'note' } = {
   ClaimReturned: 'grounds',
+  LimitationMoveProposed: 'grounds',
+  LimitationMoveReturned: 'grounds',
+  LimitationMoved: 'note',
   GivingUpProposed: 'grounds',
   GivingUpReturned: 'grounds',
   GivingUpStandInNamed: 'grounds',
@@ -64,6 +67,8 @@ const WORDS: { readonly [Type in RecoveryEvent['type']]?: 'grounds' | 'answer' |
 const PREPARED: { readonly [Type in RecoveryEvent['type']]?: readonly RecoveryEvent['type'][] } = {
   ClaimProposed: ['RepaymentClaimed'],
   ClaimReturned: [],
+  LimitationMoveProposed: ['LimitationMoved'],
+  LimitationMoveReturned: [],
   GivingUpProposed: ['RecoveryDropped', 'ClaimWaived', 'ClaimWrittenOff'],
   GivingUpReturned: [],
   GivingUpStandInNamed: [],
@@ -176,7 +181,7 @@ function viewFor(row: RecoveryRow, actor: Actor): RecoveryView {
   const view = viewOf(row);
   return permits(actor, MAY['recoveries.read'], { owner: row.directorate }).allowed
     ? view
-    : { ...view, givingUp: null, writeOffProposed: row.state === 'written-off' };
+    : { ...view, givingUp: null, limitationMove: null, writeOffProposed: row.state === 'written-off' };
 }
 
 function checked(last: PageRequest['after']) {

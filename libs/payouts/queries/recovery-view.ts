@@ -37,6 +37,10 @@ export interface RecoveryView {
   /** What waits for another person to give it up; `null` when nothing does, and for the debtor. */
   readonly givingUp: GivingUpView | null;
   readonly limitationDate: string | null;
+  /** One person set that date by no rule, as was done before: somebody should look at it. */
+  readonly limitationByOne: boolean;
+  /** Another date that waits for a second person; `null` for the debtor. */
+  readonly limitationMove: string | null;
   /** The next day to be kept; `null` when there is none. */
   readonly deadline: string | null;
   /** All days that matter from now on, the earliest first; none once it is repaid or has ended. */
@@ -100,6 +104,8 @@ export function viewOf(row: RecoveryRow): RecoveryView {
             amount: row.giving_up_amount === null ? null : money(row.giving_up_amount),
           },
     limitationDate: row.limitation_date,
+    limitationByOne: row.limitation_by_one,
+    limitationMove: row.limitation_move,
     deadline: row.deadline === NO_DEADLINE ? null : row.deadline,
     dates: datesOf(row),
     revision: row.revision,

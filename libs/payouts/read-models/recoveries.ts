@@ -37,6 +37,10 @@ export const recoveries = table({
     /** Minor units of it. */
     giving_up_amount: { type: 'bigint', nullable: true },
     limitation_date: { type: 'date', nullable: true },
+    /** One person set that date, by no rule. */
+    limitation_by_one: { type: 'boolean' },
+    /** Another date that waits for a second person. */
+    limitation_move: { type: 'date', nullable: true },
     /** The next day that matters: the reply's, the limitation's, then the next repayment's; `9999-12-31` when there is none. */
     deadline: { type: 'date' },
     revision: { type: 'integer' },
@@ -65,6 +69,9 @@ const EVENTS = [
   'RecoverySettled',
   'ClaimBecameOverdue',
   'LimitationInterrupted',
+  'LimitationMoveProposed',
+  'LimitationMoveReturned',
+  'LimitationMoved',
   'GivingUpProposed',
   'GivingUpReturned',
   'GivingUpStandInNamed',
@@ -80,7 +87,7 @@ const EVENTS = [
 /** Money that is claimed back, and how it stands. */
 export const recoveriesProjection: Projection<RecoveryEvent> = {
   name: 'recoveries',
-  version: 5,
+  version: 6,
   tables: [recoveries],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
@@ -131,6 +138,8 @@ function opened(
     giving_up: null,
     giving_up_amount: null,
     limitation_date: data.limitationDate ?? null,
+    limitation_by_one: false,
+    limitation_move: null,
     deadline: data.replyBy,
   };
 }
@@ -172,7 +181,22 @@ function changes(
     case 'ClaimBecameOverdue':
       return { overdue: true };
     case 'LimitationInterrupted':
-      return { limitation_date: event.data.limitationDate };
+      return {
+        limitation_date: event.data.limitationDate,
+        // What is agreed adds to the date that runs, whoever set it.
+        limitation_by_one:
+          event.data.basis === undefined || (event.data.basis === 'agreement' && before.limitation_by_one),
+      };
+    case 'LimitationMoveProposed':
+      return { limitation_move: event.data.limitationDate };
+    case 'LimitationMoveReturned':
+      return { limitation_move: null };
+    case 'LimitationMoved':
+      return {
+        limitation_date: event.data.limitationDate,
+        limitation_by_one: false,
+        limitation_move: null,
+      };
     case 'GivingUpProposed':
       return { giving_up: event.data.form, giving_up_amount: event.data.amount.amount };
     case 'GivingUpReturned':

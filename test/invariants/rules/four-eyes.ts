@@ -19,6 +19,8 @@ const givenUp: Matter = (event) => {
   return `${event.stream} ${proposal === undefined ? 'write-off' : `proposal ${textAt(event, 'givenUp.proposal')}`}`;
 };
 
+const move: Matter = (event) => `${event.stream} limitation ${textAt(event, 'proposal')}`;
+
 /** Steps that prepare something, by what it is. */
 const PREPARES: Readonly<Record<string, Matter>> = {
   SupplementRequested: stream,
@@ -39,6 +41,7 @@ const PREPARES: Readonly<Record<string, Matter>> = {
   AppealForwarded: stream,
   ClaimProposed: part('claim'),
   GivingUpProposed: numbered('proposal'),
+  LimitationMoveProposed: move,
   ReportWaiverProposed: numbered('proposal'),
   WriteOffProposed: part('write-off'),
   PayoutAttested: stream,
@@ -66,6 +69,8 @@ const DECIDES: Readonly<Record<string, Matter>> = {
   ClaimReturned: part('claim'),
   RepaymentClaimed: part('claim'),
   GivingUpReturned: numbered('proposal'),
+  LimitationMoveReturned: move,
+  LimitationMoved: move,
   RecoveryDropped: givenUp,
   ClaimWaived: givenUp,
   ClaimWrittenOff: givenUp,

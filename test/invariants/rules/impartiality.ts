@@ -25,6 +25,7 @@ const PREPARES: ReadonlySet<string> = new Set([
   'ReceivedMoneyAllocated',
   'ClaimProposed',
   'LimitationInterrupted',
+  'LimitationMoveProposed',
   'GivingUpProposed',
   'ReportWaiverProposed',
 ]);
@@ -55,6 +56,8 @@ const DECIDES: ReadonlySet<string> = new Set([
   'PayoutApproved',
   'PayoutCancelled',
   'ClaimReturned',
+  'LimitationMoveReturned',
+  'LimitationMoved',
   'RepaymentClaimed',
   'GivingUpReturned',
   'ReportWaiverReturned',

@@ -15,7 +15,8 @@ const SELDOM: ReadonlySet<string> = new Set([
   'propose-giving-up',
   'name-giving-up-stand-in',
   'return-claim',
-  'interrupt-limitation',
+  'prolong-limitation',
+  'propose-limitation-move',
   'agree-instalments',
 ]);
 /** Commands that few may do at few moments, and that lead far. */

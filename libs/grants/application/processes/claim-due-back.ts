@@ -113,7 +113,12 @@ export class ClaimDueBack implements Reaction<DueBack> {
     context: ReactionContext,
   ) {
     const { awardId, schemeId, directorate, recipient, amount, basis, grounds } = due;
-    const { forewarning = USUAL, repayment, limitation } = await this.regulations.of(awardId);
+    const {
+      forewarning = USUAL,
+      repayment,
+      limitation,
+      limitationRules,
+    } = await this.regulations.of(awardId);
     const today = dateInOslo(metadata.recordedAt);
     const order = {
       caseId: awardId,
@@ -125,6 +130,7 @@ export class ClaimDueBack implements Reaction<DueBack> {
       amount,
       basis,
       ...(limitation === undefined ? {} : { limitationDate: deadlineAfter(today, limitation) }),
+      ...(limitationRules === undefined ? {} : { limitationRules }),
       ...(repayment === undefined ? {} : { timeToPay: repayment }),
       forewarning: { grounds, replyBy: deadlineAfter(today, forewarning) },
     };

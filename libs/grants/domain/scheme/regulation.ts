@@ -97,6 +97,7 @@ function* durations(regulation: RegulationVersion): Faults {
     forewarning,
     repayment,
     limitation,
+    limitationRules: longer,
     appeal: appeals,
     stateAid: aid,
   } = regulation;
@@ -106,6 +107,10 @@ function* durations(regulation: RegulationVersion): Faults {
     '/forewarning': forewarning,
     '/repayment': repayment,
     '/limitation': limitation,
+    '/limitationRules/acknowledgement/period': longer?.acknowledgement.period,
+    '/limitationRules/legalStep/period': longer?.legalStep.period,
+    '/limitationRules/agreement/period': longer?.agreement.period,
+    '/limitationRules/agreement/atMost': longer?.agreement.atMost,
     '/appeal/period': appeals?.period,
     '/appeal/outerLimit': appeals?.outerLimit,
     '/appeal/provisionalReply': appeals?.provisionalReply,

@@ -24,6 +24,11 @@ export const draft = {
   acceptance: { weeks: 3 },
   appeal: { ...rules.appeal, provisionalReply: { months: 1 } },
   limitation: { years: 3 },
+  limitationRules: {
+    acknowledgement: { period: { years: 3 }, reference: 'Limitation Act § 14' },
+    legalStep: { period: { years: 3 }, reference: 'Limitation Act §§ 15–19' },
+    agreement: { period: { years: 3 }, atMost: { years: 10 }, reference: 'Limitation Act § 28' },
+  },
   stateAid: {
     kind: 'de-minimis',
     limitEuroCents: 30_000_000,

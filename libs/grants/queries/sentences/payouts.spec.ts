@@ -122,6 +122,20 @@ const STORY: {
     'anna interrupted the limitation: the claim is barred after 2030-01-01',
     'Acknowledged',
   ],
+  LimitationMoveProposed: [
+    { proposer: 'anna', proposal: 1, limitationDate: '2031-01-01', grounds: 'A judgment' },
+    'anna proposed (no. 1) that the claim is barred after 2031-01-01',
+    'A judgment',
+  ],
+  LimitationMoveReturned: [
+    { person: 'berit', proposal: 1, grounds: 'Another case' },
+    'berit returned proposal no. 1 of another date of limitation',
+    'Another case',
+  ],
+  LimitationMoved: [
+    { approver: 'berit', limitationDate: '2031-01-01' },
+    'berit approved: the claim is barred after 2031-01-01',
+  ],
   GivingUpProposed: [
     {
       proposer: 'dina',
@@ -173,6 +187,14 @@ const STORY: {
   ],
 };
 
+it('tells by what rule a claim may be made for longer', () => {
+  const acknowledged = { basis: 'acknowledgement', on: '2027-01-01', reference: 'Limitation Act § 14' };
+  const data = { person: 'anna', limitationDate: '2030-01-01', grounds: 'A letter', ...acknowledged };
+  expect(tell('LimitationInterrupted', data).what).toBe(
+    'anna recorded an acknowledgement of 2027-01-01 (Limitation Act § 14): the claim is barred after 2030-01-01',
+  );
+});
+
 describe('what an event of budget, payout or recovery tells', () => {
   it.each(Object.entries(STORY))('%s', (type, [data, what, why = null]) => {
     expect(tell(type, data)).toMatchObject({ what, why });
@@ -192,6 +214,8 @@ describe('what an event of budget, payout or recovery tells', () => {
       'CommitmentReleased',
       'ClaimProposed',
       'ClaimReturned',
+      'LimitationMoveProposed',
+      'LimitationMoveReturned',
       'GivingUpProposed',
       'GivingUpReturned',
       'GivingUpStandInNamed',

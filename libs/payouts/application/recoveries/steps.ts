@@ -72,10 +72,16 @@ const STEPS = {
       decidedBy: await judges.decidersOf(id),
     }),
   },
-  InterruptLimitation: {
+  ProlongLimitation: {
     may: MAY['recovery.limitation'],
     facts: ({ person, today }) => ({ person, today }),
   },
+  ProposeLimitationMove: {
+    may: MAY['recovery.propose-limitation'],
+    facts: ({ person, today }) => ({ proposer: person, today }),
+  },
+  ApproveLimitationMove: { may: MAY['recovery.approve'], facts: ({ person }) => ({ approver: person }) },
+  ReturnLimitationMove: { may: MAY['recovery.approve'], facts: ({ person }) => ({ person }) },
   AgreeInstalments: {
     may: MAY['recovery.instalments'],
     command: ({ instalments, grounds }: PlanBody, { person, today }) => ({

@@ -5,7 +5,9 @@ import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import type { GivenUp } from '#giving-up/given-up.js';
+import type { LimitationRules } from '../limitation.js';
 import { givingUpEvents, type GivingUpEvent } from './giving-up.js';
+import { limitationEvents, type LimitationEvent } from './limitation.js';
 
 /** Why money is due back. */
 export type RecoveryBasis = 'revocation' | 'unspent' | 'overpayment';
@@ -39,6 +41,8 @@ export interface RecoveryOrder {
   readonly basis: RecoveryBasis;
   /** Calendar date after which nothing may be claimed (foreldelse); none where the regulation sets no limitation. */
   readonly limitationDate?: string | undefined;
+  /** By what it runs longer; the usual where the regulation states none. */
+  readonly limitationRules?: LimitationRules | undefined;
   /** Time to pay a claim whose proposal names no day; three weeks where the regulation states none. */
   readonly timeToPay?: Duration | undefined;
 }
@@ -177,18 +181,6 @@ export type ClaimBecameOverdue = DomainEvent<
   }
 >;
 
-/** The limitation was interrupted: it runs to another day. */
-export type LimitationInterrupted = DomainEvent<
-  'LimitationInterrupted',
-  {
-    readonly recoveryId: string;
-    readonly person: string;
-    /** Calendar date after which nothing may be claimed any more. */
-    readonly limitationDate: string;
-    readonly grounds: Personal<string>;
-  }
->;
-
 /** An appeal has it wait (utsatt iverksetting): nothing is claimed, and no day to pay counts. */
 export type ClaimDeferred = DomainEvent<
   'ClaimDeferred',
@@ -234,6 +226,7 @@ export type ClaimAnnulled = DomainEvent<
 /** What happens to a recovery. */
 export type RecoveryEvent =
   | GivingUpEvent
+  | LimitationEvent
   | RecoveryForewarned
   | ForewarningAnswered
   | ForewarningLapsed
@@ -244,7 +237,6 @@ export type RecoveryEvent =
   | RepaymentReceived
   | RecoverySettled
   | ClaimBecameOverdue
-  | LimitationInterrupted
   | ClaimDeferred
   | ClaimDeferralEnded
   | ClaimLowered
@@ -256,6 +248,7 @@ export const recoveryStream = (recoveryId: string): string => `recovery-${recove
 /** The recoveries' event types and their personal fields. */
 export const recoveryEvents = {
   ...givingUpEvents,
+  ...limitationEvents,
   RecoveryForewarned: { schemaVersion: 1, personal: { grounds: 'case' } },
   ForewarningAnswered: { schemaVersion: 1, personal: { answer: 'case' } },
   ForewarningLapsed: { schemaVersion: 1 },
@@ -266,7 +259,6 @@ export const recoveryEvents = {
   RepaymentReceived: { schemaVersion: 1, personal: { bankReference: 'case' } },
   RecoverySettled: { schemaVersion: 1 },
   ClaimBecameOverdue: { schemaVersion: 1 },
-  LimitationInterrupted: { schemaVersion: 1, personal: { grounds: 'case' } },
   ClaimDeferred: { schemaVersion: 1 },
   ClaimDeferralEnded: { schemaVersion: 1 },
   ClaimLowered: { schemaVersion: 1 },

@@ -1,6 +1,7 @@
 import { arrived } from '#eventsourcing/arrivals.js';
 import { formatMoney } from '#money/format.js';
 import type { SentencesOf } from '#cqrs/queries/sentence.js';
+import type { LimitationBasis } from '../limitation.js';
 import type { RecoveryBasis, RecoveryEvent } from '../events.js';
 import type { GivingUpForm } from '#giving-up/given-up.js';
 
@@ -8,6 +9,12 @@ const BASES: Readonly<Record<RecoveryBasis, string>> = {
   revocation: 'the grant was revoked',
   unspent: 'money was not spent',
   overpayment: 'too much was paid',
+};
+
+const BASES_OF_LIMITATION: Readonly<Record<LimitationBasis, string>> = {
+  acknowledgement: 'an acknowledgement',
+  'legal-step': 'a legal step',
+  agreement: 'an agreement',
 };
 
 const FORMS: Readonly<Record<GivingUpForm, string>> = {
@@ -72,9 +79,28 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
     what: ({ amount }) => `${formatMoney(amount)} was not paid back in time`,
   },
   LimitationInterrupted: {
-    what: ({ person, limitationDate }) =>
-      `${person} interrupted the limitation: the claim is barred after ${limitationDate}`,
+    what: ({ person, limitationDate, basis, on, reference }) =>
+      basis === undefined
+        ? `${person} interrupted the limitation: the claim is barred after ${limitationDate}`
+        : `${person} recorded ${BASES_OF_LIMITATION[basis]} of ${on} (${reference}): the claim is barred after ${limitationDate}`,
     why: ({ grounds }) => grounds,
+  },
+  LimitationMoveProposed: {
+    what: ({ proposer, proposal, limitationDate }) =>
+      `${proposer} proposed (no. ${proposal}) that the claim is barred after ${limitationDate}`,
+    why: ({ grounds }) => grounds,
+    inner: 'Another date of limitation was proposed',
+  },
+  LimitationMoveReturned: {
+    what: ({ person, proposal }) =>
+      `${person} returned proposal no. ${proposal} of another date of limitation`,
+    why: ({ grounds }) => grounds,
+    inner: 'Another date of limitation was not approved',
+  },
+  LimitationMoved: {
+    what: ({ approver, limitationDate }) =>
+      `${approver} approved: the claim is barred after ${limitationDate}`,
+    why: ({ note }) => note,
   },
   GivingUpProposed: {
     what: ({ proposer, proposal, form, amount, authority }) =>

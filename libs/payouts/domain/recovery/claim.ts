@@ -13,7 +13,6 @@ import {
   exceedsForewarned,
   fourEyes,
   inState,
-  limitationNotLater,
   noAmount,
   otherCurrency,
   replyOpen,
@@ -166,32 +165,6 @@ function giveBack({ person, organisation, grounds }: ReturnClaim, state: KnownRe
   });
 }
 
-/** A caseworker records that the limitation was interrupted. */
-interface InterruptLimitation {
-  readonly type: 'InterruptLimitation';
-  readonly person: string;
-  /** Calendar date after which nothing may be claimed any more. */
-  readonly limitationDate: string;
-  readonly grounds: string;
-  /** Calendar date. */
-  readonly today: string;
-}
-
-/** The limitation runs longer; once it has passed there is nothing to interrupt. */
-function interrupt(command: InterruptLimitation, state: KnownRecovery): Answer {
-  const { person, limitationDate, grounds, today } = command;
-  if (!isOpen(state)) return refuse(inState(state, 'open'));
-  const late = barredOn(today, state);
-  if (late !== undefined) return refuse(barred(late));
-  if (state.limitationDate !== undefined && limitationDate <= state.limitationDate)
-    return refuse(limitationNotLater(state.limitationDate));
-  const { recoveryId } = state.order;
-  return accept<RecoveryEvent>({
-    type: 'LimitationInterrupted',
-    data: { recoveryId, person, limitationDate, grounds },
-  });
-}
-
 /** An appeal has it wait. */
 interface DeferClaim {
   readonly type: 'DeferClaim';
@@ -266,7 +239,6 @@ export const claiming = {
   ProposeClaim: propose,
   ApproveClaim: approve,
   ReturnClaim: giveBack,
-  InterruptLimitation: interrupt,
   DeferClaim: defer,
   EndDeferral: endDeferral,
   AnnulClaim: annul,
@@ -288,6 +260,6 @@ function waits({ deferral }: KnownRecovery, today: string): boolean {
 }
 
 /** The limitation date, when it has passed. */
-function barredOn(today: string, { limitationDate }: KnownRecovery): string | undefined {
+export function barredOn(today: string, { limitationDate }: KnownRecovery): string | undefined {
   return limitationDate !== undefined && today > limitationDate ? limitationDate : undefined;
 }

@@ -73,7 +73,16 @@ const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
       .map(({ reference, ...each }) => ({ ...each, ...named(reference) })),
   },
   fc.record({ type: of('ReportOverdueClaim'), dueOn: day, dueAt: fc.constant('2026-08-01T22:00:00Z') }),
-  fc.record({ type: of('InterruptLimitation'), person, limitationDate: day, grounds, today }),
+  fc.record({
+    type: of('ProlongLimitation'),
+    person,
+    basis: fc.constantFrom('acknowledgement' as const, 'legal-step' as const, 'agreement' as const),
+    on: today,
+    grounds,
+    today,
+  }),
+  fc.record({ type: of('ProposeLimitationMove'), proposer: person, limitationDate: day, grounds, today }),
+  fc.record({ type: of('ApproveLimitationMove'), approver: person }),
   {
     weight: 2,
     arbitrary: fc.record({

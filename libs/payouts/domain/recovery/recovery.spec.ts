@@ -190,7 +190,7 @@ describe('a claim', () => {
         .refused('debtor-representative');
   });
 
-  it('is barred after the limitation date, unless that was interrupted in time', () => {
+  it('is barred after the limitation date', () => {
     given(...states.answered)
       .when({ ...propose, today: '2029-05-02', dueOn: '2029-06-01' })
       .thenTypes('ClaimProposed');
@@ -200,23 +200,6 @@ describe('a claim', () => {
     given(...states.proposed)
       .when({ ...approve, today: '2029-05-03' })
       .refused('barred-by-limitation');
-    const interrupt = {
-      type: 'InterruptLimitation',
-      person: 'anna',
-      limitationDate: '2032-05-02',
-      grounds: 'The debtor acknowledged the debt.',
-      today: '2029-05-02',
-    } as const;
-    given(...states.answered)
-      .when({ ...interrupt, today: '2029-05-03' })
-      .refused('barred-by-limitation');
-    given(...states.answered)
-      .when({ ...interrupt, limitationDate: '2029-05-02' })
-      .refused('limitation-not-later');
-    const { type: _, today: __, ...data } = interrupt;
-    given(...states.answered, { type: 'LimitationInterrupted', data: { recoveryId: 'v1', ...data } })
-      .when({ ...propose, today: '2029-05-03', dueOn: '2029-06-01' })
-      .thenTypes('ClaimProposed');
   });
 
   it('is due on a day that is not over', () => {

@@ -8,6 +8,7 @@ import { withoutLast } from '../../contract/plans.js';
 import { claiming } from './claim.js';
 import { registering } from './registered-reply.js';
 import { givingUp } from './giving-up.js';
+import { limiting } from './limitation.js';
 import { lower, lowered } from './lowering.js';
 import { unknownRecovery, type Answer, type RecoveryRefusal } from './refusals.js';
 import { repaying } from './repayment.js';
@@ -32,7 +33,7 @@ function open({ order, grounds, forewarnedOn, replyBy }: OpenRecovery): Answer {
 }
 
 /** What a recovery answers once it is opened. */
-const OPENED = { ...claiming, ...registering, ...repaying, ...givingUp, LowerClaim: lower };
+const OPENED = { ...claiming, ...registering, ...repaying, ...givingUp, ...limiting, LowerClaim: lower };
 
 /** What a recovery can be asked to do. */
 export type RecoveryCommand = OpenRecovery | CommandOf<typeof OPENED>;
@@ -75,6 +76,7 @@ function opened(event: Extract<RecoveryEvent, { type: 'RecoveryForewarned' }>): 
     overdue: false,
     writtenOff: 0,
     givingUps: 0,
+    limitationMoves: 0,
     limitationDate: order.limitationDate,
   };
 }
@@ -133,6 +135,16 @@ function evolve(
       return { ...state, overdue: true };
     case 'LimitationInterrupted':
       return { ...state, limitationDate: event.data.limitationDate };
+    case 'LimitationMoveProposed': {
+      const { proposal: number, proposer, limitationDate } = event.data;
+      const proposers = (state.limitationMove?.proposers ?? List<string>()).push(proposer);
+      const limitationMove = { number, limitationDate, proposers };
+      return { ...state, limitationMoves: number, limitationMove };
+    }
+    case 'LimitationMoveReturned':
+      return { ...state, limitationMove: undefined };
+    case 'LimitationMoved':
+      return { ...state, limitationDate: event.data.limitationDate, limitationMove: undefined };
     case 'GivingUpProposed': {
       const { proposal, proposer, form, amount, authority } = event.data;
       const waiting = proposedBy(state.givingUp, proposal, proposer);

@@ -96,7 +96,7 @@ export function limitationNotLater(limitationDate: string) {
   return refusal(
     'invalid',
     'limitation-not-later',
-    `the limitation runs until ${limitationDate} as it is; an interruption names a later day`,
+    `the limitation runs until ${limitationDate} as it is, and no longer by this`,
     { limitationDate },
   );
 }
@@ -150,6 +150,11 @@ export function exceedsOwed(amount: number, most: number) {
     `${amount} is more than there is to give up: ${most} (minor units)`,
     { amount, most },
   );
+}
+
+/** No other date of limitation waits. */
+export function noLimitationMove() {
+  return refusal('conflict', 'nothing-proposed', 'no other date of limitation was proposed');
 }
 
 /** Nothing waits for approval. */

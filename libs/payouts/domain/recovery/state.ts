@@ -51,6 +51,12 @@ export type Recovery =
       readonly overdue: boolean;
       /** Calendar date after which nothing may be claimed. */
       readonly limitationDate?: string | undefined;
+      /** How often another date was proposed. */
+      readonly limitationMoves: number;
+      /** Another date that is proposed, and everyone who proposed one since a date was approved last. */
+      readonly limitationMove?:
+        | { readonly number: number; readonly limitationDate: string; readonly proposers: List<string> }
+        | undefined;
       /** The appeal it waits for; until a calendar date, or the appeal's outcome. */
       readonly deferral?: { readonly appealId: string; readonly until?: string | undefined } | undefined;
       /** The appeal that annulled it. */

@@ -26,10 +26,17 @@ export const instalments = {
 /** A first instalment. */
 export const repayment = { amount: kroner(5_000), receivedOn: today, bankReference: 'BANK-0003' };
 
-/** Ten years from now. */
+/** The debtor owed up. */
 export const limitation = {
-  limitationDate: deadlineAfter(today, { years: 10 }),
-  grounds: 'The debtor acknowledged the debt.',
+  basis: 'agreement' as const,
+  on: today,
+  grounds: 'The letter in which the debtor agrees is in the file.',
+};
+
+/** Twelve years from now. */
+export const limitationMove = {
+  limitationDate: deadlineAfter(today, { years: 12 }),
+  grounds: 'A judgment of another case was found to cover it.',
 };
 
 /** What the debtor cannot pay any more. */

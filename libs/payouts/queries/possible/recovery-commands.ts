@@ -43,7 +43,10 @@ export function possibleOnRecovery(state: KnownRecovery, today: string): Possibl
       receivedOn: today,
       bankReference: `BANK-R-${state.repayments.size + 1}`,
     }),
-    step('limitation', { type: 'InterruptLimitation', ...examples.limitation, limitationDate }),
+    step('limitation', { type: 'ProlongLimitation', ...examples.limitation, on: today }),
+    step('limitation-move', { type: 'ProposeLimitationMove', ...examples.limitationMove, limitationDate }),
+    step('limitation-move-approval', { type: 'ApproveLimitationMove' }),
+    step('limitation-move-return', { type: 'ReturnLimitationMove', ...examples.proposalReturn }),
     step(
       'waiver',
       { type: 'ProposeGivingUp', form: 'waive', ...examples.waiver, amount: half(left) },

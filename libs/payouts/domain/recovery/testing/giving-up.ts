@@ -15,6 +15,7 @@ export const CLAIMED = [
   'write-off proposed before',
   'waived in part',
   'written off in part',
+  'limitation move proposed',
   'in instalments',
   'an instalment overdue',
   'claimed, deferred',

@@ -2,6 +2,7 @@ import { fold } from '#eventsourcing/decider.js';
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { RecoveryEvent, RecoveryOrder } from '../../../contract/events.js';
 import { recovery, type RecoveryCommand } from '../recovery.js';
+import { limitationCommands, limitationOutcomes } from './limitation.js';
 import { CLAIMED, fresh, givingUpOutcomes, judge, REPAYABLE, UNCLAIMED } from './giving-up.js';
 import { expected, owed, type Recovery } from '../state.js';
 
@@ -69,13 +70,7 @@ const commands = {
     today: '2026-06-25',
   },
   ReportOverdueClaim: { type: 'ReportOverdueClaim', dueOn: '2026-09-01', dueAt: '2026-09-01T22:00:00Z' },
-  InterruptLimitation: {
-    type: 'InterruptLimitation',
-    person: 'anna',
-    limitationDate: '2032-05-02',
-    grounds: 'The debtor acknowledged the debt.',
-    today: '2026-06-01',
-  },
+  ...limitationCommands,
   ProposeGivingUp: {
     type: 'ProposeGivingUp',
     form: 'write-off',
@@ -155,6 +150,7 @@ const states = {
   'written off in part': after(...claimed, { ...writeOff, ...part }, giveUp),
   'in instalments': after(...claimed, AgreeInstalments),
   'an instalment overdue': after(...claimed, AgreeInstalments, RecordRepayment, commands.ReportOverdueClaim),
+  'limitation move proposed': after(...claimed, limitationCommands.ProposeLimitationMove),
   'proposed, deferred': after(OpenRecovery, ProposeClaim, commands.DeferClaim),
   'claimed, deferred': after(...claimed, commands.DeferClaim),
   settled: after(...claimed, inFull),
@@ -235,17 +231,12 @@ const outcomes = {
         'write-off proposed before',
         'waived in part',
         'written off in part',
+        'limitation move proposed',
         'in instalments',
       ],
     },
   ],
-  InterruptLimitation: [
-    'LimitationInterrupted',
-    {
-      '✗ recovery-unknown': ['none'],
-      '✗ wrong-state': ['settled', 'written off', 'waived', 'dropped', 'annulled'],
-    },
-  ],
+  ...limitationOutcomes,
   ...givingUpOutcomes,
   DeferClaim: [
     'ClaimDeferred',

@@ -34,6 +34,7 @@ export const unfitting = {
           'write-off proposed before',
           'waived in part',
           'written off in part',
+          'limitation move proposed',
           'written off',
           'in instalments',
           'claimed, deferred',

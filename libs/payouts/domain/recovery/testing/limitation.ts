@@ -1,0 +1,39 @@
+/** What is done about the limitation of a claim that is barred after 2 May 2029. */
+export const limitationCommands = {
+  ProlongLimitation: {
+    type: 'ProlongLimitation',
+    person: 'anna',
+    basis: 'agreement',
+    on: '2026-06-01',
+    grounds: 'The debtor agreed.',
+    today: '2026-06-01',
+  },
+  ProposeLimitationMove: {
+    type: 'ProposeLimitationMove',
+    proposer: 'anna',
+    limitationDate: '2034-05-02',
+    grounds: 'A judgment.',
+    today: '2026-06-01',
+  },
+  ApproveLimitationMove: { type: 'ApproveLimitationMove', approver: 'berit' },
+  ReturnLimitationMove: { type: 'ReturnLimitationMove', person: 'berit', grounds: 'Of another case.' },
+} as const;
+
+const ENDED = ['settled', 'waived', 'dropped', 'annulled'] as const;
+
+/** What that leads to. */
+export const limitationOutcomes = {
+  ProlongLimitation: ['LimitationInterrupted', { '✗ recovery-unknown': ['none'], '✗ wrong-state': ENDED }],
+  ProposeLimitationMove: [
+    'LimitationMoveProposed',
+    { '✗ recovery-unknown': ['none'], '✗ wrong-state': ENDED },
+  ],
+  ApproveLimitationMove: [
+    '✗ nothing-proposed',
+    { '✗ recovery-unknown': ['none'], LimitationMoved: ['limitation move proposed'] },
+  ],
+  ReturnLimitationMove: [
+    '✗ nothing-proposed',
+    { '✗ recovery-unknown': ['none'], LimitationMoveReturned: ['limitation move proposed'] },
+  ],
+} as const;

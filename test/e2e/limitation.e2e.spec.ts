@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays } from '#calendar/oslo.js';
+import { openRecovery } from '#test/support/payout-examples.js';
+import { reactAgain } from '#test/support/reactions-again.js';
+import {
+  done,
+  officialsOf,
+  openScheme,
+  prepareGrant,
+  submitApplication,
+  YEAR,
+  type Officials,
+} from '#test/support/scheme.js';
+import { startSystem, type Person, type System } from '#test/support/system.js';
+import { headOf, settled, todayIn } from '#test/support/time.js';
+
+const grounds = 'The letter is in the file.';
+const refusedAs = (status: number, code: string) => ({
+  status,
+  body: { type: `urn:tilsagn:problem:${code}` },
+});
+
+interface Recovery {
+  readonly id: string;
+  readonly limitationDate: string;
+}
+
+describe('the limitation of a claim', () => {
+  let system: System;
+  let officials: Officials;
+  let applicant: Person;
+  let caseId: string;
+  let claims = 0;
+
+  beforeAll(async () => {
+    system = await startSystem({ TILSAGN_NOW: `${YEAR}-02-02T11:00:00Z` });
+    officials = await officialsOf(system);
+    applicant = await system.as('ola', 'applicant', '987654325');
+    caseId = await submitApplication(
+      applicant,
+      await openScheme(officials.manager, 'bank', 2_000_000),
+      1_000_000,
+    );
+    await prepareGrant(officials.caseworker, caseId, 1_000_000);
+  });
+  afterAll(async () => {
+    await system.stop();
+    system.remove();
+  });
+
+  it('is computed anew from an acknowledgement and from a legal step, by the provision', async () => {
+    const { at, first } = await claim();
+    const { caseworker } = officials;
+    done(await caseworker.post(`${at}/limitation`, { basis: 'agreement', on: todayIn(system), grounds }));
+    const agreed = await limitationOf(at);
+    expect(agreed > first).toBe(true);
+    const early = { basis: 'acknowledgement', on: todayIn(system), grounds };
+    expect(await caseworker.post(`${at}/limitation`, early)).toMatchObject(
+      refusedAs(422, 'limitation-not-later'),
+    );
+    const tomorrow = { ...early, on: addDays(todayIn(system), 1) };
+    expect(await caseworker.post(`${at}/limitation`, tomorrow)).toMatchObject(
+      refusedAs(422, 'date-out-of-range'),
+    );
+  });
+
+  it('is prolonged by agreement three years at a time, and ten in all', async () => {
+    const { at, first } = await claim();
+    const agree = () =>
+      officials.caseworker.post(`${at}/limitation`, { basis: 'agreement', on: todayIn(system), grounds });
+    const years: number[] = [];
+    for (let times = 0; times < 4; times++) {
+      done(await agree());
+      years.push(Number((await limitationOf(at)).slice(0, 4)) - Number(first.slice(0, 4)));
+    }
+    expect(years).toEqual([3, 6, 9, 10]);
+    expect(await agree()).toMatchObject(refusedAs(422, 'limitation-not-later'));
+  });
+
+  it('is moved by no rule only as one proposes and another approves', async () => {
+    const { at, first } = await claim();
+    const { caseworker, decisionMaker } = officials;
+    const limitationDate = `${YEAR + 12}-01-05`;
+    done(await caseworker.post(`${at}/limitation-move`, { limitationDate, grounds }));
+    expect(await limitationOf(at)).toBe(first);
+    const approval = `${at}/limitation-move-approval`;
+    expect(await caseworker.post(approval)).toMatchObject({ status: 403 });
+    done(await decisionMaker.post(`${at}/limitation-move-return`, { grounds: 'Which judgment?' }));
+    expect(await decisionMaker.post(approval)).toMatchObject(refusedAs(409, 'nothing-proposed'));
+    done(await caseworker.post(`${at}/limitation-move`, { limitationDate, grounds }));
+    const shown = await applicant.get<{ limitationMove: unknown }>(`${at}?after=${await headOf(system)}`);
+    expect(shown.body.limitationMove).toBeNull();
+    done(await decisionMaker.post(approval));
+    expect(await limitationOf(at)).toBe(limitationDate);
+  });
+
+  it('is found by its date beside a plan, and of what is written off', async () => {
+    const { id, at, first } = await claim();
+    const { caseworker, decisionMaker, finance } = officials;
+    const today = todayIn(system);
+    const owed = { amount: 10_000, currency: 'NOK' };
+    done(await applicant.post(`${at}/reply`, { answer: 'We agree.' }));
+    done(await caseworker.post(`${at}/claim`, { amount: owed, grounds, dueOn: addDays(today, 30) }));
+    done(await decisionMaker.post(`${at}/claim-approval`));
+    const late = addDays(first, 400);
+    done(await caseworker.post(`${at}/instalments`, { instalments: [{ dueOn: late, amount: owed }] }));
+    expect(await until(addDays(first, -1))).not.toContain(id);
+    expect(await until(first)).toContain(id);
+    const shown = await finance.get<{ dates: unknown; deadline: unknown }>(
+      `${at}?after=${await headOf(system)}`,
+    );
+    expect(shown.body).toMatchObject({
+      deadline: late,
+      dates: [
+        { what: 'limitation', on: first },
+        { what: 'repayment', on: late },
+      ],
+    });
+    const beate = await system.as('beate', 'decision-maker', 'directorate');
+    done(await caseworker.post(`${at}/write-off`, { authority: 'Section 8', grounds }));
+    done(await beate.post(`${at}/giving-up-approval`));
+    expect(await until(first)).toContain(id);
+    done(await caseworker.post(`${at}/waiver`, { grounds }));
+    done(await beate.post(`${at}/giving-up-approval`));
+    expect(await until(first)).not.toContain(id);
+  });
+
+  it('leads to nothing more when every reaction reacts to everything again', async () => {
+    await settled(system);
+    const head = await headOf(system);
+    await reactAgain(system);
+    expect(await headOf(system)).toBe(head);
+  });
+
+  async function claim() {
+    const id = await openRecovery(system, caseId, `claim ${++claims}`, 10_000);
+    const at = `/v1/recoveries/${id}`;
+    return { id, at, first: await limitationOf(at) };
+  }
+
+  async function limitationOf(at: string): Promise<string> {
+    return (await officials.caseworker.get<Recovery>(`${at}?after=${await headOf(system)}`)).body
+      .limitationDate;
+  }
+
+  async function until(day: string): Promise<string[]> {
+    const path = `/v1/recoveries?limit=200&until=${day}&after=${await headOf(system)}`;
+    const { body } = await officials.finance.get<{ items: Recovery[] }>(path);
+    return body.items.map(({ id }) => id);
+  }
+});
