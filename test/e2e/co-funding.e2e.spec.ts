@@ -170,8 +170,21 @@ describe('co-funding that did not come', () => {
         await caseworker.post(`${at}/revocation`, { amountInForce: nok(amount), grounds }),
       ).toMatchObject(problem(422, 'amount-invalid'));
     done(await caseworker.post(`${at}/revocation`, { amountInForce: nok(200_000), grounds }));
-    expect(await decisionMaker.post(`${at}/revocation-approval`)).toMatchObject(problem(403, 'four-eyes'));
+    expect(await decisionMaker.post(`${at}/revocation-approval`)).toMatchObject(
+      problem(403, 'decided-the-basis'),
+    );
     const another = await system.as('dora', 'decision-maker', 'directorate');
+    const delegations = '/v1/schemes/quarter/delegations';
+    const delegation = {
+      kind: 'giving-up',
+      person: 'dora',
+      upTo: nok(49_999),
+      validFrom: '2026-01-01',
+      reference: 'Letter of 1 January',
+    };
+    done(await officials.manager.post(delegations, delegation));
+    expect(await another.post(`${at}/revocation-approval`)).toMatchObject(problem(403, 'outside-delegation'));
+    done(await officials.manager.post(delegations, { ...delegation, upTo: nok(50_000) }));
     done(await another.post(`${at}/revocation-approval`));
     await settled(system);
     expect(await of.award()).toMatchObject({ amount: nok(200_000), dueBack: nok(100_000) });

@@ -77,6 +77,7 @@ export class AwardsRevocationController {
     example: approval,
     problems: [
       'four-eyes',
+      'decided-the-basis',
       'outside-delegation',
       'conflict-of-interest',
       'no-revocation',

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Asking } from '#cqrs/steps.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
+import type { Judge } from '#giving-up/giving-up.js';
 import { no, type Barred } from '../../domain/award/refusals.js';
 import { wasAccepted, type AcceptedAward, type Award } from '../../domain/award/state.js';
-import { withinDelegation } from '../../domain/scheme/delegation.js';
+import { givingUpDelegationsOf, withinDelegation } from '../../domain/scheme/delegation.js';
 import { Applications } from '../applications/applications.js';
 import { Schemes } from '../schemes/schemes.js';
 import { Awards } from './awards.js';
@@ -29,6 +30,17 @@ export class Judges {
       (await this.conflictOf(id, person, 'mayDecide')) ??
       withinDelegation(scheme, person, amountOf(state), today)
     );
+  }
+
+  /** Whoever decides that something is left to the recipient, beside those who decided on what it rests on. */
+  async ofGivingUp(
+    { person, today }: Pick<Asking, 'person' | 'today'>,
+    state: Award,
+    decidedBy: readonly string[],
+  ): Promise<Judge | undefined> {
+    if (!wasAccepted(state)) return undefined;
+    const scheme = await this.schemes.find(state.terms.schemeId);
+    return { person, decides: true, decidedBy, delegations: givingUpDelegationsOf(scheme, person, today) };
   }
 
   /** Someone with a conflict in the case, or who applied, be it on behalf of another, may neither prepare nor decide a change of the award. */

@@ -60,12 +60,16 @@ const STEPS = {
   },
   ApproveRevocation: {
     may: MAY['award.decide'],
-    facts: async (asking, { awards, judges, reports }) => ({
-      approver: asking.person,
-      barred: await judges.barredFrom(asking, ({ amount }) => amount),
-      reportApprover: await reports.approverOf(reportOfRevocation(await awards.find(asking.id))),
-      now: asking.now,
-    }),
+    facts: async (asking, { awards, judges, reports }) => {
+      const state = await awards.find(asking.id);
+      const reportApprover = await reports.approverOf(reportOfRevocation(state));
+      return {
+        approver: asking.person,
+        barred: await judges.barredFrom(asking, ({ amount }) => amount),
+        judge: await judges.ofGivingUp(asking, state, reportApprover === undefined ? [] : [reportApprover]),
+        now: asking.now,
+      };
+    },
     judge: ({ person }) => preparersFirst(person, preparersOfRevocation),
   },
   ProposeAccountCorrection: {

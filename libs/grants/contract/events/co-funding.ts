@@ -1,5 +1,6 @@
 import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
+import type { GivenUp } from '#giving-up/given-up.js';
 import type { Money } from '#money/money.js';
 
 /** Less co-funding came than the grant asks for: nothing is paid until its reduction is decided. */
@@ -26,6 +27,8 @@ export type ShortfallEnded = DomainEvent<
     readonly reportId: string;
     readonly reduced: Money;
     readonly forgone: Money;
+    /** Who left that to the recipient, and by what right. */
+    readonly givenUp?: GivenUp | undefined;
   }
 >;
 

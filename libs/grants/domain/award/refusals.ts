@@ -1,4 +1,5 @@
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
+import type { JudgeRefusal } from '#giving-up/giving-up.js';
 
 /** Why an award refuses a person whatever it looks like itself. */
 export type Barred = Refusal<'conflict-of-interest' | 'outside-delegation'>;
@@ -7,7 +8,7 @@ export type Barred = Refusal<'conflict-of-interest' | 'outside-delegation'>;
 type DayFault = Refusal<'date-out-of-range'>;
 
 /** Why an award refuses. */
-export type AwardRefusal = ReturnType<(typeof no)[keyof typeof no]> | Barred | DayFault;
+export type AwardRefusal = ReturnType<(typeof no)[keyof typeof no]> | Barred | DayFault | JudgeRefusal;
 
 /** The refusals, each with its sentence; read as `refuse(no.grant())`. */
 export const no = {

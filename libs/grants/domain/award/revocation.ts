@@ -1,5 +1,7 @@
+import { List } from 'immutable';
 import { dateInOslo } from '#calendar/oslo.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
+import { givenUpBy, type Judge, type WaitingProposal } from '#giving-up/giving-up.js';
 import type { Money } from '#money/money.js';
 import type { AwardEvent, Letter, PlannedPayment } from '../../contract/events.js';
 import { allot, type Allotment, type Further } from './allotment.js';
@@ -94,8 +96,8 @@ interface ApproveRevocation {
   readonly approver: string;
   readonly grounds?: string | undefined;
   readonly barred?: Barred | undefined;
-  /** Who approved the report it is about. */
-  readonly reportApprover?: string | undefined;
+  /** What is known of the approver where less is taken off than too little co-funding asks for. */
+  readonly judge?: Judge | undefined;
   readonly now: string;
 }
 
@@ -115,10 +117,16 @@ function approveRevocation(command: ApproveRevocation, state: AcceptedAward): An
   const fault = faultOf(inForce, least, state);
   if (fault !== undefined) return refuse(no.amount(fault));
   const forgone = least === undefined ? 0 : inForce - least;
-  if (forgone > 0 && approver === command.reportApprover) return refuse(no.fourEyes());
   const { reportId } = revocation;
+  const given =
+    forgone > 0
+      ? givenUpBy(command.judge ?? nobodyElse(approver), asProposal(revocation), forgone)
+      : undefined;
+  if (given && 'refused' in given) return refuse(given.refused);
   const settled =
-    reportId === undefined ? [] : [ended(terms, reportId, { reduced: state.amount - inForce, forgone })];
+    reportId === undefined
+      ? []
+      : [ended(terms, reportId, { reduced: state.amount - inForce, forgone, givenUp: given?.givenUp })];
   if (inForce === state.amount) return withReleases(state, command.now, ...settled);
   const { schedule, dueBack } = reducedTo(state, inForce);
   const revoked: AwardEvent = {
@@ -138,6 +146,15 @@ function approveRevocation(command: ApproveRevocation, state: AcceptedAward): An
     },
   };
   return settled.length > 0 ? withReleases(state, command.now, revoked, ...settled) : accept(revoked);
+}
+
+/** A reduction as something that is given up in part. */
+function asProposal({ number, preparers }: Revocation): WaitingProposal {
+  return { number, proposers: List(preparers), standIns: List() };
+}
+
+function nobodyElse(person: string): Judge {
+  return { person, decides: true, decidedBy: [], delegations: undefined };
 }
 
 /** What has to stay in force at least where co-funding fell short; undefined where a revocation is about something else. */

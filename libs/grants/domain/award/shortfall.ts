@@ -1,6 +1,6 @@
 import { accept } from '#eventsourcing/decider.js';
 import { money } from '#money/money.js';
-import type { AwardEvent } from '../../contract/events.js';
+import type { AwardEvent, ShortfallEnded } from '../../contract/events.js';
 import { claimedForYears, grantedForYears } from './reported.js';
 import type { Answer } from './standing.js';
 import type { AcceptedAward, Shortfall } from './state.js';
@@ -41,9 +41,16 @@ export function undecidedOf(state: AcceptedAward): number {
 export function ended(
   { awardId, amount }: AcceptedAward['terms'],
   reportId: string,
-  { reduced, forgone }: { readonly reduced: number; readonly forgone: number },
+  {
+    reduced,
+    forgone,
+    givenUp,
+  }: Pick<ShortfallEnded['data'], 'givenUp'> & { readonly reduced: number; readonly forgone: number },
 ): AwardEvent {
   const { currency } = amount;
-  const data = { awardId, reportId, reduced: money(reduced, currency), forgone: money(forgone, currency) };
-  return { type: 'ShortfallEnded', data };
+  const amounts = { reduced: money(reduced, currency), forgone: money(forgone, currency) };
+  return {
+    type: 'ShortfallEnded',
+    data: { awardId, reportId, ...amounts, ...(givenUp === undefined ? {} : { givenUp }) },
+  };
 }

@@ -103,6 +103,8 @@ const MADE = [
   'awaiting appropriation',
   'replaced',
   'flagged',
+  'reversal proposed',
+  'reversal approved',
 ] as const;
 /** The states in which the first decision is in force. */
 const IN_FORCE = [
