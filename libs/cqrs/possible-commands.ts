@@ -105,8 +105,10 @@ async function judgedOne(
   // What only a declaration is missing for is possible, and the example makes it.
   if (outcome.refusal.code === NOT_DECLARED && !('impartiality' in example)) {
     const declared: Outcome = await commands.execute(one.command({ ...context, impartiality }));
-    if (declared.ok)
-      return { ...shown, allowed: true, needs: 'impartiality', example: { ...example, impartiality } };
+    const said = { ...shown, needs: 'impartiality', example: { ...example, impartiality } } as const;
+    if (declared.ok) return { ...said, allowed: true };
+    // What stands in the way once it is declared tells more than that it has to be.
+    return { ...said, allowed: false, problem: documentOf(problemOfRefusal(declared.refusal), href) };
   }
   const problem = documentOf(problemOfRefusal(outcome.refusal), href);
   return { ...shown, allowed: false, problem, example };

@@ -1,8 +1,10 @@
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { IsBoolean } from 'class-validator';
 import type { Observable } from 'rxjs';
-import { Optional, Part, Text } from './fields.js';
+import { Items } from './bulk.js';
+import { Optional, Part, Reference, Text } from './fields.js';
 import { plain } from './plain.js';
+import { Subject } from './subject.js';
 import type { PlatformRequest } from './request.js';
 import { check } from './validation.js';
 
@@ -26,6 +28,35 @@ export class DeclaringDto {
   @Optional()
   @Part(() => ImpartialityDto)
   impartiality?: ImpartialityDto;
+}
+
+/** What somebody declares on one of many cases. */
+export class DeclarationItemDto extends ImpartialityDto {
+  @Reference()
+  id: string;
+}
+
+/** What somebody declares on many cases. */
+export class DeclarationsDto {
+  @Items(() => DeclarationItemDto)
+  items: DeclarationItemDto[];
+}
+
+/** What a superior rules on somebody's impartiality. */
+export class RulingDto {
+  @Subject()
+  person: string;
+
+  @IsBoolean()
+  disqualified: boolean;
+
+  /** Of someone disqualified because their superior is: they may prepare, but not decide. */
+  @Optional()
+  @IsBoolean()
+  mayPrepare?: boolean;
+
+  @Text(5000, { lines: true })
+  grounds: string;
 }
 
 /** Metadata key of routes whose body may declare impartiality beside what it says. */

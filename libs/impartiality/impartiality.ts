@@ -1,5 +1,12 @@
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 
+/** Persons who may declare, or be ruled on, in one case. */
+export const MOST_DECLARANTS = 200;
+/** How often one person may declare in a case, changes of mind included. */
+export const MOST_DECLARATIONS = 20;
+/** How often one person's impartiality may be ruled on in a case. */
+export const MOST_RULINGS = 20;
+
 /** What a person says of their impartiality in a case. */
 export interface Declaration {
   readonly conflict: boolean;
@@ -107,4 +114,15 @@ export const no = {
       'conflict-of-interest',
       'someone with a conflict of interest may neither prepare nor decide',
     ),
+  ownImpartiality: () => refusal('forbidden', 'own-impartiality', 'nobody rules on their own impartiality'),
+  declarations: (most: number) =>
+    refusal('conflict', 'too-many-declarations', `a person declares ${most} times at most in a case`, {
+      most,
+    }),
+  declarants: (most: number) =>
+    refusal('conflict', 'too-many-declarations', `at most ${most} persons declare in a case`, { most }),
+  rulings: (most: number) =>
+    refusal('conflict', 'too-many-rulings', `at most ${most} rulings are made on one person in a case`, {
+      most,
+    }),
 } as const;

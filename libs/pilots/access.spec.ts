@@ -35,6 +35,8 @@ const MATRIX: Readonly<Record<PilotAction, readonly Role[]>> = {
   // Judged by the owner of the scheme, before there is a pilot.
   'pilot.establish': [],
   'pilot.read': [...OFFICIALS, ...OVERSEERS, ...PARTICIPANTS],
+  'pilot.declare-impartiality': [...OFFICIALS, 'evaluator', 'validator'],
+  'pilot.rule-on-impartiality': ['superior'],
   'pilot.manage': ['scheme-manager', 'caseworker'],
   'pilot.propose-account': ['caseworker', 'finance', 'partner'],
   'pilot.judge-account': ['caseworker', 'decision-maker'],

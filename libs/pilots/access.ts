@@ -1,6 +1,7 @@
 import { actions, type Grant, type Rule } from '#access/policy.js';
 import type { Role } from '#access/roles.js';
 import {
+  assigning,
   deciding,
   EVERYONE,
   inPerson,
@@ -27,6 +28,10 @@ export const MAY = {
   ...SEEN,
   ...actions({
     'pilot.establish': official(SEEING['scheme.read'], 'scheme-manager'),
+    'pilot.declare-impartiality': inPerson(
+      onPilot(ofPilot(...OFFICIALS), takingPart('evaluator', 'validator')),
+    ),
+    'pilot.rule-on-impartiality': assigning(inPerson(onPilot(ofPilot('superior')))),
     /** Partners, contract drafts, cohorts, visits, risks. */
     'pilot.manage': preparing(inPerson(onPilot(ofPilot('scheme-manager', 'caseworker')))),
     /** By a partner for itself, or by an official for it. */

@@ -9,6 +9,7 @@ import { DashboardController } from './http/dashboard.controller.js';
 import { DeliveryController } from './http/delivery.controller.js';
 import { FollowUpController } from './http/follow-up.controller.js';
 import { HistoricalPilotsController } from './http/historical-pilots.controller.js';
+import { PilotImpartialityController } from './http/impartiality.controller.js';
 import { MeasurementsController } from './http/measurements.controller.js';
 import { PartnerAccountsController } from './http/partner-accounts.controller.js';
 import { PilotsController } from './http/pilots.controller.js';
@@ -43,6 +44,7 @@ const QUERIES = [
 /** Pilots with social impact bonds, from the framework to the outcome settlement. */
 @Module({
   controllers: [
+    PilotImpartialityController,
     PilotsController,
     PreparationController,
     PartnerAccountsController,

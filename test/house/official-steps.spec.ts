@@ -46,7 +46,7 @@ const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
     'pilot.record-measurement',
     'pilot.record-share-payment',
   ],
-  'is itself the declaration': ['application.declare-impartiality'],
+  'is itself the declaration': ['application.declare-impartiality', 'pilot.declare-impartiality'],
   'is what a disqualified superior has to do': [
     'application.name-stand-in',
     'recovery.name-stand-in',
@@ -77,6 +77,7 @@ describe('whatever is done about cases', () => {
       'application.assign',
       'application.assign-second',
       'application.rule-on-impartiality',
+      'pilot.rule-on-impartiality',
     ]);
   });
 });

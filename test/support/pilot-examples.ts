@@ -1,7 +1,7 @@
 import * as examples from '#pilots/http/examples/pilots.js';
 import { openPilotScheme, PARTNERS, payoutsOf, pilotCastOf, type PilotCast } from './pilot-cast.js';
 import { pilotIn } from './pilot-states.js';
-import { done, openScheme, submitApplication, YEAR } from './scheme.js';
+import { DIRECTORATE, done, openScheme, submitApplication, YEAR } from './scheme.js';
 import type { SendExample, SendExampleWith } from './send-example.js';
 import type { Person, System } from './system.js';
 import { headOf } from './time.js';
@@ -26,7 +26,9 @@ export async function sendPilotExamples(
   const filled = (person: Person, path: string, members: Readonly<Record<string, unknown>>) =>
     sendWith(members, person, 'post', `/v1/pilots/{id}/${path}`, id);
 
-  await prepare(cast, id, step);
+  const superior = await system.as('sara', 'superior', DIRECTORATE);
+  await send(cast.caseworker, 'post', '/v1/pilots/impartiality');
+  await prepare(cast, superior, id, step);
   const callId = await openScheme(cast.manager, 'development', 1_000_000);
   const applicationId = await submitApplication(cast.town, callId, 1000);
   await filled(cast.caseworker, 'development-grants', { applicationId });
@@ -43,7 +45,9 @@ export async function sendPilotExamples(
   await end(cast, send);
 }
 
-async function prepare(cast: PilotCast, id: string, step: Send): Promise<void> {
+async function prepare(cast: PilotCast, superior: Person, id: string, step: Send): Promise<void> {
+  await step(cast.caseworker, 'impartiality');
+  await step(superior, 'impartiality-ruling');
   await step(cast.manager, 'framework');
   await step(cast.decisionMaker, 'framework/adoption');
   await step(cast.otherDecisionMaker, 'framework/adoption');

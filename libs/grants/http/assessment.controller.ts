@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
-import { ImpartialityDto } from '#http/impartiality.js';
+import { ImpartialityDto, RulingDto } from '#http/impartiality.js';
 import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
 import { TakeApplicationStep } from '../application/applications/steps.js';
@@ -13,7 +13,6 @@ import {
   EligibilityFindingsDto,
   ModerationDto,
   RecommendationDto,
-  RulingDto,
   ScoresDto,
   SecondAssessorDto,
 } from './assessment.dto.js';

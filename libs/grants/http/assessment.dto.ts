@@ -1,7 +1,5 @@
 import { IsBoolean, IsIn } from 'class-validator';
-import { Items } from '#http/bulk.js';
-import { Optional, Parts, Reference, Slug, Text, Whole } from '#http/fields.js';
-import { ImpartialityDto } from '#http/impartiality.js';
+import { Optional, Parts, Slug, Text, Whole } from '#http/fields.js';
 import { Amount, MoneyDto } from '#http/money.js';
 import { Subject } from '#http/subject.js';
 import type { DecisionOutcome } from '../contract/events.js';
@@ -27,18 +25,6 @@ export class AssignmentDto {
   note?: string;
 }
 
-/** What somebody declares on one of many cases. */
-export class DeclarationItemDto extends ImpartialityDto {
-  @Reference()
-  id: string;
-}
-
-/** What somebody declares on many cases. */
-export class DeclarationsDto {
-  @Items(() => DeclarationItemDto)
-  items: DeclarationItemDto[];
-}
-
 /** Points on one criterion, and why. */
 export class ScoreDto {
   @Slug()
@@ -55,23 +41,6 @@ export class ScoreDto {
 export class ScoresDto {
   @Parts(() => ScoreDto, { min: 1, max: 50 })
   scores: ScoreDto[];
-}
-
-/** What a superior rules on somebody's impartiality. */
-export class RulingDto {
-  @Subject()
-  person: string;
-
-  @IsBoolean()
-  disqualified: boolean;
-
-  /** Of someone disqualified because their superior is: they may prepare, but not decide. */
-  @Optional()
-  @IsBoolean()
-  mayPrepare?: boolean;
-
-  @Text(5000, { lines: true })
-  grounds: string;
 }
 
 /** Why a flagged decision stands, or is taken again. */

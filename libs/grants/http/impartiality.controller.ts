@@ -5,10 +5,11 @@ import type { CommandContext } from '#eventsourcing/command.js';
 import { Bulk, type BulkCommand } from '#http/bulk.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
+import { DeclarationsDto } from '#http/impartiality.js';
 import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
 import { TakeApplicationStep } from '../application/applications/steps.js';
-import { DeclarationsDto, ReviewDto, StandInDto } from './assessment.dto.js';
+import { ReviewDto, StandInDto } from './assessment.dto.js';
 
 const REVIEWING = ['decision-not-flagged', 'not-stand-in', 'four-eyes', 'grounds-missing'];
 

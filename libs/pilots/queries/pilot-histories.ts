@@ -65,7 +65,10 @@ export class PilotHistories {
   ): Promise<HistoryEntry[]> {
     const opened = events.map(async (event) => {
       const clear = readable<JsonObject>(await this.unsealer.unseal(event.data, { eventId: event.id }));
-      const data = reader === undefined ? clear.data : withoutWhatIsOfOthers(clear.data, reader);
+      const data =
+        reader === undefined
+          ? clear.data
+          : withoutWhatIsOfOthers(withoutWords(event.type, clear.data), reader);
       return { event, clear: { ...clear, data } };
     });
     const all = await Promise.all(opened);
@@ -74,6 +77,17 @@ export class PilotHistories {
       historyEntry(event, toldBy(PILOT_SENTENCES, event.type, withNames(clear.data, called)), clear),
     );
   }
+}
+
+/** What officials say of themselves and of each other, which is for the directorates. */
+const AMONG_OFFICIALS: Readonly<Record<string, string>> = {
+  PilotImpartialityDeclared: 'statement',
+  PilotImpartialityRuled: 'grounds',
+};
+
+function withoutWords(type: string, data: JsonObject): JsonObject {
+  const words = AMONG_OFFICIALS[type];
+  return Object.fromEntries(Object.entries(data).filter(([member]) => member !== words));
 }
 
 /** Members that are for one organisation beside the directorates, and the member that names it. */

@@ -8,7 +8,7 @@ import { denied, type Resource } from '#access/policy.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { MAY } from '../../access.js';
 import { streams, type ApplicationEvent } from '../../contract/events.js';
-import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from '../../domain/application/impartiality.js';
+import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from '#impartiality/impartiality.js';
 import { no } from '../../domain/application/refusals.js';
 import type { Application } from '../../domain/application/state.js';
 import { application, type ApplicationCommand } from '../../domain/application/application.js';

@@ -3,7 +3,7 @@ import { specification } from '#eventsourcing/given-when-then.js';
 import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { ApplicationEvent } from '../../contract/events.js';
 import { application } from './application.js';
-import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from './impartiality.js';
+import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from '#impartiality/impartiality.js';
 import { CALL, NOK, points, REGULATION, states, SUBMISSION } from './testing/histories.js';
 import { samples } from './testing/samples.js';
 

@@ -7,6 +7,9 @@ import {
   clearsThemselves,
   declaredBy,
   isConflicted as hasConflict,
+  MOST_DECLARANTS,
+  MOST_DECLARATIONS,
+  MOST_RULINGS,
   type Declaration,
 } from '#impartiality/impartiality.js';
 import { flaggedBy } from './flagging.js';
@@ -14,13 +17,6 @@ import { no, type ApplicationRefusal } from './refusals.js';
 import type { SubmittedApplication } from './state.js';
 
 type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
-
-/** Persons who may declare, or be ruled on, in one case. */
-export const MOST_DECLARANTS = 200;
-/** How often one person may declare in a case, changes of mind included. */
-export const MOST_DECLARATIONS = 20;
-/** How often one person's impartiality may be ruled on in a case. */
-export const MOST_RULINGS = 20;
 
 /** An official declares on a conflict of interest, or asks a superior to rule. */
 interface DeclareImpartiality extends Declaration {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { GuardedStreams } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
+import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from '#impartiality/impartiality.js';
 import type { Resource } from '#access/policy.js';
 import { pilotStream, type PilotEvent } from '../../contract/events.js';
 import { pilot, type PilotCommand } from '../../domain/pilot/pilot.js';
@@ -12,6 +13,7 @@ export const rules: StreamRules<Pilot, PilotCommand, PilotEvent> = {
   decider: pilot,
   streamOf: pilotStream,
   caseIdOf: (id) => id,
+  declaring: (person, said) => ({ type: 'DeclarePilotImpartiality', person, ...said }),
   regulationVersionOf: (state) => (isKnown(state) ? frameworkInForce(state) : undefined),
   most: 1_000,
   // What each partner tells, and what is measured of each cohort, month by month for many years.
@@ -22,6 +24,8 @@ export const rules: StreamRules<Pilot, PilotCommand, PilotEvent> = {
     RiskReassessed: 5_000,
     MeasurementRecorded: 5_000,
     MeasurementVerified: 5_000,
+    PilotImpartialityDeclared: MOST_DECLARANTS * MOST_DECLARATIONS,
+    PilotImpartialityRuled: MOST_DECLARANTS * MOST_RULINGS,
   },
 };
 

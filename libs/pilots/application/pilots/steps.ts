@@ -35,6 +35,14 @@ const withPartner = <Content>(partner: Content, { person, today }: Asking) => ({
 
 /** What persons and processes do to a pilot that needs no other stream but to read it. */
 const STEPS = {
+  DeclarePilotImpartiality: {
+    may: MAY['pilot.declare-impartiality'],
+    facts: ({ person }) => ({ person }),
+  },
+  RuleOnPilotImpartiality: {
+    may: MAY['pilot.rule-on-impartiality'],
+    facts: ({ person }) => ({ superior: person }),
+  },
   DraftFramework: {
     may: MAY['pilot.draft-framework'],
     command: (framework: Framework, asking) => ({ framework, ...acting(asking) }),

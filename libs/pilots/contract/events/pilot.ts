@@ -160,6 +160,32 @@ export type PilotTerminated = DomainEvent<
   }
 >;
 
+/** An official declared on a conflict of interest in the pilot, or asked a superior to rule. */
+export type PilotImpartialityDeclared = DomainEvent<
+  'PilotImpartialityDeclared',
+  {
+    readonly pilotId: string;
+    readonly person: string;
+    readonly conflict: boolean;
+    readonly doubt?: true | undefined;
+    readonly statement?: Personal<string> | undefined;
+  }
+>;
+
+/** A superior ruled whether a person is impartial in the pilot. */
+export type PilotImpartialityRuled = DomainEvent<
+  'PilotImpartialityRuled',
+  {
+    readonly pilotId: string;
+    readonly person: string;
+    readonly ruledBy: string;
+    readonly disqualified: boolean;
+    readonly mayPrepare: boolean;
+    readonly mayDecide: boolean;
+    readonly grounds: Personal<string>;
+  }
+>;
+
 /** Everything is settled and evaluated: the pilot is over. */
 export type PilotClosed = DomainEvent<
   'PilotClosed',
@@ -180,6 +206,8 @@ export type PilotFrameEvent =
   | TerminationProposed
   | TerminationDeclined
   | PilotTerminated
+  | PilotImpartialityDeclared
+  | PilotImpartialityRuled
   | PilotClosed;
 
 /** Their event types and personal fields. */
@@ -196,5 +224,7 @@ export const pilotFrameEvents = {
   TerminationProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
   TerminationDeclined: { schemaVersion: 1, personal: { grounds: 'case' } },
   PilotTerminated: { schemaVersion: 1 },
+  PilotImpartialityDeclared: { schemaVersion: 1, personal: { statement: 'case' } },
+  PilotImpartialityRuled: { schemaVersion: 1, personal: { grounds: 'case' } },
   PilotClosed: { schemaVersion: 1, personal: { conclusion: 'case' } },
 } satisfies Record<PilotFrameEvent['type'], EventTypeDefinition>;

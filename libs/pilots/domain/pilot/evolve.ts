@@ -1,6 +1,7 @@
-import { List, OrderedSet } from 'immutable';
+import { List, OrderedMap, OrderedSet } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
 import { Keyed } from '#eventsourcing/keyed.js';
+import { afterDeclaration, afterRuling, declaredBy } from '#impartiality/impartiality.js';
 import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import type { PilotEvent } from '../../contract/events.js';
 import type { OutcomeContract } from '../../contract/pilot.js';
@@ -20,6 +21,7 @@ export function evolve(state: Pilot, event: PilotEvent): Pilot {
       schemeId,
       directorates,
       currency,
+      impartiality: OrderedMap(),
       drafted: List(),
       adopted: List(),
       partners: NO_PARTNERS,
@@ -142,6 +144,16 @@ function changes(state: KnownPilot, event: Later): Partial<KnownPilot> {
     }
     case 'TerminationDeclined':
       return { termination: undefined };
+    case 'PilotImpartialityDeclared': {
+      const { person } = event.data;
+      const said = afterDeclaration(state.impartiality.get(person), declaredBy(event.data));
+      return { impartiality: state.impartiality.set(person, said) };
+    }
+    case 'PilotImpartialityRuled': {
+      const { person } = event.data;
+      const ruled = afterRuling(state.impartiality.get(person), event.data);
+      return { impartiality: state.impartiality.set(person, ruled) };
+    }
     case 'PilotTerminated':
       return { status: 'terminated', endedOn: event.data.lastDay };
     case 'PilotClosed':

@@ -14,6 +14,7 @@ import { endings } from './ending.js';
 import { evolve } from './evolve.js';
 import { followUp } from './follow-up.js';
 import { frameworks } from './framework.js';
+import { impartialities } from './impartiality.js';
 import { measurements } from './measuring.js';
 import { partners } from './partners.js';
 import { historical, unknownPilot, type PilotRefusal } from './refusals.js';
@@ -68,6 +69,7 @@ const KNOWN = {
   ...followUp,
   ...measurements,
   ...endings,
+  ...impartialities,
 };
 
 /** What a pilot can be asked to do. */

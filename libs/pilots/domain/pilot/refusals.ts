@@ -43,6 +43,13 @@ export type PilotRefusal = Refusal<
   | 'measurement-state'
   | 'termination-unknown'
   | 'not-settled'
+  | 'impartiality-not-declared'
+  | 'impartiality-in-doubt'
+  | 'conflict-of-interest'
+  | 'own-impartiality'
+  | 'grounds-missing'
+  | 'too-many-declarations'
+  | 'too-many-rulings'
 >;
 
 /** There is no such pilot. */

@@ -1,4 +1,5 @@
-import type { List, OrderedSet } from 'immutable';
+import type { List, OrderedMap, OrderedSet } from 'immutable';
+import type { Impartiality } from '#impartiality/impartiality.js';
 import type { Keyed } from '#eventsourcing/keyed.js';
 import type { HistoricalBond } from '../../contract/historical.js';
 import type { Framework, MeasuredOutcome, OutcomeContract, PartnerRole } from '../../contract/pilot.js';
@@ -21,6 +22,8 @@ export interface KnownPilot {
   /** The first one owns the scheme. */
   readonly directorates: readonly [string, string];
   readonly currency: string;
+  /** By person. */
+  readonly impartiality: OrderedMap<string, Impartiality>;
   readonly framework?: FrameworkState;
   /** Every draft of a framework. */
   readonly drafted: List<Framework>;

@@ -20,6 +20,13 @@ export function possibleOnFrame(state: KnownPilot, today: string): PossibleComma
   const lastDay = last === undefined ? today : addDays(last, -1);
   const applicationId = state.grants.first()?.applicationId ?? '0c281d65-6e5b-5810-aecf-9c520a0c1430';
   return [
+    step('impartiality', { type: 'DeclarePilotImpartiality', conflict: false }),
+    step('impartiality-ruling', {
+      type: 'RuleOnPilotImpartiality',
+      person: 'official',
+      disqualified: false,
+      grounds: 'The acquaintance ended long ago.',
+    }),
     step('framework', { type: 'DraftFramework', ...framework }),
     step('framework/adoption', { type: 'AdoptFramework', version }),
     step('partners', { type: 'JoinPartner', ...examples.partner }),

@@ -12,6 +12,7 @@ import { DeliveryController } from '../../http/delivery.controller.js';
 import { FollowUpController } from '../../http/follow-up.controller.js';
 import { MeasurementsController } from '../../http/measurements.controller.js';
 import { PartnerAccountsController } from '../../http/partner-accounts.controller.js';
+import { PilotImpartialityController } from '../../http/impartiality.controller.js';
 import { PilotsController } from '../../http/pilots.controller.js';
 import { PreparationController } from '../../http/preparation.controller.js';
 import { SettlementsController } from '../../http/settlements.controller.js';
@@ -21,6 +22,7 @@ import { possibleOnMeasurement } from './measurement-commands.js';
 import { possibleOnSettlement } from './settlement-commands.js';
 
 const CONTROLLERS = [
+  PilotImpartialityController,
   PilotsController,
   PreparationController,
   PartnerAccountsController,

@@ -54,6 +54,16 @@ export const FRAME_SENTENCES: SentencesOf<PilotFrameEvent | HistoricalPilotRegis
     what: ({ approvedBy, directorate, lastDay }) =>
       `${approvedBy} of ${directorate} agreed: the pilot ends early, on ${lastDay}`,
   },
+  PilotImpartialityDeclared: {
+    what: ({ person, conflict, doubt }) =>
+      `${person} declared ${conflict ? 'a conflict of interest' : doubt ? 'a doubt on their impartiality' : 'no conflict of interest'}`,
+    why: ({ statement }) => statement,
+  },
+  PilotImpartialityRuled: {
+    what: ({ ruledBy, person, disqualified, mayPrepare }) =>
+      `${ruledBy} ruled that ${person} is ${disqualified ? (mayPrepare ? 'disqualified, and may prepare only' : 'disqualified') : 'impartial'}`,
+    why: ({ grounds }) => grounds,
+  },
   PilotClosed: {
     what: ({ closedBy }) => `${closedBy} closed the pilot`,
     why: ({ conclusion }) => conclusion,

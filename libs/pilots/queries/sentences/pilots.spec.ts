@@ -168,6 +168,16 @@ const STORY: {
     { approvedBy: 'wenche', directorate: 'welfare', lastDay: '2029-12-31' },
     'wenche of welfare agreed: the pilot ends early, on 2029-12-31',
   ],
+  PilotImpartialityDeclared: [
+    { person: 'walter', conflict: true, statement: 'My sister works there' },
+    'walter declared a conflict of interest',
+    'My sister works there',
+  ],
+  PilotImpartialityRuled: [
+    { ruledBy: 'sara', person: 'walter', disqualified: true, mayPrepare: true, grounds: 'Seen' },
+    'sara ruled that walter is disqualified, and may prepare only',
+    'Seen',
+  ],
   PilotClosed: [{ closedBy: 'carl', conclusion: 'It worked.' }, 'carl closed the pilot', 'It worked.'],
 };
 

@@ -40,6 +40,20 @@ export const framing = {
   },
   ApproveTermination: { type: 'ApproveTermination', ...wenche },
   DeclineTermination: { type: 'DeclineTermination', grounds: 'It has only begun.', ...wenche },
+  DeclarePilotImpartiality: {
+    type: 'DeclarePilotImpartiality',
+    person: carl.person,
+    conflict: false,
+    statement: 'I know nobody there.',
+  },
+  RuleOnPilotImpartiality: {
+    type: 'RuleOnPilotImpartiality',
+    superior: 'sara',
+    person: carl.person,
+    disqualified: true,
+    mayPrepare: true,
+    grounds: 'A superior is disqualified.',
+  },
   ClosePilot: { type: 'ClosePilot', person: carl.person, conclusion: 'It worked.', settled: true },
   'ClosePilot (not settled)': {
     type: 'ClosePilot',
@@ -143,6 +157,8 @@ export const framed = {
     '✗ termination-unknown',
     { ...NOT_HERE, TerminationDeclined: ['termination proposed'] },
   ],
+  DeclarePilotImpartiality: ['PilotImpartialityDeclared', NOT_HERE],
+  RuleOnPilotImpartiality: ['PilotImpartialityRuled', NOT_HERE],
   ClosePilot: [
     '✗ wrong-state',
     {
