@@ -5,7 +5,8 @@ import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { RecoveryEvent } from '../../contract/events.js';
 import { recovery, type RecoveryCommand } from './recovery.js';
 import { fresh, judge } from './testing/giving-up.js';
-import { after, order, named, samples } from './testing/samples.js';
+import { named } from './testing/references.js';
+import { after, order, samples } from './testing/samples.js';
 import { unfitting } from './testing/unfitting.js';
 
 const { given } = specification(recovery);

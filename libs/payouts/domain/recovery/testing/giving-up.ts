@@ -1,4 +1,15 @@
 import type { Judge } from '#giving-up/giving-up.js';
+import { expected, owed, type Recovery } from '../state.js';
+
+/** Minor units owed. */
+export function leftOf(state: Recovery): number {
+  return state.status === 'none' ? 0 : owed(state);
+}
+
+/** Minor units owed that are not written off. */
+export function countedOn(state: Recovery): number {
+  return state.status === 'none' ? 0 : expected(state);
+}
 
 /** A decision-maker who approved what the claim rests on, where no delegation to give up is recorded. */
 export const judge: Judge = { person: 'berit', decides: true, decidedBy: ['berit'], delegations: undefined };

@@ -2,9 +2,19 @@ import { fold } from '#eventsourcing/decider.js';
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { RecoveryEvent, RecoveryOrder } from '../../../contract/events.js';
 import { recovery, type RecoveryCommand } from '../recovery.js';
+import { named } from './references.js';
 import { limitationCommands, limitationOutcomes } from './limitation.js';
-import { CLAIMED, fresh, givingUpOutcomes, judge, REPAYABLE, UNCLAIMED } from './giving-up.js';
-import { expected, owed, type Recovery } from '../state.js';
+import {
+  CLAIMED,
+  countedOn,
+  fresh,
+  givingUpOutcomes,
+  judge,
+  leftOf,
+  REPAYABLE,
+  UNCLAIMED,
+} from './giving-up.js';
+import type { Recovery } from '../state.js';
 
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
 
@@ -20,11 +30,6 @@ export const order: RecoveryOrder = {
   basis: 'unspent',
   limitationDate: '2029-05-02',
 };
-
-/** A reference of the bank, and what stands for it. */
-export function named(bankReference: string) {
-  return { bankReference, referenceDigest: `digest of ${bankReference}` };
-}
 
 const commands = {
   OpenRecovery: {
@@ -104,21 +109,15 @@ export function after(...sent: readonly RecoveryCommand[]): readonly RecoveryEve
 
 const { OpenRecovery, ProposeClaim, ApproveClaim, AgreeInstalments, RecordRepayment } = commands;
 const { ProposeGivingUp: writeOff, ApproveGivingUp: giveUp } = commands;
-const drop = { ...writeOff, form: 'drop' } as const;
-const waive = { ...writeOff, form: 'waive' } as const;
+const [drop, waive] = [
+  { ...writeOff, form: 'drop' },
+  { ...writeOff, form: 'waive' },
+] as const;
 const part = { amount: nok(10_000) };
 const claimed = [OpenRecovery, ProposeClaim, ApproveClaim] as const;
 /** A repayment under a reference that no other has. */
 export const anew = { ...RecordRepayment, ...named('IN-9') };
 const inFull = { ...RecordRepayment, amount: nok(30_000) };
-
-function leftOf(state: Recovery): number {
-  return state.status === 'none' ? 0 : owed(state);
-}
-
-function countedOn(state: Recovery): number {
-  return state.status === 'none' ? 0 : expected(state);
-}
 
 /** Histories by the state they lead to. */
 const states = {

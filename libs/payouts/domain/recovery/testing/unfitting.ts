@@ -1,7 +1,8 @@
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { RecoveryCommand } from '../recovery.js';
 import { REPAYABLE } from './giving-up.js';
-import { anew, named, samples } from './samples.js';
+import { named } from './references.js';
+import { anew, samples } from './samples.js';
 
 const { states } = samples;
 
