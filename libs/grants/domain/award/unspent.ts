@@ -5,7 +5,7 @@ import { withReleases } from './release.js';
 import { claimedBy } from './reported.js';
 import { ended, takenOff } from './shortfall.js';
 import type { Answer } from './standing.js';
-import { releasedOf, type AcceptedAward } from './state.js';
+import { entitledOf, releasedOf, type AcceptedAward } from './state.js';
 
 /** An approved report shows unspent money, or more was settled since of the years it covers. */
 interface ClaimUnspent {
@@ -18,10 +18,14 @@ interface ClaimUnspent {
   readonly now: string;
 }
 
-/** Unspent money is due back once, and never more than was released and is not due back already. */
+/** Unspent money is due back once, and never more than was released and the recipient may keep so far. */
 function claimUnspent({ reportId, amount, reported, now }: ClaimUnspent, state: AcceptedAward): Answer {
   const { awardId, schemeId, directorate, recipient } = state.terms;
-  const owed = Math.min(amount - claimedBy(state, reportId), releasedOf(state) - state.dueBack);
+  // What is due back of a levelled award may be of money that is planned and not paid.
+  const most = state.levelled
+    ? Math.min(entitledOf(state), releasedOf(state) - state.unspent)
+    : releasedOf(state) - state.dueBack;
+  const owed = Math.min(amount - claimedBy(state, reportId), most);
   if (owed <= 0) return accept();
   const { currency } = state.terms.amount;
   const claim: AwardEvent = {
