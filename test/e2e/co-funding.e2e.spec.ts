@@ -197,6 +197,8 @@ describe('co-funding that did not come', () => {
     await of.approveReport(report);
     done(await forewarn(of, report));
     await of.wait(21);
+    const delegation = { kind: 'giving-up', person: 'berit', validFrom: '2026-01-01', reference: 'Letter' };
+    done(await officials.manager.post('/v1/schemes/quarter/delegations', delegation));
     const all = { amountInForce: nok(300_000), grounds: 'The municipality paid in January.' };
     done(await officials.caseworker.post(`/v1/awards/${of.id}/revocation`, all));
     done(await officials.decisionMaker.post(`/v1/awards/${of.id}/revocation-approval`));

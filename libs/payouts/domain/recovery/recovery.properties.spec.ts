@@ -5,7 +5,7 @@ import type { RecoveryEvent } from '../../contract/events.js';
 import type { GivenUp } from '#giving-up/given-up.js';
 import { recovery, type RecoveryCommand } from './recovery.js';
 import { named } from './testing/references.js';
-import { order } from './testing/samples.js';
+import { order } from './testing/order.js';
 
 const person = fc.constantFrom('anna', 'berit', 'cecilie', 'ola');
 const organisation = fc.constantFrom('d', order.debtor, undefined);

@@ -6,7 +6,8 @@ import type { RecoveryEvent } from '../../contract/events.js';
 import { recovery, type RecoveryCommand } from './recovery.js';
 import { fresh, judge } from './testing/giving-up.js';
 import { named } from './testing/references.js';
-import { after, order, samples } from './testing/samples.js';
+import { order } from './testing/order.js';
+import { after, samples } from './testing/samples.js';
 import { unfitting } from './testing/unfitting.js';
 
 const { given } = specification(recovery);

@@ -1,7 +1,8 @@
 import { fold } from '#eventsourcing/decider.js';
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
-import type { RecoveryEvent, RecoveryOrder } from '../../../contract/events.js';
+import type { RecoveryEvent } from '../../../contract/events.js';
 import { recovery, type RecoveryCommand } from '../recovery.js';
+import { nok, order } from './order.js';
 import { named } from './references.js';
 import { limitationCommands, limitationOutcomes } from './limitation.js';
 import {
@@ -15,21 +16,6 @@ import {
   UNCLAIMED,
 } from './giving-up.js';
 import type { Recovery } from '../state.js';
-
-const nok = (amount: number) => ({ amount, currency: 'NOK' });
-
-/** A recovery of at most 300 kroner. */
-export const order: RecoveryOrder = {
-  recoveryId: 'v1',
-  caseId: 'a1',
-  awardId: 'a1',
-  schemeId: 's',
-  directorate: 'd',
-  debtor: '987654325',
-  amount: nok(30_000),
-  basis: 'unspent',
-  limitationDate: '2029-05-02',
-};
 
 const commands = {
   OpenRecovery: {
