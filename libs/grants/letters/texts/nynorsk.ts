@@ -244,12 +244,12 @@ export const nynorsk: LetterTexts = {
     leastShare: (percent) =>
       `Etter regelverket skal andre dekkje minst ${percent} prosent av dei samla kostnadene. Tilskotet blir sett ned så langt den eigenfinansieringa og medfinansieringa som kom, ikkje dekkjer denne delen.`,
     promised:
-      'Etter regelverket blir tilskotet sett ned i same høve når det kjem mindre medfinansiering enn søknaden gav opp.',
+      'Etter regelverket blir tilskotet sett ned i same forhold når det kjem mindre medfinansiering enn søknaden gav opp.',
     granted: (years) => `Tilskot for ${years}`,
     totalCosts: 'Samla kostnader',
     promisedAmount: 'Medfinansiering etter søknaden',
     came: 'Medfinansiering som kom',
-    allowed: 'Tilskot de kan halde på etter dette',
+    allowed: 'Tilskot de kan behalde etter dette',
     spent: 'Brukt av tilskotet',
     unspent: 'Ubrukt, og alt kravt tilbake',
     reduction: 'Reduksjon vi vurderer',
