@@ -178,9 +178,18 @@ describe('money on its way to the recipient and back', () => {
       const all = await judged(system.standalone.commands, possible, actor, system.standalone.clock.now());
       return all.filter(({ allowed }) => allowed).map(({ name }) => name);
     };
-    expect(await possibleFor('dina', 'finance')).toEqual(['instruct-payout', 'cancel-payout']);
-    expect(await possibleFor('berit', 'decision-maker')).toEqual(['cancel-payout', 'drop-recovery']);
-    expect(await possibleFor('anna', 'caseworker')).toEqual(['interrupt-limitation']);
+    expect(await possibleFor('dina', 'finance')).toEqual([
+      'instruct-payout',
+      'cancel-payout',
+      'propose-giving-up',
+    ]);
+    expect(await possibleFor('berit', 'decision-maker')).toEqual(['cancel-payout', 'propose-giving-up']);
+    expect(await possibleFor('anna', 'caseworker')).toEqual([
+      'register-reply',
+      'propose-giving-up',
+      'prolong-limitation',
+      'propose-limitation-move',
+    ]);
     done(await officials.finance.post(`${payout}/instruction`));
     const settle = possible.find(({ name }) => name === 'settle-payout')!;
     done(await officials.finance.post(settle.href, settle.example));

@@ -205,10 +205,12 @@ describe('a grant of 300 000 that is reduced to 100 000 while its money is on th
     const appeal = { against: { kind: 'decision', number: 1 }, grounds: 'The need was overlooked.' };
     const { id: appealId } = done(await applicant.post(`/v1/cases/${id}/appeals`, appeal));
     done(await caseworker.post(`/v1/appeals/${appealId}/forwarding`, { statement: 'Nothing new was said.' }));
+    done(await body.post(`/v1/appeals/${appealId}/detriment-notice`, { sentOn: todayIn(system) }));
     const schedule = [{ dueDate: todayIn(system), amount: nok(100_000) }];
     done(
       await body.post(`/v1/appeals/${appealId}/decision`, {
         impartiality,
+        detriment: { ground: 'other-interests', grounds: 'Others need it more.' },
         outcome: 'changed',
         newDecision: { outcome: 'granted', amount: nok(100_000), conditions: [], schedule },
         grounds: 'Too much was granted.',
