@@ -57,14 +57,14 @@ export async function agencyOf(scene: Scene): Promise<Agency> {
 const regulation = {
   version: '2027-1',
   inForceFrom: '2027-01-01',
-  authority: { name: 'Labour and Welfare Directorate' },
+  authority: { name: 'Arbeids- og velferdsdirektoratet' },
   criteria: [
-    { code: 'need', title: 'Need in the target group', min: 1, max: 5, weight: 2 },
-    { code: 'solution', title: 'A new solution', min: 1, max: 5, weight: 2, threshold: 2 },
-    { code: 'capacity', title: 'Capacity to carry it out', min: 1, max: 5, weight: 1 },
+    { code: 'need', title: 'Behov i målgruppen', min: 1, max: 5, weight: 2 },
+    { code: 'solution', title: 'En ny løsning', min: 1, max: 5, weight: 2, threshold: 2 },
+    { code: 'capacity', title: 'Evne til å gjennomføre', min: 1, max: 5, weight: 1 },
   ],
   eligibility: {
-    checks: [{ code: 'no-dividend', text: 'The statutes forbid dividends', required: true }],
+    checks: [{ code: 'no-dividend', text: 'Vedtektene forbyr utbytte', required: true }],
   },
   maximumAmount: kroner(2_000_000),
   coFundingShortfall: 'promised',
@@ -77,12 +77,12 @@ const regulation = {
     period: { weeks: 3 },
     outerLimit: { years: 1 },
     body: APPEAL_BODY,
-    bodyName: 'Social Services Appeal Board',
+    bodyName: 'Klagenemnda for sosialt entreprenørskap',
   },
   reporting: [
     {
       code: 'annual',
-      title: 'Annual report with accounts',
+      title: 'Årsrapport med regnskap',
       every: 'year',
       dueMonth: 3,
       dueDay: 31,
@@ -92,7 +92,7 @@ const regulation = {
     },
   ],
   limitation: { years: 3 },
-  legalReferences: ['Prop. 1 S (2026–2027), chapter 621 post 70'],
+  legalReferences: ['Prop. 1 S (2026–2027), kapittel 621 post 70'],
 };
 
 /** A scheme with its budget by year and an open call; answers the call's id. */
@@ -104,12 +104,12 @@ export async function openScheme(
 ): Promise<string> {
   await manager.send('/v1/schemes', {
     code,
-    name: 'Grant for social entrepreneurship',
-    ministry: 'Ministry of Labour and Social Inclusion',
+    name: 'Tilskudd til sosialt entreprenørskap',
+    ministry: 'Arbeids- og inkluderingsdepartementet',
     budgetChapter: '0621',
     budgetPost: '70',
-    goal: 'New solutions against poverty and social exclusion',
-    targetGroup: 'Social entrepreneurs',
+    goal: 'Nye løsninger mot fattigdom og sosial eksklusjon',
+    targetGroup: 'Sosiale entreprenører',
     currency: 'NOK',
     regulation,
   });
@@ -129,7 +129,7 @@ export async function openScheme(
     code: callId,
     schemeId: code,
     regulationVersion: regulation.version,
-    title: 'Grants for social entrepreneurs 2027',
+    title: 'Tilskudd til sosiale entreprenører 2027',
     frame: kroner(16_000_000),
     opensAt: '2027-01-04T06:00:00Z',
     closesAt: '2027-01-31T11:00:00Z',

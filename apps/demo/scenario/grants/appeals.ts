@@ -21,17 +21,17 @@ async function* rejected(
 
 /** Rejected; the appeal body lets the decision stand. */
 export async function* stands(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'lysglimt', name: 'Lysglimt', title: 'Light in dark months' };
+  const about = { organisation: '313416720', name: 'Lysglimt', title: 'Lys i mørke måneder' };
   const its = yield* rejected(agency, callId, about, begun);
   yield '2027-03-18';
-  const id = await appeal(its, 'The need was not seen.');
+  const id = await appeal(its, 'Behovet ble ikke sett.');
   yield '2027-04-12';
-  await agency.caseworker.send(`/v1/appeals/${id}/forwarding`, { statement: 'The scores are explained.' });
+  await agency.caseworker.send(`/v1/appeals/${id}/forwarding`, { statement: 'Poengene er begrunnet.' });
   yield '2027-06-01';
   await agency.appealBody.send(`/v1/appeals/${id}/decision`, {
     impartiality: { conflict: false },
     outcome: 'stands',
-    grounds: 'The assessment is sound.',
+    grounds: 'Vurderingen holder.',
   });
   await agency.appealBody.send(`/v1/appeals/${id}/notification`, {
     receivedOn: agency.scene.today,
@@ -41,7 +41,7 @@ export async function* stands(agency: Agency, callId: string, begun: Begun): Sto
 
 /** Rejected by mistake; the directorate reverses it of its own motion, before anybody has appealed. */
 export async function* reversedOnOwnMotion(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'solsiden', name: 'Solsiden', title: 'A kitchen garden for a whole street' };
+  const about = { organisation: '311106848', name: 'Solsiden', title: 'En kjøkkenhage for en hel gate' };
   const its = yield* rejected(agency, callId, about, begun);
   const at = `/v1/applications/${its.id}`;
   yield '2027-03-16';
@@ -51,7 +51,7 @@ export async function* reversedOnOwnMotion(agency: Agency, callId: string, begun
       amount: kroner(260_000),
       schedule: [{ dueDate: '2027-04-01', amount: kroner(260_000) }],
     },
-    grounds: 'The references had been filed in another case. With them the application is among the best.',
+    grounds: 'Referansene lå i en annen sak. Med dem er søknaden blant de beste.',
   });
   yield '2027-03-17';
   await agency.decisionMaker.send(`${at}/own-reversal-approval`);
@@ -63,17 +63,17 @@ export async function* reversedOnOwnMotion(agency: Agency, callId: string, begun
 
 /** Rejected; the appeal body changes the decision into a grant, which is accepted and paid. */
 export async function* changed(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'fellesskapet', name: 'Fellesskapet', title: 'A house for everyone' };
+  const about = { organisation: '310388548', name: 'Fellesskapet', title: 'Et hus for alle' };
   const its = yield* rejected(agency, callId, about, begun);
   yield '2027-03-19';
-  const id = await appeal(its, 'Two of the references were not read.');
+  const id = await appeal(its, 'To av referansene ble ikke lest.');
   yield '2027-04-13';
-  await agency.caseworker.send(`/v1/appeals/${id}/forwarding`, { statement: 'The references came late.' });
+  await agency.caseworker.send(`/v1/appeals/${id}/forwarding`, { statement: 'Referansene kom sent.' });
   yield '2027-06-02';
   await agency.appealBody.send(`/v1/appeals/${id}/decision`, {
     impartiality: { conflict: false },
     outcome: 'changed',
-    grounds: 'With the references the application scores above others that were granted.',
+    grounds: 'Med referansene får søknaden flere poeng enn andre som fikk tilskudd.',
     newDecision: {
       outcome: 'granted',
       amount: kroner(300_000),
@@ -92,14 +92,14 @@ export async function* changed(agency: Agency, callId: string, begun: Begun): St
 
 /** Rejected; the appeal comes months late and is dismissed. */
 export async function* lateDismissed(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'sent-ute', name: 'Sent Ute', title: 'Evenings that matter' };
+  const about = { organisation: '312143046', name: 'Sent Ute', title: 'Kvelder som betyr noe' };
   const its = yield* rejected(agency, callId, about, begun);
   yield '2027-07-01';
-  const id = await appeal(its, 'We did not have the time before.');
+  const id = await appeal(its, 'Vi hadde ikke tid før.');
   yield '2027-07-05';
   const { caseworker, decisionMaker, scene } = agency;
   await caseworker.send(`/v1/appeals/${id}/dismissal`, {
-    grounds: 'Nothing kept the applicant from appealing in time.',
+    grounds: 'Ingenting hindret søkeren i å klage i tide.',
   });
   await decisionMaker.send(`/v1/appeals/${id}/dismissal-approval`);
   await caseworker.send(`/v1/appeals/${id}/notification`, { receivedOn: scene.today, channel: 'letter' });
@@ -107,10 +107,10 @@ export async function* lateDismissed(agency: Agency, callId: string, begun: Begu
 
 /** Rejected; on appeal the directorate sees its mistake and reverses its own decision. */
 export async function* ownReversal(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'broen', name: 'Broen', title: 'A bridge between generations' };
+  const about = { organisation: '314324455', name: 'Broen', title: 'En bro mellom generasjoner' };
   const its = yield* rejected(agency, callId, about, begun);
   yield '2027-03-15';
-  const id = await appeal(its, 'A sheet of the budget was left out of the assessment.');
+  const id = await appeal(its, 'Et ark av budsjettet ble ikke vurdert.');
   yield '2027-03-22';
   await agency.caseworker.send(`/v1/appeals/${id}/reversal`, {
     newDecision: {
@@ -118,7 +118,7 @@ export async function* ownReversal(agency: Agency, callId: string, begun: Begun)
       amount: kroner(300_000),
       schedule: [{ dueDate: '2027-04-01', amount: kroner(300_000) }],
     },
-    grounds: 'The sheet was received in time and answers what was found missing.',
+    grounds: 'Arket kom i tide og svarer på det som manglet.',
   });
   await agency.decisionMaker.send(`/v1/appeals/${id}/reversal-approval`);
   await agency.caseworker.send(`/v1/appeals/${id}/notification`, {

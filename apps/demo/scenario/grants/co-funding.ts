@@ -4,15 +4,15 @@ import { recover } from './later.js';
 import { accept, apply, assess, decide, payWhatIsDue } from './steps.js';
 import { report, type Begun } from './straight.js';
 
-const GROUNDS = 'The municipality paid 60 000 of the 100 000 kroner it had promised.';
+const GROUNDS = 'Kommunen betalte 60 000 av de 100 000 kronene den hadde lovet.';
 
 /** Of 100 000 promised 60 000 came: a grant of 300 000 comes to 180 000, the unpaid 50 000 are cut and 70 000 claimed back. */
 export async function* coFundingFellShort(agency: Agency, callId: string, begun: Begun): Story {
   const { caseworker, decisionMaker } = agency;
   const its = await apply(agency, callId, {
-    organisation: 'delt-regning',
+    organisation: '311956833',
     name: 'Delt Regning',
-    title: 'A repair shop with the municipality',
+    title: 'Et reparasjonsverksted med kommunen',
     amount: 300_000,
     coFunding: 100_000,
   });

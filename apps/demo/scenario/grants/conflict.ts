@@ -5,7 +5,7 @@ import type { Begun } from './straight.js';
 
 /** The decision-maker turns out to be married to the manager: nothing is paid until a superior upholds the decision. */
 export async function* foundAfterDecision(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'nabohjelpa', name: 'Nabohjelpa', title: 'Neighbours who help each other' };
+  const about = { organisation: '312374188', name: 'Nabohjelpa', title: 'Naboer som hjelper hverandre' };
   const its = await apply(agency, callId, { ...about, amount: 240_000 });
   begun(its);
   yield '2027-02-20';
@@ -20,13 +20,13 @@ export async function* foundAfterDecision(agency: Agency, callId: string, begun:
   const at = `/v1/applications/${its.id}`;
   await agency.decisionMaker.send(`${at}/impartiality`, {
     conflict: true,
-    statement: 'My husband has managed the applicant since before it applied.',
+    statement: 'Mannen min har ledet virksomheten siden før den søkte.',
   });
   yield '2027-09-02';
   await payWhatIsDue(agency, its);
   yield '2027-09-20';
   await agency.superior.send(`${at}/upholding`, {
-    grounds: 'The scores are the caseworker’s alone, and others with the same scores were granted as much.',
+    grounds: 'Poengene er saksbehandlerens alene, og andre med samme poeng fikk like mye.',
   });
   await payWhatIsDue(agency, its);
 }

@@ -7,14 +7,14 @@ import type { Begun } from './straight.js';
 const AMOUNT = 300_000;
 const IN_FORCE = 200_000;
 const WAIVED = 40_000;
-const GROUNDS = 'A third of the places was never filled.';
+const GROUNDS = 'En tredel av plassene ble aldri fylt.';
 
 /** 100 000 of 300 000 is claimed back; two who did not decide on it before leave 40 000 to the recipient, the rest is repaid. */
 export async function* waivedInPart(agency: Agency, callId: string, begun: Begun): Story {
   const its = await apply(agency, callId, {
-    organisation: 'tolv-plasser',
+    organisation: '314049489',
     name: 'Tolv plasser',
-    title: 'Twelve places in a joinery',
+    title: 'Tolv plasser i et snekkerverksted',
     amount: AMOUNT,
   });
   begun(its);
@@ -38,13 +38,13 @@ export async function* waivedInPart(agency: Agency, callId: string, begun: Begun
   await caseworker.send(`${at}/claim`, {
     amount: kroner(AMOUNT - IN_FORCE),
     dueOn: '2027-07-15',
-    grounds: 'What was paid for places that were not filled is paid back.',
+    grounds: 'Det som ble betalt for plasser som ikke ble fylt, betales tilbake.',
   });
   await decisionMaker.send(`${at}/claim-approval`);
   yield '2027-06-24';
   await caseworker.send(`${at}/waiver`, {
     amount: kroner(WAIVED),
-    grounds: 'The materials were bought in good faith and cannot be returned.',
+    grounds: 'Materialene ble kjøpt i god tro og kan ikke leveres tilbake.',
   });
   await decisionMaker.refused('decided-the-basis', `${at}/giving-up-approval`);
   await secondDecisionMaker.send(`${at}/giving-up-approval`);

@@ -5,7 +5,7 @@ import { report, type Begun } from './straight.js';
 
 /** Two years are granted; the continuation into the second finds no room in the budget, then a smaller one does. */
 export async function* continuation(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'langsiktig', name: 'Langsiktig', title: 'Three years to a job' };
+  const about = { organisation: '313669467', name: 'Langsiktig', title: 'Tre år til en jobb' };
   const its = await apply(agency, callId, { ...about, amount: 800_000 });
   begun(its);
   yield '2027-02-24';
@@ -24,7 +24,7 @@ export async function* continuation(agency: Agency, callId: string, begun: Begun
   const at = `/v1/awards/${its.id}/amendments`;
   await propose(caseworker, its, 300_000);
   await decisionMaker.refused('budget-exceeded', `${at}/1/approval`);
-  await decisionMaker.send(`${at}/1/return`, { grounds: 'The budget of 2028 has room for 100 000 only.' });
+  await decisionMaker.send(`${at}/1/return`, { grounds: 'Budsjettet for 2028 har bare plass til 100 000.' });
   await propose(caseworker, its, 100_000);
   await decisionMaker.send(`${at}/2/approval`);
   yield '2028-03-25';
@@ -38,13 +38,13 @@ async function propose(caseworker: Agency['caseworker'], { id }: Case, amount: n
     kind: 'continuation',
     amount: kroner(amount),
     payments: [{ dueDate: '2028-05-15', amount: kroner(amount) }],
-    grounds: 'The project goes on as planned.',
+    grounds: 'Prosjektet går som planlagt.',
   });
 }
 
 /** The report does not come: the second payout waits; then it comes, and what was not spent is claimed back. */
 export async function* overdueReport(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'treg-post', name: 'Treg Post', title: 'Letters for the lonely' };
+  const about = { organisation: '317234406', name: 'Treg Post', title: 'Brev til ensomme' };
   const its = await apply(agency, callId, { ...about, amount: 400_000 });
   begun(its);
   yield '2027-02-25';
@@ -70,7 +70,7 @@ export async function* overdueReport(agency: Agency, callId: string, begun: Begu
 
 /** The grant is used for something else: it is revoked, and repaid in instalments. */
 export async function* revocation(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'annet-formaal', name: 'Annet Formål', title: 'A kitchen for all' };
+  const about = { organisation: '311074881', name: 'Annet Formål', title: 'Et kjøkken for alle' };
   const its = await apply(agency, callId, { ...about, amount: 600_000 });
   begun(its);
   yield '2027-02-26';
@@ -81,7 +81,7 @@ export async function* revocation(agency: Agency, callId: string, begun: Begun):
   await accept(its);
   await payWhatIsDue(agency, its);
   yield '2027-10-01';
-  const grounds = 'A control showed that the kitchen was never built.';
+  const grounds = 'En kontroll viste at kjøkkenet aldri ble bygd.';
   await forewarn(agency, its, grounds);
   yield '2027-10-25';
   await revoke(agency, its, { inForce: 0, grounds });
@@ -120,13 +120,13 @@ export async function* recover(
   await caseworker.send(`${at}/claim`, {
     amount: kroner(due.reduce((all, [, part]) => all + part, 0)),
     dueOn: lastDate,
-    grounds: 'Money that was not used for its purpose is paid back.',
+    grounds: 'Penger som ikke er brukt etter formålet, betales tilbake.',
   });
   await decisionMaker.send(`${at}/claim-approval`);
   if (due.length > 1)
     await caseworker.send(`${at}/instalments`, {
       instalments: due.map(([dueOn, part]) => ({ dueOn, amount: kroner(part) })),
-      grounds: 'The recipient cannot pay at once.',
+      grounds: 'Mottakeren kan ikke betale alt på én gang.',
     });
   for (const [index, [date, part]] of due.entries()) {
     yield date;

@@ -6,9 +6,9 @@ import type { Begun } from './straight.js';
 /** The account was closed: what came back is paid to another, once two persons saw that it is the recipient's. */
 export async function* accountCorrected(agency: Agency, callId: string, begun: Begun): Story {
   const about = {
-    organisation: 'ny-konto',
+    organisation: '317523165',
     name: 'Ny Konto',
-    title: 'Bicycles mended by those who ride them',
+    title: 'Sykler som blir reparert av dem som bruker dem',
   };
   const its = await apply(agency, callId, { ...about, amount: 200_000 });
   begun(its);
@@ -28,7 +28,7 @@ export async function* accountCorrected(agency: Agency, callId: string, begun: B
   const at = `/v1/awards/${its.id}/account-corrections`;
   await its.applicant.send(at, {
     account: '12345678911',
-    evidence: 'A letter of the bank names the account and whose it is.',
+    evidence: 'Et brev fra banken oppgir kontoen og hvem som eier den.',
   });
   await decisionMaker.send(`${at}/1/approval`);
   yield '2027-03-31';
@@ -37,7 +37,7 @@ export async function* accountCorrected(agency: Agency, callId: string, begun: B
 
 /** Due in December, settled on 3 January: money of the new year, for which what is left of the old one is transferred. */
 export async function* paidInNextYear(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'juleverkstedet', name: 'Juleverkstedet', title: 'Work before Christmas' };
+  const about = { organisation: '313742563', name: 'Juleverkstedet', title: 'Arbeid før jul' };
   const its = await apply(agency, callId, { ...about, amount: 150_000 });
   begun(its);
   yield '2027-02-26';

@@ -5,7 +5,7 @@ import type { Begun } from './straight.js';
 
 /** Rejected; the appeal lies in the post over the last day to appeal, and is in time by the day it was posted. */
 export async function* appealByPost(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'brevduen', name: 'Brevduen', title: 'Letters against loneliness' };
+  const about = { organisation: '319583513', name: 'Brevduen', title: 'Brev mot ensomhet' };
   const its = await apply(agency, callId, { ...about, amount: 180_000 });
   begun(its);
   yield '2027-02-24';
@@ -16,7 +16,7 @@ export async function* appealByPost(agency: Agency, callId: string, begun: Begun
   const { caseworker, decisionMaker, scene } = agency;
   const { id } = await caseworker.send(`/v1/cases/${its.id}/appeal-registration`, {
     against: { kind: 'decision', number: 1 },
-    grounds: 'The letters of the two municipalities were not counted.',
+    grounds: 'Brevene fra de to kommunene ble ikke regnet med.',
     arrival: { channel: 'post', sentOn: '2027-03-24' },
   });
   yield '2027-04-06';
@@ -26,7 +26,7 @@ export async function* appealByPost(agency: Agency, callId: string, begun: Begun
       amount: kroner(180_000),
       schedule: [{ dueDate: '2027-04-15', amount: kroner(180_000) }],
     },
-    grounds: 'The letters were with the application, and answer what was found missing.',
+    grounds: 'Brevene lå ved søknaden og svarer på det som manglet.',
   });
   await decisionMaker.send(`/v1/appeals/${id}/reversal-approval`);
   await caseworker.send(`/v1/appeals/${id}/notification`, { receivedOn: scene.today, channel: 'letter' });

@@ -6,12 +6,12 @@ import { accept, apply, assess, decide, payWhatIsDue, sendToTheBank, type Case }
 
 const AMOUNT = 300_000;
 const IN_FORCE = 100_000;
-const GROUNDS = 'Two workshops of three closed before anything was paid.';
+const GROUNDS = 'To av tre verksteder stengte før noe var betalt.';
 
 /** 300 000 is due when the grant is revoked in part: 100 000 is paid under a payout of its own, and nobody owes anything. */
 export async function* reducedWhileWaiting(agency: Agency, callId: string, begun: Begun): Story {
   const its = yield* granted(agency, callId, begun, {
-    organisation: 'tre-verksteder',
+    organisation: '310349933',
     name: 'Tre verksteder',
   });
   await forewarn(agency, its, GROUNDS);
@@ -23,7 +23,7 @@ export async function* reducedWhileWaiting(agency: Agency, callId: string, begun
 
 /** 300 000 is with the bank when the grant is revoked in part: once it is paid, 200 000 of it is claimed back. */
 export async function* reducedAtTheBank(agency: Agency, callId: string, begun: Begun): Story {
-  const its = yield* granted(agency, callId, begun, { organisation: 'to-verksteder', name: 'To verksteder' });
+  const its = yield* granted(agency, callId, begun, { organisation: '311524704', name: 'To verksteder' });
   await forewarn(agency, its, GROUNDS);
   yield '2027-04-26';
   await agency.scene.catchUp();
@@ -49,7 +49,7 @@ async function* granted(
 ): AsyncGenerator<string, Case> {
   const its = await apply(agency, callId, {
     ...applicant,
-    title: 'Workshops where people learn a trade',
+    title: 'Verksteder der folk lærer et fag',
     amount: AMOUNT,
   });
   begun(its);

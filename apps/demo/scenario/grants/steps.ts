@@ -11,7 +11,13 @@ export interface Case {
 /** Who applies for each of the organisations, and is who to ask. */
 const CONTACT_PERSON = 'Kari Nordmann';
 
-/** An organisation applies. Amounts in kroner. */
+/** An organisation's name as part of a person's id. */
+function shortOf(name: string): string {
+  const letters = name.toLowerCase().replaceAll('å', 'aa').replaceAll('ø', 'o').replaceAll('é', 'e');
+  return letters.replace(/ as$/, '').replaceAll(' ', '-');
+}
+
+/** An organisation applies, under a number of those that are given to made-up ones. Amounts in kroner. */
 export async function apply(
   { scene }: Agency,
   callId: string,
@@ -25,7 +31,7 @@ export async function apply(
 ): Promise<Case> {
   const { organisation, name, title, amount, coFunding = 0 } = about;
   const applicant = await scene.person(
-    called(`applicant-of-${organisation}`, CONTACT_PERSON),
+    called(`applicant-of-${shortOf(name)}`, CONTACT_PERSON),
     ['applicant'],
     organisation,
   );
@@ -35,7 +41,7 @@ export async function apply(
     title,
     amount: kroner(amount),
     ...(coFunding === 0 ? {} : { coFunding: kroner(coFunding) }),
-    budgetLines: [{ text: 'Salaries and materials', amount: kroner(amount + coFunding) }],
+    budgetLines: [{ text: 'Lønn og materialer', amount: kroner(amount + coFunding) }],
     language: 'nb',
   });
   await applicant.send(`/v1/applications/${id}/submission`);
@@ -56,7 +62,7 @@ export async function assess(
   await caseworker.send(`${at}/recommendation`, {
     outcome,
     amount: kroner(amount),
-    rationale: amount > 0 ? 'The project meets the goal of the scheme.' : 'Others meet the goal better.',
+    rationale: amount > 0 ? 'Prosjektet oppfyller målet med ordningen.' : 'Andre oppfyller målet bedre.',
   });
 }
 
@@ -64,13 +70,13 @@ export async function assess(
 export async function score(caseworker: Person, id: string, points: number): Promise<void> {
   const at = `/v1/applications/${id}`;
   await caseworker.send(`${at}/eligibility`, {
-    checks: [{ code: 'no-dividend', met: true, note: 'Section 9 of the statutes.' }],
+    checks: [{ code: 'no-dividend', met: true, note: 'Paragraf 9 i vedtektene.' }],
   });
   await caseworker.send(`${at}/scores`, {
     scores: ['need', 'solution', 'capacity'].map((criterion) => ({
       criterion,
       score: points,
-      rationale: 'As the plan and its references show.',
+      rationale: 'Som planen og referansene viser.',
     })),
   });
 }
@@ -96,8 +102,8 @@ export async function decide(
     outcome: granted ? 'granted' : 'rejected',
     amount: kroner(amount),
     grounds: granted
-      ? 'The project meets the goal of the scheme and there is room in the budget.'
-      : 'The scheme has more good applications than money; others score higher.',
+      ? 'Prosjektet oppfyller målet med ordningen, og det er plass i budsjettet.'
+      : 'Ordningen har flere gode søknader enn penger; andre får flere poeng.',
     conditions,
     schedule: granted
       ? Object.entries(schedule).map(([dueDate, due]) => ({ dueDate, amount: kroner(due) }))

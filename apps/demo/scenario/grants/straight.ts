@@ -7,7 +7,11 @@ export type Begun = (begun: Case) => void;
 
 /** Granted in full, accepted, paid, reported, closed. */
 export async function* fullGrant(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'verkstedet', name: 'Verkstedet AS', title: 'A workshop that leads to work' };
+  const about = {
+    organisation: '310514500',
+    name: 'Verkstedet AS',
+    title: 'Et verksted som fører til arbeid',
+  };
   const its = await apply(agency, callId, { ...about, amount: 900_000 });
   begun(its);
   yield '2027-02-15';
@@ -15,7 +19,7 @@ export async function* fullGrant(agency: Agency, callId: string, begun: Begun): 
   yield '2027-03-01';
   await decide(agency, agency.caseworker, its, {
     amount: 900_000,
-    conditions: ['The results are shared with the municipality.'],
+    conditions: ['Resultatene deles med kommunen.'],
   });
   yield '2027-03-08';
   await accept(its);
@@ -23,17 +27,17 @@ export async function* fullGrant(agency: Agency, callId: string, begun: Begun): 
   await payWhatIsDue(agency, its);
   yield '2027-12-15';
   await agency.caseworker.send(`/v1/awards/${its.id}/conditions/1/fulfilment`, {
-    evidence: 'Minutes of the meeting with the municipality.',
+    evidence: 'Referat fra møtet med kommunen.',
   });
   yield '2028-03-20';
   await report(agency, its, 900_000);
   yield '2028-04-10';
-  await agency.caseworker.send(`/v1/awards/${its.id}/closing`, { note: 'All is paid and reported.' });
+  await agency.caseworker.send(`/v1/awards/${its.id}/closing`, { note: 'Alt er betalt og rapportert.' });
 }
 
 /** Granted in part. */
 export async function* partGrant(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'kafe-nabo', name: 'Kafé Nabo', title: 'A café run by its neighbours' };
+  const about = { organisation: '315452694', name: 'Kafé Nabo', title: 'En kafé drevet av naboene' };
   const its = await apply(agency, callId, { ...about, amount: 600_000 });
   begun(its);
   yield '2027-02-16';
@@ -47,7 +51,7 @@ export async function* partGrant(agency: Agency, callId: string, begun: Begun): 
 
 /** The grant is not accepted in time: it lapses, and its money is free again. */
 export async function* lapse(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'stille-vann', name: 'Stille Vann', title: 'Boats built by young people' };
+  const about = { organisation: '311493744', name: 'Stille Vann', title: 'Båter bygd av unge' };
   const its = await apply(agency, callId, { ...about, amount: 350_000 });
   begun(its);
   yield '2027-02-17';
@@ -61,9 +65,9 @@ export async function* lapse(agency: Agency, callId: string, begun: Begun): Stor
 /** The recipient does not want the grant after all: its money is free at once. */
 export async function* declined(agency: Agency, callId: string, begun: Begun): Story {
   const about = {
-    organisation: 'nytt-spor',
+    organisation: '312469251',
     name: 'Nytt Spor',
-    title: 'Bicycles repaired by those who ride',
+    title: 'Sykler reparert av dem som sykler',
   };
   const its = await apply(agency, callId, { ...about, amount: 280_000 });
   begun(its);
@@ -73,13 +77,13 @@ export async function* declined(agency: Agency, callId: string, begun: Begun): S
   await decide(agency, agency.caseworker, its, { amount: 280_000 });
   yield '2027-03-15';
   await its.applicant.send(`/v1/awards/${its.id}/declining`, {
-    grounds: 'The municipality has taken over the workshop.',
+    grounds: 'Kommunen har overtatt verkstedet.',
   });
 }
 
 /** The caseworker turns out to know the applicant; a stand-in takes over. */
 export async function* standIn(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'ny-start', name: 'Ny Start', title: 'A way back after prison' };
+  const about = { organisation: '319050728', name: 'Ny Start', title: 'En vei tilbake etter fengsel' };
   const its = await apply(agency, callId, { ...about, amount: 500_000 });
   begun(its);
   yield '2027-02-18';
@@ -87,9 +91,9 @@ export async function* standIn(agency: Agency, callId: string, begun: Begun): St
   await agency.caseworker.send(`${at}/assignment`);
   await agency.caseworker.send(`${at}/impartiality`, {
     conflict: true,
-    statement: 'A close relative works for the applicant.',
+    statement: 'En nær slektning arbeider hos søkeren.',
   });
-  await agency.standIn.send(`${at}/assignment`, { note: 'Stand-in for the caseworker.' });
+  await agency.standIn.send(`${at}/assignment`, { note: 'Stedfortreder for saksbehandleren.' });
   yield '2027-02-22';
   await assess(agency.standIn, its, { amount: 500_000 });
   yield '2027-03-03';
@@ -101,7 +105,7 @@ export async function* standIn(agency: Agency, callId: string, begun: Begun): St
 
 /** What was missing is asked for and does not come: the application is found inadmissible. */
 export async function* supplementMissed(agency: Agency, callId: string, begun: Begun): Story {
-  const about = { organisation: 'haap', name: 'Håp', title: 'Work for those who need it' };
+  const about = { organisation: '315549175', name: 'Håp', title: 'Arbeid til dem som trenger det' };
   const its = await apply(agency, callId, { ...about, amount: 250_000 });
   begun(its);
   yield '2027-02-19';
@@ -109,14 +113,14 @@ export async function* supplementMissed(agency: Agency, callId: string, begun: B
   const { caseworker, decisionMaker, scene } = agency;
   await caseworker.send(`${at}/assignment`);
   await caseworker.send(`${at}/impartiality`, { conflict: false });
-  await caseworker.send(`${at}/supplement-request`, { items: ['The statutes', 'The accounts of last year'] });
+  await caseworker.send(`${at}/supplement-request`, { items: ['Vedtektene', 'Regnskapet for i fjor'] });
   yield '2027-03-16';
-  await its.applicant.refused('wrong-state', `${at}/supplement`, { answer: 'Here they are.' });
+  await its.applicant.refused('wrong-state', `${at}/supplement`, { answer: 'Her er de.' });
   const nothing = { outcome: 'inadmissible', amount: kroner(0) };
-  await caseworker.send(`${at}/recommendation`, { ...nothing, rationale: 'The statutes did not come.' });
+  await caseworker.send(`${at}/recommendation`, { ...nothing, rationale: 'Vedtektene kom ikke.' });
   await caseworker.send(`${at}/proposal`, {
     ...nothing,
-    grounds: 'The statutes were asked for and did not come, so it cannot be seen who may apply.',
+    grounds: 'Vi ba om vedtektene og fikk dem ikke, så vi kan ikke se om virksomheten kan søke.',
   });
   await decisionMaker.send(`${at}/approval`, { impartiality: { conflict: false } });
   await caseworker.send(`${at}/notification`, { receivedOn: scene.today, channel: 'portal' });
@@ -134,8 +138,8 @@ export async function report(
   }>(`/v1/reports?case=${id}`);
   const open = items.find(({ status }) => status === 'required' || status === 'returned')!;
   await applicant.send(`/v1/reports/${open.id}/submission`, {
-    text: 'Twelve people took part, eight of them have work now.',
-    accounts: [{ text: 'Salaries and materials', amount: kroner(spent) }],
+    text: 'Tolv deltok, åtte av dem har arbeid nå.',
+    accounts: [{ text: 'Lønn og materialer', amount: kroner(spent) }],
     spent: kroner(spent),
     totalCosts: kroner(spent + coFunding),
     coFunding: kroner(coFunding),
