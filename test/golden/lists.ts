@@ -38,7 +38,7 @@ export const BOUNDED: Readonly<Record<string, readonly string[]>> = {
       'stateAid.otherAid',
     ),
     ...of('/v1/applications/{id}', 'budgetLines', 'stateAid.group', 'stateAid.otherAid'),
-    ...of('/v1/recoveries/{id}', 'plan'),
+    ...of('/v1/recoveries/{id}', 'plan', 'dates'),
     ...of('/v1/reports/{id}', 'submission.accounts'),
     ...of(
       '/v1/appeals/{id}',
