@@ -25,15 +25,17 @@ describe('a grant that lapsed', () => {
 
   it('is shown as granted again, and can be accepted, when an appeal grants it anew', async () => {
     const { id } = await caseIn('notified', cast, callId);
+    await moveTo(system, new Date(Date.parse(system.standalone.clock.now()) + 30 * DAY).toISOString());
+    expect(await shown(id)).toMatchObject({ state: 'lapsed', granted: nok(0) });
+
+    // While one waits the grant does not lapse, so this one comes late.
     const appeal = done(
       await cast.applicant.post(`/v1/cases/${id}/appeals`, {
         against: { kind: 'decision', number: 1 },
         grounds: 'Half of what is needed was granted',
       }),
     ).id;
-    await moveTo(system, new Date(Date.parse(system.standalone.clock.now()) + 30 * DAY).toISOString());
-    expect(await shown(id)).toMatchObject({ state: 'lapsed', granted: nok(0) });
-
+    done(await cast.caseworker.post(`/v1/appeals/${appeal}/late-acceptance`, { grounds: 'Kari was ill' }));
     const declared = { impartiality: { conflict: false } };
     const amount = nok(350_000);
     const dueDate = system.standalone.clock.now().slice(0, 10);

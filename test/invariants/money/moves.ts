@@ -70,6 +70,8 @@ const WHAT = [
   'write-off',
   'claim-and-write-off',
   'claim-and-write-off',
+  'claim-and-write-off',
+  'claim-and-write-off',
   'claim-and-waive-part',
   'claim-and-waive-part',
   'appeal-against-claim',
