@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OrderlyRun } from './orderly-run.js';
 
 /** `npm run reactions -- --runs 1000` does as many as one likes. */
-const SEEDS = Array.from({ length: 2 }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: 4 }, (_, index) => index + 1);
 
 describe('the reactions of the whole system, over all that people did in the golden folder', () => {
   let orderly: OrderlyRun;

@@ -106,4 +106,28 @@ describe('the revocation of an award of 300, 100 of it released', () => {
     const state = stateAfter(states.accepted, claim, claim, { ...claim, reportId: 'rep2' });
     expect(state.dueBack).toBe(100);
   });
+
+  it('leaves nothing of a reduction to the recipient by somebody of whom nothing is known', () => {
+    const more = {
+      type: 'RevocationProposed',
+      data: {
+        awardId: 'a1',
+        revocation: 1,
+        proposer: 'anna',
+        amountInForce: nok(300),
+        grounds: 'It came later.',
+      },
+    } as const;
+    given(...states['reduction for co-funding proposed'], more)
+      .when(commands.ApproveRevocation)
+      .refused('four-eyes');
+    given(...states['reduction for co-funding proposed'], more)
+      .when({
+        type: 'ApproveRevocation',
+        approver: 'berit',
+        now: '2026-03-24T12:00:00Z',
+        judge: { person: 'berit', decides: true, decidedBy: ['berit'], delegations: undefined },
+      })
+      .refused('decided-the-basis');
+  });
 });

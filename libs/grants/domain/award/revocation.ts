@@ -118,10 +118,10 @@ function approveRevocation(command: ApproveRevocation, state: AcceptedAward): An
   if (fault !== undefined) return refuse(no.amount(fault));
   const forgone = least === undefined ? 0 : inForce - least;
   const { reportId } = revocation;
+  // Nothing is left to the recipient by somebody of whom nothing is known.
+  if (forgone > 0 && !command.judge) return refuse(no.fourEyes());
   const given =
-    forgone > 0
-      ? givenUpBy(command.judge ?? nobodyElse(approver), asProposal(revocation), forgone)
-      : undefined;
+    forgone > 0 && command.judge ? givenUpBy(command.judge, asProposal(revocation), forgone) : undefined;
   if (given && 'refused' in given) return refuse(given.refused);
   const settled =
     reportId === undefined
@@ -151,10 +151,6 @@ function approveRevocation(command: ApproveRevocation, state: AcceptedAward): An
 /** A reduction as something that is given up in part. */
 function asProposal({ number, preparers }: Revocation): WaitingProposal {
   return { number, proposers: List(preparers), standIns: List() };
-}
-
-function nobodyElse(person: string): Judge {
-  return { person, decides: true, decidedBy: [], delegations: undefined };
 }
 
 /** What has to stay in force at least where co-funding fell short; undefined where a revocation is about something else. */
