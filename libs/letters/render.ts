@@ -5,7 +5,7 @@ import type { FromTypesetter, ToTypesetter } from './messages.js';
 
 /**
  * The letter as a tagged PDF (PDF/UA-1) with its font. The same letter gives the same bytes, so that a digest of it
- * means something. Setting one takes 20 to 100 ms, which is too long for the thread that answers requests: a thread
+ * means something. Setting one takes 10 to 50 ms, the first of a process more, which is too long for the thread that answers requests: a thread
  * of its own does it, started with the first letter; it keeps no process alive.
  * @throws Error when the thread ends or the letter cannot be set
  */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
+import { rememberLayouts } from './layouts.js';
 
 /** The letters' own family, and the one that has the signs of more languages: Skolt and Kildin Sámi among them. */
 const FAMILIES = {
@@ -15,6 +16,10 @@ const FONTS = {
   own: { regular: font('own', '400Regular'), bold: font('own', '600SemiBold') },
   wider: { regular: font('wider', '400Regular'), bold: font('wider', '600SemiBold') },
 } as const satisfies Readonly<Record<Family, Readonly<Record<string, Font>>>>;
+
+const SIGNS = { own: signsOf('own'), wider: signsOf('wider') } as const satisfies Readonly<
+  Record<Family, ReadonlySet<number>>
+>;
 
 /** A weight of the letters' fonts. */
 export type Weight = keyof (typeof FONTS)['own'];
@@ -65,7 +70,15 @@ function familyOf(text: string): Family | undefined {
 }
 
 function has(family: Family, codePoint: number): boolean {
-  return Object.values(FONTS[family]).every((weight) => weight.hasGlyphForCodePoint(codePoint));
+  return SIGNS[family].has(codePoint);
+}
+
+/** The code points that all weights of a family have a sign for. */
+function signsOf(family: Family): ReadonlySet<number> {
+  const [first, ...others] = Object.values(FONTS[family]);
+  return new Set(
+    first!.characterSet.filter((each) => others.every((font) => font.hasGlyphForCodePoint(each))),
+  );
 }
 
 function font(family: Family, weight: string): Font {
@@ -75,5 +88,5 @@ function font(family: Family, weight: string): Font {
   // fontkit keeps a sign with the characters it was first asked for: one that came first as a part of an accented sign
   // would have none, and no reader could tell it in any letter.
   for (const codePoint of read.characterSet) read.glyphForCodePoint(codePoint);
-  return read;
+  return rememberLayouts(read);
 }
