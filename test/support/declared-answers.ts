@@ -13,8 +13,14 @@ interface Types {
   readonly enum: readonly string[];
 }
 
-/** All systems of a test file serve one document. */
-let document: Promise<Declared> | undefined;
+/** A path of the document, and what it answers by method. */
+interface Path {
+  readonly pattern: readonly string[];
+  readonly operations: Declared['paths'][string];
+}
+
+/** All systems of a test file serve one document: its paths by how many parts they have, those that name more first. */
+let document: Promise<ReadonlyMap<number, readonly Path[]>> | undefined;
 
 /**
  * Whatever a test is answered stands in the document of the API: the status, and of a problem its type.
@@ -22,7 +28,7 @@ let document: Promise<Declared> | undefined;
  */
 export async function expectDeclared(method: string, answer: Response): Promise<void> {
   const { origin, pathname: path } = new URL(answer.url);
-  document ??= fetch(`${origin}/docs/openapi.json`).then((found) => found.json() as Promise<Declared>);
+  document ??= declaredAt(origin);
   const operation = operationOf(await document, method, path);
   if (!operation) return;
   const { status } = answer;
@@ -39,16 +45,29 @@ export async function expectDeclared(method: string, answer: Response): Promise<
     throw undeclared(`${status} ${type}`);
 }
 
+async function declaredAt(origin: string): Promise<ReadonlyMap<number, readonly Path[]>> {
+  const found = await fetch(`${origin}/docs/openapi.json`);
+  const { paths } = (await found.json()) as Declared;
+  const named = Object.entries(paths)
+    .map(([path, operations]) => ({ pattern: path.split('/'), operations }))
+    .toSorted((a, b) => open(a.pattern) - open(b.pattern));
+  return Map.groupBy(named, ({ pattern }) => pattern.length);
+}
+
+/** How many parts of a pattern stand for any. */
+function open(pattern: readonly string[]): number {
+  return pattern.filter((part) => part.startsWith('{')).length;
+}
+
 /** The operation of a path as it was sent: where two patterns fit, the one that names more of it. */
-function operationOf({ paths }: Declared, method: string, sent: string) {
+function operationOf(paths: ReadonlyMap<number, readonly Path[]>, method: string, sent: string) {
   const asked = sent.split('/');
-  const fitting = Object.keys(paths)
-    .filter((pattern) => fits(pattern.split('/'), asked))
-    .toSorted((a, b) => a.split('{').length - b.split('{').length);
-  return fitting.map((pattern) => paths[pattern]![method.toLowerCase()]).find((found) => found !== undefined);
+  const fitting = (paths.get(asked.length) ?? []).filter(({ pattern }) => fits(pattern, asked));
+  return fitting
+    .map(({ operations }) => operations[method.toLowerCase()])
+    .find((found) => found !== undefined);
 }
 
 function fits(pattern: readonly string[], asked: readonly string[]): boolean {
-  if (pattern.length !== asked.length) return false;
   return pattern.every((part, at) => (part.startsWith('{') ? asked[at] !== '' : part === asked[at]));
 }
