@@ -2,7 +2,7 @@ import type { Json, JsonObject, RecordedEvent } from '#eventsourcing/event.js';
 import { canonicalOrganisation } from '#organisations/organisation-number.js';
 
 /** Where events name organisations: the same word means the same in all of them. `*` stands for every element. */
-const NAMED_AT: readonly (readonly string[])[] = [
+const NAMED_AT = [
   'organisation',
   'directorate',
   'directorates.*',
@@ -21,17 +21,34 @@ const NAMED_AT: readonly (readonly string[])[] = [
   'previous.*.organisation',
   'stateAid.group.*',
   'stateAid.otherAid.*.recipient',
-].map((path) => path.split('.'));
+];
+
+/** What stands below a member: all paths walk together, for every event that is read comes by here. */
+interface Place {
+  /** An organisation itself. */
+  readonly named: boolean;
+  readonly below: ReadonlyMap<string, Place>;
+}
+
+const ROOT = placeOf(NAMED_AT.map((path) => path.split('.')));
+
+function placeOf(paths: readonly (readonly string[])[]): Place {
+  const further = Map.groupBy(
+    paths.filter(({ length }) => length > 0),
+    ([member]) => member!,
+  );
+  return {
+    named: paths.some(({ length }) => length === 0),
+    below: new Map([...further].map(([member, all]) => [member, placeOf(all.map((path) => path.slice(1)))])),
+  };
+}
 
 /**
  * The event with every organisation it names in the one form, so that folds, read models and reactions know one
  * organisation by one id, whatever an older program wrote. The stored bytes stay as they are.
  */
 export function withOrganisationsInOneForm(event: RecordedEvent): RecordedEvent {
-  const data = NAMED_AT.reduce<JsonObject>(
-    (changed, path) => changedAt(changed, path, canonicalOrganisation) as JsonObject,
-    event.data,
-  );
+  const data = inOneForm(event.data, ROOT) as JsonObject;
   const { actor } = event.metadata;
   const acting = actor?.organisation && canonicalOrganisation(actor.organisation);
   if (data === event.data && acting === actor?.organisation) return event;
@@ -43,21 +60,23 @@ export function withOrganisationsInOneForm(event: RecordedEvent): RecordedEvent 
 }
 
 /** The value itself where nothing in it changes. */
-function changedAt(
-  value: Json | undefined,
-  [member, ...below]: readonly string[],
-  change: (text: string) => string,
-): Json | undefined {
-  if (member === undefined) return typeof value === 'string' ? change(value) : value;
-  if (typeof value !== 'object' || value === null) return value;
+function inOneForm(value: Json, { named, below }: Place): Json {
+  if (typeof value === 'string') return named ? canonicalOrganisation(value) : value;
+  if (typeof value !== 'object' || value === null || below.size === 0) return value;
   if (Array.isArray(value)) {
-    if (member !== '*') return value;
+    const each = below.get('*');
+    if (!each) return value;
     const all = value as readonly Json[];
-    const changed = all.map((each) => changedAt(each, below, change)!);
-    return changed.every((each, index) => each === all[index]) ? value : changed;
+    const changed = all.map((element) => inOneForm(element, each));
+    return changed.every((element, index) => element === all[index]) ? value : changed;
   }
-  if (!Object.hasOwn(value, member)) return value;
-  const before = (value as JsonObject)[member];
-  const after = changedAt(before, below, change);
-  return after === before ? value : { ...(value as JsonObject), [member]: after };
+  let all = value as JsonObject;
+  for (const member of Object.keys(all)) {
+    const place = below.get(member);
+    const before = place && all[member];
+    if (before === undefined) continue;
+    const after = inOneForm(before, place!);
+    if (after !== before) all = { ...all, [member]: after };
+  }
+  return all;
 }
