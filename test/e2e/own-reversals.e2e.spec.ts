@@ -141,6 +141,39 @@ describe('a decision reversed of own motion', () => {
     );
   });
 
+  it('is approved within the delegation, with an appeal as without one', async () => {
+    await moveTo(system, '2026-07-01T10:00:00Z');
+    const [appealed, unasked] = [await decided('rejected'), await decided('rejected')];
+    const delegation = {
+      person: officials.decisionMaker.subject,
+      upTo: nok(250_000),
+      validFrom: '2026-01-01',
+      reference: 'Letter 26/40',
+    };
+    done(await officials.manager.post('/v1/schemes/own-motion/delegations', delegation));
+    const reversal = { newDecision: grantOf(300_000), grounds: 'A letter had been overlooked.' };
+    const within = { ...reversal, newDecision: grantOf(250_000) };
+    done(await act(officials.caseworker, unasked, 'own-reversal', reversal));
+    const approval = 'own-reversal-approval';
+    expect(await act(officials.decisionMaker, unasked, approval)).toMatchObject(
+      problem(403, 'outside-delegation'),
+    );
+    done(await act(officials.caseworker, unasked, 'own-reversal', within));
+    done(await act(officials.decisionMaker, unasked, approval));
+
+    const against = { kind: 'decision', number: 1 };
+    const { id } = done(
+      await applicant.post(`/v1/cases/${appealed}/appeals`, { against, grounds: 'Wrong.' }),
+    );
+    const at = `/v1/appeals/${id}`;
+    done(await officials.caseworker.post(`${at}/reversal`, { ...reversal, impartiality }));
+    expect(await officials.decisionMaker.post(`${at}/reversal-approval`, { impartiality })).toMatchObject(
+      problem(403, 'outside-delegation'),
+    );
+    done(await officials.caseworker.post(`${at}/reversal`, within));
+    done(await officials.decisionMaker.post(`${at}/reversal-approval`, { impartiality }));
+  });
+
   function act(person: Person, id: string, name: string, content?: object) {
     return person.post(`/v1/applications/${id}/${name}`, content);
   }

@@ -116,12 +116,13 @@ export class AppealsPreparationController {
   @Describe({
     summary: 'Reverse the decision, as another person proposed',
     description:
-      'The new decision stands in the case with the next number. Where no budget is free for it, it awaits appropriation.',
+      'The new decision stands in the case with the next number. Where no budget is free for it, it awaits appropriation. It takes a delegation that covers the amount, where the scheme has any.',
     action: MAY['appeal.approve'],
     command: 'changes',
     example: appealApproval,
     problems: [
       'four-eyes',
+      'outside-delegation',
       'de-minimis-exceeded',
       'state-aid-undeclared',
       'currency-rate-missing',

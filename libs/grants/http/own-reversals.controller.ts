@@ -86,12 +86,13 @@ export class OwnReversalsController {
   @Describe({
     summary: 'Reverse the decision, as another person of the body proposed',
     description:
-      'The new decision stands in the case with the next number; where no budget is free for it, it awaits appropriation. A pending appeal against the old one is over: the new one can be appealed against, unless the superior body made it.',
+      'The new decision stands in the case with the next number; where no budget is free for it, it awaits appropriation. For the deciding body it takes a delegation that covers the amount, where the scheme has any. A pending appeal against the old one is over: the new one can be appealed against, unless the superior body made it.',
     action: MAY['application.approve-reversal'],
     command: 'changes',
     problems: [
       ...DECIDING,
       ...WORSE,
+      'outside-delegation',
       'award-revoked',
       'de-minimis-exceeded',
       'state-aid-undeclared',

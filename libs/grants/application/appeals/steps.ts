@@ -13,7 +13,9 @@ import type { Appeal } from '../../domain/appeal/state.js';
 import { sameOrganisation } from '#organisations/organisation-number.js';
 import type { SaidDetriment } from '../../domain/appeal/detriment.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
+import { withinDelegation } from '../../domain/scheme/delegation.js';
 import { Representatives } from '../organisations/representatives.js';
+import { Schemes } from '../schemes/schemes.js';
 import { AidOfAppeals } from './aid-of-appeals.js';
 import { Appealables } from './appealables.js';
 import { Appeals } from './appeals.js';
@@ -27,6 +29,7 @@ interface Sources {
   readonly officials: Officials;
   readonly regulations: RegulationsOfCases;
   readonly representatives: Representatives;
+  readonly schemes: Schemes;
 }
 
 /** A step that may say what replaces a decision on the application. */
@@ -58,9 +61,10 @@ const STEPS = {
   ApproveReversal: {
     may: MAY['appeal.approve'],
     judge: preparersFirst,
-    facts: async (asking, { officials }) => {
-      const { official, terms } = await officials.of(asking, 'decider');
-      return { ...official, terms, today: asking.today };
+    facts: async (asking, { officials, schemes }) => {
+      const { appeal, official, terms } = await officials.of(asking, 'decider');
+      const delegation = await delegationFor(appeal, asking, schemes);
+      return { ...official, terms, delegation, today: asking.today };
     },
   },
   ForwardAppeal: { may: MAY['appeal.prepare'], judge: known, facts: preparer },
@@ -123,6 +127,13 @@ async function isOthers(appeal: Appeal, id: string | undefined, appeals: Appeals
   return same && !sameOrganisation(ours.applicant, theirs.applicant);
 }
 
+/** Why a person may not decide on what is proposed in place of the decision, by delegation. */
+async function delegationFor(appeal: Appeal, { person, today }: Asking, schemes: Schemes) {
+  if (appeal.status === 'none' || !appeal.reversal) return undefined;
+  const scheme = await schemes.find(appeal.submission.schemeId);
+  return withinDelegation(scheme, person, appeal.reversal.amount.amount, today);
+}
+
 async function preparer(asking: Asking, { officials }: Sources) {
   return (await officials.of(asking, 'preparer')).official;
 }
@@ -165,9 +176,10 @@ export class AppealSteps extends TakesSteps<Appeal, AppealCommand, AppealEvent, 
     officials: Officials,
     regulations: RegulationsOfCases,
     representatives: Representatives,
+    schemes: Schemes,
     private readonly aid: AidOfAppeals,
   ) {
-    super(appeals, STEPS, { appeals, appealables, officials, regulations, representatives });
+    super(appeals, STEPS, { appeals, appealables, officials, regulations, representatives, schemes });
   }
 
   override async execute(taken: TakeAppealStep): Promise<Outcome> {

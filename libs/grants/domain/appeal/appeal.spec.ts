@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { refusal } from '#eventsourcing/refusal.js';
 import { addDays } from '#calendar/oslo.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { leadTo } from '#eventsourcing/testing/outcomes.js';
@@ -215,6 +216,10 @@ describe('four eyes in an appeal', () => {
     given(...states['reversal-proposed'])
       .when({ ...commands.ApproveReversal, ...impartial('anna') })
       .refused('four-eyes');
+    const delegation = refusal('forbidden', 'outside-delegation', 'too much');
+    given(...states['reversal-proposed'])
+      .when({ ...commands.ApproveReversal, delegation })
+      .refused('outside-delegation');
     given(...states['late, dismissal-proposed'])
       .when({ ...commands.ApproveDismissal, ...impartial('anna') })
       .refused('four-eyes');

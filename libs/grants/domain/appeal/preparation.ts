@@ -1,4 +1,5 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import type { Refusal } from '#eventsourcing/refusal.js';
 import type { AppealEvent, NewDecision } from '../../contract/events.js';
 import { faultOfReplacement, type Terms } from './content.js';
 import { barredFromWorseByItself, detrimentOf, givenBy, worseIn, type SaidDetriment } from './detriment.js';
@@ -111,13 +112,16 @@ function proposeReversal(command: ProposeReversal, state: SubmittedAppeal): Answ
 interface ApproveReversal extends Official {
   readonly type: 'ApproveReversal';
   readonly terms: Terms;
+  /** Why the new decision lies outside the person's delegation, if it does. */
+  readonly delegation?: Refusal<'outside-delegation'> | undefined;
   /** Calendar date. */
   readonly today: string;
 }
 
 function approveReversal(command: ApproveReversal, state: SubmittedAppeal): Answer {
-  const { person, today, terms } = command;
-  const barred = mayApprove(state, person, 'reversal-proposed') ?? worseNow(state, terms, today);
+  const { person, today, terms, delegation } = command;
+  const barred =
+    mayApprove(state, person, 'reversal-proposed') ?? delegation ?? worseNow(state, terms, today);
   if (barred) return refuse(barred);
   const { against } = state.submission;
   const { reversal: newDecision, detriment } = state;

@@ -18,6 +18,7 @@ export type AppealRefusal = Refusal<
   | 'impartiality-not-declared'
   | 'conflict-of-interest'
   | 'four-eyes'
+  | 'outside-delegation'
   | 'new-decision-missing'
   | 'new-decision-not-wanted'
   | 'other-currency'

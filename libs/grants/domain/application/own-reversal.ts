@@ -1,5 +1,6 @@
 import { faultOfDay } from '#eventsourcing/days.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import type { Refusal } from '#eventsourcing/refusal.js';
 import type { ApplicationEvent, NewDecision, ReversingBody } from '../../contract/events.js';
 import type { AppealRules } from '../../contract/regulation.js';
 import { faultOfReplacement } from '../appeal/content.js';
@@ -106,12 +107,14 @@ function giveBack({ person, body, grounds }: ReturnOwnReversal, state: Submitted
 /** Another person of the same body approves it. */
 interface ApproveOwnReversal extends Reversing {
   readonly type: 'ApproveOwnReversal';
+  /** Why the new decision lies outside the person's delegation, if it does: nobody delegates to the body above. */
+  readonly delegation?: Refusal<'outside-delegation'> | undefined;
 }
 
 /** What was proposed is judged as things are now: notice may have come, and time has passed. */
 function approve(command: ApproveOwnReversal, state: SubmittedApplication): Answer {
-  const { person, body, today } = command;
-  const barred = mayDecide(person, body, state) ?? worseNow(command, state);
+  const { person, body, today, delegation } = command;
+  const barred = mayDecide(person, body, state) ?? delegation ?? worseNow(command, state);
   if (barred) return refuse(barred);
   const { number: reversal, decision, newDecision, detriment } = state.ownReversal!;
   return accept<ApplicationEvent>({

@@ -136,7 +136,8 @@ export async function caseWithAppeals() {
   const sealer = new Sealer({ ...grantEvents, ...payoutEvents }, keys);
   const handling = new CommandHandling(store, sealer);
   const applications = new Applications(handling);
-  const regulations = new RegulationsOfCases(applications, new Schemes(handling));
+  const schemes = new Schemes(handling);
+  const regulations = new RegulationsOfCases(applications, schemes);
   const appeals = new Appeals(handling);
   const appealables = new Appealables(applications, appeals, store);
   const impartiality = new ImpartialityOfCases(
@@ -150,7 +151,7 @@ export async function caseWithAppeals() {
   const funding = { barredByAid: () => Promise.resolve(undefined) } as unknown as ReplacementFunding;
   const aid = new AidOfAppeals(appeals, applications, funding);
   const representatives = new Representatives(handling, new OtherSpellings(store));
-  const steps = new AppealSteps(appeals, appealables, officials, regulations, representatives, aid);
+  const steps = new AppealSteps(appeals, appealables, officials, regulations, representatives, schemes, aid);
   const incoming = new IncomingAppeals(appeals, appealables, applications, regulations, store);
   const submit = new SubmitAppealHandler(incoming, representatives);
   /** What the process manager sent. */
