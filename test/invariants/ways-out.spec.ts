@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { fold } from '#eventsourcing/decider.js';
 import { application, type ApplicationCommand } from '#grants/domain/application/application.js';
 import { samples as applications } from '#grants/domain/application/testing/samples.js';
 import { appeal, type AppealCommand } from '#grants/domain/appeal/appeal.js';
@@ -7,60 +6,12 @@ import { samples as appeals } from '#grants/domain/appeal/testing/samples.js';
 import { award, type AwardCommand } from '#grants/domain/award/award.js';
 import { samples as awards } from '#grants/domain/award/testing/samples.js';
 import type { ApplicationEvent, AppealEvent, AwardEvent } from '#grants/contract/events.js';
-import { isSpec, sources as all } from '#test/house/sources.js';
-import { stepsIn } from './dispatches.js';
-
-const sources = all.filter((source) => source.path.startsWith('libs/') && !isSpec(source));
-
-/** What follows from something else: nobody sends it, so it is nobody's way out. */
-const FOLLOWING = new Set([
-  ...stepsIn(sources, 'follows'),
-  'ReplaceDecision',
-  'FundDecision',
-  'ReinstateAward',
-  'LevelAward',
-]);
-/** What is said or given on the way, and leads nowhere by itself. */
-const ASIDE = new Set([
-  'DeclareImpartiality',
-  'RuleOnImpartiality',
-  'DeclareStateAid',
-  'NameStandIn',
-  'RecordReviewNotice',
-  'RecordDetrimentNotice',
-  'SendProvisionalReply',
-  'DeferEnforcement',
-  'CoverCosts',
-  'ProposeAccountCorrection',
-  'ApproveAccountCorrection',
-  'RejectAccountCorrection',
-]);
+import { leadingOn } from './ways-out.js';
 
 /** Why a case rests in which nobody has anything left to do, by the state of its application. */
 const RESTS: Readonly<Record<string, string>> = {
   withdrawn: 'the applicant withdrew: it may apply anew while the call is open, and no money is held',
 };
-
-interface Deciding<Command, Event> {
-  readonly initial: unknown;
-  evolve(state: never, event: Event): unknown;
-  decide(command: Command, state: never): { readonly events: readonly unknown[] } | object;
-}
-
-/** The types of commands that lead on from a history. */
-function leadingOn<Command extends { readonly type: string }, Event extends { readonly type: string }>(
-  decider: Deciding<Command, Event>,
-  history: readonly Event[],
-  commands: Readonly<Record<string, unknown>>,
-): string[] {
-  const state = fold(decider as never, history as never) as never;
-  return Object.values(commands).flatMap((sample) => {
-    const command = (typeof sample === 'function' ? sample(state) : sample) as Command;
-    if (FOLLOWING.has(command.type) || ASIDE.has(command.type)) return [];
-    const decision = decider.decide(command, state);
-    return 'events' in decision && (decision.events as unknown[]).length > 0 ? [command.type] : [];
-  });
-}
 
 const ofApplications = Object.entries(applications.states).map(([name, history]) => ({
   name,
