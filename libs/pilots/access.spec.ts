@@ -52,6 +52,8 @@ const MATRIX: Readonly<Record<PilotAction, readonly Role[]>> = {
   'pilot.review-settlement': ['caseworker'],
   'pilot.approve-settlement': ['decision-maker'],
   'pilot.return-settlement': ['caseworker', 'decision-maker'],
+  'pilot.review-flagged': ['superior', 'decision-maker'],
+  'pilot.name-stand-in': ['superior'],
   'pilot.order-state-share': ['caseworker', 'finance'],
   'pilot.record-share-payment': ['finance'],
   'pilot.terminate': ['decision-maker'],

@@ -84,6 +84,55 @@ describe('a conflict of interest in a pilot', () => {
     done(await other.post(`${at}/attestation`));
   });
 
+  it('found after the settlement holds what it pays, until a superior who had no part in it upholds it', async () => {
+    const { id, attestation } = await flagged();
+    const upholding = `/v1/pilots/${id}/settlements/1/upholding`;
+    const grounds = { grounds: 'The counts were checked against the register by others.' };
+    expect(await attestation()).toMatchObject(problem(409, 'decision-flagged'));
+    expect(await cast.decisionMaker.post(upholding, grounds)).toMatchObject(problem(403, 'four-eyes'));
+    const dora = await system.as('dora', 'decision-maker', DIRECTORATE);
+    expect(await dora.post(upholding, grounds)).toMatchObject(problem(403, 'not-stand-in'));
+    const standIn = `/v1/pilots/${id}/settlements/1/stand-in`;
+    done(await superior.post(standIn, { person: 'dora', grounds: 'I know the manager myself.' }));
+    done(await dora.post(upholding, grounds));
+    expect(await dora.post(upholding, grounds)).toMatchObject(problem(409, 'decision-not-flagged'));
+    expect(await versionsOf(id)).toMatchObject([{ version: 1, state: 'concluded', flagged: false }]);
+    done(await attestation());
+  });
+
+  it('found after the settlement has others calculate it anew, where it is not upheld', async () => {
+    const { id, attestation } = await flagged();
+    const at = `/v1/pilots/${id}/settlements`;
+    done(await cast.otherCaseworker.post(at, {}));
+    const nora = await system.as('nora', 'caseworker', DIRECTORATE);
+    done(await nora.post(`${at}/2/review`, {}));
+    done(await cast.decisionMaker.post(`${at}/2/approval`, {}));
+    expect(await attestation()).toMatchObject(problem(409, 'decision-flagged'));
+    done(await cast.otherDecisionMaker.post(`${at}/2/approval`, {}));
+    await settled(system);
+    expect(await versionsOf(id)).toMatchObject([
+      { version: 2, state: 'concluded', flagged: false },
+      { version: 1, state: 'superseded', flagged: true },
+    ]);
+    done(await attestation());
+  });
+
+  /** A pilot with a payout that is due, by a settlement which somebody calculated who has a conflict. */
+  async function flagged() {
+    const { id } = await pilotIn('payout due', cast, 'conflicted');
+    await settled(system);
+    const [payout] = await payoutsOf(cast.finance, id, await headOf(system));
+    done(await cast.caseworker.postAsIs(`/v1/pilots/${id}/impartiality`, married));
+    await settled(system);
+    const attestation = () => cast.attester.post(`/v1/payouts/${payout!.id}/attestation`);
+    return { id, attestation };
+  }
+
+  async function versionsOf(id: string): Promise<unknown> {
+    const path = `/v1/pilots/${id}/settlements?after=${await headOf(system)}`;
+    return (await cast.finance.get<{ items: unknown }>(path)).body.items;
+  }
+
   it('is declared for many pilots at once, with an answer for each', async () => {
     const one = await pilotIn('agreed', cast, 'conflicted');
     const other = await pilotIn('agreed', cast, 'conflicted');

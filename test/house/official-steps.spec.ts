@@ -49,6 +49,7 @@ const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
   'is itself the declaration': ['application.declare-impartiality', 'pilot.declare-impartiality'],
   'is what a disqualified superior has to do': [
     'application.name-stand-in',
+    'pilot.name-stand-in',
     'recovery.name-stand-in',
     'report.name-stand-in',
   ],

@@ -4,7 +4,7 @@ import { pilotIn } from './pilot-states.js';
 import { DIRECTORATE, done, openScheme, submitApplication, YEAR } from './scheme.js';
 import type { SendExample, SendExampleWith } from './send-example.js';
 import type { Person, System } from './system.js';
-import { headOf } from './time.js';
+import { headOf, settled } from './time.js';
 
 /** The examples of one pilot: whom they are sent by, below its path. */
 type Send = (person: Person, path: string, ...ids: string[]) => Promise<{ readonly id: string }>;
@@ -108,6 +108,21 @@ async function settle(system: System, cast: PilotCast, id: string, step: Send): 
   const [payout] = await payoutsOf(cast.finance, id, await headOf(system));
   done(await cast.finance.post(`/v1/payouts/${payout!.id}/cancellation`, { grounds: 'A wrong account' }));
   await step(cast.finance, 'state-share');
+  await lookAgain(system, cast, id, version);
+}
+
+/** Whoever reviewed it turns out to have a conflict. */
+async function lookAgain(
+  system: System,
+  { otherCaseworker }: PilotCast,
+  id: string,
+  version: (person: Person, what: string, number: string) => Promise<unknown>,
+): Promise<void> {
+  done(await otherCaseworker.post(`/v1/pilots/${id}/impartiality`, { conflict: true }));
+  await settled(system);
+  const superior = await system.as('sara', 'superior', DIRECTORATE);
+  await version(superior, 'stand-in', '2');
+  await version(superior, 'upholding', '2');
 }
 
 /** What ends a pilot is sent to others. */

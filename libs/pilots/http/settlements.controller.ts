@@ -19,7 +19,12 @@ import { OrderStateShare } from '../application/settlements/order-state-share.js
 import { TakeSettlementStep } from '../application/settlements/steps.js';
 import { SettlementQueries } from '../queries/settlement-queries.js';
 import { PilotGroundsDto } from './pilots.dto.js';
-import { SettlementNoteDto, SettlementCalculationDto, SharePaymentDto } from './settlements.dto.js';
+import {
+  SettlementNoteDto,
+  SettlementCalculationDto,
+  SettlementStandInDto,
+  SharePaymentDto,
+} from './settlements.dto.js';
 
 /** The outcome settlement (sluttoppgjør): calculated, reviewed, approved by both directorates, carried out. */
 @ApiTags('pilots')
@@ -150,6 +155,7 @@ export class SettlementsController {
       'settlement-version',
       'settlement-state',
       'settlement-outdated',
+      'decision-flagged',
       'four-eyes',
       'other-directorate',
       'budget-exceeded',
@@ -168,13 +174,72 @@ export class SettlementsController {
     );
   }
 
+  @Post('settlements/:version/upholding')
+  @Describe({
+    summary: 'Let a version stand in which somebody with a conflict had a part',
+    description:
+      'What waited is paid, and what was under way is approved. By a superior who had no part in it and did not measure, or by the stand-in named. Whoever will not uphold it has it calculated anew.',
+    action: MAY['pilot.review-flagged'],
+    command: 'changes',
+    example: { grounds: 'The counts were checked against the register by others.' },
+    problems: [
+      'wrong-state',
+      'decision-not-flagged',
+      'not-stand-in',
+      'four-eyes',
+      'grounds-missing',
+      'pilot-historical',
+      'settlement-unknown',
+    ],
+  })
+  uphold(
+    @Param('id') id: string,
+    @Param('version', OrdinalPipe) version: number,
+    @Body() body: PilotGroundsDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'UpholdSettlement', version, ...plain(body) }, context);
+  }
+
+  @Post('settlements/:version/stand-in')
+  @Describe({
+    summary: 'Name who looks at a flagged version where no superior may',
+    action: MAY['pilot.name-stand-in'],
+    command: 'changes',
+    example: { person: 'beate', grounds: 'Both superiors have a conflict as well.' },
+    problems: [
+      'wrong-state',
+      'decision-not-flagged',
+      'four-eyes',
+      'too-many-stand-ins',
+      'grounds-missing',
+      'pilot-historical',
+      'settlement-unknown',
+    ],
+  })
+  nameStandIn(
+    @Param('id') id: string,
+    @Param('version', OrdinalPipe) version: number,
+    @Body() body: SettlementStandInDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'NameSettlementStandIn', version, ...plain(body) }, context);
+  }
+
   @Post('state-share')
   @TakesNoContent()
   @Describe({
     summary: 'Order once more what the state owes, after a payout was cancelled',
     action: MAY['pilot.order-state-share'],
     command: 'changes',
-    problems: ['wrong-state', 'settlement-unknown', 'nothing-owed', 'budget-exceeded', 'pilot-historical'],
+    problems: [
+      'wrong-state',
+      'settlement-unknown',
+      'nothing-owed',
+      'decision-flagged',
+      'budget-exceeded',
+      'pilot-historical',
+    ],
   })
   async order(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
     return respond(await this.commands.execute(new OrderStateShare(id, {}, context)));

@@ -1,6 +1,8 @@
 import { IsBoolean } from 'class-validator';
 import { CalendarDate, Optional, Text } from '#http/fields.js';
 import { Amount, MoneyDto } from '#http/money.js';
+import { Subject } from '#http/subject.js';
+import { PilotGroundsDto } from './pilots.dto.js';
 
 /** Which settlement is calculated. */
 export class SettlementCalculationDto {
@@ -15,6 +17,12 @@ export class SettlementNoteDto {
   @Optional()
   @Text(5000, { lines: true })
   note?: string;
+}
+
+/** Who looks at a flagged version where no superior may. */
+export class SettlementStandInDto extends PilotGroundsDto {
+  @Subject()
+  person: string;
 }
 
 /** What a payer other than the state has paid. */

@@ -83,6 +83,8 @@ export class PilotHistories {
 const AMONG_OFFICIALS: Readonly<Record<string, string>> = {
   PilotImpartialityDeclared: 'statement',
   PilotImpartialityRuled: 'grounds',
+  SettlementUpheld: 'grounds',
+  SettlementStandInNamed: 'grounds',
 };
 
 function withoutWords(type: string, data: JsonObject): JsonObject {

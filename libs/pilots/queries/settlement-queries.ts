@@ -25,6 +25,8 @@ export interface SettlementSummary {
   readonly calculatedAt: string;
   readonly reviewedBy: string | null;
   readonly approvals: readonly { readonly directorate: string; readonly approvedBy: string }[];
+  /** Somebody with a conflict of interest had a part in it: nothing is paid by it, nor is it concluded, until it is upheld. */
+  readonly flagged: boolean;
   /** Why it was sent back. */
   readonly returned?: string | null;
 }
@@ -145,6 +147,7 @@ function versionAfter(
       calculatedAt: event.at,
       reviewedBy: null,
       approvals: [],
+      flagged: false,
     };
   }
   const view = before!;
@@ -161,6 +164,10 @@ function versionAfter(
       return { ...view, state: 'concluded' };
     case 'SettlementSuperseded':
       return { ...view, state: 'superseded' };
+    case 'SettlementFlagged':
+      return { ...view, flagged: true };
+    case 'SettlementUpheld':
+      return { ...view, flagged: false };
     default:
       return view;
   }

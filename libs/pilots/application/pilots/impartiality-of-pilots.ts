@@ -14,6 +14,8 @@ import {
   type OfficialStep,
 } from '#impartiality/official-steps.js';
 import { partOf } from '#cqrs/following-command.js';
+import { flagged, openFlagOf } from '../../domain/settlement/flagging.js';
+import { Settlements } from '../settlements/settlements.js';
 import { isKnown, Pilots } from './pilots.js';
 
 /** Who is impartial in a pilot, in its settlements, and in what is paid and claimed back for it. */
@@ -21,6 +23,7 @@ import { isKnown, Pilots } from './pilots.js';
 export class ImpartialityOfPilots implements ImpartialityKeeper {
   constructor(
     private readonly pilots: Pilots,
+    private readonly settlements: Settlements,
     records: ImpartialityRecords,
   ) {
     records.add(this);
@@ -46,9 +49,12 @@ export class ImpartialityOfPilots implements ImpartialityKeeper {
     return undeclared && barred?.code === 'impartiality-not-declared' ? undefined : barred;
   }
 
-  /** What was signed and settled before a conflict was found stays: two directorates and the parties stand behind it. */
-  heldBy(): Promise<undefined> {
-    return Promise.resolve(undefined);
+  /** What was signed stays, for the parties stand behind it; what is settled is paid once a superior has upheld it. */
+  async heldBy(caseId: string) {
+    const state = await this.settlements.find(caseId);
+    if (state.status === 'none' || !state.concluded) return undefined;
+    const { version } = state.concluded;
+    return openFlagOf(version, state) && flagged(version);
   }
 
   declare(caseId: string, said: Declaration, context: CommandContext): Promise<Outcome> {

@@ -1,5 +1,6 @@
 import { CarryOutSettlements } from './carry-out-settlements.js';
 import { CorrectPartnerAccounts } from './correct-partner-accounts.js';
+import { FlagSettlements } from './flag-settlements.js';
 import { FollowCancelledStateShares } from './follow-cancelled-state-shares.js';
 import { FollowReclaims } from './follow-reclaims.js';
 import { PayStateShares } from './pay-state-shares.js';
@@ -15,6 +16,7 @@ export const PILOTS_PROCESSES = [
   ReclaimStateShares,
   FollowCancelledStateShares,
   FollowReclaims,
+  FlagSettlements,
   WatchLiabilities,
   ReleaseLiabilities,
 ];

@@ -64,6 +64,24 @@ const STEPS = {
       return { ...idsOfShare(id, cause), currency, budgetYear, asked: false };
     },
   },
+  FlagSettlement: {
+    follows: 'a conflict of interest',
+    facts: async ({ id }, { settled }) => ({ measuredBy: (await settled.known(id)).measuredBy }),
+  },
+  UpholdSettlement: {
+    may: MAY['pilot.review-flagged'],
+    facts: async ({ id, actor, person }, { settled }) => {
+      const { measuredBy } = await settled.known(id);
+      return { person, superior: actor.roles.includes('superior'), measuredBy };
+    },
+  },
+  NameSettlementStandIn: {
+    may: MAY['pilot.name-stand-in'],
+    facts: async ({ id, person }, { settled }) => {
+      const { measuredBy } = await settled.known(id);
+      return { namedBy: person, measuredBy };
+    },
+  },
   WithholdStateShare: { follows: 'a payout' },
   WithdrawReclaim: { follows: 'a recovery' },
   WaiveOverpayment: { follows: 'a recovery' },

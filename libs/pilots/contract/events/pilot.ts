@@ -168,6 +168,8 @@ export type PilotImpartialityDeclared = DomainEvent<
     readonly person: string;
     readonly conflict: boolean;
     readonly doubt?: true | undefined;
+    /** It is a conflict, and what the person had a part in before is flagged; on record since that is so. */
+    readonly looksBack?: true | undefined;
     readonly statement?: Personal<string> | undefined;
   }
 >;
@@ -182,6 +184,8 @@ export type PilotImpartialityRuled = DomainEvent<
     readonly disqualified: boolean;
     readonly mayPrepare: boolean;
     readonly mayDecide: boolean;
+    /** What a disqualified person had a part in before is flagged; on record since that is so. */
+    readonly looksBack?: true | undefined;
     readonly grounds: Personal<string>;
   }
 >;

@@ -182,6 +182,35 @@ export type StateShareOverpaymentWaived = DomainEvent<
   }
 >;
 
+/** Somebody had a part in the version of whom a conflict of interest came on record after it. */
+export type SettlementFlagged = DomainEvent<
+  'SettlementFlagged',
+  { readonly pilotId: string; readonly version: number; readonly person: string }
+>;
+
+/** A superior without a conflict, or a stand-in, lets the flagged version stand. */
+export type SettlementUpheld = DomainEvent<
+  'SettlementUpheld',
+  {
+    readonly pilotId: string;
+    readonly version: number;
+    readonly person: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** A superior named who looks at the flagged version where no superior may. */
+export type SettlementStandInNamed = DomainEvent<
+  'SettlementStandInNamed',
+  {
+    readonly pilotId: string;
+    readonly version: number;
+    readonly person: string;
+    readonly namedBy: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
 /** What happens to a pilot's settlement; all its versions are one stream. */
 export type SettlementEvent =
   | SettlementCalculated
@@ -196,7 +225,10 @@ export type SettlementEvent =
   | StateShareWithheld
   | StateShareReclaimed
   | StateShareReclaimWithdrawn
-  | StateShareOverpaymentWaived;
+  | StateShareOverpaymentWaived
+  | SettlementFlagged
+  | SettlementUpheld
+  | SettlementStandInNamed;
 
 /** Stream of a pilot's settlement. */
 export const settlementStream = (pilotId: string): string => `settlement-${pilotId}`;
@@ -216,4 +248,7 @@ export const settlementEvents = {
   StateShareReclaimed: { schemaVersion: 1 },
   StateShareReclaimWithdrawn: { schemaVersion: 1 },
   StateShareOverpaymentWaived: { schemaVersion: 1 },
+  SettlementFlagged: { schemaVersion: 1 },
+  SettlementUpheld: { schemaVersion: 1, personal: { grounds: 'case' } },
+  SettlementStandInNamed: { schemaVersion: 1, personal: { grounds: 'case' } },
 } satisfies Record<SettlementEvent['type'], EventTypeDefinition>;

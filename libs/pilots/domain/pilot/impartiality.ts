@@ -33,7 +33,14 @@ function declare(command: DeclarePilotImpartiality, state: KnownPilot): Answer {
   const { pilotId } = state;
   return accept<PilotEvent>({
     type: 'PilotImpartialityDeclared',
-    data: { pilotId, person, conflict, ...(doubt === true ? { doubt } : {}), statement },
+    data: {
+      pilotId,
+      person,
+      conflict,
+      ...(doubt === true ? { doubt } : {}),
+      ...(declared === 'conflict' ? { looksBack: true } : {}),
+      statement,
+    },
   });
 }
 
@@ -61,7 +68,15 @@ function rule(command: RuleOnPilotImpartiality, state: KnownPilot): Answer {
   const { pilotId } = state;
   return accept<PilotEvent>({
     type: 'PilotImpartialityRuled',
-    data: { pilotId, person, ruledBy: superior, disqualified, ...ruling, grounds },
+    data: {
+      pilotId,
+      person,
+      ruledBy: superior,
+      disqualified,
+      ...ruling,
+      ...(disqualified ? { looksBack: true } : {}),
+      grounds,
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import type { SettlementEvent } from '../../contract/events.js';
 import type { OutcomeContract } from '../../contract/pilot.js';
 import { onLastVersion, type Answer } from './answers.js';
 import { differencesTo } from './differences.js';
+import { flagged, openFlagOf } from './flagging.js';
 import { fourEyes, inState, otherDirectorate, outdated } from './refusals.js';
 import type { KnownSettlement } from './state.js';
 
@@ -79,6 +80,7 @@ function approve(command: ApproveSettlement, state: KnownSettlement): Answer {
   if (current.approvals.some((approval) => approval.person === person))
     return refuse(fourEyes('nobody approves for both directorates'));
   if (basis !== current.basis) return refuse(outdated(version));
+  if (openFlagOf(version, state)) return refuse(flagged(version));
   const approved: SettlementEvent = {
     type: 'SettlementApproved',
     data: { pilotId, version, directorate, approvedBy: person, note },

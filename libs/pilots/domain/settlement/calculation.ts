@@ -8,6 +8,7 @@ import { readMeasurements } from '../read-measurements.js';
 import { settle } from '../settle.js';
 import type { Answer } from './answers.js';
 import { differencesTo } from './differences.js';
+import { openFlagOf } from './flagging.js';
 import { alreadyFinal, cannotBeSettled, measurementsOpen, nothingNew } from './refusals.js';
 import type { KnownSettlement, Settlement } from './state.js';
 
@@ -70,7 +71,9 @@ export function calculate(command: CalculateSettlement, state: Settlement): Answ
   });
 }
 
-/** What was returned may be calculated from the same: whoever returned it may have been mistaken. */
+/** What was returned, or is flagged, may be calculated from the same: by somebody else, or after a mistake. */
 function isSameAgain({ basis, final }: CalculateSettlement, state: KnownSettlement): boolean {
-  return state.status !== 'returned' && state.current.basis === basis && state.current.final === final;
+  const { status, current } = state;
+  if (status === 'returned' || openFlagOf(current.version, state)) return false;
+  return current.basis === basis && current.final === final;
 }

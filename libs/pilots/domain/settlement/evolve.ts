@@ -3,6 +3,7 @@ import { dayOf } from '#eventsourcing/days.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import { markOf } from '#money/references.js';
 import type { SettlementEvent } from '../../contract/events.js';
+import { changedFlag, withFlag } from './flagging.js';
 import type { Claim, KnownSettlement, Reclaim, Settlement, SharePayment, Version } from './state.js';
 
 /** The settlement after the event. */
@@ -81,6 +82,16 @@ function changes(
       return { reclaims: lessened(state, event.data, 'withdrawn') };
     case 'StateShareOverpaymentWaived':
       return { reclaims: lessened(state, event.data, 'waived') };
+    case 'SettlementFlagged':
+      return { flags: withFlag(state, event.data.version, event.data.person) };
+    case 'SettlementUpheld':
+      return { flags: changedFlag(state, event.data.version, (each) => ({ ...each, upheld: true })) };
+    case 'SettlementStandInNamed': {
+      const { version, person } = event.data;
+      return {
+        flags: changedFlag(state, version, (each) => ({ ...each, standIns: each.standIns.push(person) })),
+      };
+    }
   }
 }
 

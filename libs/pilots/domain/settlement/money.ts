@@ -5,6 +5,7 @@ import { refusal } from '#eventsourcing/refusal.js';
 import { isMarkOf } from '#money/references.js';
 import type { SettlementEvent } from '../../contract/events.js';
 import type { Answer } from './answers.js';
+import { flagged, openFlagOf } from './flagging.js';
 import { referenceUsed } from './refusals.js';
 import { stateOwes, type KnownSettlement } from './state.js';
 
@@ -47,6 +48,7 @@ function carryOut(command: CarryOutStateShare, state: KnownSettlement): Answer {
   if (concluded === undefined || (owed <= 0 && asked))
     return refuse(refusal('conflict', 'nothing-owed', 'the state owes nothing that is not on its way'));
   const { version } = concluded;
+  if (asked && openFlagOf(version, state)) return refuse(flagged(version));
   // A payout that was cancelled is not opened again under its id: ordered twice, it would never be paid.
   if (orders.has(payoutId)) return accept<SettlementEvent>();
   if (reclaims.has(recoveryId)) return accept<SettlementEvent>();

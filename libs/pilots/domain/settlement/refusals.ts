@@ -21,6 +21,11 @@ export type SettlementRefusal = Refusal<
   | 'other-currency'
   | 'date-out-of-range'
   | 'reference-used'
+  | 'decision-flagged'
+  | 'decision-not-flagged'
+  | 'not-stand-in'
+  | 'too-many-stand-ins'
+  | 'grounds-missing'
 >;
 
 /** Nothing was calculated yet. */

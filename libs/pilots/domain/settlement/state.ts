@@ -23,6 +23,17 @@ export interface KnownSettlement {
   readonly orders: Keyed<string, Order>;
   /** What was claimed back of it, in the order it was, by recovery. */
   readonly reclaims: Keyed<string, Reclaim>;
+  /** Versions in which somebody had a part of whom a conflict came on record after it. */
+  readonly flags?: Keyed<number, Flag> | undefined;
+}
+
+/** That somebody with a conflict of interest had a part in a version. */
+export interface Flag {
+  readonly version: number;
+  readonly persons: List<string>;
+  /** Who may look at it beside the superiors. */
+  readonly standIns: List<string>;
+  readonly upheld: boolean;
 }
 
 /** One calculation. */

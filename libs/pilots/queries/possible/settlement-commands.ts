@@ -19,6 +19,8 @@ export function possibleOnSettlement(
   const step = possibleSteps(base, take);
   const version = state.status === 'none' ? 1 : state.current.version;
   const at = `settlements/${version}`;
+  const flagged =
+    state.status === 'none' ? 1 : (state.flags?.find(({ upheld }) => !upheld)?.version ?? version);
   const owing =
     state.status === 'none' ? undefined : state.claims.find(({ claimed, paid }) => claimed > paid);
   return [
@@ -37,6 +39,25 @@ export function possibleOnSettlement(
       `${at}/approval`,
       {},
       (context) => new ApproveSettlement(id, { version }, context),
+    ),
+    step(
+      `settlements/${flagged}/upholding`,
+      {
+        type: 'UpholdSettlement',
+        version: flagged,
+        grounds: 'The counts were checked against the register.',
+      },
+      'version',
+    ),
+    step(
+      `settlements/${flagged}/stand-in`,
+      {
+        type: 'NameSettlementStandIn',
+        version: flagged,
+        person: 'stand-in',
+        grounds: 'Both superiors have a conflict as well.',
+      },
+      'version',
     ),
     command('order-state-share', 'state-share', {}, (context) => new OrderStateShare(id, {}, context)),
     step('share-payments', {

@@ -63,4 +63,17 @@ export const SETTLEMENT_SENTENCES: SentencesOf<SettlementEvent> = {
     what: ({ amount, currency }) =>
       `${formatMoney({ amount, currency })} that was paid too much is left to the payee`,
   },
+  SettlementFlagged: {
+    what: ({ version, person }) =>
+      `Version ${version} of the settlement is flagged: ${person}, who has a conflict of interest, had a part in it`,
+  },
+  SettlementUpheld: {
+    what: ({ version, person }) => `${person} upheld the flagged version ${version} of the settlement`,
+    why: ({ grounds }) => grounds,
+  },
+  SettlementStandInNamed: {
+    what: ({ version, person, namedBy }) =>
+      `${namedBy} named ${person} to look at the flagged version ${version} of the settlement`,
+    why: ({ grounds }) => grounds,
+  },
 };

@@ -57,6 +57,20 @@ const STORY: {
   StateShareReclaimed: [nok(250), "NOK 250.00 of the state's share was paid too much and is claimed back"],
   StateShareReclaimWithdrawn: [nok(200), 'NOK 200.00 is owed after all and not claimed back any more'],
   StateShareOverpaymentWaived: [nok(50), 'NOK 50.00 that was paid too much is left to the payee'],
+  SettlementFlagged: [
+    { version: 1, person: 'walter' },
+    'Version 1 of the settlement is flagged: walter, who has a conflict of interest, had a part in it',
+  ],
+  SettlementUpheld: [
+    { version: 1, person: 'sigrid', grounds: 'Others checked it.' },
+    'sigrid upheld the flagged version 1 of the settlement',
+    'Others checked it.',
+  ],
+  SettlementStandInNamed: [
+    { version: 1, person: 'beate', namedBy: 'sigrid', grounds: 'Hers too.' },
+    'sigrid named beate to look at the flagged version 1 of the settlement',
+    'Hers too.',
+  ],
 };
 
 const told = (type: SettlementEvent['type'], data: object) => toldBy(PILOT_SENTENCES, type, data).what;

@@ -105,8 +105,12 @@ export const judged = {
         'concluded anew, for less',
         'reclaimed what was too much',
         'overpayment waived in part',
+        'flagged before it was ordered',
+        'flagged after it was concluded',
+        'flagged, a stand-in named',
       ],
       'SettlementSuperseded, SettlementCalculated': [
+        'flagged under way',
         'returned',
         'calculated anew',
         'reviewed anew',
@@ -120,6 +124,8 @@ export const judged = {
     'SettlementCalculated',
     {
       'SettlementSuperseded, SettlementCalculated': [
+        'flagged under way',
+        'flagged and calculated anew',
         'calculated',
         'reviewed',
         'approved by one',
@@ -139,6 +145,8 @@ export const judged = {
     'SettlementCalculated',
     {
       'SettlementSuperseded, SettlementCalculated': [
+        'flagged under way',
+        'flagged and calculated anew',
         'calculated',
         'reviewed',
         'approved by one',
@@ -153,13 +161,18 @@ export const judged = {
   ],
   ReviewSettlement: [
     '✗ settlement-state',
-    { '✗ settlement-unknown': ['none'], SettlementReviewed: ['calculated', 'calculated anew'] },
+    {
+      '✗ settlement-unknown': ['none'],
+      SettlementReviewed: ['calculated', 'calculated anew', 'flagged and calculated anew'],
+    },
   ],
   ReturnSettlement: [
     '✗ settlement-state',
     {
       '✗ settlement-unknown': ['none'],
       SettlementReturned: [
+        'flagged under way',
+        'flagged and calculated anew',
         'calculated',
         'reviewed',
         'approved by one',
@@ -173,6 +186,7 @@ export const judged = {
     '✗ settlement-state',
     {
       '✗ settlement-unknown': ['none'],
+      '✗ decision-flagged': ['flagged under way'],
       SettlementApproved: ['reviewed', 'reviewed anew'],
       'SettlementApproved, SettlementConcluded, ShareClaimed': ['approved by one'],
       'SettlementApproved, SettlementConcluded, ShareClaimed, SettlementSuperseded': ['approved by one anew'],

@@ -40,7 +40,7 @@ export const paying = {
 } as const satisfies Readonly<Record<string, SettlementCommand>>;
 
 /** The states before the first version is concluded. */
-const NOT_CONCLUDED = ['calculated', 'reviewed', 'approved by one', 'returned'] as const;
+const NOT_CONCLUDED = ['calculated', 'reviewed', 'approved by one', 'returned', 'flagged under way'] as const;
 
 /** What they lead to. */
 export const paid = {
@@ -55,6 +55,8 @@ export const paid = {
         'returned',
         'concluded',
         'state share withheld in part',
+        'flagged under way',
+        'flagged before it was ordered',
       ],
     },
   ],
@@ -63,7 +65,12 @@ export const paid = {
     {
       '✗ settlement-unknown': ['none'],
       '✗ nothing-owed': NOT_CONCLUDED,
-      StateShareOrdered: ['concluded', 'state share withheld in part', 'concluded anew, for more'],
+      StateShareOrdered: [
+        'concluded',
+        'state share withheld in part',
+        'concluded anew, for more',
+        'flagged before it was ordered',
+      ],
       StateShareReclaimed: ['concluded anew, for less'],
     },
   ],
@@ -72,12 +79,13 @@ export const paid = {
     {
       '✗ settlement-unknown': ['none'],
       '✗ nothing-owed': NOT_CONCLUDED,
-      StateShareOrdered: ['concluded'],
+      StateShareOrdered: ['concluded', 'flagged before it was ordered'],
     },
   ],
   'CarryOutStateShare (asked for)': [
     '✗ nothing-owed',
     {
+      '✗ decision-flagged': ['flagged before it was ordered'],
       '✗ settlement-unknown': ['none'],
       StateShareOrdered: ['concluded', 'state share withheld in part', 'concluded anew, for more'],
     },

@@ -12,9 +12,10 @@ import {
   reviewing,
   type CommandIn,
 } from './judging.js';
+import { FLAGGING, flaggings, flagging, naming, upholding } from './flagging.js';
 import { carryOut, paid, pay, paying } from './paying.js';
 
-const commands = { ...judging, ...paying } satisfies {
+const commands = { ...judging, ...paying, ...flagging } satisfies {
   readonly [Type in SettlementCommand['type']]: CommandIn;
 };
 
@@ -44,6 +45,8 @@ const reviewedAnew = and(calculatedAnew, reviewing);
 const concludedForLess = and(ordered, calculation('10 fewer'), ...CONCLUDING);
 const reclaimed = and(concludedForLess, carryOut('u2'));
 
+const flagged = and(ordered, FLAGGING);
+
 const states = {
   none: [],
   calculated,
@@ -64,9 +67,18 @@ const states = {
   'claim to pay back withdrawn': and(reclaimed, calculation('35 fewer'), ...CONCLUDING, WithdrawReclaim),
   'overpayment waived in part': and(reclaimed, WaiveOverpayment),
   'concluded as the final one': and(ordered, calculation('35 fewer', true), ...CONCLUDING),
+  'flagged under way': and(reviewed, FLAGGING),
+  'flagged before it was ordered': and(concluded, FLAGGING),
+  'flagged after it was concluded': flagged,
+  'flagged, a stand-in named': and(flagged, naming),
+  'flagged and upheld': and(flagged, upholding),
+  'flagged and calculated anew': and(flagged, calculation('35 fewer')),
 } as const satisfies Readonly<Record<string, readonly SettlementEvent[]>>;
 
-const outcomes = { ...judged, ...paid } satisfies Outcomes<keyof typeof commands, keyof typeof states>;
+const outcomes = { ...judged, ...paid, ...flaggings } satisfies Outcomes<
+  keyof typeof commands,
+  keyof typeof states
+>;
 
 /** Histories by the state they lead to, a command of each kind, and what it leads to. */
 export const samples = {
