@@ -77,7 +77,7 @@ function has(family: Family, codePoint: number): boolean {
 function signsOf(family: Family): ReadonlySet<number> {
   const [first, ...others] = Object.values(FONTS[family]);
   return new Set(
-    first!.characterSet.filter((each) => others.every((font) => font.hasGlyphForCodePoint(each))),
+    first!.characterSet.filter((each) => others.every((other) => other.hasGlyphForCodePoint(each))),
   );
 }
 

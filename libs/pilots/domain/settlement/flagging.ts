@@ -7,7 +7,7 @@ import type { Answer } from './answers.js';
 import { fourEyes, type SettlementRefusal } from './refusals.js';
 import type { Flag, KnownSettlement, Version } from './state.js';
 
-const NO_FLAGS = Keyed.by((flag: Flag) => flag.version);
+const NO_FLAGS = Keyed.by(({ version }: Flag) => version);
 
 /** Stand-ins that may be named to look at one version. */
 export const MOST_STAND_INS = 50;
@@ -119,21 +119,16 @@ export function flagged(version: number) {
 /** The flags after one more. */
 export function withFlag(state: KnownSettlement, version: number, person: string): Keyed<number, Flag> {
   const before = flagOf(version, state) ?? { version, persons: List(), standIns: List(), upheld: false };
-  return replaced(state, { ...before, persons: before.persons.push(person), upheld: false });
+  return (state.flags ?? NO_FLAGS).with({ ...before, persons: before.persons.push(person), upheld: false });
 }
 
 /** The flags after something became of one. */
-export function changedFlag(state: KnownSettlement, version: number, change: (flag: Flag) => Flag) {
-  const before = flagOf(version, state);
-  return before ? replaced(state, change(before)) : state.flags;
+export function changedFlag(state: KnownSettlement, version: number, change: (before: Flag) => Flag) {
+  return state.flags?.changed(version, change);
 }
 
-function replaced({ flags = NO_FLAGS }: KnownSettlement, flag: Flag): Keyed<number, Flag> {
-  return flags.with(flag);
-}
-
-function flagOf(version: number, { flags = NO_FLAGS }: KnownSettlement): Flag | undefined {
-  return flags.get(version);
+function flagOf(version: number, { flags }: KnownSettlement): Flag | undefined {
+  return flags?.get(version);
 }
 
 /** What counts, and what is on its way to: what was returned is calculated anew. */
