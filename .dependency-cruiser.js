@@ -19,7 +19,7 @@ const KNOWS = {
 };
 
 /** The pure foundation: rules, money and calendar arithmetic, who is impartial, who gives money up, and what organisations are called. */
-const PURE = '(?:eventsourcing|money|calendar|organisations|impartiality|giving-up)';
+const PURE = '(?:eventsourcing|money|calendar|organisations|impartiality|giving-up|limitation)';
 /** Opens the parts of the system and puts them together. */
 const COMPOSITION = '^libs/composition/';
 /** Plays what others have published through the commands of all contexts. */
@@ -106,7 +106,7 @@ export default {
       'Who reads a contract must not be handed the rooms behind it.',
       ['contract/'],
       [
-        '^libs/(?:money|calendar|organisations)/',
+        '^libs/(?:money|calendar|organisations|limitation)/',
         '^libs/eventsourcing/(?:arrivals|event)\\.ts$',
         '^libs/giving-up/given-up\\.ts$',
         '^libs/event-store/catalogue\\.ts$',
@@ -147,7 +147,7 @@ export default {
         'http/.*(?:content|dto|examples/.+)\\.ts$',
       ],
       [
-        '^libs/(?:access|attachments|calendar|charts|cqrs|http|letters|money|organisations|people)/',
+        '^libs/(?:access|attachments|calendar|charts|cqrs|http|letters|limitation|money|organisations|people)/',
         '^libs/eventsourcing/(?:arrivals|command|decider|event|refusal)\\.ts$',
         '^libs/event-store/port\\.ts$',
         '^libs/hosting/clock\\.ts$',
@@ -163,7 +163,7 @@ export default {
       'So that deciders can change without a rebuild, and a rebuild needs nothing but the log: no clock, no key.',
       ['(?:contract|read-models)/'],
       [
-        '^libs/(?:money|calendar)/',
+        '^libs/(?:money|calendar|limitation)/',
         '^libs/eventsourcing/event\\.ts$',
         '^libs/projections/(?:projection|table)\\.ts$',
         '^libs/cqrs/queries/search\\.ts$',
@@ -175,7 +175,7 @@ export default {
       'A controller that handles a command or asks a read model itself would bypass idempotency, policy and retry.',
       ['(?:application|contract|domain|http|queries|templates)/', 'access\\.ts$'],
       [
-        '^libs/(?:access|calendar|http|money|organisations)/',
+        '^libs/(?:access|calendar|http|limitation|money|organisations)/',
         '^libs/attachments/sealed/',
         '^libs/cqrs/queries/',
         '^libs/eventsourcing/(?:command|event|refusal)\\.ts$',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { deadlineAfter } from '#calendar/deadlines.js';
 import { addDays } from '#calendar/oslo.js';
 import { openRecovery } from '#test/support/payout-examples.js';
 import { reactAgain } from '#test/support/reactions-again.js';
@@ -12,8 +13,9 @@ import {
   type Officials,
 } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
-import { headOf, settled, todayIn } from '#test/support/time.js';
+import { headOf, moveTo, settled, todayIn } from '#test/support/time.js';
 
+const nok = (amount: number) => ({ amount, currency: 'NOK' });
 const grounds = 'The letter is in the file.';
 const refusedAs = (status: number, code: string) => ({
   status,
@@ -125,6 +127,51 @@ describe('the limitation of a claim', () => {
     expect(await until(first)).not.toContain(id);
   });
 
+  it('is barred when its day has passed with something owed, and is taken all the same where it is paid', async () => {
+    const { id, at, first } = await claim();
+    await claimed(at, 10_000);
+    const plan = [{ dueOn: addDays(first, 30), amount: nok(10_000) }];
+    done(await officials.caseworker.post(`${at}/instalments`, { instalments: plan }));
+    await moveTo(system, `${first}T12:00:00Z`);
+    expect(await shownAt(at)).toMatchObject({ state: 'in-instalments', barred: nok(0) });
+    await moveTo(system, `${addDays(first, 1)}T12:00:00Z`);
+    expect(await shownAt(at)).toMatchObject({
+      state: 'barred',
+      owed: nok(10_000),
+      barred: nok(10_000),
+      plan: [],
+      dates: [],
+      deadline: null,
+    });
+    expect(await until(addDays(first, 30))).not.toContain(id);
+    const { caseworker, finance } = officials;
+    const late = { basis: 'acknowledgement', on: todayIn(system), grounds };
+    expect(await caseworker.post(`${at}/limitation`, late)).toMatchObject(
+      refusedAs(409, 'barred-by-limitation'),
+    );
+    expect(await caseworker.post(`${at}/waiver`, { grounds })).toMatchObject({ status: 409 });
+    const paid = { amount: nok(4_000), receivedOn: todayIn(system), bankReference: 'IN-1' };
+    done(await finance.post(`${at}/repayments`, paid));
+    expect(await shownAt(at)).toMatchObject({ state: 'barred', repaid: nok(4_000), barred: nok(6_000) });
+  });
+
+  it('is a year from when the agency could know of it, also where it counted as barred by then', async () => {
+    const { at, first } = await claim();
+    await moveTo(system, `${addDays(first, 1)}T12:00:00Z`);
+    expect(await shownAt(at)).toMatchObject({ state: 'barred', claimed: null, barred: nok(10_000) });
+    const { caseworker } = officials;
+    const tenth = { amount: nok(10_000), grounds, dueOn: addDays(first, 60) };
+    expect(await caseworker.post(`${at}/claim`, tenth)).toMatchObject(refusedAs(409, 'barred-by-limitation'));
+    const on = `${first.slice(0, 4)}-01-15`;
+    done(await caseworker.post(`${at}/limitation`, { basis: 'knowledge', on, grounds }));
+    expect(await shownAt(at)).toMatchObject({
+      state: 'forewarned',
+      barred: nok(0),
+      limitationDate: deadlineAfter(on, { years: 1 }),
+    });
+    done(await caseworker.post(`${at}/claim`, tenth));
+  });
+
   it('leads to nothing more when every reaction reacts to everything again', async () => {
     await settled(system);
     const head = await headOf(system);
@@ -136,6 +183,18 @@ describe('the limitation of a claim', () => {
     const id = await openRecovery(system, caseId, `claim ${++claims}`, 10_000);
     const at = `/v1/recoveries/${id}`;
     return { id, at, first: await limitationOf(at) };
+  }
+
+  async function claimed(at: string, amount: number): Promise<void> {
+    const { caseworker, decisionMaker } = officials;
+    done(await applicant.post(`${at}/reply`, { answer: 'We agree.' }));
+    const dueOn = addDays(todayIn(system), 30);
+    done(await caseworker.post(`${at}/claim`, { amount: nok(amount), grounds, dueOn }));
+    done(await decisionMaker.post(`${at}/claim-approval`));
+  }
+
+  async function shownAt(at: string) {
+    return (await officials.caseworker.get(`${at}?after=${await headOf(system)}`)).body;
   }
 
   async function limitationOf(at: string): Promise<string> {

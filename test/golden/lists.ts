@@ -113,6 +113,7 @@ export const BOUNDED: Readonly<Record<string, readonly string[]>> = {
   'what follows from decisions, appeals, amendments and reports: too-many-appeals, too-many-amendments': [
     ...of('/v1/cases/{id}', 'decisions', 'appeals', 'recoveries', 'schedule', 'payouts'),
     ...of('/v1/awards/{id}', 'schedule', 'payouts', 'blockedBy'),
+    ...of('/v1/recoveries/{id}', 'limitationParts'),
   ],
   'what else stands in the answer: a command each, of a kind': [
     ...of('/v1/cases/{id}', 'commands'),

@@ -1,5 +1,5 @@
 import type { Duration, Period } from '#calendar/duration.js';
-import type { LimitationRules } from '#payouts/contract/limitation.js';
+import type { LimitationRules } from '#limitation/rules.js';
 
 export type { Duration, Period } from '#calendar/duration.js';
 
@@ -147,7 +147,7 @@ export interface RegulationVersion {
   readonly reporting?: readonly ReportingDuty[] | undefined;
   /** After this long a claim for repayment is barred (foreldelse). */
   readonly limitation?: Duration | undefined;
-  /** By what a claim for repayment may be made for longer; the usual when left out. */
+  /** From when that is counted, and by what a claim may be made for longer; the usual when left out. */
   readonly limitationRules?: LimitationRules | undefined;
   readonly stateAid?: StateAidRules | undefined;
   /** References into law and circulars: they change, so they stand here and never in code. */

@@ -1,6 +1,7 @@
 import { IsBoolean, IsIn, ValidateBy } from 'class-validator';
 import { List, Optional, Organisation, Part, Parts, Slug, Text, Whole } from '#http/fields.js';
 import { Amount, MoneyDto } from '#http/money.js';
+import type { LimitationStart } from '#limitation/rules.js';
 import { APPLICANT_KINDS, type ApplicantKind, type ReportingDuty } from '../contract/regulation.js';
 
 const EVERY = ['year', 'end'] as const satisfies readonly ReportingDuty['every'][];
@@ -58,22 +59,42 @@ export class LimitationPeriodDto {
   reference: string;
 }
 
-/** How much more time an agreement gives, and in all. */
-export class LimitationAgreementDto extends LimitationPeriodDto {
+/** How much more time there is, and in all. */
+export class LimitedPeriodDto extends LimitationPeriodDto {
   @Lasting()
   atMost: DurationDto;
 }
 
-/** By what the limitation of a claim runs longer. */
+/** From when the limitation of a claim runs, and by which provision. */
+export class LimitationStartDto {
+  /** The decision the claim rests on and payments after it, or the opening of the claim. */
+  @IsIn(['basis', 'opening'])
+  from: LimitationStart['from'];
+
+  @Text(200)
+  reference: string;
+}
+
+/** From when the limitation of a claim runs, and by what it runs longer. */
 export class LimitationRulesDto {
+  /** Left out: from what the claim rests on. */
+  @Optional()
+  @Part(() => LimitationStartDto)
+  start?: LimitationStartDto;
+
   @Part(() => LimitationPeriodDto)
   acknowledgement: LimitationPeriodDto;
 
   @Part(() => LimitationPeriodDto)
   legalStep: LimitationPeriodDto;
 
-  @Part(() => LimitationAgreementDto)
-  agreement: LimitationAgreementDto;
+  @Part(() => LimitedPeriodDto)
+  agreement: LimitedPeriodDto;
+
+  /** Counted from the day on which the agency knew of the claim, or should have; left out: a year, and ten at most. */
+  @Optional()
+  @Part(() => LimitedPeriodDto)
+  knowledge?: LimitedPeriodDto;
 }
 
 /** A criterion with its scale. */

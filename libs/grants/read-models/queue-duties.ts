@@ -56,6 +56,8 @@ export const QUEUE_DUTY_EVENTS = [
   'LimitationMoveProposed',
   'LimitationMoveReturned',
   'LimitationMoved',
+  'LimitationInterrupted',
+  'ClaimBecameBarred',
   'ClaimDeferred',
   'ClaimDeferralEnded',
   'GivingUpProposed',
@@ -248,7 +250,12 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
     case 'ReportWaiverReturned':
     case 'WriteOffProposed':
       return before;
+    case 'LimitationInterrupted':
+      return event.data.revived
+        ? { id, next: 'await-repayment', due: before.due ?? event.data.revived.dueOn }
+        : before;
     case 'ClaimWaived':
+    case 'ClaimBecameBarred':
       return event.data.left.amount > 0 ? before : undefined;
     case 'ClaimWrittenOff':
       return event.data.left !== undefined && event.data.left.amount > 0 ? before : undefined;

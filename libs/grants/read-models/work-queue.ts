@@ -109,7 +109,7 @@ const EVENTS = [
 /** The caseworkers' work queue. */
 export const workQueueProjection: Projection<QueueEvent> = {
   name: 'work-queue',
-  version: 13,
+  version: 14,
   tables: [workQueue],
   extensions: ['pg_trgm'],
   eventTypes: EVENTS,

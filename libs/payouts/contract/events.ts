@@ -6,6 +6,7 @@ export type { GivenUp, GivingUpForm } from '#giving-up/given-up.js';
 export type * from './events/giving-up.js';
 export type * from './events/limitation.js';
 export type * from './events/recovery.js';
+export type { RepaymentInstalment } from './plans.js';
 export { payoutStream } from './events/payout.js';
 export { recoveryStream } from './events/recovery.js';
 

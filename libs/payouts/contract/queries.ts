@@ -3,6 +3,7 @@ import type { Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { PossibleCommand } from '#cqrs/possible-commands.js';
 import type { RecoveryBasis, RecoveryStatus } from './events.js';
+import type { Settlement } from '#limitation/starts.js';
 import type { GivingUpDelegation } from '#giving-up/given-up.js';
 
 /** A payout as a case shows it. */
@@ -47,6 +48,8 @@ export interface PayoutStanding {
   readonly amount: number;
   /** Settled and not returned. */
   readonly paid: number;
+  /** What reached the payee and did not come back, by day. */
+  readonly settlements: readonly Settlement[];
   /** With the bank, which may settle it at any moment. */
   readonly underWay: number;
   /** Settled in full or cancelled: nothing more is to be paid of it. */
@@ -89,6 +92,10 @@ export interface RecoveryStanding {
   readonly repaid: number;
   /** Owed and counted on no more. */
   readonly writtenOff: number;
+  /** Barred by limitation, also what was barred before the rest was claimed. */
+  readonly barred: number;
+  /** What may still be claimed, or is claimed and counted on; 0 once it has ended. */
+  readonly expected: number;
   /** Something may still be claimed or is to be repaid. */
   readonly open: boolean;
 }
@@ -149,6 +156,8 @@ export interface RecoveryOfCase {
   readonly owed: Money;
   /** What of that is written off. */
   readonly writtenOff: Money;
+  /** What is barred by limitation, also of what was never claimed. */
+  readonly barred: Money;
   readonly replyBy: string;
   readonly answered: boolean;
   /** The next day that matters; `null` when there is none. */

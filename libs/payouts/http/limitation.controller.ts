@@ -21,7 +21,7 @@ export class LimitationController {
   @Describe({
     summary: 'Record what gives the claim more time before it is barred (foreldelse)',
     description:
-      'The date is computed by the rules of the claim: from an acknowledgement or a legal step anew, by agreement so much longer, and in all no more than they say.',
+      'The date is computed by the rules of the claim: from an acknowledgement or a legal step anew, by agreement so much longer, and from the day on which the agency knew of the claim at the least so long; in all no more than they say. Each part of a claim has its own date.',
     action: MAY['recovery.limitation'],
     command: 'changes',
     example: examples.limitation,

@@ -2,7 +2,7 @@ import { IsIn } from 'class-validator';
 import type { RecoveryStatus } from '../contract/events.js';
 import { ArrivalDto } from '#http/arrival.js';
 import { CalendarDate, Optional, Part, Parts, Reference, Text } from '#http/fields.js';
-import type { LimitationBasis } from '../contract/limitation.js';
+import type { LimitationBasis } from '#limitation/rules.js';
 import { PageQuery } from '#http/list-query.js';
 import { Amount, MoneyDto } from '#http/money.js';
 import { Subject } from '#http/subject.js';
@@ -68,6 +68,7 @@ const LIMITATION_BASES = [
   'acknowledgement',
   'legal-step',
   'agreement',
+  'knowledge',
 ] as const satisfies readonly LimitationBasis[];
 
 /** What gives a claim more time. */
@@ -75,7 +76,7 @@ export class LimitationDto {
   @IsIn(LIMITATION_BASES)
   basis: LimitationBasis;
 
-  /** Its day: acknowledged, taken or agreed. */
+  /** Its day: acknowledged, taken or agreed; or since when the agency knew, or should have known, of the claim. */
   @CalendarDate()
   on: string;
 
@@ -152,6 +153,7 @@ const STATES = [
   'in-instalments',
   'settled',
   'written-off',
+  'barred',
   'waived',
   'dropped',
   'annulled',

@@ -17,6 +17,7 @@ export class FindRecoveriesOfCaseHandler implements IQueryHandler<FindRecoveries
       repaid: each.repaid,
       owed: each.owed,
       writtenOff: each.writtenOff,
+      barred: each.barred,
       replyBy: each.replyBy,
       answered: each.answered,
       deadline: each.deadline,

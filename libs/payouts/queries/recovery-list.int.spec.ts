@@ -129,6 +129,7 @@ describe('the list of recoveries', () => {
           repaid: { amount: 0, currency: 'NOK' },
           owed: { amount: 30_000, currency: 'NOK' },
           writtenOff: { amount: 0, currency: 'NOK' },
+          barred: { amount: 0, currency: 'NOK' },
           replyBy: '2026-05-22',
           answered: false,
           deadline: '2026-07-01',

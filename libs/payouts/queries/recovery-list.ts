@@ -13,7 +13,8 @@ import { isErased } from '#sealing/sealed.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { MAY } from '../access.js';
 import { recoveryStream, type GivenUp, type RecoveryEvent } from '../contract/events.js';
-import { NO_DEADLINE, recoveriesProjection, type RecoveryRow } from '../read-models/recoveries.js';
+import { recoveriesProjection } from '../read-models/recoveries.js';
+import { NO_DEADLINE, type RecoveryRow } from '../read-models/recovery-rows.js';
 import { viewOf, WATCHED_STATES, type RecoveryView } from './recovery-view.js';
 
 /** Words given in a recovery; `null` when they were erased. */

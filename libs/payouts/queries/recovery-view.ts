@@ -1,13 +1,17 @@
 import type { Money } from '#money/money.js';
-import type { GivingUpForm, RecoveryBasis, RecoveryStatus } from '../contract/events.js';
+import type { GivingUpForm, RecoveryBasis } from '../contract/events.js';
+import { barredIn } from '#limitation/parts.js';
 import {
   NO_DEADLINE,
   OF_BEFORE,
   owedIn,
+  partsOf,
   planOf,
   unpaidOf,
+  WATCHED,
+  writtenOffIn,
   type RecoveryRow,
-} from '../read-models/recoveries.js';
+} from '../read-models/recovery-rows.js';
 
 /** A recovery as it is listed. */
 export interface RecoveryView {
@@ -34,9 +38,14 @@ export interface RecoveryView {
   readonly writeOffProposed: boolean;
   /** What of what is owed is written off. */
   readonly writtenOff: Money;
+  /** What is barred by limitation, also of what was never claimed: nobody asks for it, and what is paid of it all the same is taken. */
+  readonly barred: Money;
   /** What waits for another person to give it up; `null` when nothing does, and for the debtor. */
   readonly givingUp: GivingUpView | null;
+  /** The earliest of what is not barred. */
   readonly limitationDate: string | null;
+  /** What of the claim is barred when; empty where no limitation runs, or nothing is left. */
+  readonly limitationParts: readonly LimitationPartView[];
   /** One person set that date by no rule, as was done before: somebody should look at it. */
   readonly limitationByOne: boolean;
   /** Another date that waits for a second person; `null` for the debtor. */
@@ -46,6 +55,17 @@ export interface RecoveryView {
   /** All days that matter from now on, the earliest first; none once it is repaid or has ended. */
   readonly dates: readonly RecoveryDate[];
   readonly revision: number;
+}
+
+/** A part of a claim with a limitation of its own. */
+export interface LimitationPartView {
+  /** Due back still, or owed once it is claimed. */
+  readonly amount: Money;
+  /** Calendar date from which it runs; `null` of claims from before that was on record. */
+  readonly since: string | null;
+  /** Calendar date after which it is barred. */
+  readonly limitationDate: string;
+  readonly barred: boolean;
 }
 
 /** A day of a recovery, and what it is for. */
@@ -63,14 +83,6 @@ export interface GivingUpView {
   readonly amount: Money | null;
 }
 
-/** States in which a claim is watched: what is written off stays owed. */
-const WATCHED: readonly string[] = [
-  'forewarned',
-  'proposed',
-  'claimed',
-  'in-instalments',
-  'written-off',
-] satisfies RecoveryStatus[];
 /** Those states as SQL lists them. */
 export const WATCHED_STATES = WATCHED.map((state) => `'${state}'`).join(', ');
 
@@ -95,7 +107,8 @@ export function viewOf(row: RecoveryRow): RecoveryView {
     overdue: row.overdue,
     writeOffProposed:
       row.state === 'written-off' || row.giving_up === 'write-off' || row.giving_up === OF_BEFORE,
-    writtenOff: money(row.state === 'annulled' ? 0 : Math.min(row.written_off, owedIn(row))),
+    writtenOff: money(row.state === 'annulled' ? 0 : writtenOffIn(row)),
+    barred: money(row.state === 'annulled' ? 0 : row.barred_unclaimed + barredIn(partsOf(row))),
     givingUp:
       row.giving_up === null
         ? null
@@ -104,6 +117,7 @@ export function viewOf(row: RecoveryRow): RecoveryView {
             amount: row.giving_up_amount === null ? null : money(row.giving_up_amount),
           },
     limitationDate: row.limitation_date,
+    limitationParts: limitationPartsOf(row),
     limitationByOne: row.limitation_by_one,
     limitationMove: row.limitation_move,
     deadline: row.deadline === NO_DEADLINE ? null : row.deadline,
@@ -112,10 +126,20 @@ export function viewOf(row: RecoveryRow): RecoveryView {
   };
 }
 
+function limitationPartsOf(row: RecoveryRow): LimitationPartView[] {
+  if (!WATCHED.includes(row.state) && row.state !== 'barred') return [];
+  return partsOf(row).flatMap(({ amount, since = null, limitationDate, barred }) =>
+    amount > 0 && limitationDate !== undefined
+      ? [{ amount: { amount, currency: row.currency }, since, limitationDate, barred }]
+      : [],
+  );
+}
+
 function datesOf(row: RecoveryRow): RecoveryDate[] {
-  const { limitation_date: limitation } = row;
   if (!WATCHED.includes(row.state)) return [];
-  const dates: RecoveryDate[] = limitation === null ? [] : [{ what: 'limitation', on: limitation }];
+  const running = limitationPartsOf(row).filter(({ barred }) => !barred);
+  const limitations = new Set(running.map(({ limitationDate }) => limitationDate));
+  const dates: RecoveryDate[] = [...limitations].map((on) => ({ what: 'limitation', on }));
   const forewarned = row.state === 'forewarned' && !row.answered;
   if (forewarned) dates.push({ what: 'reply', on: row.reply_by });
   for (const { dueOn: on } of unpaidOf(row)) dates.push({ what: 'repayment', on });

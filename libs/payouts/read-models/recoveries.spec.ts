@@ -1,9 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { Recorded } from '#eventsourcing/event.js';
 import type { Rows } from '#projections/projection.js';
 import type { RecoveryEvent } from '../contract/events.js';
-import { samples } from '../domain/recovery/testing/samples.js';
-import { NO_DEADLINE, OF_BEFORE, recoveriesProjection, type RecoveryRow } from './recoveries.js';
+import { recovery, type RecoveryCommand } from '../domain/recovery/recovery.js';
+import type { KnownRecovery, Recovery } from '../domain/recovery/state.js';
+import { order } from '../domain/recovery/testing/order.js';
+import { named } from '../domain/recovery/testing/references.js';
+import { commands, samples } from '../domain/recovery/testing/samples.js';
+import { recoveriesProjection } from './recoveries.js';
+import { NO_DEADLINE, OF_BEFORE, type RecoveryRow } from './recovery-rows.js';
+
+const inParts = {
+  ...commands.OpenRecovery,
+  order: {
+    ...order,
+    limitationParts: [
+      { amount: 10_000, since: '2026-05-02', limitationDate: '2029-05-02' },
+      { amount: 20_000, since: '2026-06-02', limitationDate: '2029-06-04' },
+    ],
+  },
+} as RecoveryCommand;
 
 /** The row after a history. */
 function rowAfter(history: readonly RecoveryEvent[]): RecoveryRow | undefined {
@@ -57,8 +74,57 @@ describe('the list of recoveries', () => {
     ['written off', { state: 'written-off', overdue: false, deadline: NO_DEADLINE }],
     ['dropped', { state: 'dropped', deadline: NO_DEADLINE }],
     ['annulled', { state: 'annulled', deadline: NO_DEADLINE }],
+    ['barred unclaimed', { state: 'barred', claimed: null, deadline: NO_DEADLINE }],
+    ['repaid in part, the rest barred', { state: 'barred', claimed: 30_000, repaid: 10_000, overdue: false }],
   ] as const)('shows how one that is %s stands, and by when something is to be done', (state, expected) => {
     const history = samples.states[state];
     expect(rowAfter(history)).toMatchObject({ ...expected, revision: history.length - 1 });
+  });
+
+  it('shows what follows from the events as their own stream does, whatever becomes of its parts', () => {
+    const reference = fc.constantFrom('A', 'B', 'C');
+    const amount = fc.constantFrom(4_000, 10_000, 30_000).map((each) => ({ amount: each, currency: 'NOK' }));
+    const part = fc.oneof(
+      fc.constantFrom<unknown>(
+        ...['2029-05-02', '2029-06-04'].map((lastDay) => ({ ...commands.ReportBarredClaim, lastDay })),
+        commands.ProposeClaim,
+        commands.ApproveClaim,
+        commands.AgreeInstalments,
+        commands.ProposeGivingUp,
+        commands.ApproveGivingUp,
+        commands.LowerClaim,
+        commands.ProposeLimitationMove,
+        commands.ApproveLimitationMove,
+      ),
+      fc.record({ of: reference, amount }).map((each) => {
+        return { ...commands.RecordRepayment, ...named(each.of), amount: each.amount };
+      }),
+      amount.map((some) => ({ ...commands.ProposeGivingUp, form: 'waive', amount: some })),
+      fc
+        .constantFrom('acknowledgement', 'agreement', 'knowledge')
+        .map((basis) => ({ ...commands.ProlongLimitation, basis, on: '2029-05-01', today: '2029-06-10' })),
+    ) as fc.Arbitrary<RecoveryCommand | ((at: Recovery) => RecoveryCommand)>;
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 20 }), (more) => {
+        let state = recovery.initial;
+        const history: RecoveryEvent[] = [];
+        for (const each of [inParts, ...more]) {
+          const decision = recovery.decide(typeof each === 'function' ? each(state) : each, state);
+          if ('refused' in decision) continue;
+          history.push(...decision.events);
+          state = decision.events.reduce((before, event) => recovery.evolve(before, event), state);
+        }
+        const { status, parts, plan, repaid, limitationDate, barredUnclaimed } = state as KnownRecovery;
+        expect(rowAfter(history)).toMatchObject({
+          state: status,
+          parts: JSON.stringify(parts),
+          plan: JSON.stringify(plan),
+          repaid,
+          limitation_date: limitationDate,
+          barred_unclaimed: barredUnclaimed,
+        });
+      }),
+      { numRuns: 300 },
+    );
   });
 });

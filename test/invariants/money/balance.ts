@@ -95,9 +95,11 @@ function unspentOf({ state, payouts, reports }: World): number {
 function owedOf(claim: KnownRecovery): number {
   if (!isOpen(claim)) return 0;
   const isClaimed = claim.status === 'claimed' || claim.status === 'in-instalments';
-  if (!isClaimed) return claim.order.amount.amount;
+  const barred = total(claim.parts.map((each) => (each.barred ? each.amount : 0)));
+  if (!isClaimed) return claim.order.amount.amount - barred;
   const owed = claim.claimed - claim.repaid;
-  return owed - Math.min(owed, claim.writtenOff);
+  // What is barred is what was written off, as far as it goes.
+  return owed - Math.max(barred, Math.min(owed, claim.writtenOff));
 }
 
 /** What an event gives up without being told by whom, by one who may not, or beyond what was delegated. */
@@ -116,14 +118,17 @@ function isUnauthorised({ type, data }: AppendedEvent, world: World): boolean {
   return givenUp.approver === 'berit' || givenUp.total < some || givenUp.total > covered;
 }
 
-/** Whether less was claimed than was forewarned and not lowered by then. */
+/** Whether less was claimed than was forewarned, and neither lowered nor barred by then. */
 function isForLess(recoveryId: string, claimed: number, world: World): boolean {
   let due = 0;
+  let barred = 0;
   for (const { type, data } of world.log) {
     if (data['recoveryId'] !== recoveryId) continue;
     if (type === 'RecoveryForewarned') due = (data['amount'] as unknown as Money).amount;
+    if (type === 'ClaimBecameBarred') barred += (data['amount'] as unknown as Money).amount;
+    if (type === 'LimitationMoved') barred = 0;
     if (type === 'ClaimLowered') due -= (data['less'] as unknown as Money).amount;
-    if (type === 'RepaymentClaimed') return claimed < due;
+    if (type === 'RepaymentClaimed') return claimed < due - barred;
   }
   return false;
 }
@@ -135,6 +140,7 @@ const GIVES_UP: ReadonlySet<string> = new Set([
   'ClaimWrittenOff',
 ]);
 
+/** Also what is barred, of which nothing was given up: it is counted on no more. */
 function givenUpOf(claim: KnownRecovery): number {
   if (claim.status === 'annulled' && claim.annulledBy !== AGAINST_CLAIM) return 0;
   return claim.order.amount.amount - claim.repaid - owedOf(claim);

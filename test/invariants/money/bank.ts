@@ -1,3 +1,4 @@
+import { claimable } from '#payouts/domain/recovery/barring.js';
 import { payableOf } from '#grants/domain/award/standing-of-money.js';
 import { nok } from '#grants/domain/award/testing/offer.js';
 import type { GivingUpForm } from '#giving-up/given-up.js';
@@ -45,6 +46,9 @@ export class Bank {
       case 'claim-and-repay':
         this.play({ what: 'claim', amount: 1, pick });
         return this.play({ what: 'repay', amount, pick });
+      case 'claim-and-bar':
+        this.play({ what: 'claim', amount: 1, pick });
+        return this.play({ what: 'bar', amount, pick });
       case 'claim-and-write-off':
         this.play({ what: 'claim', amount: 1, pick });
         return this.play({ what: 'write-off', amount, pick });
@@ -101,7 +105,7 @@ export class Bank {
       case 'claim-less': {
         if (!claim || claim.status === 'none' || !isOpen(claim)) return;
         world.today += 30;
-        const whole = claim.order.amount.amount;
+        const whole = claimable(claim);
         const some = what === 'claim' ? whole : Math.max(1, whole - (amount % 40));
         const propose = { type: 'ProposeClaim', proposer: 'anna', amount: nok(some), grounds: 'g' } as const;
         world.onRecovery(recoveryId, { ...propose, today: world.day });
@@ -138,6 +142,18 @@ export class Bank {
           today: world.day,
           ...named('I'),
         });
+        return;
+      }
+      case 'bar': {
+        if (!claim || claim.status === 'none') return;
+        const dates = claim.parts.map(({ limitationDate = '' }) => limitationDate).toSorted();
+        world.onRecovery(recoveryId, { type: 'ReportBarredClaim', lastDay: dates[pick % dates.length]! });
+        return;
+      }
+      case 'move-limitation': {
+        const move = { type: 'ProposeLimitationMove', proposer: 'anna', grounds: 'g' } as const;
+        world.onRecovery(recoveryId, { ...move, limitationDate: '2060-01-02', today: world.day });
+        world.onRecovery(recoveryId, { type: 'ApproveLimitationMove', approver: 'berit' });
         return;
       }
       case 'appeal-against-claim':
@@ -178,7 +194,13 @@ export class Bank {
       const { order, repaid } = claim;
       const standing = { recoveryId, basis: order.basis, approved: true, repaid };
       return [
-        { ...standing, owed: isOpen(claim) ? order.amount.amount - repaid : 0, givenUp: 0, writtenOff: 0 },
+        {
+          ...standing,
+          owed: isOpen(claim) ? order.amount.amount - repaid : 0,
+          givenUp: 0,
+          writtenOff: 0,
+          inAll: order.amount.amount,
+        },
       ];
     });
     const payable = payableOf(state, payoutId, { payments, claims });

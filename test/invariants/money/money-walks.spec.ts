@@ -20,6 +20,8 @@ const TYPES = [
   'RecoveryDropped',
   'ClaimWrittenOff',
   'ClaimWaived',
+  'ClaimBecameBarred',
+  'LimitationMoved',
   'RepaymentReceived',
   'PayoutReturned',
   'UnspentClaimed',

@@ -50,7 +50,9 @@ export function reactionsOf({ awards, commands, queries, reported }: Around): {
   const payees = {
     of: () => Promise.resolve({ payee: { organisation: offer.recipient, name: 'V' }, excluded: [] }),
   } as unknown as Payees;
-  const regulations = { of: () => Promise.resolve({}) } as unknown as RegulationsOfCases;
+  const regulations = {
+    of: () => Promise.resolve({ limitation: { years: 3 } }),
+  } as unknown as RegulationsOfCases;
   const schemes = { find: () => Promise.resolve({ status: 'open' }) } as unknown as Schemes;
   const money = new MoneyOfAward(queries, appeals);
   const level = new LevelAwardHandler(awards, money, new FurtherMoney(awards, none, aid, commands));

@@ -32,6 +32,12 @@ const ACCOUNT = ['AccountCorrectionProposed', 'AccountCorrected', 'AccountCorrec
 const PAID_BACK = ['MoneyReceived', 'ReceivedMoneyAllocated', 'AllocationReleased', 'ReceivedMoneyReturned'];
 
 const GIVING_UP = ['GivingUpProposed', 'GivingUpReturned', 'GivingUpStandInNamed', 'ClaimWaived'];
+const LIMITATION = [
+  'LimitationInterrupted',
+  'LimitationMoveProposed',
+  'LimitationMoveReturned',
+  'LimitationMoved',
+];
 
 /** What ends a stream's life, and what may still follow it; what is listed with an ending does not end it again. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
@@ -82,10 +88,16 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
     'RepaymentReceived',
     'RecoverySettled',
     ...GIVING_UP,
-    'LimitationInterrupted',
-    'LimitationMoveProposed',
-    'LimitationMoveReturned',
-    'LimitationMoved',
+    ...LIMITATION,
+    'ClaimBecameBarred',
+    'ClaimAnnulled',
+  ],
+  // It stays owed as well; what gives it more time may come to light late.
+  ClaimBecameBarred: [
+    'RepaymentReceived',
+    'RecoverySettled',
+    ...LIMITATION,
+    'ClaimBecameBarred',
     'ClaimAnnulled',
   ],
   ClaimWaived: ['ClaimAnnulled'],
@@ -104,6 +116,9 @@ const REOPENS: ReadonlySet<string> = new Set([
   'AppealReopened',
 ]);
 
+/** By these a claim that was barred goes on. */
+const PROLONGED: ReadonlySet<string> = new Set(['LimitationInterrupted', 'LimitationMoved']);
+
 /** After a final state nothing happens but what is listed: appeal, reopening, recovery, statuses of the bank. */
 export class Endings implements Rule {
   private readonly ended = new Map<string, string>();
@@ -112,16 +127,18 @@ export class Endings implements Rule {
     const { stream, type } = event;
     const ending = this.ended.get(stream);
     const broken = ending !== undefined && !ENDS[ending]!.includes(type) ? [`it comes after ${ending}`] : [];
-    if (REOPENS.has(type)) this.ended.delete(stream);
+    const goesOn = ending === 'ClaimBecameBarred' && PROLONGED.has(type);
+    if (REOPENS.has(type) || goesOn) this.ended.delete(stream);
     else if (type in ENDS && !isInPart(event)) this.ended.set(stream, type);
     return broken;
   }
 }
 
-/** What is revoked, waived or written off in part goes on. */
+/** What is revoked, waived, written off or barred in part goes on. */
 function isInPart({ type, data }: RecordedEvent): boolean {
   const { left } = data as unknown as { readonly left?: { readonly amount: number } };
-  if (type === 'ClaimWaived' || type === 'ClaimWrittenOff') return (left?.amount ?? 0) > 0;
+  if (type === 'ClaimWaived' || type === 'ClaimWrittenOff' || type === 'ClaimBecameBarred')
+    return (left?.amount ?? 0) > 0;
   const { schedule, decision, amountInForce } = data as unknown as Partial<AwardRevoked['data']>;
   return (
     type === 'AwardRevoked' && schedule !== undefined && decision === undefined && amountInForce!.amount > 0

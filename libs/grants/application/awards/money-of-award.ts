@@ -36,13 +36,14 @@ export class MoneyOfAward {
   }
 
   private async claimOf(recoveryId: string, standing: RecoveryStanding): Promise<ClaimStanding> {
-    const { status, basis, amount, claimed, repaid, writtenOff, open } = standing;
+    const { status, basis, amount, claimed, repaid, barred, expected: owed } = standing;
     const isClaimed = status !== 'forewarned' && status !== 'proposed';
-    const owed = !open ? 0 : isClaimed ? claimed - repaid - writtenOff : amount;
+    const writtenOff = standing.writtenOff + barred;
     // What was annulled with the decision it rested on is nobody's loss; what an appeal found not to be owed is left to the debtor.
     const fell = status === 'annulled' && !(await this.isAgainstClaim(standing.annulledBy));
     const givenUp = fell ? 0 : Math.max(0, amount - repaid - owed - writtenOff);
-    return { recoveryId, basis, approved: isClaimed, repaid, owed, givenUp, writtenOff };
+    const inAll = isClaimed ? claimed : amount;
+    return { recoveryId, basis, approved: isClaimed, repaid, owed, givenUp, writtenOff, inAll };
   }
 
   private async isAgainstClaim(appealId: string | undefined): Promise<boolean> {

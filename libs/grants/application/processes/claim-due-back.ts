@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { deadlineAfter } from '#calendar/deadlines.js';
+import type { Duration } from '#calendar/duration.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Appended, AppendedEvent } from '#eventsourcing/reactions.js';
 import { CancelPayout, OpenRecovery } from '#payouts/contract/commands.js';
+import { USUAL_LIMITATION, type LimitationRules } from '#limitation/rules.js';
+import { firstDateOf, partsFrom } from '#limitation/starts.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { AwardRevoked, DecisionFollowed, ExcessClaimed, UnspentClaimed } from '../../contract/events.js';
 import { dueBackBefore } from '../../domain/award/evolve.js';
@@ -109,6 +112,7 @@ export class ClaimDueBack implements Reaction<DueBack> {
       readonly basis: 'revocation' | 'unspent';
       readonly of: string;
       readonly grounds: string;
+      readonly starts?: ExcessClaimed['data']['starts'];
     },
     context: ReactionContext,
   ) {
@@ -129,7 +133,7 @@ export class ClaimDueBack implements Reaction<DueBack> {
       excluded: (await this.payees.of(awardId)).excluded,
       amount,
       basis,
-      ...(limitation === undefined ? {} : { limitationDate: deadlineAfter(today, limitation) }),
+      ...limitationOf(limitation, limitationRules, due.starts, today),
       ...(limitationRules === undefined ? {} : { limitationRules }),
       ...(repayment === undefined ? {} : { timeToPay: repayment }),
       forewarning: { grounds, replyBy: deadlineAfter(today, forewarning) },
@@ -137,4 +141,18 @@ export class ClaimDueBack implements Reaction<DueBack> {
     const recoveryId = recoveryOf(awardId, due.of);
     return positionOf(await this.commands.execute(new OpenRecovery(recoveryId, order, context.command())));
   }
+}
+
+/** Until when it may be claimed: each of its parts counted from what it rests on, as the regulation says. */
+function limitationOf(
+  period: Duration | undefined,
+  { start = USUAL_LIMITATION.start }: Pick<LimitationRules, 'start'> = USUAL_LIMITATION,
+  starts: ExcessClaimed['data']['starts'],
+  today: string,
+): Pick<OpenRecovery['content'], 'limitationDate' | 'limitationParts'> {
+  if (period === undefined) return {};
+  if (start.from === 'opening' || starts === undefined)
+    return { limitationDate: deadlineAfter(today, period) };
+  const limitationParts = partsFrom(starts, period);
+  return { limitationDate: firstDateOf(limitationParts), limitationParts };
 }

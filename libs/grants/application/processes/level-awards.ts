@@ -39,6 +39,9 @@ export class LevelAwards implements Reaction {
     'RepaymentReceived',
     'ClaimWaived',
     'ClaimWrittenOff',
+    'ClaimBecameBarred',
+    'LimitationInterrupted',
+    'LimitationMoved',
     'ClaimAnnulled',
   ];
 

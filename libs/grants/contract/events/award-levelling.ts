@@ -1,6 +1,7 @@
 import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
+import type { LimitationStartOfPart } from '#limitation/starts.js';
 import type { AwardInstalment } from './award-changes.js';
 
 /**
@@ -40,6 +41,8 @@ export type ExcessClaimed = DomainEvent<
     readonly revocation?: number | undefined;
     /** The decision it rests on. */
     readonly decision?: number | undefined;
+    /** From when the limitation of its parts runs, on record since that follows from what they rest on; they come to the amount. */
+    readonly starts?: readonly LimitationStartOfPart[] | undefined;
   }
 >;
 

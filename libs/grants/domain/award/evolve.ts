@@ -1,4 +1,5 @@
 import { OrderedSet } from 'immutable';
+import { dayOf } from '#eventsourcing/days.js';
 import type { AwardEvent, AwardInstalment, AwardTerms } from '../../contract/events.js';
 import { accepted } from './acceptance.js';
 import { isOfOffer, offered, type LaterAwardEvent } from './evolve-offers.js';
@@ -66,7 +67,8 @@ function after(state: AcceptedAward, event: LaterAwardEvent): AcceptedAward {
     case 'AwardAmended':
     case 'AwardContinued': {
       const less = event.data.amount.amount < state.amount;
-      return { ...withTerms(state, event.data), amendment: undefined, ...(less ? { reducedBy: {} } : {}) };
+      const reduced = less ? { reducedBy: {}, reducedOn: dayOf(event, undefined) } : {};
+      return { ...withTerms(state, event.data), amendment: undefined, ...reduced };
     }
     case 'AmendmentAbandoned':
       return { ...state, abandoned: state.abandoned.add(event.data.reservationId) };
@@ -86,7 +88,11 @@ function after(state: AcceptedAward, event: LaterAwardEvent): AcceptedAward {
       return { ...state, revocation: { ...revocation, preparers, amountInForce: amountInForce.amount } };
     }
     case 'AwardRevoked': {
-      if (event.data.schedule) return revoked(state, event.data, event.data.schedule);
+      if (event.data.schedule)
+        return {
+          ...revoked(state, event.data, event.data.schedule),
+          reducedOn: dayOf(event, undefined),
+        };
       const { amount, schedule } = state;
       const { decision, amountInForce, dueBack } = event.data;
       // What an earlier decision booked as due back is part of what this one books.
@@ -129,7 +135,7 @@ function after(state: AcceptedAward, event: LaterAwardEvent): AcceptedAward {
         amendment: undefined,
         dueBack: before + (dueBack?.amount ?? 0),
         before: dueBack && { amount, schedule, dueBack: before },
-        ...(dueBack ? { reducedBy: { decision } } : {}),
+        ...(dueBack ? { reducedBy: { decision }, reducedOn: dayOf(event, undefined) } : {}),
       };
     }
     case 'AwardSuspended': {
@@ -147,6 +153,7 @@ function after(state: AcceptedAward, event: LaterAwardEvent): AcceptedAward {
         // What is unspent stays due back when a revocation is undone.
         before: before && { ...before, dueBack: before.dueBack + amount.amount },
         unspent: state.unspent + amount.amount,
+        unspentOn: dayOf(event, undefined),
         ...(event.data.levelled ? { levelled: true as const } : {}),
         claimed: state.claimed.add(reportId),
         unspentBy: withClaimed(state, event.data),

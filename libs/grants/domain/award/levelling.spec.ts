@@ -57,6 +57,7 @@ const claim = (standing: Partial<ClaimStanding>): ClaimStanding => {
     owed: 0,
     givenUp: 0,
     writtenOff: 0,
+    inAll: (standing.repaid ?? 0) + (standing.owed ?? 0) + (standing.writtenOff ?? 0),
     ...standing,
   };
 };

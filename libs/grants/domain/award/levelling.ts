@@ -2,6 +2,7 @@ import { dateInOslo } from '#calendar/oslo.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { money as amountOf } from '#money/money.js';
+import { startsOf } from '#limitation/starts.js';
 import type { AwardEvent, AwardInstalment } from '../../contract/events.js';
 import { evolve } from './evolve.js';
 import { no } from './refusals.js';
@@ -85,7 +86,7 @@ function level(command: LevelAward, state: AcceptedAward): Answer {
     ...reduced,
     ...given,
     ...planned.events,
-    ...claims(after, command.money),
+    ...claims(after, command.money, dateInOslo(command.now)),
   );
 }
 
@@ -174,7 +175,7 @@ function givenUp(state: AcceptedAward, money: MoneyStanding): AwardEvent[] {
 }
 
 /** Only what was settled is claimed, under a number and a recovery of its own. */
-function claims(state: AcceptedAward, money: MoneyStanding): AwardEvent[] {
+function claims(state: AcceptedAward, money: MoneyStanding, today: string): AwardEvent[] {
   const { toClaim, claimed, unspentDue } = balanceOf(state, money);
   const amount = toClaim - claimed;
   if (amount <= 0) return [];
@@ -195,9 +196,17 @@ function claims(state: AcceptedAward, money: MoneyStanding): AwardEvent[] {
         amount: inCurrency(state, amount),
         basis: unspent ? 'unspent' : 'revocation',
         ...(unspent ? {} : state.reducedBy),
+        starts: startsOf(amount, settlementsOf(state, money), {
+          on: unspent ? state.unspentOn : state.reducedOn,
+          today,
+        }),
       },
     },
   ];
+}
+
+function settlementsOf({ released }: AcceptedAward, money: MoneyStanding) {
+  return [...released].flatMap((each) => paymentOf(each, money).settlements ?? []);
 }
 
 function inCurrency({ terms }: AcceptedAward, amount: number) {

@@ -1,3 +1,4 @@
+import type { Settlement } from '#limitation/starts.js';
 import type { AwardInstalment } from '../../contract/events.js';
 import { stillUnspent, type PaidOf } from './reported.js';
 import { undecidedOf } from './shortfall.js';
@@ -13,6 +14,8 @@ export interface PaymentStanding {
   readonly cancelled: boolean;
   /** Whether a person cancelled it, and not what was decided. */
   readonly byPerson: boolean;
+  /** What was paid, by the day on which it was; none where nothing was. */
+  readonly settlements?: readonly Settlement[] | undefined;
 }
 
 /** How a claim of the award stands; minor units. */
@@ -26,8 +29,10 @@ export interface ClaimStanding {
   readonly owed: number;
   /** Dropped, not claimed of what was forewarned, waived, or annulled by an appeal against it. */
   readonly givenUp: number;
-  /** Owed still, and counted on no more. */
+  /** Owed still, and counted on no more: written off, or barred by limitation. */
   readonly writtenOff: number;
+  /** Claimed in all, or what may be at most. */
+  readonly inAll: number;
 }
 
 /** What payouts and claims of an award tell: by payout, and the claims in the order they were opened. */
@@ -177,10 +182,10 @@ export function loweringsOf(
   return [
     ...latest.filter(({ approved }) => !approved),
     ...latest.filter(({ approved }) => approved),
-  ].flatMap(({ recoveryId, owed, repaid, writtenOff }) => {
+  ].flatMap(({ recoveryId, owed, inAll }) => {
     const less = Math.max(0, Math.min(surplus, owed));
     surplus -= less;
-    return less > 0 ? [{ recoveryId, most: repaid + owed + writtenOff - less }] : [];
+    return less > 0 ? [{ recoveryId, most: inAll - less }] : [];
   });
 }
 

@@ -115,8 +115,12 @@ export interface AcceptedAward {
   readonly levelled?: true | undefined;
   /** What claims rest on from now on: the last reduction. */
   readonly reducedBy?: Pick<ExcessClaim, 'revocation' | 'decision'> | undefined;
+  /** Calendar date of it. */
+  readonly reducedOn?: string | undefined;
   /** Claimed as unspent, in all. */
   readonly unspent: number;
+  /** Calendar date on which unspent money was claimed last. */
+  readonly unspentOn?: string | undefined;
   /** By report. */
   readonly shortfalls: Keyed<string, Shortfall>;
   /** Of what would be due back, left to the recipient: minor units. */

@@ -111,6 +111,8 @@ function* durations(regulation: RegulationVersion): Faults {
     '/limitationRules/legalStep/period': longer?.legalStep.period,
     '/limitationRules/agreement/period': longer?.agreement.period,
     '/limitationRules/agreement/atMost': longer?.agreement.atMost,
+    '/limitationRules/knowledge/period': longer?.knowledge?.period,
+    '/limitationRules/knowledge/atMost': longer?.knowledge?.atMost,
     '/appeal/period': appeals?.period,
     '/appeal/outerLimit': appeals?.outerLimit,
     '/appeal/provisionalReply': appeals?.provisionalReply,

@@ -171,6 +171,10 @@ const STORY: {
     'dina proposed to write off what is owed (R-109)',
     'Bankrupt',
   ],
+  ClaimBecameBarred: [
+    { amount: nok(10_000), limitationDate: '2029-05-02', left: nok(20_000), parts: [1] },
+    'NOK 10,000.00 was barred by limitation after 2029-05-02; NOK 20,000.00 was not',
+  ],
   ClaimWrittenOff: [
     { approver: 'berit', amount: nok(600), authority: 'R-109' },
     'berit approved: NOK 600.00 is written off (R-109)',
@@ -192,6 +196,10 @@ it('tells by what rule a claim may be made for longer', () => {
   const data = { person: 'anna', limitationDate: '2030-01-01', grounds: 'A letter', ...acknowledged };
   expect(tell('LimitationInterrupted', data).what).toBe(
     'anna recorded an acknowledgement of 2027-01-01 (Limitation Act § 14): the claim is barred after 2030-01-01',
+  );
+  const known = { ...data, basis: 'knowledge', reference: 'Limitation Act § 10' };
+  expect(tell('LimitationInterrupted', known).what).toBe(
+    'anna recorded that the agency has known of the claim since 2027-01-01 (Limitation Act § 10): the claim is barred after 2030-01-01',
   );
 });
 

@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindPayout } from '../../contract/queries.js';
-import { isFinished, paidOf, underWayOf } from '../../domain/payout/state.js';
+import { isFinished, paidOf, settlementsOf, underWayOf } from '../../domain/payout/state.js';
 import { Payouts } from './payouts.js';
 
 @QueryHandler(FindPayout)
@@ -15,6 +15,7 @@ export class FindPayoutHandler implements IQueryHandler<FindPayout> {
       status,
       amount: order.amount.amount,
       paid: paidOf(state),
+      settlements: settlementsOf(state),
       underWay: underWayOf(state),
       finished: isFinished(state),
       cancelled: status === 'cancelled',

@@ -9,6 +9,8 @@ import { EndDeferral } from '../../contract/commands.js';
 import type {
   ClaimDeferralEnded,
   ClaimDeferred,
+  LimitationInterrupted,
+  LimitationMoved,
   RecoveryForewarned,
   RepaymentClaimed,
   RepaymentPlanAgreed,
@@ -21,11 +23,17 @@ const DUE = 'claim-due';
 const DEFERRED = 'claim-deferred';
 
 type Watched =
-  RecoveryForewarned | RepaymentClaimed | RepaymentPlanAgreed | ClaimDeferred | ClaimDeferralEnded;
+  | RecoveryForewarned
+  | RepaymentClaimed
+  | RepaymentPlanAgreed
+  | ClaimDeferred
+  | ClaimDeferralEnded
+  | LimitationInterrupted
+  | LimitationMoved;
 
 /**
  * The days of a recovery: until when the debtor may answer, by when the claim and its instalments are to be repaid. What
- * fell due while an appeal had it wait is looked at again when it waits no more.
+ * fell due while an appeal had it wait is looked at again when it waits no more, and so is what counted as barred.
  */
 @Injectable()
 export class WatchRecoveries implements TimedReaction<Watched> {
@@ -36,6 +44,8 @@ export class WatchRecoveries implements TimedReaction<Watched> {
     'RepaymentPlanAgreed',
     'ClaimDeferred',
     'ClaimDeferralEnded',
+    'LimitationInterrupted',
+    'LimitationMoved',
   ] as const;
   readonly inline = false;
   readonly timerKinds = [REPLY, DUE, DEFERRED];
@@ -49,7 +59,7 @@ export class WatchRecoveries implements TimedReaction<Watched> {
   async react(event: Appended<Watched>): Promise<undefined> {
     const { recoveryId } = event.data;
     const kind = KINDS[event.type];
-    const again = event.type === 'ClaimDeferralEnded' ? `:${event.id}` : '';
+    const again = AGAIN.has(event.type) ? `:${event.id}` : '';
     const appealId = event.type === 'ClaimDeferred' ? { appealId: event.data.appealId } : {};
     for (const day of await this.daysOf(event))
       await this.timers.set({
@@ -100,6 +110,9 @@ export class WatchRecoveries implements TimedReaction<Watched> {
         const state = await this.recoveries.find(event.data.recoveryId);
         return state.status === 'none' ? [] : state.plan.map(({ dueOn }) => dueOn);
       }
+      case 'LimitationInterrupted':
+      case 'LimitationMoved':
+        return event.data.revived ? [event.data.revived.dueOn] : [];
     }
   }
 }
@@ -110,4 +123,12 @@ const KINDS: Readonly<Record<Watched['type'], string>> = {
   RepaymentPlanAgreed: DUE,
   ClaimDeferred: DEFERRED,
   ClaimDeferralEnded: DUE,
+  LimitationInterrupted: DUE,
+  LimitationMoved: DUE,
 };
+/** After these the same days are looked at again. */
+const AGAIN: ReadonlySet<Watched['type']> = new Set([
+  'ClaimDeferralEnded',
+  'LimitationInterrupted',
+  'LimitationMoved',
+]);

@@ -1,6 +1,8 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindRecovery } from '../../contract/queries.js';
-import { isOpen, stillWrittenOff } from '../../domain/recovery/state.js';
+import { barredIn } from '#limitation/parts.js';
+import { claimable } from '../../domain/recovery/barring.js';
+import { expected, isClaimed, isOpen, stillWrittenOff } from '../../domain/recovery/state.js';
 import { Recoveries } from './recoveries.js';
 
 @QueryHandler(FindRecovery)
@@ -10,16 +12,18 @@ export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
   async execute({ recoveryId }: FindRecovery) {
     const state = await this.recoveries.find(recoveryId);
     if (state.status === 'none') return undefined;
-    const { status, claimed, repaid, order, annulledBy } = state;
+    const { status, claimed, repaid, order, annulledBy, parts, barredUnclaimed } = state;
     const { basis, amount } = order;
-    const writtenOff = status === 'annulled' ? 0 : stillWrittenOff(state);
+    const counts = status !== 'annulled';
     return {
       status,
       basis,
       amount: amount.amount,
       claimed,
       repaid,
-      writtenOff,
+      writtenOff: counts ? stillWrittenOff(state) : 0,
+      barred: counts ? barredUnclaimed + barredIn(parts) : 0,
+      expected: !isOpen(state) ? 0 : isClaimed(state) ? expected(state) : claimable(state),
       open: isOpen(state),
       annulledBy,
     };

@@ -101,6 +101,7 @@ const STEPS = {
   },
   LapseForewarning: { follows: 'the passing of time' },
   ReportOverdueClaim: { follows: 'the passing of time' },
+  ReportBarredClaim: { follows: 'the passing of time' },
 } as const satisfies Steps<Recovery, RecoveryCommand, Sources>;
 
 /** Whoever judges, with the authority for it. */

@@ -1,16 +1,27 @@
 import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Personal } from '#sealing/sealed.js';
-import type { LimitationBasis } from '../limitation.js';
+import type { Money } from '#money/money.js';
+import type { LimitationBasis } from '#limitation/rules.js';
+import type { PartDate } from '#limitation/parts.js';
+import type { RepaymentInstalment } from '../plans.js';
 
-/** The limitation runs to another day: it was interrupted, or the debtor agreed. */
+/** Other dates of a claim. */
+interface OtherDates {
+  /** Calendar date after which nothing may be claimed any more; the earliest where its parts have dates of their own. */
+  readonly limitationDate: string;
+  /** The parts that run to another day; the whole claim where none is named. */
+  readonly parts?: readonly PartDate[] | undefined;
+  /** What counted as barred and is to be repaid after all. */
+  readonly revived?: RepaymentInstalment | undefined;
+}
+
+/** The limitation runs to another day: it was interrupted, the debtor agreed, or the agency did not know of the claim. */
 export type LimitationInterrupted = DomainEvent<
   'LimitationInterrupted',
-  {
+  OtherDates & {
     readonly recoveryId: string;
     readonly person: string;
-    /** Calendar date after which nothing may be claimed any more. */
-    readonly limitationDate: string;
     readonly grounds: Personal<string>;
     /** What the date was computed from; left out where one person set it, as was done before. */
     readonly basis?: LimitationBasis | undefined;
@@ -49,19 +60,37 @@ export type LimitationMoveReturned = DomainEvent<
 /** Another person approved it. The grounds are the proposal's. */
 export type LimitationMoved = DomainEvent<
   'LimitationMoved',
-  {
+  OtherDates & {
     readonly recoveryId: string;
     readonly proposal: number;
     readonly approver: string;
-    /** Calendar date after which nothing may be claimed any more. */
-    readonly limitationDate: string;
     readonly note?: Personal<string> | undefined;
+  }
+>;
+
+/** The date passed of what was not repaid (foreldet): it is claimed and collected no more; what is paid of it all the same is taken. */
+export type ClaimBecameBarred = DomainEvent<
+  'ClaimBecameBarred',
+  {
+    readonly recoveryId: string;
+    readonly awardId: string;
+    /** Calendar date that passed. */
+    readonly limitationDate: string;
+    /** Numbers of the parts, from 1. */
+    readonly parts: readonly number[];
+    readonly amount: Money;
+    /** What of the claim is not barred; with nothing left of it the claim ends. */
+    readonly left: Money;
   }
 >;
 
 /** What happens to the limitation of a claim. */
 export type LimitationEvent =
-  LimitationInterrupted | LimitationMoveProposed | LimitationMoveReturned | LimitationMoved;
+  | LimitationInterrupted
+  | LimitationMoveProposed
+  | LimitationMoveReturned
+  | LimitationMoved
+  | ClaimBecameBarred;
 
 /** The event types of the limitation and their personal fields. */
 export const limitationEvents = {
@@ -69,4 +98,5 @@ export const limitationEvents = {
   LimitationMoveProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
   LimitationMoveReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
   LimitationMoved: { schemaVersion: 1, personal: { note: 'case' } },
+  ClaimBecameBarred: { schemaVersion: 1 },
 } satisfies Record<LimitationEvent['type'], EventTypeDefinition>;

@@ -5,8 +5,10 @@ import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import type { GivenUp } from '#giving-up/given-up.js';
-import type { LimitationRules } from '../limitation.js';
+import type { LimitationRules } from '#limitation/rules.js';
+import type { RepaymentInstalment } from '../plans.js';
 import { givingUpEvents, type GivingUpEvent } from './giving-up.js';
+import type { LimitationPart } from '#limitation/parts.js';
 import { limitationEvents, type LimitationEvent } from './limitation.js';
 
 /** Why money is due back. */
@@ -20,6 +22,7 @@ export type RecoveryStatus =
   | 'in-instalments'
   | 'settled'
   | 'written-off'
+  | 'barred'
   | 'waived'
   | 'dropped'
   | 'annulled';
@@ -39,8 +42,10 @@ export interface RecoveryOrder {
   /** The most that may be claimed. */
   readonly amount: Money;
   readonly basis: RecoveryBasis;
-  /** Calendar date after which nothing may be claimed (foreldelse); none where the regulation sets no limitation. */
+  /** Calendar date after which nothing may be claimed (foreldelse); none where the regulation sets no limitation. Of parts the earliest. */
   readonly limitationDate?: string | undefined;
+  /** They come to the amount; left out by claims whose limitation runs for the whole from the opening. */
+  readonly limitationParts?: readonly LimitationPart[] | undefined;
   /** By what it runs longer; the usual where the regulation states none. */
   readonly limitationRules?: LimitationRules | undefined;
   /** Time to pay a claim whose proposal names no day; three weeks where the regulation states none. */
@@ -127,12 +132,6 @@ export type RepaymentClaimed = DomainEvent<
     readonly givenUp?: GivenUp | undefined;
   }
 >;
-
-/** An instalment of a repayment: calendar date, minor units. */
-export interface RepaymentInstalment {
-  readonly dueOn: string;
-  readonly amount: number;
-}
 
 /** It was agreed to pay back what is owed in instalments. */
 export type RepaymentPlanAgreed = DomainEvent<

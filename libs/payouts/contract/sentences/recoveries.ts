@@ -1,7 +1,7 @@
 import { arrived } from '#eventsourcing/arrivals.js';
 import { formatMoney } from '#money/format.js';
 import type { SentencesOf } from '#cqrs/queries/sentence.js';
-import type { LimitationBasis } from '../limitation.js';
+import type { LimitationBasis } from '#limitation/rules.js';
 import type { RecoveryBasis, RecoveryEvent } from '../events.js';
 import type { GivingUpForm } from '#giving-up/given-up.js';
 
@@ -12,9 +12,10 @@ const BASES: Readonly<Record<RecoveryBasis, string>> = {
 };
 
 const BASES_OF_LIMITATION: Readonly<Record<LimitationBasis, string>> = {
-  acknowledgement: 'an acknowledgement',
-  'legal-step': 'a legal step',
-  agreement: 'an agreement',
+  acknowledgement: 'an acknowledgement of',
+  'legal-step': 'a legal step of',
+  agreement: 'an agreement of',
+  knowledge: 'that the agency has known of the claim since',
 };
 
 const FORMS: Readonly<Record<GivingUpForm, string>> = {
@@ -82,7 +83,7 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
     what: ({ person, limitationDate, basis, on, reference }) =>
       basis === undefined
         ? `${person} interrupted the limitation: the claim is barred after ${limitationDate}`
-        : `${person} recorded ${BASES_OF_LIMITATION[basis]} of ${on} (${reference}): the claim is barred after ${limitationDate}`,
+        : `${person} recorded ${BASES_OF_LIMITATION[basis]} ${on} (${reference}): the claim is barred after ${limitationDate}`,
     why: ({ grounds }) => grounds,
   },
   LimitationMoveProposed: {
@@ -101,6 +102,11 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
     what: ({ approver, limitationDate }) =>
       `${approver} approved: the claim is barred after ${limitationDate}`,
     why: ({ note }) => note,
+  },
+  ClaimBecameBarred: {
+    what: ({ amount, limitationDate, left }) =>
+      `${formatMoney(amount)} was barred by limitation after ${limitationDate}` +
+      (left.amount > 0 ? `; ${formatMoney(left)} was not` : ''),
   },
   GivingUpProposed: {
     what: ({ proposer, proposal, form, amount, authority }) =>

@@ -2,6 +2,7 @@ import type { List } from 'immutable';
 import type { Keyed } from '#eventsourcing/keyed.js';
 import type { ReferenceMark } from '#money/references.js';
 import type { PayoutOrder } from '../../contract/events.js';
+import type { Settlement } from '#limitation/starts.js';
 import type { PayoutStatus, Standing } from '../../contract/standing.js';
 
 /** One attempt with the bank; minor units. */
@@ -72,6 +73,19 @@ export type KnownPayout = Exclude<Payout, { status: 'none' }>;
 /** Minor units that reached the payee and did not come back. */
 export function paidOf({ attempts }: KnownPayout): number {
   return attempts.reduce((paid, { settled, returned }) => paid + settled - returned, 0);
+}
+
+/** What reached the payee, by the day on which it did; what came back is taken from the last of its attempt. */
+export function settlementsOf({ attempts, movements }: KnownPayout): Settlement[] {
+  const returned = new Map([...attempts].map((each) => [each.instructionId, each.returned]));
+  const kept: Settlement[] = [];
+  for (const { kind, instructionId, amount, counts: on } of [...movements].toReversed()) {
+    if (kind === 'returned') continue;
+    const back = Math.min(amount, returned.get(instructionId) ?? 0);
+    returned.set(instructionId, (returned.get(instructionId) ?? 0) - back);
+    if (amount > back) kept.push({ on, amount: amount - back });
+  }
+  return kept.toReversed();
 }
 
 /** Whether nothing more is to be paid. */

@@ -1,5 +1,6 @@
 import { List } from 'immutable';
 import { deadlineAfter } from '#calendar/deadlines.js';
+import { addDays } from '#calendar/oslo.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import type { Money } from '#money/money.js';
 import { sameOrganisation } from '#organisations/organisation-number.js';
@@ -18,6 +19,7 @@ import {
   replyOpen,
   type Answer,
 } from './refusals.js';
+import { barringsBy, becameBarred, claimable } from './barring.js';
 import { givenUpByClaiming, isOpen, type KnownRecovery } from './state.js';
 
 /** Time to pay where neither the proposal nor the regulation says: as long as the usual time to appeal against the claim. */
@@ -74,6 +76,7 @@ function propose(command: ProposeClaim, state: KnownRecovery): Answer {
   const { proposer, organisation, grounds, today } = command;
   const { amount, currency } = command.amount;
   const dueOn = command.dueOn ?? deadlineAfter(today, state.order.timeToPay ?? USUAL);
+  if (state.status === 'barred') return refuse(barred(state.limitationDate!));
   if (state.status !== 'forewarned' && state.status !== 'proposed')
     return refuse(inState(state, 'forewarned'));
   if (actsForDebtor(proposer, organisation, state)) return refuse(debtorRepresentative());
@@ -84,8 +87,8 @@ function propose(command: ProposeClaim, state: KnownRecovery): Answer {
   const forewarned = state.order.amount.amount;
   if (amount > forewarned) return refuse(exceedsForewarned(amount, forewarned));
   if (dueOn < today) return refuse(dueInThePast(dueOn));
-  const late = barredOn(today, state);
-  if (late !== undefined) return refuse(barred(late));
+  const { most, late } = claimableOn(today, state);
+  if (amount > most) return refuse(barred(late));
   const { recoveryId } = state.order;
   const proposal = (state.proposal?.number ?? 0) + 1;
   return accept<RecoveryEvent>({
@@ -115,16 +118,16 @@ function approve(command: ApproveClaim, state: KnownRecovery): Answer {
   if (actsForDebtor(approver, organisation, state)) return refuse(debtorRepresentative());
   if (state.proposers.includes(approver)) return refuse(fourEyes('a claim'));
   if (waits(state, today)) return refuse(deferred(state.deferral?.until));
-  const late = barredOn(today, state);
-  if (late !== undefined) return refuse(barred(late));
+  const { most, late, barrings, barredUnclaimed } = claimableOn(today, state);
+  if (most === 0 || proposal.amount > most) return refuse(barred(late));
   if (proposal.dueOn < today) return refuse(dueInThePast(proposal.dueOn));
   const { recoveryId, awardId, schemeId, debtor, basis } = state.order;
   const amount = { ...state.order.amount, amount: proposal.amount };
-  const left = givenUpByClaiming(proposal.amount, state);
+  const left = givenUpByClaiming(proposal.amount, { ...state, barredUnclaimed });
   const waiting = { number: proposal.number, proposers: state.proposers, standIns: List<string>() };
   const judged = left > 0 ? givenUpBy(judge, waiting, left) : undefined;
   if (judged && 'refused' in judged) return refuse(judged.refused);
-  return accept<RecoveryEvent>({
+  return accept<RecoveryEvent>(...barrings, {
     type: 'RepaymentClaimed',
     data: {
       recoveryId,
@@ -216,6 +219,7 @@ function annul({ appealId }: AnnulClaim, state: KnownRecovery): Answer {
     case 'in-instalments':
     case 'settled':
     case 'written-off':
+    case 'barred':
     case 'waived':
       return accept<RecoveryEvent>({
         type: 'ClaimAnnulled',
@@ -259,7 +263,12 @@ function waits({ deferral }: KnownRecovery, today: string): boolean {
   return deferral !== undefined && (deferral.until === undefined || today <= deferral.until);
 }
 
-/** The limitation date, when it has passed. */
-export function barredOn(today: string, { limitationDate }: KnownRecovery): string | undefined {
-  return limitationDate !== undefined && today > limitationDate ? limitationDate : undefined;
+/** Minor units that may be claimed on a day, what is barred by then, and since when; also where nobody has said so yet. */
+function claimableOn(today: string, state: KnownRecovery) {
+  const barrings = barringsBy(addDays(today, -1), state);
+  const after = barrings.reduce((before, { data }) => becameBarred(before, data), state);
+  const most = claimable(after);
+  const passed = after.parts.filter((each) => each.barred).map((each) => each.limitationDate ?? '');
+  const late = passed.toSorted()[0] ?? '';
+  return { barrings, most, late, barredUnclaimed: state.order.amount.amount - most };
 }

@@ -3,6 +3,7 @@ import type { Money } from '#money/money.js';
 import type { RecoveryEvent } from '../../contract/events.js';
 import type { GivenUp, GivingUpForm } from '#giving-up/given-up.js';
 import { barredFromJudging, barredFromNaming, givenUpBy, type Judge } from '#giving-up/giving-up.js';
+import { claimable } from './barring.js';
 import { actsForDebtor } from './claim.js';
 import {
   debtorRepresentative,
@@ -14,6 +15,7 @@ import {
   type Answer,
 } from './refusals.js';
 import {
+  barredOwed,
   expected,
   givenUpByClaiming,
   isClaimed,
@@ -166,9 +168,9 @@ function wrongFor(form: GivingUpForm, state: KnownRecovery) {
 function mostOf(form: GivingUpForm, state: KnownRecovery): number {
   switch (form) {
     case 'drop':
-      return state.order.amount.amount;
+      return claimable(state);
     case 'waive':
-      return owed(state);
+      return owed(state) - barredOwed(state);
     case 'write-off':
       return expected(state);
   }
@@ -181,7 +183,7 @@ function givenUpWith(form: GivingUpForm, some: number, state: KnownRecovery): nu
   // What is waived of what was written off was given up before.
   return form === 'write-off'
     ? less + stillWrittenOff(state) + some
-    : less + some + Math.min(stillWrittenOff(state), owed(state) - some);
+    : less + some + Math.min(stillWrittenOff(state), mostOf('waive', state) - some);
 }
 
 function given(

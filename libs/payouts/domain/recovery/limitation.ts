@@ -1,9 +1,18 @@
 import { deadlineAfter } from '#calendar/deadlines.js';
+import { addDays } from '#calendar/oslo.js';
 import { faultOfDay } from '#eventsourcing/days.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import type { RecoveryEvent } from '../../contract/events.js';
-import { USUAL_LIMITATION, type LimitationBasis } from '../../contract/limitation.js';
-import { actsForDebtor, barredOn } from './claim.js';
+import {
+  USUAL_LIMITATION,
+  type LimitationBasis,
+  type LimitationPeriod,
+  type LimitationRules,
+  type LimitedPeriod,
+} from '#limitation/rules.js';
+import { dateOf, withDates, type RunningPart } from '#limitation/parts.js';
+import { barringsBy, revivedBy, withOtherDate } from './barring.js';
+import { actsForDebtor } from './claim.js';
 import {
   barred,
   debtorRepresentative,
@@ -14,7 +23,7 @@ import {
   noLimitationMove,
   type Answer,
 } from './refusals.js';
-import { isOpen, type KnownRecovery } from './state.js';
+import { isWatched, type KnownRecovery } from './state.js';
 
 /** A caseworker records what gives the claim more time. */
 interface ProlongLimitation {
@@ -28,22 +37,31 @@ interface ProlongLimitation {
   readonly today: string;
 }
 
-/** The date is computed by the rules of the claim; once it has passed there is nothing to prolong. */
+/** The date is computed by the rules of the claim, of each part for itself; what has passed by then is not prolonged. */
 function prolong({ person, basis, on, grounds, today }: ProlongLimitation, state: KnownRecovery): Answer {
-  if (!isWatched(state)) return refuse(inState(state, 'owed'));
+  if (!isProlongable(state)) return refuse(inState(state, 'owed'));
   if (actsForDebtor(person, undefined, state)) return refuse(debtorRepresentative());
   const fault = faultOfDay({ member: 'on', day: on, today });
   if (fault) return refuse(fault);
-  const late = barredOn(on, state);
-  if (late !== undefined) return refuse(barred(late));
-  const { limitationDate, reference } = computed(basis, on, state);
-  const before = state.limitationDate;
-  if (before !== undefined && limitationDate <= before) return refuse(limitationNotLater(before));
-  const { recoveryId } = state.order;
-  return accept<RecoveryEvent>({
-    type: 'LimitationInterrupted',
-    data: { recoveryId, person, limitationDate, grounds, basis, on, reference },
+  const running = state.parts.filter((each) => each.amount > 0 && runsOn(on, basis, each));
+  if (running.length === 0) return refuse(nothingRuns(state));
+  const { reference } = ruleOf(basis, state);
+  const dates = state.parts.flatMap((each, index) => {
+    const limitationDate = running.includes(each) ? computed(basis, on, each, state) : undefined;
+    return limitationDate !== undefined && (each.limitationDate ?? '') < limitationDate
+      ? [{ part: index + 1, limitationDate }]
+      : [];
   });
+  if (dates.length === 0) return refuse(limitationNotLater(state.limitationDate));
+  const parts = state.parts.length > 1 ? { parts: dates } : {};
+  const named = { limitationDate: dates[0]!.limitationDate, ...parts };
+  const limitationDate = dateOf(withDates(state.parts, named), named.limitationDate);
+  const { recoveryId } = state.order;
+  const revived = revivedBy(state, named);
+  const data = { recoveryId, person, grounds, basis, on, reference, ...named, limitationDate, ...revived };
+  // A date that has passed, too, may be what a later one is computed from.
+  const stillBarred = barringsBy(addDays(today, -1), withOtherDate(state, data));
+  return accept<RecoveryEvent>({ type: 'LimitationInterrupted', data }, ...stillBarred);
 }
 
 /** A caseworker proposes a date that follows from no rule. */
@@ -57,10 +75,10 @@ interface ProposeLimitationMove {
   readonly today: string;
 }
 
-/** A further proposal replaces the one before. */
+/** A further proposal replaces the one before. Also what counts as barred may turn out to run longer. */
 function propose(command: ProposeLimitationMove, state: KnownRecovery): Answer {
   const { proposer, limitationDate, grounds, today } = command;
-  if (!isWatched(state)) return refuse(inState(state, 'owed'));
+  if (!isProlongable(state)) return refuse(inState(state, 'owed'));
   if (actsForDebtor(proposer, undefined, state)) return refuse(debtorRepresentative());
   if (limitationDate < today) return refuse(dueInThePast(limitationDate));
   const { recoveryId } = state.order;
@@ -80,14 +98,14 @@ interface ApproveLimitationMove {
 
 function approve({ approver, note }: ApproveLimitationMove, state: KnownRecovery): Answer {
   const { limitationMove: move } = state;
-  if (!move || !isWatched(state)) return refuse(noLimitationMove());
+  if (!move || !isProlongable(state)) return refuse(noLimitationMove());
   const wrong = mayJudge(approver, state);
   if (wrong) return refuse(wrong);
   const { recoveryId } = state.order;
   const { number: proposal, limitationDate } = move;
   return accept<RecoveryEvent>({
     type: 'LimitationMoved',
-    data: { recoveryId, proposal, approver, limitationDate, note },
+    data: { recoveryId, proposal, approver, limitationDate, note, ...revivedBy(state, { limitationDate }) },
   });
 }
 
@@ -118,21 +136,43 @@ export const limiting = {
   ReturnLimitationMove: giveBack,
 };
 
-function computed(basis: LimitationBasis, on: string, { order, limitationDate }: KnownRecovery) {
-  const { acknowledgement, legalStep, agreement } = order.limitationRules ?? USUAL_LIMITATION;
-  if (basis !== 'agreement') {
-    const { period, reference } = basis === 'acknowledgement' ? acknowledgement : legalStep;
-    return { limitationDate: deadlineAfter(on, period), reference };
+function ruleOf(basis: LimitationBasis, { order }: KnownRecovery): LimitationPeriod | LimitedPeriod {
+  const rules: LimitationRules = order.limitationRules ?? USUAL_LIMITATION;
+  switch (basis) {
+    case 'acknowledgement':
+      return rules.acknowledgement;
+    case 'legal-step':
+      return rules.legalStep;
+    case 'agreement':
+      return rules.agreement;
+    case 'knowledge':
+      return rules.knowledge ?? USUAL_LIMITATION.knowledge;
   }
-  const { period, atMost, reference } = agreement;
-  const agreed = deadlineAfter(limitationDate ?? on, period);
-  const last = deadlineAfter(order.limitationDate ?? on, atMost);
-  return { limitationDate: agreed < last ? agreed : last, reference };
 }
 
-/** Also what is written off stays owed, and so barred one day. */
-function isWatched(state: KnownRecovery): boolean {
-  return isOpen(state) || state.status === 'written-off';
+/** The date of a part by it; never beyond so much after its first date, where the rule says how much. */
+function computed(basis: LimitationBasis, on: string, part: RunningPart, state: KnownRecovery): string {
+  const rule = ruleOf(basis, state);
+  // What is agreed adds to the date that runs.
+  const date = deadlineAfter(basis === 'agreement' ? (part.limitationDate ?? on) : on, rule.period);
+  if (!('atMost' in rule)) return date;
+  const last = deadlineAfter(part.first ?? on, rule.atMost);
+  return date < last ? date : last;
+}
+
+/** Nothing is done about what has passed by then; but it has not where the agency could not know of it. */
+function runsOn(on: string, basis: LimitationBasis, { limitationDate }: RunningPart): boolean {
+  if (basis === 'knowledge') return limitationDate !== undefined;
+  return limitationDate === undefined || on <= limitationDate;
+}
+
+function nothingRuns({ limitationDate }: KnownRecovery) {
+  return limitationDate === undefined ? limitationNotLater(undefined) : barred(limitationDate);
+}
+
+/** Also of what counts as barred: what gave it more time may come to light later. */
+function isProlongable(state: KnownRecovery): boolean {
+  return isWatched(state) || state.status === 'barred';
 }
 
 function mayJudge(person: string, state: KnownRecovery) {

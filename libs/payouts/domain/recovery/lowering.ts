@@ -1,6 +1,8 @@
 import { accept } from '#eventsourcing/decider.js';
 import type { ClaimLowered, RecoveryEvent } from '../../contract/events.js';
+import { withLess } from '#limitation/parts.js';
 import { withoutLast } from '../../contract/plans.js';
+import { withParts } from './barring.js';
 import type { Answer } from './refusals.js';
 import { isClaimed, isOpen, type KnownRecovery } from './state.js';
 
@@ -38,11 +40,12 @@ export function lowered(state: KnownRecovery, { amount, less }: ClaimLowered['da
     ...state.order,
     amount: { ...amount, amount: state.order.amount.amount - less.amount },
   };
+  const after = withParts(state, withLess(state.parts, less.amount));
   if (isClaimed(state))
-    return { ...state, order, claimed: amount.amount, plan: withoutLast(state.plan, less.amount) };
+    return { ...after, order, claimed: amount.amount, plan: withoutLast(state.plan, less.amount) };
   const { proposal } = state;
   return {
-    ...state,
+    ...after,
     order,
     ...(proposal ? { proposal: { ...proposal, amount: Math.min(proposal.amount, amount.amount) } } : {}),
   };

@@ -3,10 +3,28 @@ import fc from 'fast-check';
 import { fold } from '#eventsourcing/decider.js';
 import type { RecoveryEvent } from '../../contract/events.js';
 import type { GivenUp } from '#giving-up/given-up.js';
+import { barredIn } from '#limitation/parts.js';
 import { recovery, type RecoveryCommand } from './recovery.js';
+import {
+  barredOwed,
+  expected,
+  isClaimed,
+  isWatched,
+  owed,
+  stillWrittenOff,
+  type KnownRecovery,
+  type Recovery,
+} from './state.js';
 import { named } from './testing/references.js';
 import { order } from './testing/order.js';
 
+const inParts = {
+  ...order,
+  limitationParts: [
+    { amount: 10_000, since: '2026-05-02', limitationDate: '2029-05-02' },
+    { amount: 20_000, since: '2026-06-02', limitationDate: '2029-06-04' },
+  ],
+};
 const person = fc.constantFrom('anna', 'berit', 'cecilie', 'ola');
 const organisation = fc.constantFrom('d', order.debtor, undefined);
 const minorUnits = fc.oneof(
@@ -33,7 +51,7 @@ const of = <Type extends RecoveryCommand['type']>(type: Type) => fc.constant(typ
 const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
   fc.record({
     type: of('OpenRecovery'),
-    order: fc.constant(order),
+    order: fc.constantFrom(order, inParts),
     grounds,
     forewarnedOn: fc.constant('2026-05-05'),
     replyBy: fc.constant('2026-05-22'),
@@ -77,10 +95,19 @@ const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
   fc.record({
     type: of('ProlongLimitation'),
     person,
-    basis: fc.constantFrom('acknowledgement' as const, 'legal-step' as const, 'agreement' as const),
+    basis: fc.constantFrom(
+      'acknowledgement' as const,
+      'legal-step' as const,
+      'agreement' as const,
+      'knowledge' as const,
+    ),
     on: today,
     grounds,
     today,
+  }),
+  fc.record({
+    type: of('ReportBarredClaim'),
+    lastDay: fc.constantFrom('2029-05-01', '2029-05-02', '2029-06-04', '2032-06-01'),
   }),
   fc.record({ type: of('ProposeLimitationMove'), proposer: person, limitationDate: day, grounds, today }),
   fc.record({ type: of('ApproveLimitationMove'), approver: person }),
@@ -132,15 +159,45 @@ function run(commands: readonly RecoveryCommand[]) {
     for (const event of decision.events) {
       state = recovery.evolve(state, event);
       history.push(event);
+      expect(adrift(state)).toEqual([]);
     }
   }
   expect(fold(recovery, structuredClone(history))).toEqual(state);
   return history;
 }
 
+/** What does not add up of a recovery as it stands. */
+function adrift(state: Recovery): string[] {
+  if (state.status === 'none') return [];
+  const unclaimed = state.claimApprovers.isEmpty();
+  const left = unclaimed ? state.order.amount.amount : owed(state);
+  const parts = state.parts.reduce((all, each) => all + each.amount, 0);
+  const planned = state.plan.reduce((all, each) => all + each.amount, 0);
+  const sums = [expected(state), stillWrittenOff(state), barredOwed(state)];
+  const rules: Readonly<Record<string, boolean>> = {
+    'the parts come to what is due back, or owed': parts === left,
+    'what is counted on, written off and barred comes to what is owed':
+      sums.every((each) => each >= 0) && sums.reduce((all, each) => all + each) === owed(state),
+    'a plan comes to what is counted on':
+      !isClaimed(state) || planned - (state.repaid - state.repaidBefore) === expected(state),
+    'all that is left is barred where it is said so':
+      left === 0 ||
+      (state.status === 'barred') === (isWatchedOrBarred(state) && barredIn(state.parts) === left),
+  };
+  return Object.keys(rules).filter((rule) => !rules[rule]);
+}
+
+function isWatchedOrBarred(state: KnownRecovery): boolean {
+  return isWatched(state) || state.status === 'barred';
+}
+
 const BEGINNINGS: readonly (readonly [string, readonly RecoveryCommand[]])[] = [
   ['from the start', []],
   ['once claimed', claimed],
+  [
+    'once claimed in parts',
+    claimed.map((each) => (each.type === 'OpenRecovery' ? { ...each, order: inParts } : each)),
+  ],
 ];
 /** Whether it was given up by fewer than two persons, by who decided on it before, or beyond a delegation. */
 function isUnauthorised(

@@ -4,7 +4,9 @@ import { accept, answer, refuse, type CommandOf, type Decider } from '#eventsour
 import { markOf } from '#money/references.js';
 import type { ClaimWrittenOff, RecoveryEvent, RecoveryOrder } from '../../contract/events.js';
 import { proposedBy } from '#giving-up/giving-up.js';
+import { openingParts, withClaimed, withLess, withRepaid } from '#limitation/parts.js';
 import { withoutLast } from '../../contract/plans.js';
+import { barring, becameBarred, claimable, rested, withOtherDate, withParts } from './barring.js';
 import { claiming } from './claim.js';
 import { registering } from './registered-reply.js';
 import { givingUp } from './giving-up.js';
@@ -33,7 +35,15 @@ function open({ order, grounds, forewarnedOn, replyBy }: OpenRecovery): Answer {
 }
 
 /** What a recovery answers once it is opened. */
-const OPENED = { ...claiming, ...registering, ...repaying, ...givingUp, ...limiting, LowerClaim: lower };
+const OPENED = {
+  ...claiming,
+  ...registering,
+  ...repaying,
+  ...givingUp,
+  ...limiting,
+  ...barring,
+  LowerClaim: lower,
+};
 
 /** What a recovery can be asked to do. */
 export type RecoveryCommand = OpenRecovery | CommandOf<typeof OPENED>;
@@ -78,6 +88,8 @@ function opened(event: Extract<RecoveryEvent, { type: 'RecoveryForewarned' }>): 
     givingUps: 0,
     limitationMoves: 0,
     limitationDate: order.limitationDate,
+    parts: openingParts(order),
+    barredUnclaimed: 0,
   };
 }
 
@@ -104,11 +116,12 @@ function evolve(
     case 'RepaymentClaimed': {
       const { amount, dueOn, approver } = event.data;
       return {
-        ...state,
+        ...withParts(state, withClaimed(state.parts, amount.amount)),
         status: 'claimed',
         claimApprovers: state.claimApprovers.push(approver),
         givingUp: undefined,
         claimed: amount.amount,
+        barredUnclaimed: state.order.amount.amount - claimable(state),
         plan: [{ dueOn, amount: amount.amount }],
       };
     }
@@ -127,14 +140,15 @@ function evolve(
       const { amount } = event.data.amount;
       const reference = markOf(referenceDigest, bankReference);
       const repayments = state.repayments.push({ amount, receivedOn, reference });
-      return { ...state, repaid: state.repaid + amount, repayments };
+      const parts = withRepaid(state.parts, amount);
+      return rested({ ...withParts(state, parts), repaid: state.repaid + amount, repayments });
     }
     case 'RecoverySettled':
       return { ...state, status: 'settled', givingUp: undefined };
     case 'ClaimBecameOverdue':
       return { ...state, overdue: true };
     case 'LimitationInterrupted':
-      return { ...state, limitationDate: event.data.limitationDate };
+      return withOtherDate(state, event.data);
     case 'LimitationMoveProposed': {
       const { proposal: number, proposer, limitationDate } = event.data;
       const proposers = (state.limitationMove?.proposers ?? List<string>()).push(proposer);
@@ -144,7 +158,9 @@ function evolve(
     case 'LimitationMoveReturned':
       return { ...state, limitationMove: undefined };
     case 'LimitationMoved':
-      return { ...state, limitationDate: event.data.limitationDate, limitationMove: undefined };
+      return { ...withOtherDate(state, event.data), limitationMove: undefined };
+    case 'ClaimBecameBarred':
+      return becameBarred(state, event.data);
     case 'GivingUpProposed': {
       const { proposal, proposer, form, amount, authority } = event.data;
       const waiting = proposedBy(state.givingUp, proposal, proposer);
@@ -174,7 +190,7 @@ function evolve(
     case 'ClaimDeferralEnded':
       return { ...state, deferral: undefined };
     case 'ClaimLowered':
-      return lowered(state, event.data);
+      return rested(lowered(state, event.data));
     case 'ClaimAnnulled': {
       const { appealId } = event.data;
       return {
@@ -190,8 +206,9 @@ function evolve(
 /** So much is owed no more: of a plan the last instalments fall away, and with nothing left the claim ends. */
 function waived(state: KnownRecovery, amount: number): KnownRecovery {
   const plan = withoutLast(state.plan, Math.min(amount, expected(state)));
-  const after = { ...state, claimed: state.claimed - amount, plan, givingUp: undefined };
-  return owed(after) === 0 ? { ...after, status: 'waived', overdue: false } : after;
+  const left = withParts(state, withLess(state.parts, amount));
+  const after = { ...left, claimed: state.claimed - amount, plan, givingUp: undefined };
+  return owed(after) === 0 ? { ...after, status: 'waived', overdue: false } : rested(after);
 }
 
 /** So much stays owed and is counted on no more; once that is all, only what comes is recorded. */

@@ -92,12 +92,14 @@ export function barred(limitationDate: string) {
 }
 
 /** An interruption makes the time longer. */
-export function limitationNotLater(limitationDate: string) {
+export function limitationNotLater(limitationDate: string | undefined) {
   return refusal(
     'invalid',
     'limitation-not-later',
-    `the limitation runs until ${limitationDate} as it is, and no longer by this`,
-    { limitationDate },
+    limitationDate === undefined
+      ? 'no limitation runs'
+      : `the limitation runs until ${limitationDate} as it is, and no longer by this`,
+    limitationDate === undefined ? undefined : { limitationDate },
   );
 }
 

@@ -3,6 +3,7 @@ import type { ReferenceMark } from '#money/references.js';
 import type { GivingUpForm } from '#giving-up/given-up.js';
 import type { WaitingProposal } from '#giving-up/giving-up.js';
 import type { RecoveryOrder, RecoveryStatus, RepaymentInstalment } from '../../contract/events.js';
+import { barredIn, type RunningPart } from '#limitation/parts.js';
 
 /** A claim as it was proposed. */
 export interface Proposal {
@@ -49,8 +50,12 @@ export type Recovery =
       /** Repaid before the plan: counts for none of its instalments. */
       readonly repaidBefore: number;
       readonly overdue: boolean;
-      /** Calendar date after which nothing may be claimed. */
+      /** Calendar date after which nothing may be claimed; the earliest of what is not barred. */
       readonly limitationDate?: string | undefined;
+      /** Of what is due back, or once it is claimed of what is owed: together that. */
+      readonly parts: readonly RunningPart[];
+      /** Barred before the rest was claimed. */
+      readonly barredUnclaimed: number;
       /** How often another date was proposed. */
       readonly limitationMoves: number;
       /** Another date that is proposed, and everyone who proposed one since a date was approved last. */
@@ -82,19 +87,24 @@ export interface GivingUp extends WaitingProposal {
 /** A recovery that was opened. */
 export type KnownRecovery = Exclude<Recovery, { status: 'none' }>;
 
-/** Minor units claimed and not repaid, also where they are written off. */
+/** Minor units claimed and not repaid, also where they are written off or barred. */
 export function owed({ claimed, repaid }: KnownRecovery): number {
   return claimed - repaid;
 }
 
-/** Minor units written off and not repaid since: what is repaid counts for the rest first. */
+/** Minor units owed that are barred. */
+export function barredOwed(state: KnownRecovery): number {
+  return Math.min(barredIn(state.parts), owed(state));
+}
+
+/** Minor units written off, not repaid since and not barred: what is repaid counts for the rest first, what is barred for this. */
 export function stillWrittenOff(state: KnownRecovery): number {
-  return Math.min(state.writtenOff, owed(state));
+  return Math.max(0, Math.min(state.writtenOff, owed(state)) - barredOwed(state));
 }
 
 /** Minor units owed that are counted on. */
 export function expected(state: KnownRecovery): number {
-  return owed(state) - stillWrittenOff(state);
+  return owed(state) - barredOwed(state) - stillWrittenOff(state);
 }
 
 /** Whether repayments are expected. */
@@ -102,14 +112,20 @@ export function isClaimed({ status }: KnownRecovery): boolean {
   return status === 'claimed' || status === 'in-instalments';
 }
 
-/** Whether repayments are taken: what is written off stays owed. */
+/** Whether repayments are taken: what is written off, or claimed and barred since, stays owed. */
 export function isRepayable(state: KnownRecovery): boolean {
-  return isClaimed(state) || state.status === 'written-off';
+  const { status } = state;
+  return isClaimed(state) || status === 'written-off' || (status === 'barred' && owed(state) > 0);
 }
 
 /** Whether something may still be claimed, or is to be repaid. */
 export function isOpen(state: KnownRecovery): boolean {
   return state.status === 'forewarned' || state.status === 'proposed' || isClaimed(state);
+}
+
+/** Whether the limitation is watched: what is written off stays owed, and is barred one day. */
+export function isWatched(state: KnownRecovery): boolean {
+  return isOpen(state) || state.status === 'written-off';
 }
 
 /** Minor units that had to be repaid by a day (it included) and were not. */
@@ -118,7 +134,10 @@ export function lateOn({ plan, repaid, repaidBefore }: KnownRecovery, day: strin
   return Math.max(0, due - (repaid - repaidBefore));
 }
 
-/** Minor units given up of the claim in all, once so much is claimed of what is due back. */
-export function givenUpByClaiming(claimed: number, { order }: KnownRecovery): number {
-  return order.amount.amount - claimed;
+/** Minor units given up of the claim in all, once so much is claimed of what is due back and was not barred. */
+export function givenUpByClaiming(
+  claimed: number,
+  { order, barredUnclaimed }: Pick<KnownRecovery, 'order' | 'barredUnclaimed'>,
+): number {
+  return order.amount.amount - barredUnclaimed - claimed;
 }

@@ -2,6 +2,7 @@ import { deadlineAfter } from '#calendar/deadlines.js';
 import { addDays } from '#calendar/oslo.js';
 import { possibleSteps, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { TakeRecoveryStep } from '../../application/recoveries/steps.js';
+import { claimable } from '../../domain/recovery/barring.js';
 import { expected, owed, type KnownRecovery } from '../../domain/recovery/state.js';
 import * as examples from '../../http/examples/recoveries.js';
 
@@ -15,6 +16,7 @@ export function possibleOnRecovery(state: KnownRecovery, today: string): Possibl
   // Before the claim and after its end nothing is owed; the example still has to be a body of its route.
   const left = owed(state) > 0 ? { ...forewarned, amount: owed(state) } : forewarned;
   const counted = expected(state) > 0 ? { ...forewarned, amount: expected(state) } : forewarned;
+  const due = claimable(state) > 0 ? { ...forewarned, amount: claimable(state) } : forewarned;
   const dueOn = deadlineAfter(today, { weeks: 3 });
   const limitationDate =
     state.limitationDate === undefined
@@ -27,7 +29,7 @@ export function possibleOnRecovery(state: KnownRecovery, today: string): Possibl
       ...examples.reply,
       arrival: { channel: 'post', sentOn: today },
     }),
-    step('claim', { type: 'ProposeClaim', ...examples.claim, amount: forewarned, dueOn }),
+    step('claim', { type: 'ProposeClaim', ...examples.claim, amount: due, dueOn }),
     step('claim-approval', { type: 'ApproveClaim' }),
     step('claim-return', { type: 'ReturnClaim', ...examples.proposalReturn }),
     step('dropping', { type: 'ProposeGivingUp', form: 'drop', ...examples.dropping }, 'form'),

@@ -41,9 +41,11 @@ function standing({ status, claimed }: RecoveryStanding): number | undefined {
     case 'in-instalments':
     case 'settled':
     case 'waived':
-    // What is written off stays owed.
+    // What is written off, or was claimed and is barred, stays owed.
     case 'written-off':
       return claimed;
+    case 'barred':
+      return claimed > 0 ? claimed : undefined;
     // Nothing is decided yet; or it was annulled, which the settlement asked for itself.
     case 'forewarned':
     case 'proposed':

@@ -7,7 +7,9 @@ import { standingOf, stateOwes, type KnownSettlement, type Reclaim } from '../..
 import { Settlements } from './settlements.js';
 import { TakeSettlementStep } from './steps.js';
 
-const TAKEN_BACK: ReadonlySet<string> = new Set(['written-off', 'annulled']);
+/** Nobody asks for it any more. */
+const STILL_OWED: ReadonlySet<string> = new Set(['written-off', 'barred']);
+const TAKEN_BACK: ReadonlySet<string> = new Set([...STILL_OWED, 'annulled']);
 
 /** What was claimed back of the state's share, and its recoveries. */
 @Injectable()
@@ -24,7 +26,7 @@ export class Reclaims {
     for (const reclaim of state.reclaims) {
       const recovery = await this.recoveryOf(reclaim);
       // What has no recovery yet is about to get one.
-      if (recovery === undefined || recovery.open || recovery.status === 'written-off')
+      if (recovery === undefined || recovery.open || STILL_OWED.has(recovery.status))
         all += standingOf(reclaim) - (recovery?.repaid ?? 0);
     }
     return all;

@@ -32,7 +32,15 @@ export const CLAIMED = [
   'claimed, deferred',
 ] as const;
 /** The states in which repayments are taken. */
-export const REPAYABLE = [...CLAIMED, 'written off'] as const;
+export const REPAYABLE = [
+  ...CLAIMED,
+  'written off',
+  'barred',
+  'repaid in part, the rest barred',
+  'written off and barred',
+] as const;
+/** The states in which money may be waived. */
+const WAIVABLE = [...CLAIMED, 'written off'] as const;
 /** The states before a claim in which nothing is proposed, and the debtor may be answered for. */
 export const UNCLAIMED = [
   'forewarned',
@@ -51,7 +59,7 @@ export const givingUpOutcomes = {
   ],
   'ProposeGivingUp (waiving)': [
     '✗ wrong-state',
-    { '✗ recovery-unknown': ['none'], GivingUpProposed: REPAYABLE },
+    { '✗ recovery-unknown': ['none'], GivingUpProposed: WAIVABLE },
   ],
   ApproveGivingUp: [
     '✗ nothing-proposed',

@@ -17,12 +17,21 @@ export const limitationCommands = {
   },
   ApproveLimitationMove: { type: 'ApproveLimitationMove', approver: 'berit' },
   ReturnLimitationMove: { type: 'ReturnLimitationMove', person: 'berit', grounds: 'Of another case.' },
+  ReportBarredClaim: { type: 'ReportBarredClaim', lastDay: '2029-05-02' },
 } as const;
 
+/** The states in which all that is left is barred. */
+export const BARRED = [
+  'barred unclaimed',
+  'barred',
+  'repaid in part, the rest barred',
+  'written off and barred',
+] as const;
 const ENDED = ['settled', 'waived', 'dropped', 'annulled'] as const;
 
 /** What that leads to. */
 export const limitationOutcomes = {
+  ReportBarredClaim: ['ClaimBecameBarred', { '✗ recovery-unknown': ['none'], '·': [...ENDED, ...BARRED] }],
   ProlongLimitation: ['LimitationInterrupted', { '✗ recovery-unknown': ['none'], '✗ wrong-state': ENDED }],
   ProposeLimitationMove: [
     'LimitationMoveProposed',

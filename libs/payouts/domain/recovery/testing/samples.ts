@@ -4,7 +4,7 @@ import type { RecoveryEvent } from '../../../contract/events.js';
 import { recovery, type RecoveryCommand } from '../recovery.js';
 import { nok, order } from './order.js';
 import { named } from './references.js';
-import { limitationCommands, limitationOutcomes } from './limitation.js';
+import { BARRED, limitationCommands, limitationOutcomes } from './limitation.js';
 import {
   CLAIMED,
   countedOn,
@@ -17,7 +17,8 @@ import {
 } from './giving-up.js';
 import type { Recovery } from '../state.js';
 
-const commands = {
+/** A command of each type, as it is usually sent. */
+export const commands = {
   OpenRecovery: {
     type: 'OpenRecovery',
     order,
@@ -143,6 +144,10 @@ const states = {
   waived: after(...claimed, waive, giveUp),
   dropped: after(OpenRecovery, drop, giveUp),
   annulled: after(...claimed, commands.AnnulClaim),
+  'barred unclaimed': after(OpenRecovery, commands.ReplyToForewarning, limitationCommands.ReportBarredClaim),
+  barred: after(...claimed, limitationCommands.ReportBarredClaim),
+  'repaid in part, the rest barred': after(...claimed, RecordRepayment, limitationCommands.ReportBarredClaim),
+  'written off and barred': after(...claimed, writeOff, giveUp, limitationCommands.ReportBarredClaim),
 };
 
 /** Commands in another form than the usual one. */
@@ -175,6 +180,7 @@ const outcomes = {
       '✗ recovery-unknown': ['none'],
       ClaimProposed: [...UNCLAIMED, 'proposed'],
       '✗ enforcement-deferred': ['proposed, deferred'],
+      '✗ barred-by-limitation': BARRED,
     },
   ],
   ApproveClaim: [
@@ -235,6 +241,7 @@ const outcomes = {
         'waived',
         'dropped',
         'annulled',
+        ...BARRED,
       ],
     },
   ],
@@ -246,7 +253,7 @@ const outcomes = {
     'ClaimLowered',
     {
       '✗ recovery-unknown': ['none'],
-      '·': ['waived in part', 'settled', 'written off', 'waived', 'dropped', 'annulled'],
+      '·': ['waived in part', 'settled', 'written off', 'waived', 'dropped', 'annulled', ...BARRED],
     },
   ],
   AnnulClaim: [
