@@ -12,7 +12,7 @@ import {
   YEAR,
   type Officials,
 } from '#test/support/scheme.js';
-import { startSystem, type Person, type System } from '#test/support/system.js';
+import { startSystem, type Person, type Receipt, type System } from '#test/support/system.js';
 import { headOf, moveTo, settled, todayIn } from '#test/support/time.js';
 
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
@@ -25,6 +25,12 @@ const refusedAs = (status: number, code: string) => ({
 interface Recovery {
   readonly id: string;
   readonly limitationDate: string;
+}
+
+interface Shown extends Recovery {
+  readonly state: string;
+  readonly amount: { readonly amount: number };
+  readonly limitationParts: readonly unknown[];
 }
 
 describe('the limitation of a claim', () => {
@@ -206,5 +212,131 @@ describe('the limitation of a claim', () => {
     const path = `/v1/recoveries?limit=200&until=${day}&after=${await headOf(system)}`;
     const { body } = await officials.finance.get<{ items: Recovery[] }>(path);
     return body.items.map(({ id }) => id);
+  }
+});
+
+describe('the limitation of what is claimed of a grant of 300 000 that is revoked to 50 000 in between', () => {
+  let system: System;
+  let officials: Officials;
+  let caseId: string;
+  let payouts: readonly string[];
+
+  beforeAll(async () => {
+    system = await startSystem({ TILSAGN_NOW: '2027-02-01T10:00:00Z' });
+    officials = await officialsOf(system);
+    const applicant = await system.as('ola', 'applicant', '987654325');
+    const rules = { forewarning: { weeks: 2 }, limitation: { years: 3 } };
+    const callId = await openScheme(officials.manager, 'starts', 2_000_000, rules, 2027);
+    caseId = await submitApplication(applicant, callId, 300_000);
+    await granted();
+    done(await applicant.post(`/v1/awards/${caseId}/acceptance`));
+    await settled(system);
+    const found = await officials.finance.get<{ items: { id: string; instalment: number }[] }>(
+      `/v1/payouts?case=${caseId}&after=${await headOf(system)}`,
+    );
+    payouts = found.body.items.toSorted((a, b) => a.instalment - b.instalment).map(({ id }) => id);
+    for (const payout of payouts) await sendToTheBank(payout);
+    await settle(0, '2027-02-03');
+    done(await step(officials.caseworker, 'revocation-forewarning', { grounds: 'It closed.' }));
+    await moveTo(system, '2027-04-06T10:00:00Z');
+    const inForce = { amountInForce: nok(50_000), grounds: 'It stays closed.' };
+    done(await step(officials.caseworker, 'revocation', inForce));
+    done(await step(officials.decisionMaker, 'revocation-approval', {}));
+    await settled(system);
+  });
+  afterAll(async () => {
+    await system.stop();
+    system.remove();
+  });
+
+  it('runs from the revocation where it was paid before, and else from each payment', async () => {
+    await settle(1, '2027-05-03');
+    await settle(2, '2027-05-10');
+    expect(await claims()).toEqual([
+      // 6 April 2030 is a Saturday.
+      [
+        50_000,
+        '2030-04-08',
+        [{ amount: nok(50_000), since: '2027-04-06', limitationDate: '2030-04-08', barred: false }],
+      ],
+      [
+        100_000,
+        '2030-05-03',
+        [{ amount: nok(100_000), since: '2027-05-03', limitationDate: '2030-05-03', barred: false }],
+      ],
+      [
+        100_000,
+        '2030-05-10',
+        [{ amount: nok(100_000), since: '2027-05-10', limitationDate: '2030-05-10', barred: false }],
+      ],
+    ]);
+  });
+
+  it('bars each on its own day, whatever the others are about, and the award claims none of it anew', async () => {
+    await moveTo(system, '2030-05-04T10:00:00Z');
+    expect(await states()).toEqual(['barred', 'barred', 'forewarned']);
+    await moveTo(system, '2030-05-11T10:00:00Z');
+    expect(await states()).toEqual(['barred', 'barred', 'barred']);
+    const award = await officials.caseworker.get(`/v1/awards/${caseId}?after=${await headOf(system)}`);
+    expect(award.body).toMatchObject({ amount: nok(50_000), dueBack: nok(250_000) });
+  });
+
+  it('leads to nothing more when every reaction reacts to everything again', async () => {
+    const head = await headOf(system);
+    await reactAgain(system);
+    expect(await headOf(system)).toBe(head);
+  });
+
+  async function granted(): Promise<void> {
+    const { caseworker, decisionMaker } = officials;
+    const at = `/v1/applications/${caseId}`;
+    const amount = nok(300_000);
+    const rationale = 'Many need it';
+    done(await caseworker.post(`${at}/assignment`));
+    done(await caseworker.post(`${at}/impartiality`, { conflict: false }));
+    done(await caseworker.post(`${at}/scores`, { scores: [{ criterion: 'need', score: 5, rationale }] }));
+    done(await caseworker.post(`${at}/recommendation`, { outcome: 'granted', amount, rationale }));
+    const schedule = ['2027-01-10', '2027-01-11', '2027-01-12'].map((dueDate) => {
+      return { dueDate, amount: nok(100_000) };
+    });
+    const proposal = { outcome: 'granted', amount, grounds: 'It fits.', conditions: [], schedule };
+    done(await caseworker.post(`${at}/proposal`, proposal));
+    done(await decisionMaker.post(`${at}/approval`, { impartiality: { conflict: false } }));
+  }
+
+  function step(person: Person, name: string, content: object) {
+    return person.post<Receipt>(`/v1/awards/${caseId}/${name}`, content);
+  }
+
+  async function sendToTheBank(payout: string): Promise<void> {
+    const { attester, decisionMaker, finance } = officials;
+    done(await attester.post(`/v1/payouts/${payout}/attestation`));
+    done(await decisionMaker.post(`/v1/payouts/${payout}/approval`));
+    done(await finance.post(`/v1/payouts/${payout}/instruction`));
+  }
+
+  async function settle(which: number, settledOn: string): Promise<void> {
+    await moveTo(system, `${settledOn}T10:00:00Z`);
+    const report = { status: 'settled', settledOn, bankReference: `B-${which}` };
+    done(await officials.finance.post(`/v1/payouts/${payouts[which]}/settlement`, report));
+    await settled(system);
+  }
+
+  async function shown(): Promise<readonly Shown[]> {
+    const path = `/v1/recoveries?case=${caseId}&after=${await headOf(system)}`;
+    const { body } = await officials.caseworker.get<{ items: Shown[] }>(path);
+    return body.items.toSorted((a, b) => a.limitationDate.localeCompare(b.limitationDate));
+  }
+
+  async function claims(): Promise<unknown> {
+    return (await shown()).map(({ amount, limitationDate, limitationParts }) => [
+      amount.amount,
+      limitationDate,
+      limitationParts,
+    ]);
+  }
+
+  async function states(): Promise<readonly string[]> {
+    return (await shown()).map(({ state }) => state);
   }
 });

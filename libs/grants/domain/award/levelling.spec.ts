@@ -107,6 +107,38 @@ describe('an award of 300 that is due, revoked in part to 100', () => {
     expect(award.decide(level(settled), claimed)).toEqual({ events: [] });
   });
 
+  it('says from when the limitation of the claim runs: the reduction, or a payment after it', () => {
+    const settlements = [
+      { on: '2026-02-10', amount: 140 },
+      { on: '2026-05-04', amount: 100 },
+      { on: '2026-05-11', amount: 60 },
+    ];
+    const settled = moneyOf({ [FIRST]: payment({ paid: 300, settlements }) });
+    const startsFor = (state: AcceptedAward) => award.decide(level(settled), state);
+    expect(startsFor({ ...reduced, reducedOn: '2026-04-07' })).toMatchObject({
+      events: [
+        {
+          data: {
+            starts: [
+              { since: '2026-04-07', amount: 40 },
+              { since: '2026-05-04', amount: 100 },
+              { since: '2026-05-11', amount: 60 },
+            ],
+          },
+        },
+      ],
+    });
+    const reported = { every: 'year', fromYear: 2026, toYear: 2026, spent: 250 } as const;
+    const unspent = after(
+      [],
+      { ...commands.AcceptAward, offer: whole } as AwardCommand,
+      { ...commands.ClaimUnspent, amount: 50, reported } as AwardCommand,
+    );
+    expect(startsFor({ ...unspent, unspentOn: '2027-04-01' })).toMatchObject({
+      events: [{ data: { basis: 'unspent', starts: [{ since: '2027-04-01', amount: 50 }] } }],
+    });
+  });
+
   it('lowers the claim when the money comes back before it is repaid, and pays what is in force', () => {
     const returned = moneyOf({ [FIRST]: payment({ paid: 0 }) }, claim({ owed: 200 }));
     expect(loweringsOf(reduced, returned)).toEqual([{ recoveryId: recoveryOf(AWARD, 'excess-1'), most: 0 }]);
