@@ -4,13 +4,14 @@ import { derivedId } from '#eventsourcing/ids.js';
 import { FollowCancelledStateShares } from '#pilots/application/processes/follow-cancelled-state-shares.js';
 import { PayStateShares } from '#pilots/application/processes/pay-state-shares.js';
 import { PILOTS_PROCESSES } from '#pilots/application/processes/processes.js';
+import { Settlements } from '#pilots/application/settlements/settlements.js';
 import { contextFor } from '#processes/process-context.js';
 import type { Reaction } from '#processes/reaction.js';
 import * as examples from '#pilots/http/examples/pilots.js';
 import { openPilotScheme, payoutsOf, pilotCastOf, type PilotCast } from '#test/support/pilot-cast.js';
-import { cancels, concludes, corrects, pilotIn, signs } from '#test/support/pilot-states.js';
-import { YEAR } from '#test/support/scheme.js';
-import { startSystem, type System } from '#test/support/system.js';
+import { calculates, cancels, concludes, corrects, pilotIn, signs } from '#test/support/pilot-states.js';
+import { done, YEAR } from '#test/support/scheme.js';
+import { startSystem, type Person, type System } from '#test/support/system.js';
 import { headOf, moveTo, settled } from '#test/support/time.js';
 
 const MINUTE = 60_000;
@@ -126,6 +127,32 @@ describe('what follows from the steps of a pilot by itself', () => {
       state: 'agreed',
       contract: { reservationId: derivedId('liability', id, 1, 1) },
     });
+  });
+
+  it('takes a raise back that an approval came to nothing after, and raises anew for the one that is made', async () => {
+    const code = await scheme();
+    const { id, take } = await pilotIn('payout due', cast, code);
+    await take(...corrects(24), ...concludes(2, true), ...corrects(22), ...calculates(3, true));
+    const approve = (who: Person) => who.post(`/v1/pilots/${id}/settlements/3/approval`);
+    done(await approve(cast.otherDecisionMaker));
+    expect(await reservedIn(code)).toBe(264_000);
+    const settlements = system.standalone.app.get(Settlements, { strict: false });
+    const act = settlements.act.bind(settlements);
+    jest.spyOn(settlements, 'act').mockImplementation((action, of, command, how) => {
+      if (how.dryRun) return act(action, of, command, how);
+      throw new Error('the process died');
+    });
+    await expect(approve(cast.decisionMaker)).rejects.toThrow('500');
+    expect(await reservedIn(code)).toBe(336_000);
+    jest.restoreAllMocks();
+    const before = await headOf(system);
+    await later(2);
+    expect(await typesAfter(before)).toEqual(['ProvisionAbandoned', 'CommitmentAdjusted']);
+    expect(await reservedIn(code)).toBe(264_000);
+    done(await approve(cast.decisionMaker));
+    await later(2);
+    expect(await reservedIn(code)).toBe(336_000);
+    expect(await payouts(id)).toEqual(['cancelled 336000', 'due 264000', 'due 72000']);
   });
 
   it('leaves the money where it is when whoever was about to sign comes back in time', async () => {

@@ -274,6 +274,27 @@ describe('a commitment that is raised for a decision', () => {
     expect(heldAfter(raise('r1', 90), raise('r2', 95), takeBack('r1'), takeBack('r2'))).toBe(60);
   });
 
+  it('holds what was moved in its year again, as long as that year has room, and else no more than before', () => {
+    const later = (amount: number) => ({ ...appropriation(2027, amount), year: 2027 });
+    const moved = { ...adjust('a', { year: 2026, amount: 150 }), raise: 'r1' };
+    const split = [
+      appropriation(2026, 200),
+      later(100),
+      authority(2026, 100),
+      reserved('a', { year: 2026, amount: 60 }, { year: 2027, amount: 40 }),
+    ];
+    const held = (...commands: BudgetCommand[]) => {
+      const { payments } = fold(budget, happened(split, ...commands)).reservations.get('a')!;
+      return payments.map(({ year, amount }) => [year, amount]);
+    };
+    expect(held(moved, takeBack('r1'))).toEqual([
+      [2026, 60],
+      [2027, 40],
+    ]);
+    const taken = reserve('b', { year: 2027, amount: 90 });
+    expect(held(moved, taken, takeBack('r1'))).toEqual([[2026, 100]]);
+  });
+
   it('stays let go', () => {
     const release = { type: 'ReleaseCommitment', schemeId, reservationId: 'a', grounds: 'lapsed' } as const;
     expect(heldAfter(raise('r1', 90), release, takeBack('r1'))).toBe(0);

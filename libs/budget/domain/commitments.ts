@@ -1,9 +1,17 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { sum } from '#money/money.js';
 import type { BudgetEvent, Move, YearAmount } from '../contract/events.js';
-import { changedYears, chargedYears, excessOf, lowered, MOST_GIVEN, withChanges } from './limits.js';
+import {
+  changedYears,
+  chargedYears,
+  excessOf,
+  MOST_GIVEN,
+  restored,
+  withChanges,
+  withoutSurplus,
+} from './limits.js';
 import { beyondNumbers, exceeded, released, unknown, type Answer } from './refusals.js';
-import { added, changesOf, type Budget } from './state.js';
+import { added, changesOf, type Budget, type Reservation } from './state.js';
 
 /** A commitment is to hold money; amounts in minor units. */
 interface ReserveCommitment {
@@ -87,7 +95,10 @@ interface TakeBackRaise {
   readonly grounds: string;
 }
 
-/** The commitment holds again what it did before; where it was adjusted since, that counts. */
+/**
+ * The commitment holds again what it did before, also in years from which it was moved, as long as these have room for it;
+ * where it was adjusted since, that counts.
+ */
 function takeBack(command: TakeBackRaise, state: Budget): Answer {
   const { schemeId, reservationId, raise, payments: needed, grounds } = command;
   const held = state.reservations.get(reservationId);
@@ -95,9 +106,10 @@ function takeBack(command: TakeBackRaise, state: Budget): Answer {
   if (!held || currency === undefined) return refuse(unknown(reservationId));
   if (held.released || held.raise?.id !== raise) return accept<BudgetEvent>();
   const { caseId, budgetYear, payments: before } = held;
-  const payments = lowered(before, held.raise.before, chargedYears(budgetYear, needed));
+  const as = restored(held.raise.before, chargedYears(budgetYear, needed));
+  const payments = hasRoom(as, held, state) ? as : withoutSurplus(before, as);
   const total = sum(payments.map((payment) => payment.amount));
-  if (total === sum(before.map((payment) => payment.amount))) return accept<BudgetEvent>();
+  if (changedYears(budgetYear, before, payments).length === 0) return accept<BudgetEvent>();
   return accept<BudgetEvent>({
     type: 'CommitmentAdjusted',
     data: { schemeId, reservationId, caseId, currency, budgetYear, before, payments, total, grounds },
@@ -138,6 +150,12 @@ export const booking = {
   TakeBackRaise: takeBack,
   ReleaseCommitment: release,
 };
+
+/** Whether a commitment may hold these payments instead, and they are no more than it holds. */
+function hasRoom(payments: readonly YearAmount[], { budgetYear, payments: now }: Reservation, state: Budget) {
+  if (sum(payments.map(({ amount }) => amount)) > sum(now.map(({ amount }) => amount))) return false;
+  return excessOf(budgetYear, changedYears(budgetYear, now, payments), state) === undefined;
+}
 
 function reservedWith({ reserved }: Budget, changes: readonly YearAmount[]): number {
   return [...reserved.values(), ...changes.map(({ amount }) => amount)].reduce((all, each) => all + each, 0);

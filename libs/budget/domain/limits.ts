@@ -1,3 +1,4 @@
+import { sum } from '#money/money.js';
 import type { YearAmount } from '../contract/events.js';
 
 /** What parliament has given for one year, minor units. */
@@ -111,19 +112,27 @@ export function withChanges(payments: readonly YearAmount[], changes: readonly Y
   return byYear([...payments, ...changes]).filter(({ amount }) => amount !== 0);
 }
 
-/** The payments, lowered in each year to the larger of what they were and what is needed; never raised. */
-export function lowered(
-  payments: readonly YearAmount[],
-  were: readonly YearAmount[],
-  needed: readonly YearAmount[],
-): YearAmount[] {
+/** What payments were, and what is needed of them now if that is more. */
+export function restored(were: readonly YearAmount[], needed: readonly YearAmount[]): YearAmount[] {
   const [then, least] = [yearly(were), yearly(needed)];
-  return byYear(payments)
-    .map(({ year, amount }) => {
-      const floor = Math.max(then.get(year) ?? 0, least.get(year) ?? 0);
-      return { year, amount: Math.min(amount, floor) };
-    })
+  return byYear([...were, ...needed])
+    .map(({ year }) => ({ year, amount: Math.max(then.get(year) ?? 0, least.get(year) ?? 0) }))
     .filter(({ amount }) => amount !== 0);
+}
+
+/** The payments without what they come to more than others, taken off where they are above those, the latest year first. */
+export function withoutSurplus(payments: readonly YearAmount[], others: readonly YearAmount[]): YearAmount[] {
+  const floor = yearly(others);
+  let surplus = sum(payments.map(({ amount }) => amount)) - sum(others.map(({ amount }) => amount));
+  return byYear(payments)
+    .toReversed()
+    .map(({ year, amount }) => {
+      const less = Math.max(0, Math.min(surplus, amount - (floor.get(year) ?? 0)));
+      surplus -= less;
+      return { year, amount: amount - less };
+    })
+    .filter(({ amount }) => amount !== 0)
+    .toReversed();
 }
 
 function yearly(payments: readonly YearAmount[]): ReadonlyMap<number, number> {

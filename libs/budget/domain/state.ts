@@ -3,7 +3,7 @@ import type { BudgetEvent, Move, PaymentBooked, YearAmount } from '../contract/e
 import { NO_FRAME, withChanges, type YearFrame, type Years } from './limits.js';
 
 /** A commitment that holds money of the budget. */
-interface Reservation {
+export interface Reservation {
   readonly caseId: string;
   /** The year in which it was made, or last adjusted. */
   readonly budgetYear: number;

@@ -159,6 +159,7 @@ export class SettlementsController {
       'four-eyes',
       'other-directorate',
       'budget-exceeded',
+      'reservation-abandoned',
       'pilot-historical',
       'settlement-unknown',
     ],
@@ -238,6 +239,7 @@ export class SettlementsController {
       'nothing-owed',
       'decision-flagged',
       'budget-exceeded',
+      'reservation-abandoned',
       'pilot-historical',
     ],
   })

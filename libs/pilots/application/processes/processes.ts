@@ -6,7 +6,9 @@ import { FollowReclaims } from './follow-reclaims.js';
 import { PayStateShares } from './pay-state-shares.js';
 import { ReclaimStateShares } from './reclaim-state-shares.js';
 import { ReleaseLiabilities } from './release-liabilities.js';
+import { ReleaseProvisions } from './release-provisions.js';
 import { WatchLiabilities } from './watch-liabilities.js';
+import { WatchProvisions } from './watch-provisions.js';
 
 /** The process managers of the pilots; the composition hands them to their runners. */
 export const PILOTS_PROCESSES = [
@@ -19,4 +21,6 @@ export const PILOTS_PROCESSES = [
   FlagSettlements,
   WatchLiabilities,
   ReleaseLiabilities,
+  WatchProvisions,
+  ReleaseProvisions,
 ];

@@ -6,6 +6,7 @@ import { partOf } from '#cqrs/following-command.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import { concludes } from '../../domain/settlement/approval.js';
+import { raiseFor } from '../../domain/settlement/provision.js';
 import { orderedOf, stateShareOf } from '../../domain/settlement/state.js';
 import { LiabilityBudget } from './liability-budget.js';
 import { Reclaims } from './reclaims.js';
@@ -39,8 +40,10 @@ export class ApproveSettlementHandler implements ICommandHandler<ApproveSettleme
     if ('refusal' in found) return found;
     const { pilot, contract, basis, measuredBy } = found;
     const budgetYear = budgetYearOf(now);
+    const raise = state.status === 'none' ? undefined : raiseFor(state, found.reservationId);
     const command = {
       type: 'ApproveSettlement',
+      raise,
       basis,
       measuredBy,
       contract,
@@ -52,7 +55,7 @@ export class ApproveSettlementHandler implements ICommandHandler<ApproveSettleme
       ...content,
     } as const;
     const approve = (how: CommandContext) => this.settlements.act(action, id, command, how);
-    if (state.status === 'none' || !concludes(state)) return approve(context);
+    if (state.status === 'none' || raise === undefined || !concludes(state)) return approve(context);
     const judged = await approve({ ...context, dryRun: true });
     if (!judged.ok) return judged;
     // What is claimed back by now is not paid again: the claim is taken back instead.
@@ -60,7 +63,7 @@ export class ApproveSettlementHandler implements ICommandHandler<ApproveSettleme
     const provided = await this.liability.provide(
       found,
       state,
-      { more, budgetYear },
+      { more, budgetYear, raise },
       partOf(context, 'provide'),
     );
     if (!provided.ok) return provided;

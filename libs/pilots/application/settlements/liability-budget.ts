@@ -12,6 +12,8 @@ export interface FurtherPayment {
   /** Minor units; 0 or less needs nothing. */
   readonly more: number;
   readonly budgetYear: number;
+  /** Id of the raise, which is taken back where nothing comes to stand on it. */
+  readonly raise: string;
 }
 
 /** The commitment that holds the state's liability under a contract. */
@@ -26,13 +28,13 @@ export class LiabilityBudget {
   async provide(
     settled: SettledPilot,
     { orders }: KnownSettlement,
-    { more, budgetYear }: FurtherPayment,
+    { more, budgetYear, raise }: FurtherPayment,
     context: CommandContext,
   ): Promise<Outcome> {
     const reserved = await this.reservedFor(settled);
     const payments = providedFor(reserved, [...orders], { more, budgetYear });
     const grounds = 'the state’s share of a settlement is paid this year';
-    return this.adjust(settled, { payments, budgetYear, grounds }, context);
+    return this.adjust(settled, { payments, budgetYear, grounds, raise }, context);
   }
 
   /** Lets go of what the final settlement does not need. */

@@ -5,6 +5,7 @@ import { partOf } from '#cqrs/following-command.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import { idsOfShare } from '../../domain/settlement/money.js';
+import { raiseFor } from '../../domain/settlement/provision.js';
 import { stateOwes } from '../../domain/settlement/state.js';
 import { LiabilityBudget } from './liability-budget.js';
 import { SettledPilots } from './settled-pilot.js';
@@ -26,20 +27,22 @@ export class OrderStateShareHandler implements ICommandHandler<OrderStateShare> 
     const found = await this.settled.find(id, action, context.actor);
     if ('refusal' in found) return found;
     const budgetYear = budgetYearOf(context.now);
+    const state = await this.settlements.find(id);
+    const raise = state.status === 'none' ? undefined : raiseFor(state, found.reservationId);
     const command = {
       type: 'CarryOutStateShare',
       ...idsOfShare(id, context.commandId),
       currency: found.pilot.currency,
       budgetYear,
       asked: true,
+      raise,
     } as const;
     const order = (how: CommandContext) => this.settlements.act(action, id, command, how);
     const judged = await order({ ...context, dryRun: true });
     if (!judged.ok) return judged;
-    const state = await this.settlements.find(id);
     const more = state.status === 'none' ? 0 : stateOwes(state);
-    if (state.status !== 'none' && more > 0) {
-      const further = { more, budgetYear };
+    if (state.status !== 'none' && raise !== undefined && more > 0) {
+      const further = { more, budgetYear, raise };
       const provided = await this.liability.provide(found, state, further, partOf(context, 'provide'));
       if (!provided.ok) return provided;
     }

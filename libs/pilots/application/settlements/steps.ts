@@ -83,6 +83,7 @@ const STEPS = {
     },
   },
   WithholdStateShare: { follows: 'a payout' },
+  AbandonProvision: { follows: 'the passing of time' },
   WithdrawReclaim: { follows: 'a recovery' },
   WaiveOverpayment: { follows: 'a recovery' },
   RecordSharePayment: {

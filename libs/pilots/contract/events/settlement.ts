@@ -77,6 +77,8 @@ export type SettlementConcluded = DomainEvent<
     readonly budgetYear: number;
     /** Organisation that is paid the state's share. */
     readonly statePayee: string;
+    /** Id under which the commitment was raised for it, where more was needed; on record since one that nothing came of is taken back. */
+    readonly raise?: string | undefined;
   }
 >;
 
@@ -130,6 +132,8 @@ export type StateShareOrdered = DomainEvent<
     readonly amount: number;
     readonly currency: string;
     readonly budgetYear: number;
+    /** Id under which the commitment was raised for it, where a person asked. */
+    readonly raise?: string | undefined;
   }
 >;
 
@@ -211,6 +215,19 @@ export type SettlementStandInNamed = DomainEvent<
   }
 >;
 
+/** What a commitment was raised by, for an approval or an order that did not come, is given up: none can stand on it any more. */
+export type ProvisionAbandoned = DomainEvent<
+  'ProvisionAbandoned',
+  {
+    readonly pilotId: string;
+    readonly schemeId: string;
+    /** The commitment that holds the state's liability. */
+    readonly reservationId: string;
+    readonly raise: string;
+    readonly grounds: string;
+  }
+>;
+
 /** What happens to a pilot's settlement; all its versions are one stream. */
 export type SettlementEvent =
   | SettlementCalculated
@@ -228,7 +245,8 @@ export type SettlementEvent =
   | StateShareOverpaymentWaived
   | SettlementFlagged
   | SettlementUpheld
-  | SettlementStandInNamed;
+  | SettlementStandInNamed
+  | ProvisionAbandoned;
 
 /** Stream of a pilot's settlement. */
 export const settlementStream = (pilotId: string): string => `settlement-${pilotId}`;
@@ -251,4 +269,5 @@ export const settlementEvents = {
   SettlementFlagged: { schemaVersion: 1 },
   SettlementUpheld: { schemaVersion: 1, personal: { grounds: 'case' } },
   SettlementStandInNamed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ProvisionAbandoned: { schemaVersion: 1 },
 } satisfies Record<SettlementEvent['type'], EventTypeDefinition>;

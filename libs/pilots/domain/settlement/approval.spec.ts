@@ -52,6 +52,19 @@ describe('a settlement is approved', () => {
       .refused('four-eyes');
   });
 
+  it('on money that was provided for it, and not on what was let go meanwhile', () => {
+    given(...states['provision let go'])
+      .when({ ...second, raise: 'raise-1' })
+      .refused('reservation-abandoned');
+    given(...states['provision let go'])
+      .when({ ...second, raise: 'raise-2' })
+      .thenTypes('SettlementApproved', 'SettlementConcluded', 'ShareClaimed');
+    expect(and(states['approved by one'], { ...second, raise: 'raise-2' }).at(-2)).toMatchObject({
+      type: 'SettlementConcluded',
+      data: { raise: 'raise-2' },
+    });
+  });
+
   it('after it was reviewed', () => {
     given(...states.calculated)
       .when(approve)

@@ -4,6 +4,7 @@ import type { OutcomeContract } from '../../contract/pilot.js';
 import { onLastVersion, type Answer } from './answers.js';
 import { differencesTo } from './differences.js';
 import { flagged, openFlagOf } from './flagging.js';
+import { provisionGone } from './provision.js';
 import { fourEyes, inState, otherDirectorate, outdated } from './refusals.js';
 import type { KnownSettlement } from './state.js';
 
@@ -63,6 +64,8 @@ interface ApproveSettlement {
   readonly budgetYear: number;
   /** Calendar date. */
   readonly today: string;
+  /** Id of the raise of the commitment, where it concludes. */
+  readonly raise?: string | undefined;
 }
 
 /** Each directorate approves by a person who had no hand in it; with the second one it is concluded. */
@@ -81,6 +84,8 @@ function approve(command: ApproveSettlement, state: KnownSettlement): Answer {
     return refuse(fourEyes('nobody approves for both directorates'));
   if (basis !== current.basis) return refuse(outdated(version));
   if (openFlagOf(version, state)) return refuse(flagged(version));
+  const gone = concludes(state) ? provisionGone(command.raise, state) : undefined;
+  if (gone) return gone;
   const approved: SettlementEvent = {
     type: 'SettlementApproved',
     data: { pilotId, version, directorate, approvedBy: person, note },
@@ -103,7 +108,7 @@ export function concludes({ status }: KnownSettlement): boolean {
 }
 
 function concluded(command: ApproveSettlement, state: KnownSettlement): SettlementEvent[] {
-  const { contract, schemeId, budgetYear, today: claimedOn } = command;
+  const { contract, schemeId, budgetYear, today: claimedOn, raise } = command;
   const { pilotId, current } = state;
   const { currency } = contract.terms;
   const { version, final, total } = current;
@@ -132,6 +137,7 @@ function concluded(command: ApproveSettlement, state: KnownSettlement): Settleme
         differences,
         budgetYear,
         statePayee: contract.statePayee,
+        ...(raise === undefined ? {} : { raise }),
       },
     },
     ...claims,

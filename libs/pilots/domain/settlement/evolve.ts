@@ -1,4 +1,4 @@
-import { List } from 'immutable';
+import { List, OrderedSet } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import { markOf } from '#money/references.js';
@@ -17,10 +17,12 @@ export function evolve(state: Settlement, event: SettlementEvent): Settlement {
   return state.status === 'none' ? state : { ...state, ...changes(state, event) };
 }
 
-const NOTHING_ORDERED: Pick<KnownSettlement, 'claims' | 'orders' | 'reclaims'> = {
+const NOTHING_ORDERED: Pick<KnownSettlement, 'claims' | 'orders' | 'reclaims' | 'raises' | 'abandoned'> = {
   claims: Keyed.by((claim) => claim.payer),
   orders: Keyed.by((order) => order.payoutId),
   reclaims: Keyed.by((reclaim) => reclaim.recoveryId),
+  raises: OrderedSet(),
+  abandoned: OrderedSet(),
 };
 
 function versionOf(data: Extract<SettlementEvent, { type: 'SettlementCalculated' }>['data']): Version {
@@ -49,7 +51,7 @@ function changes(
       return { status: 'approved-once', current: { ...current, approvals } };
     }
     case 'SettlementConcluded':
-      return { status: 'concluded', concluded: current };
+      return { status: 'concluded', concluded: current, ...raisedBy(state, event.data) };
     case 'SettlementSuperseded':
       return {};
     case 'ShareClaimed': {
@@ -70,8 +72,11 @@ function changes(
     }
     case 'StateShareOrdered': {
       const { payoutId, amount, budgetYear } = event.data;
-      return { orders: state.orders.with({ payoutId, amount, withheld: 0, budgetYear }) };
+      const orders = state.orders.with({ payoutId, amount, withheld: 0, budgetYear });
+      return { orders, ...raisedBy(state, event.data) };
     }
+    case 'ProvisionAbandoned':
+      return { abandoned: state.abandoned.add(event.data.raise) };
     case 'StateShareWithheld': {
       const { payoutId, amount } = event.data;
       return { orders: state.orders.changed(payoutId, (each) => ({ ...each, withheld: amount })) };
@@ -93,6 +98,10 @@ function changes(
       };
     }
   }
+}
+
+function raisedBy({ raises }: KnownSettlement, { raise }: { readonly raise?: string | undefined }) {
+  return raise === undefined ? {} : { raises: raises.add(raise) };
 }
 
 function withPayment(

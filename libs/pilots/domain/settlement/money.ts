@@ -6,6 +6,7 @@ import { isMarkOf } from '#money/references.js';
 import type { SettlementEvent } from '../../contract/events.js';
 import type { Answer } from './answers.js';
 import { flagged, openFlagOf } from './flagging.js';
+import { provisionGone } from './provision.js';
 import { referenceUsed } from './refusals.js';
 import { stateOwes, type KnownSettlement } from './state.js';
 
@@ -38,11 +39,13 @@ interface CarryOutStateShare {
   readonly budgetYear: number;
   /** A person asks for it: then something must be owed. */
   readonly asked: boolean;
+  /** Id of the raise of the commitment for it. */
+  readonly raise?: string | undefined;
 }
 
 /** What the state owes by the version in force becomes a payout; what it paid beyond it is claimed back. */
 function carryOut(command: CarryOutStateShare, state: KnownSettlement): Answer {
-  const { payoutId, recoveryId, currency, budgetYear, asked } = command;
+  const { payoutId, recoveryId, currency, budgetYear, asked, raise } = command;
   const { pilotId, concluded, orders, reclaims } = state;
   const owed = stateOwes(state);
   if (concluded === undefined || (owed <= 0 && asked))
@@ -52,11 +55,12 @@ function carryOut(command: CarryOutStateShare, state: KnownSettlement): Answer {
   // A payout that was cancelled is not opened again under its id: ordered twice, it would never be paid.
   if (orders.has(payoutId)) return accept<SettlementEvent>();
   if (reclaims.has(recoveryId)) return accept<SettlementEvent>();
-  if (owed > 0)
-    return accept<SettlementEvent>({
-      type: 'StateShareOrdered',
-      data: { pilotId, version, payoutId, order: orders.length + 1, amount: owed, currency, budgetYear },
-    });
+  if (owed > 0) {
+    const order = orders.length + 1;
+    const raised = raise === undefined ? {} : { raise };
+    const data = { pilotId, version, payoutId, order, amount: owed, currency, budgetYear, ...raised };
+    return provisionGone(raise, state) ?? accept<SettlementEvent>({ type: 'StateShareOrdered', data });
+  }
   if (owed < 0)
     return accept<SettlementEvent>({
       type: 'StateShareReclaimed',

@@ -15,6 +15,7 @@ export type SettlementRefusal = Refusal<
   | 'four-eyes'
   | 'other-directorate'
   | 'nothing-owed'
+  | 'reservation-abandoned'
   | 'payer-unknown'
   | 'exceeds-share'
   | 'no-amount'

@@ -119,7 +119,7 @@ function commandOf(
         budgetYear: 2029,
         today: '2029-05-01',
       };
-      return { type, version, basis, directorate, person, ...rest };
+      return { type, version, basis, directorate, person, ...rest, raise: `raise ${amount % 5}` };
     }
     case 'FlagSettlement':
       return { type, person, measuredBy: MEASURED_BY };
@@ -134,6 +134,8 @@ function commandOf(
       };
     case 'NameSettlementStandIn':
       return { type, version, namedBy: 'sigrid', person, measuredBy: MEASURED_BY, grounds: 'Hers too.' };
+    case 'AbandonProvision':
+      return { type, raise: `raise ${amount % 5}`, reservationId: 'r', schemeId: 's', grounds: 'It died.' };
     case 'WithholdStateShare':
       return { type, payoutId: odd > 2 && known !== undefined ? known : 'u0', unpaid: amount };
     case 'CarryOutStateShare': {

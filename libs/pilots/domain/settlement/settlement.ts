@@ -6,12 +6,13 @@ import { calculate, type CalculateSettlement } from './calculation.js';
 import { evolve } from './evolve.js';
 import { flagging } from './flagging.js';
 import { payments } from './money.js';
+import { providing } from './provision.js';
 import { reclaiming } from './reclaims.js';
 import { nothingCalculated, type SettlementRefusal } from './refusals.js';
 import type { Settlement } from './state.js';
 
 /** What a settlement answers once there is a version of it. */
-const KNOWN = { ...approvals, ...payments, ...reclaiming, ...flagging };
+const KNOWN = { ...approvals, ...payments, ...reclaiming, ...flagging, ...providing };
 
 /** What a settlement can be asked to do. */
 export type SettlementCommand = CalculateSettlement | CommandOf<typeof KNOWN>;

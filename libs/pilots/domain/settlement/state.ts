@@ -1,4 +1,4 @@
-import type { List } from 'immutable';
+import type { List, OrderedSet } from 'immutable';
 import type { Keyed } from '#eventsourcing/keyed.js';
 import type { ReferenceMark } from '#money/references.js';
 
@@ -23,6 +23,10 @@ export interface KnownSettlement {
   readonly orders: Keyed<string, Order>;
   /** What was claimed back of it, in the order it was, by recovery. */
   readonly reclaims: Keyed<string, Reclaim>;
+  /** Raises of the commitment that a version or an order stands on. */
+  readonly raises: OrderedSet<string>;
+  /** Raises that nothing may stand on any more. */
+  readonly abandoned: OrderedSet<string>;
   /** Versions in which somebody had a part of whom a conflict came on record after it. */
   readonly flags?: Keyed<number, Flag> | undefined;
 }

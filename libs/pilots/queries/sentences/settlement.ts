@@ -47,6 +47,10 @@ export const SETTLEMENT_SENTENCES: SentencesOf<SettlementEvent> = {
     what: ({ amount, currency, order }) =>
       `${formatMoney({ amount, currency })} of the state's share was ordered (payout ${order})`,
   },
+  ProvisionAbandoned: {
+    what: () => 'Money that was provided for a settlement nobody concluded, or ordered by, is let go',
+    why: ({ grounds }) => grounds,
+  },
   StateShareWithheld: {
     what: ({ amount, currency }) =>
       `${formatMoney({ amount, currency })} of the state's share that was ordered is not paid`,

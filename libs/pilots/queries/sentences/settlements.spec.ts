@@ -53,6 +53,11 @@ const STORY: {
     { ...nok(1_575_000), order: 1 },
     "NOK 1,575,000.00 of the state's share was ordered (payout 1)",
   ],
+  ProvisionAbandoned: [
+    { grounds: 'nobody approved' },
+    'Money that was provided for a settlement nobody concluded, or ordered by, is let go',
+    'nobody approved',
+  ],
   StateShareWithheld: [nok(1), "NOK 1.00 of the state's share that was ordered is not paid"],
   StateShareReclaimed: [nok(250), "NOK 250.00 of the state's share was paid too much and is claimed back"],
   StateShareReclaimWithdrawn: [nok(200), 'NOK 200.00 is owed after all and not claimed back any more'],

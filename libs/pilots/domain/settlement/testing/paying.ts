@@ -36,11 +36,25 @@ export const paying = {
   'CarryOutStateShare (asked for)': { ...carryOut('u9'), asked: true },
   WithdrawReclaim: { type: 'WithdrawReclaim', recoveryId: 'recovery of u2', repaid: 0 },
   WaiveOverpayment: { type: 'WaiveOverpayment', recoveryId: 'recovery of u2', stands: 50_000_000 },
+  AbandonProvision: {
+    type: 'AbandonProvision',
+    raise: 'raise-1',
+    reservationId: 'r1',
+    schemeId: 's',
+    grounds: 'nothing followed the raise',
+  },
   RecordSharePayment: pay(1_000_000),
 } as const satisfies Readonly<Record<string, SettlementCommand>>;
 
 /** The states before the first version is concluded. */
-const NOT_CONCLUDED = ['calculated', 'reviewed', 'approved by one', 'returned', 'flagged under way'] as const;
+const NOT_CONCLUDED = [
+  'calculated',
+  'reviewed',
+  'approved by one',
+  'provision let go',
+  'returned',
+  'flagged under way',
+] as const;
 
 /** What they lead to. */
 export const paid = {
@@ -52,8 +66,10 @@ export const paid = {
         'calculated',
         'reviewed',
         'approved by one',
+        'provision let go',
         'returned',
         'concluded',
+        'concluded on a raise',
         'state share withheld in part',
         'flagged under way',
         'flagged before it was ordered',
@@ -67,6 +83,7 @@ export const paid = {
       '✗ nothing-owed': NOT_CONCLUDED,
       StateShareOrdered: [
         'concluded',
+        'concluded on a raise',
         'state share withheld in part',
         'concluded anew, for more',
         'flagged before it was ordered',
@@ -79,7 +96,7 @@ export const paid = {
     {
       '✗ settlement-unknown': ['none'],
       '✗ nothing-owed': NOT_CONCLUDED,
-      StateShareOrdered: ['concluded', 'flagged before it was ordered'],
+      StateShareOrdered: ['concluded', 'concluded on a raise', 'flagged before it was ordered'],
     },
   ],
   'CarryOutStateShare (asked for)': [
@@ -87,7 +104,12 @@ export const paid = {
     {
       '✗ decision-flagged': ['flagged before it was ordered'],
       '✗ settlement-unknown': ['none'],
-      StateShareOrdered: ['concluded', 'state share withheld in part', 'concluded anew, for more'],
+      StateShareOrdered: [
+        'concluded',
+        'concluded on a raise',
+        'state share withheld in part',
+        'concluded anew, for more',
+      ],
     },
   ],
   WithdrawReclaim: [
@@ -100,6 +122,10 @@ export const paid = {
   WaiveOverpayment: [
     '·',
     { '✗ settlement-unknown': ['none'], StateShareOverpaymentWaived: ['reclaimed what was too much'] },
+  ],
+  AbandonProvision: [
+    'ProvisionAbandoned',
+    { '✗ settlement-unknown': ['none'], '·': ['provision let go', 'concluded on a raise'] },
   ],
   RecordSharePayment: [
     'SharePaid',

@@ -52,6 +52,8 @@ const states = {
   calculated,
   reviewed,
   'approved by one': approvedOnce,
+  'provision let go': and(approvedOnce, paying.AbandonProvision),
+  'concluded on a raise': and(approvedOnce, (state) => ({ ...approving(state), raise: 'raise-1' })),
   returned: and(reviewed, returning),
   concluded,
   'state share ordered': ordered,
