@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { deadlineAfter } from '#calendar/deadlines.js';
+import { addDays } from '#calendar/oslo.js';
 import {
   openPilotScheme,
   payoutsOf,
@@ -195,6 +197,25 @@ describe('what was paid too much of the state’s share of a settlement', () => 
     await its.take(instructs, isPaid);
     expect(await payouts(its)).toEqual(['cancelled 336000', 'settled 264000']);
     done(await close(its));
+  });
+
+  it('may be claimed for three years from the version that pays less, and is found by that day', async () => {
+    const its = await pilot('recovery opened');
+    const today = todayIn(system);
+    const limitationDate = deadlineAfter(today, { years: 3 });
+    expect(await recoveries(its)).toMatchObject([
+      {
+        limitationDate,
+        limitationParts: [{ amount: kr(72_000), since: today, limitationDate, barred: false }],
+      },
+    ]);
+    const listed = async (until: string) => {
+      const path = `/v1/recoveries?case=${its.id}&until=${until}&after=${await headOf(system)}`;
+      return (await cast.finance.get<{ items: unknown[] }>(path)).body.items.length;
+    };
+    await (await recovery(its)).claim(72_000);
+    await (await recovery(its)).writeOff();
+    expect([await listed(addDays(limitationDate, -1)), await listed(limitationDate)]).toEqual([0, 1]);
   });
 
   it('keeps a pilot open until it is decided what becomes of it', async () => {
