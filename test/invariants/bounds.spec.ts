@@ -46,6 +46,7 @@ const UNASKED: Readonly<Record<string, string>> = {
   DeferClaimHandler: 'follows from an appeal',
   EndDeferralHandler: 'follows from an appeal',
   AnnulClaimHandler: 'follows from an appeal or a decision',
+  UpholdClaimInPartHandler: 'follows from an appeal',
   LevelAwardHandler: 'follows from what moved; too-many-reservations',
   LowerClaimHandler: 'follows from what moved',
   FundDecisionHandler: 'follows from what a budget got',

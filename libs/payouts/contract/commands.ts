@@ -1,5 +1,5 @@
 import { ResourceCommand } from '#cqrs/resource-command.js';
-import type { PayoutOrder, RecoveryOrder } from './events.js';
+import type { OutcomeBody, PayoutOrder, RecoveryOrder } from './events.js';
 
 /** Opens the payout `id` for a released instalment; again changes nothing. */
 export class OpenPayout extends ResourceCommand<PayoutOrder> {}
@@ -49,6 +49,16 @@ export class EndDeferral extends ResourceCommand<{
  * included; to nothing it ends. Again, or where less is claimed, it changes nothing.
  */
 export class LowerClaim extends ResourceCommand<{ readonly most: number }> {}
+
+/**
+ * An appeal `appealId` against the claim of the recovery `id` was upheld in part: so many minor units of it hold, what was
+ * repaid included. Again, or once it is annulled, it changes nothing.
+ */
+export class UpholdClaimInPart extends ResourceCommand<{
+  readonly appealId: string;
+  readonly by: OutcomeBody;
+  readonly amount: number;
+}> {}
 
 /**
  * Annuls the claim of the recovery `id`, or what was forewarned, after an appeal against it or because what it rests on

@@ -87,6 +87,8 @@ export interface RecoveryStanding {
   readonly amount: number;
   /** The appeal that annulled it. */
   readonly annulledBy?: string | undefined;
+  /** What appeals that upheld it in part took off. */
+  readonly leftByAppeals: number;
   /** 0 before it is claimed. */
   readonly claimed: number;
   readonly repaid: number;

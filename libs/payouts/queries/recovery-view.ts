@@ -29,6 +29,10 @@ export interface RecoveryView {
   readonly repaid: Money;
   /** Claimed and not repaid, also where it was written off. */
   readonly owed: Money;
+  /** What holds of it where an appeal was upheld in part; `null` otherwise. */
+  readonly upheld: Money | null;
+  /** Repaid and owed to the debtor again: the claim was annulled, or less of it holds. */
+  readonly owedBack: Money;
   readonly replyBy: string;
   readonly answered: boolean;
   /** What is due when; empty before it is claimed. */
@@ -101,6 +105,8 @@ export function viewOf(row: RecoveryRow): RecoveryView {
     claimed: row.claimed === null ? null : money(row.claimed),
     repaid: money(row.repaid),
     owed: money(owedOf(row)),
+    upheld: row.upheld === null ? null : money(row.upheld),
+    owedBack: money(owedBackOf(row)),
     replyBy: row.reply_by,
     answered: row.answered,
     plan: planOf(row).map(({ dueOn, amount }) => ({ dueOn, amount: money(amount) })),
@@ -144,6 +150,10 @@ function datesOf(row: RecoveryRow): RecoveryDate[] {
   if (forewarned) dates.push({ what: 'reply', on: row.reply_by });
   for (const { dueOn: on } of unpaidOf(row)) dates.push({ what: 'repayment', on });
   return dates.toSorted((a, b) => a.on.localeCompare(b.on));
+}
+
+function owedBackOf({ state, repaid, upheld }: RecoveryRow): number {
+  return state === 'annulled' ? repaid : Math.max(0, repaid - (upheld ?? repaid));
 }
 
 /** What is written off is kept from nobody's debt: only the agency does not count on it any more. */

@@ -7,7 +7,8 @@ import { recovery, type RecoveryCommand } from '../domain/recovery/recovery.js';
 import type { KnownRecovery, Recovery } from '../domain/recovery/state.js';
 import { order } from '../domain/recovery/testing/order.js';
 import { named } from '../domain/recovery/testing/references.js';
-import { commands, samples } from '../domain/recovery/testing/samples.js';
+import { commands } from '../domain/recovery/testing/commands.js';
+import { samples } from '../domain/recovery/testing/samples.js';
 import { recoveriesProjection } from './recoveries.js';
 import { NO_DEADLINE, OF_BEFORE, type RecoveryRow } from './recovery-rows.js';
 

@@ -21,6 +21,7 @@ import {
   recoveries,
   rested,
   unpaidOf,
+  withoutOwed,
   withOtherDate,
   type RecoveryRow,
 } from './recovery-rows.js';
@@ -51,6 +52,7 @@ const EVENTS = [
   'ClaimDeferred',
   'ClaimDeferralEnded',
   'ClaimLowered',
+  'ClaimPartlyUpheld',
   'ClaimAnnulled',
 ] as const satisfies readonly RecoveryEvent['type'][];
 
@@ -88,6 +90,7 @@ function opened(
     amount: data.amount.amount,
     currency: data.amount.currency,
     claimed: null,
+    upheld: null,
     repaid: 0,
     reply_by: data.replyBy,
     answered: false,
@@ -175,12 +178,12 @@ function changes(
       return NOTHING_WAITS;
     case 'ClaimWaived': {
       const { amount, left } = event.data;
-      const claimed = (before.claimed ?? 0) - amount.amount;
-      const counted = Math.min(amount.amount, countedOn(before));
-      const plan = JSON.stringify(withoutLast(planOf(before), counted));
-      const parts = JSON.stringify(withLess(partsOf(before), amount.amount));
       const ended = left.amount === 0 ? { state: 'waived', overdue: false } : {};
-      return { claimed, plan, parts, ...ended, ...NOTHING_WAITS };
+      return { ...withoutOwed(before, amount.amount), ...ended, ...NOTHING_WAITS };
+    }
+    case 'ClaimPartlyUpheld': {
+      const { amount, less } = event.data;
+      return { ...withoutOwed(before, less.amount), upheld: amount.amount };
     }
     case 'WriteOffProposed':
       return { giving_up: OF_BEFORE, giving_up_amount: null };

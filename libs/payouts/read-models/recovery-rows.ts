@@ -1,7 +1,7 @@
 import { table, type RowOf } from '#projections/table.js';
 import type { RecoveryStatus, RepaymentInstalment } from '../contract/events.js';
-import { barredIn, withDates, type RunningPart } from '#limitation/parts.js';
-import { withRevived } from '../contract/plans.js';
+import { barredIn, withDates, withLess, type RunningPart } from '#limitation/parts.js';
+import { withoutLast, withRevived } from '../contract/plans.js';
 
 /** One row per recovery; its words stay in the log. */
 export const recoveries = table({
@@ -22,6 +22,8 @@ export const recoveries = table({
     amount: { type: 'bigint' },
     currency: { type: 'text' },
     claimed: { type: 'bigint', nullable: true },
+    /** What holds of it by an appeal that was upheld in part; less than was repaid, the rest is owed to the debtor. */
+    upheld: { type: 'bigint', nullable: true },
     repaid: { type: 'bigint' },
     reply_by: { type: 'date' },
     answered: { type: 'boolean' },
@@ -95,6 +97,19 @@ export function countedOn(one: Pick<RecoveryRow, 'claimed' | 'repaid' | 'written
 /** Claimed and not repaid, also where it is written off; minor units. */
 export function owedIn({ claimed, repaid }: Pick<RecoveryRow, 'claimed' | 'repaid'>): number {
   return (claimed ?? 0) - repaid;
+}
+
+/** What of a row changes where so much is owed no more: of what is counted on the last days fall away. */
+export function withoutOwed(
+  before: RecoveryRow,
+  less: number,
+): Pick<RecoveryRow, 'claimed' | 'plan' | 'parts'> {
+  const plan = withoutLast(planOf(before), Math.min(less, countedOn(before)));
+  return {
+    claimed: (before.claimed ?? 0) - less,
+    plan: JSON.stringify(plan),
+    parts: JSON.stringify(withLess(partsOf(before), less)),
+  };
 }
 
 /** What a row says where nothing is proposed to be given up. */

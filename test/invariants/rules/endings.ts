@@ -39,6 +39,9 @@ const LIMITATION = [
   'LimitationMoved',
 ];
 
+/** What an appeal against a claim does to it, whatever became of it. */
+const BY_AN_APPEAL = ['ClaimPartlyUpheld', 'ClaimAnnulled'];
+
 /** What ends a stream's life, and what may still follow it; what is listed with an ending does not end it again. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
   ApplicationWithdrawn: [...IMPARTIALITY, 'ReservationAbandoned'],
@@ -82,7 +85,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   AppealLetStand: ['AppealOutcomeNotified'],
   AppealChangedDecision: AFTER_AN_OUTCOME,
   AppealAnnulledDecision: AFTER_AN_OUTCOME,
-  RecoverySettled: ['ClaimAnnulled'],
+  RecoverySettled: BY_AN_APPEAL,
   // It stays owed: it may be repaid, or waived.
   ClaimWrittenOff: [
     'RepaymentReceived',
@@ -90,7 +93,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
     ...GIVING_UP,
     ...LIMITATION,
     'ClaimBecameBarred',
-    'ClaimAnnulled',
+    ...BY_AN_APPEAL,
   ],
   // It stays owed as well; what gives it more time may come to light late.
   ClaimBecameBarred: [
@@ -98,9 +101,9 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
     'RecoverySettled',
     ...LIMITATION,
     'ClaimBecameBarred',
-    'ClaimAnnulled',
+    ...BY_AN_APPEAL,
   ],
-  ClaimWaived: ['ClaimAnnulled'],
+  ClaimWaived: BY_AN_APPEAL,
   RecoveryDropped: [],
   ClaimAnnulled: [],
   CallCancelled: [],

@@ -36,12 +36,12 @@ export class MoneyOfAward {
   }
 
   private async claimOf(recoveryId: string, standing: RecoveryStanding): Promise<ClaimStanding> {
-    const { status, basis, amount, claimed, repaid, barred, expected: owed } = standing;
+    const { status, basis, amount, claimed, repaid, barred, expected: owed, leftByAppeals } = standing;
     const isClaimed = status !== 'forewarned' && status !== 'proposed';
     const writtenOff = standing.writtenOff + barred;
-    // What was annulled with the decision it rested on is nobody's loss; what an appeal found not to be owed is left to the debtor.
+    // What was annulled with the decision it rested on is nobody's loss; what appeals found not to be owed is left to the debtor.
     const fell = status === 'annulled' && !(await this.isAgainstClaim(standing.annulledBy));
-    const givenUp = fell ? 0 : Math.max(0, amount - repaid - owed - writtenOff);
+    const givenUp = fell ? leftByAppeals : Math.max(0, amount - repaid - owed - writtenOff);
     const inAll = isClaimed ? claimed : amount;
     return { recoveryId, basis, approved: isClaimed, repaid, owed, givenUp, writtenOff, inAll };
   }

@@ -42,6 +42,7 @@ export class LevelAwards implements Reaction {
     'ClaimBecameBarred',
     'LimitationInterrupted',
     'LimitationMoved',
+    'ClaimPartlyUpheld',
     'ClaimAnnulled',
   ];
 

@@ -185,6 +185,10 @@ const STORY: {
     { amount: nok(150), less: nok(50) },
     'NOK 50.00 less is claimed back, NOK 150.00 in all: it came back otherwise, or may be kept',
   ],
+  ClaimPartlyUpheld: [
+    { by: 'appeal', amount: nok(400), less: nok(100), owedBack: nok(100) },
+    'The appeal body upheld the claim in part: NOK 400.00 in all, NOK 100.00 less is owed; NOK 100.00 is owed back',
+  ],
   ClaimAnnulled: [
     { appealId: 'k1', amount: nok(600), repaid: nok(100) },
     'The claim of NOK 600.00 was annulled by an appeal; NOK 100.00 is owed back',

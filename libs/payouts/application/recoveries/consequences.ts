@@ -1,6 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
-import { AnnulClaim, DeferClaim, EndDeferral, LowerClaim, OpenRecovery } from '../../contract/commands.js';
+import {
+  AnnulClaim,
+  DeferClaim,
+  EndDeferral,
+  LowerClaim,
+  OpenRecovery,
+  UpholdClaimInPart,
+} from '../../contract/commands.js';
 import { Recoveries } from './recoveries.js';
 
 /** A recovery follows from what was decided on the award. */
@@ -50,6 +57,16 @@ export class AnnulClaimHandler implements ICommandHandler<AnnulClaim> {
 
   execute({ id, content, context }: AnnulClaim) {
     return this.recoveries.follow(id, { type: 'AnnulClaim', ...content }, context);
+  }
+}
+
+/** It holds in part as a consequence of an appeal. */
+@CommandHandler(UpholdClaimInPart)
+export class UpholdClaimInPartHandler implements ICommandHandler<UpholdClaimInPart> {
+  constructor(private readonly recoveries: Recoveries) {}
+
+  execute({ id, content, context }: UpholdClaimInPart) {
+    return this.recoveries.follow(id, { type: 'UpholdClaimInPart', ...content }, context);
   }
 }
 

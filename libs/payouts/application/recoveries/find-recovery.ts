@@ -26,6 +26,7 @@ export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
       expected: !isOpen(state) ? 0 : isClaimed(state) ? expected(state) : claimable(state),
       open: isOpen(state),
       annulledBy,
+      leftByAppeals: state.upheld?.left ?? 0,
     };
   }
 }

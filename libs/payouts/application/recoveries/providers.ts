@@ -4,6 +4,7 @@ import {
   EndDeferralHandler,
   LowerClaimHandler,
   OpenRecoveryHandler,
+  UpholdClaimInPartHandler,
 } from './consequences.js';
 import { FindRecoveryHandler } from './find-recovery.js';
 import { Judges } from './judges.js';
@@ -21,4 +22,5 @@ export const RECOVERIES = [
   EndDeferralHandler,
   AnnulClaimHandler,
   LowerClaimHandler,
+  UpholdClaimInPartHandler,
 ];

@@ -209,6 +209,26 @@ export type ClaimLowered = DomainEvent<
   }
 >;
 
+/** Who an appeal has its outcome from: the deciding body reverses itself, or the appeal body decides. */
+export type OutcomeBody = 'reversal' | 'appeal';
+
+/** An appeal against the claim was upheld in part: only so much of it holds, and the rest is left to the debtor. */
+export type ClaimPartlyUpheld = DomainEvent<
+  'ClaimPartlyUpheld',
+  {
+    readonly recoveryId: string;
+    readonly awardId: string;
+    readonly appealId: string;
+    readonly by: OutcomeBody;
+    /** What holds in all, what was repaid included. */
+    readonly amount: Money;
+    /** What is owed no more. */
+    readonly less: Money;
+    /** Repaid beyond what holds: owed to the debtor again. */
+    readonly owedBack: Money;
+  }
+>;
+
 /** The claim, or what was forewarned, was annulled; `repaid` is owed to the debtor again. */
 export type ClaimAnnulled = DomainEvent<
   'ClaimAnnulled',
@@ -239,6 +259,7 @@ export type RecoveryEvent =
   | ClaimDeferred
   | ClaimDeferralEnded
   | ClaimLowered
+  | ClaimPartlyUpheld
   | ClaimAnnulled;
 
 /** Category of the recoveries' streams. */
@@ -261,5 +282,6 @@ export const recoveryEvents = {
   ClaimDeferred: { schemaVersion: 1 },
   ClaimDeferralEnded: { schemaVersion: 1 },
   ClaimLowered: { schemaVersion: 1 },
+  ClaimPartlyUpheld: { schemaVersion: 1 },
   ClaimAnnulled: { schemaVersion: 1 },
 } satisfies Record<RecoveryEvent['type'], EventTypeDefinition>;

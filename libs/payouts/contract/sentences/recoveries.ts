@@ -151,6 +151,11 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
     what: ({ amount, less }) =>
       `${formatMoney(less)} less is claimed back, ${formatMoney(amount)} in all: it came back otherwise, or may be kept`,
   },
+  ClaimPartlyUpheld: {
+    what: ({ by, amount, less, owedBack }) =>
+      `${by === 'appeal' ? 'The appeal body' : 'The deciding body'} upheld the claim in part: ${formatMoney(amount)} in all, ${formatMoney(less)} less is owed` +
+      (owedBack.amount > 0 ? `; ${formatMoney(owedBack)} is owed back` : ''),
+  },
   ClaimAnnulled: {
     what: ({ appealId, amount, repaid }) =>
       `The claim of ${formatMoney(amount)} was annulled by ${appealId === undefined ? 'a later decision' : 'an appeal'}` +

@@ -6,7 +6,8 @@ import { recovery, type RecoveryCommand } from './recovery.js';
 import { limitationCommands } from './testing/limitation.js';
 import { nok, order } from './testing/order.js';
 import { named } from './testing/references.js';
-import { after, commands, samples } from './testing/samples.js';
+import { commands } from './testing/commands.js';
+import { after, samples } from './testing/samples.js';
 import { expected, owed, type KnownRecovery } from './state.js';
 
 const { given } = specification(recovery);

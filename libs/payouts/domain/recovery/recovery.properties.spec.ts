@@ -130,6 +130,12 @@ const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
     grounds,
     decidedBy: fc.constant(['berit']),
   }),
+  fc.record({
+    type: of('UpholdClaimInPart'),
+    appealId: fc.constantFrom('k2', 'k3'),
+    by: fc.constantFrom('reversal' as const, 'appeal' as const),
+    amount: minorUnits.map((each) => Math.max(1, each)),
+  }),
   fc.record({ type: of('AnnulClaim'), appealId: fc.constant('k1') }),
 );
 /** A claim that stands, so that the runs are not all spent before it. */
@@ -213,6 +219,13 @@ function isUnauthorised(
   return by.delegationId === 'd1' && total > 10_000;
 }
 
+/** What may happen once nothing is owed any more, or nothing at all. */
+const BY_AN_APPEAL: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'ClaimPartlyUpheld',
+  'ClaimAnnulled',
+]);
+
 /** What must not be in any history, as found in this one. */
 function breaches(history: readonly RecoveryEvent[]): string[] {
   const found: string[] = [];
@@ -225,6 +238,7 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
   let claimer = '';
   const references: unknown[] = [];
   let claim = 0;
+  let leftByAppeals = 0;
   let repaid = 0;
   let overdue = 0;
   for (const [index, { type, data }] of history.entries()) {
@@ -248,13 +262,10 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
         note('waived more than is owed', data.amount.amount > claim - repaid);
         claim -= data.amount.amount;
         written = Math.min(written, claim - repaid);
-        givenUp = order.amount.amount - claim + written;
+        givenUp = order.amount.amount - leftByAppeals - claim + written;
         note('another rest than is left', data.left.amount !== claim - repaid);
         note('waived without authority', isUnauthorised(data.givenUp, writers, standIns, claimer, givenUp));
-        note(
-          `${next} after all was waived`,
-          claim === repaid && next !== undefined && next !== 'ClaimAnnulled',
-        );
+        note(`${next} after all was waived`, claim === repaid && !BY_AN_APPEAL.has(next));
         writers = [];
         break;
       case 'RepaymentClaimed':
@@ -280,15 +291,26 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
         overdue++;
         note('overdue twice', overdue > 1);
         break;
+      case 'ClaimPartlyUpheld':
+        note('more is left by an appeal than is owed', data.less.amount > claim - repaid);
+        claim -= data.less.amount;
+        leftByAppeals += data.less.amount;
+        written = Math.min(written, claim - repaid);
+        note('more holds than is claimed', data.amount.amount > claim);
+        note(
+          'another sum is owed back',
+          data.owedBack.amount !== repaid - Math.min(repaid, data.amount.amount),
+        );
+        break;
       case 'RecoverySettled':
         note('settled before all was repaid', repaid !== claim);
-        note(`${next} after it was settled`, next !== undefined && next !== 'ClaimAnnulled');
+        note(`${next} after it was settled`, !BY_AN_APPEAL.has(next));
         break;
       case 'ClaimWrittenOff':
         written = Math.min(written, claim - repaid);
         note('written off more than is owed', written + data.amount.amount > claim - repaid);
         written += data.amount.amount;
-        givenUp = order.amount.amount - claim + written;
+        givenUp = order.amount.amount - leftByAppeals - claim + written;
         note(
           'written off without authority',
           isUnauthorised(data.givenUp, writers, standIns, claimer, givenUp),

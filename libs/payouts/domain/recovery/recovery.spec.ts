@@ -508,23 +508,6 @@ describe('giving up', () => {
   });
 });
 
-describe('a claim that an appeal annulled', () => {
-  it('says what is owed to the debtor again', () => {
-    given(...states['repaid in part'])
-      .when({ type: 'AnnulClaim', appealId: 'k1' })
-      .then({
-        type: 'ClaimAnnulled',
-        data: {
-          recoveryId: 'v1',
-          awardId: 'a1',
-          appealId: 'k1',
-          amount: nok(30_000),
-          repaid: nok(10_000),
-        },
-      });
-  });
-});
-
 describe('every command on a recovery in every state', () => {
   leadTo(recovery, samples);
   leadTo(recovery, unfitting);

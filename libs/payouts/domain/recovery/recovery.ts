@@ -15,6 +15,7 @@ import { lower, lowered } from './lowering.js';
 import { unknownRecovery, type Answer, type RecoveryRefusal } from './refusals.js';
 import { repaying } from './repayment.js';
 import { expected, owed, type KnownRecovery, type Recovery } from './state.js';
+import { upheldInPart, upholding } from './upholding.js';
 
 /** Money is due back: the debtor is forewarned. */
 interface OpenRecovery {
@@ -42,6 +43,7 @@ const OPENED = {
   ...givingUp,
   ...limiting,
   ...barring,
+  ...upholding,
   LowerClaim: lower,
 };
 
@@ -191,6 +193,8 @@ function evolve(
       return { ...state, deferral: undefined };
     case 'ClaimLowered':
       return rested(lowered(state, event.data));
+    case 'ClaimPartlyUpheld':
+      return upheldInPart(state, event.data);
     case 'ClaimAnnulled': {
       const { appealId } = event.data;
       return {

@@ -66,6 +66,8 @@ export type Recovery =
       readonly deferral?: { readonly appealId: string; readonly until?: string | undefined } | undefined;
       /** The appeal that annulled it. */
       readonly annulledBy?: string;
+      /** The last appeal that upheld it in part: what holds of it, and what all of them took off; minor units. */
+      readonly upheld?: { readonly appealId: string; readonly amount: number; readonly left: number };
       /** Recorded as written off; it stays owed. */
       readonly writtenOff: number;
       /** How often it was proposed to give up. */
@@ -134,10 +136,10 @@ export function lateOn({ plan, repaid, repaidBefore }: KnownRecovery, day: strin
   return Math.max(0, due - (repaid - repaidBefore));
 }
 
-/** Minor units given up of the claim in all, once so much is claimed of what is due back and was not barred. */
+/** Minor units given up of the claim in all, once so much is claimed of what is due back and was not barred; what appeals took off nobody gave up. */
 export function givenUpByClaiming(
   claimed: number,
-  { order, barredUnclaimed }: Pick<KnownRecovery, 'order' | 'barredUnclaimed'>,
+  { order, barredUnclaimed, upheld }: Pick<KnownRecovery, 'order' | 'barredUnclaimed' | 'upheld'>,
 ): number {
-  return order.amount.amount - barredUnclaimed - claimed;
+  return order.amount.amount - barredUnclaimed - claimed - (upheld?.left ?? 0);
 }

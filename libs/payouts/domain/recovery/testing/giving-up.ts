@@ -26,6 +26,7 @@ export const CLAIMED = [
   'write-off proposed before',
   'waived in part',
   'written off in part',
+  'upheld in part',
   'limitation move proposed',
   'in instalments',
   'an instalment overdue',
@@ -41,6 +42,8 @@ export const REPAYABLE = [
 ] as const;
 /** The states in which money may be waived. */
 const WAIVABLE = [...CLAIMED, 'written off'] as const;
+/** The states in which all that is claimed was repaid. */
+export const SETTLED = ['settled', 'upheld for less than was repaid'] as const;
 /** The states before a claim in which nothing is proposed, and the debtor may be answered for. */
 export const UNCLAIMED = [
   'forewarned',

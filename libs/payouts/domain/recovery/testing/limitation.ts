@@ -1,3 +1,4 @@
+import { SETTLED } from './giving-up.js';
 /** What is done about the limitation of a claim that is barred after 2 May 2029. */
 export const limitationCommands = {
   ProlongLimitation: {
@@ -27,7 +28,7 @@ export const BARRED = [
   'repaid in part, the rest barred',
   'written off and barred',
 ] as const;
-const ENDED = ['settled', 'waived', 'dropped', 'annulled'] as const;
+const ENDED = [...SETTLED, 'waived', 'dropped', 'annulled'] as const;
 
 /** What that leads to. */
 export const limitationOutcomes = {

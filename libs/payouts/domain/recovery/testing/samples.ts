@@ -2,88 +2,12 @@ import { fold } from '#eventsourcing/decider.js';
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { RecoveryEvent } from '../../../contract/events.js';
 import { recovery, type RecoveryCommand } from '../recovery.js';
-import { nok, order } from './order.js';
+import { commands } from './commands.js';
+import { nok } from './order.js';
 import { named } from './references.js';
 import { BARRED, limitationCommands, limitationOutcomes } from './limitation.js';
-import {
-  CLAIMED,
-  countedOn,
-  fresh,
-  givingUpOutcomes,
-  judge,
-  leftOf,
-  REPAYABLE,
-  UNCLAIMED,
-} from './giving-up.js';
+import { CLAIMED, countedOn, givingUpOutcomes, leftOf, REPAYABLE, SETTLED, UNCLAIMED } from './giving-up.js';
 import type { Recovery } from '../state.js';
-
-/** A command of each type, as it is usually sent. */
-export const commands = {
-  OpenRecovery: {
-    type: 'OpenRecovery',
-    order,
-    grounds: 'It was not spent.',
-    forewarnedOn: '2026-05-05',
-    replyBy: '2026-05-22',
-  },
-  RegisterReply: {
-    type: 'RegisterReply',
-    arrival: { channel: 'post', sentOn: '2026-06-02', receivedOn: '2026-06-04', registeredBy: 'arne' },
-    answer: 'We spent most of it.',
-    today: '2026-06-05',
-  },
-  ReplyToForewarning: { type: 'ReplyToForewarning', person: 'ola', answer: 'We spent most of it.' },
-  LapseForewarning: { type: 'LapseForewarning', dueAt: '2026-05-22T22:00:00Z' },
-  ProposeClaim: {
-    type: 'ProposeClaim',
-    proposer: 'anna',
-    amount: nok(30_000),
-    dueOn: '2026-07-01',
-    grounds: 'The accounts show it.',
-    today: '2026-05-26',
-  },
-  ApproveClaim: { type: 'ApproveClaim', judge, today: '2026-05-27' },
-  ReturnClaim: { type: 'ReturnClaim', person: 'berit', grounds: 'Less may be claimed.' },
-  AgreeInstalments: {
-    type: 'AgreeInstalments',
-    person: 'dina',
-    currency: 'NOK',
-    instalments: [
-      { dueOn: '2026-08-01', amount: 10_000 },
-      { dueOn: '2026-09-01', amount: 20_000 },
-    ],
-    today: '2026-06-01',
-  },
-  RecordRepayment: {
-    type: 'RecordRepayment',
-    amount: nok(10_000),
-    receivedOn: '2026-06-20',
-    ...named('IN-1'),
-    today: '2026-06-25',
-  },
-  ReportOverdueClaim: { type: 'ReportOverdueClaim', dueOn: '2026-09-01', dueAt: '2026-09-01T22:00:00Z' },
-  ...limitationCommands,
-  ProposeGivingUp: {
-    type: 'ProposeGivingUp',
-    form: 'write-off',
-    proposer: 'dina',
-    authority: 'Regulations on financial management, section 8',
-    grounds: 'The debtor is bankrupt.',
-  },
-  ApproveGivingUp: { type: 'ApproveGivingUp', judge: fresh },
-  ReturnGivingUp: { type: 'ReturnGivingUp', judge: fresh, grounds: 'The estate is not closed yet.' },
-  NameGivingUpStandIn: {
-    type: 'NameGivingUpStandIn',
-    namedBy: 'sara',
-    person: 'frida',
-    grounds: 'Nobody else is left.',
-    decidedBy: ['berit'],
-  },
-  DeferClaim: { type: 'DeferClaim', appealId: 'k1' },
-  EndDeferral: { type: 'EndDeferral', appealId: 'k1' },
-  LowerClaim: { type: 'LowerClaim', most: 20_000 },
-  AnnulClaim: { type: 'AnnulClaim', appealId: 'k1' },
-} as const satisfies { readonly [Type in RecoveryCommand['type']]: Extract<RecoveryCommand, { type: Type }> };
 
 /** What happens when these are sent one after the other. @throws Error when one of them is refused: a bug */
 export function after(...sent: readonly RecoveryCommand[]): readonly RecoveryEvent[] {
@@ -134,12 +58,17 @@ const states = {
   ] as readonly RecoveryEvent[],
   'waived in part': after(...claimed, { ...waive, ...part }, giveUp),
   'written off in part': after(...claimed, { ...writeOff, ...part }, giveUp),
+  'upheld in part': after(...claimed, { ...commands.UpholdClaimInPart, appealId: 'k0', by: 'reversal' }),
   'in instalments': after(...claimed, AgreeInstalments),
   'an instalment overdue': after(...claimed, AgreeInstalments, RecordRepayment, commands.ReportOverdueClaim),
   'limitation move proposed': after(...claimed, limitationCommands.ProposeLimitationMove),
   'proposed, deferred': after(OpenRecovery, ProposeClaim, commands.DeferClaim),
   'claimed, deferred': after(...claimed, commands.DeferClaim),
   settled: after(...claimed, inFull),
+  'upheld for less than was repaid': after(...claimed, inFull, {
+    ...commands.UpholdClaimInPart,
+    appealId: 'k0',
+  }),
   'written off': after(...claimed, writeOff, giveUp),
   waived: after(...claimed, waive, giveUp),
   dropped: after(OpenRecovery, drop, giveUp),
@@ -207,7 +136,7 @@ const outcomes = {
     {
       '✗ recovery-unknown': ['none'],
       RepaymentReceived: REPAYABLE,
-      '✗ overpaid': ['settled'],
+      '✗ overpaid': SETTLED,
     },
   ],
   ReportOverdueClaim: [
@@ -222,6 +151,7 @@ const outcomes = {
         'write-off proposed before',
         'waived in part',
         'written off in part',
+        'upheld in part',
         'limitation move proposed',
         'in instalments',
       ],
@@ -237,6 +167,7 @@ const outcomes = {
         'proposed, deferred',
         'claimed, deferred',
         'settled',
+        'upheld for less than was repaid',
         'written off',
         'waived',
         'dropped',
@@ -253,7 +184,25 @@ const outcomes = {
     'ClaimLowered',
     {
       '✗ recovery-unknown': ['none'],
-      '·': ['waived in part', 'settled', 'written off', 'waived', 'dropped', 'annulled', ...BARRED],
+      '·': [
+        'waived in part',
+        'upheld in part',
+        'settled',
+        'upheld for less than was repaid',
+        'written off',
+        'waived',
+        'dropped',
+        'annulled',
+        ...BARRED,
+      ],
+    },
+  ],
+  UpholdClaimInPart: [
+    'ClaimPartlyUpheld',
+    {
+      '✗ recovery-unknown': ['none'],
+      '✗ wrong-state': [...UNCLAIMED, 'proposed', 'proposed, deferred', 'dropped', 'barred unclaimed'],
+      '·': ['annulled'],
     },
   ],
   AnnulClaim: [
@@ -265,7 +214,7 @@ const outcomes = {
     {
       '✗ recovery-unknown': ['none'],
       'RepaymentReceived, RecoverySettled': REPAYABLE,
-      '✗ overpaid': ['settled'],
+      '✗ overpaid': SETTLED,
     },
   ],
 } satisfies Outcomes<RecoveryCommand['type'] | Variant, keyof typeof states>;

@@ -1,6 +1,6 @@
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { RecoveryCommand } from '../recovery.js';
-import { REPAYABLE } from './giving-up.js';
+import { REPAYABLE, SETTLED } from './giving-up.js';
 import { named } from './references.js';
 import { anew, samples } from './samples.js';
 
@@ -13,7 +13,7 @@ const dated = {
 } as const;
 const outOfRange = [
   '✗ wrong-state',
-  { '✗ recovery-unknown': ['none'], '✗ date-out-of-range': REPAYABLE, '✗ overpaid': ['settled'] },
+  { '✗ recovery-unknown': ['none'], '✗ date-out-of-range': REPAYABLE, '✗ overpaid': SETTLED },
 ] as const;
 
 /** Repayments whose day or reference does not fit, in every state. */
@@ -35,6 +35,7 @@ export const unfitting = {
           'write-off proposed before',
           'waived in part',
           'written off in part',
+          'upheld in part',
           'limitation move proposed',
           'written off',
           'in instalments',
@@ -43,7 +44,7 @@ export const unfitting = {
           'written off and barred',
         ],
         '·': ['repaid in part', 'an instalment overdue', 'repaid in part, the rest barred'],
-        '✗ overpaid': ['settled'],
+        '✗ overpaid': SETTLED,
       },
     ],
   } satisfies Outcomes<keyof typeof dated, keyof typeof states>,
