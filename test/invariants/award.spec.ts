@@ -10,7 +10,7 @@ import { award } from '#grants/domain/award/award.js';
 import type { AwardCommand } from '#grants/domain/award/award.js';
 import { mayFollow, needOfDecision } from '#grants/domain/award/following.js';
 import { needOfLevelling } from '#grants/domain/award/levelling.js';
-import { needOfReinstatement } from '#grants/domain/award/revocation.js';
+import { needOfReinstatement } from '#grants/domain/award/reinstatement.js';
 import type { MoneyStanding } from '#grants/domain/award/standing-of-money.js';
 import {
   commitmentsOf,

@@ -62,22 +62,21 @@ export function awardColumns(
       return { state: 'lapsed', granted: 0, schedule: '[]' };
     case 'AwardAmended':
     case 'AwardContinued':
-    case 'AwardReinstated':
     case 'DecisionFollowed': {
       const { amount, schedule: planned } = event.data;
+      return termsOf(amount.amount, 'accepted', planned, schedule);
+    }
+    case 'AwardReinstated': {
+      const { amount, schedule: planned, upheld } = event.data;
       const granted = amount.amount;
-      return { state: 'accepted', granted, schedule: JSON.stringify(shown(planned, schedule)) };
+      return termsOf(granted, upheld ? goingOn(granted, before) : 'accepted', planned, schedule);
     }
     case 'AwardRevoked': {
       const granted = event.data.amountInForce.amount;
       const { decision, schedule: left } = event.data;
       // What stays in force of it goes on.
       if (left && granted > 0 && decision === undefined)
-        return {
-          state: before.paid < granted ? 'accepted' : 'paid',
-          granted,
-          schedule: JSON.stringify(shown(left, schedule)),
-        };
+        return termsOf(granted, goingOn(granted, before), left, schedule);
       const released = schedule.filter(({ payoutId }) => payoutId !== undefined);
       return { state: 'revoked', granted, schedule: JSON.stringify(released) };
     }
@@ -95,6 +94,20 @@ export function awardColumns(
 }
 
 const ENDED: ReadonlySet<string> = new Set(['revoked', 'closed']);
+
+/** What stays in force in part may be paid already. */
+function goingOn(granted: number, { paid }: { readonly paid: number }): string {
+  return paid < granted ? 'accepted' : 'paid';
+}
+
+function termsOf(
+  granted: number,
+  state: string,
+  planned: readonly AwardInstalment[],
+  before: readonly Shown[],
+): AwardColumns {
+  return { state, granted, schedule: JSON.stringify(shown(planned, before)) };
+}
 
 /** What was released stays as it was shown. */
 function shown(planned: readonly AwardInstalment[], before: readonly Shown[]): Shown[] {

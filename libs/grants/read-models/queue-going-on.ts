@@ -1,4 +1,9 @@
-import type { AwardInstalment, AwardRevoked, InstalmentsReplanned } from '../contract/events.js';
+import type {
+  AwardInstalment,
+  AwardReinstated,
+  AwardRevoked,
+  InstalmentsReplanned,
+} from '../contract/events.js';
 import { nextInstalment, planAfter } from './queue-duties.js';
 
 /** What a row of the queue tells of an award's money; minor units, the plan as JSON. */
@@ -16,6 +21,26 @@ export function goingOnAfter(
   if (!schedule || granted === 0 || decision !== undefined) return undefined;
   const paid = before.granted - before.unpaid;
   return { granted, ...goingOn(before.plan, granted - paid, schedule) };
+}
+
+/** What is to be done of an award of which an appeal undid the revocation: of one that is in force in part all may be paid. */
+export function reinstated({ amount, schedule, upheld }: AwardReinstated['data'], before: Paying) {
+  const granted = amount.amount;
+  const unpaid = granted - (before.granted - before.unpaid);
+  if (upheld) return { granted, ...goingOn(before.plan, unpaid, schedule) };
+  return termsChanged({ amount, schedule }, before);
+}
+
+/** What is to be done of an award under other terms. */
+export function termsChanged(
+  { amount, schedule }: Pick<AwardReinstated['data'], 'amount' | 'schedule'>,
+  before: Paying,
+) {
+  const paid = before.granted - before.unpaid;
+  const plan = planAfter(before.plan, schedule);
+  const unpaid = amount.amount - paid;
+  const deadline = nextInstalment(plan);
+  return { state: 'accepted', open: unpaid > 0, granted: amount.amount, unpaid, plan, deadline };
 }
 
 /** What the queue tells of an award that was revoked and has ended. */

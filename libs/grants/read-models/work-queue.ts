@@ -22,7 +22,7 @@ import {
   type QueueDutyEvent,
 } from './queue-duties.js';
 import { NO_DEADLINE, offerColumns } from './queue-offers.js';
-import { endedBy, goingOnAfter, replanned } from './queue-going-on.js';
+import { endedBy, goingOnAfter, reinstated, replanned, termsChanged } from './queue-going-on.js';
 import { CASE_NUMBER, caseOf, mayLackApplication, numbered } from './other-cases.js';
 import { appealsAfter, nearest, QUEUE_APPEAL_EVENTS, type QueueAppealEvent } from './queue-appeals.js';
 
@@ -196,15 +196,10 @@ function changes(before: QueueRow, event: QueueEvent): Partial<QueueRow> {
       return offerColumns(event);
     case 'AwardAmended':
     case 'AwardContinued':
+    case 'DecisionFollowed':
+      return termsChanged(event.data, before);
     case 'AwardReinstated':
-    case 'DecisionFollowed': {
-      const { amount, schedule } = event.data;
-      const paid = before.granted - before.unpaid;
-      const plan = planAfter(before.plan, schedule);
-      const unpaid = amount.amount - paid;
-      const deadline = nextInstalment(plan);
-      return { state: 'accepted', open: unpaid > 0, granted: amount.amount, unpaid, plan, deadline };
-    }
+      return reinstated(event.data, before);
     case 'AwardRevoked':
       return goingOnAfter(event.data, before) ?? { ...over(before), ...endedBy(event.data) };
     case 'InstalmentsReplanned':

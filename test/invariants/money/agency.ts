@@ -1,6 +1,6 @@
 import { furtherNeed } from '#grants/domain/award/amendment.js';
 import { mayFollow, needOfDecision } from '#grants/domain/award/following.js';
-import { needOfReinstatement } from '#grants/domain/award/revocation.js';
+import { needOfReinstatement, rangeOfReinstatement } from '#grants/domain/award/reinstatement.js';
 import { outstanding, releasedOf } from '#grants/domain/award/state.js';
 import { nok, offer } from '#grants/domain/award/testing/offer.js';
 import { sumsOf } from './balance.js';
@@ -51,15 +51,13 @@ export class Agency {
       case 'decide-anew':
         return state.suspendedBy === undefined ? undefined : this.decide(amount, false);
       case 'reinstate':
-        return this.withMoney(needOfReinstatement(state, 2026), (reservationId) =>
-          world.onAward({
-            type: 'ReinstateAward',
-            appealId: 'k',
-            reservationId,
-            budgetYear: 2026,
-            now: world.now,
-          }),
-        );
+        return this.reinstate();
+      case 'reinstate-in-part': {
+        const range = rangeOfReinstatement(state);
+        if (range && range.below - range.above > 1)
+          this.reinstate(range.above + 1 + (amount % (range.below - range.above - 1)));
+        return;
+      }
       case 'report':
         world.approveReport(2026 + (pick % 3), amount);
         return;
@@ -75,6 +73,21 @@ export class Agency {
         world.today += amount % 200;
         world.onAward({ type: 'ReleaseDueInstalments', now: world.now });
     }
+  }
+
+  /** An appeal undoes the revocation, or leaves so much of the grant in force. */
+  private reinstate(inForce?: number): void {
+    const { world } = this;
+    this.withMoney(needOfReinstatement(world.state, 2026, inForce), (reservationId) =>
+      world.onAward({
+        type: 'ReinstateAward',
+        appealId: 'k',
+        ...(inForce === undefined ? {} : { inForce: { by: 'appeal', amount: inForce } }),
+        reservationId,
+        budgetYear: 2026,
+        now: world.now,
+      }),
+    );
   }
 
   private reduces(before: number): void {

@@ -29,7 +29,7 @@ export function sumsOf(world: World) {
   );
   const repaid = total(claims.map((claim) => claim.repaid));
   const owed = total(claims.map(owedOf));
-  const givenUp = total(claims.map(givenUpOf));
+  const givenUp = total(claims.map((claim) => givenUpOf(claim, world)));
   const entitled = Math.max(0, state.amount - state.unspent);
   // Once an award that was never levelled has ended, nothing is planned anew.
   const planned = total(
@@ -104,6 +104,7 @@ function owedOf(claim: KnownRecovery): number {
 
 /** What an event gives up without being told by whom, by one who may not, or beyond what was delegated. */
 function isUnauthorised({ type, data }: AppendedEvent, world: World): boolean {
+  if (type === 'ClaimPartlyUpheld') return data['appealId'] === undefined;
   if (!GIVES_UP.has(type)) return false;
   const { givenUp, amount, recoveryId } = data as unknown as {
     readonly givenUp?: GivenUp;
@@ -140,10 +141,23 @@ const GIVES_UP: ReadonlySet<string> = new Set([
   'ClaimWrittenOff',
 ]);
 
-/** Also what is barred, of which nothing was given up: it is counted on no more. */
-function givenUpOf(claim: KnownRecovery): number {
-  if (claim.status === 'annulled' && claim.annulledBy !== AGAINST_CLAIM) return 0;
+/**
+ * Also what is barred, of which nothing was given up: it is counted on no more. What an appeal against it left to the
+ * debtor stays so, also where the rest of the claim has fallen since.
+ */
+function givenUpOf(claim: KnownRecovery, world: World): number {
+  if (claim.status === 'annulled' && claim.annulledBy !== AGAINST_CLAIM) return leftByAppeals(claim, world);
   return claim.order.amount.amount - claim.repaid - owedOf(claim);
+}
+
+function leftByAppeals({ order }: KnownRecovery, { log }: World): number {
+  return total(
+    log.flatMap(({ type, data }) =>
+      type === 'ClaimPartlyUpheld' && data['recoveryId'] === order.recoveryId
+        ? [(data['less'] as unknown as Money).amount]
+        : [],
+    ),
+  );
 }
 
 function total(amounts: readonly number[]): number {

@@ -55,6 +55,10 @@ export class Bank {
       case 'claim-and-waive-part':
         this.play({ what: 'claim', amount: 1, pick });
         return this.play({ what: 'waive-part', amount, pick });
+      case 'claim-and-uphold-in-part':
+        this.play({ what: 'claim', amount: 1, pick });
+        if (amount % 3 === 0) this.play({ what: 'repay-part', amount, pick });
+        return this.play({ what: 'uphold-claim-in-part', amount, pick });
       case 'instruct':
         return this.instruct(payoutId);
       case 'acknowledge':
@@ -159,6 +163,15 @@ export class Bank {
       case 'appeal-against-claim':
         if (claim && claim.status !== 'none' && isClaimed(claim))
           world.onRecovery(recoveryId, { type: 'AnnulClaim', appealId: AGAINST_CLAIM });
+        return;
+      case 'uphold-claim-in-part':
+        if (claim && claim.status !== 'none' && claim.claimed > 1)
+          world.onRecovery(recoveryId, {
+            type: 'UpholdClaimInPart',
+            appealId: `${AGAINST_CLAIM}-${++this.numbers}`,
+            by: pick % 3 === 0 ? 'reversal' : 'appeal',
+            amount: 1 + (amount % (claim.claimed - 1)),
+          });
         return;
     }
   }

@@ -16,6 +16,7 @@ const TYPES = [
   'ExcessClaimed',
   'DueBackRelinquished',
   'ClaimLowered',
+  'ClaimPartlyUpheld',
   'ClaimAnnulled',
   'RecoveryDropped',
   'ClaimWrittenOff',

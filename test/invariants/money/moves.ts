@@ -39,6 +39,8 @@ const WHAT = [
   'annul-decision',
   'decide-anew',
   'reinstate',
+  'reinstate-in-part',
+  'reinstate-in-part',
   'report',
   'report',
   'report',
@@ -84,6 +86,8 @@ const WHAT = [
   'move-limitation',
   'move-limitation',
   'appeal-against-claim',
+  'uphold-claim-in-part',
+  'claim-and-uphold-in-part',
   'close',
   'wait',
 ] as const;

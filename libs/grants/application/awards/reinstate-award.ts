@@ -1,12 +1,15 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { budgetYearOf } from '#calendar/oslo.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
-import { needOfReinstatement } from '../../domain/award/revocation.js';
+import { needOfReinstatement, type LeftInForce } from '../../domain/award/reinstatement.js';
 import { Awards } from './awards.js';
 import { FurtherMoney } from './further-money.js';
 
-/** An appeal undid the revocation of the award `id`: it is in force again, its money reserved anew first. */
-export class ReinstateAward extends ResourceCommand<{ readonly appealId: string }> {}
+/** An appeal undid the revocation of the award `id`, all of it but for what `inForce` says: its money is reserved anew first. */
+export class ReinstateAward extends ResourceCommand<{
+  readonly appealId: string;
+  readonly inForce?: LeftInForce | undefined;
+}> {}
 
 @CommandHandler(ReinstateAward)
 export class ReinstateAwardHandler implements ICommandHandler<ReinstateAward> {
@@ -18,12 +21,12 @@ export class ReinstateAwardHandler implements ICommandHandler<ReinstateAward> {
   execute({ id, content, context }: ReinstateAward) {
     const { now } = context;
     const budgetYear = budgetYearOf(now);
-    const command = { type: 'ReinstateAward', appealId: content.appealId, budgetYear, now } as const;
+    const command = { type: 'ReinstateAward', ...content, budgetYear, now } as const;
     return this.money.reservedFor(
       {
         caseId: id,
         purpose: 'reinstatement',
-        need: needOfReinstatement,
+        need: (state, year) => needOfReinstatement(state, year, content.inForce?.amount),
         decide: (reservationId) => this.awards.follow(id, { ...command, reservationId }, context),
       },
       context,

@@ -2,7 +2,7 @@ import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
-import type { Instalment, NumberedCondition } from './decision.js';
+import type { Instalment, NumberedCondition, Replacing } from './decision.js';
 import { letterFields, type Letter } from './letter.js';
 
 /** An instalment of an award, with the commitment it draws on and the budget year it is charged to. */
@@ -166,10 +166,21 @@ export type AwardRevoked = DomainEvent<
   }
 >;
 
-/** A revocation was undone by an appeal: the grant is in force again. */
+/** A revocation of which an appeal undid a part: by whose decision, and what stays revoked. */
+export interface UpheldRevocation {
+  readonly by: Extract<Replacing, 'reversal' | 'appeal'>;
+  readonly stillRevoked: Money;
+}
+
+/** A revocation was undone by an appeal, in full or in part: so much of the grant is in force again. */
 export type AwardReinstated = DomainEvent<
   'AwardReinstated',
-  AwardTerms & { readonly appealId: string; readonly revocation: number }
+  AwardTerms & {
+    readonly appealId: string;
+    readonly revocation: number;
+    /** Where the revocation holds in part. */
+    readonly upheld?: UpheldRevocation | undefined;
+  }
 >;
 
 /** The decision the award stands on was annulled: nothing is paid until a new one is made. */

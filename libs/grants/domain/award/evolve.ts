@@ -7,6 +7,7 @@ import {
   blockerOf,
   paidInstalments,
   surplusOf,
+  undoneOf,
   wasAccepted,
   type AcceptedAward,
   type Award,
@@ -116,7 +117,7 @@ function after(state: AcceptedAward, event: LaterAwardEvent): AcceptedAward {
         status: 'accepted',
         dueBack,
         before: undefined,
-        partly: state.status === 'revoked' ? state.partly : undefined,
+        partly: partlyAfter(state, event.data),
         revocation: undefined,
       } as const;
       return withTerms(back, event.data);
@@ -245,6 +246,16 @@ function revoked(
     endedBy: decision,
     before,
   };
+}
+
+/** What of a revocation holds when an appeal undid the rest of it, or an earlier one beneath it that still stands. */
+function partlyAfter(
+  state: AcceptedAward,
+  { upheld }: Extract<AwardEvent, { type: 'AwardReinstated' }>['data'],
+): AcceptedAward['partly'] {
+  const before = undoneOf(state);
+  if (upheld && before) return { before, taken: upheld.stillRevoked.amount };
+  return state.status === 'revoked' ? state.partly : undefined;
 }
 
 function reservedWith(

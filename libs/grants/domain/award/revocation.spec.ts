@@ -6,7 +6,7 @@ import type { AwardEvent } from '../../contract/events.js';
 import { award, type AwardCommand } from './award.js';
 import { evolve } from './evolve.js';
 import { payoutIdOf } from './release.js';
-import { needOfReinstatement } from './revocation.js';
+import { needOfReinstatement } from './reinstatement.js';
 import { commitmentsOf, type AcceptedAward } from './state.js';
 import { samples } from './testing/samples.js';
 

@@ -3,22 +3,15 @@ import { dateInOslo } from '#calendar/oslo.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { givenUpBy, type Judge, type WaitingProposal } from '#giving-up/giving-up.js';
 import type { Money } from '#money/money.js';
-import type { AwardEvent, Letter, PlannedPayment } from '../../contract/events.js';
-import { allot, type Allotment, type Further } from './allotment.js';
+import type { AwardEvent, Letter } from '../../contract/events.js';
 import { dueBackBefore } from './evolve.js';
 import { reducedTo } from './reduction.js';
+import { reinstatements } from './reinstatement.js';
 import { no, type Barred } from './refusals.js';
 import { ended, takenOff } from './shortfall.js';
 import { withReleases } from './release.js';
 import { onStandingTerms, type Answer } from './standing.js';
-import {
-  paidInstalments,
-  plannedOf,
-  releasedOf,
-  type AcceptedAward,
-  type BeforeRevocation,
-  type Revocation,
-} from './state.js';
+import type { AcceptedAward, Revocation } from './state.js';
 
 /** A caseworker tells the recipient that the grant may be revoked. */
 interface ForewarnRevocation {
@@ -171,49 +164,6 @@ function faultOf(inForce: number, least: number | undefined, { amount }: Accepte
     : undefined;
 }
 
-/** An appeal undid the revocation; `reservationId` holds what has to be reserved again. */
-interface ReinstateAward {
-  readonly type: 'ReinstateAward';
-  readonly appealId: string;
-  readonly reservationId?: string | undefined;
-  readonly budgetYear: number;
-  readonly now: string;
-}
-
-/** The grant is in force again as it was; what the revocation cancelled or left unreleased is planned anew. */
-function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
-  const { appealId, reservationId, budgetYear } = command;
-  if (state.endedBy !== undefined || !undoneOf(state)) return refuse(no.revocation());
-  const { schedule, further } = scheduleOfReinstatement(state, {
-    reservationId: reservationId ?? '',
-    budgetYear,
-  });
-  if (further.length > 0) {
-    if (reservationId === undefined) return refuse(no.reservation());
-    if (state.abandoned.includes(reservationId)) return refuse(no.abandoned());
-  }
-  const { awardId, schemeId, amount } = state.terms;
-  return withReleases(state, command.now, {
-    type: 'AwardReinstated',
-    data: {
-      awardId,
-      schemeId,
-      appealId,
-      revocation: state.revocations,
-      amount: { amount: amountReinstated(state), currency: amount.currency },
-      schedule,
-      conditions: state.conditions.map(({ fulfilled: _, ...condition }) => condition),
-      ...(further.length > 0 ? { reservationId, budgetYear } : {}),
-      levelled: true,
-    },
-  });
-}
-
-/** What a reinstatement has to reserve again, minor units by year: the budget let it go with the revocation. */
-export function needOfReinstatement(state: AcceptedAward, budgetYear: number): Allotment['further'] {
-  return scheduleOfReinstatement(state, { reservationId: '', budgetYear }).further;
-}
-
 /** A released payout was cancelled before all of it was paid. */
 interface ReduceDueBack {
   readonly type: 'ReduceDueBack';
@@ -248,43 +198,6 @@ export const revocations = {
   ForewarnRevocation: onStandingTerms(forewarn),
   ProposeRevocation: onStandingTerms(proposeRevocation),
   ApproveRevocation: onStandingTerms(approveRevocation),
-  ReinstateAward: reinstate,
+  ...reinstatements,
   ReduceDueBack: reduceDueBack,
 };
-
-/** What a reinstatement undoes: the grant as it was before it was revoked, in full or in part. */
-function undoneOf({ status, before, partly }: AcceptedAward): BeforeRevocation | undefined {
-  return status === 'revoked' ? before : partly?.before;
-}
-
-/** As much as was in force before, but for what other decisions took or gave since. */
-function amountReinstated(state: AcceptedAward): number {
-  const undone = undoneOf(state);
-  if (state.status === 'revoked' || !state.partly || !undone) return undone?.amount ?? state.amount;
-  return Math.max(state.amount, Math.min(undone.amount, state.amount + state.partly.taken));
-}
-
-function scheduleOfReinstatement(state: AcceptedAward, further: Further) {
-  const { released, levelled } = state;
-  const before = undoneOf(state);
-  if (!before) return { schedule: state.schedule, further: [] };
-  const standing = levelled ? state.schedule : paidInstalments(state);
-  const kept = new Map<number, { readonly amount: number }>(
-    [...(levelled ? standing : released)].map((each) => [each.number, each]),
-  );
-  // What an earlier decision had released beyond the amount in force is not planned anew.
-  let room = Math.max(
-    0,
-    levelled
-      ? Math.min(amountReinstated(state) - state.amount, plannedOf(before) - plannedOf(state))
-      : before.amount + before.dueBack - releasedOf(state),
-  );
-  const again: PlannedPayment[] = before.schedule.flatMap(({ number, dueDate, amount: planned }) => {
-    const amount = Math.min(room, planned - (kept.get(number)?.amount ?? 0));
-    if (amount <= 0) return [];
-    room -= amount;
-    return [{ dueDate, amount }];
-  });
-  const { instalments, further: needed } = allot(state, again, further, false);
-  return { schedule: [...standing, ...instalments], further: needed };
-}

@@ -207,6 +207,11 @@ export function surplusOf(state: AcceptedAward): number {
   return Math.max(0, plannedOf(state) - entitledOf(state) - state.givenUp);
 }
 
+/** What a reinstatement undoes: the grant as it was before it was revoked, in full or in part. */
+export function undoneOf({ status, before, partly }: AcceptedAward): BeforeRevocation | undefined {
+  return status === 'revoked' ? before : partly?.before;
+}
+
 /** What an award holds of one commitment, by the year it is charged to. */
 export interface Held {
   readonly reservationId: string;

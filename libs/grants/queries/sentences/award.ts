@@ -94,7 +94,10 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
     what: ({ amount }) => `${formatMoney(amount)} in all of what is due back is left to the recipient`,
   },
   AwardReinstated: {
-    what: ({ amount }) => `An appeal undid the revocation: ${formatMoney(amount)} is in force again`,
+    what: ({ amount, upheld }) =>
+      upheld
+        ? `An appeal undid the revocation in part: ${formatMoney(amount)} is in force, ${formatMoney(upheld.stillRevoked)} stays revoked`
+        : `An appeal undid the revocation: ${formatMoney(amount)} is in force again`,
   },
   AwardSuspended: {
     what: ({ decision }) => `Decision no. ${decision} was annulled: nothing is paid until a new one is made`,
