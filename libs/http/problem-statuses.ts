@@ -12,7 +12,7 @@ const CODES: Readonly<Record<number, string>> = {
     already-submitted amendment-outdated appeal-decided appeal-open appeal-too-late award-not-finished
     award-revoked award-suspended barred-by-limitation below-reserved beyond-left budget-exceeded
     call-cancelled call-closed call-exists call-not-open cannot-be-settled cohort-state condition-unknown
-    contention costs-covered currency-rate-missing de-minimis-exceeded decision-flagged decision-not-flagged
+    contention costs-covered currency-rate-missing de-minimis-exceeded decided-above decision-flagged decision-not-flagged
     decision-notified decision-replaced decision-unknown delegation-exists detriment-not-warned
     dispensation-missing draft-submitted eligibility-not-checked enforcement-deferred exceeds-amount
     exceeds-forewarned exceeds-owed exceeds-received exceeds-settled exceeds-share forewarning-running framework-version
@@ -35,7 +35,7 @@ const CODES: Readonly<Record<number, string>> = {
   413: 'attachment-too-large event-too-large too-large',
   415: 'extension-mismatch media-type-mismatch media-type-not-allowed unsupported-media-type',
   422: `absence-invalid acceptance-date-invalid account-invalid accounts-do-not-add-up accounts-missing
-    amendment-invalid amount-above-maximum amount-invalid applicant-kind-not-admitted appointment-invalid
+    amendment-invalid amount-above-maximum amount-invalid amount-not-wanted applicant-kind-not-admitted appointment-invalid
     attachment-empty attachment-unknown auditor-statement-missing beyond-numbers budget-lines-do-not-add-up
     call-period-invalid call-unknown check-missing check-repeated check-unknown co-funding-missing
     co-funding-too-low cohort-unknown consultation-invalid contract-invalid costs-too-low criterion-missing

@@ -57,6 +57,25 @@ describe('a reversal of own motion', () => {
     propose('2026-06-05', told('2026-03-25')).refused('reversal-too-late');
   });
 
+  it.each(['appeal', 'superior'] as const)('leaves what the body above decided to that body: %s', (by) => {
+    const above = notified.map((event) =>
+      event.type === 'DecisionApproved'
+        ? ({
+            type: 'DecisionReplaced',
+            data: { ...event.data, by, replaces: 1, decidedOn: '2026-03-01' },
+          } as unknown as ApplicationEvent)
+        : event,
+    );
+    const said = { ground: 'invalid', grounds: 'Got by fraud' } as const;
+    for (const newDecision of [less, undefined])
+      given(...above)
+        .when({ ...deciding.ProposeOwnReversal, newDecision, ...(newDecision ? { detriment: said } : {}) })
+        .refused('decided-above');
+    given(...above)
+      .when({ ...deciding.ProposeOwnReversal, person: 'mona', body: 'superior', newDecision: undefined })
+      .thenTypes('OwnReversalProposed');
+  });
+
   it('is proposed in the superior body by nobody who had a part in the decision', () => {
     given(...notified)
       .when({ ...deciding.ProposeOwnReversal, body: 'superior' })

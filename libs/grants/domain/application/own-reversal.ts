@@ -70,7 +70,8 @@ function propose(command: ProposeOwnReversal, state: SubmittedApplication): Answ
   const { person, body, newDecision, grounds, detriment: said, today } = command;
   const { decision } = state;
   if (!decision) return refuse(no.inState(state.status, 'decided'));
-  if (body === 'superior' && hadPartIn(decision, person)) return refuse(no.fourEyes());
+  const above = mayReverse(person, body, decision);
+  if (above) return refuse(above);
   const worse = newDecision ? worseIn(givenIn(decision), givenBy(newDecision), today) : [];
   const barred =
     (newDecision && faultOfContent(newDecision, command, state)) ??
@@ -140,8 +141,20 @@ function mayDecide(
     return no.ownReversal();
   if (ownReversal.body !== body) return no.otherBody(ownReversal.body);
   if (ownReversal.proposer === person) return no.fourEyes();
-  return body === 'superior' && hadPartIn(decision, person) ? no.fourEyes() : undefined;
+  return mayReverse(person, body, decision);
 }
+
+/** What the body above decided binds the deciding one; nobody there reviews what they had a part in. */
+function mayReverse(
+  person: string,
+  body: ReversingBody,
+  decision: MadeDecision,
+): ApplicationRefusal | undefined {
+  if (body === 'superior') return hadPartIn(decision, person) ? no.fourEyes() : undefined;
+  return ABOVE.has(decision.by) ? no.decidedAbove() : undefined;
+}
+
+const ABOVE: ReadonlySet<MadeDecision['by']> = new Set(['appeal', 'superior']);
 
 function worseNow(command: ApproveOwnReversal, state: SubmittedApplication): ApplicationRefusal | undefined {
   const { gives, detriment } = state.ownReversal!;

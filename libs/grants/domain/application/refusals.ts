@@ -7,6 +7,7 @@ export type ApplicationRefusal = Refusal<
   | 'application-unknown'
   | 'no-reversal'
   | 'other-body'
+  | 'decided-above'
   | AppealRefusal['code']
   | 'already-submitted'
   | 'not-open'
@@ -147,6 +148,12 @@ export const no = {
     }),
   ownReversal: () =>
     refusal('conflict', 'no-reversal', 'no reversal of the decision in force waits for its approval'),
+  decidedAbove: () =>
+    refusal(
+      'conflict',
+      'decided-above',
+      'the body above the deciding one made this decision: only that body reverses it of its own motion',
+    ),
   otherBody: (body: string) =>
     refusal(
       'forbidden',

@@ -75,6 +75,15 @@ export const deciding = {
     grounds: 'A letter was overlooked',
     today: '2026-05-06',
   },
+  'ProposeOwnReversal, by the body above': {
+    type: 'ProposeOwnReversal',
+    person: 'nora',
+    body: 'superior',
+    rules: REGULATION.appeal,
+    multiYear: true,
+    grounds: 'A letter was overlooked',
+    today: '2026-05-06',
+  },
   ReturnOwnReversal: {
     type: 'ReturnOwnReversal',
     person: 'berit',
@@ -119,6 +128,8 @@ const IN_FORCE = [
 ] as const;
 /** The states in which a decision is in force, or awaits appropriation. */
 const DECIDED = [...IN_FORCE, 'awaiting appropriation', 'replaced'] as const;
+/** Those of them in which the appeal body made it. */
+const BY_APPEAL_BODY = ['awaiting appropriation', 'replaced'] as const;
 
 /** What they lead to. */
 export const outcomesOfDeciding = {
@@ -211,7 +222,18 @@ export const outcomesOfDeciding = {
     { '✗ application-unknown': ['none'], DecisionReplaced: ['awaiting appropriation'], '·': ['replaced'] },
   ],
   RecordReviewNotice: ['✗ wrong-state', { '✗ application-unknown': ['none'], ReviewNoticeSent: DECIDED }],
-  ProposeOwnReversal: ['✗ wrong-state', { '✗ application-unknown': ['none'], OwnReversalProposed: DECIDED }],
+  ProposeOwnReversal: [
+    '✗ wrong-state',
+    {
+      '✗ application-unknown': ['none'],
+      OwnReversalProposed: IN_FORCE,
+      '✗ decided-above': BY_APPEAL_BODY,
+    },
+  ],
+  'ProposeOwnReversal, by the body above': [
+    '✗ wrong-state',
+    { '✗ application-unknown': ['none'], OwnReversalProposed: DECIDED },
+  ],
   ReturnOwnReversal: [
     '✗ no-reversal',
     { '✗ application-unknown': ['none'], OwnReversalReturned: ['reversal proposed'] },
