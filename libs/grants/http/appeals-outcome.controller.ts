@@ -20,6 +20,7 @@ import {
 import {
   appealAnnulled,
   appealChanged,
+  appealChangedInPart,
   appealNotice,
   appealStands,
   costs,
@@ -38,10 +39,15 @@ export class AppealsOutcomeController {
   @Describe({
     summary: 'Decide the appeal',
     description:
-      'The appeal body lets the decision stand, changes it, or annuls it and sends the case back; by a person who neither prepared nor made the decision. A change for the worse says in `detriment` which ground allows it; where other interests outweigh, notice was sent in time.',
+      'The appeal body lets the decision stand, changes it, or annuls it and sends the case back; by a person who neither prepared nor made the decision. A revocation or a claim that is changed is lifted, or with `amount` in part: what of the grant is in force after it, or what of the claim holds. A change for the worse says in `detriment` which ground allows it; where other interests outweigh, notice was sent in time.',
     action: MAY['appeal.decide'],
     command: 'changes',
-    examples: { stands: appealStands, changed: appealChanged, annulled: appealAnnulled },
+    examples: {
+      stands: appealStands,
+      changed: appealChanged,
+      'changed in part': appealChangedInPart,
+      annulled: appealAnnulled,
+    },
     problems: [
       'four-eyes',
       'not-open',
@@ -54,6 +60,8 @@ export class AppealsOutcomeController {
       'conflict-of-interest',
       'new-decision-missing',
       'new-decision-not-wanted',
+      'amount-not-wanted',
+      'nothing-to-appeal',
       'amount-invalid',
       'other-currency',
       'schedule-invalid',

@@ -16,6 +16,7 @@ import {
   lateAcceptance,
   preparation,
   reversal,
+  reversalInPart,
 } from './examples/appeal.js';
 
 const PREPARING = ['not-open', 'wrong-state', 'impartiality-not-declared', 'conflict-of-interest'];
@@ -87,10 +88,10 @@ export class AppealsPreparationController {
   @Describe({
     summary: 'Propose that the deciding body reverses its own decision',
     description:
-      'Of a decision on the application say what replaces it; a revocation, a claim or a dismissal is lifted. A change for the worse says in `detriment` which ground allows it.',
+      'Of a decision on the application say what replaces it; a revocation, a claim or a dismissal is lifted, the first two with `amount` in part: what of the grant is in force after it, or what of the claim holds. A change for the worse says in `detriment` which ground allows it.',
     action: MAY['appeal.prepare'],
     command: 'changes',
-    example: reversal,
+    examples: { decision: reversal, 'in part': reversalInPart },
     problems: [
       ...PREPARING,
       'to-detriment',
@@ -98,6 +99,8 @@ export class AppealsPreparationController {
       'decision-notified',
       'new-decision-missing',
       'new-decision-not-wanted',
+      'amount-not-wanted',
+      'nothing-to-appeal',
       'amount-invalid',
       'other-currency',
       'schedule-invalid',
@@ -129,6 +132,8 @@ export class AppealsPreparationController {
       ...PREPARING,
       'to-detriment',
       'decision-notified',
+      'amount-invalid',
+      'nothing-to-appeal',
       'award-revoked',
       'decision-replaced',
     ],

@@ -152,6 +152,11 @@ export class ReversalDto extends AppealGroundsDto {
   @Part(() => NewDecisionDto)
   newDecision?: NewDecisionDto;
 
+  /** Of a revocation that is reversed in part what is in force after it, of a claim what holds of it. */
+  @Optional()
+  @Amount()
+  amount?: MoneyDto;
+
   /** Where that is worse for the party. */
   @Optional()
   @Part(() => OwnDetrimentDto)
@@ -173,6 +178,11 @@ export class AppealDecisionDto extends AppealGroundsDto {
   @Optional()
   @Part(() => NewDecisionDto)
   newDecision?: NewDecisionDto;
+
+  /** Of a revocation that is changed in part what is in force after it, of a claim what holds of it. */
+  @Optional()
+  @Amount()
+  amount?: MoneyDto;
 
   /** Where that is worse for the party. */
   @Optional()

@@ -15,10 +15,8 @@ import { textsIn } from './texts/texts.js';
 
 /** The letter on an appeal's outcome, whoever decided it: the deciding body or the appeal body. */
 export function appealOutcomeLetter(facts: AppealOutcomeLetterFacts): LetterDocument {
-  const { language, outcome, against, receivedOn, newAmount } = facts;
+  const { language, against, receivedOn } = facts;
   const texts = textsIn(language);
-  const result = facts.detriment ? texts.outcome.toDetriment : texts.outcome.result(outcome);
-  const amount = newAmount && amountNow(newAmount, facts);
   const [received, decided] = [dateInWords(receivedOn, language), dateInWords(against.decidedOn, language)];
   const { title } = facts.application;
   const reference = texts.outcome.weReferTo(received, against.kind, decided, title);
@@ -26,7 +24,7 @@ export function appealOutcomeLetter(facts: AppealOutcomeLetterFacts): LetterDocu
     title: texts.outcome.title,
     opening: [paragraph([reference, ...registeredWords(facts, 'appeal', facts.registration)].join(' '))],
     sections: [
-      { heading: texts.decision, blocks: [paragraph(amount ? `${result} ${amount}` : result)] },
+      { heading: texts.decision, blocks: [paragraph(resultOf(facts).join(' '))] },
       groundsSection(facts, facts.grounds),
       detrimentSection(facts, facts.detriment),
       legalBasisSection(facts),
@@ -36,6 +34,18 @@ export function appealOutcomeLetter(facts: AppealOutcomeLetterFacts): LetterDocu
     ],
     ...decidedBy(facts, facts.decidedBy),
   });
+}
+
+/** What was decided, and to what sum. */
+function resultOf(facts: AppealOutcomeLetterFacts): string[] {
+  const { language, outcome, against, detriment, newAmount, inPart } = facts;
+  const texts = textsIn(language).outcome;
+  if (inPart) {
+    const amount = formatMoneyInSentence(inPart, language);
+    return [texts.inPart, against.kind === 'recovery' ? texts.newClaim(amount) : texts.newAmount(amount)];
+  }
+  const result = detriment ? texts.toDetriment : texts.result(outcome);
+  return newAmount ? [result, amountNow(newAmount, facts)] : [result];
 }
 
 function amountNow(amount: Money, { language }: AppealOutcomeLetterFacts): string {

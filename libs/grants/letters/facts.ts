@@ -194,6 +194,8 @@ export interface AppealOutcomeLetterFacts extends CaseFacts {
   readonly grounds: string;
   /** What the grant amounts to after a reversal or a change. */
   readonly newAmount?: Money | undefined;
+  /** What a revocation leaves in force, or a claim comes to, where the appeal against it succeeded in part. */
+  readonly inPart?: Money | undefined;
   /** Where what was decided is to the party's detriment: what allows it, and why. */
   readonly detriment?: { readonly ground: DetrimentGround; readonly grounds: string } | undefined;
   /** Within which costs can be claimed, after a reversal or a change. */

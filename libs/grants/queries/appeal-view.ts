@@ -20,6 +20,8 @@ export interface StepView {
   readonly at: string;
   readonly grounds: string | null;
   readonly newDecision?: NewDecisionView;
+  /** Where a revocation or a claim is changed in part: what is in force after it, or what holds of it. */
+  readonly amount?: Money;
   /** Where that is worse for the party: in what, and which ground allows it. */
   readonly detriment?: DetrimentView;
 }
@@ -123,9 +125,9 @@ function stepOf(event: Clear, actor: string, at: string, inner: boolean): Partia
     case 'AppealDismissed':
       return { outcome: { person: actor, at, grounds: null } };
     case 'AppealReversed': {
-      const { detriment } = event.data;
+      const { amount, detriment } = event.data;
       const worse = detriment && { detriment: { ...detriment, grounds: null } };
-      return { outcome: { person: actor, at, grounds: null, ...worse } };
+      return { outcome: { person: actor, at, grounds: null, ...(amount && { amount }), ...worse } };
     }
     case 'AppealLetStand':
     case 'AppealAnnulledDecision':
@@ -150,14 +152,15 @@ function stepOf(event: Clear, actor: string, at: string, inner: boolean): Partia
 function said({
   grounds,
   newDecision,
+  amount: inPart,
   detriment,
 }:
   | Readable<Extract<AppealEvent, { type: 'ReversalProposed' }>['data']>
   | Readable<Extract<AppealEvent, { type: 'AppealChangedDecision' }>['data']>): Pick<
   StepView,
-  'grounds' | 'newDecision' | 'detriment'
+  'grounds' | 'newDecision' | 'amount' | 'detriment'
 > {
-  if (!newDecision) return { grounds };
+  if (!newDecision) return { grounds, ...(inPart ? { amount: inPart } : {}) };
   const { outcome, amount, conditions, payoutConditions = [], schedule } = newDecision;
   const { currency } = amount;
   const instalments = schedule.map((each) => ({ ...each, amount: { amount: each.amount, currency } }));

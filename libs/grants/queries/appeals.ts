@@ -28,6 +28,8 @@ export interface AppealSummary {
   readonly state: string;
   /** Whether an outcome is still to come. */
   readonly open: boolean;
+  /** Its outcome changes a revocation or a claim in part. */
+  readonly inPart: boolean;
   readonly against: Appealed;
   /** Calendar date. */
   readonly receivedOn: string;
@@ -137,6 +139,7 @@ function summaryOf(row: AppealRow): AppealSummary {
     appealBody: row.appeal_body,
     state: row.state,
     open: row.open,
+    inPart: row.in_part,
     against:
       row.against_kind === 'decision'
         ? { kind: 'decision', number: Number(row.against) }

@@ -25,6 +25,8 @@ export const appeals = table({
     state: { type: 'text' },
     /** Whether an outcome is still to come. */
     open: { type: 'boolean' },
+    /** Whether its outcome changes a revocation or a claim in part. */
+    in_part: { type: 'boolean' },
     against_kind: { type: 'text' },
     /** Number of the decision, or id of the dismissed appeal, the award or the claim. */
     against: { type: 'text' },
@@ -70,7 +72,7 @@ const EVENTS = [
 /** The appeals there are. */
 export const appealsProjection: Projection<AppealEvent> = {
   name: 'appeals',
-  version: 2,
+  version: 3,
   tables: [appeals],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
@@ -100,6 +102,7 @@ function opened(
     forwarded_to: null,
     state: data.late ? 'late' : 'received',
     open: true,
+    in_part: false,
     against_kind: against.kind,
     against: against.kind === 'decision' ? String(against.number) : against.id,
     received_on: data.receivedOn,
@@ -132,13 +135,13 @@ function changes(
     case 'ReversalProposed':
       return { state: 'reversal-proposed' };
     case 'AppealReversed':
-      return concluded('reversed');
+      return { ...concluded('reversed'), in_part: event.data.amount !== undefined };
     case 'AppealForwarded':
       return { state: 'forwarded', forwarded_to: event.data.appealBody };
     case 'AppealLetStand':
       return concluded('stands');
     case 'AppealChangedDecision':
-      return concluded('changed');
+      return { ...concluded('changed'), in_part: event.data.amount !== undefined };
     case 'AppealAnnulledDecision':
       return concluded('annulled');
     case 'AppealWithdrawn':

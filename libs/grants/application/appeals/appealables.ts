@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { EventStore } from '#event-store/port.js';
 import type { RecordedEvent } from '#eventsourcing/event.js';
-import { recoveryStream, type RecoveryOrder } from '#payouts/contract/events.js';
+import { recoveryStream, type ClaimPartlyUpheld, type RecoveryOrder } from '#payouts/contract/events.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
-import { streams, type Appealed, type AwardRevoked } from '../../contract/events.js';
+import { streams, type Appealed, type AwardReinstated, type AwardRevoked } from '../../contract/events.js';
 import type { Appeal, Appealable } from '../../domain/appeal/state.js';
 import type { Application } from '../../domain/application/state.js';
 import { Applications } from '../applications/applications.js';
@@ -68,8 +68,10 @@ export class Appealables {
     // A grant that a later decision ended is appealed by that decision.
     if (!revoked || (revoked.data as unknown as AwardRevoked['data']).decision !== undefined)
       return undefined;
-    if (reinstated && reinstated.revision > revoked.revision) return undefined;
-    return madeBy(against, revoked, events, REVOKING);
+    const made = madeBy(against, revoked, events, REVOKING);
+    if (!reinstated || reinstated.revision < revoked.revision) return made;
+    const { upheld, appealId } = reinstated.data as unknown as AwardReinstated['data'];
+    return upheld && this.leftBy({ appealId, by: upheld.by }, made);
   }
 
   private async claim(caseId: string, against: ById): Promise<Appealable | undefined> {
@@ -78,7 +80,27 @@ export class Appealables {
     const claimed = events.findLast(({ type }) => type === 'RepaymentClaimed');
     if (opened?.caseId !== caseId || !claimed || events.some(({ type }) => type === 'ClaimAnnulled'))
       return undefined;
-    return madeBy(against, claimed, events, CLAIMING);
+    const made = madeBy(against, claimed, events, CLAIMING);
+    const upheld = events.findLast(({ type }) => type === 'ClaimPartlyUpheld');
+    return upheld ? this.leftBy(upheld.data as unknown as ClaimPartlyUpheld['data'], made) : made;
+  }
+
+  /** What an appeal left of a revocation or a claim is decided by who decided that appeal: nobody is above the appeal body. */
+  private async leftBy(
+    { appealId, by }: Pick<ClaimPartlyUpheld['data'], 'appealId' | 'by'>,
+    made: Appealable,
+  ): Promise<Appealable> {
+    const state = await this.appeals.find(appealId);
+    if (state.status === 'none') throw new Error(`there is no appeal ${appealId}`);
+    const { notice, decidedOn = made.decidedOn, preparers, deciders } = state;
+    return {
+      ...made,
+      decidedOn,
+      receivedOn: notice?.receivedOn,
+      deadline: notice?.appealDeadline,
+      final: by === 'appeal',
+      involved: [...made.involved, ...preparers, ...deciders],
+    };
   }
 }
 

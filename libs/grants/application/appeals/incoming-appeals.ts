@@ -7,6 +7,7 @@ import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { streams, type AppealSubmitted, type Appealed } from '../../contract/events.js';
+import { isReversedInPart } from '../../domain/appeal/state.js';
 import { MOST_APPEALS } from '../../domain/appeal/submission.js';
 import { Applications, resourceOf } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
@@ -24,8 +25,8 @@ export interface IncomingAppeal extends Pick<AppealSubmitted['data'], 'appellant
 }
 
 /**
- * Appeals against one decision have ids in a row, of which a new one is tried only
- * when the one before was withdrawn: so there is at most one open appeal per decision, however many press at once.
+ * Appeals against one decision have ids in a row, of which a new one is tried only when the one before was withdrawn, or
+ * the deciding body reversed a part of what it was against: so there is at most one open appeal per decision, however many press at once.
  */
 @Injectable()
 export class IncomingAppeals {
@@ -76,9 +77,10 @@ export class IncomingAppeals {
     for (let attempt = 1; ; attempt++) {
       const id = derivedId('appeal', caseId, against.kind, what, attempt);
       if (attempt > MOST_APPEALS) return { id, attempt };
-      const { status } = await this.appeals.find(id);
-      if (status !== 'withdrawn') return { id, attempt };
-      // Sent again after it was withdrawn: it is still the same appeal.
+      const appeal = await this.appeals.find(id);
+      const open = appeal.status === 'withdrawn' || (appeal.status !== 'none' && isReversedInPart(appeal));
+      if (!open) return { id, attempt };
+      // Sent again after it was withdrawn, or had its outcome: it is still the same appeal.
       const [submitted] = await this.store.readStream(streams.appeal(id), { limit: 1 });
       if (submitted?.metadata.commandId === commandId) return { id, attempt };
     }

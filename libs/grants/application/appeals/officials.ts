@@ -9,6 +9,7 @@ import { barredFrom, type Impartiality, type OfficialPart } from '#impartiality/
 import { Applications } from '../applications/applications.js';
 import { ImpartialityOfCases } from '../impartiality/impartiality-of-cases.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
+import { AppealedParts } from './appealed-parts.js';
 import { Appeals } from './appeals.js';
 
 const PARTS = { preparer: 'mayPrepare', decider: 'mayDecide' } as const;
@@ -29,13 +30,14 @@ export class Officials {
     private readonly applications: Applications,
     private readonly impartiality: ImpartialityOfCases,
     private readonly regulations: RegulationsOfCases,
+    private readonly parts: AppealedParts,
   ) {}
 
   /** Who acts, and what a new decision is held against; nothing of an appeal that does not exist, which refuses anyway. */
   async of({ id, person }: Asking, as: 'preparer' | 'decider'): Promise<Known> {
     const appeal = await this.appeals.find(id);
     if (appeal.status === 'none') return { appeal, official: { person, declared: {} }, terms: NONE };
-    const { caseId } = appeal.submission;
+    const { caseId, against } = appeal.submission;
     const application = await this.applications.find(caseId);
     if (application.status === 'none') throw new Error(`appeal ${id} is in a case that does not exist`);
     const { multiYear } = await this.regulations.of(caseId);
@@ -43,7 +45,13 @@ export class Officials {
     return {
       appeal,
       official: { person, ...onRecord(person, PARTS[as], await this.impartiality.of(caseId, person)) },
-      terms: { currency, applied, multiYear, ...whatStands(application, appeal.submission.against) },
+      terms: {
+        currency,
+        applied,
+        multiYear,
+        ...whatStands(application, against),
+        part: await this.parts.of(against),
+      },
     };
   }
 }

@@ -1,5 +1,6 @@
 import { AidOfAppeals } from './aid-of-appeals.js';
 import { Appealables } from './appealables.js';
+import { AppealedParts } from './appealed-parts.js';
 import { Appeals } from './appeals.js';
 import { IncomingAppeals } from './incoming-appeals.js';
 import { NotifyAppealOutcomeHandler } from './notify-appeal-outcome.js';
@@ -12,6 +13,7 @@ import { SubmitAppealHandler } from './submit-appeal.js';
 export const APPEALS = [
   Appeals,
   Appealables,
+  AppealedParts,
   IncomingAppeals,
   Officials,
   AidOfAppeals,

@@ -1,5 +1,6 @@
 import { CommandHandler } from '@nestjs/cqrs';
 import { notFound } from '#access/policy.js';
+import type { Money } from '#money/money.js';
 import type { Judge } from '#cqrs/guarded-streams.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
@@ -32,9 +33,11 @@ interface Sources {
   readonly schemes: Schemes;
 }
 
-/** A step that may say what replaces a decision on the application. */
+/** A step that may say what replaces a decision on the application, or what is left of something else. */
 interface Replacing extends Pick<Official, 'impartiality'> {
   readonly newDecision?: NewDecisionBody | undefined;
+  /** Of a revocation or a claim that is changed in part. */
+  readonly amount?: Money | undefined;
   readonly detriment?: SaidDetriment | undefined;
   readonly grounds: string;
 }

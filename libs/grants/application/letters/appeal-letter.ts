@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#calendar/oslo.js';
 import type { AppealOutcome, AppealOutcomeLetterFacts } from '../../letters/facts.js';
 import { appealOutcomeLetter } from '../../letters/appeal-outcome-letter.js';
-import type { SubmittedAppeal } from '../../domain/appeal/state.js';
+import { isReversedInPart, type SubmittedAppeal } from '../../domain/appeal/state.js';
 import { appealFacts, caseFacts, registrationOf, type Writing } from './case-facts.js';
 import type { CaseInWords, QuotedAppealEvent } from './case-words.js';
 import { outcomeOfAppeal } from './decided.js';
@@ -22,7 +22,7 @@ export interface DecidedAppeal {
   readonly events: readonly Opened<QuotedAppealEvent>[];
   /** The day of the decision it was against. */
   readonly againstDecidedOn: CalendarDate;
-  /** Last day to appeal against a dismissal. */
+  /** Last day to appeal against a dismissal, or against what stays after a reversal in part. */
   readonly appealDeadline?: CalendarDate | undefined;
 }
 
@@ -48,12 +48,14 @@ export function appealLetter(
     registration: registrationOf(submission.arrival, writing.officials),
     grounds: decided.grounds,
     newAmount: newAmountOf(decided.data),
+    inPart: appeal.inPart,
     ...('detriment' in decided ? { detriment: decided.detriment } : {}),
     decidedBy: {
       preparedBy: [...(byAppealBody ? preparers : decided.preparedBy)].map(writing.officials),
       approvedBy: writing.officials(decided.approvedBy),
     },
-    appeal: outcome === 'dismissed' ? appealFacts(theCase, appealDeadline) : undefined,
+    appeal:
+      outcome === 'dismissed' || isReversedInPart(appeal) ? appealFacts(theCase, appealDeadline) : undefined,
   };
   return { kind: 'appeal-outcome', document: appealOutcomeLetter(facts) };
 }

@@ -4,7 +4,7 @@ import { dateInOslo } from '#calendar/oslo.js';
 import type { EventStore } from '#event-store/port.js';
 import type { Appended, AppendedEvent } from '#eventsourcing/reactions.js';
 import type { CommandContext } from '#eventsourcing/command.js';
-import { AnnulClaim } from '#payouts/contract/commands.js';
+import { AnnulClaim, UpholdClaimInPart } from '#payouts/contract/commands.js';
 import type { ResourceCommand } from '#cqrs/resource-command.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
@@ -47,13 +47,21 @@ export class CarryOutAppeals implements Reaction<Outcome> {
   ): Promise<ResourceCommand<unknown>> {
     const { against } = event.data;
     const appealId = appealIdOf(event.stream);
+    const by = event.type === 'AppealReversed' ? 'reversal' : 'appeal';
+    const inPart = event.type === 'AppealAnnulledDecision' ? undefined : event.data.amount?.amount;
     switch (against.kind) {
       case 'dismissal':
         return new TakeAppealStep(against.id, { type: 'ReopenAppeal', appealId }, context);
       case 'revocation':
-        return new ReinstateAward(against.id, { appealId }, context);
+        return new ReinstateAward(
+          against.id,
+          { appealId, ...(inPart === undefined ? {} : { inForce: { by, amount: inPart } }) },
+          context,
+        );
       case 'recovery':
-        return new AnnulClaim(against.id, { appealId }, context);
+        return inPart === undefined
+          ? new AnnulClaim(against.id, { appealId }, context)
+          : new UpholdClaimInPart(against.id, { appealId, by, amount: inPart }, context);
       case 'decision': {
         const { caseId, recordedAt } = event.metadata;
         const { number } = against;
@@ -67,7 +75,6 @@ export class CarryOutAppeals implements Reaction<Outcome> {
         if (!newDecision)
           throw new Error(`appeal ${appealId} changed decision ${number} and does not say how`);
         const { outcome, amount, schedule } = newDecision;
-        const by = event.type === 'AppealReversed' ? 'reversal' : 'appeal';
         const decidedOn = dateInOslo(recordedAt);
         const conditions = await this.conditionsOf(event);
         const content = { by, appealId, replaces: number, outcome, amount, schedule, decidedOn } as const;

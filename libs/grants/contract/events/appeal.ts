@@ -87,12 +87,16 @@ export type AppealDismissed = DomainEvent<
   }
 >;
 
+/** Of a revocation or a claim that is changed in part: what of the grant is in force after it, or what of the claim holds. */
+type OutcomeInPart = Money | undefined;
+
 /** The deciding body's own reversal (omgjøring) was proposed; what replaces a decision on the application is said. */
 export type ReversalProposed = DomainEvent<
   'ReversalProposed',
   {
     readonly proposer: string;
     readonly newDecision?: NewDecision | undefined;
+    readonly amount?: OutcomeInPart;
     readonly detriment?: Detriment | undefined;
     readonly grounds: Personal<string>;
   }
@@ -111,6 +115,7 @@ export type AppealReversed = DomainEvent<
     readonly approver: string;
     readonly against: Appealed;
     readonly newDecision?: ReplacedContent | undefined;
+    readonly amount?: OutcomeInPart;
     /** Its grounds are those of the proposal. */
     readonly detriment?: Omit<Detriment, 'grounds'> | undefined;
   } & OutcomeDay
@@ -135,6 +140,7 @@ export type AppealChangedDecision = DomainEvent<
     readonly decider: string;
     readonly against: Appealed;
     readonly newDecision?: NewDecision | undefined;
+    readonly amount?: OutcomeInPart;
     readonly detriment?: Detriment | undefined;
     readonly grounds: Personal<string>;
   } & OutcomeDay
@@ -204,7 +210,7 @@ export type AppealOutcomeNotified = DomainEvent<
     /** Calendar date. */
     readonly receivedOn: string;
     readonly channel: 'portal' | 'letter' | 'email';
-    /** Last day to appeal against a dismissal; none where nothing can be appealed any more. */
+    /** Last day to appeal against a dismissal, or what stays after a reversal in part; none where nothing can be appealed any more. */
     readonly appealDeadline?: string | undefined;
     readonly letter?: Letter | undefined;
   }

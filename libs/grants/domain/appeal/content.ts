@@ -3,7 +3,8 @@ import { refusal } from '#eventsourcing/refusal.js';
 import { sum } from '#money/money.js';
 import type { Appealed, ReplacedContent } from '../../contract/events.js';
 import type { Given } from './detriment.js';
-import type { AppealRefusal } from './refusals.js';
+import type { PartRange } from './part.js';
+import { no, type AppealRefusal } from './refusals.js';
 
 /** What a new decision is held against. */
 export interface Terms {
@@ -15,6 +16,8 @@ export interface Terms {
   readonly before?: Given | undefined;
   /** When notice of that was received, calendar date. */
   readonly noticeOn?: string | undefined;
+  /** Of a revocation or a claim: between what an outcome in part may lie. */
+  readonly part?: PartRange | undefined;
 }
 
 /** What is wrong with what shall replace the decision: only a decision on the application is replaced by another. */
@@ -29,10 +32,7 @@ export function faultOfReplacement(
     );
   if (!content)
     return refusal('invalid', 'new-decision-missing', 'it is not said what replaces the decision');
-  if (content.amount.currency !== terms.currency)
-    return refusal('invalid', 'other-currency', `the case is in ${terms.currency}`, {
-      currency: terms.currency,
-    });
+  if (content.amount.currency !== terms.currency) return no.currency(terms.currency);
   return faultOfAmount(content, terms) ?? faultOfSchedule(content, terms);
 }
 

@@ -44,10 +44,11 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       return { ...decidedBy(state, event, approver, 'dismissed'), dismissedOn: decidedOn };
     }
     case 'ReversalProposed': {
-      const { proposer, newDecision, detriment } = event.data;
-      const { detriment: _, ...before } = preparedBy(state, proposer);
+      const { proposer, newDecision, amount: inPart, detriment } = event.data;
+      const { detriment: _, reversalInPart: __, ...before } = preparedBy(state, proposer);
       const said = detriment === undefined ? {} : { detriment: withoutWords(detriment) };
-      const proposed = { ...before, ...said, status: 'reversal-proposed', proposer } as const;
+      const part = inPart === undefined ? {} : { reversalInPart: inPart };
+      const proposed = { ...before, ...said, ...part, status: 'reversal-proposed', proposer } as const;
       if (!newDecision) return proposed;
       const { outcome, amount, schedule } = newDecision;
       return {
@@ -57,13 +58,13 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       };
     }
     case 'AppealReversed':
-      return withDetriment(decidedBy(state, event, event.data.approver, 'reversed'), event.data.detriment);
+      return changedBy(state, event, event.data.approver, 'reversed');
     case 'AppealForwarded':
       return { ...preparedBy(state, event.data.person), status: 'forwarded', forwarded: true };
     case 'AppealLetStand':
       return decidedBy(state, event, event.data.decider, 'stands');
     case 'AppealChangedDecision':
-      return withDetriment(decidedBy(state, event, event.data.decider, 'changed'), event.data.detriment);
+      return changedBy(state, event, event.data.decider, 'changed');
     case 'AppealAnnulledDecision':
       return decidedBy(state, event, event.data.decider, 'annulled');
     case 'AppealWithdrawn':
@@ -91,11 +92,19 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
   }
 }
 
-function withDetriment(
-  { detriment: _, ...state }: SubmittedAppeal,
-  detriment: SubmittedAppeal['detriment'],
+function changedBy(
+  state: SubmittedAppeal,
+  event: Extract<AppealEvent, { type: 'AppealReversed' | 'AppealChangedDecision' }>,
+  person: string,
+  status: AppealStatus,
 ): SubmittedAppeal {
-  return detriment === undefined ? state : { ...state, detriment: withoutWords(detriment) };
+  const { amount, detriment } = event.data;
+  const { detriment: _, ...decided } = decidedBy(state, event, person, status);
+  return {
+    ...decided,
+    ...(amount === undefined ? {} : { inPart: amount }),
+    ...(detriment === undefined ? {} : { detriment: withoutWords(detriment) }),
+  };
 }
 
 function withoutWords({ worse, ground, appeal }: Omit<Detriment, 'grounds'>): Omit<Detriment, 'grounds'> {

@@ -7,8 +7,9 @@ import type { AppealRules } from '../../contract/regulation.js';
 import { faultOfReplacement, type Terms } from './content.js';
 import { barredFromWorseOnAppeal, detrimentOf, givenBy, worseIn, type SaidDetriment } from './detriment.js';
 import { impartially, type Official } from './impartiality.js';
+import { faultOfPart } from './part.js';
 import { no, type AppealRefusal } from './refusals.js';
-import { PENDING, WON, type SubmittedAppeal } from './state.js';
+import { isReversedInPart, PENDING, WON, type SubmittedAppeal } from './state.js';
 
 type Answer = Decision<AppealEvent, AppealRefusal>;
 
@@ -18,6 +19,8 @@ interface DecideAppeal extends Official {
   readonly outcome: 'stands' | 'changed' | 'annulled';
   readonly involved: readonly string[];
   readonly newDecision?: NewDecision | undefined;
+  /** Of a revocation or a claim that is changed in part: what is in force after it, or what holds of it. */
+  readonly amount?: Money | undefined;
   readonly detriment?: SaidDetriment | undefined;
   /** Whether the appeal that `detriment` names is somebody else's, against the same. */
   readonly othersAppeal?: boolean | undefined;
@@ -38,9 +41,11 @@ function decide(command: DecideAppeal, state: SubmittedAppeal): Answer {
   if (before.includes(person)) return refuse(no.involvement());
   const fault =
     outcome === 'changed'
-      ? faultOfReplacement(newDecision, submission.against, terms)
-      : newDecision &&
-        refusal('invalid', 'new-decision-not-wanted', 'only a changed decision is replaced by another');
+      ? (faultOfReplacement(newDecision, submission.against, terms) ??
+        faultOfPart(command.amount, submission.against, terms))
+      : ((newDecision &&
+          refusal('invalid', 'new-decision-not-wanted', 'only a changed decision is replaced by another')) ??
+        (command.amount && no.part()));
   const barred = fault ?? worse(command, state);
   return barred ? refuse(barred) : impartially(command, state, outcomeOf(command, state));
 }
@@ -168,8 +173,7 @@ function coverCosts(command: CoverCosts, state: SubmittedAppeal): Answer {
   if (!WON.has(state.status) || state.detriment)
     return refuse(no.inState(state.status, 'reversed, changed or annulled'));
   if (state.costsCovered) return refuse(no.costsAgain());
-  if (amount.currency !== currency)
-    return refuse(refusal('invalid', 'other-currency', `the case is in ${currency}`, { currency }));
+  if (amount.currency !== currency) return refuse(no.currency(currency));
   if (amount.amount <= 0)
     return refuse(refusal('invalid', 'amount-invalid', 'the costs covered are above 0'));
   return accept<AppealEvent>({ type: 'AppealCostsCovered', data: { amount, grounds } });
@@ -185,7 +189,7 @@ interface NotifyAppealOutcome {
   readonly letter?: Letter | undefined;
 }
 
-/** Notice of the outcome was received; of a dismissal the period of appeal begins then. */
+/** Notice of the outcome was received; where that can be appealed against, the period begins then. */
 function notify(command: NotifyAppealOutcome, state: SubmittedAppeal): Answer {
   const { receivedOn, today, channel, letter } = command;
   if (PENDING.has(state.status) || state.status === 'withdrawn' || state.status === 'superseded')
@@ -201,16 +205,17 @@ function notify(command: NotifyAppealOutcome, state: SubmittedAppeal): Answer {
   });
 }
 
-/** The last day (calendar date) to appeal against an outcome: only a dismissal can be. */
+/** The last day (calendar date) to appeal against an outcome: a dismissal can be, and what the deciding body reversed in part. */
 export function lastDayToAppeal(
   { receivedOn, rules }: Pick<NotifyAppealOutcome, 'receivedOn' | 'rules'>,
-  { status }: Pick<SubmittedAppeal, 'status'>,
+  appeal: Pick<SubmittedAppeal, 'status' | 'inPart'>,
 ): string | undefined {
-  return status === 'dismissed' && rules ? deadlineAfter(receivedOn, rules.period) : undefined;
+  const open = appeal.status === 'dismissed' || isReversedInPart(appeal);
+  return open && rules ? deadlineAfter(receivedOn, rules.period) : undefined;
 }
 
 function outcomeOf(command: DecideAppeal, { submission }: SubmittedAppeal): AppealEvent {
-  const { person: decider, outcome, grounds, newDecision, today: decidedOn } = command;
+  const { person: decider, outcome, grounds, newDecision, amount, today: decidedOn } = command;
   const { against } = submission;
   switch (outcome) {
     case 'stands':
@@ -218,7 +223,15 @@ function outcomeOf(command: DecideAppeal, { submission }: SubmittedAppeal): Appe
     case 'changed':
       return {
         type: 'AppealChangedDecision',
-        data: { decider, decidedOn, against, newDecision, ...detriment(command), grounds },
+        data: {
+          decider,
+          decidedOn,
+          against,
+          newDecision,
+          ...(amount ? { amount } : {}),
+          ...detriment(command),
+          grounds,
+        },
       };
     case 'annulled':
       return { type: 'AppealAnnulledDecision', data: { decider, decidedOn, against, grounds } };

@@ -1,9 +1,11 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import type { Money } from '#money/money.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import type { AppealEvent, NewDecision } from '../../contract/events.js';
 import { faultOfReplacement, type Terms } from './content.js';
 import { barredFromWorseByItself, detrimentOf, givenBy, worseIn, type SaidDetriment } from './detriment.js';
 import { impartially, type Official } from './impartiality.js';
+import { faultOfPart } from './part.js';
 import { no, type AppealRefusal } from './refusals.js';
 import { PENDING, PREPARING, type SubmittedAppeal } from './state.js';
 
@@ -84,6 +86,8 @@ function approveDismissal(command: ApproveDismissal, state: SubmittedAppeal): An
 interface ProposeReversal extends Official {
   readonly type: 'ProposeReversal';
   readonly newDecision?: NewDecision | undefined;
+  /** Of a revocation or a claim that is reversed in part: what is in force after it, or what holds of it. */
+  readonly amount?: Money | undefined;
   readonly detriment?: SaidDetriment | undefined;
   readonly terms: Terms;
   readonly grounds: string;
@@ -92,19 +96,26 @@ interface ProposeReversal extends Official {
 }
 
 function proposeReversal(command: ProposeReversal, state: SubmittedAppeal): Answer {
-  const { person, newDecision, detriment: said, terms, grounds, today } = command;
+  const { person, newDecision, amount, detriment: said, terms, grounds, today } = command;
   const { against } = state.submission;
   const worse = newDecision && terms.before ? worseIn(terms.before, givenBy(newDecision), today) : [];
   const barred =
     mayPrepare(state, person) ??
     faultOfReplacement(newDecision, against, terms) ??
+    faultOfPart(amount, against, terms) ??
     (said && !newDecision ? no.detrimentElsewhere() : undefined) ??
     barredFromWorseByItself({ worse, said, receivedOn: terms.noticeOn });
   if (barred) return refuse(barred);
   const detriment = detrimentOf({ worse, said });
   return impartially(command, state, {
     type: 'ReversalProposed',
-    data: { proposer: person, newDecision, ...(detriment ? { detriment } : {}), grounds },
+    data: {
+      proposer: person,
+      newDecision,
+      ...(amount ? { amount } : {}),
+      ...(detriment ? { detriment } : {}),
+      grounds,
+    },
   });
 }
 
@@ -120,11 +131,14 @@ interface ApproveReversal extends Official {
 
 function approveReversal(command: ApproveReversal, state: SubmittedAppeal): Answer {
   const { person, today, terms, delegation } = command;
-  const barred =
-    mayApprove(state, person, 'reversal-proposed') ?? delegation ?? worseNow(state, terms, today);
-  if (barred) return refuse(barred);
   const { against } = state.submission;
-  const { reversal: newDecision, detriment } = state;
+  const { reversal: newDecision, reversalInPart: amount, detriment } = state;
+  const barred =
+    mayApprove(state, person, 'reversal-proposed') ??
+    delegation ??
+    faultOfPart(amount, against, terms) ??
+    worseNow(state, terms, today);
+  if (barred) return refuse(barred);
   return impartially(command, state, {
     type: 'AppealReversed',
     data: {
@@ -132,6 +146,7 @@ function approveReversal(command: ApproveReversal, state: SubmittedAppeal): Answ
       decidedOn: today,
       against,
       newDecision,
+      ...(amount ? { amount } : {}),
       ...(detriment ? { detriment } : {}),
     },
   });

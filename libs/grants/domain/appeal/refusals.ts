@@ -21,6 +21,7 @@ export type AppealRefusal = Refusal<
   | 'outside-delegation'
   | 'new-decision-missing'
   | 'new-decision-not-wanted'
+  | 'amount-not-wanted'
   | 'other-currency'
   | 'amount-invalid'
   | 'schedule-invalid'
@@ -68,6 +69,14 @@ export const no = {
     refusal('conflict', 'not-open', `the appeal is ${status}: nothing can be decided in it any more`, {
       status,
     }),
+  part: () =>
+    refusal(
+      'invalid',
+      'amount-not-wanted',
+      'only a revocation or a claim is changed in part: to an amount of its own',
+    ),
+  currency: (currency: string) =>
+    refusal('invalid', 'other-currency', `the case is in ${currency}`, { currency }),
   inState: (status: string, needed: string) =>
     refusal('conflict', 'wrong-state', `the appeal is ${status}, this step needs it to be ${needed}`, {
       status,

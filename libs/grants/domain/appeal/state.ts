@@ -1,4 +1,5 @@
 import type { Map as Persistent, OrderedSet } from 'immutable';
+import type { Money } from '#money/money.js';
 import type { AppealSubmitted, Appealed, Detriment, ReplacedContent } from '../../contract/events.js';
 import type { Given } from './detriment.js';
 
@@ -38,6 +39,8 @@ export interface SubmittedAppeal {
   /** Who proposed the dismissal or reversal that is before the approver. */
   readonly proposer?: string;
   readonly reversal?: ReplacedContent;
+  /** To what a revocation or a claim comes down by the proposed reversal. */
+  readonly reversalInPart?: Money;
   /** What the proposed reversal would give the party. */
   readonly reversalGives?: Given;
   /** Of the proposed reversal, or of the outcome: that it is to the party's detriment. */
@@ -48,6 +51,8 @@ export interface SubmittedAppeal {
   readonly dismissedOn?: string;
   /** Calendar date on which it had its outcome. */
   readonly decidedOn?: string | undefined;
+  /** To what it brought a revocation or a claim down: in force after it, or what holds of it. */
+  readonly inPart?: Money;
   readonly forwarded: boolean;
   readonly provisionalReply?: 'due' | 'sent';
   readonly costsCovered: boolean;
@@ -93,3 +98,8 @@ export const PREPARING: ReadonlySet<string> = new Set<AppealStatus>([
 
 /** Outcomes that gave the party something. */
 export const WON: ReadonlySet<string> = new Set<AppealStatus>(['reversed', 'changed', 'annulled']);
+
+/** Whether the deciding body itself reversed a part of a revocation or a claim: the rest is its decision still. */
+export function isReversedInPart({ status, inPart }: Pick<SubmittedAppeal, 'status' | 'inPart'>): boolean {
+  return status === 'reversed' && inPart !== undefined;
+}

@@ -37,6 +37,13 @@ export const reversal = {
   grounds: 'The offers show that the premises cannot be had for less.',
 };
 
+/** A part of a revocation is reversed: so much is in force after it. */
+export const reversalInPart = {
+  ...impartial,
+  amount: kroner(900_000),
+  grounds: 'The accounts that came with the appeal show that most of the work was done.',
+};
+
 /** The appeal is sent on. */
 export const forwarding = {
   ...impartial,
@@ -56,6 +63,14 @@ export const appealChanged = {
   outcome: 'changed',
   newDecision,
   grounds: 'The need for these premises is documented.',
+};
+
+/** The appeal body changes a claim: so much of it holds. */
+export const appealChangedInPart = {
+  ...impartial,
+  outcome: 'changed',
+  amount: kroner(120_000),
+  grounds: 'The party could not know that the expenses were not covered.',
 };
 
 /** The appeal body annuls the decision. */

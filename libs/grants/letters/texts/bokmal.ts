@@ -196,6 +196,8 @@ export const bokmal = {
     whyToDetriment: 'Hvorfor vedtaket kan endres til skade for dere',
     allows: (ground: DetrimentGround) => ALLOWS[ground],
     newAmount: (amount: string) => `Tilskuddet er nå på ${amount}.`,
+    inPart: 'Klagen er delvis tatt til følge.',
+    newClaim: (amount: string) => `Kravet om tilbakebetaling er satt ned til ${amount}.`,
     costs: 'Sakskostnader',
     costsText: (period?: string) =>
       `Når et vedtak blir endret til gunst for en part, har parten som regel krav på å få dekket vesentlige kostnader som var nødvendige for å få det endret. ${period ? `Kravet må settes fram innen ${period} etter at dere fikk dette brevet.` : 'Ta kontakt med oss om fristen for å sette fram kravet.'}`,

@@ -197,6 +197,8 @@ export const english: LetterTexts = {
     whyToDetriment: 'Why the decision may be changed to your detriment',
     allows: (ground) => ALLOWS[ground],
     newAmount: (amount) => `The grant now amounts to ${amount}.`,
+    inPart: 'The appeal has succeeded in part.',
+    newClaim: (amount) => `The claim for repayment has been reduced to ${amount}.`,
     costs: 'Costs',
     costsText: (period) =>
       `When a decision is changed in favour of a party, the party is as a rule entitled to have substantial costs covered that were necessary to have it changed. ${period ? `The claim must be made within ${period} of your receiving this letter.` : 'Please contact us about the deadline for such a claim.'}`,

@@ -197,6 +197,8 @@ export const nynorsk: LetterTexts = {
     whyToDetriment: 'Kvifor vedtaket kan endrast til skade for dykk',
     allows: (ground) => ALLOWS[ground],
     newAmount: (amount) => `Tilskotet er no på ${amount}.`,
+    inPart: 'Klaga er delvis teken til følgje.',
+    newClaim: (amount) => `Kravet om tilbakebetaling er sett ned til ${amount}.`,
     costs: 'Sakskostnader',
     costsText: (period) =>
       `Når eit vedtak blir endra til gunst for ein part, har parten som regel krav på å få dekt vesentlege kostnader som var nødvendige for å få det endra. ${period ? `Kravet må setjast fram innan ${period} etter at de fekk dette brevet.` : 'Ta kontakt med oss om fristen for å setje fram kravet.'}`,

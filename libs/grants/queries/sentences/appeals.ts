@@ -1,5 +1,6 @@
 import { arrived } from '#eventsourcing/arrivals.js';
 import { formatMoney } from '#money/format.js';
+import type { Money } from '#money/money.js';
 import type { AppealEvent, Appealed, ReplacedContent } from '../../contract/events.js';
 import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
@@ -37,14 +38,14 @@ export const APPEAL_SENTENCES: SentencesOf<AppealEvent> = {
   },
   AppealDismissed: { what: ({ approver }) => `${approver} dismissed the appeal` },
   ReversalProposed: {
-    what: ({ proposer, newDecision, detriment }) =>
-      `${proposer} proposed to reverse the decision${instead(newDecision)}${toDetriment(detriment)}`,
+    what: ({ proposer, newDecision, amount, detriment }) =>
+      `${proposer} proposed to reverse the decision${inPart(amount)}${instead(newDecision)}${toDetriment(detriment)}`,
     why: ({ grounds }) => grounds,
     inner: 'An outcome of the appeal was proposed',
   },
   AppealReversed: {
-    what: ({ approver, against, newDecision, detriment }) =>
-      `${approver} reversed ${appealed(against)}${instead(newDecision)}${toDetriment(detriment)}`,
+    what: ({ approver, against, newDecision, amount, detriment }) =>
+      `${approver} reversed ${appealed(against)}${inPart(amount, against)}${instead(newDecision)}${toDetriment(detriment)}`,
   },
   AppealForwarded: {
     what: ({ person, appealBody }) => `${person} forwarded the appeal to ${appealBody}`,
@@ -55,8 +56,8 @@ export const APPEAL_SENTENCES: SentencesOf<AppealEvent> = {
     why: ({ grounds }) => grounds,
   },
   AppealChangedDecision: {
-    what: ({ decider, against, newDecision, detriment }) =>
-      `${decider} of the appeal body changed ${appealed(against)}${instead(newDecision)}${toDetriment(detriment)}`,
+    what: ({ decider, against, newDecision, amount, detriment }) =>
+      `${decider} of the appeal body changed ${appealed(against)}${inPart(amount, against)}${instead(newDecision)}${toDetriment(detriment)}`,
     why: ({ grounds }) => grounds,
   },
   AppealAnnulledDecision: {
@@ -108,6 +109,13 @@ function appealed(against: Appealed): string {
     case 'recovery':
       return 'the claim for repayment';
   }
+}
+
+function inPart(amount: Money | undefined, against?: Appealed): string {
+  if (!amount) return '';
+  const stays = { revocation: ' is in force', recovery: ' of it holds' } as const;
+  const what = against?.kind === 'revocation' || against?.kind === 'recovery' ? stays[against.kind] : '';
+  return ` in part: ${formatMoney(amount)}${what}`;
 }
 
 function toDetriment(detriment: object | undefined): string {

@@ -1,4 +1,4 @@
-import type { CommandBus } from '@nestjs/cqrs';
+import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { CommandContext } from '#eventsourcing/command.js';
@@ -12,6 +12,7 @@ import { Unsealer } from '#sealing/unsealer.js';
 import { grantEvents } from '../../../contract/events.js';
 import { Applications } from '../../applications/applications.js';
 import { RegulationsOfCases } from '../../applications/regulations-of-cases.js';
+import { Awards } from '../../awards/awards.js';
 import { OtherSpellings } from '../../organisations/other-spellings.js';
 import { Representatives } from '../../organisations/representatives.js';
 import { CarryOutAppeals } from '../../processes/carry-out-appeals.js';
@@ -19,6 +20,7 @@ import { Schemes } from '../../schemes/schemes.js';
 import type { ReplacementFunding } from '../../decisions/funding.js';
 import { AidOfAppeals } from '../aid-of-appeals.js';
 import { Appealables } from '../appealables.js';
+import { AppealedParts } from '../appealed-parts.js';
 import { Appeals } from '../appeals.js';
 import { AppealsOfCases } from '../../impartiality/appeals-of-cases.js';
 import { ImpartialityOfCases } from '../../impartiality/impartiality-of-cases.js';
@@ -29,6 +31,9 @@ import { SubmitAppealHandler } from '../submit-appeal.js';
 
 /** The case the appeals are in. */
 export const CASE = 'case-1';
+
+/** What any claim of the case is about, minor units. */
+export const CLAIMED = 200_000;
 
 /** The persons of the case. */
 export const ACTORS = {
@@ -147,7 +152,10 @@ export async function caseWithAppeals() {
     store,
     handling.impartiality,
   );
-  const officials = new Officials(appeals, applications, impartiality, regulations);
+  const claim = { status: 'claimed', claimed: CLAIMED };
+  const queries = { execute: () => Promise.resolve(claim) } as unknown as QueryBus;
+  const parts = new AppealedParts(new Awards(handling), queries);
+  const officials = new Officials(appeals, applications, impartiality, regulations, parts);
   const funding = { barredByAid: () => Promise.resolve(undefined) } as unknown as ReplacementFunding;
   const aid = new AidOfAppeals(appeals, applications, funding);
   const representatives = new Representatives(handling, new OtherSpellings(store));

@@ -89,6 +89,20 @@ const dismissed: AppealEvent = {
   type: 'AppealDismissed',
   data: { approver: 'berit', decidedOn: '2026-04-10' },
 };
+/** A revocation of 300 000 that left 60 000 in force. */
+const ofRevocation = { kind: 'revocation', id: 'case' } as const;
+/** What may stay in force of it. */
+export const IN_PART: Terms = { ...TERMS, part: { above: 60_000, below: 300_000 } };
+/** What stays in force after an outcome in part. */
+export const SOME = { amount: 180_000, currency: 'NOK' };
+const againstRevocation: AppealSubmitted = {
+  type: 'AppealSubmitted',
+  data: { ...SUBMITTED.data, against: ofRevocation },
+};
+const partProposed: AppealEvent = {
+  type: 'ReversalProposed',
+  data: { proposer: 'anna', amount: SOME, grounds: 'Most of it was done' },
+};
 const reversed: AppealEvent = {
   type: 'AppealReversed',
   data: {
@@ -135,6 +149,9 @@ export const states = {
   'dismissal-proposed': [SUBMITTED, prepared, dismissalProposed],
   'late, dismissal-proposed': [late, dismissalProposed],
   'reversal-proposed': [SUBMITTED, prepared, reversalProposed],
+  'against a revocation': [againstRevocation, prepared],
+  'reversal in part proposed': [againstRevocation, prepared, partProposed],
+  'against a revocation, forwarded': [againstRevocation, prepared, forwarded],
   forwarded: [SUBMITTED, prepared, forwarded],
   'forwarded, reply due': [
     SUBMITTED,
@@ -150,6 +167,15 @@ export const states = {
   ],
   stands: [SUBMITTED, prepared, forwarded, stands],
   reversed: [SUBMITTED, prepared, reversalProposed, reversed],
+  'reversed in part': [
+    againstRevocation,
+    prepared,
+    partProposed,
+    {
+      type: 'AppealReversed',
+      data: { approver: 'berit', decidedOn: '2026-04-20', against: ofRevocation, amount: SOME },
+    },
+  ],
   changed: [SUBMITTED, prepared, forwarded, changed],
   annulled: [SUBMITTED, prepared, forwarded, annulled],
   dismissed: [late, dismissalProposed, dismissed],
@@ -175,6 +201,7 @@ export const states = {
 export const OVER = [
   'stands',
   'reversed',
+  'reversed in part',
   'changed',
   'annulled',
   'dismissed',

@@ -1,86 +1,9 @@
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
-import type { AppealCommand } from '../appeal.js';
-import { GRANT, impartial, OVER, PARTY, REJECTION, RULES, states, TERMS } from './histories.js';
+import { commands } from './commands.js';
+import { OVER, states } from './histories.js';
 
-const decision = {
-  type: 'DecideAppeal',
-  ...impartial('mona'),
-  involved: REJECTION.involved,
-  terms: TERMS,
-  grounds: 'After a new look',
-  today: '2026-05-04',
-} as const;
-
-const commands = {
-  SubmitAppeal: {
-    type: 'SubmitAppeal',
-    party: PARTY,
-    against: REJECTION.against,
-    appealable: REJECTION,
-    rules: RULES,
-    grounds: 'The need was overlooked',
-    receivedOn: '2026-03-02',
-  },
-  PrepareAppeal: { type: 'PrepareAppeal', ...impartial('arne') },
-  AcceptLateAppeal: { type: 'AcceptLateAppeal', ...impartial('arne'), grounds: 'The applicant was ill' },
-  ProposeDismissal: { type: 'ProposeDismissal', ...impartial('arne'), grounds: 'No party to the case' },
-  ApproveDismissal: { type: 'ApproveDismissal', ...impartial('berit'), today: '2026-04-10' },
-  ProposeReversal: {
-    type: 'ProposeReversal',
-    ...impartial('arne'),
-    newDecision: GRANT,
-    terms: TERMS,
-    grounds: 'The need was overlooked',
-    today: '2026-04-20',
-  },
-  ApproveReversal: {
-    type: 'ApproveReversal',
-    ...impartial('berit'),
-    terms: TERMS,
-    today: '2026-04-20',
-  },
-  ForwardAppeal: { type: 'ForwardAppeal', ...impartial('arne'), statement: 'Nothing new was said' },
-  'PrepareAppeal, with a conflict': {
-    type: 'PrepareAppeal',
-    person: 'arne',
-    declared: {},
-    impartiality: { conflict: true, statement: 'My brother works there' },
-  },
-  'DecideAppeal, stands': { ...decision, outcome: 'stands' },
-  'DecideAppeal, changed': { ...decision, outcome: 'changed', newDecision: GRANT },
-  'DecideAppeal, annulled': { ...decision, outcome: 'annulled' },
-  RecordDetrimentNotice: {
-    type: 'RecordDetrimentNotice',
-    person: 'anna',
-    sentOn: '2027-02-04',
-    today: '2027-02-04',
-  },
-  WithdrawAppeal: { type: 'WithdrawAppeal' },
-  ReopenAppeal: { type: 'ReopenAppeal', appealId: 'against-the-dismissal' },
-  MoveAppealDeadline: { type: 'MoveAppealDeadline', deadline: '2026-03-04' },
-  SupersedeAppeal: { type: 'SupersedeAppeal', reversal: 1 },
-  NoteProvisionalReplyDue: { type: 'NoteProvisionalReplyDue', dueAt: '2026-04-07T22:00:00Z' },
-  SendProvisionalReply: {
-    type: 'SendProvisionalReply',
-    text: 'It takes until May',
-    expectedBy: '2026-05-04',
-  },
-  DeferEnforcement: { type: 'DeferEnforcement', grounds: 'Jobs would be lost' },
-  CoverCosts: {
-    type: 'CoverCosts',
-    amount: { amount: 12_000, currency: 'NOK' },
-    currency: 'NOK',
-    grounds: 'A lawyer was needed',
-  },
-  NotifyAppealOutcome: {
-    type: 'NotifyAppealOutcome',
-    receivedOn: '2026-05-04',
-    today: '2026-05-05',
-    channel: 'portal',
-    rules: RULES,
-  },
-} satisfies Record<string, AppealCommand>;
-
+/** The states of an appeal against a revocation that the deciding body has before it. */
+const AGAINST_REVOCATION = ['against a revocation', 'reversal in part proposed'] as const;
 /** The states in which the deciding body has the appeal before it. */
 const IN_PREPARATION = [
   'received',
@@ -89,7 +12,12 @@ const IN_PREPARATION = [
   'dismissal-proposed',
   'reversal-proposed',
   'dismissed, reopened',
+  ...AGAINST_REVOCATION,
 ] as const;
+const AGAINST_DECISION = IN_PREPARATION.filter(
+  (state): state is Exclude<typeof state, (typeof AGAINST_REVOCATION)[number]> =>
+    !(AGAINST_REVOCATION as readonly string[]).includes(state),
+);
 /** The others in which an outcome is still to come. */
 const NOT_IN_PREPARATION = [
   'late',
@@ -98,10 +26,17 @@ const NOT_IN_PREPARATION = [
   'forwarded',
   'forwarded, reply due',
   'forwarded, told that it may get worse',
+  'against a revocation, forwarded',
 ] as const;
 
+/** The states in which the appeal body has an appeal against a decision before it. */
+const DECISION_SENT_ON = [
+  'forwarded',
+  'forwarded, reply due',
+  'forwarded, told that it may get worse',
+] as const;
 /** The states in which the appeal body has it before it. */
-const SENT_ON = ['forwarded', 'forwarded, reply due', 'forwarded, told that it may get worse'] as const;
+const SENT_ON = [...DECISION_SENT_ON, 'against a revocation, forwarded'] as const;
 
 /** What each command leads to. */
 const outcomes = {
@@ -110,7 +45,13 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ appeal-unknown': ['none'],
-      AppealPreparationBegun: ['received', 'late, accepted', 'under-preparation', 'dismissed, reopened'],
+      AppealPreparationBegun: [
+        'received',
+        'late, accepted',
+        'under-preparation',
+        'dismissed, reopened',
+        'against a revocation',
+      ],
       '✗ not-open': OVER,
     },
   ],
@@ -143,13 +84,27 @@ const outcomes = {
     '✗ not-open',
     {
       '✗ appeal-unknown': ['none'],
-      ReversalProposed: IN_PREPARATION,
+      ReversalProposed: AGAINST_DECISION,
+      '✗ new-decision-not-wanted': AGAINST_REVOCATION,
+      '✗ wrong-state': NOT_IN_PREPARATION,
+    },
+  ],
+  'ProposeReversal, in part': [
+    '✗ not-open',
+    {
+      '✗ appeal-unknown': ['none'],
+      ReversalProposed: AGAINST_REVOCATION,
+      '✗ new-decision-missing': AGAINST_DECISION,
       '✗ wrong-state': NOT_IN_PREPARATION,
     },
   ],
   ApproveReversal: [
     '✗ wrong-state',
-    { '✗ appeal-unknown': ['none'], AppealReversed: ['reversal-proposed'], '✗ not-open': OVER },
+    {
+      '✗ appeal-unknown': ['none'],
+      AppealReversed: ['reversal-proposed', 'reversal in part proposed'],
+      '✗ not-open': OVER,
+    },
   ],
   ForwardAppeal: [
     '✗ not-open',
@@ -179,7 +134,17 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ appeal-unknown': ['none'],
-      AppealChangedDecision: SENT_ON,
+      AppealChangedDecision: DECISION_SENT_ON,
+      '✗ new-decision-not-wanted': ['against a revocation, forwarded'],
+      '✗ not-open': OVER,
+    },
+  ],
+  'DecideAppeal, changed in part': [
+    '✗ wrong-state',
+    {
+      '✗ appeal-unknown': ['none'],
+      AppealChangedDecision: ['against a revocation, forwarded'],
+      '✗ new-decision-missing': DECISION_SENT_ON,
       '✗ not-open': OVER,
     },
   ],
@@ -207,6 +172,7 @@ const outcomes = {
       '✗ wrong-state': [
         'stands',
         'reversed',
+        'reversed in part',
         'changed',
         'annulled',
         'withdrawn',
@@ -228,7 +194,7 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ appeal-unknown': ['none'],
-      AppealCostsCovered: ['reversed', 'changed', 'annulled'],
+      AppealCostsCovered: ['reversed', 'reversed in part', 'changed', 'annulled'],
       '✗ costs-covered': ['changed and notified'],
     },
   ],
@@ -236,14 +202,11 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ appeal-unknown': ['none'],
-      AppealOutcomeNotified: ['stands', 'reversed', 'changed', 'annulled', 'dismissed'],
+      AppealOutcomeNotified: ['stands', 'reversed', 'reversed in part', 'changed', 'annulled', 'dismissed'],
       '✗ already-notified': ['changed and notified'],
     },
   ],
 } satisfies Outcomes<keyof typeof commands, keyof typeof states>;
 
-/**
- * Histories by the state they lead to; a command of every type, each by a person who may send it, several where the
- * content leads elsewhere; and what each leads to.
- */
+/** Histories by the state they lead to; commands of every type; and what each leads to. */
 export const samples = { states, commands, outcomes };
