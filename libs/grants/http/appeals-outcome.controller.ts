@@ -45,8 +45,8 @@ export class AppealsOutcomeController {
     examples: {
       stands: appealStands,
       changed: appealChanged,
-      'changed in part': appealChangedInPart,
       annulled: appealAnnulled,
+      'changed in part': appealChangedInPart,
     },
     problems: [
       'four-eyes',

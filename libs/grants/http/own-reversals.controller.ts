@@ -20,7 +20,7 @@ const WORSE = [
   'ground-not-open',
   'reversal-too-late',
 ];
-const DECIDING = ['four-eyes', 'other-body', 'no-reversal', 'impartiality-in-doubt'];
+const DECIDING = ['four-eyes', 'other-body', 'decided-above', 'no-reversal', 'impartiality-in-doubt'];
 
 /** What a body reverses of its own motion: the deciding one, or the one above, which appeals go to. */
 @ApiTags('decisions')
@@ -53,6 +53,7 @@ export class OwnReversalsController {
     problems: [
       ...WORSE,
       'four-eyes',
+      'decided-above',
       'wrong-state',
       'new-decision-not-wanted',
       'amount-invalid',

@@ -39,6 +39,37 @@ describe('what becomes of an appeal', () => {
     );
   });
 
+  it.each([
+    [
+      'nb-NO',
+      'Klagen er delvis tatt til følge. Tilskuddet er nå på 180 000 kroner.',
+      'Klagen er delvis tatt til følge. Kravet om tilbakebetaling er satt ned til 180 000 kroner.',
+    ],
+    [
+      'nn-NO',
+      'Klaga er delvis teken til følgje. Tilskotet er no på 180 000 kroner.',
+      'Klaga er delvis teken til følgje. Kravet om tilbakebetaling er sett ned til 180 000 kroner.',
+    ],
+    [
+      'en-GB',
+      'The appeal has succeeded in part. The grant now amounts to NOK 180,000.',
+      'The appeal has succeeded in part. The claim for repayment has been reduced to NOK 180,000.',
+    ],
+  ] as const)('says what was upheld in part, and costs may be covered: %s', (language, revoked, claimed) => {
+    const of = (kind: 'revocation' | 'recovery') =>
+      JSON.stringify(
+        appealOutcomeLetter({
+          ...facts.appealOutcomeFacts(language),
+          against: { kind, decidedOn: '2027-01-15' },
+          newAmount: undefined,
+          inPart: { amount: 18_000_000, currency: 'NOK' },
+        }),
+      ).replace(/\u00a0/g, ' ');
+    expect(of('revocation')).toContain(revoked);
+    expect(of('recovery')).toContain(claimed);
+    expect(of('recovery')).toMatch(/Sakskostnader|"Costs"/);
+  });
+
   it('may be appealed where it is not final', () => {
     const open = headings({ outcome: 'dismissed', appeal });
     expect(open).toContain('Klagerett');

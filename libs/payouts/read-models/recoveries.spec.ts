@@ -68,6 +68,19 @@ describe('the list of recoveries', () => {
         plan: '[{"dueOn":"2026-07-01","amount":20000}]',
       },
     ],
+    [
+      'upheld in part',
+      {
+        state: 'claimed',
+        claimed: 20_000,
+        upheld: 20_000,
+        plan: '[{"dueOn":"2026-07-01","amount":20000}]',
+      },
+    ],
+    [
+      'upheld for less than was repaid',
+      { state: 'settled', claimed: 30_000, repaid: 30_000, upheld: 20_000 },
+    ],
     ['waived', { state: 'waived', claimed: 0, deadline: NO_DEADLINE }],
     ['in instalments', { state: 'in-instalments', deadline: '2026-08-01' }],
     ['an instalment overdue', { repaid: 10_000, overdue: true, deadline: '2026-09-01' }],

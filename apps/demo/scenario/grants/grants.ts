@@ -13,6 +13,7 @@ import { appealByPost } from './post.js';
 import { reducedAtTheBank, reducedWhileWaiting } from './reduced.js';
 import { declined, fullGrant, lapse, partGrant, standIn, supplementMissed, type Begun } from './straight.js';
 import type { Case } from './steps.js';
+import { upheldInPart } from './upheld.js';
 
 type Told = (agency: Agency, callId: string, begun: Begun) => Story;
 
@@ -40,6 +41,7 @@ const STORIES: Readonly<Record<string, Told>> = {
   'reduced while a payout waits': reducedWhileWaiting,
   'reduced while a payout is at the bank': reducedAtTheBank,
   'claim waived in part': waivedInPart,
+  'upheld in part': upheldInPart,
 };
 
 /** Plays the cases side by side under one scheme, from the call in January 2027 on. */

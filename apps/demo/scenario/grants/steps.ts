@@ -161,11 +161,12 @@ export async function accept({ id, applicant }: Case): Promise<void> {
   await applicant.send(`/v1/awards/${id}/acceptance`);
 }
 
-/** The recipient appeals; answers the appeal's id. */
-export async function appeal({ id, applicant }: Case, grounds: string): Promise<string> {
-  const submitted = await applicant.send(`/v1/cases/${id}/appeals`, {
-    against: { kind: 'decision', number: 1 },
-    grounds,
-  });
+/** The recipient appeals, against the first decision where nothing else is said; answers the appeal's id. */
+export async function appeal(
+  { id, applicant }: Case,
+  grounds: string,
+  against: object = { kind: 'decision', number: 1 },
+): Promise<string> {
+  const submitted = await applicant.send(`/v1/cases/${id}/appeals`, { against, grounds });
   return submitted.id;
 }

@@ -99,7 +99,7 @@ export class Appealables {
       receivedOn: notice?.receivedOn,
       deadline: notice?.appealDeadline,
       final: by === 'appeal',
-      involved: [...made.involved, ...preparers, ...deciders],
+      involved: [...new Set([...made.involved, ...preparers, ...deciders])],
     };
   }
 }

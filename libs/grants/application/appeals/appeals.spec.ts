@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { asJson } from '#eventsourcing/testing/as-json.js';
-import { AnnulClaim } from '#payouts/contract/commands.js';
+import { AnnulClaim, UpholdClaimInPart } from '#payouts/contract/commands.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { contextsFrom } from '#processes/testing/contexts.js';
 import type { Appealed } from '../../contract/events.js';
@@ -11,11 +11,12 @@ import { TakeApplicationStep } from '../applications/steps.js';
 import { ReplaceDecision } from '../decisions/replace-decision.js';
 import { TakeAppealStep } from './steps.js';
 import { SubmitAppeal } from './submit-appeal.js';
-import { CASE, caseWithAppeals, contextOf, type Name } from './testing/case-with-appeals.js';
+import { CASE, caseWithAppeals, CLAIMED, contextOf, type Name } from './testing/case-with-appeals.js';
 
 const DECISION: Appealed = { kind: 'decision', number: 1 };
 const impartiality = { conflict: false };
-const amount = { amount: 300_000, currency: 'NOK' };
+const nok = (minor: number) => ({ amount: minor, currency: 'NOK' });
+const amount = nok(300_000);
 const newDecision = {
   outcome: 'granted',
   amount,
@@ -227,4 +228,71 @@ describe('appeals in a case', () => {
     expect(annul).toBeInstanceOf(AnnulClaim);
     expect(annul).toMatchObject({ id: 'r1', content: { appealId: id } });
   });
+
+  it('against a claim is upheld in part, where it stands', async () => {
+    const against = await claimed();
+    const id = await idOf(appeal(against));
+    await idOf(forward(id));
+    const part = { outcome: 'changed', amount: nok(120_000), grounds: 'Most was spent' } as const;
+    expect(await codeOf(decide(id, { ...part, amount: nok(CLAIMED) }))).toBe('amount-invalid');
+    await idOf(decide(id, part));
+    const uphold = await carriedOut(id);
+    expect(uphold).toBeInstanceOf(UpholdClaimInPart);
+    expect(uphold).toMatchObject({ id: 'r1', content: { appealId: id, by: 'appeal', amount: 120_000 } });
+    await kit.happened('recovery-r1', {
+      type: 'ClaimPartlyUpheld',
+      data: { recoveryId: 'r1', appealId: id, by: 'appeal' },
+    });
+    expect(await kit.appealables.find(CASE, against)).toMatchObject({ final: true });
+    expect(await codeOf(appeal(against))).toBe('appeal-decided');
+  });
+
+  it('that the deciding body upheld in part leaves its decision, which can be appealed against once more', async () => {
+    const against = await claimed();
+    const first = await idOf(appeal(against));
+    const part = { amount: nok(120_000), grounds: 'Most was spent' };
+    await idOf(step(first, { type: 'ProposeReversal', ...part }, 'anna'));
+    await idOf(step(first, { type: 'ApproveReversal' }, 'berit'));
+    await kit.happened('recovery-r1', {
+      type: 'ClaimPartlyUpheld',
+      data: { recoveryId: 'r1', appealId: first, by: 'reversal' },
+    });
+    expect(await kit.appealables.find(CASE, against)).toMatchObject({
+      final: false,
+      involved: ['anna', 'berit'],
+    });
+    const second = await idOf(appeal(against));
+    expect(second).not.toBe(first);
+    expect(await codeOf(appeal(against))).toBe('appeal-open');
+  });
+
+  it('against a revocation leaves nothing to appeal against where the appeal body left a part', async () => {
+    const against = { kind: 'revocation', id: CASE } as const;
+    await kit.happened(`award-${CASE}`, { type: 'AwardRevoked', data: { awardId: CASE, approver: 'berit' } });
+    const id = await idOf(appeal(against));
+    const left = (by: 'reversal' | 'appeal') =>
+      kit.happened(`award-${CASE}`, {
+        type: 'AwardReinstated',
+        data: { awardId: CASE, appealId: id, upheld: { by, stillRevoked: amount } },
+      });
+    await left('reversal');
+    expect(await kit.appealables.find(CASE, against)).toMatchObject({ final: false });
+    await left('appeal');
+    expect(await kit.appealables.find(CASE, against)).toMatchObject({ final: true });
+    await kit.happened(`award-${CASE}`, { type: 'AwardRevoked', data: { awardId: CASE, approver: 'berit' } });
+    expect(await kit.appealables.find(CASE, against)).toMatchObject({ final: false });
+  });
+
+  /** A claim for repayment in the case. */
+  async function claimed() {
+    await kit.happened(
+      'recovery-r1',
+      {
+        type: 'RecoveryForewarned',
+        data: { recoveryId: 'r1', caseId: CASE, grounds: 'Not spent', replyBy: '2026-03-01' },
+      },
+      { type: 'RepaymentClaimed', data: { recoveryId: 'r1' } },
+    );
+    return { kind: 'recovery', id: 'r1' } as const;
+  }
 });

@@ -127,6 +127,20 @@ describe('what the events of an appeal tell', () => {
   });
 
   it.each([
+    [
+      { kind: 'revocation', id: 'x' },
+      'mona of the appeal body changed the revocation of the grant in part: NOK 3,000.00 is in force',
+    ],
+    [
+      { kind: 'recovery', id: 'x' },
+      'mona of the appeal body changed the claim for repayment in part: NOK 3,000.00 of it holds',
+    ],
+  ])('says to what a part of it comes: %j', (other, what) => {
+    const data = { decider: 'mona', against: other, amount: newDecision.amount, grounds: null };
+    expect(tell('AppealChangedDecision', data).what).toBe(what);
+  });
+
+  it.each([
     [{ kind: 'dismissal', id: 'x' }, 'ola appealed against the dismissal of an appeal'],
     [{ kind: 'recovery', id: 'x' }, 'ola appealed against the claim for repayment'],
   ])('names what is appealed against: %j', (other, what) => {
