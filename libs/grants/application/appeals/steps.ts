@@ -10,7 +10,8 @@ import type { AppealEvent, ReplacedContent } from '../../contract/events.js';
 import type { AppealCommand } from '../../domain/appeal/appeal.js';
 import type { Official } from '../../domain/appeal/impartiality.js';
 import { no } from '../../domain/appeal/refusals.js';
-import type { Appeal } from '../../domain/appeal/state.js';
+import type { Terms } from '../../domain/appeal/content.js';
+import type { Appeal, SubmittedAppeal } from '../../domain/appeal/state.js';
 import { sameOrganisation } from '#organisations/organisation-number.js';
 import type { SaidDetriment } from '../../domain/appeal/detriment.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
@@ -66,7 +67,7 @@ const STEPS = {
     judge: preparersFirst,
     facts: async (asking, { officials, schemes }) => {
       const { appeal, official, terms } = await officials.of(asking, 'decider');
-      const delegation = await delegationFor(appeal, asking, schemes);
+      const delegation = await delegationFor(appeal, asking, terms, schemes);
       return { ...official, terms, delegation, today: asking.today };
     },
   },
@@ -131,10 +132,17 @@ async function isOthers(appeal: Appeal, id: string | undefined, appeals: Appeals
 }
 
 /** Why a person may not decide on what is proposed in place of the decision, by delegation. */
-async function delegationFor(appeal: Appeal, { person, today }: Asking, schemes: Schemes) {
-  if (appeal.status === 'none' || !appeal.reversal) return undefined;
-  const scheme = await schemes.find(appeal.submission.schemeId);
-  return withinDelegation(scheme, person, appeal.reversal.amount.amount, today);
+async function delegationFor(appeal: Appeal, { person, today }: Asking, terms: Terms, schemes: Schemes) {
+  if (appeal.status === 'none') return undefined;
+  const granted = grantedBy(appeal, terms);
+  if (granted === undefined) return undefined;
+  return withinDelegation(await schemes.find(appeal.submission.schemeId), person, granted, today);
+}
+
+/** Minor units in force by the proposed reversal; undefined where it grants nothing. */
+function grantedBy({ submission, reversal, reversalInPart }: SubmittedAppeal, { part }: Terms) {
+  if (reversal) return reversal.amount.amount;
+  return submission.against.kind === 'revocation' ? (reversalInPart?.amount ?? part?.below) : undefined;
 }
 
 async function preparer(asking: Asking, { officials }: Sources) {
