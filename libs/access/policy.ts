@@ -7,12 +7,19 @@ import { organisationOf } from './organisation.js';
 import { countsAlone, type Role } from './roles.js';
 
 /**
- * How a person must stand to a resource: its applicant's organisation is theirs, the organisation that owns
+ * How a person must stand to a resource: its applicant's organisation is theirs or represented by theirs, that which
+ * appealed without having applied is theirs, the organisation that owns
  * its scheme is theirs, the appeal body it was forwarded to is theirs, one of the directorates that run the pilot is
  * theirs, an organisation that takes part in it is theirs, or no relation is asked for.
  */
 export type Relation =
-  'own-application' | 'own-directorate' | 'own-appeal-body' | 'own-pilot' | 'own-partnership' | 'any';
+  | 'own-application'
+  | 'own-appeal'
+  | 'own-directorate'
+  | 'own-appeal-body'
+  | 'own-pilot'
+  | 'own-partnership'
+  | 'any';
 
 /** The organisations of a resource that matter for access; one left out is nobody's. */
 export interface Resource {
@@ -20,6 +27,10 @@ export interface Resource {
   readonly owner?: string;
   /** Organisation that applied. */
   readonly applicant?: string;
+  /** Organisation that represents the one that applied, beside it. */
+  readonly representative?: string;
+  /** Organisation that appealed without having applied. */
+  readonly appellant?: string;
   /** Organisation an appeal was forwarded to; none before. */
   readonly appealBody?: string;
   /** The directorates that run a pilot. */
@@ -141,6 +152,7 @@ export interface Scope {
   readonly everything: boolean;
   readonly owner?: string;
   readonly applicant?: string;
+  readonly appellant?: string;
   readonly appealBody?: string;
   /** One of the directorates of a pilot. */
   readonly directorate?: string;
@@ -158,6 +170,7 @@ export function scopeOf(actor: Actor, action: Action): Scope | undefined {
     everything: false,
     ...(relations.includes('own-directorate') ? { owner: organisation } : {}),
     ...(relations.includes('own-application') ? { applicant: organisation } : {}),
+    ...(relations.includes('own-appeal') ? { appellant: organisation } : {}),
     ...(relations.includes('own-appeal-body') ? { appealBody: organisation } : {}),
     ...(relations.includes('own-pilot') ? { directorate: organisation } : {}),
     ...(relations.includes('own-partnership') ? { partner: organisation } : {}),
@@ -179,7 +192,9 @@ function relates(actor: Actor, relation: Relation, resource: Resource | undefine
     case 'own-directorate':
       return isTheirs(resource.owner);
     case 'own-application':
-      return isTheirs(resource.applicant);
+      return isTheirs(resource.applicant) || isTheirs(resource.representative);
+    case 'own-appeal':
+      return isTheirs(resource.appellant);
     case 'own-appeal-body':
       return isTheirs(resource.appealBody);
     case 'own-pilot':

@@ -7,6 +7,7 @@ const MARKS: Readonly<Record<Relation, string>> = {
   any: '✓',
   'own-directorate': 'D',
   'own-application': 'A',
+  'own-appeal': 'K',
   'own-appeal-body': 'B',
   'own-pilot': 'P',
   'own-partnership': 'T',

@@ -90,6 +90,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'application.propose-receipt': { caseworker: 'yes' },
   'application.approve-receipt': { caseworker: 'yes', 'decision-maker': 'yes' },
   'letter-drafts.read': within(),
+  'appeal.submit-as-other': { applicant: 'yes' },
   'appeal.submit': { applicant: 'yes' },
   'appeal.withdraw': { applicant: 'yes' },
   'post.register': { caseworker: 'yes' },
@@ -104,6 +105,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'application.approve-reversal': { 'decision-maker': 'yes', 'appeal-body': 'yes' },
   'award.accept': { applicant: 'yes' },
   'award.decline': { applicant: 'yes', caseworker: 'yes' },
+  'representative.record': { applicant: 'yes', caseworker: 'yes' },
   'award.set-acceptance': { caseworker: 'yes' },
   'award.fulfil': { caseworker: 'yes' },
   'award.amend': { caseworker: 'yes' },
@@ -179,6 +181,8 @@ const ACTIONS = (Object.keys(POLICY) as AnyAction[]).filter(
 const OPEN: readonly Action[] = ['scheme.read', 'call.read', 'identity.read'];
 /** Belongs to no directorate and no case. */
 const OF_NOBODY: readonly Action[] = ['currency-rate.record'];
+/** Done in a case by those who do not see it. */
+const OF_OTHERS: readonly Action[] = ['appeal.submit-as-other'];
 const OF_SCHEME: readonly Action[] = [
   'scheme.establish',
   'regulation.prepare',
@@ -217,7 +221,7 @@ describe('the policy', () => {
     },
   );
 
-  it.each(ACTIONS.filter((action) => ![...OPEN, ...OF_SCHEME, ...OF_CALL, ...OF_NOBODY].includes(action)))(
+  it.each(ACTIONS.filter((action) => ![...OPEN, ...OF_OTHERS, ...OF_SCHEME, ...OF_CALL, ...OF_NOBODY].includes(action)))(
     'hides the case from strangers who ask for %s, whatever their role',
     (action) => {
       for (const role of ROLES.filter((each) => each !== 'auditor' && each !== 'administrator'))

@@ -10,6 +10,7 @@ const NAMED_AT = [
   'applicant.organisation',
   'recipient',
   'debtor',
+  'other.organisation',
   'payee.organisation',
   'statePayee',
   'municipality',

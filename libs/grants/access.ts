@@ -1,4 +1,4 @@
-import { actions } from '#access/policy.js';
+import { actions, type Grant } from '#access/policy.js';
 import {
   APPEAL_BODY,
   APPLICANT,
@@ -15,8 +15,11 @@ import {
   WITHIN,
 } from '#access/rules.js';
 
+/** The people of whoever appealed without having applied. */
+const APPELLANT: Grant = { roles: ['applicant'], relation: 'own-appeal' };
+
 const SEEN = actions({
-  'appeal.read': { grants: SEEING['case.read'].grants },
+  'appeal.read': { grants: [...SEEING['case.read'].grants, APPELLANT] },
   'representatives.read': { grants: [{ roles: ['applicant'], relation: 'own-application' }, OVERSEERS] },
 });
 
@@ -56,6 +59,11 @@ export const MAY = {
     'application.submit': APPLICANT,
     'application.withdraw': APPLICANT,
     'attachment.add': APPLICANT,
+    /** Who acts in the case beside the party: as the party says, or as an official registers of its post. */
+    'representative.record': {
+      grants: [...APPLICANT.grants, ...official(SEEING['case.read'], 'caseworker').grants],
+      seenBy: SEEING['case.read'],
+    },
     'application.assign': assigning(inPerson(official(SEEING['case.read'], 'caseworker'))),
     'application.declare-impartiality': inPerson(official(SEEING['case.read'], ...OFFICIALS)),
     'application.rule-on-impartiality': assigning(inPerson(official(SEEING['case.read'], 'superior'))),
@@ -102,7 +110,12 @@ export const MAY = {
     /** Letters before they are sent. */
     'letter-drafts.read': WITHIN,
     'appeal.submit': APPLICANT,
-    'appeal.withdraw': APPLICANT,
+    /** By who did not apply: the standing is decided afterwards. */
+    'appeal.submit-as-other': {
+      grants: [{ roles: ['applicant'], relation: 'any' }],
+      seenBy: SEEING['case.read'],
+    },
+    'appeal.withdraw': { grants: [...APPLICANT.grants, APPELLANT], seenBy: SEEN['appeal.read'] },
     /** What the party sent or said outside the portal. */
     'post.register': official(SEEING['case.read'], 'caseworker'),
     'appeal.prepare': preparing(inPerson(official(SEEN['appeal.read'], 'caseworker'))),

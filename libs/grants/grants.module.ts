@@ -16,9 +16,11 @@ import { REPORTS } from './application/reports/providers.js';
 import { SCHEMES } from './application/schemes/providers.js';
 import { AppealsController } from './http/appeals.controller.js';
 import { AppealsOutcomeController } from './http/appeals-outcome.controller.js';
+import { OtherAppellantsController } from './http/other-appellants.controller.js';
 import { AppealsPreparationController } from './http/appeals-preparation.controller.js';
 import { ApplicationsController } from './http/applications.controller.js';
 import { AssessmentController } from './http/assessment.controller.js';
+import { CaseRepresentativesController } from './http/case-representatives.controller.js';
 import { DecisionsController } from './http/decisions.controller.js';
 import { StateAidDeclarationsController } from './http/state-aid-declarations.controller.js';
 import { SupplementsController } from './http/supplements.controller.js';
@@ -94,6 +96,7 @@ const QUERIES = [
     ImpartialityController,
     FlaggedDecisionsController,
     AppealsController,
+    OtherAppellantsController,
     AppealsPreparationController,
     RegistrationController,
     ReceiptsController,
@@ -101,6 +104,7 @@ const QUERIES = [
     ApplicationsController,
     AttachmentsController,
     SupplementsController,
+    CaseRepresentativesController,
     StateAidDeclarationsController,
     AssessmentController,
     DecisionsController,

@@ -95,6 +95,7 @@ function operation({ summary, description, action }: Description): MethodDecorat
 function whoMay(action: Action): string {
   const words = {
     'own-application': 'own application',
+    'own-appeal': 'own appeal in another’s case',
     'own-directorate': 'own directorate',
     'own-appeal-body': 'appeals forwarded to them',
     'own-pilot': 'pilots of their directorate',

@@ -8,6 +8,7 @@ import { MAY as PILOTS } from '#pilots/access.js';
 const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
   'a party acts for itself': [
     'representative.appoint',
+    'representative.record',
     'application.create',
     'application.submit',
     'application.withdraw',
@@ -15,6 +16,7 @@ const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
     'application.declare-aid',
     'attachment.add',
     'appeal.submit',
+    'appeal.submit-as-other',
     'appeal.withdraw',
     'award.accept',
     'award.decline',

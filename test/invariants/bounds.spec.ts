@@ -34,6 +34,7 @@ const BOUNDED_OTHERWISE: Readonly<Record<string, string>> = {
   RemoveAttachment: 'takes out what is there',
   SubmitApplication: 'once for each draft',
   SubmitAppeal: 'once for each appeal; too-many-appeals',
+  SubmitOtherAppeal: 'once for each appeal; too-many-appeals',
   RegisterAppeal: 'once for each appeal; too-many-appeals',
   RegisterApplication: 'once for each application',
   EstablishPilot: 'once for each pilot',

@@ -31,6 +31,8 @@ export async function sendApplicationExamples(
 
   await steps(
     [applicant, 'submission'],
+    [applicant, 'representative'],
+    [applicant, 'representative-withdrawal'],
     [caseworker, 'assignment'],
     [caseworker, 'impartiality'],
     [superior, 'impartiality-ruling'],

@@ -8,6 +8,7 @@ export interface ScopeColumns {
   readonly applicant: string;
   /** Holds the appeal body once there is one to see it; no row is an appeal body's when left out. */
   readonly appealBody?: string;
+  readonly appellant?: string;
 }
 
 /** The conditions of a statement with their parameters; columns come from code, values from anywhere. */
@@ -38,11 +39,14 @@ export class Where {
   }
 
   /** Only the rows a person may see. */
-  within({ everything, owner, applicant, appealBody }: Scope, columns: ScopeColumns): this {
+  within({ everything, owner, applicant, appellant, appealBody }: Scope, columns: ScopeColumns): this {
     if (everything) return this;
     const ways = [
       ...(owner === undefined ? [] : [`${columns.owner} = ${this.value(owner)}`]),
       ...(applicant === undefined ? [] : [`${columns.applicant} = ${this.value(applicant)}`]),
+      ...(appellant === undefined || columns.appellant === undefined
+        ? []
+        : [`${columns.appellant} = ${this.value(appellant)}`]),
       ...(appealBody === undefined || columns.appealBody === undefined
         ? []
         : [`${columns.appealBody} = ${this.value(appealBody)}`]),

@@ -56,6 +56,7 @@ export class AppealsOutcomeController {
       'detriment-not-warned',
       'detriment-not-wanted',
       'other-appeal-unknown',
+      'other-appeal-unheard',
       'impartiality-not-declared',
       'conflict-of-interest',
       'new-decision-missing',

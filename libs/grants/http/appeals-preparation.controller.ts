@@ -19,7 +19,13 @@ import {
   reversalInPart,
 } from './examples/appeal.js';
 
-const PREPARING = ['not-open', 'wrong-state', 'impartiality-not-declared', 'conflict-of-interest'];
+const PREPARING = [
+  'not-open',
+  'wrong-state',
+  'standing-undecided',
+  'impartiality-not-declared',
+  'conflict-of-interest',
+];
 
 /** What the deciding body does with an appeal. */
 @ApiTags('appeals')

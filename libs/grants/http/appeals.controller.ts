@@ -92,7 +92,7 @@ export class AppealsController {
     action: MAY['appeal.withdraw'],
     command: 'changes',
     example: appealWithdrawal,
-    problems: ['not-open', 'not-a-representative'],
+    problems: ['not-open', 'not-a-representative', 'not-a-party'],
   })
   async withdraw(
     @Param('id') id: string,

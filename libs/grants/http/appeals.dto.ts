@@ -67,6 +67,31 @@ export class AppealDto {
   grounds: string;
 }
 
+/** Who appeals without having applied. */
+export class OtherAppellantDto {
+  @Text(200)
+  name: string;
+
+  @Optional()
+  @List({ min: 1, max: 6 })
+  @Text(200, { each: true })
+  address?: string[];
+
+  /** Why the decision concerns it. */
+  @Text(5000, { lines: true })
+  interest: string;
+}
+
+/** The appeal of somebody who did not apply. */
+export class OtherAppealDto extends AppealDto {
+  /** The case it is in. */
+  @Reference()
+  caseId: string;
+
+  @Part(() => OtherAppellantDto)
+  appellant: OtherAppellantDto;
+}
+
 /** An official's step without words of its own. */
 export class AppealStepDto {
   /** Left out by whoever declared in the case before. */
@@ -79,6 +104,12 @@ export class AppealStepDto {
 export class AppealGroundsDto extends AppealStepDto {
   @Text(20_000, { lines: true })
   grounds: string;
+}
+
+/** When who did not apply got, or should have got, knowledge of the decision. */
+export class KnowledgeDto extends AppealStepDto {
+  @CalendarDate()
+  knownOn: string;
 }
 
 /** What is paid on a day after an appeal. */

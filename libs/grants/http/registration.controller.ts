@@ -11,7 +11,12 @@ import { RegisterSupplement } from '../application/applications/register-supplem
 import { RegisterApplication } from '../application/drafts/register-application.js';
 import { APPEALING, statedAgainst } from './appeals.controller.js';
 import { documentOf } from './drafts.dto.js';
-import { registeredAppeal, registeredApplication, registeredSupplement } from './examples/registration.js';
+import {
+  registeredAppeal,
+  registeredApplication,
+  registeredOtherAppeal,
+  registeredSupplement,
+} from './examples/registration.js';
 import {
   RegisteredAppealDto,
   RegisteredApplicationDto,
@@ -93,19 +98,25 @@ export class RegistrationController {
   @Describe({
     summary: 'Register an appeal that came by post, by e-mail or by word of mouth',
     description:
-      'The party appealed, on the day it was posted, sent or said: time limits are kept by that day. Whoever registers it did no more than that.',
+      'The party appealed, on the day it was posted, sent or said: time limits are kept by that day. Whoever registers it did no more than that. Of somebody who did not apply `appellant` says who it is and which interest it has.',
     action: MAY['post.register'],
     command: 'creates',
     example: registeredAppeal,
-    problems: [...APPEALING, 'date-out-of-range'],
+    examples: { 'of somebody else': registeredOtherAppeal },
+    problems: [...APPEALING, 'date-out-of-range', 'organisation-number-invalid'],
   })
   async appeal(
     @Param('id') caseId: string,
     @Body() body: RegisteredAppealDto,
     @Command() context: CommandContext,
   ) {
-    const { grounds, arrival } = body;
-    const content = { against: statedAgainst(body), grounds, arrival: plain(arrival) };
+    const { grounds, arrival, appellant } = body;
+    const content = {
+      against: statedAgainst(body),
+      grounds,
+      arrival: plain(arrival),
+      ...(appellant ? { other: plain(appellant) } : {}),
+    };
     const outcome = await this.commands.execute(new RegisterAppeal(caseId, content, context));
     return respond(outcome, { location: outcome.ok ? `/v1/appeals/${outcome.receipt.id}` : '' });
   }

@@ -1,6 +1,6 @@
 import { ArrivalDto } from '#http/arrival.js';
-import { Organisation, Part } from '#http/fields.js';
-import { AppealDto } from './appeals.dto.js';
+import { Optional, Organisation, Part } from '#http/fields.js';
+import { AppealDto, OtherAppellantDto } from './appeals.dto.js';
 import { DraftDto } from './drafts.dto.js';
 import { NumbersOfAnswerDto } from './supplements.dto.js';
 
@@ -20,8 +20,20 @@ export class RegisteredSupplementDto extends NumbersOfAnswerDto {
   arrival: ArrivalDto;
 }
 
+/** Who appeals without having applied, as its letter says. */
+export class RegisteredAppellantDto extends OtherAppellantDto {
+  @Optional()
+  @Organisation()
+  organisation?: string;
+}
+
 /** An appeal as it came outside the portal. */
 export class RegisteredAppealDto extends AppealDto {
   @Part(() => ArrivalDto)
   arrival: ArrivalDto;
+
+  /** Left out where the applicant appeals. */
+  @Optional()
+  @Part(() => RegisteredAppellantDto)
+  appellant?: RegisteredAppellantDto;
 }

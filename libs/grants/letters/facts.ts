@@ -21,7 +21,11 @@ export interface CaseFacts {
     readonly organisation?: string | undefined;
     readonly contactPerson?: string | undefined;
     readonly address?: readonly string[] | undefined;
+    /** The party, where the addressee represents it. */
+    readonly actsFor?: string | undefined;
   };
+  /** Who gets a copy. */
+  readonly copyTo?: string | undefined;
   /** The deciding body's reference: the case. */
   readonly reference: string;
   readonly yourReference?: string | undefined;

@@ -31,11 +31,13 @@ export function letterOf(facts: CaseFacts, content: Content): LetterDocument {
       ...(addressee.contactPerson ? [texts.attention(addressee.contactPerson)] : []),
       ...(addressee.address ?? []),
       ...(addressee.organisation ? [texts.organisation(addressee.organisation)] : []),
+      ...(addressee.actsFor ? [texts.actsFor(addressee.actsFor)] : []),
     ],
     details: [
       { label: texts.date, value: facts.place ? `${facts.place}, ${day}` : day },
       { label: texts.ourReference, value: reference },
       ...(yourReference ? [{ label: texts.yourReference, value: yourReference }] : []),
+      ...(facts.copyTo ? [{ label: texts.copyTo, value: facts.copyTo }] : []),
     ],
     title: content.title,
     opening: facts.draft ? [paragraph(texts.draft), ...content.opening] : content.opening,

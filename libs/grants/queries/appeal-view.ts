@@ -1,6 +1,6 @@
 import type { Arrival } from '#eventsourcing/arrivals.js';
 import type { Money } from '#money/money.js';
-import type { AppealEvent, Appealed, Detriment, Instalment } from '../contract/events.js';
+import type { AppealEvent, Appealed, AppealSubmitted, Detriment, Instalment } from '../contract/events.js';
 import type { SubmittedAppeal } from '../domain/appeal/state.js';
 import type { CaseLog, Recorded } from './case-log.js';
 import type { Readable } from '#cqrs/queries/readable.js';
@@ -29,6 +29,13 @@ export interface StepView {
 /** That a decision was changed to the party's detriment, and why it may be. */
 export type DetrimentView = Omit<Detriment, 'grounds'> & { readonly grounds: string | null };
 
+/** Who appealed without having applied, and for which interest. */
+export interface OtherAppellantView {
+  readonly organisation?: string;
+  readonly name: string | null;
+  readonly interest: string | null;
+}
+
 /** What an appeal says. */
 export interface AppealDetails {
   readonly caseId: string;
@@ -37,6 +44,15 @@ export interface AppealDetails {
   readonly appealBody: string;
   readonly state: string;
   readonly against: Appealed;
+  /** Who appealed without having applied. */
+  readonly other?: OtherAppellantView;
+  /** Of who did not apply: whether the legal interest was recognised. */
+  readonly standing?: 'claimed' | 'recognised';
+  readonly recognition?: StepView;
+  /** When who did not apply knew of the decision, calendar date. */
+  readonly knownOn?: string;
+  /** The appeal against the same in which the outcome was decided. */
+  readonly joinedTo?: string;
   readonly grounds: string | null;
   /** Calendar dates. */
   readonly receivedOn: string;
@@ -88,6 +104,7 @@ export async function detailsOf(
     appealBody: submission.appealBody,
     state: state.status,
     against: submission.against,
+    ...(state.standing ? { standing: state.standing } : {}),
     grounds: null,
     receivedOn: submission.receivedOn,
     ...(submission.arrival && { arrival: submission.arrival }),
@@ -113,7 +130,13 @@ type Clear = {
 function stepOf(event: Clear, actor: string, at: string, inner: boolean): Partial<AppealDetails> {
   switch (event.type) {
     case 'AppealSubmitted':
-      return { grounds: event.data.grounds };
+      return { grounds: event.data.grounds, ...otherOf(event.data) };
+    case 'AppealStandingRecognised':
+      return { recognition: { person: actor, at, grounds: event.data.grounds } };
+    case 'AppellantKnowledgeRecorded':
+      return { knownOn: event.data.knownOn };
+    case 'AppealJoined':
+      return { joinedTo: event.data.appealId };
     case 'LateAppealAccepted':
       return { acceptance: { person: actor, at, grounds: event.data.grounds } };
     case 'AppealDismissalProposed':
@@ -147,6 +170,12 @@ function stepOf(event: Clear, actor: string, at: string, inner: boolean): Partia
     default:
       return {};
   }
+}
+
+function otherOf({ other }: Readable<AppealSubmitted['data']>): Pick<AppealDetails, 'other'> {
+  if (!other) return {};
+  const { organisation, name, interest } = other;
+  return { other: { ...(organisation === undefined ? {} : { organisation }), name, interest } };
 }
 
 function said({

@@ -11,9 +11,10 @@ import { mustSee, scopeFor } from '#cqrs/queries/scope.js';
 import { Where } from '#cqrs/queries/where.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { MAY } from '../access.js';
+import { resourceOf } from '../application/appeals/appeals.js';
 import { streams, type AppealEvent, type Appealed } from '../contract/events.js';
 import { appeal } from '../domain/appeal/appeal.js';
-import { PENDING } from '../domain/appeal/state.js';
+import { PENDING, type SubmittedAppeal } from '../domain/appeal/state.js';
 import { appealsProjection, type AppealRow } from '../read-models/appeals.js';
 import { detailsOf, type AppealDetails } from './appeal-view.js';
 import { CaseLog, type Recorded } from './case-log.js';
@@ -31,6 +32,8 @@ export interface AppealSummary {
   /** Its outcome changes a revocation or a claim in part. */
   readonly inPart: boolean;
   readonly against: Appealed;
+  /** Somebody else than the applicant appealed. */
+  readonly ofOther: boolean;
   /** Calendar date. */
   readonly receivedOn: string;
   /** Last day of the period of appeal; `null` where no notice of the decision is recorded. */
@@ -58,7 +61,12 @@ export interface AppealFilter {
   readonly open?: boolean | undefined;
 }
 
-const WHOSE = { owner: 'directorate', applicant: 'applicant', appealBody: 'forwarded_to' };
+const WHOSE = {
+  owner: 'directorate',
+  applicant: 'applicant',
+  appellant: 'appellant',
+  appealBody: 'forwarded_to',
+};
 const ORDER = ['received_on', 'appeal_id'];
 
 /** Appeals: lists from the read model, single ones from the log. */
@@ -120,13 +128,34 @@ export class AppealQueries {
     const events = (await this.store.readStream(streams.appeal(id))) as unknown as Recorded<AppealEvent>[];
     const state = fold(appeal, events);
     if (state.status === 'none') throw refused(notFound());
-    const { directorate: owner, applicant, appealBody } = state.submission;
+    const { directorate: owner, appealBody } = state.submission;
     const whose = state.forwarded ? { owner, appealBody } : { owner };
-    mustSee(actor, MAY['appeal.read'], { ...whose, applicant });
+    await this.mustSee(state, actor);
     // Applicants see what was proposed once it is decided, not before.
     const inner = !PENDING.has(state.status) || permits(actor, MAY['appeal.read'], whose).allowed;
     const { revision, position } = events.at(-1)!;
-    return { id, ...(await detailsOf(state, events, this.log, inner)), revision, position };
+    const details = await detailsOf(state, events, this.log, inner);
+    return { id, ...details, ...(await this.joined(state)), revision, position };
+  }
+
+  /** The outcome that was decided in another appeal against the same: in one that need not be theirs to read. */
+  private async joined({ joinedTo }: SubmittedAppeal): Promise<Pick<AppealDetails, 'outcome'>> {
+    if (joinedTo === undefined) return {};
+    const events = (await this.store.readStream(
+      streams.appeal(joinedTo),
+    )) as unknown as Recorded<AppealEvent>[];
+    const state = fold(appeal, events);
+    if (state.status === 'none') return {};
+    const { outcome } = await detailsOf(state, events, this.log, false);
+    return outcome ? { outcome } : {};
+  }
+
+  /** The party's representative in the case sees what the party does. */
+  private async mustSee(state: SubmittedAppeal, actor: Actor): Promise<void> {
+    const resource = resourceOf(state);
+    if (permits(actor, MAY['appeal.read'], resource).allowed) return;
+    const representative = await this.log.representativeIn(state.submission.caseId);
+    mustSee(actor, MAY['appeal.read'], { ...resource, ...representative });
   }
 }
 
@@ -144,6 +173,7 @@ function summaryOf(row: AppealRow): AppealSummary {
       row.against_kind === 'decision'
         ? { kind: 'decision', number: Number(row.against) }
         : { kind: row.against_kind as 'dismissal', id: row.against },
+    ofOther: row.of_other,
     receivedOn: row.received_on,
     deadline: row.deadline,
     late: row.late,

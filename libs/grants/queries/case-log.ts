@@ -10,6 +10,7 @@ import { EVENT_STORE } from '#cqrs/tokens.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { MAY } from '../access.js';
 import { streams, type ApplicationEvent, type ApplicationSubmitted } from '../contract/events.js';
+import { lastRepresentative } from './last-representative.js';
 import { Forwardings } from './forwardings.js';
 import { readable, type Readable } from '#cqrs/queries/readable.js';
 
@@ -45,7 +46,7 @@ export class CaseLog {
   /** The application's events, sealed; `undefined` when nothing was submitted under the id. */
   async find(id: string, actor: Actor, after?: Position): Promise<OpenedCase | undefined> {
     const events = await this.store.readStream(streams.application(id));
-    const seen = await this.judged(id, events[0], actor, after);
+    const seen = await this.judged(id, events[0], actor, after, events);
     return seen && { ...seen, events: events as unknown as readonly Recorded<ApplicationEvent>[] };
   }
 
@@ -62,14 +63,27 @@ export class CaseLog {
     first: RecordedEvent | undefined,
     actor: Actor,
     after: Position | undefined,
+    read?: readonly RecordedEvent[],
   ): Promise<SeenCase | undefined> {
     const submitted = first as unknown as Recorded<ApplicationEvent> | undefined;
     if (submitted?.type !== 'ApplicationSubmitted') return undefined;
     const { directorate: owner, applicant } = submitted.data;
     const appealBody = await this.forwardings.bodyOf(id, actor, after);
     const authorities = { owner, ...(appealBody === undefined ? {} : { appealBody }) };
-    mustSee(actor, MAY['case.read'], { ...authorities, applicant: applicant.organisation });
+    const whose = { ...authorities, applicant: applicant.organisation };
+    if (!permits(actor, MAY['case.read'], whose).allowed)
+      mustSee(actor, MAY['case.read'], { ...whose, ...(await this.representativeIn(id, read)) });
     return { submitted, official: permits(actor, MAY['case.read'], authorities).allowed };
+  }
+
+  /** Which organisation represents the party: read only for whom nothing else lets see the case. */
+  async representativeIn(
+    id: string,
+    read?: readonly RecordedEvent[],
+  ): Promise<{ readonly representative?: string }> {
+    const events = read ?? (await this.store.readStream(streams.application(id)));
+    const { organisation } = lastRepresentative(events)?.data ?? {};
+    return typeof organisation === 'string' ? { representative: organisation } : {};
   }
 
   /** @throws ProblemException 404 for whoever may not see it, or when there is none */

@@ -17,6 +17,7 @@ import { AppealQueries, type AppealSummary } from './appeals.js';
 import { assessmentOf, type AssessmentView } from './assessment-view.js';
 import { numberOf } from './case-number.js';
 import { CaseLog, type OpenedCase } from './case-log.js';
+import { representativeOf, type RepresentativeView } from './representative-view.js';
 import { submissionOf, type SubmissionView } from './submission-view.js';
 import { supplementsOf, type SupplementView } from './supplement-view.js';
 import { readableUpTo } from './withheld.js';
@@ -48,6 +49,8 @@ export interface CaseView extends SubmissionView, AssessmentView, Completeness {
   readonly supplementDue?: string;
   readonly acceptanceDue?: string;
   readonly appealDue?: string;
+  /** Who acts beside the party: notices go there. */
+  readonly representative?: RepresentativeView;
   readonly caseworker: string | null;
   readonly decisionMaker: string | null;
   /** `null` before a decision. */
@@ -110,6 +113,7 @@ export class CaseOverview {
     const readable = official ? shown : shown.filter(seenByApplicant(readableUpTo(shown)));
     const assessment = await assessmentOf(readable, this.log);
     const { supplements, changed, erased: erasedLater } = await supplementsOf(shown, this.log);
+    const { representative, erased: erasedName } = await representativeOf(shown, this.log);
     const { payouts, incomplete } = await this.queries.execute(new FindPayoutsOfCase(id, after));
     const claimed = await this.queries.execute(new FindRecoveriesOfCase(id, after));
     const appeals = await this.appeals.ofCase(id, after);
@@ -131,6 +135,7 @@ export class CaseOverview {
       ...(row.supplement_due === null ? {} : { supplementDue: row.supplement_due }),
       ...(row.acceptance_due === null ? {} : { acceptanceDue: row.acceptance_due }),
       ...(row.appeal_due === null ? {} : { appealDue: row.appeal_due }),
+      ...(representative ? { representative } : {}),
       caseworker: row.caseworker,
       decisionMaker: row.decision_maker,
       ...assessment.view,
@@ -143,7 +148,7 @@ export class CaseOverview {
       appeals: appeals.items,
       submittedAt: row.submitted_on,
       updatedAt: row.updated_on,
-      ...(erased || erasedLater || assessment.erased ? { erased: true } : {}),
+      ...(erased || erasedLater || erasedName || assessment.erased ? { erased: true } : {}),
       ...(incomplete || claimed.incomplete || appeals.incomplete ? { incomplete: true } : {}),
       ...completeness,
       revision: row.revision,

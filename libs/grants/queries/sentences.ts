@@ -6,7 +6,9 @@ import type { AppealEvent, ApplicationEvent, AwardEvent, ReportEvent } from '../
 import type { AidEvent } from '#state-aid/contract/events.js';
 import { toldBy, type SentencesOf, type Told } from '#cqrs/queries/sentence.js';
 import { APPEAL_SENTENCES } from './sentences/appeals.js';
+import { OTHER_APPELLANT_SENTENCES } from './sentences/other-appellants.js';
 import { APPLICATION_SENTENCES } from './sentences/applications.js';
+import { REPRESENTATION_SENTENCES } from './sentences/representation.js';
 import { AWARD_SENTENCES } from './sentences/award.js';
 import { CALL_SENTENCES, type CallEventOfCase } from './sentences/calls.js';
 import { DECISION_SENTENCES } from './sentences/decisions.js';
@@ -32,11 +34,13 @@ type Sentences = SentencesOf<CaseEvent>;
 const SENTENCES: Sentences = {
   ...CALL_SENTENCES,
   ...APPLICATION_SENTENCES,
+  ...REPRESENTATION_SENTENCES,
   ...DECISION_SENTENCES,
   ...BOOKING_SENTENCES,
   ...AWARD_SENTENCES,
   ...REPORT_SENTENCES,
   ...APPEAL_SENTENCES,
+  ...OTHER_APPELLANT_SENTENCES,
   ...PAYOUT_SENTENCES,
   ...RECOVERY_SENTENCES,
   ...STATE_AID_SENTENCES,

@@ -11,6 +11,7 @@ export const appeals = table({
     ['case_id'],
     ['directorate', 'received_on', 'appeal_id'],
     ['applicant', 'received_on', 'appeal_id'],
+    ['appellant', 'received_on', 'appeal_id'],
     ['forwarded_to', 'received_on', 'appeal_id'],
   ],
   columns: {
@@ -19,6 +20,10 @@ export const appeals = table({
     scheme_id: { type: 'text' },
     directorate: { type: 'text' },
     applicant: { type: 'text' },
+    /** Organisation of who appealed without having applied. */
+    appellant: { type: 'text', nullable: true },
+    /** Somebody else than the applicant appealed. */
+    of_other: { type: 'boolean' },
     appeal_body: { type: 'text' },
     /** The appeal body, from the day the appeal was forwarded: only then it sees it. */
     forwarded_to: { type: 'text', nullable: true },
@@ -67,6 +72,9 @@ const EVENTS = [
   'AppealCostsCovered',
   'DetrimentNoticeSent',
   'AppealOutcomeNotified',
+  'AppealStandingRecognised',
+  'AppellantKnowledgeRecorded',
+  'AppealJoined',
 ] as const satisfies readonly AppealEvent['type'][];
 
 /** The appeals there are. */
@@ -98,6 +106,8 @@ function opened(
     scheme_id: data.schemeId,
     directorate: data.directorate,
     applicant: data.applicant,
+    appellant: data.other?.organisation ?? null,
+    of_other: data.other !== undefined,
     appeal_body: data.appealBody,
     forwarded_to: null,
     state: data.late ? 'late' : 'received',
@@ -156,6 +166,14 @@ function changes(
       return { reply_due: null, reply_overdue: false };
     case 'AppealOutcomeNotified':
       return { notified: true };
+    case 'AppealStandingRecognised':
+      return before.state === 'dismissal-proposed' ? { state: before.late ? 'late' : 'received' } : {};
+    case 'AppellantKnowledgeRecorded': {
+      const { deadline, late } = event.data;
+      return { deadline, late, ...(late === before.late ? {} : { state: late ? 'late' : 'received' }) };
+    }
+    case 'AppealJoined':
+      return concluded(event.data.outcome);
     case 'AppealImpartialityDeclared':
     case 'EnforcementDeferred':
     case 'DetrimentNoticeSent':

@@ -21,6 +21,8 @@ export const APPLICATION_EVENTS = [
   'ApplicationSupplemented',
   'SupplementOverdue',
   'StateAidDeclared',
+  'CaseRepresentativeRecorded',
+  'CaseRepresentationEnded',
   'CaseworkerAssigned',
   'ImpartialityDeclared',
   'ImpartialityRuled',

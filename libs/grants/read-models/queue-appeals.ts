@@ -1,4 +1,4 @@
-import { appealIdOf, type AppealEvent } from '../contract/events/appeal.js';
+import { appealIdOf, type AppealEvent, type AppealSubmitted } from '../contract/events/appeal.js';
 
 /** An appeal that something is still to be done about; kept as JSON in the row of its case. */
 interface WaitingAppeal {
@@ -30,6 +30,9 @@ export const QUEUE_APPEAL_EVENTS = [
   'ProvisionalReplyBecameDue',
   'ProvisionalReplySent',
   'AppealOutcomeNotified',
+  'AppealStandingRecognised',
+  'AppellantKnowledgeRecorded',
+  'AppealJoined',
 ] as const satisfies readonly AppealEvent['type'][];
 
 /** One of these events. */
@@ -73,11 +76,15 @@ function waiting(before: WaitingAppeal, event: QueueAppealEvent): WaitingAppeal 
     case 'AppealSubmitted':
       return {
         id,
-        next: event.data.late ? 'treat-late-appeal' : 'prepare-appeal',
+        next: firstStep(event.data),
         due: event.data.provisionalReplyDue,
       };
     case 'AppealDeadlineMoved':
       return event.data.late || next !== 'treat-late-appeal' ? before : { ...before, next: 'prepare-appeal' };
+    case 'AppealStandingRecognised':
+      return next === 'treat-late-appeal' ? before : { ...before, next: 'prepare-appeal' };
+    case 'AppellantKnowledgeRecorded':
+      return event.data.late ? { ...before, next: 'treat-late-appeal' } : before;
     case 'LateAppealAccepted':
     case 'AppealReopened':
       return { ...before, next: 'prepare-appeal' };
@@ -93,6 +100,7 @@ function waiting(before: WaitingAppeal, event: QueueAppealEvent): WaitingAppeal 
       return { ...before, owed: true };
     case 'ProvisionalReplySent':
       return { id, next };
+    case 'AppealJoined':
     case 'AppealDismissed':
     case 'AppealReversed':
     case 'AppealLetStand':
@@ -104,4 +112,10 @@ function waiting(before: WaitingAppeal, event: QueueAppealEvent): WaitingAppeal 
     case 'AppealOutcomeNotified':
       return undefined;
   }
+}
+
+/** The standing of who did not apply is decided before anything else. */
+function firstStep({ late, other, against }: AppealSubmitted['data']): string {
+  if (late) return 'treat-late-appeal';
+  return other && against.kind !== 'dismissal' ? 'decide-standing' : 'prepare-appeal';
 }

@@ -10,7 +10,10 @@ const IMPARTIALITY = [
   'DecisionUpheld',
   'StandInNamed',
 ];
+/** Who acts beside the party comes and goes at any time. */
+const REPRESENTATION = ['CaseRepresentativeRecorded', 'CaseRepresentationEnded'];
 const AFTER_A_DECISION = [
+  ...REPRESENTATION,
   ...IMPARTIALITY,
   'DecisionNotified',
   'ReceiptCorrectionProposed',
@@ -44,7 +47,7 @@ const BY_AN_APPEAL = ['ClaimPartlyUpheld', 'ClaimAnnulled'];
 
 /** What ends a stream's life, and what may still follow it; what is listed with an ending does not end it again. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
-  ApplicationWithdrawn: [...IMPARTIALITY, 'ReservationAbandoned'],
+  ApplicationWithdrawn: [...IMPARTIALITY, 'CaseRepresentationEnded', 'ReservationAbandoned'],
   DecisionApproved: AFTER_A_DECISION,
   AwardLapsed: ['AwardAccepted', 'AwardLapsed', 'AwardDeclined', 'AcceptanceDateSet'],
   AwardDeclined: ['AwardAccepted', 'AwardLapsed', 'AwardDeclined', 'AcceptanceDateSet'],
@@ -83,6 +86,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   AppealDismissed: ['AppealOutcomeNotified', 'AppealReopened'],
   AppealReversed: AFTER_AN_OUTCOME,
   AppealLetStand: ['AppealOutcomeNotified'],
+  AppealJoined: AFTER_AN_OUTCOME,
   AppealChangedDecision: AFTER_AN_OUTCOME,
   AppealAnnulledDecision: AFTER_AN_OUTCOME,
   RecoverySettled: BY_AN_APPEAL,

@@ -37,8 +37,13 @@ export class Appeals extends GuardedStreams<Appeal, AppealCommand, AppealEvent> 
 }
 
 /** Whose an appeal is: the appeal body's only from the day it was forwarded. */
-function resourceOf(state: Appeal): Resource {
+export function resourceOf(state: Appeal): Resource {
   if (state.status === 'none') return {};
-  const { directorate: owner, applicant, appealBody } = state.submission;
-  return { owner, applicant, ...(state.forwarded ? { appealBody } : {}) };
+  const { directorate: owner, applicant, appealBody, other } = state.submission;
+  return {
+    owner,
+    applicant,
+    ...(other?.organisation === undefined ? {} : { appellant: other.organisation }),
+    ...(state.forwarded ? { appealBody } : {}),
+  };
 }

@@ -7,17 +7,22 @@ import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { streams, type AppealSubmitted, type Appealed } from '../../contract/events.js';
-import { isReversedInPart } from '../../domain/appeal/state.js';
-import { MOST_APPEALS } from '../../domain/appeal/submission.js';
+import { decidesForAll, isReversedInPart } from '../../domain/appeal/state.js';
+import { MOST_APPEALS, type OtherAppellantSaid } from '../../domain/appeal/submission.js';
+import { canonicalOrganisation } from '#organisations/organisation-number.js';
+import { Pseudonyms } from '../applications/pseudonyms.js';
 import { Applications, resourceOf } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { Appealables } from './appealables.js';
 import { Appeals } from './appeals.js';
+import { AppealsAgainst } from './appeals-against.js';
 
 /** An appeal in a case, and how it came. */
 export interface IncomingAppeal extends Pick<AppealSubmitted['data'], 'appellant' | 'arrival'> {
   readonly against: Appealed;
   readonly grounds: string;
+  /** Who appeals without having applied. */
+  readonly other?: OtherAppellantSaid | undefined;
   /** What the policy is asked of whoever brings it in. */
   readonly may: Action;
   /** Why that person may not act for the party, beside the policy. */
@@ -25,8 +30,9 @@ export interface IncomingAppeal extends Pick<AppealSubmitted['data'], 'appellant
 }
 
 /**
- * Appeals against one decision have ids in a row, of which a new one is tried only when the one before was withdrawn, or
- * the deciding body reversed a part of what it was against: so there is at most one open appeal per decision, however many press at once.
+ * Appeals of one appellant against one decision have ids in a row, of which a new one is tried only when the one before
+ * was withdrawn, or the deciding body reversed a part of what it was against: so there is at most one open appeal of each
+ * per decision, however many press at once.
  */
 @Injectable()
 export class IncomingAppeals {
@@ -35,17 +41,22 @@ export class IncomingAppeals {
     private readonly appealables: Appealables,
     private readonly applications: Applications,
     private readonly regulations: RegulationsOfCases,
+    private readonly appealsAgainst: AppealsAgainst,
+    private readonly pseudonyms: Pseudonyms,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
   ) {}
 
   async takeIn(caseId: string, incoming: IncomingAppeal, context: CommandContext): Promise<Outcome> {
     const state = await this.applications.find(caseId);
     if (state.status === 'none') return { ok: false, refusal: notFound() };
-    const { against, grounds, appellant, arrival, may, barred } = incoming;
+    const { against, grounds, other, appellant, arrival, may, barred } = incoming;
     const { schemeId, directorate, regulationVersion, applicant } = state.submission;
     const { organisation } = applicant;
     const { appeal: rules } = await this.regulations.of(caseId);
-    const { id, attempt } = await this.next(caseId, against, context);
+    const appellantKey = await this.keyOf(caseId, other);
+    const { id, attempt } = await this.next(caseId, against, appellantKey, context);
+    const same = await this.appealsAgainst.of(caseId, against);
+    const own = await this.isOwn(against, appellantKey);
     const command = {
       type: 'SubmitAppeal',
       party: {
@@ -56,26 +67,57 @@ export class IncomingAppeals {
         applicant: organisation,
         ...(appellant === undefined ? {} : { appellant }),
         ...(arrival === undefined ? {} : { arrival }),
+        ...(other === undefined ? {} : { other: identified(other, appellantKey!) }),
       },
       against,
-      appealable: await this.appealables.find(caseId, against),
+      appealable: own ? await this.appealables.find(caseId, against) : undefined,
       attempt,
+      decided: same.find(({ appeal }) => decidesForAll(appeal))?.appeal.status,
+      others: same.filter(({ appeal }) => appeal.submission.other !== undefined).length,
       rules,
       grounds,
       receivedOn: dateInOslo(context.now),
     } as const;
-    const asked = { may, resource: resourceOf(state), barred: await barred?.(organisation) };
+    // Who did not apply may not see the case, and need not.
+    const resource = other && !arrival ? {} : resourceOf(state);
+    const asked = { may, resource, barred: await barred?.(organisation) };
     return this.appeals.submit(id, command, context, asked);
+  }
+
+  /** The dismissal of an appeal concerns its appellant alone; a claim concerns its debtor. */
+  private async isOwn(against: Appealed, appellant: string | undefined): Promise<boolean> {
+    if (against.kind !== 'dismissal') return appellant === undefined || against.kind !== 'recovery';
+    const dismissed = await this.appeals.find(against.id);
+    if (dismissed.status === 'none') return true;
+    const { organisation, ref } = dismissed.submission.other ?? {};
+    return appellant === (organisation ?? ref);
+  }
+
+  /** What tells an appellant from others; none for the applicant. */
+  private async keyOf(caseId: string, other: OtherAppellantSaid | undefined): Promise<string | undefined> {
+    if (!other) return undefined;
+    const { organisation, name } = other;
+    return organisation === undefined
+      ? this.pseudonyms.ofNamed(caseId, name)
+      : canonicalOrganisation(organisation);
   }
 
   private async next(
     caseId: string,
     against: Appealed,
+    appellant: string | undefined,
     { commandId }: CommandContext,
   ): Promise<{ readonly id: string; readonly attempt: number }> {
     const what = against.kind === 'decision' ? against.number : against.id;
     for (let attempt = 1; ; attempt++) {
-      const id = derivedId('appeal', caseId, against.kind, what, attempt);
+      const id = derivedId(
+        'appeal',
+        caseId,
+        against.kind,
+        what,
+        attempt,
+        ...(appellant === undefined ? [] : [appellant]),
+      );
       if (attempt > MOST_APPEALS) return { id, attempt };
       const appeal = await this.appeals.find(id);
       const open = appeal.status === 'withdrawn' || (appeal.status !== 'none' && isReversedInPart(appeal));
@@ -85,4 +127,8 @@ export class IncomingAppeals {
       if (submitted?.metadata.commandId === commandId) return { id, attempt };
     }
   }
+}
+
+function identified(other: OtherAppellantSaid, key: string): OtherAppellantSaid {
+  return other.organisation === undefined ? { ...other, ref: key } : { ...other, organisation: key };
 }

@@ -7,6 +7,8 @@ import { NotifyAppealOutcomeHandler } from './notify-appeal-outcome.js';
 import { Officials } from './officials.js';
 import { AppealSteps } from './steps.js';
 import { RegisterAppealHandler } from './register-appeal.js';
+import { AppealsAgainst } from './appeals-against.js';
+import { SubmitOtherAppealHandler } from './submit-other-appeal.js';
 import { SubmitAppealHandler } from './submit-appeal.js';
 
 /** What appeals need. */
@@ -14,11 +16,13 @@ export const APPEALS = [
   Appeals,
   Appealables,
   AppealedParts,
+  AppealsAgainst,
   IncomingAppeals,
   Officials,
   AidOfAppeals,
   AppealSteps,
   SubmitAppealHandler,
+  SubmitOtherAppealHandler,
   RegisterAppealHandler,
   NotifyAppealOutcomeHandler,
 ];

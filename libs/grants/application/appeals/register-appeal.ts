@@ -4,6 +4,7 @@ import { registered, type ArrivalBody } from '#eventsourcing/arrivals.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import type { Appealed } from '../../contract/events.js';
+import type { OtherAppellantSaid } from '../../domain/appeal/submission.js';
 import { IncomingAppeals } from './incoming-appeals.js';
 
 /** The acting official registers an appeal in the case `id` that came outside the portal. The receipt names the appeal. */
@@ -11,6 +12,8 @@ export class RegisterAppeal extends ResourceCommand<{
   readonly against: Appealed;
   readonly grounds: string;
   readonly arrival: ArrivalBody;
+  /** Who appeals without having applied. */
+  readonly other?: OtherAppellantSaid | undefined;
 }> {}
 
 @CommandHandler(RegisterAppeal)

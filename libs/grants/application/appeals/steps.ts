@@ -12,16 +12,18 @@ import type { Official } from '../../domain/appeal/impartiality.js';
 import { no } from '../../domain/appeal/refusals.js';
 import type { Terms } from '../../domain/appeal/content.js';
 import type { Appeal, SubmittedAppeal } from '../../domain/appeal/state.js';
-import { sameOrganisation } from '#organisations/organisation-number.js';
 import type { SaidDetriment } from '../../domain/appeal/detriment.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { withinDelegation } from '../../domain/scheme/delegation.js';
+import { ActingForParty } from '../organisations/acting-for-party.js';
 import { Representatives } from '../organisations/representatives.js';
 import { Schemes } from '../schemes/schemes.js';
 import { AidOfAppeals } from './aid-of-appeals.js';
 import { Appealables } from './appealables.js';
 import { Appeals } from './appeals.js';
-import { sameAppealed } from './appealed-body.js';
+import { AppealsAgainst } from './appeals-against.js';
+import { isOthers, unheardBeside } from './others-appeals.js';
+import { mayWithdraw } from './may-withdraw.js';
 import { newDecisionOf, type NewDecisionBody } from './new-decision.js';
 import { Officials } from './officials.js';
 
@@ -30,6 +32,8 @@ interface Sources {
   readonly appealables: Appealables;
   readonly officials: Officials;
   readonly regulations: RegulationsOfCases;
+  readonly against: AppealsAgainst;
+  readonly acting: ActingForParty;
   readonly representatives: Representatives;
   readonly schemes: Schemes;
 }
@@ -46,6 +50,18 @@ interface Replacing extends Pick<Official, 'impartiality'> {
 /** What persons and processes do to an appeal that was submitted. */
 const STEPS = {
   PrepareAppeal: { may: MAY['appeal.prepare'], judge: known, facts: preparer },
+  RecogniseStanding: { may: MAY['appeal.prepare'], judge: known, facts: preparer },
+  RecordKnowledge: {
+    may: MAY['appeal.prepare'],
+    judge: known,
+    facts: async (asking, from) => {
+      const { appeal, official } = await from.officials.of(asking, 'preparer');
+      const { decidedOn } = (await from.appealables.of(appeal)) ?? {};
+      const rules =
+        appeal.status === 'none' ? undefined : (await from.regulations.of(appeal.submission.caseId)).appeal;
+      return { ...official, decidedOn, rules, today: asking.today };
+    },
+  },
   AcceptLateAppeal: { may: MAY['appeal.prepare'], judge: known, facts: preparer },
   ProposeDismissal: { may: MAY['appeal.prepare'], judge: known, facts: preparer },
   ApproveDismissal: {
@@ -78,7 +94,7 @@ const STEPS = {
     command: async (
       sent: Replacing & { readonly outcome: 'stands' | 'changed' | 'annulled' },
       asking,
-      { appeals, appealables, officials, regulations },
+      { appeals, appealables, officials, regulations, against },
     ) => {
       const { appeal, official, terms } = await officials.of(asking, 'decider');
       const { involved = [] } = (await appealables.of(appeal)) ?? {};
@@ -86,7 +102,8 @@ const STEPS = {
       const rules =
         appeal.status === 'none' ? undefined : (await regulations.of(appeal.submission.caseId)).appeal;
       const othersAppeal = await isOthers(appeal, sent.detriment?.appeal, appeals);
-      const facts = { involved, newDecision, rules, othersAppeal, terms, today: asking.today };
+      const unheard = await unheardBeside(asking.id, appeal, against);
+      const facts = { involved, newDecision, rules, othersAppeal, unheard, terms, today: asking.today };
       return { ...official, ...sent, ...facts };
     },
   },
@@ -97,16 +114,12 @@ const STEPS = {
   },
   WithdrawAppeal: {
     may: MAY['appeal.withdraw'],
-    judge: async ({ id, actor, now }, { appeals, representatives }) => {
-      const state = await appeals.find(id);
-      if (state.status === 'none') return (_, usual) => usual;
-      const barred = await representatives.refusalFor(actor, state.submission.applicant, 'appeal', now);
-      return (_, usual) => usual ?? barred;
-    },
+    judge: mayWithdraw,
   },
   /** Its dismissal did not hold: it is treated after all. */
   ReopenAppeal: { follows: 'an appeal' },
   MoveAppealDeadline: { follows: 'a corrected receipt' },
+  JoinAppeal: { follows: 'an appeal' },
   SupersedeAppeal: { follows: 'a reversal of own motion' },
   NoteProvisionalReplyDue: { follows: 'the passing of time' },
   SendProvisionalReply: { may: MAY['appeal.inform'] },
@@ -120,16 +133,6 @@ const STEPS = {
     },
   },
 } as const satisfies Steps<Appeal, AppealCommand, Sources>;
-
-/** Whether another party's appeal against the same decision is before the appeal body, or was decided there. */
-async function isOthers(appeal: Appeal, id: string | undefined, appeals: Appeals): Promise<boolean> {
-  if (id === undefined || appeal.status === 'none') return false;
-  const other = await appeals.find(id);
-  if (other.status === 'none' || !other.forwarded || other.status === 'withdrawn') return false;
-  const [ours, theirs] = [appeal.submission, other.submission];
-  const same = ours.caseId === theirs.caseId && sameAppealed(ours.against, theirs.against);
-  return same && !sameOrganisation(ours.applicant, theirs.applicant);
-}
 
 /** Why a person may not decide on what is proposed in place of the decision, by delegation. */
 async function delegationFor(appeal: Appeal, { person, today }: Asking, terms: Terms, schemes: Schemes) {
@@ -186,11 +189,22 @@ export class AppealSteps extends TakesSteps<Appeal, AppealCommand, AppealEvent, 
     appealables: Appealables,
     officials: Officials,
     regulations: RegulationsOfCases,
+    against: AppealsAgainst,
+    acting: ActingForParty,
     representatives: Representatives,
     schemes: Schemes,
     private readonly aid: AidOfAppeals,
   ) {
-    super(appeals, STEPS, { appeals, appealables, officials, regulations, representatives, schemes });
+    super(appeals, STEPS, {
+      appeals,
+      appealables,
+      officials,
+      regulations,
+      against,
+      acting,
+      representatives,
+      schemes,
+    });
   }
 
   override async execute(taken: TakeAppealStep): Promise<Outcome> {

@@ -3,7 +3,7 @@ import type { Outcome } from '#eventsourcing/command.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import type { Appealed } from '../../contract/events.js';
-import { Representatives } from '../organisations/representatives.js';
+import { ActingForParty } from '../organisations/acting-for-party.js';
 import { IncomingAppeals } from './incoming-appeals.js';
 
 /** The applicant of the case `id` appeals against a decision in it. The receipt names the appeal. */
@@ -13,7 +13,7 @@ export class SubmitAppeal extends ResourceCommand<{ readonly against: Appealed; 
 export class SubmitAppealHandler implements ICommandHandler<SubmitAppeal> {
   constructor(
     private readonly incoming: IncomingAppeals,
-    private readonly representatives: Representatives,
+    private readonly acting: ActingForParty,
   ) {}
 
   execute({ id: caseId, content, context }: SubmitAppeal): Promise<Outcome> {
@@ -22,7 +22,7 @@ export class SubmitAppealHandler implements ICommandHandler<SubmitAppeal> {
       ...content,
       appellant: actor.subject,
       may: MAY['appeal.submit'],
-      barred: (organisation: string) => this.representatives.refusalFor(actor, organisation, 'appeal', now),
+      barred: () => this.acting.refusalFor(caseId, actor, 'appeal', now),
     };
     return this.incoming.takeIn(caseId, incoming, context);
   }

@@ -73,7 +73,11 @@ export class Applications extends GuardedStreams<Application, ApplicationCommand
 /** Whose an application is. */
 export function resourceOf(state: Application): Resource {
   if (state.status === 'none') return {};
-  const { submission, review } = state;
-  const appealBody = review ? { appealBody: review.body } : {};
-  return { owner: submission.directorate, applicant: submission.applicant.organisation, ...appealBody };
+  const { submission, review, representative: { organisation: representative } = {} } = state;
+  return {
+    owner: submission.directorate,
+    applicant: submission.applicant.organisation,
+    ...(representative === undefined ? {} : { representative }),
+    ...(review ? { appealBody: review.body } : {}),
+  };
 }

@@ -12,7 +12,15 @@ import { newDecisionOf, type NewDecisionBody } from '../appeals/new-decision.js'
 import { isOfSuperior, reversingBodyOf } from '../decisions/own-reversal.js';
 import { preparersFirst } from '../decisions/preparers-first.js';
 import { proposalOf, type ProposalBody } from '../decisions/proposal-body.js';
+import { ActingForParty } from '../organisations/acting-for-party.js';
 import { Representatives } from '../organisations/representatives.js';
+import {
+  mayEndRepresentation,
+  mayLetRepresent,
+  saying,
+  type SentEnding,
+  type SentRepresentative,
+} from './representing.js';
 import { Applications } from './applications.js';
 import { RegulationsOfCases } from './regulations-of-cases.js';
 
@@ -20,6 +28,7 @@ interface Sources {
   readonly applications: Applications;
   readonly regulations: RegulationsOfCases;
   readonly representatives: Representatives;
+  readonly acting: ActingForParty;
 }
 
 /** What persons and processes do to an application that needs no other stream but to read it. */
@@ -34,6 +43,22 @@ const STEPS = {
       ...(await regulation(asking, from)),
     }),
     judge: mayApply,
+  },
+  RecordRepresentative: {
+    may: MAY['representative.record'],
+    command: async (sent: SentRepresentative, asking, from) => ({
+      ...sent,
+      ...(await saying(sent.arrival, asking, from)),
+    }),
+    judge: mayLetRepresent,
+  },
+  EndRepresentation: {
+    may: MAY['representative.record'],
+    command: async (sent: SentEnding, asking, from) => ({
+      ...sent,
+      ...(await saying(sent.arrival, asking, from)),
+    }),
+    judge: mayEndRepresentation,
   },
 
   AssignCaseworker: {
@@ -155,14 +180,8 @@ async function regulation({ id }: Asking, { regulations }: Sources) {
 }
 
 /** Beside the policy, who acts for an organisation must be one of its representatives. */
-async function mayApply(
-  { id, actor, now }: Asking,
-  { applications, representatives }: Sources,
-): Promise<Judge<Application>> {
-  const state = await applications.find(id);
-  if (state.status === 'none') return (_, usual) => usual;
-  const { organisation } = state.submission.applicant;
-  const no = await representatives.refusalFor(actor, organisation, 'apply', now);
+async function mayApply({ id, actor, now }: Asking, { acting }: Sources): Promise<Judge<Application>> {
+  const no = await acting.refusalFor(id, actor, 'apply', now);
   return (_, usual) => usual ?? no;
 }
 
@@ -172,7 +191,12 @@ export class TakeApplicationStep extends ResourceCommand<Sent<ApplicationCommand
 /** Takes the steps on applications. */
 @CommandHandler(TakeApplicationStep)
 export class ApplicationSteps extends TakesSteps<Application, ApplicationCommand, ApplicationEvent, Sources> {
-  constructor(applications: Applications, regulations: RegulationsOfCases, representatives: Representatives) {
-    super(applications, STEPS, { applications, regulations, representatives });
+  constructor(
+    applications: Applications,
+    regulations: RegulationsOfCases,
+    representatives: Representatives,
+    acting: ActingForParty,
+  ) {
+    super(applications, STEPS, { applications, regulations, representatives, acting });
   }
 }

@@ -5,6 +5,7 @@ import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import type { Money } from '#money/money.js';
+import { ActingForParty } from '../organisations/acting-for-party.js';
 import { CaseAttachments } from '../attachments/case-attachments.js';
 import { Applications, resourceOf } from './applications.js';
 import { RegulationsOfCases } from './regulations-of-cases.js';
@@ -24,15 +25,15 @@ export class SubmitSupplementHandler implements ICommandHandler<SubmitSupplement
     private readonly applications: Applications,
     private readonly regulations: RegulationsOfCases,
     private readonly attachments: CaseAttachments,
+    private readonly acting: ActingForParty,
   ) {}
 
   async execute({ id, content, context }: SubmitSupplement): Promise<Outcome> {
     const { attachments: ids = [], ...said } = content;
-    const no = denied(
-      context.actor,
-      MAY['application.supplement'],
-      resourceOf(await this.applications.find(id)),
-    );
+    const { actor, now } = context;
+    const no =
+      denied(actor, MAY['application.supplement'], resourceOf(await this.applications.find(id))) ??
+      (await this.acting.refusalFor(id, actor, 'apply', now));
     if (no) return { ok: false, refusal: no };
     const named = await this.attachments.named(id, ids);
     if ('refused' in named) return { ok: false, refusal: named.refused };

@@ -4,7 +4,7 @@ import { denied } from '#access/policy.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import { Applications, resourceOf } from '../applications/applications.js';
-import { Representatives } from '../organisations/representatives.js';
+import { ActingForParty } from '../organisations/acting-for-party.js';
 import { Awards } from './awards.js';
 import { Acceptances } from './acceptances.js';
 import { offerOf } from './offer.js';
@@ -17,7 +17,7 @@ export class AcceptAwardHandler implements ICommandHandler<AcceptAward> {
   constructor(
     private readonly applications: Applications,
     private readonly awards: Awards,
-    private readonly representatives: Representatives,
+    private readonly acting: ActingForParty,
     private readonly acceptances: Acceptances,
   ) {}
 
@@ -31,8 +31,7 @@ export class AcceptAwardHandler implements ICommandHandler<AcceptAward> {
     const of = resourceOf(state);
     const { actor, now } = context;
     const no =
-      denied(actor, MAY['award.accept'], of) ??
-      (await this.representatives.refusalFor(actor, of.applicant!, 'accept', now));
+      denied(actor, MAY['award.accept'], of) ?? (await this.acting.refusalFor(id, actor, 'accept', now));
     if (no) return { ok: false, refusal: no };
     return this.awards.accept(id, command, context, of);
   }

@@ -39,7 +39,7 @@ export class Acceptances {
     const found: StoppingAppeal[] = [];
     for (const id of await this.ofCases.of(caseId)) {
       const appeal = await this.appeals.find(id);
-      if (appeal.status === 'none') continue;
+      if (appeal.status === 'none' || appeal.standing === 'claimed') continue;
       const { against, receivedOn } = appeal.submission;
       if (against.kind !== 'decision' || against.number !== decision) continue;
       found.push({ receivedOn, answeredOn: answerOf(appeal) });

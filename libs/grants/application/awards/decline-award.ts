@@ -7,7 +7,7 @@ import { sameOrganisation } from '#organisations/organisation-number.js';
 import { MAY } from '../../access.js';
 import type { AwardDeclined } from '../../contract/events.js';
 import { Applications, resourceOf } from '../applications/applications.js';
-import { Representatives } from '../organisations/representatives.js';
+import { ActingForParty } from '../organisations/acting-for-party.js';
 import { Awards } from './awards.js';
 import { offerOf } from './offer.js';
 
@@ -21,17 +21,19 @@ export class DeclineAwardHandler implements ICommandHandler<DeclineAward> {
   constructor(
     private readonly applications: Applications,
     private readonly awards: Awards,
-    private readonly representatives: Representatives,
+    private readonly acting: ActingForParty,
   ) {}
 
   async execute({ id, content, context }: DeclineAward): Promise<Outcome> {
     const state = await this.applications.find(id);
     const of = resourceOf(state);
     const { actor, now } = context;
-    const byRecipient = of.applicant !== undefined && sameOrganisation(of.applicant, actor.organisation);
+    const byRecipient = [of.applicant, of.representative].some(
+      (each) => each !== undefined && sameOrganisation(each, actor.organisation),
+    );
     const no =
       denied(actor, MAY['award.decline'], of) ??
-      (byRecipient ? await this.representatives.refusalFor(actor, of.applicant, 'accept', now) : undefined);
+      (byRecipient ? await this.acting.refusalFor(id, actor, 'accept', now) : undefined);
     if (no) return { ok: false, refusal: no };
     const command = {
       type: 'DeclineAward',

@@ -2,8 +2,9 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
-import { streams, type Language, type NoticeChannel } from '../../contract/events.js';
+import { streams, type DecisionNotified, type Language, type NoticeChannel } from '../../contract/events.js';
 import { noticeOf, notifiedDecision } from '../../domain/application/notification.js';
+import type { MadeDecision } from '../../domain/application/state.js';
 import { Applications } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { CaseLetters } from '../letters/case-letters.js';
@@ -22,7 +23,15 @@ export class NotifyDecision extends ResourceCommand<{
   readonly letterDigest?: string;
 }> {}
 
-/** The letter was kept when the decision was made; one in another language, or of an older decision, is part of the notice. */
+/** Whether the letter that was kept with the decision is another than the notice needs: in language or addressee. */
+function isOther(
+  { letter, representation }: MadeDecision,
+  notice: Pick<DecisionNotified['data'], 'language' | 'representation'>,
+): boolean {
+  return letter?.language !== notice.language || representation !== notice.representation;
+}
+
+/** The letter was kept when the decision was made; one in another language, to another addressee, or of an older decision, is part of the notice. */
 @CommandHandler(NotifyDecision)
 export class NotifyDecisionHandler implements ICommandHandler<NotifyDecision> {
   constructor(
@@ -45,7 +54,7 @@ export class NotifyDecisionHandler implements ICommandHandler<NotifyDecision> {
         caseId: id,
         stream: streams.application(id),
         write: () =>
-          made && notice && letterDigest === undefined && made.letter?.language !== notice.language
+          made && notice && letterDigest === undefined && isOther(made, notice)
             ? this.letters.ofDecision(id, made, notice)
             : Promise.resolve(undefined),
         act: (as, letter) => this.applications.act(MAY['application.notify'], id, { ...command, letter }, as),

@@ -34,7 +34,7 @@ export function caseFacts(
     date,
     sender: { name: authority?.name ?? scheme.directorate, lines: authority?.lines },
     enquiries: authority?.enquiries,
-    addressee: addresseeOf(theCase),
+    ...addressOf(theCase),
     reference: number,
     scheme: { name, goal, budgetChapter, budgetPost },
     regulation: { version, inForceFrom, legalReferences },
@@ -72,7 +72,21 @@ export function submittedIn({ id, events }: CaseInWords) {
   return submitted;
 }
 
-function addresseeOf(theCase: CaseInWords): CaseFacts['addressee'] {
+/** Letters go to whoever represents the party, and name it. */
+function addressOf(theCase: CaseInWords): Pick<CaseFacts, 'addressee' | 'copyTo'> {
+  const party = partyOf(theCase);
+  if (!theCase.state.representative) return { addressee: party };
+  const { name, organisation, address, copyToParty } = lastOf(
+    theCase.events,
+    'CaseRepresentativeRecorded',
+  )!.data;
+  return {
+    addressee: { name, organisation, address, actsFor: party.name },
+    ...(copyToParty ? { copyTo: party.name } : {}),
+  };
+}
+
+function partyOf(theCase: CaseInWords): CaseFacts['addressee'] {
   const { applicant } = submittedIn(theCase).data;
   const { name, organisation, contactPerson = name, address } = applicant;
   return name === PRIVATE_PERSON ? { name: contactPerson, address } : { name, organisation, address };

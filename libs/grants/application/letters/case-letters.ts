@@ -147,7 +147,8 @@ export class CaseLetters {
       said: [...events.map(({ data }) => data), appeal.submission, theCase.state.submission],
     });
     const writing = { ...writingOf(theCase, dateInOslo(outcome.recordedAt)), officials };
-    return appealLetter(theCase, { appeal, events, againstDecidedOn, appealDeadline }, writing);
+    const other = appeal.submission.other && (await this.words.appellantOf(appealId));
+    return appealLetter(theCase, { appeal, events, againstDecidedOn, appealDeadline, other }, writing);
   }
 
   /** The day of a decision an appeal is against. */

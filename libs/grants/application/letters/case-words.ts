@@ -7,10 +7,13 @@ import { Unsealer } from '#sealing/unsealer.js';
 import {
   streams,
   type AppealEvent,
+  type AppealJoined,
+  type AppealSubmitted,
   type ApplicationEvent,
   type ApplicationSubmitted,
 } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
+import type { OtherAppellantSaid } from '../../domain/appeal/submission.js';
 import { PRIVATE_PERSON } from '../../domain/application/private-person.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import type { EstablishedScheme } from '../../domain/scheme/state.js';
@@ -26,6 +29,7 @@ export type QuotedEvent = Extract<
   {
     type:
       | 'ApplicationSubmitted'
+      | 'CaseRepresentativeRecorded'
       | 'EligibilityChecked'
       | 'ApplicationScored'
       | 'ScoresModerated'
@@ -67,6 +71,7 @@ export interface CaseInWords {
 
 const QUOTED: Readonly<Record<QuotedEvent['type'], true>> = {
   ApplicationSubmitted: true,
+  CaseRepresentativeRecorded: true,
   EligibilityChecked: true,
   ApplicationScored: true,
   ScoresModerated: true,
@@ -122,8 +127,19 @@ export class CaseWords {
   /** What was decided in an appeal, and why. @throws WordsErased */
   async ofAppeal(appealId: string): Promise<readonly Opened<QuotedAppealEvent>[]> {
     const events = await this.store.readStream(streams.appeal(appealId));
+    // One outcome for all: it was decided, and is said, in another appeal.
+    const joined = events.findLast(({ type }) => type === 'AppealJoined');
+    if (joined) return this.ofAppeal((joined.data as unknown as AppealJoined['data']).appealId);
     const quoted = events.filter(({ type }) => Object.hasOwn(QUOTED_OF_APPEALS, type));
     return Promise.all(quoted.map((event) => opened<QuotedAppealEvent>(event, this.unsealer)));
+  }
+
+  /** Who appealed without having applied, as it is written to. @throws WordsErased */
+  async appellantOf(appealId: string): Promise<OtherAppellantSaid | undefined> {
+    const [submitted] = await this.store.readStream(streams.appeal(appealId), { limit: 1 });
+    if (!submitted) return undefined;
+    const { data } = await opened<AppealSubmitted>(submitted, this.unsealer);
+    return data.other;
   }
 
   /** The day on which an event of the type last came to a stream that has one. */

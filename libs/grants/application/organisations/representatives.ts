@@ -38,13 +38,16 @@ export class Representatives extends GuardedStreams<Organisation, OrganisationCo
     now: string,
   ): Promise<Refusal | undefined> {
     const state = await this.find(organisationId);
-    return mayRepresent(state, actor.subject, power, dateInOslo(now))
-      ? undefined
-      : refusal(
-          'forbidden',
-          'not-a-representative',
-          `the organisation has representatives, appointed or named, and this person may not ${power} for it`,
-          { power },
-        );
+    return mayRepresent(state, actor.subject, power, dateInOslo(now)) ? undefined : notRepresenting(power);
   }
+}
+
+/** The refusal of who represents the party otherwise, or not at all. */
+export function notRepresenting(power: Power): Refusal {
+  return refusal(
+    'forbidden',
+    'not-a-representative',
+    `the party has representatives, appointed or named, and this person may not ${power} for it`,
+    { power },
+  );
 }

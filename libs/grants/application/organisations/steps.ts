@@ -9,6 +9,7 @@ import type { Mandate, OrganisationEvent } from '../../contract/events.js';
 import { mayAppoint, type OrganisationCommand } from '../../domain/organisation/organisation.js';
 import type { Organisation } from '../../domain/organisation/state.js';
 import { Pseudonyms } from '../applications/pseudonyms.js';
+import { ActingForParty } from './acting-for-party.js';
 import { AppointmentsByName } from './appointments-by-name.js';
 import { GivenNames } from './given-names.js';
 import { OtherSpellings } from './other-spellings.js';
@@ -85,6 +86,7 @@ export class OrganisationSteps extends TakesSteps<
 export const ORGANISATIONS = [
   OtherSpellings,
   Representatives,
+  ActingForParty,
   GivenNames,
   AppointmentsByName,
   OrganisationSteps,

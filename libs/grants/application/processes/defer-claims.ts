@@ -23,6 +23,7 @@ export class DeferClaims implements Reaction {
     'AppealReversed',
     'AppealChangedDecision',
     'AppealAnnulledDecision',
+    'AppealJoined',
   ];
 
   constructor(

@@ -4,6 +4,7 @@ import { CarryOutAppeals } from './carry-out-appeals.js';
 import { ClaimDueBack } from './claim-due-back.js';
 import { CountUnspent } from './count-unspent.js';
 import { CompleteAppointments } from './complete-appointments.js';
+import { JoinAppeals } from './join-appeals.js';
 import { CarryOutOwnReversals } from './carry-out-own-reversals.js';
 import { FundWaitingDecisions } from './fund-waiting-decisions.js';
 import { DeferClaims } from './defer-claims.js';
@@ -60,6 +61,7 @@ export const GRANTS_PROCESSES = [
   RequireReports,
   WatchReports,
   CarryOutAppeals,
+  JoinAppeals,
   MoveAppealDeadlines,
   CarryOutOwnReversals,
   WatchProvisionalReplies,

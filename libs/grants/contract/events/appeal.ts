@@ -5,6 +5,9 @@ import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import type { Detriment, NewDecision, ReplacedContent } from './new-decision.js';
 import { letterFields, type Letter } from './letter.js';
+import { otherAppellantEvents, type OtherAppellant, type OtherAppellantEvent } from './other-appellant.js';
+
+export type * from './other-appellant.js';
 
 /**
  * What an appeal is against: a decision on the application by its number, the dismissal of an earlier appeal, the
@@ -14,7 +17,7 @@ export type Appealed =
   | { readonly kind: 'decision'; readonly number: number }
   | { readonly kind: 'dismissal' | 'revocation' | 'recovery'; readonly id: string };
 
-/** An appeal (klage) was received from the applicant's side. */
+/** An appeal (klage) was received: from the applicant's side, or from somebody else. */
 export type AppealSubmitted = DomainEvent<
   'AppealSubmitted',
   {
@@ -23,8 +26,10 @@ export type AppealSubmitted = DomainEvent<
     readonly directorate: string;
     /** The version that gives the right of appeal. */
     readonly regulationVersion: string;
-    /** Organisation of the party that appeals. */
+    /** Organisation of the party to the case, which appeals unless another does. */
     readonly applicant: string;
+    /** Who appeals without having applied. */
+    readonly other?: OtherAppellant | undefined;
     /** Who acted in the portal; of what came otherwise nobody but the party itself. */
     readonly appellant?: string | undefined;
     /** Of an appeal that an official registered. */
@@ -152,10 +157,14 @@ export type AppealAnnulledDecision = DomainEvent<
   { readonly decider: string; readonly against: Appealed; readonly grounds: Personal<string> } & OutcomeDay
 >;
 
-/** The applicant withdrew the appeal. */
+/** Whoever appealed withdrew the appeal. */
 export type AppealWithdrawn = DomainEvent<
   'AppealWithdrawn',
-  { readonly grounds?: Personal<string> | undefined }
+  {
+    readonly grounds?: Personal<string> | undefined;
+    /** Not by the applicant. */
+    readonly byOther?: true | undefined;
+  }
 >;
 
 /** The decision appealed against was reversed of a body's own motion: the new one can be appealed against. */
@@ -239,7 +248,8 @@ export type AppealEvent =
   | EnforcementDeferred
   | AppealCostsCovered
   | DetrimentNoticeSent
-  | AppealOutcomeNotified;
+  | AppealOutcomeNotified
+  | OtherAppellantEvent;
 
 const said = {
   grounds: 'case',
@@ -250,7 +260,10 @@ const said = {
 
 /** The appeals' event types and their personal fields. */
 export const appealEvents = {
-  AppealSubmitted: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AppealSubmitted: {
+    schemaVersion: 1,
+    personal: { grounds: 'case', 'other.name': 'case', 'other.address.*': 'case', 'other.interest': 'case' },
+  },
   AppealDeadlineMoved: { schemaVersion: 1 },
   AppealImpartialityDeclared: { schemaVersion: 1, personal: { statement: 'case' } },
   AppealPreparationBegun: { schemaVersion: 1 },
@@ -272,6 +285,7 @@ export const appealEvents = {
   AppealCostsCovered: { schemaVersion: 1, personal: { grounds: 'case' } },
   DetrimentNoticeSent: { schemaVersion: 1 },
   AppealOutcomeNotified: { schemaVersion: 1, personal: letterFields },
+  ...otherAppellantEvents,
 } satisfies Record<AppealEvent['type'], EventTypeDefinition>;
 
 /** The appeal a stream belongs to. */

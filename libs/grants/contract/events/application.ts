@@ -5,9 +5,11 @@ import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import type { StateAidDeclaration } from '#state-aid/contract/declaration.js';
 import type { ApplicantKind } from '../regulation.js';
+import { caseRepresentationEvents, type CaseRepresentationEvent } from './case-representative.js';
 import { decisionEvents, type DecisionEvent, type DecisionOutcome, type Language } from './decision.js';
 import { letterFields, type Letter } from './letter.js';
 
+export type * from './case-representative.js';
 export type * from './decision.js';
 
 /** What an import says of an account that no record tells of. */
@@ -252,6 +254,7 @@ export type ApplicationEvent =
   | ApplicationScored
   | ScoresModerated
   | ApplicationRecommended
+  | CaseRepresentationEvent
   | DecisionEvent;
 
 /** The applications' event types and their personal fields. */
@@ -291,5 +294,6 @@ export const applicationEvents = {
   ApplicationScored: { schemaVersion: 1, personal: { 'scores.*.rationale': 'case' } },
   ScoresModerated: { schemaVersion: 1, personal: { 'scores.*.rationale': 'case', rationale: 'case' } },
   ApplicationRecommended: { schemaVersion: 1, personal: { rationale: 'case' } },
+  ...caseRepresentationEvents,
   ...decisionEvents,
 } satisfies Record<ApplicationEvent['type'], EventTypeDefinition>;

@@ -103,6 +103,8 @@ export type DecisionNotified = DomainEvent<
     readonly receivedOn: string;
     readonly channel: NoticeChannel;
     readonly language: Language;
+    /** Number of the representation under which it was sent; to the party itself when left out. */
+    readonly representation?: number | undefined;
     /** Last day to appeal, where the regulation says how long. */
     readonly appealDeadline?: string | undefined;
     /** Last day to accept a grant, where the regulation says how long. */

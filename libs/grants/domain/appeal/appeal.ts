@@ -5,11 +5,13 @@ import { evolve } from './evolve.js';
 import { endings } from './outcome.js';
 import { preparations } from './preparation.js';
 import { no, type AppealRefusal } from './refusals.js';
+import { joining } from './joining.js';
+import { standings } from './standing.js';
 import type { Appeal } from './state.js';
 import { submit, type SubmitAppeal } from './submission.js';
 
 /** What an appeal answers once it is submitted. */
-const SUBMITTED = { ...preparations, ...deadlines, ...endings };
+const SUBMITTED = { ...standings, ...preparations, ...deadlines, ...endings, ...joining };
 
 /** What an appeal can be asked to do. */
 export type AppealCommand = SubmitAppeal | CommandOf<typeof SUBMITTED>;

@@ -2,12 +2,13 @@ import { Map as Persistent, OrderedSet } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
 import type { AppealEvent, Detriment } from '../../contract/events.js';
 import { givenBy } from './detriment.js';
+import { claimsStanding } from './submission.js';
 import type { Appeal, AppealStatus, SubmittedAppeal } from './state.js';
 
 /** The appeal after an event. */
 export function evolve(state: Appeal, event: AppealEvent): Appeal {
   if (event.type === 'AppealSubmitted') {
-    const { late } = event.data;
+    const { late, other, against } = event.data;
     return {
       status: late ? 'late' : 'received',
       submission: event.data,
@@ -17,6 +18,7 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       deciders: OrderedSet(),
       forwarded: false,
       costsCovered: false,
+      ...(claimsStanding(other, against) ? { standing: 'claimed' } : {}),
     };
   }
   if (state.status === 'none') return state;
@@ -73,7 +75,33 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       return { ...state, status: 'superseded', decidedOn: dayOf(event, undefined) };
     case 'AppealReopened': {
       const { notice: _, dismissedOn: __, decidedOn: ___, ...rest } = state;
-      return { ...rest, status: 'received', late: false };
+      // Whoever is to be heard after all has the standing for it.
+      const heard = state.standing ? ({ standing: 'recognised' } as const) : {};
+      return { ...rest, ...heard, status: 'received', late: false, reopened: true };
+    }
+    case 'AppealStandingRecognised': {
+      const recognised = { ...preparedBy(state, event.data.person), standing: 'recognised' } as const;
+      return state.status === 'dismissal-proposed'
+        ? { ...recognised, status: state.late ? 'late' : 'received' }
+        : recognised;
+    }
+    case 'AppellantKnowledgeRecorded': {
+      const { person, deadline, late } = event.data;
+      const known = {
+        ...preparedBy(state, person),
+        submission: { ...state.submission, deadline, late },
+        late,
+      };
+      return late === state.late ? known : { ...known, status: late ? 'late' : 'received' };
+    }
+    case 'AppealJoined': {
+      const { appealId, outcome, amount, detriment } = event.data;
+      const decidedOn = dayOf(event, event.data.decidedOn);
+      const inPart = amount === undefined ? {} : { inPart: amount };
+      return withDetriment(
+        { ...state, status: outcome, decidedOn, joinedTo: appealId, ...inPart },
+        detriment,
+      );
     }
     case 'ProvisionalReplyBecameDue':
       return { ...state, provisionalReply: 'due' };
@@ -99,12 +127,15 @@ function changedBy(
   status: AppealStatus,
 ): SubmittedAppeal {
   const { amount, detriment } = event.data;
-  const { detriment: _, ...decided } = decidedBy(state, event, person, status);
-  return {
-    ...decided,
-    ...(amount === undefined ? {} : { inPart: amount }),
-    ...(detriment === undefined ? {} : { detriment: withoutWords(detriment) }),
-  };
+  const decided = withDetriment(decidedBy(state, event, person, status), detriment);
+  return amount === undefined ? decided : { ...decided, inPart: amount };
+}
+
+function withDetriment(
+  { detriment: _, ...state }: SubmittedAppeal,
+  detriment: SubmittedAppeal['detriment'],
+): SubmittedAppeal {
+  return detriment === undefined ? state : { ...state, detriment: withoutWords(detriment) };
 }
 
 function withoutWords({ worse, ground, appeal }: Omit<Detriment, 'grounds'>): Omit<Detriment, 'grounds'> {

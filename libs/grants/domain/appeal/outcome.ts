@@ -24,6 +24,8 @@ interface DecideAppeal extends Official {
   readonly detriment?: SaidDetriment | undefined;
   /** Whether the appeal that `detriment` names is somebody else's, against the same. */
   readonly othersAppeal?: boolean | undefined;
+  /** Others against the same that are treated, and are not forwarded yet. */
+  readonly unheard?: readonly string[] | undefined;
   readonly rules?: AppealRules | undefined;
   readonly terms: Terms;
   readonly grounds: string;
@@ -39,6 +41,8 @@ function decide(command: DecideAppeal, state: SubmittedAppeal): Answer {
   if (state.status !== 'forwarded') return refuse(no.inState(state.status, 'forwarded'));
   const before = [...involved, ...state.preparers, ...state.deciders, submission.appellant];
   if (before.includes(person)) return refuse(no.involvement());
+  const { unheard = [] } = command;
+  if (unheard.length > 0) return refuse(no.unheard(unheard));
   const fault =
     outcome === 'changed'
       ? (faultOfReplacement(newDecision, submission.against, terms) ??
@@ -83,7 +87,7 @@ function recordNotice({ person, sentOn, today }: RecordDetrimentNotice, state: S
   return accept<AppealEvent>({ type: 'DetrimentNoticeSent', data: { person, sentOn } });
 }
 
-/** The applicant withdraws the appeal. */
+/** Whoever appealed withdraws the appeal. */
 interface WithdrawAppeal {
   readonly type: 'WithdrawAppeal';
   readonly grounds?: string | undefined;
@@ -92,7 +96,8 @@ interface WithdrawAppeal {
 /** As long as there is no outcome. */
 function withdraw({ grounds }: WithdrawAppeal, state: SubmittedAppeal): Answer {
   if (!PENDING.has(state.status)) return refuse(no.longerOpen(state.status));
-  return accept<AppealEvent>({ type: 'AppealWithdrawn', data: { grounds } });
+  const byOther = state.submission.other ? ({ byOther: true } as const) : {};
+  return accept<AppealEvent>({ type: 'AppealWithdrawn', data: { grounds, ...byOther } });
 }
 
 /** What it is against was reversed of a body's own motion. */

@@ -57,7 +57,8 @@ interface ProposeDismissal extends Official {
 /** A later proposal, of whatever kind, replaces it. */
 function proposeDismissal(command: ProposeDismissal, state: SubmittedAppeal): Answer {
   const { person, grounds } = command;
-  const barred = state.late && PENDING.has(state.status) ? own(state, person) : mayPrepare(state, person);
+  const untreated = (state.late || state.standing === 'claimed') && PENDING.has(state.status);
+  const barred = untreated ? own(state, person) : mayPrepare(state, person);
   if (barred) return refuse(barred);
   return impartially(command, state, {
     type: 'AppealDismissalProposed',
@@ -191,6 +192,7 @@ export const preparations = {
 
 function mayPrepare(state: SubmittedAppeal, person: string): AppealRefusal | undefined {
   if (!PENDING.has(state.status)) return no.longerOpen(state.status);
+  if (state.standing === 'claimed') return no.standing();
   if (state.late) return no.inState('late', 'accepted first');
   if (!PREPARING.has(state.status)) return no.inState(state.status, 'with the deciding body');
   return own(state, person);

@@ -37,6 +37,9 @@ export type AppealRefusal = Refusal<
   | 'costs-covered'
   | 'already-notified'
   | 'received-on-invalid'
+  | 'standing-undecided'
+  | 'standing-decided'
+  | 'other-appeal-unheard'
   | 'date-out-of-range'
   | 'date-invalid'
 >;
@@ -55,6 +58,23 @@ export const no = {
     refusal('conflict', 'appeal-decided', `an appeal against this decision is ${status} already`, { status }),
   appeals: (most: number) =>
     refusal('conflict', 'too-many-appeals', `${most} appeals against this decision were withdrawn`, { most }),
+  others: (most: number) =>
+    refusal('conflict', 'too-many-appeals', `${most} others appeal against this decision`, { most }),
+  standing: () =>
+    refusal(
+      'conflict',
+      'standing-undecided',
+      'whoever appeals did not apply: the legal interest is recognised first, or the appeal is dismissed',
+    ),
+  standingAgain: () =>
+    refusal('conflict', 'standing-decided', 'this appeal does not wait for its standing to be decided'),
+  unheard: (appeals: readonly string[]) =>
+    refusal(
+      'conflict',
+      'other-appeal-unheard',
+      'others appeal against the same and are not forwarded yet: one outcome is decided for all',
+      { appeals },
+    ),
   decisions: (most: number) =>
     refusal('conflict', 'too-many-appeals', `${most} decisions were made in this case`, { most }),
   acceptanceAfter: (outerLimit: string) =>

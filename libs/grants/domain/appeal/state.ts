@@ -38,6 +38,12 @@ export interface SubmittedAppeal {
   readonly deciders: OrderedSet<string>;
   /** Who proposed the dismissal or reversal that is before the approver. */
   readonly proposer?: string;
+  /** Of who appealed without having applied: whether the legal interest was recognised. */
+  readonly standing?: 'claimed' | 'recognised';
+  /** The dismissal of this one did not hold. */
+  readonly reopened?: true;
+  /** The appeal against the same in which its outcome was decided. */
+  readonly joinedTo?: string;
   readonly reversal?: ReplacedContent;
   /** To what a revocation or a claim comes down by the proposed reversal. */
   readonly reversalInPart?: Money;
@@ -96,10 +102,23 @@ export const PREPARING: ReadonlySet<string> = new Set<AppealStatus>([
   'reversal-proposed',
 ]);
 
+/** What was decided on what was appealed against: one outcome for all who appealed. */
+export const DECIDED: ReadonlySet<string> = new Set<AppealStatus>([
+  'stands',
+  'reversed',
+  'changed',
+  'annulled',
+]);
+
 /** Outcomes that gave the party something. */
 export const WON: ReadonlySet<string> = new Set<AppealStatus>(['reversed', 'changed', 'annulled']);
 
 /** Whether the deciding body itself reversed a part of a revocation or a claim: the rest is its decision still. */
 export function isReversedInPart({ status, inPart }: Pick<SubmittedAppeal, 'status' | 'inPart'>): boolean {
   return status === 'reversed' && inPart !== undefined;
+}
+
+/** Whether its outcome is that of all who appeal against the same: what the deciding body left of it can be appealed anew. */
+export function decidesForAll(appeal: SubmittedAppeal): boolean {
+  return DECIDED.has(appeal.status) && !isReversedInPart(appeal);
 }

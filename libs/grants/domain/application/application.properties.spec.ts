@@ -121,6 +121,7 @@ function assessedBy(event: ApplicationEvent, caseworker: string | undefined): st
 
 const CLOSED = new Set(['granted', 'rejected', 'inadmissible', 'awaiting-appropriation']);
 const AFTER_DECISION = new Set([
+  'CaseRepresentativeRecorded',
   'ReviewNoticeSent',
   'OwnReversalProposed',
   'OwnReversalReturned',
@@ -147,6 +148,7 @@ const NEEDS_WORDS: Partial<Record<ApplicationEvent['type'], string>> = {
 
 /** What may happen in whatever state. */
 const WHATEVER: ReadonlySet<string> = new Set<ApplicationEvent['type']>([
+  'CaseRepresentationEnded',
   'ReservationAbandoned',
   'ImpartialityDeclared',
   'ImpartialityRuled',
@@ -228,7 +230,7 @@ describe('whoever sends what to an application, in whatever order', () => {
 
   it('reaches decisions often enough to mean something', () => {
     const reached = fc
-      .sample(fc.tuple(start, fc.array(command, { minLength: 40, maxLength: 60 })), { numRuns: 600, seed: 7 })
+      .sample(fc.tuple(start, fc.array(command, { minLength: 40, maxLength: 60 })), { numRuns: 800, seed: 7 })
       .filter(([history, commands]) =>
         run(history, commands)
           .events.slice(history.length)

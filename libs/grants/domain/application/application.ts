@@ -17,6 +17,7 @@ import { impartialities } from './impartiality.js';
 import { notifications } from './notification.js';
 import { receiptCorrections } from './receipt.js';
 import { no, type ApplicationRefusal } from './refusals.js';
+import { representations } from './representative.js';
 import { replacements } from './replacement.js';
 import { scoring } from './scoring.js';
 import { OPEN, type Application, type SubmittedApplication } from './state.js';
@@ -52,6 +53,7 @@ const SUBMITTED = {
   ...replacements,
   ...reviews,
   ...ownReversals,
+  ...representations,
 };
 
 /** What an application can be asked to do. */

@@ -33,7 +33,7 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
         decidedOn: data.decidedOn,
         reservationId: data.reservationId,
         budgetYear: data.budgetYear,
-        ...(data.letter ? { letter: data.letter } : {}),
+        ...letterOf(state, data),
       });
     }
     case 'DecisionFlagged': {
@@ -109,6 +109,15 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
   }
 }
 
+/** The letter, and to which representative it was written. */
+function letterOf(
+  { representative }: SubmittedApplication,
+  { letter }: Pick<MadeDecision, 'letter'>,
+): Pick<MadeDecision, 'letter' | 'representation'> {
+  if (!letter) return {};
+  return { letter, ...(representative ? { representation: representative.representation } : {}) };
+}
+
 function replacement(
   state: SubmittedApplication,
   data: (DecisionReplaced | DecisionAwaitsAppropriation)['data'],
@@ -126,7 +135,7 @@ function replacement(
     conditions: numbered(conditions.length, payoutConditions.length),
     preparers: state.preparers,
     decidedOn,
-    ...(data.letter ? { letter: data.letter } : {}),
+    ...letterOf(state, data),
   };
 }
 

@@ -5,6 +5,7 @@ import type { ApplicationEvent, DecisionEvent } from '../../contract/events.js';
 import { evolveDecisions } from './evolve-decisions.js';
 import { afterDeclaration, afterRuling, declaredBy, type Impartiality } from '#impartiality/impartiality.js';
 import { isConflicted } from './impartiality.js';
+import { evolveRepresentation } from './representative.js';
 import type { Application, MadeDecision, SubmittedApplication } from './state.js';
 
 type Of<Type extends ApplicationEvent['type']> = Extract<ApplicationEvent, { type: Type }>['data'];
@@ -77,6 +78,9 @@ export function evolve(state: Application, event: ApplicationEvent): Application
     }
     case 'DecisionProposed':
       return { ...preparedBy(state, event.data.proposer), status: 'proposed', proposal: event.data };
+    case 'CaseRepresentativeRecorded':
+    case 'CaseRepresentationEnded':
+      return evolveRepresentation(state, event);
     default:
       return evolveDecisions(state, event satisfies DecisionEvent);
   }

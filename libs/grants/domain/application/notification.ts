@@ -94,7 +94,7 @@ export function notifiedDecision(
 /** What a notice says beside its letter, which tells the same deadlines. */
 export function noticeOf(
   { regulation, receivedOn, channel, language }: NotifyDecision,
-  { submission }: SubmittedApplication,
+  { submission, representative }: SubmittedApplication,
   made: MadeDecision,
 ): Omit<DecisionNotified['data'], 'letter' | 'letterDigest'> {
   return {
@@ -102,6 +102,7 @@ export function noticeOf(
     receivedOn,
     channel,
     language: language ?? made.letter?.language ?? submission.language ?? 'nb',
+    ...(representative ? { representation: representative.representation } : {}),
     ...deadlinesFrom(receivedOn, regulation, made),
   };
 }

@@ -67,6 +67,10 @@ export type ApplicationRefusal = Refusal<
   | 'decision-not-flagged'
   | 'not-stand-in'
   | 'too-many-stand-ins'
+  | 'arrival-missing'
+  | 'no-representative'
+  | 'power-of-attorney-missing'
+  | 'represents-itself'
 >;
 
 /** The refusals, each with its sentence; read as `refuse(no.conflict())`. */
@@ -180,4 +184,19 @@ export const no = {
     refusal('conflict', 'decision-unknown', `no decision ${number} stands in this case`, {
       decision: number,
     }),
+  arrival: () =>
+    refusal('invalid', 'arrival-missing', 'what an official registers says how and when it came'),
+  representative: () => refusal('conflict', 'no-representative', 'nobody represents the party in this case'),
+  powerOfAttorney: () =>
+    refusal(
+      'invalid',
+      'power-of-attorney-missing',
+      'who is no lawyer represents the party by a written power: say where it is found',
+    ),
+  ownPeople: () =>
+    refusal(
+      'invalid',
+      'represents-itself',
+      'the party acts by its own people, who are appointed for the organisation',
+    ),
 } as const;

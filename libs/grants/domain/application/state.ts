@@ -5,6 +5,7 @@ import type { Money } from '#money/money.js';
 import type { Given } from '../appeal/detriment.js';
 import type {
   ApplicationSubmitted,
+  CaseRepresentativeRecorded,
   DecisionNotified,
   DecisionOutcome,
   DecisionProposed,
@@ -71,6 +72,8 @@ export interface MadeDecision {
   readonly raise?: string | undefined;
   /** As it was made; none of older ones, and where it was made elsewhere. */
   readonly letter?: Letter | undefined;
+  /** Number of the representation its letter is addressed to; to the party itself when left out. */
+  readonly representation?: number | undefined;
   readonly notified?: DecisionNotified['data'] | undefined;
   /** Another day of its receipt that was proposed and not approved yet, by its number. */
   readonly receiptCorrection?:
@@ -80,6 +83,12 @@ export interface MadeDecision {
   /** The ordinary time to appeal it is over. */
   readonly appealPeriodEnded?: true | undefined;
 }
+
+/** Who acts in a case beside its party. */
+export type CaseRepresentative = Pick<
+  CaseRepresentativeRecorded['data'],
+  'representation' | 'organisation' | 'lawyer' | 'powers' | 'copyToParty' | 'since'
+>;
 
 /** A reversal of a body's own motion, proposed or approved. */
 export interface OwnReversal {
@@ -144,6 +153,10 @@ export interface SubmittedApplication {
   readonly ownReversal?: OwnReversal | undefined;
   /** The superior body that reviews a decision, which sees the case since. */
   readonly review?: { readonly decision: number; readonly body: string; readonly sentOn: string } | undefined;
+  /** Whom the party lets act beside itself, with where its notices go. */
+  readonly representative?: CaseRepresentative | undefined;
+  /** How many representatives were recorded. */
+  readonly representations?: number | undefined;
   /** Reservations no approval may use. */
   readonly abandoned: OrderedSet<string>;
 }

@@ -13,5 +13,12 @@ export const registeredApplication = { ...document, organisation: '987654325', a
 /** What was missing, by e-mail. */
 export const registeredSupplement = { ...supplement, arrival: { ...arrival, channel: 'email' } };
 
+/** An appeal by post of somebody who did not apply. */
+export const registeredOtherAppeal = {
+  ...appeal,
+  arrival,
+  appellant: { organisation: '910000020', name: 'Nabo AS', interest: 'We lose the places we offer.' },
+};
+
 /** An appeal by post. */
 export const registeredAppeal = { ...appeal, arrival };

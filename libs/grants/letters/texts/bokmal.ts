@@ -48,6 +48,8 @@ export const bokmal = {
   yourReference: 'Deres referanse',
   organisation: (number: string) => `Org.nr. ${number}`,
   attention: (name: string) => `Att. ${name}`,
+  actsFor: (party: string) => `Fullmektig for ${party}`,
+  copyTo: 'Kopi til',
   draftMark: 'UTKAST',
   draft: 'UTKAST: Brevet er ikke sendt og kan bli endret.',
   portal: 'portalen dere søkte i',

@@ -49,6 +49,8 @@ export const english: LetterTexts = {
   yourReference: 'Your reference',
   organisation: (number) => `Organisation no. ${number}`,
   attention: (name) => `Att. ${name}`,
+  actsFor: (party) => `Representative of ${party}`,
+  copyTo: 'Copy to',
   draftMark: 'DRAFT',
   draft: 'DRAFT: This letter has not been sent and may change.',
   portal: 'the portal in which you applied',

@@ -49,6 +49,8 @@ export const nynorsk: LetterTexts = {
   yourReference: 'Dykkar referanse',
   organisation: (number) => `Org.nr. ${number}`,
   attention: (name) => `Att. ${name}`,
+  actsFor: (party) => `Fullmektig for ${party}`,
+  copyTo: 'Kopi til',
   draftMark: 'UTKAST',
   draft: 'UTKAST: Brevet er ikkje sendt og kan bli endra.',
   portal: 'portalen de søkte i',

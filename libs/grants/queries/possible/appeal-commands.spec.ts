@@ -4,6 +4,7 @@ import { bodyOf } from '#http/testing/posted.js';
 import { AppealsOutcomeController } from '../../http/appeals-outcome.controller.js';
 import { AppealsPreparationController } from '../../http/appeals-preparation.controller.js';
 import { AppealsController } from '../../http/appeals.controller.js';
+import { OtherAppellantsController } from '../../http/other-appellants.controller.js';
 import { RegistrationController } from '../../http/registration.controller.js';
 import { possibleOnAppeal, type AppealFacts } from './appeal-commands.js';
 
@@ -12,7 +13,7 @@ const facts: AppealFacts = {
   applied: { amount: 400_000, currency: 'NOK' },
   today: '2026-05-04',
   decision: 1,
-  appeals: [{ id: 'appeal', against: { kind: 'decision', number: 1 } }],
+  appeals: [{ id: 'appeal', against: { kind: 'decision', number: 1 }, ofOther: true }],
 };
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
 
@@ -21,6 +22,7 @@ const CONTROLLERS = [
   AppealsController,
   AppealsPreparationController,
   AppealsOutcomeController,
+  OtherAppellantsController,
 ];
 
 describe('what is possible on appeals', () => {

@@ -10,6 +10,8 @@ import type { Appealed } from '../../contract/events.js';
 export interface KnownAppeal {
   readonly id: string;
   readonly against: Appealed;
+  /** Somebody else than the applicant appealed. */
+  readonly ofOther?: boolean;
 }
 
 /** What the possible commands on appeals in a case are made of. */
@@ -48,7 +50,10 @@ function submission({ caseId, decision, today }: AppealFacts): PossibleCommand[]
   ];
 }
 
-function possibleOn({ id, against }: KnownAppeal, { applied, today }: AppealFacts): PossibleCommand[] {
+function possibleOn(
+  { id, against, ofOther }: KnownAppeal,
+  { applied, today }: AppealFacts,
+): PossibleCommand[] {
   const base = `/v1/appeals/${id}`;
   const command = possibleUnder(base);
   const step = possibleSteps(
@@ -70,6 +75,16 @@ function possibleOn({ id, against }: KnownAppeal, { applied, today }: AppealFact
   const notice = { receivedOn: today, channel: 'portal' } as const;
   return [
     step('preparation', { type: 'PrepareAppeal', ...impartial }),
+    ...(ofOther
+      ? [
+          step('standing', {
+            type: 'RecogniseStanding',
+            ...impartial,
+            grounds: 'The neighbour loses the places it offers.',
+          }),
+          step('knowledge', { type: 'RecordKnowledge', ...impartial, knownOn: today }),
+        ]
+      : []),
     step('late-acceptance', {
       type: 'AcceptLateAppeal',
       ...impartial,

@@ -8,6 +8,7 @@ import { REGULATION } from '../../domain/application/testing/histories.js';
 import { samples } from '../../domain/application/testing/samples.js';
 import { ApplicationsController } from '../../http/applications.controller.js';
 import { AssessmentController } from '../../http/assessment.controller.js';
+import { CaseRepresentativesController } from '../../http/case-representatives.controller.js';
 import { DecisionsController } from '../../http/decisions.controller.js';
 import { ReceiptsController } from '../../http/receipts.controller.js';
 import { RegistrationController } from '../../http/registration.controller.js';
@@ -24,6 +25,7 @@ const CONTROLLERS = [
   SupplementsController,
   StateAidDeclarationsController,
   RegistrationController,
+  CaseRepresentativesController,
   ReceiptsController,
 ];
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
@@ -56,7 +58,12 @@ describe('what is possible on an application', () => {
 
   it('tells applicants nothing of the inner work: only their own steps are possible', () => {
     const possible = possibleIn('proposed', REGULATION, false);
-    expect(possible.map(({ name }) => name)).toEqual(['withdraw-application', 'submit-supplement']);
+    expect(possible.map(({ name }) => name)).toEqual([
+      'withdraw-application',
+      'submit-supplement',
+      'record-representative',
+      'end-representation',
+    ]);
     expect(JSON.stringify(possible)).not.toMatch(/300000|anna|dag/);
   });
 

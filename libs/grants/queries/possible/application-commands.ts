@@ -35,6 +35,7 @@ function possibleToApplicant(facts: ApplicationFacts): PossibleCommand[] {
       answer,
       (context) => new SubmitSupplement(id, answer, context),
     ),
+    ...possibleOnRepresentation(facts),
     ...(facts.regulation.stateAid
       ? [
           steps(facts)('state-aid-declaration', {
@@ -43,6 +44,22 @@ function possibleToApplicant(facts: ApplicationFacts): PossibleCommand[] {
           }),
         ]
       : []),
+  ];
+}
+
+/** What an official registers came somehow. */
+function possibleOnRepresentation(facts: ApplicationFacts): PossibleCommand[] {
+  const step = steps(facts);
+  const said = facts.official ? { arrival: { channel: 'post', sentOn: facts.today } as const } : {};
+  return [
+    step('representative', {
+      type: 'RecordRepresentative',
+      name: 'Advokat Solveig Lie',
+      lawyer: true,
+      powers: ['all'],
+      ...said,
+    }),
+    step('representative-withdrawal', { type: 'EndRepresentation', ...said }),
   ];
 }
 

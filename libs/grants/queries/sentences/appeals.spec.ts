@@ -18,6 +18,19 @@ const STORY: {
     'ola appealed against decision no. 1, later than 2026-03-02',
     'Overlooked',
   ],
+  AppealStandingRecognised: [
+    { person: 'anna', grounds: 'It competes' },
+    'anna recognised the legal interest of whoever appealed',
+    'It competes',
+  ],
+  AppellantKnowledgeRecorded: [
+    { person: 'anna', knownOn: '2026-02-09', deadline: '2026-03-02', late: false },
+    'anna recorded that whoever appealed knew of the decision on 2026-02-09: the last day to appeal was 2026-03-02, the appeal is in time',
+  ],
+  AppealJoined: [
+    { appealId: 'x', outcome: 'stands' },
+    'What was appealed against was left to stand in another appeal: that is the outcome of this one, too',
+  ],
   AppealDeadlineMoved: [
     { deadline: '2026-03-16', before: '2026-03-02', late: false },
     'The last day to appeal is 2026-03-16, not 2026-03-02: the appeal is in time',
@@ -124,6 +137,14 @@ describe('what the events of an appeal tell', () => {
       'AppealDismissalProposed',
       'ReversalProposed',
     ]);
+  });
+
+  it('names who appealed without having applied', () => {
+    const other = { name: 'Nabo AS', interest: 'We lose places' };
+    expect(tell('AppealSubmitted', { appellant: 'nils', other, against, late: false }).what).toBe(
+      'Nabo AS, who did not apply, appealed against decision no. 1',
+    );
+    expect(tell('AppealWithdrawn', { byOther: true }).what).toBe('Whoever appealed withdrew the appeal');
   });
 
   it.each([

@@ -1,14 +1,14 @@
 import { arrived } from '#eventsourcing/arrivals.js';
 import { formatMoney } from '#money/format.js';
 import type { Money } from '#money/money.js';
-import type { AppealEvent, Appealed, ReplacedContent } from '../../contract/events.js';
+import type { AppealEvent, Appealed, OtherAppellantEvent, ReplacedContent } from '../../contract/events.js';
 import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
 /** What the events of appeals tell. */
-export const APPEAL_SENTENCES: SentencesOf<AppealEvent> = {
+export const APPEAL_SENTENCES: SentencesOf<Exclude<AppealEvent, OtherAppellantEvent>> = {
   AppealSubmitted: {
-    what: ({ appellant, against, late, deadline, outerLimit, arrival }) =>
-      `${appellant ?? 'The applicant'} appealed against ${appealed(against)}` +
+    what: ({ appellant, other, against, late, deadline, outerLimit, arrival }) =>
+      `${other ? `${other.name ?? 'Somebody'}, who did not apply,` : (appellant ?? 'The applicant')} appealed against ${appealed(against)}` +
       (late ? `, later than ${deadline === undefined ? outerLimit : deadline}` : '') +
       arrived(arrival),
     why: ({ grounds }) => grounds,
@@ -64,7 +64,10 @@ export const APPEAL_SENTENCES: SentencesOf<AppealEvent> = {
     what: ({ decider, against }) => `${decider} of the appeal body annulled ${appealed(against)}`,
     why: ({ grounds }) => grounds,
   },
-  AppealWithdrawn: { what: () => 'The applicant withdrew the appeal', why: ({ grounds }) => grounds },
+  AppealWithdrawn: {
+    what: ({ byOther }) => `${byOther ? 'Whoever appealed' : 'The applicant'} withdrew the appeal`,
+    why: ({ grounds }) => grounds,
+  },
   AppealReopened: { what: () => 'The dismissal of the appeal did not hold: it is treated after all' },
   AppealSuperseded: {
     what: () =>

@@ -41,6 +41,22 @@ const STORY: {
     { declaredBy: 'ola', stateAid: { group: ['987654325'], otherAid: [] } },
     'The applicant declared its group (1 other organisations) and its de minimis aid from others (0 grants)',
   ],
+  CaseRepresentativeRecorded: [
+    {
+      representation: 1,
+      name: 'Advokat Lie',
+      lawyer: true,
+      powers: ['appeal'],
+      copyToParty: false,
+      recordedBy: 'ola',
+      since: '2026-03-02',
+    },
+    'Advokat Lie, a lawyer, represents the applicant (appeal)',
+  ],
+  CaseRepresentationEnded: [
+    { representation: 1, by: 'party', recordedBy: 'ola' },
+    'The applicant ended the representation',
+  ],
   CaseworkerAssigned: [{ caseworker: 'anna', note: 'Knows it' }, 'The case was given to anna', 'Knows it'],
   ImpartialityDeclared: [
     { person: 'anna', conflict: false, statement: 'None' },

@@ -1,11 +1,18 @@
 import { arrived } from '#eventsourcing/arrivals.js';
 import { formatMoney } from '#money/format.js';
-import type { ApplicationEvent, DecisionEvent, Score } from '../../contract/events.js';
+import type {
+  ApplicationEvent,
+  CaseRepresentationEvent,
+  DecisionEvent,
+  Score,
+} from '../../contract/events.js';
 import type { Readable } from '#cqrs/queries/readable.js';
 import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
 /** What the events of an application up to its decision tell. */
-export const APPLICATION_SENTENCES: SentencesOf<Exclude<ApplicationEvent, DecisionEvent>> = {
+export const APPLICATION_SENTENCES: SentencesOf<
+  Exclude<ApplicationEvent, CaseRepresentationEvent | DecisionEvent>
+> = {
   ApplicationSubmitted: {
     what: ({ applicant, amount, title, arrival }) =>
       `${applicant.name} applied for ${formatMoney(amount)}: “${title}”${arrived(arrival)}`,

@@ -27,8 +27,9 @@ export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
     inner: 'A reservation was given up',
   },
   DecisionNotified: {
-    what: ({ decision, receivedOn, channel, appealDeadline, acceptanceDeadline }) =>
+    what: ({ decision, receivedOn, channel, representation, appealDeadline, acceptanceDeadline }) =>
       `Notice of decision no. ${decision} was received on ${receivedOn} (${channel})` +
+      (representation === undefined ? '' : ' by the representative of the party') +
       (appealDeadline === undefined ? '' : `; it can be appealed until ${appealDeadline}`) +
       (acceptanceDeadline === undefined ? '' : `; the grant is to be accepted by ${acceptanceDeadline}`),
   },

@@ -11,8 +11,10 @@ import { Sealer } from '#sealing/sealer.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { grantEvents } from '../../../contract/events.js';
 import { Applications } from '../../applications/applications.js';
+import { Pseudonyms } from '../../applications/pseudonyms.js';
 import { RegulationsOfCases } from '../../applications/regulations-of-cases.js';
 import { Awards } from '../../awards/awards.js';
+import { ActingForParty } from '../../organisations/acting-for-party.js';
 import { OtherSpellings } from '../../organisations/other-spellings.js';
 import { Representatives } from '../../organisations/representatives.js';
 import { CarryOutAppeals } from '../../processes/carry-out-appeals.js';
@@ -22,6 +24,7 @@ import { AidOfAppeals } from '../aid-of-appeals.js';
 import { Appealables } from '../appealables.js';
 import { AppealedParts } from '../appealed-parts.js';
 import { Appeals } from '../appeals.js';
+import { AppealsAgainst } from '../appeals-against.js';
 import { AppealsOfCases } from '../../impartiality/appeals-of-cases.js';
 import { ImpartialityOfCases } from '../../impartiality/impartiality-of-cases.js';
 import { Officials } from '../officials.js';
@@ -145,13 +148,9 @@ export async function caseWithAppeals() {
   const regulations = new RegulationsOfCases(applications, schemes);
   const appeals = new Appeals(handling);
   const appealables = new Appealables(applications, appeals, store);
-  const impartiality = new ImpartialityOfCases(
-    applications,
-    appeals,
-    new AppealsOfCases(store),
-    store,
-    handling.impartiality,
-  );
+  const ofCases = new AppealsOfCases(store);
+  const against = new AppealsAgainst(appeals, ofCases);
+  const impartiality = new ImpartialityOfCases(applications, appeals, ofCases, store, handling.impartiality);
   const claim = { status: 'claimed', claimed: CLAIMED };
   const queries = { execute: () => Promise.resolve(claim) } as unknown as QueryBus;
   const parts = new AppealedParts(new Awards(handling), queries);
@@ -159,9 +158,28 @@ export async function caseWithAppeals() {
   const funding = { barredByAid: () => Promise.resolve(undefined) } as unknown as ReplacementFunding;
   const aid = new AidOfAppeals(appeals, applications, funding);
   const representatives = new Representatives(handling, new OtherSpellings(store));
-  const steps = new AppealSteps(appeals, appealables, officials, regulations, representatives, schemes, aid);
-  const incoming = new IncomingAppeals(appeals, appealables, applications, regulations, store);
-  const submit = new SubmitAppealHandler(incoming, representatives);
+  const acting = new ActingForParty(applications, representatives);
+  const steps = new AppealSteps(
+    appeals,
+    appealables,
+    officials,
+    regulations,
+    against,
+    acting,
+    representatives,
+    schemes,
+    aid,
+  );
+  const incoming = new IncomingAppeals(
+    appeals,
+    appealables,
+    applications,
+    regulations,
+    against,
+    new Pseudonyms(keys),
+    store,
+  );
+  const submit = new SubmitAppealHandler(incoming, acting);
   /** What the process manager sent. */
   const sent: ResourceCommand<unknown>[] = [];
   const bus = {

@@ -67,6 +67,16 @@ export const commands = {
   WithdrawAppeal: { type: 'WithdrawAppeal' },
   ReopenAppeal: { type: 'ReopenAppeal', appealId: 'against-the-dismissal' },
   MoveAppealDeadline: { type: 'MoveAppealDeadline', deadline: '2026-03-04' },
+  RecogniseStanding: { type: 'RecogniseStanding', ...impartial('arne'), grounds: 'It competes' },
+  RecordKnowledge: {
+    type: 'RecordKnowledge',
+    ...impartial('arne'),
+    knownOn: '2026-02-09',
+    decidedOn: '2026-02-02',
+    rules: RULES,
+    today: '2026-03-02',
+  },
+  JoinAppeal: { type: 'JoinAppeal', appealId: 'leading', outcome: 'stands', decidedOn: '2026-05-04' },
   SupersedeAppeal: { type: 'SupersedeAppeal', reversal: 1 },
   NoteProvisionalReplyDue: { type: 'NoteProvisionalReplyDue', dueAt: '2026-04-07T22:00:00Z' },
   SendProvisionalReply: {

@@ -84,6 +84,20 @@ const forwarded: AppealEvent = {
   type: 'AppealForwarded',
   data: { person: 'anna', appealBody: 'ministry', statement: 'Nothing new was said' },
 };
+/** The same of a neighbour who did not apply. */
+export const OF_OTHER: AppealSubmitted = {
+  type: 'AppealSubmitted',
+  data: {
+    ...SUBMITTED.data,
+    appellant: 'nils',
+    other: { organisation: '910000020', name: 'Nabo AS', interest: 'We lose places' },
+    deadline: undefined,
+  },
+};
+const recognised: AppealEvent = {
+  type: 'AppealStandingRecognised',
+  data: { person: 'anna', grounds: 'It competes' },
+};
 const { against } = SUBMITTED.data;
 const dismissed: AppealEvent = {
   type: 'AppealDismissed',
@@ -165,6 +179,14 @@ export const states = {
     { type: 'DetrimentNoticeSent', data: { person: 'anna', sentOn: '2026-03-20' } },
     forwarded,
   ],
+  'of another': [OF_OTHER],
+  'of another, dismissal-proposed': [OF_OTHER, dismissalProposed],
+  'of another, recognised': [OF_OTHER, recognised],
+  joined: [
+    OF_OTHER,
+    recognised,
+    { type: 'AppealJoined', data: { appealId: 'leading', outcome: 'stands', decidedOn: '2026-05-04' } },
+  ],
   stands: [SUBMITTED, prepared, forwarded, stands],
   reversed: [SUBMITTED, prepared, reversalProposed, reversed],
   'reversed in part': [
@@ -199,6 +221,7 @@ export const states = {
 
 /** States in which an appeal has its outcome. */
 export const OVER = [
+  'joined',
   'stands',
   'reversed',
   'reversed in part',

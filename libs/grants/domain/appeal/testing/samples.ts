@@ -13,6 +13,7 @@ const IN_PREPARATION = [
   'reversal-proposed',
   'dismissed, reopened',
   ...AGAINST_REVOCATION,
+  'of another, recognised',
 ] as const;
 const AGAINST_DECISION = IN_PREPARATION.filter(
   (state): state is Exclude<typeof state, (typeof AGAINST_REVOCATION)[number]> =>
@@ -28,6 +29,8 @@ const NOT_IN_PREPARATION = [
   'forwarded, told that it may get worse',
   'against a revocation, forwarded',
 ] as const;
+/** Whose standing is not decided. */
+const UNRECOGNISED = ['of another', 'of another, dismissal-proposed'] as const;
 
 /** The states in which the appeal body has an appeal against a decision before it. */
 const DECISION_SENT_ON = [
@@ -51,7 +54,9 @@ const outcomes = {
         'under-preparation',
         'dismissed, reopened',
         'against a revocation',
+        'of another, recognised',
       ],
+      '✗ standing-undecided': UNRECOGNISED,
       '✗ not-open': OVER,
     },
   ],
@@ -76,7 +81,7 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ appeal-unknown': ['none'],
-      AppealDismissed: ['dismissal-proposed', 'late, dismissal-proposed'],
+      AppealDismissed: ['dismissal-proposed', 'late, dismissal-proposed', 'of another, dismissal-proposed'],
       '✗ not-open': OVER,
     },
   ],
@@ -87,12 +92,14 @@ const outcomes = {
       ReversalProposed: AGAINST_DECISION,
       '✗ new-decision-not-wanted': AGAINST_REVOCATION,
       '✗ wrong-state': NOT_IN_PREPARATION,
+      '✗ standing-undecided': UNRECOGNISED,
     },
   ],
   'ProposeReversal, in part': [
     '✗ not-open',
     {
       '✗ appeal-unknown': ['none'],
+      '✗ standing-undecided': UNRECOGNISED,
       ReversalProposed: AGAINST_REVOCATION,
       '✗ new-decision-missing': AGAINST_DECISION,
       '✗ wrong-state': NOT_IN_PREPARATION,
@@ -111,6 +118,7 @@ const outcomes = {
     {
       '✗ appeal-unknown': ['none'],
       AppealForwarded: IN_PREPARATION,
+      '✗ standing-undecided': UNRECOGNISED,
       '✗ wrong-state': NOT_IN_PREPARATION,
     },
   ],
@@ -119,6 +127,7 @@ const outcomes = {
     {
       '✗ appeal-unknown': ['none'],
       AppealImpartialityDeclared: IN_PREPARATION,
+      '✗ standing-undecided': UNRECOGNISED,
       '✗ wrong-state': NOT_IN_PREPARATION,
     },
   ],
@@ -170,6 +179,7 @@ const outcomes = {
     {
       '✗ appeal-unknown': ['none'],
       '✗ wrong-state': [
+        'joined',
         'stands',
         'reversed',
         'reversed in part',
@@ -182,7 +192,23 @@ const outcomes = {
       AppealReopened: ['dismissed'],
     },
   ],
-  MoveAppealDeadline: ['AppealDeadlineMoved', { '✗ appeal-unknown': ['none'], '·': OVER }],
+  MoveAppealDeadline: [
+    'AppealDeadlineMoved',
+    { '✗ appeal-unknown': ['none'], '·': [...OVER, ...UNRECOGNISED, 'of another, recognised'] },
+  ],
+  RecogniseStanding: [
+    '✗ standing-decided',
+    { '✗ appeal-unknown': ['none'], AppealStandingRecognised: UNRECOGNISED, '✗ not-open': OVER },
+  ],
+  RecordKnowledge: [
+    '✗ standing-decided',
+    {
+      '✗ appeal-unknown': ['none'],
+      AppellantKnowledgeRecorded: [...UNRECOGNISED, 'of another, recognised'],
+      '✗ not-open': OVER,
+    },
+  ],
+  JoinAppeal: ['AppealJoined', { '✗ appeal-unknown': ['none'], '·': [...OVER, 'dismissed, reopened'] }],
   SupersedeAppeal: ['AppealSuperseded', { '✗ appeal-unknown': ['none'], '·': OVER }],
   NoteProvisionalReplyDue: [
     'ProvisionalReplyBecameDue',
@@ -202,7 +228,15 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ appeal-unknown': ['none'],
-      AppealOutcomeNotified: ['stands', 'reversed', 'reversed in part', 'changed', 'annulled', 'dismissed'],
+      AppealOutcomeNotified: [
+        'joined',
+        'stands',
+        'reversed',
+        'reversed in part',
+        'changed',
+        'annulled',
+        'dismissed',
+      ],
       '✗ already-notified': ['changed and notified'],
     },
   ],

@@ -44,6 +44,22 @@ export const assessing = {
     regulation: { ...REGULATION, stateAid: AID_RULES },
     today: '2026-03-02',
   },
+  RecordRepresentative: {
+    type: 'RecordRepresentative',
+    saidBy: 'party',
+    recordedBy: 'ola',
+    name: 'Advokat Lie',
+    organisation: '910000012',
+    lawyer: true,
+    powers: ['appeal'],
+    today: '2026-03-02',
+  },
+  EndRepresentation: {
+    type: 'EndRepresentation',
+    saidBy: 'party',
+    recordedBy: 'ola',
+    today: '2026-03-09',
+  },
   AssignCaseworker: { type: 'AssignCaseworker', caseworker: 'carl' },
   DeclareImpartiality: { type: 'DeclareImpartiality', person: 'anna', conflict: false },
   RuleOnImpartiality: {
@@ -115,6 +131,14 @@ export const outcomesOfAssessing = {
   ],
   LapseSupplement: ['·', { '✗ application-unknown': ['none'], SupplementOverdue: ['awaiting supplement'] }],
   DeclareStateAid: ['StateAidDeclared', { '✗ application-unknown': ['none'], '✗ not-open': ['withdrawn'] }],
+  RecordRepresentative: [
+    'CaseRepresentativeRecorded',
+    { '✗ application-unknown': ['none'], '✗ not-open': ['withdrawn'] },
+  ],
+  EndRepresentation: [
+    '✗ no-representative',
+    { '✗ application-unknown': ['none'], CaseRepresentationEnded: ['represented'] },
+  ],
   AssignCaseworker: [
     'CaseworkerAssigned',
     {

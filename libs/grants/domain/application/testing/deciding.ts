@@ -107,6 +107,7 @@ export const deciding = {
 /** States in which a decision stands of which no notice is recorded. */
 const MADE = [
   'granted',
+  'represented',
   'rejected',
   'inadmissible',
   'awaiting appropriation',
@@ -118,6 +119,7 @@ const MADE = [
 /** The states in which the first decision is in force. */
 const IN_FORCE = [
   'granted',
+  'represented',
   'notified',
   'receipt doubted',
   'rejected',
@@ -154,7 +156,14 @@ export const outcomesOfDeciding = {
     'ReservationAbandoned',
     {
       '✗ application-unknown': ['none'],
-      '✗ reservation-in-use': ['granted', 'notified', 'receipt doubted', 'replaced', 'flagged'],
+      '✗ reservation-in-use': [
+        'granted',
+        'represented',
+        'notified',
+        'receipt doubted',
+        'replaced',
+        'flagged',
+      ],
     },
   ],
   NotifyDecision: [
@@ -163,6 +172,7 @@ export const outcomesOfDeciding = {
       '✗ application-unknown': ['none'],
       DecisionNotified: [
         'granted',
+        'represented',
         'rejected',
         'reversal proposed',
         'reversal approved',
@@ -197,6 +207,7 @@ export const outcomesOfDeciding = {
       '✗ application-unknown': ['none'],
       '·': [
         'granted',
+        'represented',
         'rejected',
         'reversal proposed',
         'reversal approved',

@@ -197,6 +197,7 @@ const decided = [...prepared, declared('berit'), granted];
 /** The states in which an application is decided or withdrawn. */
 export const OVER = [
   'granted',
+  'represented',
   'notified',
   'receipt doubted',
   'rejected',
@@ -237,6 +238,22 @@ export const states = {
   recommended: [...scoredByBoth, recommended],
   proposed: prepared,
   granted: decided,
+  represented: [
+    ...decided,
+    {
+      type: 'CaseRepresentativeRecorded',
+      data: {
+        representation: 1,
+        organisation: '910000012',
+        name: 'Advokat Lie',
+        lawyer: true,
+        powers: ['appeal'],
+        copyToParty: false,
+        recordedBy: 'ola',
+        since: '2026-03-03',
+      },
+    },
+  ],
   notified: [...decided, notified],
   'receipt doubted': [...decided, notified, doubted],
   rejected: [...scoredByBoth, recommended, ...rejected('rejected')],
