@@ -60,6 +60,13 @@ export async function sendAppealExamples(
   const posted = await decided();
   await send(caseworker, 'post', '/v1/cases/{id}/appeal-registration', posted);
 
+  const elsewhere = await decided();
+  const neighbour = await system.as('nils', 'applicant', '910000020');
+  const other = (await sendWith({ caseId: elsewhere }, neighbour, 'post', '/v1/appeals')).id;
+  const knownOn = todayIn(system);
+  await sendWith({ knownOn }, caseworker, 'post', '/v1/appeals/{id}/knowledge', other);
+  await step(caseworker, 'standing', other);
+
   const late = await decided();
   await notify(system, late);
   const told = todayIn(system);

@@ -43,7 +43,7 @@ export class OrganisationsController {
   @Describe({
     summary: 'Let a person act for an organisation',
     description:
-      'The first one is appointed by an administrator, others also by a representative with all powers. From then on only representatives act for the organisation (`not-a-representative`). Appointing a person again replaces their powers.\n\nWhose subject is not known is named by `name` instead of `person`: the appointment is completed when somebody whose token says that very organisation and name makes a request. Till then nobody else of that name can be named (`already-named`), and the answer’s `id` is the naming’s. Case and the number of blanks do not matter; a person who represents the organisation already is not appointed by a name.',
+      'The first one is appointed by an administrator, others also by a representative with all powers. From then on only representatives act for the organisation (`not-a-representative`), unless they act `beside` its own people. Appointing a person again replaces their powers.\n\nWhose subject is not known is named by `name` instead of `person`: the appointment is completed when somebody whose token says that very organisation and name makes a request. Till then nobody else of that name can be named (`already-named`), and the answer’s `id` is the naming’s. Case and the number of blanks do not matter; a person who represents the organisation already is not appointed by a name.',
     action: MAY['representative.appoint'],
     command: 'changes',
     example: representative,

@@ -1,4 +1,4 @@
-import { ArrayUnique, IsIn } from 'class-validator';
+import { ArrayUnique, IsBoolean, IsIn } from 'class-validator';
 import { CalendarDate, InsteadOf, List, Optional, Text } from '#http/fields.js';
 import { Subject } from '#http/subject.js';
 import type { Power } from '../contract/events.js';
@@ -27,4 +27,9 @@ export class RepresentativeDto {
   @Optional()
   @CalendarDate()
   to?: string;
+
+  /** Acts beside the organisation's own people, as a lawyer or accountant does, and takes nobody's right. */
+  @Optional()
+  @IsBoolean()
+  beside?: boolean;
 }

@@ -11,6 +11,8 @@ export interface Mandate {
   /** Calendar dates, both included; open-ended without the second. */
   readonly from: string;
   readonly to?: string | undefined;
+  /** Acts beside the organisation's own people, and takes nobody's right; otherwise only who was appointed acts for it. */
+  readonly beside?: boolean | undefined;
 }
 
 /** A person may act for an organisation; a later appointment of the same person takes the place of this one. */

@@ -52,6 +52,25 @@ describe('a representative', () => {
     expect(mayRepresent(none, 'anyone', 'apply', '2026-03-01')).toBe(false);
   });
 
+  it('takes nobody’s right where they act beside the organisation’s own people', () => {
+    const { type: _, ...data } = { ...appoint, person: 'solveig', powers: ['appeal' as const], beside: true };
+    const removed = { organisation: data.organisation, person: data.person };
+    const beside = { type: 'RepresentativeAppointed', data } as const;
+    const gone = { type: 'RepresentativeRemoved', data: removed } as const;
+    const state = fold(organisation, [beside]);
+    const mayDo = (person: string, power: Power) => mayRepresent(state, person, power, '2026-03-01');
+    expect([mayDo('anyone', 'apply'), mayDo('solveig', 'appeal'), mayDo('solveig', 'apply')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(mayRepresent(fold(organisation, [beside, gone]), 'anyone', 'apply', '2026-03-01')).toBe(true);
+    const all = { ...beside, data: { ...data, powers: ['all' as const] } };
+    expect(mayAppoint(fold(organisation, [all]), 'solveig', '2026-03-01')).toBe(false);
+    const own = fold(organisation, [...states['represented by one'], all]);
+    expect(mayRepresent(own, 'anyone', 'apply', '2026-03-01')).toBe(false);
+  });
+
   it('has their powers and no others, unless they have all, and only in their time', () => {
     const two = 'represented by two';
     expect([may('ola', 'apply', undefined, two), may('ola', 'accept', undefined, two)]).toEqual([

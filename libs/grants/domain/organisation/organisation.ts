@@ -55,26 +55,30 @@ export const organisation: Decider<
 
   evolve(state, event) {
     const after = { ...state, ...changed(state, event) };
-    const represented = after.everAppointed || after.namings.length > 0;
+    const represented = after.everAppointed || after.namings.some(({ beside }) => !beside);
     return { ...after, status: represented ? 'represented' : 'none' };
   },
 };
 
 function changed(
-  { representatives, namings }: Organisation,
+  { everAppointed, representatives, namings }: Organisation,
   { type, data }: OrganisationEvent,
 ): Partial<Organisation> {
   switch (type) {
     case 'RepresentativeAppointed': {
       const { organisation: _, naming, ...appointment } = data;
       return {
-        everAppointed: true,
+        everAppointed: everAppointed || !appointment.beside,
         representatives: representatives.withLast(appointment),
         ...(naming === undefined ? {} : { namings: namings.without(naming) }),
       };
     }
     case 'RepresentativeRemoved':
-      return { everAppointed: true, representatives: representatives.without(data.person) };
+      // Who took nobody's right leaves none missing.
+      return {
+        everAppointed: everAppointed || !representatives.get(data.person)?.beside,
+        representatives: representatives.without(data.person),
+      };
     case 'RepresentativeNamed': {
       const { organisation: _, name: __, ...naming } = data;
       return { namings: namings.with(naming) };
@@ -84,14 +88,18 @@ function changed(
   }
 }
 
-/** Whether a person may use a power of an organisation on a day; anybody may where it is not represented. */
+/**
+ * Whether a person may use a power of an organisation on a day; anybody may where it is not represented, but who was
+ * appointed beside its own people does what that appointment says.
+ */
 export function mayRepresent(state: Organisation, person: string, power: Power, onDate: string): boolean {
-  return state.status === 'none' || holds(state, person, power, onDate);
+  const open = state.status === 'none' && !state.representatives.has(person);
+  return open || holds(state, person, power, onDate);
 }
 
-/** Whether a person may appoint others: only who was appointed with all powers, never just anybody. */
+/** Whether a person may appoint others: only one of its own who was appointed with all powers, never just anybody. */
 export function mayAppoint(state: Organisation, person: string, onDate: string): boolean {
-  return holds(state, person, 'all', onDate);
+  return !state.representatives.get(person)?.beside && holds(state, person, 'all', onDate);
 }
 
 function holds({ representatives }: Organisation, who: string, power: Power, onDate: string): boolean {

@@ -15,7 +15,7 @@ export interface Naming extends Mandate {
 
 /** Who represents an organisation. */
 export interface Organisation {
-  /** `none`: nobody was ever appointed and nobody is named, so whoever the token names acts for it. */
+  /** `none`: nobody was ever appointed or is named but beside others, so whoever the token names acts for it. */
   readonly status: 'none' | 'represented';
   /** Somebody was appointed at some time: from then on it is represented for good. */
   readonly everAppointed: boolean;
