@@ -110,6 +110,19 @@ describe('a representative of the party', () => {
     expect(text).toContain('Storgata 1');
     expect(text).toContain('Fullmektig for Verkstedet');
     expect(text).toContain('Kopi til');
+
+    const appealed = done(await appealBy(firm, id)).id;
+    const on = (person: Person, name: string, body: object) =>
+      person.post(`/v1/appeals/${appealed}/${name}`, body);
+    done(await on(cast.caseworker, 'dismissal', { grounds: 'Nothing is disputed.' }));
+    done(await on(cast.decisionMaker, 'dismissal-approval', {}));
+    const notice = { receivedOn: todayIn(system), channel: 'letter' };
+    done(await on(cast.caseworker, 'notification', notice));
+    expect((await firm.get(`/v1/appeals/${appealed}`)).body).toMatchObject({
+      state: 'dismissed',
+      notice: { representation: 1 },
+    });
+    expect(await letterOf(id)).toContain('Fullmektig for Verkstedet');
   });
 
   const letterOf = async (id: string) => {

@@ -28,10 +28,10 @@ export function letterOf(facts: CaseFacts, content: Content): LetterDocument {
     sender: { name: sender.name, lines: sender.lines ?? [] },
     addressee: [
       addressee.name,
+      ...(addressee.actsFor ? [texts.actsFor(addressee.actsFor)] : []),
       ...(addressee.contactPerson ? [texts.attention(addressee.contactPerson)] : []),
       ...(addressee.address ?? []),
       ...(addressee.organisation ? [texts.organisation(addressee.organisation)] : []),
-      ...(addressee.actsFor ? [texts.actsFor(addressee.actsFor)] : []),
     ],
     details: [
       { label: texts.date, value: facts.place ? `${facts.place}, ${day}` : day },

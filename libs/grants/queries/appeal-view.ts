@@ -74,7 +74,12 @@ export interface AppealDetails {
   readonly detrimentNotice?: { readonly sentOn: string };
   readonly deferral?: StepView & { readonly until: string | null };
   readonly costs?: StepView & { readonly amount: Money };
-  readonly notice?: { readonly receivedOn: string; readonly appealDeadline: string | null };
+  /** With the number of the representation under which it was sent, where it was not to the appellant itself. */
+  readonly notice?: {
+    readonly receivedOn: string;
+    readonly appealDeadline: string | null;
+    readonly representation?: number;
+  };
   /** Something personal in it was erased: it reads `null`. */
   readonly erased?: true;
 }
@@ -114,9 +119,7 @@ export async function detailsOf(
     provisionalReplyDue: submission.provisionalReplyDue ?? null,
     provisionalReply: state.provisionalReply ?? null,
     ...steps,
-    ...(notice
-      ? { notice: { receivedOn: notice.receivedOn, appealDeadline: notice.appealDeadline ?? null } }
-      : {}),
+    ...(notice ? { notice: { ...notice, appealDeadline: notice.appealDeadline ?? null } } : {}),
   };
 }
 

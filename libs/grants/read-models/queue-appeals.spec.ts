@@ -25,6 +25,9 @@ describe('what appeals bring into the queue', () => {
     ['forwarded, reply due', 'send-provisional-reply', '2026-04-07'],
     ['stands', 'notify-appeal-outcome', NEVER],
     ['dismissed, reopened', 'prepare-appeal', NEVER],
+    ['of another', 'decide-standing', '2026-04-07'],
+    ['of another, recognised', 'prepare-appeal', '2026-04-07'],
+    ['joined', 'notify-appeal-outcome', NEVER],
   ] as const)('is, of one that is %s, to %s', (state, next, deadline) => {
     const duty = nearest(closed, after('appeal-a', states[state]));
     expect(duty).toEqual({ open: true, next, deadline });
@@ -41,6 +44,19 @@ describe('what appeals bring into the queue', () => {
       { type: 'ProvisionalReplySent', data: { text: 'It takes until May' } },
     ]);
     expect(nearest(closed, replied)).toEqual({ open: true, next: 'await-appeal-body', deadline: NEVER });
+  });
+
+  it('is to look at the time first where it came late by its own knowledge, and then at the standing', () => {
+    const known = (late: boolean): AppealEvent => ({
+      type: 'AppellantKnowledgeRecorded',
+      data: { person: 'anna', knownOn: '2026-02-09', deadline: '2026-03-02', late },
+    });
+    const next = (...events: readonly AppealEvent[]) =>
+      nearest(closed, after('appeal-a', [...states['of another'], ...events])).next;
+    expect([next(known(true)), next(known(true), known(false))]).toEqual([
+      'treat-late-appeal',
+      'decide-standing',
+    ]);
   });
 
   it('stands behind what is due before it, and before what is due after it', () => {

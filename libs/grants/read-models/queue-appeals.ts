@@ -8,6 +8,8 @@ interface WaitingAppeal {
   readonly due?: string | undefined;
   /** That day has passed. */
   readonly owed?: true;
+  /** Whoever appealed did not apply, and the interest is not recognised. */
+  readonly unrecognised?: true | undefined;
 }
 
 /** Events of appeals that change what is to be done next in a case. */
@@ -76,18 +78,26 @@ function waiting(before: WaitingAppeal, event: QueueAppealEvent): WaitingAppeal 
     case 'AppealSubmitted':
       return {
         id,
-        next: firstStep(event.data),
+        next: event.data.late ? 'treat-late-appeal' : firstStep(isUnrecognised(event.data)),
         due: event.data.provisionalReplyDue,
+        ...(isUnrecognised(event.data) ? { unrecognised: true } : {}),
       };
     case 'AppealDeadlineMoved':
       return event.data.late || next !== 'treat-late-appeal' ? before : { ...before, next: 'prepare-appeal' };
-    case 'AppealStandingRecognised':
-      return next === 'treat-late-appeal' ? before : { ...before, next: 'prepare-appeal' };
-    case 'AppellantKnowledgeRecorded':
-      return event.data.late ? { ...before, next: 'treat-late-appeal' } : before;
+    case 'AppealStandingRecognised': {
+      const { unrecognised: _, ...recognised } = before;
+      return next === 'treat-late-appeal' ? recognised : { ...recognised, next: firstStep(undefined) };
+    }
+    case 'AppellantKnowledgeRecorded': {
+      if (event.data.late) return { ...before, next: 'treat-late-appeal' };
+      return next === 'treat-late-appeal' ? { ...before, next: firstStep(before.unrecognised) } : before;
+    }
     case 'LateAppealAccepted':
-    case 'AppealReopened':
-      return { ...before, next: 'prepare-appeal' };
+      return { ...before, next: firstStep(before.unrecognised) };
+    case 'AppealReopened': {
+      const { unrecognised: _, ...heard } = before;
+      return { ...heard, next: firstStep(undefined) };
+    }
     case 'AppealPreparationBegun':
       return { ...before, next: 'forward-appeal' };
     case 'AppealDismissalProposed':
@@ -98,8 +108,10 @@ function waiting(before: WaitingAppeal, event: QueueAppealEvent): WaitingAppeal 
       return { ...before, next: 'await-appeal-body' };
     case 'ProvisionalReplyBecameDue':
       return { ...before, owed: true };
-    case 'ProvisionalReplySent':
-      return { id, next };
+    case 'ProvisionalReplySent': {
+      const { due: _, owed: __, ...answered } = before;
+      return answered;
+    }
     case 'AppealJoined':
     case 'AppealDismissed':
     case 'AppealReversed':
@@ -115,7 +127,10 @@ function waiting(before: WaitingAppeal, event: QueueAppealEvent): WaitingAppeal 
 }
 
 /** The standing of who did not apply is decided before anything else. */
-function firstStep({ late, other, against }: AppealSubmitted['data']): string {
-  if (late) return 'treat-late-appeal';
-  return other && against.kind !== 'dismissal' ? 'decide-standing' : 'prepare-appeal';
+function firstStep(unrecognised: boolean | undefined): string {
+  return unrecognised ? 'decide-standing' : 'prepare-appeal';
+}
+
+function isUnrecognised({ other, against }: AppealSubmitted['data']): boolean {
+  return other !== undefined && against.kind !== 'dismissal';
 }

@@ -7,7 +7,7 @@ import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { streams, type AppealSubmitted, type Appealed } from '../../contract/events.js';
-import { decidesForAll, isReversedInPart } from '../../domain/appeal/state.js';
+import { decidesForAll, isReversedInPart, type SubmittedAppeal } from '../../domain/appeal/state.js';
 import { MOST_APPEALS, type OtherAppellantSaid } from '../../domain/appeal/submission.js';
 import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import { Pseudonyms } from '../applications/pseudonyms.js';
@@ -55,7 +55,7 @@ export class IncomingAppeals {
     const { appeal: rules } = await this.regulations.of(caseId);
     const appellantKey = await this.keyOf(caseId, other);
     const { id, attempt } = await this.next(caseId, against, appellantKey, context);
-    const same = await this.appealsAgainst.of(caseId, against);
+    const same = against.kind === 'decision' ? await this.appealsAgainst.of(caseId, against) : [];
     const own = await this.isOwn(against, appellantKey);
     const command = {
       type: 'SubmitAppeal',
@@ -73,7 +73,7 @@ export class IncomingAppeals {
       appealable: own ? await this.appealables.find(caseId, against) : undefined,
       attempt,
       decided: same.find(({ appeal }) => decidesForAll(appeal))?.appeal.status,
-      others: same.filter(({ appeal }) => appeal.submission.other !== undefined).length,
+      others: same.filter(({ appeal }) => isOfOther(appeal)).length,
       rules,
       grounds,
       receivedOn: dateInOslo(context.now),
@@ -84,9 +84,9 @@ export class IncomingAppeals {
     return this.appeals.submit(id, command, context, asked);
   }
 
-  /** The dismissal of an appeal concerns its appellant alone; a claim concerns its debtor. */
+  /** The dismissal of an appeal concerns its appellant alone; a revocation or claim concerns the recipient. */
   private async isOwn(against: Appealed, appellant: string | undefined): Promise<boolean> {
-    if (against.kind !== 'dismissal') return appellant === undefined || against.kind !== 'recovery';
+    if (against.kind !== 'dismissal') return appellant === undefined || against.kind === 'decision';
     const dismissed = await this.appeals.find(against.id);
     if (dismissed.status === 'none') return true;
     const { organisation, ref } = dismissed.submission.other ?? {};
@@ -131,4 +131,9 @@ export class IncomingAppeals {
 
 function identified(other: OtherAppellantSaid, key: string): OtherAppellantSaid {
   return other.organisation === undefined ? { ...other, ref: key } : { ...other, organisation: key };
+}
+
+/** Who withdrew leaves room for others. */
+function isOfOther({ status, submission }: SubmittedAppeal): boolean {
+  return submission.other !== undefined && status !== 'withdrawn';
 }

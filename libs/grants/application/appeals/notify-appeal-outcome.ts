@@ -6,6 +6,7 @@ import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import { streams, type AppealOutcomeNotified } from '../../contract/events.js';
 import { lastDayToAppeal } from '../../domain/appeal/outcome.js';
+import { Applications } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { CaseLetters } from '../letters/case-letters.js';
 import { KeptLetters } from '../letters/kept-letters.js';
@@ -21,6 +22,7 @@ export class NotifyAppealOutcome extends ResourceCommand<
 export class NotifyAppealOutcomeHandler implements ICommandHandler<NotifyAppealOutcome> {
   constructor(
     private readonly appeals: Appeals,
+    private readonly applications: Applications,
     private readonly regulations: RegulationsOfCases,
     private readonly letters: CaseLetters,
     private readonly kept: KeptLetters,
@@ -29,13 +31,16 @@ export class NotifyAppealOutcomeHandler implements ICommandHandler<NotifyAppealO
   async execute({ id, content, context }: NotifyAppealOutcome): Promise<Outcome> {
     const appeal = await this.appeals.find(id);
     if (appeal.status === 'none') return { ok: false, refusal: notFound() };
-    const { caseId } = appeal.submission;
+    const { caseId, other } = appeal.submission;
+    const theCase = await this.applications.find(caseId);
+    const representative = theCase.status === 'none' || other ? undefined : theCase.representative;
     const { appeal: rules } = await this.regulations.of(caseId);
     const command = {
       type: 'NotifyAppealOutcome',
       ...content,
       today: dateInOslo(context.now),
       rules,
+      representation: representative?.representation,
     } as const;
     return this.kept.send(
       {

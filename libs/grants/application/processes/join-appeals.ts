@@ -36,6 +36,8 @@ export class JoinAppeals implements Reaction {
     const state = await this.appeals.find(appealIdOf(event.stream));
     if (state.status === 'none') return undefined;
     const { caseId, against } = state.submission;
+    // Everything else is appealed against by whom it concerns alone.
+    if (against.kind !== 'decision') return undefined;
     const all = await this.against.of(caseId, against);
     const leading = all.find(({ appeal }) => decidesForAll(appeal) && appeal.joinedTo === undefined);
     if (!leading) return undefined;

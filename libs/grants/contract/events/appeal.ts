@@ -219,6 +219,8 @@ export type AppealOutcomeNotified = DomainEvent<
     /** Calendar date. */
     readonly receivedOn: string;
     readonly channel: 'portal' | 'letter' | 'email';
+    /** Number of the representation under which it was sent; to the appellant itself when left out. */
+    readonly representation?: number | undefined;
     /** Last day to appeal against a dismissal, or what stays after a reversal in part; none where nothing can be appealed any more. */
     readonly appealDeadline?: string | undefined;
     readonly letter?: Letter | undefined;

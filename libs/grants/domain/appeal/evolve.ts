@@ -114,8 +114,9 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
     case 'AppealCostsCovered':
       return { ...state, costsCovered: true };
     case 'AppealOutcomeNotified': {
-      const { receivedOn, appealDeadline } = event.data;
-      return { ...state, notice: { receivedOn, appealDeadline } };
+      const { receivedOn, appealDeadline, representation } = event.data;
+      const to = representation === undefined ? {} : { representation };
+      return { ...state, notice: { receivedOn, appealDeadline, ...to } };
     }
   }
 }

@@ -191,12 +191,14 @@ interface NotifyAppealOutcome {
   readonly today: string;
   readonly channel: 'portal' | 'letter' | 'email';
   readonly rules: AppealRules | undefined;
+  /** Of whom the party lets represent itself. */
+  readonly representation?: number | undefined;
   readonly letter?: Letter | undefined;
 }
 
 /** Notice of the outcome was received; where that can be appealed against, the period begins then. */
 function notify(command: NotifyAppealOutcome, state: SubmittedAppeal): Answer {
-  const { receivedOn, today, channel, letter } = command;
+  const { receivedOn, today, channel, representation, letter } = command;
   if (PENDING.has(state.status) || state.status === 'withdrawn' || state.status === 'superseded')
     return refuse(no.inState(state.status, 'decided'));
   if (state.notice) return refuse(no.secondNotice());
@@ -206,7 +208,13 @@ function notify(command: NotifyAppealOutcome, state: SubmittedAppeal): Answer {
   const appealDeadline = lastDayToAppeal(command, state);
   return accept<AppealEvent>({
     type: 'AppealOutcomeNotified',
-    data: { receivedOn, channel, appealDeadline, ...(letter === undefined ? {} : { letter }) },
+    data: {
+      receivedOn,
+      channel,
+      ...(representation === undefined ? {} : { representation }),
+      appealDeadline,
+      ...(letter === undefined ? {} : { letter }),
+    },
   });
 }
 

@@ -63,7 +63,11 @@ export interface SubmittedAppeal {
   readonly provisionalReply?: 'due' | 'sent';
   readonly costsCovered: boolean;
   /** Notice of the outcome: when it was received, calendar date. */
-  readonly notice?: { readonly receivedOn: string; readonly appealDeadline?: string | undefined };
+  readonly notice?: {
+    readonly receivedOn: string;
+    readonly appealDeadline?: string | undefined;
+    readonly representation?: number;
+  };
 }
 
 /** The state of an appeal's stream. */

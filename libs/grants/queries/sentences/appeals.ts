@@ -95,8 +95,9 @@ export const APPEAL_SENTENCES: SentencesOf<Exclude<AppealEvent, OtherAppellantEv
     why: ({ grounds }) => grounds,
   },
   AppealOutcomeNotified: {
-    what: ({ receivedOn, appealDeadline }) =>
+    what: ({ receivedOn, representation, appealDeadline }) =>
       `Notice of the outcome was received on ${receivedOn}` +
+      (representation === undefined ? '' : ' by the representative of the party') +
       (appealDeadline === undefined ? '' : `; it may be appealed against until ${appealDeadline}`),
   },
 };
