@@ -30,22 +30,27 @@ export function appealOutcomeLetter(facts: AppealOutcomeLetterFacts): LetterDocu
       legalBasisSection(facts),
       costs(facts),
       facts.appeal ? appealSection(facts, facts.appeal) : final(facts),
-      accessSection(facts),
+      facts.ofOther ? undefined : accessSection(facts),
     ],
     ...decidedBy(facts, facts.decidedBy),
   });
 }
 
-/** What was decided, and to what sum. */
+/** What was decided, and to what sum; what was decided in another appeal need not be what this one asked for. */
 function resultOf(facts: AppealOutcomeLetterFacts): string[] {
-  const { language, outcome, against, detriment, newAmount, inPart } = facts;
+  const { language, outcome, against, detriment, newAmount, inPart, joined } = facts;
   const texts = textsIn(language).outcome;
   if (inPart) {
     const amount = formatMoneyInSentence(inPart, language);
-    return [texts.inPart, against.kind === 'recovery' ? texts.newClaim(amount) : texts.newAmount(amount)];
+    return [
+      texts.inPart,
+      ...(joined ? [texts.together] : []),
+      against.kind === 'recovery' ? texts.newClaim(amount) : texts.newAmount(amount),
+    ];
   }
   const result = detriment ? texts.toDetriment : texts.result(outcome);
-  return newAmount ? [result, amountNow(newAmount, facts)] : [result];
+  const words = joined && outcome === 'reversed' && !detriment ? texts.reversedForAll : result;
+  return [words, ...(joined ? [texts.together] : []), ...(newAmount ? [amountNow(newAmount, facts)] : [])];
 }
 
 function amountNow(amount: Money, { language }: AppealOutcomeLetterFacts): string {

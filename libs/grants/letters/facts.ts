@@ -191,6 +191,10 @@ export type AppealOutcome = 'dismissed' | 'reversed' | 'let-stand' | 'changed' |
 
 /** What a letter on an appeal's outcome is made from; its sender is the body that decided the appeal. */
 export interface AppealOutcomeLetterFacts extends CaseFacts {
+  /** It was decided in another appeal against the same. */
+  readonly joined?: boolean | undefined;
+  /** Whoever appealed did not apply, and sees nothing else of the case. */
+  readonly ofOther?: boolean | undefined;
   readonly outcome: AppealOutcome;
   readonly against: { readonly kind: AppealedDecision; readonly decidedOn: CalendarDate };
   readonly receivedOn: CalendarDate;

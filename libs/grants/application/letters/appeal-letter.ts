@@ -54,6 +54,7 @@ export function appealLetter(
     registration: registrationOf(submission.arrival, writing.officials),
     grounds: decided.grounds,
     ...(other ? toOther(other) : toParty(decided, appeal)),
+    joined: appeal.joinedTo !== undefined,
     decidedBy: {
       preparedBy: [...(byAppealBody ? preparers : decided.preparedBy)].map(writing.officials),
       approvedBy: writing.officials(decided.approvedBy),
@@ -68,7 +69,7 @@ export function appealLetter(
 function toOther({ name, organisation, address }: OtherAppellantSaid) {
   const person = organisation?.startsWith(SUBJECT);
   const addressee = { name, organisation: person ? undefined : organisation, address };
-  return { addressee, copyTo: undefined };
+  return { addressee, copyTo: undefined, ofOther: true };
 }
 
 function toParty(decided: NonNullable<ReturnType<typeof outcomeOfAppeal>>, { inPart }: SubmittedAppeal) {

@@ -193,6 +193,9 @@ export const bokmal = {
     weReferTo: (receivedOn: string, against: AppealedDecision, decidedOn: string, title: string) =>
       `Vi viser til klagen deres, som kom inn ${receivedOn}, på ${APPEALED[against]} av ${decidedOn} i saken om «${title}».`,
     result: (outcome: AppealOutcome) => OUTCOMES[outcome],
+    reversedForAll: 'Vi har selv gjort om vedtaket.',
+    together:
+      'Flere har klaget på vedtaket. Klagene er avgjort samlet, og avgjørelsen gjelder også klagen deres.',
     toDetriment: 'Vi har endret vedtaket til skade for dere.',
     nothingNow: 'Dere får ikke lenger tilskudd.',
     whyToDetriment: 'Hvorfor vedtaket kan endres til skade for dere',

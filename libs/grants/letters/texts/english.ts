@@ -194,6 +194,9 @@ export const english: LetterTexts = {
     weReferTo: (receivedOn, against, decidedOn, title) =>
       `We refer to your appeal, received on ${receivedOn}, against ${APPEALED[against]} of ${decidedOn} in the case “${title}”.`,
     result: (outcome) => OUTCOMES[outcome],
+    reversedForAll: 'We have reversed the decision ourselves.',
+    together:
+      'Several have appealed against the decision. The appeals were decided together, and the outcome applies to your appeal as well.',
     toDetriment: 'We have changed the decision to your detriment.',
     nothingNow: 'You no longer receive a grant.',
     whyToDetriment: 'Why the decision may be changed to your detriment',

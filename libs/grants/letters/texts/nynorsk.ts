@@ -194,6 +194,8 @@ export const nynorsk: LetterTexts = {
     weReferTo: (receivedOn, against, decidedOn, title) =>
       `Vi viser til klaga dykkar, som kom inn ${receivedOn}, på ${APPEALED[against]} av ${decidedOn} i saka om «${title}».`,
     result: (outcome) => OUTCOMES[outcome],
+    reversedForAll: 'Vi har sjølve gjort om vedtaket.',
+    together: 'Fleire har klaga på vedtaket. Klagene er avgjorde samla, og avgjerda gjeld òg klaga dykkar.',
     toDetriment: 'Vi har endra vedtaket til skade for dykk.',
     nothingNow: 'De får ikkje lenger tilskot.',
     whyToDetriment: 'Kvifor vedtaket kan endrast til skade for dykk',
