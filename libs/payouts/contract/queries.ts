@@ -160,6 +160,10 @@ export interface RecoveryOfCase {
   readonly writtenOff: Money;
   /** What is barred by limitation, also of what was never claimed. */
   readonly barred: Money;
+  /** What holds of it where an appeal was upheld in part; `null` otherwise. */
+  readonly upheld: Money | null;
+  /** Repaid and owed to the debtor again. */
+  readonly owedBack: Money;
   readonly replyBy: string;
   readonly answered: boolean;
   /** The next day that matters; `null` when there is none. */

@@ -18,6 +18,8 @@ export class FindRecoveriesOfCaseHandler implements IQueryHandler<FindRecoveries
       owed: each.owed,
       writtenOff: each.writtenOff,
       barred: each.barred,
+      upheld: each.upheld,
+      owedBack: each.owedBack,
       replyBy: each.replyBy,
       answered: each.answered,
       deadline: each.deadline,

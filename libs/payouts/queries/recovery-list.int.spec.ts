@@ -130,6 +130,8 @@ describe('the list of recoveries', () => {
           owed: { amount: 30_000, currency: 'NOK' },
           writtenOff: { amount: 0, currency: 'NOK' },
           barred: { amount: 0, currency: 'NOK' },
+          upheld: null,
+          owedBack: { amount: 0, currency: 'NOK' },
           replyBy: '2026-05-22',
           answered: false,
           deadline: '2026-07-01',

@@ -33,6 +33,8 @@ const {
   ApproveAccountCorrection,
   CloseAward,
 } = commands;
+/** An appeal leaves 130 of 300 in force, where the revocation left 60. */
+const undoneInPart = { ...commands.ReinstateAward, inForce: { by: 'appeal', amount: 130 } } as const;
 const gated = { ...offer, conditions: [{ number: 1, beforePayout: true }] };
 
 /** Histories by the state they lead to. */
@@ -62,6 +64,13 @@ const states = {
     { ...ProposeRevocation, amountInForce: undefined },
   ),
   'revoked in part': after(AcceptAward, ForewarnRevocation, ProposeRevocation, ApproveRevocation),
+  'revocation undone in part': after(
+    AcceptAward,
+    ForewarnRevocation,
+    ProposeRevocation,
+    ApproveRevocation,
+    undoneInPart,
+  ),
   suspended: after(AcceptAward, SuspendAward),
   'ended by a decision': after(AcceptAward, {
     ...commands.FollowDecision,
@@ -92,6 +101,12 @@ const NOT_ACCEPTED = { '✗ not-accepted': [...OFFERED, 'lapsed', 'declined'] } 
 const ENDED = {
   '✗ wrong-state': ['revoked', 'ended by a decision', 'closed', 'closed, account correction proposed'],
 } as const;
+
+/** The states in which a revocation stands. */
+const REVOKED = ['revoked', 'revoked in part', 'revocation undone in part'] as const;
+
+/** Commands in another form than the usual one. */
+type Variant = 'ReinstateAward, in part';
 
 /** What each command leads to. */
 const outcomes = {
@@ -141,6 +156,7 @@ const outcomes = {
         'amendment proposed',
         'forewarned',
         'revocation proposed',
+        'revocation undone in part',
         'account correction proposed',
         'account corrected',
       ],
@@ -214,16 +230,18 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       'InstalmentCancelled, DueBackReduced, InstalmentsReplanned, InstalmentReleased': ['revoked in part'],
+      'InstalmentCancelled, InstalmentsReplanned, InstalmentReleased': ['revocation undone in part'],
       'InstalmentCancelled, DueBackReduced, InstalmentsReplanned': ['revoked', 'ended by a decision'],
     },
   ],
-  ReinstateAward: ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: ['revoked', 'revoked in part'] }],
+  ReinstateAward: ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: REVOKED }],
+  'ReinstateAward, in part': ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: REVOKED }],
   ReduceDueBack: [
     'InstalmentCancelled',
     {
       ...NOT_ACCEPTED,
       '✗ payout-unknown': ['condition open'],
-      '·': ['revoked', 'revoked in part', 'ended by a decision'],
+      '·': [...REVOKED, 'ended by a decision'],
     },
   ],
   ClaimUnspent: [
@@ -269,11 +287,13 @@ const outcomes = {
       AwardClosed: ['revoked in part', 'all released'],
     },
   ],
-} satisfies Outcomes<AwardCommand['type'], keyof typeof states>;
+} satisfies Outcomes<AwardCommand['type'] | Variant, keyof typeof states>;
 
 /** Histories by the state they lead to, a command of each kind, and what it leads to. */
 export const samples = {
   states,
-  commands: commands as { readonly [Type in AwardCommand['type']]: AwardCommand },
+  commands: { ...commands, 'ReinstateAward, in part': undoneInPart } as {
+    readonly [Name in AwardCommand['type'] | Variant]: AwardCommand;
+  },
   outcomes,
 };
