@@ -148,11 +148,12 @@ describe('of a grant of 300 000 that was paid, and revoked in part', () => {
         plan: [{ amount: nok(50_000_00) }, { amount: nok(70_000_00) }],
       },
     ]);
+    // 300 000 paid − 100 000 in force − 80 000 that the appeal body left.
+    expect(await money.award()).toMatchObject({ amount: nok(100_000_00), dueBack: nok(120_000_00) });
     await repay(claim, 70_000_00);
     // 300 000 − 120 000 repaid: 100 000 in force, and 80 000 that the appeal body left.
     expect(await keptIn(money)).toBe(180_000_00);
     expect(await money.recoveries()).toMatchObject([{ state: 'settled', owed: nok(0) }]);
-    expect(await money.award()).toMatchObject({ amount: nok(100_000_00), dueBack: nok(120_000_00) });
     expect(await money.history()).toEqual(
       expect.arrayContaining(['ClaimPartlyUpheld', 'DueBackRelinquished']),
     );
@@ -174,6 +175,21 @@ describe('of a grant of 300 000 that was paid, and revoked in part', () => {
     expect(await money.recoveries()).toMatchObject([
       { state: 'settled', upheld: nok(120_000_00), repaid: nok(200_000_00), owedBack: nok(80_000_00) },
     ]);
+  });
+
+  it('what the appeal body left of a claim stays so where the rest of it falls with money that comes back', async () => {
+    const money = await paidAndRevoked(100_000_00);
+    const claim = await claimed(money, 200_000_00);
+    const appeal = await forwarded(money, { kind: 'recovery', id: claim });
+    done(await decided(appeal, { amount: nok(120_000_00) }));
+    await settled(system);
+    const returned = { amount: nok(190_000_00), returnedOn: todayIn(system), reasonCode: 'AC04' };
+    const back = { ...returned, bankReference: 'R-1' };
+    done(await officials.finance.post(`/v1/payouts/${await money.payout(1)}/return`, back));
+    await settled(system);
+    // 110 000 kept, 10 000 beyond what is in force: less than the 80 000 that were left.
+    expect(await money.recoveries()).toMatchObject([{ id: claim, state: 'annulled' }]);
+    expect(await keptIn(money)).toBe(110_000_00);
   });
 
   it('leads to nothing more when every reaction reacts to everything again', async () => {
