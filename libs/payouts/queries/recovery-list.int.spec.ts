@@ -15,7 +15,9 @@ import { Unsealer } from '#sealing/unsealer.js';
 import { payoutEvents, recoveryStream, type RecoveryEvent } from '../contract/events.js';
 import { FindRecoveriesOfCase } from '../contract/queries.js';
 import { order } from '../domain/recovery/testing/order.js';
-import { samples } from '../domain/recovery/testing/samples.js';
+import { limitationCommands } from '../domain/recovery/testing/limitation.js';
+import { nok } from '../domain/recovery/testing/order.js';
+import { after, commands, samples } from '../domain/recovery/testing/samples.js';
 import { recoveriesProjection } from '../read-models/recoveries.js';
 import { FindRecoveriesOfCaseHandler } from './find-recoveries-of-case.js';
 import { RecoveryList, type RecoveryFilter } from './recovery-list.js';
@@ -163,6 +165,90 @@ describe('the list of recoveries', () => {
     expect(await until('2026-07-15')).toEqual(['barred first']);
     expect(await ids({ schemeId: 's', until: '2029-05-01' })).toEqual(['forewarned', 'claimed']);
     expect(await ids({ schemeId: 's', until: '2029-05-02' })).toEqual(['forewarned', 'claimed']);
+  });
+
+  it('flags a date that one person set, in the list and by itself, until a rule or a second person sets another', async () => {
+    const own = { schemeId: 'scheme-4' };
+    const { states } = samples;
+    const { person } = limitationCommands.ProlongLimitation;
+    const dated = (limitationDate: string, more: object = {}): RecoveryEvent => ({
+      type: 'LimitationInterrupted',
+      data: { recoveryId: 'v1', person, limitationDate, grounds: 'As was said.', ...more },
+    });
+    const byOne = [...states.claimed, dated('2031-01-02')];
+    const onTop = dated('2034-01-02', { basis: 'agreement', on: '2026-06-01', reference: '§' });
+    const byRule = dated('2032-03-01', { basis: 'acknowledgement', on: '2029-03-01', reference: '§' });
+    const [proposed, moved] = after(
+      ...[commands.OpenRecovery, limitationCommands.ProposeLimitationMove],
+      limitationCommands.ApproveLimitationMove,
+    ).slice(-2);
+    await write('by one', byOne, own);
+    await write('agreed on top', [...byOne, onTop], own);
+    await write('by a rule', [...byOne, byRule], own);
+    await write('by two', [...byOne, proposed!, moved!], own);
+    const { items } = await recoveries.list(own, { limit: 200 }, auditor, await store.head());
+    const flagged = items.filter(({ limitationByOne }) => limitationByOne).map(({ id }) => id);
+    expect(flagged.toSorted()).toEqual(['agreed on top', 'by one']);
+    expect(await recoveries.one('by one', auditor)).toMatchObject({
+      limitationByOne: true,
+      limitationDate: '2031-01-02',
+    });
+    expect(await recoveries.one('by two', auditor)).toMatchObject({
+      limitationByOne: false,
+      limitationDate: '2034-05-02',
+    });
+  });
+
+  it('shows the parts of a claim, and finds it under the date of each that is not barred', async () => {
+    const own = {
+      schemeId: 'scheme-5',
+      limitationDate: '2028-05-02',
+      limitationParts: [
+        { amount: 10_000, since: '2025-05-02', limitationDate: '2028-05-02' },
+        { amount: 20_000, since: '2026-05-02', limitationDate: '2029-05-02' },
+      ],
+    };
+    const barred: RecoveryEvent = {
+      type: 'ClaimBecameBarred',
+      data: {
+        recoveryId: 'v1',
+        awardId: 'a1',
+        limitationDate: '2028-05-02',
+        parts: [1],
+        amount: nok(10_000),
+        left: nok(20_000),
+      },
+    };
+    const { states } = samples;
+    await write('in parts', states.claimed, own);
+    await write('barred in part', [...states.claimed, barred], own);
+    await write('off in parts', states['written off'], own);
+    await write('off, barred in part', [...states['written off'], barred], own);
+    const until = (day: string) => ids({ schemeId: 'scheme-5', state: 'written-off', until: day });
+    expect(await until('2028-05-01')).toEqual([]);
+    expect(await until('2028-05-02')).toEqual(['off in parts']);
+    expect(await until('2029-05-02')).toEqual(['off in parts', 'off, barred in part']);
+    expect(await recoveries.one('in parts', auditor)).toMatchObject({
+      dates: [
+        { what: 'repayment', on: '2026-07-01' },
+        { what: 'limitation', on: '2028-05-02' },
+        { what: 'limitation', on: '2029-05-02' },
+      ],
+    });
+    expect(await recoveries.one('barred in part', auditor)).toMatchObject({
+      limitationDate: '2029-05-02',
+      barred: nok(10_000),
+      owed: nok(30_000),
+      plan: [{ dueOn: '2026-07-01', amount: nok(20_000) }],
+      dates: [
+        { what: 'repayment', on: '2026-07-01' },
+        { what: 'limitation', on: '2029-05-02' },
+      ],
+      limitationParts: [
+        { amount: nok(10_000), since: '2025-05-02', limitationDate: '2028-05-02', barred: true },
+        { amount: nok(20_000), since: '2026-05-02', limitationDate: '2029-05-02', barred: false },
+      ],
+    });
   });
 
   it('tells the words given in it, until they are erased', async () => {
