@@ -18,11 +18,11 @@ const CODES: Readonly<Record<number, string>> = {
     delegation-exists detriment-not-warned dispensation-missing draft-submitted eligibility-not-checked
     enforcement-deferred exceeds-amount exceeds-forewarned exceeds-owed exceeds-received exceeds-settled
     exceeds-share forewarning-running framework-version impartiality-in-doubt impartiality-not-declared
-    instruction-unknown measurement-state measurements-open no-account-correction no-amendment
-    no-receipt-correction no-representative no-reversal no-revocation no-right-of-appeal no-shortfall
-    no-state-aid not-accepted not-appealable not-consulted not-eligible not-forewarned not-granted
-    not-late not-notified not-open not-revoked not-settled not-transferable nothing-new nothing-owed
-    nothing-payable nothing-proposed nothing-to-appeal offer-declined other-appeal-unheard
+    instruction-unknown limitation-runs measurement-state measurements-open no-account-correction
+    no-amendment no-receipt-correction no-representative no-reversal no-revocation no-right-of-appeal
+    no-shortfall no-state-aid not-accepted not-appealable not-consulted not-eligible not-forewarned
+    not-granted not-late not-notified not-open not-revoked not-settled not-transferable nothing-new
+    nothing-owed nothing-payable nothing-proposed nothing-to-appeal offer-declined other-appeal-unheard
     other-appeal-unknown other-contract other-currency overpaid parties-first partner-conflict
     partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated
     received-unknown reduction-undecided reference-used regulation-drafted regulation-version-exists

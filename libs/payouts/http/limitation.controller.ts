@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { Command, respond } from '#http/commands.js';
 import { Describe } from '#http/describe.js';
+import { NoContent, TakesNoContent } from '#http/no-content.js';
 import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
 import { TakeRecoveryStep } from '../application/recoveries/steps.js';
@@ -35,6 +36,19 @@ export class LimitationController {
   })
   limitation(@Param('id') id: string, @Body() body: LimitationDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'ProlongLimitation', ...plain(body) }, context);
+  }
+
+  @Post(':id/limitation-end')
+  @TakesNoContent()
+  @Describe({
+    summary: 'Have it said that the claim, or parts of it, are barred since their days have passed',
+    description: 'Of a claim from before these days were watched; of any other the clock says it.',
+    action: MAY['recovery.limitation'],
+    command: 'changes',
+    problems: ['wrong-state', 'limitation-runs'],
+  })
+  bar(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
+    return this.take(id, { type: 'BarClaim' }, context);
   }
 
   @Post(':id/limitation-move')

@@ -25,9 +25,11 @@ export const draft = {
   appeal: { ...rules.appeal, provisionalReply: { months: 1 } },
   limitation: { years: 3 },
   limitationRules: {
+    start: { from: 'basis', reference: 'Limitation Act § 3' },
     acknowledgement: { period: { years: 3 }, reference: 'Limitation Act § 14' },
     legalStep: { period: { years: 3 }, reference: 'Limitation Act §§ 15–19' },
     agreement: { period: { years: 3 }, atMost: { years: 10 }, reference: 'Limitation Act § 28' },
+    knowledge: { period: { years: 1 }, atMost: { years: 10 }, reference: 'Limitation Act § 10' },
   },
   stateAid: {
     kind: 'de-minimis',

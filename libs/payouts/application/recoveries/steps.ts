@@ -101,6 +101,7 @@ const STEPS = {
   },
   LapseForewarning: { follows: 'the passing of time' },
   ReportOverdueClaim: { follows: 'the passing of time' },
+  BarClaim: { may: MAY['recovery.limitation'], facts: ({ today }) => ({ today }) },
   ReportBarredClaim: { follows: 'the passing of time' },
 } as const satisfies Steps<Recovery, RecoveryCommand, Sources>;
 

@@ -228,6 +228,16 @@ describe('a claim that counts as barred after 2 May 2029', () => {
     expect(known(sent(barred, chain))).toMatchObject({ status: 'claimed', limitationDate: '2032-12-03' });
   });
 
+  it('is barred when a person asks, too, and not before its day is over', () => {
+    const { BarClaim: bar } = limitationCommands;
+    given(...states.claimed)
+      .when({ ...bar, today: '2029-05-02' })
+      .refused('limitation-runs');
+    given(...states.claimed)
+      .when(bar)
+      .thenTypes('ClaimBecameBarred');
+  });
+
   it('is written off no more, waived no more and dropped no more', () => {
     for (const form of ['drop', 'waive', 'write-off'] as const)
       given(...states.barred)

@@ -1,8 +1,9 @@
-import { accept } from '#eventsourcing/decider.js';
+import { addDays } from '#calendar/oslo.js';
+import { accept, refuse } from '#eventsourcing/decider.js';
 import type { ClaimBecameBarred, LimitationInterrupted, RecoveryEvent } from '../../contract/events.js';
 import { barredIn, dateOf, withBarred, withDates, type RunningPart } from '#limitation/parts.js';
 import { withoutLast, withRevived } from '../../contract/plans.js';
-import type { Answer } from './refusals.js';
+import { inState, limitationRuns, type Answer } from './refusals.js';
 import { expected, isWatched, owed, type KnownRecovery } from './state.js';
 
 /** A date of limitation has passed. */
@@ -17,8 +18,22 @@ function passed({ lastDay }: ReportBarredClaim, state: KnownRecovery): Answer {
   return accept<RecoveryEvent>(...barringsBy(lastDay, state));
 }
 
+/** A person has it said of a claim whose date passed before such days were watched. */
+interface BarClaim {
+  readonly type: 'BarClaim';
+  /** Calendar date. */
+  readonly today: string;
+}
+
+/** A day is kept until it is over. */
+function bar({ today }: BarClaim, state: KnownRecovery): Answer {
+  if (!isWatched(state)) return refuse(inState(state, 'owed'));
+  const barrings = barringsBy(addDays(today, -1), state);
+  return barrings.length > 0 ? accept<RecoveryEvent>(...barrings) : refuse(limitationRuns(state));
+}
+
 /** Time bars what is not repaid. */
-export const barring = { ReportBarredClaim: passed };
+export const barring = { ReportBarredClaim: passed, BarClaim: bar };
 
 /** What of it is barred once a day has passed, and is not on record as such. */
 export function barringsBy(lastDay: string, state: KnownRecovery): ClaimBecameBarred[] {

@@ -16,6 +16,7 @@ export type RecoveryRefusal =
       | 'other-currency'
       | 'barred-by-limitation'
       | 'limitation-not-later'
+      | 'limitation-runs'
       | 'due-in-the-past'
       | 'four-eyes'
       | 'debtor-representative'
@@ -99,6 +100,16 @@ export function limitationNotLater(limitationDate: string | undefined) {
     limitationDate === undefined
       ? 'no limitation runs'
       : `the limitation runs until ${limitationDate} as it is, and no longer by this`,
+    limitationDate === undefined ? undefined : { limitationDate },
+  );
+}
+
+/** Nothing is barred before its day has passed. */
+export function limitationRuns({ limitationDate }: KnownRecovery) {
+  return refusal(
+    'conflict',
+    'limitation-runs',
+    limitationDate === undefined ? 'no limitation runs' : `the limitation runs until ${limitationDate}`,
     limitationDate === undefined ? undefined : { limitationDate },
   );
 }

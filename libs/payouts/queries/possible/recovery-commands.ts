@@ -46,6 +46,7 @@ export function possibleOnRecovery(state: KnownRecovery, today: string): Possibl
       bankReference: `BANK-R-${state.repayments.size + 1}`,
     }),
     step('limitation', { type: 'ProlongLimitation', ...examples.limitation, on: today }),
+    step('limitation-end', { type: 'BarClaim' }),
     step('limitation-move', { type: 'ProposeLimitationMove', ...examples.limitationMove, limitationDate }),
     step('limitation-move-approval', { type: 'ApproveLimitationMove' }),
     step('limitation-move-return', { type: 'ReturnLimitationMove', ...examples.proposalReturn }),

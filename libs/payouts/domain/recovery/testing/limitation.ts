@@ -19,6 +19,7 @@ export const limitationCommands = {
   ApproveLimitationMove: { type: 'ApproveLimitationMove', approver: 'berit' },
   ReturnLimitationMove: { type: 'ReturnLimitationMove', person: 'berit', grounds: 'Of another case.' },
   ReportBarredClaim: { type: 'ReportBarredClaim', lastDay: '2029-05-02' },
+  BarClaim: { type: 'BarClaim', today: '2029-05-03' },
 } as const;
 
 /** The states in which all that is left is barred. */
@@ -32,6 +33,7 @@ const ENDED = [...SETTLED, 'waived', 'dropped', 'annulled'] as const;
 
 /** What that leads to. */
 export const limitationOutcomes = {
+  BarClaim: ['ClaimBecameBarred', { '✗ recovery-unknown': ['none'], '✗ wrong-state': [...ENDED, ...BARRED] }],
   ReportBarredClaim: ['ClaimBecameBarred', { '✗ recovery-unknown': ['none'], '·': [...ENDED, ...BARRED] }],
   ProlongLimitation: ['LimitationInterrupted', { '✗ recovery-unknown': ['none'], '✗ wrong-state': ENDED }],
   ProposeLimitationMove: [
