@@ -42,7 +42,15 @@ it('leaves the claim of a revocation that an appeal upheld in part: it comes dow
   expect(sent).toEqual([]);
   const [released] = wasAccepted(state) ? [...state.released] : [];
   const paid = { paid: 100, underWay: 0, opened: true, cancelled: false, byPerson: false };
-  const claim = { basis: 'revocation', approved: true, repaid: 0, owed: 40, givenUp: 0, writtenOff: 0 };
+  const claim = {
+    basis: 'revocation',
+    approved: true,
+    repaid: 0,
+    owed: 40,
+    givenUp: 0,
+    writtenOff: 0,
+    inAll: 40,
+  };
   expect(
     loweringsOf(state as Parameters<typeof loweringsOf>[0], {
       payments: new Map([[released!.payoutId, paid]]),
