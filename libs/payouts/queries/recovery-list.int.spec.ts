@@ -180,7 +180,8 @@ describe('the list of recoveries', () => {
     const onTop = dated('2034-01-02', { basis: 'agreement', on: '2026-06-01', reference: '§' });
     const byRule = dated('2032-03-01', { basis: 'acknowledgement', on: '2029-03-01', reference: '§' });
     const [proposed, moved] = after(
-      ...[commands.OpenRecovery, limitationCommands.ProposeLimitationMove],
+      commands.OpenRecovery,
+      limitationCommands.ProposeLimitationMove,
       limitationCommands.ApproveLimitationMove,
     ).slice(-2);
     await write('by one', byOne, own);
