@@ -88,16 +88,18 @@ export async function sendPayoutExamples(
   await step(decisionMaker, 'claim-return', dropped);
   await step(caseworker, 'dropping', dropped);
   await step(decisionMaker, 'giving-up-return', dropped);
+  await step(caseworker, 'limitation-end', await openRecovery(system, caseId, 'third', 1_000_000, -1));
   done(await decisionMaker.post(`/v1/applications/${caseId}/impartiality`, { conflict: true }));
   await send(superior, 'post', '/v1/applications/{id}/retaking', caseId);
 }
 
-/** Opens a recovery of a case, as follows from what happens to an award; the debtor may answer for two weeks. */
+/** Opens a recovery of a case, as follows from what happens to an award; the debtor may answer for two weeks, and it is barred after so many days. */
 export async function openRecovery(
   system: System,
   caseId: string,
   name: string,
   amount: number,
+  limitedTo = 3 * 365,
 ): Promise<string> {
   const recoveryId = derivedId('recovery', caseId, name);
   const now = system.standalone.clock.now();
@@ -110,7 +112,7 @@ export async function openRecovery(
     debtor: '987654325',
     amount: { amount, currency: 'NOK' },
     basis: 'unspent' as const,
-    limitationDate: day(3 * 365),
+    limitationDate: day(limitedTo),
     forewarning: { grounds: 'A report showed that not all of it was spent.', replyBy: day(14) },
   };
   const commandId = derivedId('open', recoveryId);
