@@ -174,7 +174,7 @@ export interface SupplementLetterFacts extends CaseFacts {
 }
 
 /** What an appeal is against. */
-export type AppealedDecision = 'decision' | 'dismissal' | 'revocation' | 'recovery';
+export type AppealedDecision = 'decision' | 'dismissal' | 'revocation' | 'recovery' | 'amendment';
 
 /** Why a decision may be changed to the party's detriment. */
 export type DetrimentGround =
@@ -233,5 +233,6 @@ export interface ForewarningLetterFacts extends CaseFacts {
   readonly replyBy: CalendarDate;
   /** Where the applicant applied when left out. */
   readonly sendTo?: string | undefined;
-  readonly caseworker: Official;
+  /** Nobody where the program forewarns by itself. */
+  readonly caseworker?: Official | undefined;
 }

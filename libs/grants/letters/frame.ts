@@ -74,12 +74,13 @@ export function decidedBy(
   return { officials: [preparers, { label: texts.approvedBy, value: approved }], note: texts.twoPersons };
 }
 
-/** The signature of a letter that decides nothing. */
+/** The signature of a letter that decides nothing; without a caseworker the program wrote it. */
 export function writtenBy(
   { language }: CaseFacts,
-  caseworker: Official,
+  caseworker: Official | undefined,
 ): Pick<Content, 'officials' | 'note'> {
   const texts = textsIn(language);
+  if (!caseworker) return { officials: [], note: texts.automatic };
   const value = official(caseworker, texts);
   return { officials: [{ label: texts.caseworker, value }], note: texts.unsigned };
 }

@@ -3,9 +3,20 @@ import type { Personal } from '#sealing/sealed.js';
 /** The applicant's form of Norwegian, Bokmål or Nynorsk, or English. */
 export type Language = 'nb' | 'nn' | 'en';
 
-/** What a letter is: a decision of one of three kinds, a request for supplement, an appeal's outcome, a forewarning. */
+/**
+ * What a letter is: a decision of one of three kinds, a request for supplement, an appeal's outcome, a forewarning, or
+ * what is taken after the decision: by a revocation, a claim for repayment, an amendment.
+ */
 export type LetterKind =
-  'grant' | 'rejection' | 'inadmissibility' | 'supplement' | 'appeal-outcome' | 'forewarning';
+  | 'grant'
+  | 'rejection'
+  | 'inadmissibility'
+  | 'supplement'
+  | 'appeal-outcome'
+  | 'forewarning'
+  | 'revocation'
+  | 'repayment-claim'
+  | 'amendment';
 
 /** A letter that was sent: a PDF, kept as attachments are; it opens under its id only. */
 export interface Letter {

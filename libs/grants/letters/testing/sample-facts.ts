@@ -11,6 +11,7 @@ import type {
   RejectionLetterFacts,
   SupplementLetterFacts,
 } from '../facts.js';
+import type { AmendmentLetterFacts, ClaimLetterFacts, RevocationLetterFacts } from '../later-facts.js';
 
 const kroner = (amount: number): Money => ({ amount: amount * 100, currency: 'NOK' });
 
@@ -184,5 +185,56 @@ export function forewarningFacts(language: LetterLanguage): ForewarningLetterFac
     replyBy: '2027-03-24',
     sendTo: 'søkerportalen',
     caseworker: {},
+  };
+}
+
+/** A revocation in part for too little co-funding. */
+export function revocationFacts(language: LetterLanguage): RevocationLetterFacts {
+  return {
+    ...caseFacts(language),
+    grantedOn: '2027-01-15',
+    before: kroner(1_000_000),
+    inForce: kroner(750_000),
+    forCoFunding: true,
+    grounds: 'Medfinansieringen ble mindre enn forutsatt.',
+    decidedBy,
+    appeal: { ...appeal, deadline: undefined },
+  };
+}
+
+/** A claim for less than was forewarned. */
+export function claimFacts(language: LetterLanguage): ClaimLetterFacts {
+  return {
+    ...caseFacts(language),
+    grantedOn: '2027-01-15',
+    basis: 'unspent',
+    amount: kroner(200_000),
+    dueOn: '2027-04-02',
+    left: kroner(50_000),
+    grounds: 'Rapporten viser at to plasser sto tomme.',
+    decidedBy,
+    appeal: { ...appeal, deadline: undefined },
+  };
+}
+
+/** An amendment to less and later money, with another condition. */
+export function amendmentFacts(language: LetterLanguage): AmendmentLetterFacts {
+  return {
+    ...caseFacts(language),
+    grantedOn: '2027-01-15',
+    before: kroner(1_000_000),
+    amount: kroner(800_000),
+    schedule: [
+      { dueDate: '2027-06-15', amount: kroner(300_000) },
+      { dueDate: '2027-12-01', amount: kroner(500_000) },
+    ],
+    added: [
+      { text: 'Leieavtalen legges fram.', beforePayout: true },
+      { text: 'Minst 16 deltakere fullfører.' },
+    ],
+    dropped: 1,
+    grounds: 'Færre plasser enn planlagt er i bruk.',
+    decidedBy,
+    appeal: { ...appeal, deadline: undefined },
   };
 }

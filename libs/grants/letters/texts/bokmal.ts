@@ -1,5 +1,6 @@
 import type { ArrivalChannel } from '#eventsourcing/arrivals.js';
 import type { Duration } from '#calendar/duration.js';
+import { laterInBokmal } from './later-bokmal.js';
 import type { AppealedDecision, AppealOutcome, DetrimentGround } from '../facts.js';
 
 const CAME: Readonly<Record<ArrivalChannel, string>> = {
@@ -13,6 +14,7 @@ const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   dismissal: 'vedtaket om å avvise klagen',
   revocation: 'vedtaket om å omgjøre vedtaket om tilskudd',
   recovery: 'vedtaket om tilbakekreving',
+  amendment: 'vedtaket om endring av tilskuddet',
 };
 
 const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
@@ -42,6 +44,7 @@ const counted = (count: number, one: string, unit: string) =>
 
 /** What letters say in Bokmål; the other forms say the same, piece by piece. */
 export const bokmal = {
+  ...laterInBokmal,
   pageOf: 'Side {page} av {pages}',
   date: 'Dato',
   ourReference: 'Vår referanse',

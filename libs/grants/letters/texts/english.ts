@@ -2,6 +2,7 @@ import type { ArrivalChannel } from '#eventsourcing/arrivals.js';
 import type { Duration } from '#calendar/duration.js';
 import type { AppealedDecision, AppealOutcome, DetrimentGround } from '../facts.js';
 import type { LetterTexts } from './bokmal.js';
+import { laterInEnglish } from './later-english.js';
 
 const CAME: Readonly<Record<ArrivalChannel, string>> = {
   post: 'posted',
@@ -14,6 +15,7 @@ const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   dismissal: 'the decision to dismiss the appeal',
   revocation: 'the decision to revoke the grant',
   recovery: 'the decision on recovery',
+  amendment: 'the decision to amend the grant',
 };
 
 const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
@@ -43,6 +45,7 @@ const counted = (count: number, unit: string) =>
 
 /** What letters say in English. */
 export const english: LetterTexts = {
+  ...laterInEnglish,
   pageOf: 'Page {page} of {pages}',
   date: 'Date',
   ourReference: 'Our reference',

@@ -2,6 +2,7 @@ import type { ArrivalChannel } from '#eventsourcing/arrivals.js';
 import type { Duration } from '#calendar/duration.js';
 import type { AppealedDecision, AppealOutcome, DetrimentGround } from '../facts.js';
 import type { LetterTexts } from './bokmal.js';
+import { laterInNynorsk } from './later-nynorsk.js';
 
 const CAME: Readonly<Record<ArrivalChannel, string>> = {
   post: 'vart send i posten',
@@ -14,6 +15,7 @@ const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   dismissal: 'vedtaket om å avvise klaga',
   revocation: 'vedtaket om å gjere om vedtaket om tilskot',
   recovery: 'vedtaket om tilbakekrevjing',
+  amendment: 'vedtaket om endring av tilskotet',
 };
 
 const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
@@ -43,6 +45,7 @@ const counted = (count: number, one: string, unit: string) =>
 
 /** What letters say in Nynorsk. */
 export const nynorsk: LetterTexts = {
+  ...laterInNynorsk,
   pageOf: 'Side {page} av {pages}',
   date: 'Dato',
   ourReference: 'Vår referanse',

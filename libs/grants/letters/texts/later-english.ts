@@ -1,0 +1,52 @@
+import type { LaterTexts } from './later-bokmal.js';
+
+/** What letters on decisions after the grant say in English. */
+export const laterInEnglish: LaterTexts = {
+  automatic: 'This letter was made and sent automatically and is therefore not signed.',
+
+  revoked: {
+    title: (title) => `Decision to revoke a grant: ${title}`,
+    whole: (before) => `We have revoked the decision on the grant. The whole grant of ${before} lapses.`,
+    inPart: (before, inForce) =>
+      `We have revoked the decision on the grant in part. The grant is reduced from ${before} to ${inForce}.`,
+    arithmetic: 'The advance notice shows how the reduction was calculated.',
+    consequences: 'What this means for you',
+    unpaid: 'We pay no more than what is left of the grant.',
+    paid: 'If more than what is left has been paid already, it may be reclaimed. You will then receive a separate notice, so that you can comment before we decide on a claim.',
+  },
+
+  dueBack: {
+    revocation: 'More has been paid than the grant now amounts to.',
+    unspent: 'A report shows that not all of the grant was spent.',
+    overpayment: 'Too much has been paid.',
+  },
+
+  claim: {
+    title: (title) => `Decision to reclaim a grant: ${title}`,
+    decisionText: (amount, dueOn) =>
+      `We have decided to reclaim ${amount} of the grant. The amount must be paid by ${dueOn}.`,
+    because: {
+      revocation: 'The claim concerns money paid beyond what the grant now amounts to.',
+      unspent: 'The claim concerns money that was not spent.',
+      overpayment: 'The claim concerns money that was overpaid.',
+    },
+    left: (amount) => `We do not reclaim ${amount} of what we gave notice of.`,
+    payment: 'Payment',
+    paymentText:
+      'State our reference when you pay. If you cannot pay everything by the deadline, you may ask to pay in instalments. Contact us before the deadline.',
+  },
+
+  amendment: {
+    title: (title) => `Decision to amend a grant: ${title}`,
+    decisionText: 'We have amended the decision on the grant.',
+    less: (amount, before) => `The grant is reduced from ${before} to ${amount}.`,
+    more: (amount, before) => `The grant is increased from ${before} to ${amount}.`,
+    same: (amount) => `The grant still amounts to ${amount}.`,
+    schedule: 'What has not been paid yet is paid according to this plan:',
+    added: 'These conditions come in addition to those you have already:',
+    dropped: (count) =>
+      count === 1
+        ? 'One of the earlier conditions no longer applies.'
+        : 'Some of the earlier conditions no longer apply.',
+  },
+};

@@ -1,0 +1,50 @@
+import type { LaterTexts } from './later-bokmal.js';
+
+/** What letters on decisions after the grant say in Nynorsk. */
+export const laterInNynorsk: LaterTexts = {
+  automatic: 'Brevet er laga og sendt automatisk og har difor inga underskrift.',
+
+  revoked: {
+    title: (title) => `Vedtak om omgjering av tilskot: ${title}`,
+    whole: (before) => `Vi har gjort om vedtaket om tilskot. Heile tilskotet på ${before} fell bort.`,
+    inPart: (before, inForce) =>
+      `Vi har gjort om vedtaket om tilskot. Tilskotet blir sett ned frå ${before} til ${inForce}.`,
+    arithmetic: 'Førehandsvarselet viser korleis reduksjonen er rekna ut.',
+    consequences: 'Kva dette har å seie for dykk',
+    unpaid: 'Vi betaler ikkje ut meir enn det som blir ståande av tilskotet.',
+    paid: 'Er det alt betalt ut meir enn det som blir ståande, kan det bli kravt tilbake. De får i så fall eit eige varsel, slik at de kan uttale dykk før vi gjer vedtak om eit krav.',
+  },
+
+  dueBack: {
+    revocation: 'Det er betalt ut meir enn det tilskotet no er på.',
+    unspent: 'Ein rapport viser at ikkje heile tilskotet er brukt.',
+    overpayment: 'Det er betalt ut for mykje.',
+  },
+
+  claim: {
+    title: (title) => `Vedtak om tilbakekrevjing av tilskot: ${title}`,
+    decisionText: (amount, dueOn) =>
+      `Vi har gjort vedtak om å krevje ${amount} av tilskotet tilbake. Beløpet må vere betalt innan ${dueOn}.`,
+    because: {
+      revocation: 'Kravet gjeld pengar som er betalte ut utover det tilskotet no er på.',
+      unspent: 'Kravet gjeld pengar som ikkje er brukte.',
+      overpayment: 'Kravet gjeld pengar som det er betalt ut for mykje av.',
+    },
+    left: (amount) => `Vi krev ikkje tilbake ${amount} av det vi varsla om.`,
+    payment: 'Betaling',
+    paymentText:
+      'Oppgi referansen vår når de betaler. Kan de ikkje betale alt innan fristen, kan de be om å få betale i avdrag. Ta kontakt med oss før fristen er ute.',
+  },
+
+  amendment: {
+    title: (title) => `Vedtak om endring av tilskot: ${title}`,
+    decisionText: 'Vi har endra vedtaket om tilskot.',
+    less: (amount, before) => `Tilskotet blir sett ned frå ${before} til ${amount}.`,
+    more: (amount, before) => `Tilskotet blir auka frå ${before} til ${amount}.`,
+    same: (amount) => `Tilskotet er framleis på ${amount}.`,
+    schedule: 'Det som enno ikkje er betalt ut, blir betalt ut etter denne planen:',
+    added: 'Desse vilkåra kjem i tillegg til dei de har frå før:',
+    dropped: (count) =>
+      count === 1 ? 'Eitt av dei tidlegare vilkåra fell bort.' : 'Nokre av dei tidlegare vilkåra fell bort.',
+  },
+};
