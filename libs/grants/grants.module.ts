@@ -10,6 +10,7 @@ import { CALLS } from './application/calls/providers.js';
 import { DECISIONS } from './application/decisions/providers.js';
 import { IMPARTIALITY } from './application/impartiality/providers.js';
 import { LETTERS } from './application/letters/providers.js';
+import { NOTICES } from './application/notices/providers.js';
 import { ORGANISATIONS } from './application/organisations/steps.js';
 import { GRANTS_PROCESSES } from './application/processes/processes.js';
 import { REPORTS } from './application/reports/providers.js';
@@ -40,6 +41,7 @@ import { RegulationVersionsController } from './http/regulation-versions.control
 import { SchemeTemplatesController } from './http/scheme-templates.controller.js';
 import { FlaggedDecisionsController, ImpartialityController } from './http/impartiality.controller.js';
 import { LettersController } from './http/letters.controller.js';
+import { NoticesController } from './http/notices.controller.js';
 import { RegistrationController } from './http/registration.controller.js';
 import { ReceiptsController } from './http/receipts.controller.js';
 import { ReportsController } from './http/reports.controller.js';
@@ -60,6 +62,7 @@ import { Forwardings } from './queries/forwardings.js';
 import { Queue } from './queries/queue.js';
 import { Rankings } from './queries/ranking.js';
 import { LetterQueries } from './queries/letters.js';
+import { NoticeQueries } from './queries/notices.js';
 import { ReportQueries } from './queries/reports.js';
 
 const QUERIES = [
@@ -81,6 +84,7 @@ const QUERIES = [
   Rankings,
   ReportQueries,
   LetterQueries,
+  NoticeQueries,
   AwardQueries,
 ];
 
@@ -115,6 +119,7 @@ const QUERIES = [
     OwnReversalsController,
     ReportsController,
     LettersController,
+    NoticesController,
     CasesController,
     QueueController,
     RankingController,
@@ -130,6 +135,7 @@ const QUERIES = [
     ...DECISIONS,
     ...IMPARTIALITY,
     ...LETTERS,
+    ...NOTICES,
     ...AWARDS,
     ...REPORTS,
     ...QUERIES,

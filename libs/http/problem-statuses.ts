@@ -22,16 +22,17 @@ const CODES: Readonly<Record<number, string>> = {
     no-amendment no-receipt-correction no-representative no-reversal no-revocation no-right-of-appeal
     no-shortfall no-state-aid not-accepted not-appealable not-consulted not-eligible not-forewarned
     not-granted not-late not-notified not-open not-revoked not-settled not-transferable nothing-new
-    nothing-owed nothing-payable nothing-proposed nothing-to-appeal offer-declined other-appeal-unheard
-    other-appeal-unknown other-contract other-currency overpaid parties-first partner-conflict
-    partner-missing partner-unknown payer-unknown pilot-exists pilot-historical proposal-outdated
-    received-unknown reduction-undecided reference-used regulation-drafted regulation-version-exists
-    reply-open reservation-abandoned reservation-in-use reservation-missing reservation-released
-    reversal-too-late risk-unknown scheme-exists settlement-outdated settlement-state settlement-unknown
-    settlement-version standing-decided standing-undecided state-aid-undeclared termination-unknown
-    to-detriment too-many-amendments too-many-appeals too-many-applications too-many-attachments
-    too-many-conditions too-many-declarations too-many-drafts too-many-participants too-many-repetitions
-    too-many-reservations too-many-rulings too-many-stand-ins visit-unknown with-the-bank wrong-state`,
+    nothing-owed nothing-payable nothing-proposed nothing-to-appeal nothing-to-notify offer-declined
+    other-appeal-unheard other-appeal-unknown other-contract other-currency overpaid parties-first
+    partner-conflict partner-missing partner-unknown payer-unknown pilot-exists pilot-historical
+    proposal-outdated received-unknown reduction-undecided reference-used regulation-drafted
+    regulation-version-exists reply-open reservation-abandoned reservation-in-use reservation-missing
+    reservation-released reversal-too-late risk-unknown scheme-exists settlement-outdated
+    settlement-state settlement-unknown settlement-version standing-decided standing-undecided
+    state-aid-undeclared termination-unknown to-detriment too-many-amendments too-many-appeals
+    too-many-applications too-many-attachments too-many-conditions too-many-declarations too-many-drafts
+    too-many-participants too-many-repetitions too-many-reservations too-many-rulings too-many-stand-ins
+    visit-unknown with-the-bank wrong-state`,
   410: 'attachment-erased case-erased letter-erased',
   412: 'precondition-failed',
   413: 'attachment-too-large event-too-large too-large',

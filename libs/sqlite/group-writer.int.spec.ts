@@ -60,8 +60,8 @@ describe('a group of writes', () => {
   });
 
   it('keeps the others when one call rolls the transaction back', () => {
-    const undoing = { sql: 'INSERT OR ROLLBACK INTO items (id) VALUES (1)' };
-    const [first, second, third] = writer.commit([[insert(1)], [undoing], [insert(3)]]);
+    const lifting = { sql: 'INSERT OR ROLLBACK INTO items (id) VALUES (1)' };
+    const [first, second, third] = writer.commit([[insert(1)], [lifting], [insert(3)]]);
     expect([first, third]).toEqual([{ changes: [1] }, { changes: [1] }]);
     expect(second).toMatchObject({ failed: { message: expect.stringContaining('UNIQUE') } });
     expect(ids()).toEqual([1, 3]);

@@ -58,6 +58,7 @@ describe.each([...goldenFolders()])('every list that is answered about the golde
       '/v1/applications/{id}/attachments/{attachment}',
       '/v1/applications/{id}/letter-preview',
       '/v1/cases/{id}/letters/{letter}',
+      '/v1/cases/{id}/notices',
       '/v1/historical-pilots/{id}',
       '/v1/me',
       '/v1/people',

@@ -7,6 +7,7 @@ import { application } from '#grants/domain/application/application.js';
 import { award } from '#grants/domain/award/award.js';
 import { caseNumbers } from '#grants/domain/case-numbers/case-numbers.js';
 import { call } from '#grants/domain/call/call.js';
+import { notices } from '#grants/domain/notices/notices.js';
 import { organisation } from '#grants/domain/organisation/organisation.js';
 import { report } from '#grants/domain/report/report.js';
 import { scheme } from '#grants/domain/scheme/scheme.js';
@@ -39,6 +40,7 @@ export const DECIDERS: Readonly<Record<string, Foldable>> = {
   aid: aidRegister,
   rates,
   numbers: caseNumbers,
+  notices,
 };
 
 /** The state each stream of a log leads to, as JSON. */

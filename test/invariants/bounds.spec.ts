@@ -44,6 +44,7 @@ const BOUNDED_OTHERWISE: Readonly<Record<string, string>> = {
 const UNASKED: Readonly<Record<string, string>> = {
   ReplaceDecisionHandler: 'follows from an appeal',
   ReinstateAwardHandler: 'follows from an appeal',
+  LiftAmendmentHandler: 'follows from an appeal',
   DeferClaimHandler: 'follows from an appeal',
   EndDeferralHandler: 'follows from an appeal',
   AnnulClaimHandler: 'follows from an appeal or a decision',

@@ -14,6 +14,8 @@ import { samples as awards } from '#grants/domain/award/testing/samples.js';
 import { caseNumbers } from '#grants/domain/case-numbers/case-numbers.js';
 import { call } from '#grants/domain/call/call.js';
 import { samples as calls } from '#grants/domain/call/testing/samples.js';
+import { notices } from '#grants/domain/notices/notices.js';
+import { samples as noticeSamples } from '#grants/domain/notices/testing/samples.js';
 import { organisation } from '#grants/domain/organisation/organisation.js';
 import { samples as organisations } from '#grants/domain/organisation/testing/samples.js';
 import { report } from '#grants/domain/report/report.js';
@@ -85,6 +87,7 @@ const LIVES: Readonly<Record<string, Life>> = {
   'rates of a currency': lifeOf(rates, rateSamples),
   pilot: lifeOf(pilot, pilots, ['HistoricalPilotRegistered', 'PilotEstablished']),
   settlement: lifeOf(settlement, settlements),
+  notices: lifeOf(notices, noticeSamples),
   'numbers of cases': lifeOf(caseNumbers, numberSamples),
 };
 

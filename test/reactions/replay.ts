@@ -13,6 +13,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { StoreUnavailable } from '#eventsourcing/streams.js';
 import { CaseLetters } from '#grants/application/letters/case-letters.js';
+import { LaterLetters } from '#grants/application/letters/later-letters.js';
 import { FundWaitingDecisions } from '#grants/application/processes/fund-waiting-decisions.js';
 import { type Clock, ManualClock } from '#hosting/clock.js';
 import type { ParkedStore } from '#processes/parked.js';
@@ -72,7 +73,9 @@ export async function replay(deeds: readonly Deed[], keys: KeyStore, luck?: Luck
     logger: false,
   });
   // No letter is written: each is sealed anew, so that no two ends would be alike.
-  Object.assign(app.get(CaseLetters, { strict: false }), { ofReplacement: () => Promise.resolve(undefined) });
+  const none = () => Promise.resolve(undefined);
+  Object.assign(app.get(CaseLetters, { strict: false }), { ofReplacement: none });
+  Object.assign(app.get(LaterLetters, { strict: false }), { of: none });
   if (luck) makeUnlucky(app, luck);
   const outOfOrder: string[] = [];
   for (const type of PROCESSES)

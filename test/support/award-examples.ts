@@ -59,6 +59,7 @@ export async function sendAwardExamples(
   await moveTo(system, new Date(Date.parse(system.standalone.clock.now()) + 30 * 86_400_000).toISOString());
   await step(caseworker, 'revocation', revoked);
   await step(decisionMaker, 'revocation-approval', revoked);
+  await send(caseworker, 'post', '/v1/cases/{id}/notices', revoked);
 }
 
 async function reportsOf(system: System, person: Person, caseId: string): Promise<string[]> {

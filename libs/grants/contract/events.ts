@@ -4,6 +4,7 @@ import { applicationEvents } from './events/application.js';
 import { awardEvents } from './events/award.js';
 import { callEvents } from './events/call.js';
 import { caseNumberEvents } from './events/case-numbers.js';
+import { noticeEvents } from './events/notices.js';
 import { organisationEvents } from './events/organisation.js';
 import { reportEvents } from './events/report.js';
 import { schemeEvents } from './events/scheme.js';
@@ -13,6 +14,7 @@ export type * from './events/application.js';
 export type * from './events/award.js';
 export type * from './events/call.js';
 export type * from './events/case-numbers.js';
+export type * from './events/notices.js';
 export type * from './events/organisation.js';
 export type * from './events/report.js';
 export type * from './events/scheme.js';
@@ -29,6 +31,7 @@ export const grantEvents = {
   ...reportEvents,
   ...appealEvents,
   ...caseNumberEvents,
+  ...noticeEvents,
 };
 
 /** Category of the organisations' streams. */
@@ -44,6 +47,8 @@ export const streams = {
   award: (id: string): string => `award-${id}`,
   report: (id: string): string => `report-${id}`,
   appeal: (id: string): string => `appeal-${id}`,
+  /** What the party of a case is told beside the decision on its application. */
+  notices: (caseId: string): string => `notices-${caseId}`,
   /** The numbers of the cases of a year. */
   caseNumbers: (year: string): string => `numbers-${year}`,
 } as const;

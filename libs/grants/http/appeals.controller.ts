@@ -43,7 +43,7 @@ export class AppealsController {
   @Describe({
     summary: 'Appeal against a decision of the case',
     description:
-      'Against a decision by its `number`; against the dismissal of an appeal, a revocation or a claim for repayment by the `id` of the appeal, the award or the claim. A late appeal is taken in too: the deciding body accepts it for special reasons, or dismisses it.',
+      'Against a decision, or an amendment that takes from the party, by its `number`; against the dismissal of an appeal, a revocation or a claim for repayment by the `id` of the appeal, the award or the claim. A late appeal is taken in too: the deciding body accepts it for special reasons, or dismisses it.',
     action: MAY['appeal.submit'],
     command: 'creates',
     example: appeal,
@@ -109,6 +109,9 @@ export function statedAgainst(body: AppealDto): Appealed {
   const against = againstOf(body.against);
   if (against) return against;
   throw invalidRequest([
-    { pointer: '/against', detail: 'must name a decision by its number, anything else by its id' },
+    {
+      pointer: '/against',
+      detail: 'must name a decision or an amendment by its number, anything else by its id',
+    },
   ]);
 }

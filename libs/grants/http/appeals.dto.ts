@@ -11,6 +11,7 @@ const KINDS = [
   'dismissal',
   'revocation',
   'recovery',
+  'amendment',
 ] as const satisfies readonly Appealed['kind'][];
 const OUTCOMES = ['stands', 'changed', 'annulled'] as const satisfies readonly AppealStatus[];
 const OWN_GROUNDS = [
@@ -43,7 +44,7 @@ const STATES = [
   'superseded',
 ] as const satisfies readonly AppealStatus[];
 
-/** What an appeal is against: a decision by its number, anything else by its id. */
+/** What an appeal is against: a decision or an amendment by its number, anything else by its id. */
 export class AppealedDto {
   @IsIn(KINDS)
   kind: Appealed['kind'];

@@ -26,7 +26,7 @@ export class LettersController {
   @Describe({
     summary: 'The letters of a case',
     description:
-      'What was sent to the party, in order: decisions once notice of them is recorded, requests for supplement, outcomes of appeals, forewarnings. `sha256` is that of the PDF, as the event says it; `null` once its key was erased.',
+      'What was sent to the party, in order: decisions, requests for supplement, outcomes of appeals, forewarnings, revocations, amendments for the worse, claims for repayment. `sha256` is that of the PDF, as the event says it; `null` once its key was erased.',
     action: MAY['case.read'],
     paged: true,
     after: true,

@@ -170,8 +170,8 @@ function summaryOf(row: AppealRow): AppealSummary {
     open: row.open,
     inPart: row.in_part,
     against:
-      row.against_kind === 'decision'
-        ? { kind: 'decision', number: Number(row.against) }
+      row.against_kind === 'decision' || row.against_kind === 'amendment'
+        ? { kind: row.against_kind, number: Number(row.against) }
         : { kind: row.against_kind as 'dismissal', id: row.against },
     ofOther: row.of_other,
     receivedOn: row.received_on,

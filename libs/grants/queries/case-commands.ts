@@ -15,6 +15,7 @@ import { Applications } from '../application/applications/applications.js';
 import { RegulationsOfCases } from '../application/applications/regulations-of-cases.js';
 import { CaseAttachments } from '../application/attachments/case-attachments.js';
 import { Awards } from '../application/awards/awards.js';
+import { Notices } from '../application/notices/notices.js';
 import type { SubmittedApplication } from '../domain/application/state.js';
 import { reportsProjection, type ReportRow } from '../read-models/reports.js';
 import { AppealQueries } from './appeals.js';
@@ -22,6 +23,7 @@ import type { CaseView } from './case-overview.js';
 import { possibleOnAppeal } from './possible/appeal-commands.js';
 import { possibleOnApplication } from './possible/application-commands.js';
 import { possibleOnAward } from './possible/award-commands.js';
+import { possibleNotices } from './possible/notice-commands.js';
 import { possibleOnReport } from './possible/report-commands.js';
 
 /** What of a case's view its commands are made from. */
@@ -38,6 +40,7 @@ export class CaseCommands {
     private readonly awards: Awards,
     private readonly attachments: CaseAttachments,
     private readonly appeals: AppealQueries,
+    private readonly notices: Notices,
     private readonly reader: Reader,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -99,6 +102,7 @@ export class CaseCommands {
         attachment: (await this.attachments.of(caseId)).at(-1)?.id,
       }),
       ...possibleOnAppeal(appealed),
+      ...possibleNotices({ caseId, today, notices: await this.notices.find(caseId) }),
     ];
   }
 }

@@ -40,6 +40,8 @@ const CARRIERS = [
   'SupplementRequested',
   'AppealOutcomeNotified',
   'RevocationForewarned',
+  'LetterSent',
+  'NoticeReceived',
 ];
 
 type Carrier = { readonly type: string; readonly data: { readonly letter?: Letter } };

@@ -2,7 +2,13 @@ import { BOOKING_SENTENCES, type BookingEvent } from '#budget/contract/sentences
 import { PAYOUT_SENTENCES } from '#payouts/contract/sentences/payouts.js';
 import { RECOVERY_SENTENCES } from '#payouts/contract/sentences/recoveries.js';
 import type { PayoutEvent, RecoveryEvent } from '#payouts/contract/events.js';
-import type { AppealEvent, ApplicationEvent, AwardEvent, ReportEvent } from '../contract/events.js';
+import type {
+  AppealEvent,
+  ApplicationEvent,
+  AwardEvent,
+  NoticeEvent,
+  ReportEvent,
+} from '../contract/events.js';
 import type { AidEvent } from '#state-aid/contract/events.js';
 import { toldBy, type SentencesOf, type Told } from '#cqrs/queries/sentence.js';
 import { APPEAL_SENTENCES } from './sentences/appeals.js';
@@ -12,7 +18,7 @@ import { REPRESENTATION_SENTENCES } from './sentences/representation.js';
 import { AWARD_SENTENCES } from './sentences/award.js';
 import { CALL_SENTENCES, type CallEventOfCase } from './sentences/calls.js';
 import { DECISION_SENTENCES } from './sentences/decisions.js';
-
+import { NOTICE_SENTENCES } from './sentences/notices.js';
 import { REPORT_SENTENCES } from './sentences/report.js';
 import { STATE_AID_SENTENCES } from './sentences/state-aid.js';
 
@@ -26,7 +32,8 @@ export type CaseEvent =
   | PayoutEvent
   | RecoveryEvent
   | BookingEvent
-  | AidEvent;
+  | AidEvent
+  | NoticeEvent;
 
 type Sentences = SentencesOf<CaseEvent>;
 
@@ -44,6 +51,7 @@ const SENTENCES: Sentences = {
   ...PAYOUT_SENTENCES,
   ...RECOVERY_SENTENCES,
   ...STATE_AID_SENTENCES,
+  ...NOTICE_SENTENCES,
 };
 
 /** Tells an event of a case whose data is in clear; one of a context that came later is told by its name. */

@@ -114,7 +114,7 @@ function opened(
     open: true,
     in_part: false,
     against_kind: against.kind,
-    against: against.kind === 'decision' ? String(against.number) : against.id,
+    against: 'number' in against ? String(against.number) : against.id,
     received_on: data.receivedOn,
     deadline: data.deadline ?? null,
     late: data.late,

@@ -29,6 +29,7 @@ export const AWARD_EVENTS = [
   'AwardAmended',
   'AwardContinued',
   'AwardRevoked',
+  'AmendmentLifted',
   'AwardReinstated',
   'DecisionFollowed',
   'InstalmentsReplanned',
@@ -62,6 +63,7 @@ export function awardColumns(
       return { state: 'lapsed', granted: 0, schedule: '[]' };
     case 'AwardAmended':
     case 'AwardContinued':
+    case 'AmendmentLifted':
     case 'DecisionFollowed': {
       const { amount, schedule: planned } = event.data;
       return termsOf(amount.amount, 'accepted', planned, schedule);

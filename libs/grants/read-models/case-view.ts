@@ -118,6 +118,7 @@ function changes(before: CaseRow, event: Recorded<CaseEvent>): Partial<CaseRow> 
     case 'AwardAmended':
     case 'AwardContinued':
     case 'AwardRevoked':
+    case 'AmendmentLifted':
     case 'AwardReinstated':
     case 'DecisionFollowed':
     case 'InstalmentsReplanned':

@@ -2,14 +2,14 @@ import type { PayoutEvent } from '#payouts/contract/events.js';
 import { searchable } from '#cqrs/queries/search.js';
 import type { Projection } from '#projections/projection.js';
 import { row, table, type RowOf } from '#projections/table.js';
-import type { AppealEvent, ApplicationEvent, AwardEvent, CaseNumberGiven } from '../contract/events.js';
-import {
-  APPLICATION_EVENTS,
-  isOfAward,
-  nextIn,
-  stateAfter,
-  type LaterApplicationEvent,
-} from './application-columns.js';
+import type {
+  AppealEvent,
+  ApplicationEvent,
+  AwardEvent,
+  CaseNumberGiven,
+  NoticeEvent,
+} from '../contract/events.js';
+import { APPLICATION_EVENTS, isOfAward, nextIn } from './application-columns.js';
 import {
   dutiesAfter,
   dutiesOf,
@@ -21,6 +21,8 @@ import {
   withoutPayouts,
   type QueueDutyEvent,
 } from './queue-duties.js';
+import { isOfApplication, ofApplication } from './queue-applications.js';
+import { noticesAfter, QUEUE_NOTICE_EVENTS } from './queue-notices.js';
 import { NO_DEADLINE, offerColumns } from './queue-offers.js';
 import { endedBy, goingOnAfter, reinstated, replanned, termsChanged } from './queue-going-on.js';
 import { CASE_NUMBER, caseOf, mayLackApplication, numbered } from './other-cases.js';
@@ -84,7 +86,7 @@ export type QueueRow = RowOf<typeof workQueue>;
 const NO_PLAN = '{"planned":[],"released":[]}';
 
 type QueueEvent =
-  CaseNumberGiven | ApplicationEvent | AppealEvent | AwardEvent | PayoutEvent | QueueDutyEvent;
+  CaseNumberGiven | ApplicationEvent | AppealEvent | AwardEvent | PayoutEvent | QueueDutyEvent | NoticeEvent;
 
 const EVENTS = [
   'ApplicationSubmitted',
@@ -97,6 +99,7 @@ const EVENTS = [
   'AwardAmended',
   'AwardContinued',
   'AwardRevoked',
+  'AmendmentLifted',
   'AwardReinstated',
   'DecisionFollowed',
   'InstalmentsReplanned',
@@ -104,6 +107,7 @@ const EVENTS = [
   'PayoutPartiallySettled',
   ...QUEUE_DUTY_EVENTS,
   ...QUEUE_APPEAL_EVENTS,
+  ...QUEUE_NOTICE_EVENTS,
 ] as const satisfies readonly QueueEvent['type'][];
 
 /** The caseworkers' work queue. */
@@ -152,7 +156,8 @@ export const workQueueProjection: Projection<QueueEvent> = {
     const before = rows.get(workQueue, caseId);
     if (!before && mayLackApplication(event)) return;
     if (!before) throw new Error(`${event.type} before the application of the case`);
-    const duties = reviewAfter(before.duties, event.type, event.metadata.occurredAt);
+    const reviewed = reviewAfter(before.duties, event.type, event.metadata.occurredAt);
+    const duties = noticesAfter(reviewed, event);
     const own = { ...before, duties, open: before.own_open, deadline: before.own_deadline };
     const after = afterEvent(own, event, event.stream);
     const { open, deadline, appeals } = after;
@@ -196,6 +201,7 @@ function changes(before: QueueRow, event: QueueEvent): Partial<QueueRow> {
       return offerColumns(event);
     case 'AwardAmended':
     case 'AwardContinued':
+    case 'AmendmentLifted':
     case 'DecisionFollowed':
       return termsChanged(event.data, before);
     case 'AwardReinstated':
@@ -233,63 +239,4 @@ function over({ duties }: QueueRow) {
 /** What is still under way with the bank when a grant is revoked does not bring it back into the queue. */
 function isOver({ state }: QueueRow): boolean {
   return state === 'revoked' || state === 'closed';
-}
-
-function isOfApplication(event: QueueEvent): event is LaterApplicationEvent {
-  return (APPLICATION_EVENTS as readonly string[]).includes(event.type);
-}
-
-function ofApplication(before: QueueRow, event: LaterApplicationEvent): Partial<QueueRow> {
-  const replaced = event.type === 'DecisionReplaced' || event.type === 'DecisionAwaitsAppropriation';
-  if (replaced && isOfAward(before.state)) return {};
-  return { state: stateAfter(before.state, event), ...columnsOf(before, event) };
-}
-
-function columnsOf(before: QueueRow, event: LaterApplicationEvent): Partial<QueueRow> {
-  switch (event.type) {
-    case 'ApplicationWithdrawn':
-      return { open: false, deadline: NO_DEADLINE };
-    case 'SupplementRequested':
-      return { deadline: event.data.dueOn };
-    case 'ApplicationSupplemented': {
-      const { amount } = event.data;
-      return { deadline: before.decision_due, ...(amount ? { applied: amount.amount } : {}) };
-    }
-    case 'SupplementOverdue':
-      return { deadline: before.decision_due };
-    case 'CaseworkerAssigned':
-      return { assignee: event.data.caseworker };
-    case 'DecisionApproved':
-    case 'DecisionReplaced': {
-      const { outcome, amount, schedule } = event.data;
-      return {
-        open: outcome === 'granted',
-        notified: false,
-        deadline: firstDue(schedule),
-        granted: amount.amount,
-        unpaid: amount.amount - (before.granted - before.unpaid),
-      };
-    }
-    case 'DecisionAwaitsAppropriation':
-      return { open: true, notified: false, deadline: NO_DEADLINE, granted: 0, unpaid: 0 };
-    case 'DecisionNotified':
-    case 'ReceiptCorrected': {
-      const { acceptanceDeadline = before.deadline } = event.data;
-      return { notified: true, deadline: isOfAward(before.state) ? before.deadline : acceptanceDeadline };
-    }
-    case 'ApplicationReopened':
-      return {
-        open: true,
-        notified: false,
-        deadline: before.decision_due,
-        granted: before.granted - before.unpaid,
-        unpaid: 0,
-      };
-    default:
-      return {};
-  }
-}
-
-function firstDue(schedule: readonly { readonly dueDate: string }[]): string {
-  return schedule[0]?.dueDate ?? NO_DEADLINE;
 }

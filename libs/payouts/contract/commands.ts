@@ -27,6 +27,8 @@ export class OpenRecovery extends ResourceCommand<
       readonly grounds: string;
       /** Calendar date until which the debtor may answer. */
       readonly replyBy: string;
+      /** Whether the sender tells the debtor by letter. */
+      readonly byLetter?: true | undefined;
     };
   }
 > {}

@@ -52,6 +52,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   AwardLapsed: ['AwardAccepted', 'AwardLapsed', 'AwardDeclined', 'AcceptanceDateSet'],
   AwardDeclined: ['AwardAccepted', 'AwardLapsed', 'AwardDeclined', 'AcceptanceDateSet'],
   AwardClosed: [
+    'AmendmentLifted',
     'DecisionFollowed',
     'InstalmentCancelled',
     'DueBackReduced',
@@ -117,6 +118,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
 const REOPENS: ReadonlySet<string> = new Set([
   'ApplicationReopened',
   'AwardAccepted',
+  'AmendmentLifted',
   'AwardReinstated',
   'DecisionFollowed',
   'PayoutReturned',

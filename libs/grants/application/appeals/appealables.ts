@@ -4,16 +4,26 @@ import type { EventStore } from '#event-store/port.js';
 import type { RecordedEvent } from '#eventsourcing/event.js';
 import { recoveryStream, type ClaimPartlyUpheld, type RecoveryOrder } from '#payouts/contract/events.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
-import { streams, type Appealed, type AwardReinstated, type AwardRevoked } from '../../contract/events.js';
+import {
+  streams,
+  type Appealed,
+  type AwardAmended,
+  type AwardReinstated,
+  type AwardRevoked,
+  type Noticed,
+} from '../../contract/events.js';
 import type { Appeal, Appealable } from '../../domain/appeal/state.js';
 import type { Application } from '../../domain/application/state.js';
+import { noticeOf } from '../../domain/notices/notices.js';
 import { Applications } from '../applications/applications.js';
+import { Notices } from '../notices/notices.js';
 import { Appeals } from './appeals.js';
 
 type ById = Extract<Appealed, { readonly id: string }>;
-type ByNumber = Extract<Appealed, { readonly kind: 'decision' }>;
+type ByNumber = Extract<Appealed, { readonly number: number }>;
 
 const REVOKING: ReadonlySet<string> = new Set(['RevocationForewarned', 'RevocationProposed', 'AwardRevoked']);
+const AMENDING: ReadonlySet<string> = new Set(['AmendmentProposed', 'AwardAmended']);
 const CLAIMING: ReadonlySet<string> = new Set(['ClaimProposed', 'RepaymentClaimed']);
 
 /** Decisions that can be appealed against, found in the streams that hold them. */
@@ -22,6 +32,7 @@ export class Appealables {
   constructor(
     private readonly applications: Applications,
     private readonly appeals: Appeals,
+    private readonly notices: Notices,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
   ) {}
 
@@ -33,7 +44,9 @@ export class Appealables {
       case 'dismissal':
         return this.dismissal(caseId, against);
       case 'revocation':
-        return against.id === caseId ? this.revocation(against) : undefined;
+        return against.id === caseId ? this.revocation(caseId, against) : undefined;
+      case 'amendment':
+        return this.amendment(caseId, against);
       case 'recovery':
         return this.claim(caseId, against);
     }
@@ -61,17 +74,33 @@ export class Appealables {
     };
   }
 
-  private async revocation(against: ById): Promise<Appealable | undefined> {
+  private async revocation(caseId: string, against: ById): Promise<Appealable | undefined> {
     const events = await this.store.readStream(streams.award(against.id));
     const revoked = events.findLast(({ type }) => type === 'AwardRevoked');
     const reinstated = events.findLast(({ type }) => type === 'AwardReinstated');
+    const data = revoked?.data as unknown as AwardRevoked['data'] | undefined;
     // A grant that a later decision ended is appealed by that decision.
-    if (!revoked || (revoked.data as unknown as AwardRevoked['data']).decision !== undefined)
-      return undefined;
-    const made = madeBy(against, revoked, events, REVOKING);
+    if (!revoked || !data || data.decision !== undefined) return undefined;
+    const noticed = { kind: 'revocation', number: data.revocation } as const;
+    const involved = within(events, REVOKING);
+    const made = await this.madeBy(caseId, { against, noticed, decision: revoked, involved });
     if (!reinstated || reinstated.revision < revoked.revision) return made;
     const { upheld, appealId } = reinstated.data as unknown as AwardReinstated['data'];
     return upheld && this.leftBy({ appealId, by: upheld.by }, made);
+  }
+
+  /** One that takes from the party, until the decision on the application is another or an appeal lifted it. */
+  private async amendment(caseId: string, against: ByNumber): Promise<Appealable | undefined> {
+    const events = await this.store.readStream(streams.award(caseId));
+    const { number: amendment } = against;
+    const ofIt = events.filter(({ data }) => data['amendment'] === amendment);
+    const amended = ofIt.find(({ type }) => type === 'AwardAmended');
+    const { worse } = (amended?.data ?? {}) as unknown as Partial<AwardAmended['data']>;
+    if (!amended || !worse || ofIt.some(({ type }) => type === 'AmendmentLifted')) return undefined;
+    if (events.some(({ type, revision }) => type === 'DecisionFollowed' && revision > amended.revision))
+      return undefined;
+    const noticed = { kind: 'amendment', number: amendment } as const;
+    return this.madeBy(caseId, { against, noticed, decision: amended, involved: within(ofIt, AMENDING) });
   }
 
   private async claim(caseId: string, against: ById): Promise<Appealable | undefined> {
@@ -80,7 +109,9 @@ export class Appealables {
     const claimed = events.findLast(({ type }) => type === 'RepaymentClaimed');
     if (opened?.caseId !== caseId || !claimed || events.some(({ type }) => type === 'ClaimAnnulled'))
       return undefined;
-    const made = madeBy(against, claimed, events, CLAIMING);
+    const noticed = { kind: 'recovery', id: against.id } as const;
+    const involved = within(events, CLAIMING);
+    const made = await this.madeBy(caseId, { against, noticed, decision: claimed, involved });
     const upheld = events.findLast(({ type }) => type === 'ClaimPartlyUpheld');
     return upheld ? this.leftBy(upheld.data as unknown as ClaimPartlyUpheld['data'], made) : made;
   }
@@ -102,6 +133,28 @@ export class Appealables {
       involved: [...new Set([...made.involved, ...preparers, ...deciders])],
     };
   }
+
+  /** A decision that one event made: the award and its claims have the id of their case in what is told of them. */
+  private async madeBy(caseId: string, { against, noticed, decision, involved }: Made): Promise<Appealable> {
+    const { received } = noticeOf(noticed, await this.notices.find(caseId)) ?? {};
+    return {
+      against,
+      noticed,
+      decidedOn: dateInOslo(decision.metadata.recordedAt),
+      receivedOn: received?.receivedOn,
+      deadline: received?.appealDeadline,
+      final: false,
+      involved,
+    };
+  }
+}
+
+/** A decision that one event made, and who had a part in it. */
+interface Made {
+  readonly against: Appealed;
+  readonly noticed: Noticed;
+  readonly decision: RecordedEvent;
+  readonly involved: readonly string[];
 }
 
 /** A decision on the application that is in force, or waits for money. */
@@ -120,18 +173,8 @@ function decisionOf(state: Application, against: ByNumber): Appealable | undefin
   };
 }
 
-/** A decision that one event made, after those of these types; no notice of it is recorded. */
-function madeBy(
-  against: ById,
-  decision: RecordedEvent,
-  events: readonly RecordedEvent[],
-  types: ReadonlySet<string>,
-): Appealable {
+/** Whoever took a step of these types. */
+function within(events: readonly RecordedEvent[], types: ReadonlySet<string>): readonly string[] {
   const steps = events.filter(({ type }) => types.has(type));
-  return {
-    against,
-    decidedOn: dateInOslo(decision.metadata.recordedAt),
-    final: false,
-    involved: [...new Set(steps.map(({ metadata }) => metadata.actor.subject))],
-  };
+  return [...new Set(steps.map(({ metadata }) => metadata.actor.subject))];
 }

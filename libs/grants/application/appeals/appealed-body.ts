@@ -1,6 +1,6 @@
 import type { Appealed } from '../../contract/events.js';
 
-/** What an appeal is against, as a body says it: with `number` for a decision, with `id` for anything else. */
+/** What an appeal is against, as a body says it: with `number` for a decision or an amendment, with `id` for anything else. */
 export interface AppealedBody {
   readonly kind: Appealed['kind'];
   readonly number?: number | undefined;
@@ -9,12 +9,15 @@ export interface AppealedBody {
 
 /** What a body appeals against; `undefined` when it does not say which. */
 export function againstOf({ kind, number, id }: AppealedBody): Appealed | undefined {
-  if (kind === 'decision') return number === undefined || id !== undefined ? undefined : { kind, number };
+  if (kind === 'decision' || kind === 'amendment')
+    return number === undefined || id !== undefined ? undefined : { kind, number };
   return id === undefined || number !== undefined ? undefined : { kind, id };
 }
 
 /** Whether two appeals are against the same. */
 export function sameAppealed(one: Appealed, other: Appealed): boolean {
-  if (one.kind === 'decision') return other.kind === 'decision' && one.number === other.number;
-  return one.kind === other.kind && one.id === other.id;
+  if (one.kind !== other.kind) return false;
+  return 'number' in one
+    ? 'number' in other && one.number === other.number
+    : 'id' in other && one.id === other.id;
 }

@@ -108,7 +108,7 @@ export class IncomingAppeals {
     appellant: string | undefined,
     { commandId }: CommandContext,
   ): Promise<{ readonly id: string; readonly attempt: number }> {
-    const what = against.kind === 'decision' ? against.number : against.id;
+    const what = 'number' in against ? against.number : against.id;
     for (let attempt = 1; ; attempt++) {
       const id = derivedId(
         'appeal',

@@ -7,6 +7,8 @@ import { MAY } from '../../access.js';
 import { streams, type AppealOutcomeNotified } from '../../contract/events.js';
 import { lastDayToAppeal } from '../../domain/appeal/outcome.js';
 import { Applications } from '../applications/applications.js';
+import { noticeOf } from '../../domain/notices/notices.js';
+import { Notices } from '../notices/notices.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { CaseLetters } from '../letters/case-letters.js';
 import { KeptLetters } from '../letters/kept-letters.js';
@@ -17,13 +19,14 @@ export class NotifyAppealOutcome extends ResourceCommand<
   Pick<AppealOutcomeNotified['data'], 'receivedOn' | 'channel'>
 > {}
 
-/** The letter on the outcome is part of the notice. */
+/** The letter was kept with the outcome; of an outcome of before it is part of the notice. */
 @CommandHandler(NotifyAppealOutcome)
 export class NotifyAppealOutcomeHandler implements ICommandHandler<NotifyAppealOutcome> {
   constructor(
     private readonly appeals: Appeals,
     private readonly applications: Applications,
     private readonly regulations: RegulationsOfCases,
+    private readonly notices: Notices,
     private readonly letters: CaseLetters,
     private readonly kept: KeptLetters,
   ) {}
@@ -46,7 +49,10 @@ export class NotifyAppealOutcomeHandler implements ICommandHandler<NotifyAppealO
       {
         caseId,
         stream: streams.appeal(id),
-        write: () => this.letters.ofAppeal(id, appeal, lastDayToAppeal(command, appeal)),
+        write: async () =>
+          noticeOf({ kind: 'appeal', id }, await this.notices.find(caseId))?.letter
+            ? undefined
+            : this.letters.ofAppeal(id, appeal, lastDayToAppeal(command, appeal)),
         act: (as, letter) => this.appeals.act(MAY['appeal.inform'], id, { ...command, letter }, as),
       },
       context,

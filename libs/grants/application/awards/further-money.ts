@@ -13,7 +13,7 @@ import { Awards } from './awards.js';
 import { TakeAwardStep } from './steps.js';
 
 /** What needs money beyond an award's commitments. */
-export type Purpose = 'amendment' | 'reinstatement' | 'levelling';
+export type Purpose = 'amendment' | 'reinstatement' | 'levelling' | 'lifting';
 
 interface Change {
   readonly caseId: string;
@@ -104,8 +104,12 @@ export function furtherReservation(state: AcceptedAward, purpose: Purpose, budge
 
 /** What tells the changes of an award apart: of what is planned anew the last instalment before it. */
 function numbersOf({ amendments, revocations, schedule }: AcceptedAward): Readonly<Record<Purpose, number>> {
-  const levelling = Math.max(0, ...schedule.map(({ number }) => number));
-  return { amendment: amendments, reinstatement: revocations, levelling };
+  const last = Math.max(0, ...schedule.map(({ number }) => number));
+  return { amendment: amendments, reinstatement: revocations, levelling: last, lifting: last };
+}
+
+function numberedByPlan(purpose: Purpose): boolean {
+  return purpose === 'levelling' || purpose === 'lifting';
 }
 
 /** Whether a reservation was made for a change of this award that nobody has decided on since. */
@@ -114,8 +118,8 @@ export function isUndecided(state: AcceptedAward, reservationId: string, budgetY
   const { terms, abandoned } = state;
   const last = numbersOf(state);
   const most = Math.max(...Object.values(last));
-  for (const purpose of ['amendment', 'reinstatement', 'levelling'] as const)
-    for (let number = 0; number <= (purpose === 'levelling' ? last.levelling : most); number++)
+  for (const purpose of ['amendment', 'reinstatement', 'levelling', 'lifting'] as const)
+    for (let number = 0; number <= (numberedByPlan(purpose) ? last.levelling : most); number++)
       for (let given = 0; given <= abandoned.size; given++)
         if (derivedId('reservation', terms.awardId, purpose, number, given, budgetYear) === reservationId)
           return true;

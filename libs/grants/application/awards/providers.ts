@@ -15,6 +15,7 @@ import { Reductions } from './reductions.js';
 import { Payments } from './payments.js';
 import { ReinstateAwardHandler } from './reinstate-award.js';
 import { AwardSteps } from './steps.js';
+import { LiftAmendmentHandler } from './lift-amendment.js';
 
 /** What awards need. */
 export const AWARDS = [
@@ -36,4 +37,5 @@ export const AWARDS = [
   ApproveAmendmentHandler,
   ForewarnRevocationHandler,
   ReinstateAwardHandler,
+  LiftAmendmentHandler,
 ];

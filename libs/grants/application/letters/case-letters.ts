@@ -156,6 +156,8 @@ export class CaseLetters {
     switch (against.kind) {
       case 'decision':
         return state.decisions.get(against.number)!.decidedOn;
+      case 'amendment':
+        return this.words.dayOf(streams.award(id), 'AwardAmended', against.number);
       case 'dismissal':
         return this.words.dayOf(streams.appeal(against.id), 'AppealDismissed');
       case 'revocation':

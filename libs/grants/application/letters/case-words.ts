@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dateInOslo, type CalendarDate } from '#calendar/oslo.js';
 import type { EventStore } from '#event-store/port.js';
-import type { RecordedEvent } from '#eventsourcing/event.js';
+import type { DomainEvent, RecordedEvent } from '#eventsourcing/event.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import {
@@ -130,8 +130,7 @@ export class CaseWords {
     // One outcome for all: it was decided, and is said, in another appeal.
     const joined = events.findLast(({ type }) => type === 'AppealJoined');
     if (joined) return this.ofAppeal((joined.data as unknown as AppealJoined['data']).appealId);
-    const quoted = events.filter(({ type }) => Object.hasOwn(QUOTED_OF_APPEALS, type));
-    return Promise.all(quoted.map((event) => opened<QuotedAppealEvent>(event, this.unsealer)));
+    return this.inStream<QuotedAppealEvent>(streams.appeal(appealId), Object.keys(QUOTED_OF_APPEALS));
   }
 
   /** Who appealed without having applied, as it is written to. @throws WordsErased */
@@ -142,10 +141,22 @@ export class CaseWords {
     return data.other;
   }
 
-  /** The day on which an event of the type last came to a stream that has one. */
-  async dayOf(stream: string, type: string): Promise<CalendarDate> {
+  /** What was said in events of these types, in clear. @throws WordsErased */
+  async inStream<Event extends DomainEvent>(
+    stream: string,
+    types: readonly string[],
+  ): Promise<readonly Opened<Event>[]> {
     const events = await this.store.readStream(stream);
-    const found = events.findLast((event) => event.type === type);
+    const quoted = events.filter(({ type }) => types.includes(type));
+    return Promise.all(quoted.map((event) => opened<Event>(event, this.unsealer)));
+  }
+
+  /** The day on which an event of the type, of the amendment where one is named, last came to a stream that has one. */
+  async dayOf(stream: string, type: string, amendment?: number): Promise<CalendarDate> {
+    const events = await this.store.readStream(stream);
+    const found = events.findLast(
+      (event) => event.type === type && (amendment === undefined || event.data['amendment'] === amendment),
+    );
     if (!found) throw new Error(`${stream} has no ${type}`);
     return dateInOslo(found.metadata.recordedAt);
   }

@@ -97,9 +97,12 @@ function declaresDoubt({ impartiality }: CommandContext): boolean {
   return impartiality !== undefined && declaredBy(impartiality) !== 'no-conflict';
 }
 
+/** The code of that refusal. */
+export const ERASED = 'case-erased';
+
 /** The refusal of a letter whose words are gone. */
 export function erased(): Refusal {
-  return refusal('gone', 'case-erased', 'what the letter has to say was erased');
+  return refusal('gone', ERASED, 'what the letter has to say was erased');
 }
 
 /** The title as a file name, without what file systems do not take. */

@@ -19,6 +19,7 @@ import type {
 import { appealIdOf } from '../../contract/events/appeal.js';
 import { TakeAppealStep } from '../appeals/steps.js';
 import { ReinstateAward } from '../awards/reinstate-award.js';
+import { LiftAmendment } from '../awards/lift-amendment.js';
 import { TakeApplicationStep } from '../applications/steps.js';
 import { ReplaceDecision } from '../decisions/replace-decision.js';
 
@@ -58,6 +59,10 @@ export class CarryOutAppeals implements Reaction<Outcome> {
           { appealId, ...(inPart === undefined ? {} : { inForce: { by, amount: inPart } }) },
           context,
         );
+      case 'amendment': {
+        const { number: amendment } = against;
+        return new LiftAmendment(event.metadata.caseId!, { appealId, amendment }, context);
+      }
       case 'recovery':
         return inPart === undefined
           ? new AnnulClaim(against.id, { appealId }, context)

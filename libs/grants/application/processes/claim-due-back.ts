@@ -136,7 +136,7 @@ export class ClaimDueBack implements Reaction<DueBack> {
       ...limitationOf(limitation, limitationRules, due.starts, today),
       ...(limitationRules === undefined ? {} : { limitationRules }),
       ...(repayment === undefined ? {} : { timeToPay: repayment }),
-      forewarning: { grounds, replyBy: deadlineAfter(today, forewarning) },
+      forewarning: { grounds, replyBy: deadlineAfter(today, forewarning), byLetter: true as const },
     };
     const recoveryId = recoveryOf(awardId, due.of);
     return positionOf(await this.commands.execute(new OpenRecovery(recoveryId, order, context.command())));

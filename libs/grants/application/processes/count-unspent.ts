@@ -26,6 +26,7 @@ export class CountUnspent implements Reaction {
     'PayoutSettled',
     'AwardAmended',
     'AwardContinued',
+    'AmendmentLifted',
     'AwardReinstated',
     'DecisionFollowed',
   ];

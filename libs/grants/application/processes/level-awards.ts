@@ -24,6 +24,7 @@ export class LevelAwards implements Reaction {
     'AwardAmended',
     'AwardContinued',
     'AwardRevoked',
+    'AmendmentLifted',
     'AwardReinstated',
     'DecisionFollowed',
     'UnspentClaimed',

@@ -28,6 +28,7 @@ import { MoveCommitments } from './move-commitments.js';
 import { NumberCases } from './number-cases.js';
 import { OpenPayouts } from './open-payouts.js';
 import { ReleaseAbandoned } from './release-abandoned.js';
+import { SendLetters } from './send-letters.js';
 import { StopPayouts } from './stop-payouts.js';
 import { ScheduleInstalments } from './schedule-instalments.js';
 import { FitReplacedDecisions } from './fit-replaced-decisions.js';
@@ -69,4 +70,5 @@ export const GRANTS_PROCESSES = [
   FundWaitingDecisions,
   FitReplacedDecisions,
   CompleteAppointments,
+  SendLetters,
 ];

@@ -15,6 +15,7 @@ export class RequireReports implements Reaction {
     'AwardAccepted',
     'AwardAmended',
     'AwardContinued',
+    'AmendmentLifted',
     'AwardReinstated',
     'DecisionFollowed',
     'InstalmentsReplanned',

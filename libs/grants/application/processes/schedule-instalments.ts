@@ -19,6 +19,7 @@ export class ScheduleInstalments implements TimedReaction {
     'AwardAccepted',
     'AwardAmended',
     'AwardContinued',
+    'AmendmentLifted',
     'AwardReinstated',
     'DecisionFollowed',
     'InstalmentsReplanned',

@@ -10,11 +10,12 @@ import { otherAppellantEvents, type OtherAppellant, type OtherAppellantEvent } f
 export type * from './other-appellant.js';
 
 /**
- * What an appeal is against: a decision on the application by its number, the dismissal of an earlier appeal, the
- * revocation of an award, a claim for repayment; the last three by the id of what they are about.
+ * What an appeal is against: a decision on the application, or an amendment of its award that takes from the party, by
+ * its number; the dismissal of an earlier appeal, the revocation of an award, a claim for repayment by the id of what
+ * they are about.
  */
 export type Appealed =
-  | { readonly kind: 'decision'; readonly number: number }
+  | { readonly kind: 'decision' | 'amendment'; readonly number: number }
   | { readonly kind: 'dismissal' | 'revocation' | 'recovery'; readonly id: string };
 
 /** An appeal (klage) was received: from the applicant's side, or from somebody else. */
@@ -89,7 +90,7 @@ export type AppealDismissed = DomainEvent<
     readonly approver: string;
     /** Calendar date. */
     readonly decidedOn: string;
-  }
+  } & ToldByLetter
 >;
 
 /** Of a revocation or a claim that is changed in part: what of the grant is in force after it, or what of the claim holds. */
@@ -107,10 +108,15 @@ export type ReversalProposed = DomainEvent<
   }
 >;
 
-/** When an appeal had its outcome. */
-interface OutcomeDay {
+/** When an appeal had its outcome, and how the party is told. */
+interface Outcome extends ToldByLetter {
   /** Calendar date; on record only since no notice can have been received before. */
   readonly decidedOn?: string | undefined;
+}
+
+interface ToldByLetter {
+  /** A letter tells the party; on record since it is kept with the outcome, before that it came with the notice. */
+  readonly byLetter?: true | undefined;
 }
 
 /** The deciding body reversed its decision; grounds and conditions are those of the proposal. */
@@ -123,7 +129,7 @@ export type AppealReversed = DomainEvent<
     readonly amount?: OutcomeInPart;
     /** Its grounds are those of the proposal. */
     readonly detriment?: Omit<Detriment, 'grounds'> | undefined;
-  } & OutcomeDay
+  } & Outcome
 >;
 
 /** The deciding body stood by its decision and sent the appeal on to the appeal body. */
@@ -135,7 +141,7 @@ export type AppealForwarded = DomainEvent<
 /** The appeal body let the decision stand (klagen ikke tatt til følge). */
 export type AppealLetStand = DomainEvent<
   'AppealLetStand',
-  { readonly decider: string; readonly grounds: Personal<string> } & OutcomeDay
+  { readonly decider: string; readonly grounds: Personal<string> } & Outcome
 >;
 
 /** The appeal body changed the decision; what replaces a decision on the application is said. */
@@ -148,13 +154,13 @@ export type AppealChangedDecision = DomainEvent<
     readonly amount?: OutcomeInPart;
     readonly detriment?: Detriment | undefined;
     readonly grounds: Personal<string>;
-  } & OutcomeDay
+  } & Outcome
 >;
 
 /** The appeal body annulled the decision and sent the case back. */
 export type AppealAnnulledDecision = DomainEvent<
   'AppealAnnulledDecision',
-  { readonly decider: string; readonly against: Appealed; readonly grounds: Personal<string> } & OutcomeDay
+  { readonly decider: string; readonly against: Appealed; readonly grounds: Personal<string> } & Outcome
 >;
 
 /** Whoever appealed withdrew the appeal. */

@@ -4,6 +4,7 @@ import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import type { Instalment, NumberedCondition, Replacing } from './decision.js';
 import { letterFields, type Letter } from './letter.js';
+import type { Worse } from './new-decision.js';
 
 /** An instalment of an award, with the commitment it draws on and the budget year it is charged to. */
 export interface AwardInstalment extends Instalment {
@@ -85,6 +86,10 @@ export type AwardAmended = DomainEvent<
     /** Planned or paid beyond what is in force after it, and not due back already. */
     readonly dueBack?: Money | undefined;
     readonly grounds?: Personal<string> | undefined;
+    /** Calendar date; on record since the party is told by letter of what takes from it. */
+    readonly decidedOn?: string | undefined;
+    /** What is worse for the party, where something is; on record since that can be appealed against. */
+    readonly worse?: readonly Worse[] | undefined;
   }
 >;
 
@@ -97,6 +102,12 @@ export type AwardContinued = DomainEvent<
     readonly addition: Money;
     readonly grounds?: Personal<string> | undefined;
   }
+>;
+
+/** An appeal against an amendment was won: the terms are as before it, as far as nothing was released or decided since. */
+export type AmendmentLifted = DomainEvent<
+  'AmendmentLifted',
+  AwardTerms & { readonly appealId: string; readonly amendment: number }
 >;
 
 /** Money was reserved for an amendment that was not made; no approval can use that reservation any more. */
@@ -163,6 +174,8 @@ export type AwardRevoked = DomainEvent<
      */
     readonly schedule?: readonly AwardInstalment[] | undefined;
     readonly grounds?: Personal<string> | undefined;
+    /** Calendar date; on record since the party is told by letter. None where a later decision ended the award. */
+    readonly decidedOn?: string | undefined;
   }
 >;
 
@@ -252,6 +265,7 @@ export type AwardChange =
   | AmendmentReturned
   | AwardAmended
   | AwardContinued
+  | AmendmentLifted
   | AmendmentAbandoned
   | RevocationForewarned
   | RevocationProposed
@@ -269,6 +283,7 @@ export const awardChanges = {
   AmendmentReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
   AwardAmended: { schemaVersion: 1, personal: { grounds: 'case' } },
   AwardContinued: { schemaVersion: 1, personal: { grounds: 'case' } },
+  AmendmentLifted: { schemaVersion: 1 },
   AmendmentAbandoned: { schemaVersion: 1 },
   RevocationForewarned: { schemaVersion: 1, personal: { grounds: 'case', ...letterFields } },
   RevocationProposed: { schemaVersion: 1, personal: { grounds: 'case' } },

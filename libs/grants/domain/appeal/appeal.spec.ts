@@ -256,6 +256,7 @@ describe('what replaces a decision', () => {
       data: {
         decider: 'mona',
         decidedOn: '2026-05-04',
+        byLetter: true,
         against: REJECTION.against,
         newDecision: GRANT,
         grounds: 'After a new look',
@@ -268,6 +269,7 @@ describe('what replaces a decision', () => {
         data: {
           approver: 'berit',
           decidedOn: '2026-04-20',
+          byLetter: true,
           against: REJECTION.against,
           newDecision: { outcome: GRANT.outcome, amount: GRANT.amount, schedule: GRANT.schedule },
         },

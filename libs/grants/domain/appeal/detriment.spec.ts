@@ -111,6 +111,7 @@ describe('the appeal body', () => {
       data: {
         decider: 'mona',
         decidedOn: '2026-08-03',
+        byLetter: true,
         against: { kind: 'decision', number: 1 },
         newDecision: less,
         detriment: { worse: ['amount'], ...other },

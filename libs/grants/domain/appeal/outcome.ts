@@ -230,24 +230,17 @@ export function lastDayToAppeal(
 function outcomeOf(command: DecideAppeal, { submission }: SubmittedAppeal): AppealEvent {
   const { person: decider, outcome, grounds, newDecision, amount, today: decidedOn } = command;
   const { against } = submission;
+  const said = { decider, decidedOn, byLetter: true, grounds } as const;
   switch (outcome) {
     case 'stands':
-      return { type: 'AppealLetStand', data: { decider, decidedOn, grounds } };
+      return { type: 'AppealLetStand', data: said };
     case 'changed':
       return {
         type: 'AppealChangedDecision',
-        data: {
-          decider,
-          decidedOn,
-          against,
-          newDecision,
-          ...(amount ? { amount } : {}),
-          ...detriment(command),
-          grounds,
-        },
+        data: { ...said, against, newDecision, ...(amount ? { amount } : {}), ...detriment(command) },
       };
     case 'annulled':
-      return { type: 'AppealAnnulledDecision', data: { decider, decidedOn, against, grounds } };
+      return { type: 'AppealAnnulledDecision', data: { ...said, against } };
   }
 }
 

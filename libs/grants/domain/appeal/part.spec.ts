@@ -40,6 +40,7 @@ describe('an appeal against a revocation of 300 000 that left 60 000 in force', 
         data: {
           decider: 'mona',
           decidedOn: '2026-05-04',
+          byLetter: true,
           against: { kind: 'revocation', id: 'case' },
           newDecision: undefined,
           amount: SOME,

@@ -79,7 +79,7 @@ function approveDismissal(command: ApproveDismissal, state: SubmittedAppeal): An
   if (barred) return refuse(barred);
   return impartially(command, state, {
     type: 'AppealDismissed',
-    data: { approver: person, decidedOn: today },
+    data: { approver: person, decidedOn: today, byLetter: true },
   });
 }
 
@@ -145,6 +145,7 @@ function approveReversal(command: ApproveReversal, state: SubmittedAppeal): Answ
     data: {
       approver: person,
       decidedOn: today,
+      byLetter: true,
       against,
       newDecision,
       ...(amount ? { amount } : {}),

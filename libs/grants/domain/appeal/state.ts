@@ -1,6 +1,12 @@
 import type { Map as Persistent, OrderedSet } from 'immutable';
 import type { Money } from '#money/money.js';
-import type { AppealSubmitted, Appealed, Detriment, ReplacedContent } from '../../contract/events.js';
+import type {
+  AppealSubmitted,
+  Appealed,
+  Detriment,
+  Noticed,
+  ReplacedContent,
+} from '../../contract/events.js';
 import type { Given } from './detriment.js';
 
 /** Where an appeal stands. */
@@ -76,6 +82,8 @@ export type Appeal = NoAppeal | SubmittedAppeal;
 /** A decision as an appeal finds it. */
 export interface Appealable {
   readonly against: Appealed;
+  /** What notice is given of it beside the case's decision, where it is such a one. */
+  readonly noticed?: Noticed | undefined;
   /** Calendar date; none for decisions from before they bore a date. */
   readonly decidedOn: string;
   /** Calendar date on which the party received notice; none where no notice is recorded. */

@@ -2,6 +2,7 @@ import { List, OrderedSet } from 'immutable';
 import { yearOf } from '#calendar/oslo.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import type { AwardAccepted, AwardInstalment } from '../../contract/events.js';
+import { NOTHING_AMENDED } from './amended.js';
 import type { AcceptedAward, ReleasedInstalment } from './state.js';
 
 const NOTHING_RELEASED = Keyed.by((released: ReleasedInstalment) => released.payoutId);
@@ -38,6 +39,7 @@ export function accepted(terms: AwardAccepted['data']): AcceptedAward {
     givenUp: 0,
     claims: List(),
     amendments: 0,
+    amended: NOTHING_AMENDED,
     revocations: 0,
     accountCorrections: 0,
     reservations: List([{ reservationId, budgetYear }]),

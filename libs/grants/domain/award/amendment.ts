@@ -1,6 +1,15 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { sum, type Money } from '#money/money.js';
-import type { AmendmentKind, AwardCondition, AwardEvent, PlannedPayment } from '../../contract/events.js';
+import { dateInOslo } from '#calendar/oslo.js';
+import type {
+  AmendmentKind,
+  AwardCondition,
+  AwardEvent,
+  AwardInstalment,
+  PlannedPayment,
+  Worse,
+} from '../../contract/events.js';
+import { worseIn } from '../appeal/detriment.js';
 import { allot, type Allotment, type Further } from './allotment.js';
 import { no, type AwardRefusal, type Barred } from './refusals.js';
 import { withReleases } from './release.js';
@@ -126,6 +135,8 @@ function approveAmendment(command: ApproveAmendment, state: AcceptedAward): Answ
     ...(levelled ? { levelled: true as const } : {}),
     grounds,
   };
+  const today = dateInOslo(command.now);
+  const worse = worseBy(state, amendment, schedule, today);
   const event: AwardEvent =
     amendment.kind === 'continuation'
       ? {
@@ -138,6 +149,8 @@ function approveAmendment(command: ApproveAmendment, state: AcceptedAward): Answ
             ...common,
             kind: amendment.kind,
             ...(dueBack > 0 ? { dueBack: { amount: dueBack, currency } } : {}),
+            decidedOn: today,
+            ...(worse.length > 0 ? { worse } : {}),
           },
         };
   return withReleases(state, command.now, event);
@@ -194,6 +207,25 @@ function scheduleAfter(state: AcceptedAward, { kind, payments }: OpenAmendment, 
   const allotment = allot(state, payments, further, !adds);
   const kept = adds ? state.schedule : paidInstalments(state);
   return { schedule: [...kept, ...allotment.instalments], further: allotment.further };
+}
+
+/** In what the terms are worse for the recipient; a condition that comes in the place of another may be the harder one. */
+function worseBy(
+  { amount, schedule: before, conditions }: AcceptedAward,
+  { amount: inForce, added, dropped }: OpenAmendment,
+  schedule: readonly AwardInstalment[],
+  today: string,
+): readonly Worse[] {
+  const kept = conditions.filter(({ number }) => !dropped.includes(number));
+  const [given, then] = [kept, [...kept, ...added]].map((of) => ({
+    conditions: of.length,
+    beforePayout: of.filter(({ beforePayout }) => beforePayout).length,
+  }));
+  return worseIn(
+    { ...given!, amount, schedule: before },
+    { ...then!, amount: inForce.amount, schedule },
+    today,
+  );
 }
 
 function conditionsAfter(state: AcceptedAward, amendment: OpenAmendment): AwardCondition[] {

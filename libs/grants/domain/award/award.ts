@@ -13,6 +13,7 @@ import { no, type AwardRefusal } from './refusals.js';
 import { withReleases } from './release.js';
 import { revocations } from './revocation.js';
 import { shortfalls } from './shortfall.js';
+import { lifting } from './lifting.js';
 import { unspentMoney } from './unspent.js';
 import { onStandingTerms, type Answer } from './standing.js';
 import {
@@ -153,6 +154,7 @@ const ACCEPTED = {
   ReleaseDueInstalments: ({ now }: ReleaseDueInstalments, state: AcceptedAward) => withReleases(state, now),
   FulfilCondition: onStandingTerms(fulfil),
   ...amendments,
+  ...lifting,
   ...revocations,
   ...unspentMoney,
   ...shortfalls,

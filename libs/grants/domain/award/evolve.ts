@@ -13,6 +13,7 @@ import {
   type Award,
 } from './state.js';
 import { withClaimed } from './reported.js';
+import { NOTHING_AMENDED, withAmended } from './amended.js';
 
 /** The award after an event. */
 export function evolve(state: Award, event: AwardEvent): Award {
@@ -69,8 +70,16 @@ function after(state: AcceptedAward, event: LaterAwardEvent): AcceptedAward {
     case 'AwardContinued': {
       const less = event.data.amount.amount < state.amount;
       const reduced = less ? { reducedBy: {}, reducedOn: dayOf(event, undefined) } : {};
-      return { ...withTerms(state, event.data), amendment: undefined, ...reduced };
+      const amended = event.type === 'AwardAmended' ? withAmended(state, event.data) : state.amended;
+      return { ...withTerms(state, event.data), amended, amendment: undefined, ...reduced };
     }
+    case 'AmendmentLifted':
+      return {
+        ...withTerms(state, event.data),
+        status: 'accepted',
+        amended: state.amended.without(event.data.amendment),
+        amendment: undefined,
+      };
     case 'AmendmentAbandoned':
       return { ...state, abandoned: state.abandoned.add(event.data.reservationId) };
     case 'RevocationForewarned': {
@@ -134,6 +143,7 @@ function after(state: AcceptedAward, event: LaterAwardEvent): AcceptedAward {
         suspendedBy: undefined,
         endedBy: undefined,
         amendment: undefined,
+        amended: NOTHING_AMENDED,
         dueBack: before + (dueBack?.amount ?? 0),
         before: dueBack && { amount, schedule, dueBack: before },
         ...(dueBack ? { reducedBy: { decision }, reducedOn: dayOf(event, undefined) } : {}),

@@ -136,6 +136,7 @@ function approveRevocation(command: ApproveRevocation, state: AcceptedAward): An
       dueBack: { amount: dueBack, currency },
       schedule,
       grounds,
+      decidedOn: dateInOslo(command.now),
     },
   };
   return settled.length > 0 ? withReleases(state, command.now, revoked, ...settled) : accept(revoked);

@@ -1,6 +1,7 @@
 import type { List, OrderedSet } from 'immutable';
 import type { Keyed } from '#eventsourcing/keyed.js';
 import type {
+  AmendmentKind,
   AmendmentProposed,
   AwardAccepted,
   AwardCondition,
@@ -70,6 +71,20 @@ export type OpenAmendment = Omit<AmendmentProposed['data'], 'grounds' | 'added'>
   readonly added: readonly NumberedCondition[];
 };
 
+/** An amendment that was made, as an appeal against it needs to know it; amounts in minor units. */
+export interface MadeAmendment {
+  readonly amendment: number;
+  readonly kind: AmendmentKind;
+  /** By what the grant in force changed; below 0 where it took. */
+  readonly change: number;
+  /** What it took out of the plan. */
+  readonly cut: number;
+  /** The plan before it. */
+  readonly schedule: readonly AwardInstalment[];
+  /** Conditions it dropped that were not fulfilled. */
+  readonly dropped: readonly AwardCondition[];
+}
+
 /** A corrected account that waits for another person. */
 export interface OpenAccountCorrection {
   readonly number: number;
@@ -106,6 +121,8 @@ export interface AcceptedAward {
   /** Amendments proposed so far. */
   readonly amendments: number;
   readonly amendment?: OpenAmendment | undefined;
+  /** Since the last decision on the application, by their numbers. */
+  readonly amended: Keyed<number, MadeAmendment>;
   readonly revocations: number;
   readonly revocation?: Revocation | undefined;
   readonly before?: BeforeRevocation | undefined;

@@ -106,6 +106,8 @@ function appealed(against: Appealed): string {
   switch (against.kind) {
     case 'decision':
       return `decision no. ${against.number}`;
+    case 'amendment':
+      return `amendment no. ${against.number} of the grant`;
     case 'dismissal':
       return 'the dismissal of an appeal';
     case 'revocation':

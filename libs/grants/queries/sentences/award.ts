@@ -62,6 +62,10 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
       `${approver} approved amendment no. ${amendment}: the grant is continued with ${formatMoney(addition)}, ${formatMoney(amount)} in all`,
     why: ({ grounds }) => grounds,
   },
+  AmendmentLifted: {
+    what: ({ amendment, amount }) =>
+      `An appeal lifted amendment no. ${amendment}: ${formatMoney(amount)} is in force`,
+  },
   AmendmentAbandoned: {
     what: () => 'The money reserved for a change of the award was given up: no decision stands on it',
     why: ({ grounds }) => grounds,

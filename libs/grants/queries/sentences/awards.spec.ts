@@ -61,6 +61,10 @@ const STORY: {
     { amendment: 1, approver: 'berit', addition: nok(500), amount: nok(3500) },
     'berit approved amendment no. 1: the grant is continued with NOK 500.00, NOK 3,500.00 in all',
   ],
+  AmendmentLifted: [
+    { amendment: 1, amount: nok(3000) },
+    'An appeal lifted amendment no. 1: NOK 3,000.00 is in force',
+  ],
   AmendmentAbandoned: [
     { grounds: 'refused' },
     'The money reserved for a change of the award was given up: no decision stands on it',

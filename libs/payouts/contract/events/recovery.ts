@@ -59,6 +59,8 @@ export interface Forewarning {
   readonly grounds: Personal<string>;
   /** Calendar date until which the debtor may answer. */
   readonly replyBy: string;
+  /** Said where a letter tells the debtor. */
+  readonly byLetter?: true | undefined;
 }
 
 /** The debtor was told that money may be claimed back, and may answer. */
@@ -123,6 +125,8 @@ export type RepaymentClaimed = DomainEvent<
     readonly proposal: number;
     readonly approver: string;
     readonly amount: Money;
+    /** Calendar date; on record since the debtor is told by letter. */
+    readonly decidedOn?: string | undefined;
     /** Calendar date. */
     readonly dueOn: string;
     /** Calendar date. */

@@ -138,6 +138,7 @@ function approve(command: ApproveClaim, state: KnownRecovery): Answer {
       proposal: proposal.number,
       approver,
       amount,
+      decidedOn: today,
       dueOn: proposal.dueOn,
       limitationDate,
       note,

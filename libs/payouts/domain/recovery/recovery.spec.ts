@@ -165,6 +165,7 @@ describe('a claim', () => {
           proposal: 2,
           approver: 'cecilie',
           amount: nok(20_000),
+          decidedOn: '2026-05-27',
           dueOn: '2026-07-01',
           limitationDate: '2029-05-02',
           note: undefined,

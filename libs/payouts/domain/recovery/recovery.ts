@@ -26,12 +26,14 @@ interface OpenRecovery {
   readonly forewarnedOn: string;
   /** Calendar date until which the debtor may answer. */
   readonly replyBy: string;
+  /** Whether a letter tells the debtor. */
+  readonly byLetter?: true | undefined;
 }
 
-function open({ order, grounds, forewarnedOn, replyBy }: OpenRecovery): Answer {
+function open({ order, grounds, forewarnedOn, replyBy, byLetter }: OpenRecovery): Answer {
   return accept<RecoveryEvent>({
     type: 'RecoveryForewarned',
-    data: { ...order, grounds, forewarnedOn, replyBy },
+    data: { ...order, grounds, forewarnedOn, replyBy, ...(byLetter ? { byLetter } : {}) },
   });
 }
 
@@ -70,7 +72,7 @@ export const recovery: Decider<Recovery, RecoveryCommand, RecoveryEvent, Recover
 };
 
 function opened(event: Extract<RecoveryEvent, { type: 'RecoveryForewarned' }>): KnownRecovery {
-  const { grounds: _, forewarnedOn, replyBy, ...order } = event.data;
+  const { grounds: _, byLetter: __, forewarnedOn, replyBy, ...order } = event.data;
   return {
     status: 'forewarned',
     order,

@@ -23,6 +23,7 @@ import type { ReplacementFunding } from '../../decisions/funding.js';
 import { AidOfAppeals } from '../aid-of-appeals.js';
 import { Appealables } from '../appealables.js';
 import { AppealedParts } from '../appealed-parts.js';
+import { Notices } from '../../notices/notices.js';
 import { Appeals } from '../appeals.js';
 import { AppealsAgainst } from '../appeals-against.js';
 import { AppealsOfCases } from '../../impartiality/appeals-of-cases.js';
@@ -147,7 +148,7 @@ export async function caseWithAppeals() {
   const schemes = new Schemes(handling);
   const regulations = new RegulationsOfCases(applications, schemes);
   const appeals = new Appeals(handling);
-  const appealables = new Appealables(applications, appeals, store);
+  const appealables = new Appealables(applications, appeals, new Notices(handling), store);
   const ofCases = new AppealsOfCases(store);
   const against = new AppealsAgainst(appeals, ofCases);
   const impartiality = new ImpartialityOfCases(applications, appeals, ofCases, store, handling.impartiality);

@@ -93,6 +93,14 @@ export const commands = {
     budgetYear: 2026,
     now: NOW,
   },
+  LiftAmendment: {
+    type: 'LiftAmendment',
+    appealId: 'k1',
+    amendment: 1,
+    reservationId: 'r5',
+    budgetYear: 2026,
+    now: NOW,
+  },
   ReduceDueBack: { type: 'ReduceDueBack', payoutId: payoutIdOf(AWARD, 1), paid: 0 },
   ClaimUnspent: {
     type: 'ClaimUnspent',

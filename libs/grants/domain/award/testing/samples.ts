@@ -26,6 +26,7 @@ const {
   ForewarnRevocation,
   ProposeRevocation,
   ApproveRevocation,
+  ApproveAmendment,
   BlockPayouts,
   HoldForShortfall,
   SuspendAward,
@@ -70,6 +71,17 @@ const states = {
     ProposeRevocation,
     ApproveRevocation,
     undoneInPart,
+  ),
+  'amended for the worse': after(
+    AcceptAward,
+    {
+      ...ProposeAmendment,
+      kind: 'amount',
+      amount: nok(250),
+      payments: [{ dueDate: '2027-09-01', amount: 150 }],
+      added: [{ text: 'A further report.', beforePayout: false }],
+    },
+    ApproveAmendment,
   ),
   suspended: after(AcceptAward, SuspendAward),
   'ended by a decision': after(AcceptAward, {
@@ -236,6 +248,7 @@ const outcomes = {
   ],
   ReinstateAward: ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: REVOKED }],
   'ReinstateAward, in part': ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: REVOKED }],
+  LiftAmendment: ['·', { ...NOT_ACCEPTED, AmendmentLifted: ['amended for the worse'] }],
   ReduceDueBack: [
     'InstalmentCancelled',
     {

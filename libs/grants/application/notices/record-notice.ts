@@ -1,0 +1,106 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { notFound } from '#access/policy.js';
+import { dateInOslo } from '#calendar/oslo.js';
+import { ResourceCommand } from '#cqrs/resource-command.js';
+import type { Outcome } from '#eventsourcing/command.js';
+import { MAY } from '../../access.js';
+import {
+  streams,
+  type Appealed,
+  type Language,
+  type NoticeChannel,
+  type Noticed,
+} from '../../contract/events.js';
+import { noticeOf } from '../../domain/notices/notices.js';
+import { Appealables } from '../appeals/appealables.js';
+import { Applications, resourceOf } from '../applications/applications.js';
+import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
+import { KeptLetters } from '../letters/kept-letters.js';
+import { LaterLetters } from '../letters/later-letters.js';
+import { Notices } from './notices.js';
+
+/** A decision that takes from the party, as a request names it. */
+export interface NoticedBody {
+  readonly kind: Noticed['kind'];
+  /** Of an amendment. */
+  readonly number?: number | undefined;
+  /** Of a claim. */
+  readonly id?: string | undefined;
+}
+
+/** The party of the case `id` has received notice of a decision that takes from it; the acting caseworker records it. */
+export class RecordNotice extends ResourceCommand<{
+  readonly of: NoticedBody;
+  /** Calendar date; that of the command when left out. */
+  readonly receivedOn?: string | undefined;
+  readonly channel: NoticeChannel;
+  /** The letter's, else the application's, when left out. */
+  readonly language?: Language | undefined;
+}> {}
+
+/** The letter was kept with the decision; one in another language, or of an older decision, is part of the notice. */
+@CommandHandler(RecordNotice)
+export class RecordNoticeHandler implements ICommandHandler<RecordNotice> {
+  constructor(
+    private readonly applications: Applications,
+    private readonly appealables: Appealables,
+    private readonly regulations: RegulationsOfCases,
+    private readonly notices: Notices,
+    private readonly letters: LaterLetters,
+    private readonly kept: KeptLetters,
+  ) {}
+
+  async execute({ id: caseId, content, context }: RecordNotice): Promise<Outcome> {
+    const application = await this.applications.find(caseId);
+    if (application.status === 'none') return { ok: false, refusal: notFound() };
+    const today = dateInOslo(context.now);
+    const { channel, receivedOn = today } = content;
+    const standing = await this.appealables.find(caseId, appealedBy(content.of, caseId));
+    const of = standing?.noticed ?? named(content.of);
+    const before = noticeOf(of, await this.notices.find(caseId));
+    const language = content.language ?? before?.letter?.language ?? application.submission.language ?? 'nb';
+    const { appeal: rules } = await this.regulations.of(caseId);
+    const decidedOn = standing?.decidedOn;
+    const command = {
+      type: 'RecordNotice',
+      caseId,
+      of,
+      decidedOn,
+      receivedOn,
+      channel,
+      language,
+      rules,
+      today,
+    } as const;
+    const asked = { may: MAY['application.notify'], of: resourceOf(application) };
+    return this.kept.send(
+      {
+        caseId,
+        stream: streams.notices(caseId),
+        write: () =>
+          before?.letter?.language === language
+            ? Promise.resolve(undefined)
+            : this.letters.of(caseId, of, language),
+        act: (as, letter) => this.notices.record({ ...command, letter }, as, asked),
+      },
+      context,
+    );
+  }
+}
+
+/** What an appeal would be against; a revocation is that of the award, which has the id of its case. */
+function appealedBy({ kind, number = 0, id = '' }: NoticedBody, caseId: string): Appealed {
+  switch (kind) {
+    case 'revocation':
+      return { kind, id: caseId };
+    case 'amendment':
+      return { kind, number };
+    case 'recovery':
+      return { kind, id };
+  }
+}
+
+/** A decision that does not stand, as it was named. */
+function named({ kind, number = 0, id = '' }: NoticedBody): Noticed {
+  return kind === 'recovery' ? { kind, id } : { kind, number };
+}

@@ -1,0 +1,58 @@
+import type { EventTypeDefinition } from '#event-store/catalogue.js';
+import type { DomainEvent } from '#eventsourcing/event.js';
+import type { NoticeChannel } from './decision.js';
+import { letterFields, type Language, type Letter } from './letter.js';
+
+/**
+ * What may be taken from a party after the decision on its application: by a revocation or an amendment of the award, by
+ * their numbers; by a claim for repayment, by its id.
+ */
+export type Noticed =
+  | { readonly kind: 'revocation' | 'amendment'; readonly number: number }
+  | { readonly kind: 'recovery'; readonly id: string };
+
+/** What a letter is about that is not part of its own command: beside those the forewarning of a claim, and an appeal's outcome. */
+export type Told =
+  | Noticed
+  | { readonly kind: 'forewarning'; readonly id: string }
+  | { readonly kind: 'appeal'; readonly id: string };
+
+/** The party was told by letter what was decided, or is considered. */
+export type LetterSent = DomainEvent<
+  'LetterSent',
+  {
+    readonly caseId: string;
+    readonly about: Told;
+    /** Calendar date of the decision or the forewarning, which the letter bears. */
+    readonly decidedOn: string;
+    readonly letter: Letter;
+  }
+>;
+
+/** The party received notice: the time to appeal runs from that day. */
+export type NoticeReceived = DomainEvent<
+  'NoticeReceived',
+  {
+    readonly caseId: string;
+    readonly of: Noticed;
+    /** Calendar date. */
+    readonly decidedOn: string;
+    /** Calendar date. */
+    readonly receivedOn: string;
+    readonly channel: NoticeChannel;
+    readonly language: Language;
+    /** Last day to appeal; none where the regulation gives no right to. */
+    readonly appealDeadline?: string | undefined;
+    /** Where none was kept before, or in another language. */
+    readonly letter?: Letter | undefined;
+  }
+>;
+
+/** What the party of a case is told beside the decision on its application. */
+export type NoticeEvent = LetterSent | NoticeReceived;
+
+/** The notices' event types and their personal fields. */
+export const noticeEvents = {
+  LetterSent: { schemaVersion: 1, personal: letterFields },
+  NoticeReceived: { schemaVersion: 1, personal: letterFields },
+} satisfies Record<NoticeEvent['type'], EventTypeDefinition>;

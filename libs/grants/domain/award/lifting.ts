@@ -1,0 +1,122 @@
+import { accept, refuse } from '#eventsourcing/decider.js';
+import { dateInOslo } from '#calendar/oslo.js';
+import type { AwardInstalment, PlannedPayment } from '../../contract/events.js';
+import { allot, type Allotment, type Further } from './allotment.js';
+import { no } from './refusals.js';
+import { withReleases } from './release.js';
+import type { Answer } from './standing.js';
+import {
+  outstanding,
+  paidInstalments,
+  plannedOf,
+  releasedOf,
+  type AcceptedAward,
+  type MadeAmendment,
+} from './state.js';
+
+/** An appeal against an amendment was won; `reservationId` holds what has to be reserved again. */
+interface LiftAmendment {
+  readonly type: 'LiftAmendment';
+  readonly appealId: string;
+  readonly amendment: number;
+  readonly reservationId?: string | undefined;
+  readonly budgetYear: number;
+  readonly now: string;
+}
+
+/**
+ * The terms are as they were before it, as far as nothing was released or decided since: what it took is in force again,
+ * what is not paid of it falls due as it would have, and its conditions fall away.
+ */
+function lift(command: LiftAmendment, state: AcceptedAward): Answer {
+  const { appealId, amendment, reservationId, budgetYear, now } = command;
+  const made = state.amended.get(amendment);
+  // Nothing is left of it, or of the award.
+  if (!made || state.status === 'revoked') return accept();
+  if (state.status === 'closed' && givenBack(state, made) === 0) return accept();
+  const { schedule, further } = scheduleOf(
+    state,
+    made,
+    { reservationId: reservationId ?? '', budgetYear },
+    now,
+  );
+  if (further.length > 0) {
+    if (reservationId === undefined) return refuse(no.reservation());
+    if (state.abandoned.includes(reservationId)) return refuse(no.abandoned());
+  }
+  const { awardId, schemeId, amount } = state.terms;
+  return withReleases(state, now, {
+    type: 'AmendmentLifted',
+    data: {
+      awardId,
+      schemeId,
+      appealId,
+      amendment,
+      amount: { amount: state.amount + givenBack(state, made), currency: amount.currency },
+      schedule,
+      conditions: [
+        ...state.conditions
+          .filter((each) => each.amendment !== amendment)
+          .map(({ fulfilled: _, ...condition }) => condition),
+        ...made.dropped,
+      ],
+      ...(further.length > 0 ? { reservationId, budgetYear } : {}),
+      levelled: true,
+    },
+  });
+}
+
+/** Undoes amendments. */
+export const lifting = { LiftAmendment: lift };
+
+/** What lifting an amendment has to reserve again, minor units by year. */
+export function needOfLifting(
+  state: AcceptedAward,
+  amendment: number,
+  budgetYear: number,
+  now: string,
+): Allotment['further'] {
+  const made = state.amended.get(amendment);
+  return made ? scheduleOf(state, made, { reservationId: '', budgetYear }, now).further : [];
+}
+
+/** Minor units that are in force again: what it took, without what a later one gave back. */
+function givenBack(state: AcceptedAward, { amendment, change }: MadeAmendment): number {
+  const later = state.amended.filter((each) => each.amendment > amendment && each.kind === 'amount');
+  const since = later.reduce((all, each) => all + Math.max(0, each.change), 0);
+  return Math.max(0, -change - since);
+}
+
+function scheduleOf(
+  state: AcceptedAward,
+  made: MadeAmendment,
+  further: Further,
+  now: string,
+): { readonly schedule: readonly AwardInstalment[]; readonly further: Allotment['further'] } {
+  const again = Math.min(givenBack(state, made), made.cut);
+  if (again === 0 && made.kind === 'conditions') return { schedule: state.schedule, further: [] };
+  const unreleased = Math.max(0, (state.levelled ? plannedOf(state) : state.amount) - releasedOf(state));
+  const isLast = !state.amended.some(
+    ({ amendment, kind }) => amendment > made.amendment && kind !== 'conditions',
+  );
+  const payments = isLast
+    ? latestOf(made.schedule, unreleased + again, dateInOslo(now))
+    : [...outstanding(state), ...latestOf(made.schedule, again, dateInOslo(now))];
+  const inOrder = payments.toSorted((a, b) => a.dueDate.localeCompare(b.dueDate));
+  const allotment = allot(state, inOrder, further);
+  return { schedule: [...paidInstalments(state), ...allotment.instalments], further: allotment.further };
+}
+
+/** So much of what a plan would have paid last; what it does not hold is due with its last payment. */
+function latestOf(plan: readonly AwardInstalment[], amount: number, today: string): PlannedPayment[] {
+  let left = amount;
+  const payments: PlannedPayment[] = [];
+  const latest = plan.toSorted((a, b) => b.dueDate.localeCompare(a.dueDate) || b.number - a.number);
+  for (const { dueDate, amount: planned } of latest) {
+    const part = Math.min(left, planned);
+    if (part > 0) payments.push({ dueDate, amount: part });
+    left -= part;
+  }
+  if (left > 0) payments.push({ dueDate: latest[0]?.dueDate ?? today, amount: left });
+  return payments;
+}
