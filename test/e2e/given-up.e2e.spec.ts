@@ -306,6 +306,8 @@ describe('money that is due back', () => {
     await moveTo(system, `${addDays(todayIn(system), 21)}T11:00:00Z`);
     await step(caseworker, 'revocation', { amountInForce: nok(IN_FORCE), grounds: 'They stay closed.' });
     await step(decisionMaker, 'revocation-approval');
+    const notice = { of: { kind: 'revocation' }, channel: 'portal' };
+    done(await caseworker.post(`/v1/cases/${id}/notices`, notice));
     await moveTo(system, `${addDays(todayIn(system), 21)}T11:00:00Z`);
     return { id, at: `/v1/recoveries/${(await recoveryOf(id)).id}` };
   }
@@ -315,6 +317,8 @@ describe('money that is due back', () => {
     const its = await forewarned(scheme);
     done(await officials.caseworker.post(`${its.at}/claim`, { amount: nok(DUE), grounds: 'As forewarned.' }));
     done(await approver.post(`${its.at}/claim-approval`));
+    const of = { kind: 'recovery', id: its.at.split('/').at(-1) };
+    done(await officials.caseworker.post(`/v1/cases/${its.id}/notices`, { of, channel: 'portal' }));
     return its;
   }
 

@@ -5,6 +5,7 @@ import { readPdf, textOf } from '#letters/testing/read-pdf.js';
 import { reactAgain } from '#test/support/reactions-again.js';
 import {
   bankDayOf,
+  DIRECTORATE,
   done,
   officialsOf,
   openScheme,
@@ -132,12 +133,7 @@ describe('what is taken from a party after its grant', () => {
     for (const told of [true, false]) {
       const id = await accepted();
       const { id: appealId } = done(await appeal(id, { kind: 'decision', number: 1 }));
-      const { caseworker, decisionMaker } = officials;
-      done(
-        await caseworker.post(`/v1/appeals/${appealId}/dismissal`, { impartiality, grounds: 'No party.' }),
-      );
-      done(await decisionMaker.post(`/v1/appeals/${appealId}/dismissal-approval`, { impartiality }));
-      await settled(system);
+      await dismissed(appealId);
       const [letter] = await lettersOf(id, 'appeal-outcome');
       expect(await textOfLetter(id, letter!)).toMatch(
         /Klagen er avvist.*Klagefristen er tre uker fra dere fikk/,
@@ -146,9 +142,21 @@ describe('what is taken from a party after its grant', () => {
       cases['dismissal'] = { id, against: { kind: 'dismissal', id: appealId } };
       if (!told) continue;
       const notice = { receivedOn: todayIn(system), channel: 'portal' };
-      done(await caseworker.post(`/v1/appeals/${appealId}/notification`, notice));
+      done(await officials.caseworker.post(`/v1/appeals/${appealId}/notification`, notice));
       expect(await lettersOf(id, 'appeal-outcome')).toHaveLength(1);
     }
+  });
+
+  it('by a second revocation: it has a letter and an appeal of its own', async () => {
+    const id = await accepted();
+    await revoked(id, 200_000);
+    const { id: first } = done(await appeal(id, { kind: 'revocation', id }));
+    await dismissed(first);
+    await revoked(id, 100_000);
+    expect(await lettersOf(id, 'revocation')).toHaveLength(2);
+    const { id: second } = done(await appeal(id, { kind: 'revocation', id }));
+    expect(second).not.toBe(first);
+    expect(await appeal(id, { kind: 'revocation', id })).toMatchObject(problem(409, 'appeal-open'));
   });
 
   it('is notified once, by officials of the directorate, and only where it stands', async () => {
@@ -163,12 +171,18 @@ describe('what is taken from a party after its grant', () => {
       problem(409, 'nothing-to-notify'),
     );
     expect(await applicant.post(`/v1/cases/${id}/notices`, notice)).toMatchObject(problem(403, 'forbidden'));
+    const married = await system.as('siv', 'caseworker', DIRECTORATE);
+    const { id: waiting } = unnoticed['revocation']!;
+    done(await married.postAsIs(`/v1/applications/${waiting}/impartiality`, { conflict: true }));
+    expect(await married.post(`/v1/cases/${waiting}/notices`, notice)).toMatchObject(
+      problem(403, 'conflict-of-interest'),
+    );
     const other = await system.as('olav', 'caseworker', 'other-directorate');
     expect((await other.post(`/v1/cases/${id}/notices`, notice)).status).toBe(404);
     for (const named of [{ kind: 'revocation', id }, { kind: 'amendment' }, { kind: 'recovery', number: 1 }])
       expect((await caseworker.post(`/v1/cases/${id}/notices`, { ...notice, of: named })).status).toBe(400);
     const before = { ...notice, receivedOn: addDays(todayIn(system), -300) };
-    expect(await caseworker.post(`/v1/cases/${unnoticed['revocation']!.id}/notices`, before)).toMatchObject(
+    expect(await caseworker.post(`/v1/cases/${waiting}/notices`, before)).toMatchObject(
       problem(422, 'received-on-invalid'),
     );
   });
@@ -242,6 +256,14 @@ describe('what is taken from a party after its grant', () => {
 
   async function appeal(id: string, against: object) {
     return applicant.post(`/v1/cases/${id}/appeals`, { against, grounds: 'It was open all the time.' });
+  }
+
+  async function dismissed(appealId: string): Promise<void> {
+    const { caseworker, decisionMaker } = officials;
+    const grounds = 'Whoever appeals is no party.';
+    done(await caseworker.post(`/v1/appeals/${appealId}/dismissal`, { impartiality, grounds }));
+    done(await decisionMaker.post(`/v1/appeals/${appealId}/dismissal-approval`, { impartiality }));
+    await settled(system);
   }
 
   async function appealedIn(id: string, against: object): Promise<unknown> {

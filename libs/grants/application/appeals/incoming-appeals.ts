@@ -7,7 +7,12 @@ import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { streams, type AppealSubmitted, type Appealed } from '../../contract/events.js';
-import { decidesForAll, isReversedInPart, type SubmittedAppeal } from '../../domain/appeal/state.js';
+import {
+  decidesForAll,
+  isReversedInPart,
+  type Appealable,
+  type SubmittedAppeal,
+} from '../../domain/appeal/state.js';
 import { MOST_APPEALS, type OtherAppellantSaid } from '../../domain/appeal/submission.js';
 import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import { Pseudonyms } from '../applications/pseudonyms.js';
@@ -31,8 +36,8 @@ export interface IncomingAppeal extends Pick<AppealSubmitted['data'], 'appellant
 
 /**
  * Appeals of one appellant against one decision have ids in a row, of which a new one is tried only when the one before
- * was withdrawn, or the deciding body reversed a part of what it was against: so there is at most one open appeal of each
- * per decision, however many press at once.
+ * was withdrawn, was against an earlier decision of the kind, as where a grant is revoked in part twice, or had the
+ * deciding body reverse a part: so there is at most one open appeal of each per decision, however many press at once.
  */
 @Injectable()
 export class IncomingAppeals {
@@ -54,9 +59,10 @@ export class IncomingAppeals {
     const { organisation } = applicant;
     const { appeal: rules } = await this.regulations.of(caseId);
     const appellantKey = await this.keyOf(caseId, other);
-    const { id, attempt } = await this.next(caseId, against, appellantKey, context);
-    const same = against.kind === 'decision' ? await this.appealsAgainst.of(caseId, against) : [];
     const own = await this.isOwn(against, appellantKey);
+    const appealable = own ? await this.appealables.find(caseId, against) : undefined;
+    const { id, attempt } = await this.next(caseId, { against, appellantKey, appealable }, context);
+    const same = against.kind === 'decision' ? await this.appealsAgainst.of(caseId, against) : [];
     const command = {
       type: 'SubmitAppeal',
       party: {
@@ -70,7 +76,7 @@ export class IncomingAppeals {
         ...(other === undefined ? {} : { other: identified(other, appellantKey!) }),
       },
       against,
-      appealable: own ? await this.appealables.find(caseId, against) : undefined,
+      appealable,
       attempt,
       decided: same.find(({ appeal }) => decidesForAll(appeal))?.appeal.status,
       others: same.filter(({ appeal }) => isOfOther(appeal)).length,
@@ -104,25 +110,28 @@ export class IncomingAppeals {
 
   private async next(
     caseId: string,
-    against: Appealed,
-    appellant: string | undefined,
+    {
+      against,
+      appellantKey,
+      appealable,
+    }: {
+      readonly against: Appealed;
+      readonly appellantKey: string | undefined;
+      readonly appealable: Appealable | undefined;
+    },
     { commandId }: CommandContext,
   ): Promise<{ readonly id: string; readonly attempt: number }> {
     const what = 'number' in against ? against.number : against.id;
     for (let attempt = 1; ; attempt++) {
-      const id = derivedId(
-        'appeal',
-        caseId,
-        against.kind,
-        what,
-        attempt,
-        ...(appellant === undefined ? [] : [appellant]),
-      );
+      const whose = appellantKey === undefined ? [] : [appellantKey];
+      const id = derivedId('appeal', caseId, against.kind, what, attempt, ...whose);
       if (attempt > MOST_APPEALS) return { id, attempt };
-      const appeal = await this.appeals.find(id);
-      const open = appeal.status === 'withdrawn' || (appeal.status !== 'none' && isReversedInPart(appeal));
+      const before = await this.appeals.find(id);
+      if (before.status === 'none') return { id, attempt };
+      const isOfEarlier = before.submission.receivedOn < (appealable?.decidedOn ?? '');
+      const open = before.status === 'withdrawn' || isOfEarlier || isReversedInPart(before);
       if (!open) return { id, attempt };
-      // Sent again after it was withdrawn, or had its outcome: it is still the same appeal.
+      // Sent again after it was withdrawn or decided: it is still the same appeal.
       const [submitted] = await this.store.readStream(streams.appeal(id), { limit: 1 });
       if (submitted?.metadata.commandId === commandId) return { id, attempt };
     }

@@ -16,6 +16,7 @@ export class FitCommitments implements Reaction {
   readonly name = 'fit-commitments';
   readonly eventTypes = [
     'AwardAmended',
+    'AmendmentLifted',
     'AwardRevoked',
     'AwardClosed',
     'InstalmentCancelled',

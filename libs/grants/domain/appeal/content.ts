@@ -28,7 +28,12 @@ export function faultOfReplacement(
 ): AppealRefusal | undefined {
   if (against.kind !== 'decision')
     return (
-      content && refusal('invalid', 'new-decision-not-wanted', `a ${against.kind} is lifted, not replaced`)
+      content &&
+      refusal(
+        'invalid',
+        'new-decision-not-wanted',
+        `${against.kind === 'amendment' ? 'an' : 'a'} ${against.kind} is lifted, not replaced`,
+      )
     );
   if (!content)
     return refusal('invalid', 'new-decision-missing', 'it is not said what replaces the decision');
