@@ -10,6 +10,7 @@ import { award } from '#grants/domain/award/award.js';
 import type { AwardCommand } from '#grants/domain/award/award.js';
 import { mayFollow, needOfDecision } from '#grants/domain/award/following.js';
 import { needOfLevelling } from '#grants/domain/award/levelling.js';
+import { needOfLifting } from '#grants/domain/award/lifting.js';
 import { needOfReinstatement } from '#grants/domain/award/reinstatement.js';
 import type { MoneyStanding } from '#grants/domain/award/standing-of-money.js';
 import {
@@ -40,6 +41,7 @@ const move = fc.record({
     'propose-revocation',
     'approve-revocation',
     'reinstate',
+    'lift',
     'appeal',
     'annul',
     'decide-anew',
@@ -163,6 +165,19 @@ class Story {
             now: this.now,
           }),
         );
+      case 'lift': {
+        const { amendment = 0 } = state.amended.at(amount % Math.max(1, state.amended.length)) ?? {};
+        return this.withMoney(needOfLifting(state, amendment, 2026, this.now), false, (reservationId) =>
+          this.send({
+            type: 'LiftAmendment',
+            appealId: 'k',
+            amendment,
+            reservationId,
+            budgetYear: 2026,
+            now: this.now,
+          }),
+        );
+      }
       case 'appeal':
         return this.appeal(amount, year);
       case 'annul':
@@ -177,7 +192,8 @@ class Story {
         if (payout && !payout.cancelled) this.paid.set(payout.payoutId, 0);
         return;
       case 'cancel':
-        if (!payout) return;
+        // What is paid of a closed award is paid.
+        if (!payout || state.status === 'closed') return;
         this.cancelled.add(payout.payoutId);
         if (!state.levelled)
           this.send({
@@ -452,8 +468,9 @@ const FINAL: Readonly<Record<string, readonly string[]>> = {
     'InstalmentsReplanned',
     'ExcessClaimed',
     'DueBackRelinquished',
-    // Where it was revoked in part before.
+    // Where it was revoked in part, or amended, before.
     'AwardReinstated',
+    'AmendmentLifted',
     ...ACCOUNT,
   ],
 };

@@ -10,6 +10,7 @@ const FOLLOWING = new Set([
   'ReplaceDecision',
   'FundDecision',
   'ReinstateAward',
+  'LiftAmendment',
   'LevelAward',
 ]);
 /** What is said or given on the way, and leads nowhere by itself. */

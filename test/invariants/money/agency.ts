@@ -1,5 +1,6 @@
 import { furtherNeed } from '#grants/domain/award/amendment.js';
 import { mayFollow, needOfDecision } from '#grants/domain/award/following.js';
+import { needOfLifting } from '#grants/domain/award/lifting.js';
 import { needOfReinstatement, rangeOfReinstatement } from '#grants/domain/award/reinstatement.js';
 import { outstanding, releasedOf } from '#grants/domain/award/state.js';
 import { nok, offer } from '#grants/domain/award/testing/offer.js';
@@ -57,6 +58,18 @@ export class Agency {
         if (range && range.below - range.above > 1)
           this.reinstate(range.above + 1 + (amount % (range.below - range.above - 1)));
         return;
+      case 'lift': {
+        const { amendment = 0 } = state.amended.at(pick % Math.max(1, state.amended.length)) ?? {};
+        return this.withMoney(needOfLifting(state, amendment, 2026, world.now), (reservationId) =>
+          world.onAward({
+            type: 'LiftAmendment',
+            appealId: 'k',
+            amendment,
+            reservationId,
+            budgetYear: 2026,
+            now: world.now,
+          }),
+        );
       }
       case 'report':
         world.approveReport(2026 + (pick % 3), amount);

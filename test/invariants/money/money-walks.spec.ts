@@ -9,6 +9,7 @@ import type { World } from './world.js';
 const TYPES = [
   'AwardRevoked',
   'AwardReinstated',
+  'AmendmentLifted',
   'DecisionFollowed',
   'AwardSuspended',
   'AwardClosed',

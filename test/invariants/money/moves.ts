@@ -41,6 +41,7 @@ const WHAT = [
   'reinstate',
   'reinstate-in-part',
   'reinstate-in-part',
+  'lift',
   'report',
   'report',
   'report',

@@ -1,6 +1,6 @@
 import { Keyed } from '#eventsourcing/keyed.js';
 import type { AwardAmended } from '../../contract/events.js';
-import { plannedOf, type AcceptedAward, type MadeAmendment } from './state.js';
+import type { AcceptedAward, MadeAmendment } from './state.js';
 
 /** Before the first amendment. */
 export const NOTHING_AMENDED: AcceptedAward['amended'] = Keyed.by(
@@ -10,7 +10,7 @@ export const NOTHING_AMENDED: AcceptedAward['amended'] = Keyed.by(
 /** The amendments of an award with one more, so that an appeal can lift it. */
 export function withAmended(
   state: AcceptedAward,
-  { amendment, kind, amount, schedule, conditions }: AwardAmended['data'],
+  { amendment, kind, amount, conditions }: AwardAmended['data'],
 ): AcceptedAward['amended'] {
   const kept = new Set(conditions.map(({ number }) => number));
   const dropped = state.conditions.filter(({ number, fulfilled }) => !fulfilled && !kept.has(number));
@@ -18,7 +18,6 @@ export function withAmended(
     amendment,
     kind,
     change: amount.amount - state.amount,
-    cut: Math.max(0, plannedOf(state) - plannedOf({ schedule })),
     schedule: state.schedule,
     dropped: dropped.map(({ fulfilled: _, ...condition }) => condition),
   });

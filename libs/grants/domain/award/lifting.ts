@@ -1,11 +1,13 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { dateInOslo } from '#calendar/oslo.js';
+import { sum } from '#money/money.js';
 import type { AwardInstalment, PlannedPayment } from '../../contract/events.js';
 import { allot, type Allotment, type Further } from './allotment.js';
 import { no } from './refusals.js';
 import { withReleases } from './release.js';
 import type { Answer } from './standing.js';
 import {
+  entitledOf,
   outstanding,
   paidInstalments,
   plannedOf,
@@ -93,15 +95,20 @@ function scheduleOf(
   further: Further,
   now: string,
 ): { readonly schedule: readonly AwardInstalment[]; readonly further: Allotment['further'] } {
-  const again = Math.min(givenBack(state, made), made.cut);
+  const back = givenBack(state, made);
+  const planned = state.levelled ? plannedOf(state) : state.amount;
+  // What is planned already, also of what is due back, is not planned twice.
+  const entitled = entitledOf({ ...state, amount: state.amount + back });
+  const again = Math.min(back, Math.max(0, entitled - planned));
   if (again === 0 && made.kind === 'conditions') return { schedule: state.schedule, further: [] };
-  const unreleased = Math.max(0, (state.levelled ? plannedOf(state) : state.amount) - releasedOf(state));
-  const isLast = !state.amended.some(
+  const unreleased = Math.max(0, planned - releasedOf(state));
+  const replanned = state.amended.some(
     ({ amendment, kind }) => amendment > made.amendment && kind !== 'conditions',
   );
-  const payments = isLast
-    ? latestOf(made.schedule, unreleased + again, dateInOslo(now))
-    : [...outstanding(state), ...latestOf(made.schedule, again, dateInOslo(now))];
+  // What a later amendment planned falls due as that said; what was cancelled of it may be planned again.
+  const kept = replanned ? outstanding(state) : [];
+  const left = unreleased + again - sum(kept.map(({ amount }) => amount));
+  const payments = [...kept, ...latestOf(made.schedule, left, dateInOslo(now))];
   const inOrder = payments.toSorted((a, b) => a.dueDate.localeCompare(b.dueDate));
   const allotment = allot(state, inOrder, further);
   return { schedule: [...paidInstalments(state), ...allotment.instalments], further: allotment.further };

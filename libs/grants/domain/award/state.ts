@@ -77,8 +77,6 @@ export interface MadeAmendment {
   readonly kind: AmendmentKind;
   /** By what the grant in force changed; below 0 where it took. */
   readonly change: number;
-  /** What it took out of the plan. */
-  readonly cut: number;
   /** The plan before it. */
   readonly schedule: readonly AwardInstalment[];
   /** Conditions it dropped that were not fulfilled. */
