@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { noticesAfter } from './queue-notices.js';
+
+const letter = (about: object) => ({ type: 'LetterSent', data: { about, decidedOn: '2027-03-01' } });
+const revocation = { kind: 'revocation', number: 2 };
+const claim = { kind: 'recovery', id: 'r1' };
+const amendment = { kind: 'amendment', number: 3 };
+
+function after(...events: readonly { readonly type: string; readonly data: object }[]): string[] {
+  const duties = events.reduce((before, event) => noticesAfter(before, event), '[]');
+  return (JSON.parse(duties) as { next: string; due: string }[]).map(({ next, due }) => `${next} ${due}`);
+}
+
+describe('the notice of what the party was told by letter', () => {
+  it.each([
+    ['a revocation', revocation, 'notify-revocation 2027-03-01'],
+    ['a claim', claim, 'notify-claim 2027-03-01'],
+    ['an amendment', amendment, 'notify-amendment 2027-03-01'],
+  ])('is to be recorded: of %s', (_, about, duty) => {
+    expect(after(letter(about))).toEqual([duty]);
+    expect(after(letter(about), letter(about))).toEqual([duty]);
+  });
+
+  it.each([
+    ['a forewarning, which is answered', { kind: 'forewarning', id: 'r1' }],
+    ['the outcome of an appeal, which the appeal asks for', { kind: 'appeal', id: 'k1' }],
+  ])('is not for this list: of %s', (_, about) => {
+    expect(after(letter(about))).toEqual([]);
+  });
+
+  it.each([
+    ['it is recorded', revocation, { type: 'NoticeReceived', data: { of: revocation } }],
+    ['the grant is reinstated', revocation, { type: 'AwardReinstated', data: { revocation: 2 } }],
+    ['the amendment is lifted', amendment, { type: 'AmendmentLifted', data: { amendment: 3 } }],
+    ['the claim is annulled', claim, { type: 'ClaimAnnulled', data: { recoveryId: 'r1' } }],
+  ])('waits no more once %s', (_, about, event) => {
+    expect(after(letter(about), event)).toEqual([]);
+    expect(after(letter({ kind: 'revocation', number: 9 }), letter(about), event)).toHaveLength(1);
+  });
+});
