@@ -1,15 +1,10 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { LetterDocument, LetterLanguage } from '#letters/letter.js';
+import { describe, expect, it } from '@jest/globals';
 import { typeset } from '#letters/pdf/typeset.js';
-import { readPdf, textOf, type ReadPdf } from '#letters/testing/read-pdf.js';
+import { readPdf, textOf } from '#letters/testing/read-pdf.js';
 import { forewarningLetter } from './forewarning-letter.js';
 import { amendmentLetter, claimLetter, revocationLetter } from './later-letters.js';
 import * as facts from './testing/sample-facts.js';
-
-const LANGUAGES: readonly LetterLanguage[] = ['nb-NO', 'nn-NO', 'en-GB'];
-
-/** What a letter must say: the element, then how it says it in Bokmål, Nynorsk and English. */
-type Required = readonly [element: string, bokmal: string, nynorsk: string, english: string];
+import { says, type Required, type SaidLetter } from './testing/says.js';
 
 const GRANTED: Required = [
   'the decision on the grant',
@@ -100,12 +95,7 @@ const AMENDMENT: readonly Required[] = [
   ],
 ];
 
-const LETTERS: readonly {
-  readonly name: string;
-  readonly make: (language: LetterLanguage) => LetterDocument;
-  readonly titles: readonly [string, string, string];
-  readonly says: readonly Required[];
-}[] = [
+const LETTERS: readonly SaidLetter[] = [
   {
     name: 'revocation',
     make: (language) => revocationLetter(facts.revocationFacts(language)),
@@ -126,27 +116,7 @@ const LETTERS: readonly {
   },
 ];
 
-describe.each(LETTERS)('the letter of a decision after the grant: $name', ({ make, titles, says }) => {
-  describe.each(LANGUAGES)('in %s', (language) => {
-    const form = LANGUAGES.indexOf(language);
-    let pdf: ReadPdf;
-    let text: string;
-    beforeAll(async () => {
-      pdf = await readPdf(await typeset(make(language)));
-      text = textOf(pdf);
-    });
-
-    it.each(says)('says: %s', (_, ...texts) => {
-      expect(text).toContain(texts[form]);
-    });
-
-    it('has its title and its language, and nothing that is missing', () => {
-      expect(pdf.title).toContain(titles[form]);
-      expect(pdf).toMatchObject({ language, tagged: true, showsTitle: true });
-      expect(text).not.toMatch(/undefined|null|NaN|\(\)| {2}/);
-    });
-  });
-});
+describe.each(LETTERS)('the letter of a decision after the grant: $name', says);
 
 describe('a grant that is revoked in full', () => {
   it.each([

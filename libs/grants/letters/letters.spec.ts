@@ -1,18 +1,14 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { LetterDocument, LetterLanguage } from '#letters/letter.js';
 import { typeset } from '#letters/pdf/typeset.js';
-import { elementsOf, readPdf, textOf, type ReadPdf } from '#letters/testing/read-pdf.js';
+import { readPdf, textOf } from '#letters/testing/read-pdf.js';
 import { appealOutcomeLetter } from './appeal-outcome-letter.js';
 import { forewarningLetter } from './forewarning-letter.js';
 import { grantLetter } from './grant-letter.js';
 import { inadmissibilityLetter, rejectionLetter } from './rejection-letter.js';
 import { supplementLetter } from './supplement-letter.js';
 import * as facts from './testing/sample-facts.js';
-
-const LANGUAGES: readonly LetterLanguage[] = ['nb-NO', 'nn-NO', 'en-GB'];
-
-/** What a letter must say: the element, then how it says it in Bokmål, Nynorsk and English. */
-type Required = readonly [element: string, bokmal: string, nynorsk: string, english: string];
+import { LANGUAGES, says, type Required, type SaidLetter } from './testing/says.js';
 
 const HEAD: readonly Required[] = [
   [
@@ -351,12 +347,7 @@ const FOREWARNING: readonly Required[] = [
   ],
 ];
 
-const LETTERS: readonly {
-  readonly name: string;
-  readonly make: (language: LetterLanguage) => LetterDocument;
-  readonly titles: readonly [string, string, string];
-  readonly says: readonly Required[];
-}[] = [
+const LETTERS: readonly SaidLetter[] = [
   {
     name: 'grant letter',
     make: (language) => grantLetter(facts.grantFacts(language)),
@@ -399,34 +390,7 @@ const LETTERS: readonly {
   },
 ];
 
-describe.each(LETTERS)('$name', ({ make, titles, says }) => {
-  describe.each(LANGUAGES)('in %s', (language) => {
-    const form = LANGUAGES.indexOf(language);
-    let pdf: ReadPdf;
-    let text: string;
-    beforeAll(async () => {
-      pdf = await readPdf(await typeset(make(language)));
-      text = textOf(pdf);
-    });
-
-    it.each(says)('says: %s', (_, ...texts) => {
-      expect(text).toContain(texts[form]);
-    });
-
-    it('has its title and its language', () => {
-      expect(pdf.title).toContain(titles[form]);
-      expect(pdf).toMatchObject({ language, tagged: true, showsTitle: true });
-      expect(pdf.metadataTitle).toBe(pdf.title);
-    });
-
-    it('begins with its title and goes on with sections', () => {
-      const [first, ...others] = elementsOf(pdf, 'H1', 'H2', 'H3', 'H4').filter((heading) => heading.text);
-      expect(first).toMatchObject({ role: 'H1', text: pdf.title });
-      expect(others.length).toBeGreaterThan(2);
-      expect(others.every(({ role }) => role === 'H2')).toBe(true);
-    });
-  });
-});
+describe.each(LETTERS)('$name', says);
 
 describe('a case that lacks much', () => {
   const { decidedBy, appeal: whole } = facts.rejectionFacts('nb-NO');

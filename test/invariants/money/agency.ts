@@ -58,6 +58,7 @@ export class Agency {
         if (range && range.below - range.above > 1)
           this.reinstate(range.above + 1 + (amount % (range.below - range.above - 1)));
         return;
+      }
       case 'lift': {
         const { amendment = 0 } = state.amended.at(pick % Math.max(1, state.amended.length)) ?? {};
         return this.withMoney(needOfLifting(state, amendment, 2026, world.now), (reservationId) =>
