@@ -221,13 +221,14 @@ describe('the policy', () => {
     },
   );
 
-  it.each(ACTIONS.filter((action) => ![...OPEN, ...OF_OTHERS, ...OF_SCHEME, ...OF_CALL, ...OF_NOBODY].includes(action)))(
-    'hides the case from strangers who ask for %s, whatever their role',
-    (action) => {
-      for (const role of ROLES.filter((each) => each !== 'auditor' && each !== 'administrator'))
-        expect(answer(actor(role, 'elsewhere'), action)).toBe('404');
-    },
-  );
+  it.each(
+    ACTIONS.filter(
+      (action) => ![...OPEN, ...OF_OTHERS, ...OF_SCHEME, ...OF_CALL, ...OF_NOBODY].includes(action),
+    ),
+  )('hides the case from strangers who ask for %s, whatever their role', (action) => {
+    for (const role of ROLES.filter((each) => each !== 'auditor' && each !== 'administrator'))
+      expect(answer(actor(role, 'elsewhere'), action)).toBe('404');
+  });
 
   it.each(OF_SCHEME)('lets nobody but the directorate %s: managers of others find nothing', (action) => {
     expect(answer(actor('scheme-manager', 'elsewhere'), action)).toBe('404');

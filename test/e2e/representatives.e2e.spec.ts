@@ -58,6 +58,11 @@ describe('a representative of the party', () => {
     done(await record(cast.applicant, id));
     expect(await seenBy(firm, id)).toMatchObject({ id, representative: lawyer });
 
+    const { items } = (
+      await firm.get<{ items: { id: string }[] }>(`/v1/applications?after=${await headOf(system)}`)
+    ).body;
+    expect(items).toMatchObject([{ id }]);
+
     const appealed = done(await appealBy(firm, id));
     expect(await firm.post(`/v1/applications/${id}/withdrawal`, {})).toMatchObject(
       problem(403, 'not-a-representative'),

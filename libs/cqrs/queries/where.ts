@@ -8,7 +8,10 @@ export interface ScopeColumns {
   readonly applicant: string;
   /** Holds the appeal body once there is one to see it; no row is an appeal body's when left out. */
   readonly appealBody?: string;
+  /** Holds who appealed without having applied. */
   readonly appellant?: string;
+  /** Holds who represents the applicant. */
+  readonly representative?: string;
 }
 
 /** The conditions of a statement with their parameters; columns come from code, values from anywhere. */
@@ -44,6 +47,9 @@ export class Where {
     const ways = [
       ...(owner === undefined ? [] : [`${columns.owner} = ${this.value(owner)}`]),
       ...(applicant === undefined ? [] : [`${columns.applicant} = ${this.value(applicant)}`]),
+      ...(applicant === undefined || columns.representative === undefined
+        ? []
+        : [`${columns.representative} = ${this.value(applicant)}`]),
       ...(appellant === undefined || columns.appellant === undefined
         ? []
         : [`${columns.appellant} = ${this.value(appellant)}`]),

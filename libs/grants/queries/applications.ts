@@ -60,7 +60,7 @@ export interface ApplicationSummary {
 type Listed = Page<ApplicationSummary> & Completeness;
 
 const NOTHING: Application = { status: 'none' };
-const WHOSE = { owner: 'directorate', applicant: 'applicant' };
+const WHOSE = { owner: 'directorate', applicant: 'applicant', representative: 'representative' };
 
 /** Applications, drafts among them. */
 @Injectable()

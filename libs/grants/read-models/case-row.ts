@@ -14,6 +14,7 @@ export const cases = table({
   indexes: [
     ['directorate', 'case_id'],
     ['applicant', 'case_id'],
+    ['representative', 'case_id'],
     ['call_id', 'rank_order', 'case_id'],
   ],
   columns: {
@@ -22,6 +23,8 @@ export const cases = table({
     directorate: { type: 'text' },
     applicant: { type: 'text' },
     applicant_name: { type: 'text' },
+    /** Organisation that represents the applicant in the case. */
+    representative: { type: 'text', nullable: true },
     scheme_id: { type: 'text' },
     call_id: { type: 'text' },
     regulation_version: { type: 'text' },

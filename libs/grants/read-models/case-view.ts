@@ -67,6 +67,7 @@ function opened(
     directorate: data.directorate,
     applicant: data.applicant.organisation,
     applicant_name: data.applicant.name,
+    representative: null,
     scheme_id: data.schemeId,
     call_id: data.callId,
     regulation_version: data.regulationVersion,
@@ -166,6 +167,10 @@ function ofApplication(before: CaseRow, event: LaterApplicationEvent, revision: 
 
 function columnsOf(before: CaseRow, event: LaterApplicationEvent, revision: number): Partial<CaseRow> {
   switch (event.type) {
+    case 'CaseRepresentativeRecorded':
+      return { representative: event.data.organisation ?? null };
+    case 'CaseRepresentationEnded':
+      return { representative: null };
     case 'SupplementRequested':
       return { supplement_due: event.data.dueOn };
     case 'ApplicationSupplemented': {
