@@ -71,7 +71,7 @@ export default {
     rule(
       'letters are pure',
       'What a letter says is a function of the case; how it becomes a file is for others.',
-      { path: `^libs/(${CONTEXT})/letters/`, pathNot: TEST },
+      { path: `^libs/(${CONTEXT})/letters/`, pathNot: [TEST, TEST_SUPPORT] },
       { pathNot: ['^libs/$1/(?:contract|letters)/', `^libs/${PURE}/`, '^libs/letters/letter\\.ts$'] },
     ),
     rule(

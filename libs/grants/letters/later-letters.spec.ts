@@ -116,7 +116,9 @@ const LETTERS: readonly SaidLetter[] = [
   },
 ];
 
-describe.each(LETTERS)('the letter of a decision after the grant: $name', says);
+describe.each(LETTERS)('the letter of a decision after the grant: $name', (letter) => {
+  says(letter);
+});
 
 describe('a grant that is revoked in full', () => {
   it.each([

@@ -390,7 +390,9 @@ const LETTERS: readonly SaidLetter[] = [
   },
 ];
 
-describe.each(LETTERS)('$name', says);
+describe.each(LETTERS)('$name', (letter) => {
+  says(letter);
+});
 
 describe('a case that lacks much', () => {
   const { decidedBy, appeal: whole } = facts.rejectionFacts('nb-NO');

@@ -3,6 +3,7 @@ import type { LetterDocument, LetterLanguage } from '#letters/letter.js';
 import { typeset } from '#letters/pdf/typeset.js';
 import { elementsOf, readPdf, textOf, type ReadPdf } from '#letters/testing/read-pdf.js';
 
+/** Those that every letter is written in. */
 export const LANGUAGES: readonly LetterLanguage[] = ['nb-NO', 'nn-NO', 'en-GB'];
 
 /** What a letter must say: the element, then how it says it in Bokmål, Nynorsk and English. */
