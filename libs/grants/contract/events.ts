@@ -9,6 +9,7 @@ import { organisationEvents } from './events/organisation.js';
 import { reportEvents } from './events/report.js';
 import { schemeEvents } from './events/scheme.js';
 
+export type * from './events/appealed.js';
 export type * from './events/appeal.js';
 export type * from './events/application.js';
 export type * from './events/award.js';

@@ -4,19 +4,11 @@ import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import type { Detriment, NewDecision, ReplacedContent } from './new-decision.js';
+import type { Appealed } from './appealed.js';
 import { letterFields, type Letter } from './letter.js';
 import { otherAppellantEvents, type OtherAppellant, type OtherAppellantEvent } from './other-appellant.js';
 
 export type * from './other-appellant.js';
-
-/**
- * What an appeal is against: a decision on the application, or an amendment of its award that takes from the party, by
- * its number; the dismissal of an earlier appeal, the revocation of an award, a claim for repayment by the id of what
- * they are about.
- */
-export type Appealed =
-  | { readonly kind: 'decision' | 'amendment'; readonly number: number }
-  | { readonly kind: 'dismissal' | 'revocation' | 'recovery'; readonly id: string };
 
 /** An appeal (klage) was received: from the applicant's side, or from somebody else. */
 export type AppealSubmitted = DomainEvent<

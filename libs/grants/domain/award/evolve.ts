@@ -1,18 +1,18 @@
 import { OrderedSet } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
-import type { AwardEvent, AwardInstalment, AwardTerms } from '../../contract/events.js';
+import type { AwardEvent, AwardTerms } from '../../contract/events.js';
 import { accepted } from './acceptance.js';
 import { isOfOffer, offered, type LaterAwardEvent } from './evolve-offers.js';
 import {
   blockerOf,
   paidInstalments,
   surplusOf,
-  undoneOf,
   wasAccepted,
   type AcceptedAward,
   type Award,
 } from './state.js';
 import { withClaimed } from './reported.js';
+import { partlyAfter, revoked } from './revoked.js';
 import { NOTHING_AMENDED, withAmended } from './amended.js';
 
 /** The award after an event. */
@@ -228,44 +228,6 @@ function after(state: AcceptedAward, event: LaterAwardEvent): AcceptedAward {
         revocation: undefined,
       };
   }
-}
-
-/** What stays in force goes on where that is something; what was revoked before in part stays so. */
-function revoked(
-  state: AcceptedAward,
-  { decision, amountInForce, revocation }: Extract<AwardEvent, { type: 'AwardRevoked' }>['data'],
-  left: readonly AwardInstalment[],
-): AcceptedAward {
-  const { amount, schedule, dueBack } = state;
-  const before = { amount, schedule, dueBack };
-  const cut = {
-    ...state,
-    levelled: true,
-    amount: amountInForce.amount,
-    schedule: left,
-    amendment: undefined,
-    reducedBy: decision === undefined ? { revocation } : { decision },
-  } as const;
-  if (decision === undefined && amountInForce.amount > 0)
-    return { ...cut, revocation: undefined, partly: { before, taken: amount - amountInForce.amount } };
-  return {
-    ...cut,
-    ...(decision === undefined ? {} : { terms: { ...state.terms, decision } }),
-    status: 'revoked',
-    suspendedBy: undefined,
-    endedBy: decision,
-    before,
-  };
-}
-
-/** What of a revocation holds when an appeal undid the rest of it, or an earlier one beneath it that still stands. */
-function partlyAfter(
-  state: AcceptedAward,
-  { upheld }: Extract<AwardEvent, { type: 'AwardReinstated' }>['data'],
-): AcceptedAward['partly'] {
-  const before = undoneOf(state);
-  if (upheld && before) return { before, taken: upheld.stillRevoked.amount };
-  return state.status === 'revoked' ? state.partly : undefined;
 }
 
 function reservedWith(
