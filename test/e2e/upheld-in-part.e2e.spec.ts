@@ -89,6 +89,7 @@ describe('of a grant of 300 000 that was paid, and revoked in part', () => {
   it('the claim comes down where the deciding body reverses a part, and what it leaves can be appealed against', async () => {
     const money = await paidAndRevoked(60_000_00);
     expect(await money.recoveries()).toMatchObject([{ state: 'forewarned', amount: nok(240_000_00) }]);
+    expect(await queued(money)).toMatchObject({ unpaid: nok(0) });
     const against = { kind: 'revocation', id: money.id };
     const first = await appealed(money, against);
     const { caseworker, decisionMaker } = officials;
@@ -259,6 +260,12 @@ describe('of a grant of 300 000 that was paid, and revoked in part', () => {
       `/v1/budgets/${SCHEME}?after=${await headOf(system)}`,
     );
     return found.years.reduce((all, year) => all + year.reserved.amount, 0);
+  }
+
+  async function queued({ id }: MoneyOfCase): Promise<unknown> {
+    const path = `/v1/queue?after=${await headOf(system)}&limit=100`;
+    const { items } = (await officials.caseworker.get<{ items: { id: string }[] }>(path)).body;
+    return items.find((each) => each.id === id);
   }
 
   async function storyOf({ id }: MoneyOfCase): Promise<string[]> {

@@ -72,7 +72,8 @@ function itemOf(row: QueueRow): QueueItem {
     assignee: row.assignee,
     deadline: row.deadline === NO_DEADLINE ? null : row.deadline,
     applied: { amount: row.applied, currency },
-    unpaid: { amount: row.unpaid, currency },
+    // What is due back is claimed, and is nothing that is still to be paid.
+    unpaid: { amount: Math.max(0, row.unpaid), currency },
     submittedAt: row.submitted_on,
   };
 }
