@@ -35,11 +35,11 @@ export interface Answered extends Question {
 export const GROWING = /(?:^|\.)commands$/;
 
 /**
- * What was answered wrongly and is mended: what a pilot's payee may keep stood as paid too much; and the commands by
- * which one person gave money up, which others took the place of.
+ * What was answered wrongly and is mended: what a pilot's payee may keep stood as paid too much, and what is due back as
+ * less than nothing unpaid; and the commands by which one person gave money up, which others took the place of.
  */
 export const MENDED =
-  /GET \/v1\/pilots\/[^/]+\/dashboard: body\.payers\[\d+\]\.owed\.amount: |commands\[\d+\]: {"name":"(?:waive-report|drop-recovery|propose-write-off|approve-write-off|interrupt-limitation)"/;
+  /GET \/v1\/pilots\/[^/]+\/dashboard: body\.payers\[\d+\]\.owed\.amount: |GET \/v1\/queue: body\.items\[\d+\]\.unpaid\.amount: -\d+ was recorded, now it is 0$|commands\[\d+\]: {"name":"(?:waive-report|drop-recovery|propose-write-off|approve-write-off|interrupt-limitation)"/;
 
 /** Refusals of possible commands that were lifted since: one declares in every state of a case, and with every step. */
 const LIFTED: ReadonlySet<string> = new Set(
