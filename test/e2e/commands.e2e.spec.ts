@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CommandOfCase } from '#cqrs/possible-commands.js';
 import { CASE_STATES, caseIn, castOf, openRichScheme, type Cast } from '#test/support/case-states.js';
-import { answerOf, keysOf, together, withoutRepetition } from '#test/support/possible-commands.js';
+import { answerOf, keysOf, together } from '#test/support/possible-commands.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 
 const ACTORS = [
@@ -54,7 +54,7 @@ describe('the commands of a case', () => {
           })),
         ),
       );
-      const all = withoutRepetition(listed.flat());
+      const all = listed.flat();
       const happened = await together(all, async ({ told, person, key, command }) => {
         if (!command.allowed) return { told, ...(await answerOf(person, command)) };
         // What succeeds changes the case, so it is tried on a fresh one.

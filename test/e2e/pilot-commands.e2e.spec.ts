@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CommandOfCase } from '#cqrs/possible-commands.js';
 import { openPilotScheme, pilotCastOf, type PilotCast } from '#test/support/pilot-cast.js';
 import { pilotIn, type PilotState } from '#test/support/pilot-states.js';
-import { answerOf, keysOf, together, withoutRepetition } from '#test/support/possible-commands.js';
+import { answerOf, keysOf, together } from '#test/support/possible-commands.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 import { headOf, settled } from '#test/support/time.js';
 
@@ -101,7 +101,7 @@ describe('the commands of a pilot', () => {
     );
     // Asking wrote nothing.
     expect(await headOf(system)).toBe(head);
-    const all = withoutRepetition(listed.flat());
+    const all = listed.flat();
     const isHarmless = ({ command }: (typeof all)[number]) =>
       command.allowed && HARMLESS.includes(command.name);
     const tryOut = async (one: (typeof all)[number]) => {

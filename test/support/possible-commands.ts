@@ -20,21 +20,6 @@ export async function answerOf(person: Person, { href, example }: CommandOfCase)
   return status < 300 ? { status: 200 } : { status, problem };
 }
 
-/**
- * What is refused, by each whom it is refused; of what is allowed, one of those who may: it is the same example, and who
- * it is changes from command to command.
- */
-export function withoutRepetition<One extends { readonly key: string; readonly command: CommandOfCase }>(
-  all: readonly One[],
-): One[] {
-  const allowed = Map.groupBy(
-    all.filter(({ command }) => command.allowed),
-    ({ key }) => key,
-  );
-  const tried = new Set([...allowed.values()].map((same, index) => same[index % same.length]));
-  return all.filter((one) => !one.command.allowed || tried.has(one));
-}
-
 /** What is made ready at the same time: writes share what is written to the disk. */
 const AT_ONCE = 12;
 
