@@ -4,11 +4,11 @@ import { setImmediate } from 'node:timers/promises';
 export class Luck {
   private good = false;
 
-  /** How often things go wrong this time: mostly seldom, now and then so often that a reaction takes a hundred tries. */
+  /** How often things go wrong this time: mostly seldom, now and then nearly always. */
   readonly mishap: number;
 
   constructor(private state: number) {
-    this.mishap = 0.45 * this.next() ** 2;
+    this.mishap = 0.6 * this.next() ** 2;
   }
 
   /** From now on nothing strikes. */
