@@ -4,6 +4,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { Reactions } from '#eventsourcing/reactions.js';
 import { lookedAt, readOncePerLook } from '#cqrs/one-look.js';
 import { othersTurn } from '#cqrs/fair-turns.js';
+import { giveWay } from '#cqrs/giving-way.js';
 import type { ReadModels } from '#projections/read-models.js';
 import type { Foundation } from './foundation.js';
 import { ContextsModule } from './modules/contexts.module.js';
@@ -26,6 +27,7 @@ export function contextsOver(
     ...(reactions && { reactions }),
     receipts: drafts.receipts,
     pause: othersTurn,
+    giveWay,
     once: lookedAt,
     shown,
     alarm: (facts, message) => logger.error(facts, message),

@@ -3,14 +3,17 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore } from '#event-store/port.js';
 import { CommandHandling, type EventEncoder } from './command-handling.js';
+import { MOST_ATTEMPTS, pauseAfter } from './giving-way.js';
 import { NO_REACTIONS } from './reactions.js';
 import type { StreamRules } from './stream-rules.js';
 import type { CommandContext } from './command.js';
 import { accept, refuse } from './decider.js';
 import type { DomainEvent, JsonObject } from './event.js';
+import { giveWay } from '#cqrs/giving-way.js';
 import { inOneLook, lookedAt } from '#cqrs/one-look.js';
 import type { Receipted, Receipts } from './receipts.js';
 import { refusal } from './refusal.js';
+import { WrongExpectedRevision } from './streams.js';
 
 type Counted = DomainEvent<'Counted', { readonly by: number }>;
 interface Count {
@@ -330,6 +333,106 @@ describe('a long stream', () => {
       await handling.handle(rules, count(4, 'a'));
       expect(await handling.handle(rules, count(7, 'b'))).toMatchObject({ refusal: { code: 'too-much' } });
     });
+  });
+});
+
+describe('many who write to one stream from several processes', () => {
+  const PROCESSES = 3;
+  const EACH = 200;
+  const ROOM = 300;
+  const upTo: StreamRules<number, Count, Counted> = {
+    ...rules,
+    decider: {
+      ...rules.decider,
+      decide: ({ by }, total) =>
+        total + by > ROOM
+          ? refuse(refusal('conflict', 'too-much', 'there is no room'))
+          : accept({ type: 'Counted', data: { by } }),
+    },
+  };
+  /** A log that answers later, as one behind a network does, and counts what is read of it. */
+  const far = () => {
+    const store = openMemoryStore();
+    let read = 0;
+    return {
+      store,
+      read: () => read,
+      away: {
+        append: async (...asked: Parameters<EventStore['append']>) => {
+          await othersTurn();
+          return store.append(...asked);
+        },
+        head: () => store.head(),
+        readStream: async (...asked: Parameters<EventStore['readStream']>) => {
+          await othersTurn();
+          const events = await store.readStream(...asked);
+          read += events.length;
+          return events;
+        },
+      },
+    };
+  };
+
+  it.each([
+    ['a stream', upTo],
+    ['a hot stream', { ...upTo, hot: true }],
+  ])('are let through as long as there is room, and told of nothing else: %s', async (_, each) => {
+    const { store, away } = far();
+    const at = each.hot ? EACH : 10;
+    const processes = Array.from(
+      { length: PROCESSES },
+      () => new CommandHandling(away, encoder, { giveWay }),
+    );
+    const outcomes = await Promise.all(
+      processes.flatMap((handling, index) =>
+        Array.from({ length: at }, (__, n) => handling.handle(each, count(1, `${index}-${n}`))),
+      ),
+    );
+    const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal.code]));
+    const room = Math.min(ROOM, PROCESSES * at);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(room);
+    expect(refused).toEqual(Array.from({ length: PROCESSES * at - room }, () => 'too-much'));
+    expect(await store.readStream('counter-1')).toHaveLength(room);
+  });
+
+  it('read what others appended, not all from the beginning', async () => {
+    const { away, read } = far();
+    const hot = { ...upTo, hot: true };
+    const processes = Array.from(
+      { length: PROCESSES },
+      () => new CommandHandling(away, encoder, { giveWay }),
+    );
+    await Promise.all(
+      processes.flatMap((handling, index) =>
+        Array.from({ length: EACH }, (_, n) => handling.handle(hot, count(1, `${index}-${n}`))),
+      ),
+    );
+    expect(read()).toBeLessThanOrEqual(PROCESSES * ROOM);
+  });
+
+  it('are told of the others when those never let them through', async () => {
+    const lost: number[] = [];
+    const handling = new CommandHandling(
+      {
+        append: (stream, expected) => Promise.reject(new WrongExpectedRevision(stream, expected, 5)),
+        readStream: () => Promise.resolve([]),
+        head: () => Promise.resolve(''),
+      },
+      encoder,
+      { giveWay: (times) => Promise.resolve(void lost.push(times)) },
+    );
+    expect(await handling.handle(upTo, count(1, 'a'))).toMatchObject({
+      ok: false,
+      refusal: { code: 'contention' },
+    });
+    expect(lost).toEqual(Array.from({ length: MOST_ATTEMPTS }, (_, index) => index + 1));
+  });
+
+  it('wait longer the more often they lost, each as chance has it, and never for long', () => {
+    expect([1, 2].map((times) => pauseAfter(times, 0.9))).toEqual([0, 0]);
+    expect([3, 4, 5].map((times) => pauseAfter(times, 0.5))).toEqual([2, 4, 8]);
+    expect(pauseAfter(6, 0)).toBe(0);
+    expect(pauseAfter(MOST_ATTEMPTS, 0.5)).toBe(100);
   });
 });
 

@@ -3,6 +3,7 @@ import type { CommandContext, Outcome } from './command.js';
 import { CONTENTION, PRECONDITION_FAILED } from './command.js';
 import type { DomainEvent, NewEvent, Position } from './event.js';
 import { FoldedStreams, type Loaded, type PastCommand, type Reading, remember } from './folded-streams.js';
+import { MOST_ATTEMPTS } from './giving-way.js';
 import { derivedId } from './ids.js';
 import { KeyedQueue } from './keyed-queue.js';
 import { decideOfficially } from './official-decisions.js';
@@ -28,6 +29,8 @@ export interface Surroundings extends Reading {
   readonly reactions: Reactions;
   readonly receipts: Receipts;
   readonly alarm: Alarm;
+  /** Waits before the next try, after so many that were lost to faster writers. */
+  readonly giveWay: (lost: number) => Promise<void>;
 }
 
 /** One command on its way. */
@@ -44,13 +47,12 @@ export interface Dispatch<State, Command> {
   official?(state: State): OfficialStep | undefined;
 }
 
-const ATTEMPTS = 8;
-
 /** Load, fold, decide, append; again when another writer was faster and the decision still holds. */
 export class CommandHandling {
   private readonly reactions: Reactions;
   private readonly receipts: Receipts;
   private readonly alarm: Alarm;
+  private readonly giveWay: Surroundings['giveWay'];
   /** Whoever keeps a record of impartiality adds it here. */
   readonly impartiality = new ImpartialityRecords();
   private readonly queue = new KeyedQueue();
@@ -63,9 +65,11 @@ export class CommandHandling {
       reactions = NO_REACTIONS,
       receipts = NO_RECEIPTS,
       alarm = () => undefined,
+      giveWay = () => Promise.resolve(),
       ...reading
     }: Partial<Surroundings> = {},
   ) {
+    this.giveWay = giveWay;
     this.reactions = reactions;
     this.receipts = receipts;
     this.alarm = alarm;
@@ -103,7 +107,7 @@ export class CommandHandling {
     | { readonly revision: number; readonly position: Position; readonly events: readonly AppendedEvent[] }
   > {
     const { context } = dispatch;
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       const loaded = await (context.dryRun
         ? this.streams.look(rules, stream)
         : this.streams.fetch(rules, stream));
@@ -134,14 +138,20 @@ export class CommandHandling {
 
       const events = await this.frame(rules, dispatch, decision.events, state);
       const at = await this.append(stream, revision, events);
-      if (at) {
+      if (!('actual' in at)) {
         if (rules.hot) remember(rules, loaded, at.events);
         return at;
       }
-      this.streams.forget(stream);
+      // What others appended is read at the next try; a stream that is shorter than what was read is another one.
+      if (at.actual < revision) this.streams.forget(stream);
+      await this.giveWay(attempt);
     }
     return {
-      refusal: refusal('conflict', CONTENTION, `${stream} was changed by others ${ATTEMPTS} times in a row`),
+      refusal: refusal(
+        'conflict',
+        CONTENTION,
+        `${stream} was changed by others ${MOST_ATTEMPTS} times in a row`,
+      ),
     };
   }
 
@@ -163,7 +173,7 @@ export class CommandHandling {
     if (keyed && !dryRun) await this.receipts.keep({ commandId, commandHash, id, revision, position, at });
   }
 
-  /** Undefined when another writer was faster. */
+  /** Only the revision it is at, when another writer was faster. */
   private async append(stream: string, revision: number, events: readonly NewEvent[]) {
     const expected = this.reactions.expect(stream, events);
     try {
@@ -181,7 +191,7 @@ export class CommandHandling {
     } catch (error) {
       if (error instanceof WrongExpectedRevision) {
         expected.refused();
-        return undefined;
+        return { actual: error.actual };
       }
       expected.unknown();
       throw error;
