@@ -108,6 +108,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'representative.record': { applicant: 'yes', caseworker: 'yes' },
   'award.set-acceptance': { caseworker: 'yes' },
   'award.fulfil': { caseworker: 'yes' },
+  'award.request-amendment': { applicant: 'yes', caseworker: 'yes' },
   'award.amend': { caseworker: 'yes' },
   'award.revoke': { caseworker: 'yes' },
   'award.decide': { 'decision-maker': 'yes' },

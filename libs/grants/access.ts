@@ -140,6 +140,11 @@ export const MAY = {
     /** By when an offered grant has to be accepted. */
     'award.set-acceptance': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
     'award.fulfil': deciding(official(SEEING['case.read'], 'caseworker')),
+    /** By the recipient; an official registers that it did. */
+    'award.request-amendment': {
+      grants: [...APPLICANT.grants, ...official(SEEING['case.read'], 'caseworker').grants],
+      seenBy: SEEING['case.read'],
+    },
     'award.amend': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
     'award.revoke': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
     'award.decide': deciding(inPerson(official(SEEING['case.read'], 'decision-maker'))),

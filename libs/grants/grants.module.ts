@@ -30,6 +30,7 @@ import { OwnReversalsController } from './http/own-reversals.controller.js';
 import { AwardsOfferController } from './http/awards-offer.controller.js';
 import { AwardsRevocationController } from './http/awards-revocation.controller.js';
 import { AttachmentsController } from './http/attachments.controller.js';
+import { AwardsRequestsController } from './http/awards-requests.controller.js';
 import { AwardsController } from './http/awards.controller.js';
 import { CallsController } from './http/calls.controller.js';
 import { CasesController } from './http/cases.controller.js';
@@ -116,6 +117,7 @@ const QUERIES = [
     AwardsRevocationController,
     AwardsAccountController,
     AwardsOfferController,
+    AwardsRequestsController,
     OwnReversalsController,
     ReportsController,
     LettersController,

@@ -17,9 +17,9 @@ const CODES: Readonly<Record<number, string>> = {
     decision-flagged decision-not-flagged decision-notified decision-replaced decision-unknown
     delegation-exists detriment-not-warned dispensation-missing draft-submitted eligibility-not-checked
     enforcement-deferred exceeds-amount exceeds-forewarned exceeds-owed exceeds-received exceeds-settled
-    exceeds-share forewarning-running framework-version impartiality-in-doubt impartiality-not-declared
+    exceeds-share forewarning-running framework-version granted-on-appeal impartiality-in-doubt impartiality-not-declared
     instruction-unknown limitation-runs measurement-state measurements-open no-account-correction
-    no-amendment no-receipt-correction no-representative no-reversal no-revocation no-right-of-appeal
+    no-amendment no-amendment-refusal no-amendment-request no-receipt-correction no-representative no-reversal no-revocation no-right-of-appeal
     no-shortfall no-state-aid not-accepted not-appealable not-consulted not-eligible not-forewarned
     not-granted not-late not-notified not-open not-revoked not-settled not-transferable nothing-new
     nothing-owed nothing-payable nothing-proposed nothing-to-appeal nothing-to-notify offer-declined
@@ -29,7 +29,7 @@ const CODES: Readonly<Record<number, string>> = {
     regulation-version-exists reply-open reservation-abandoned reservation-in-use reservation-missing
     reservation-released reversal-too-late risk-unknown scheme-exists settlement-outdated
     settlement-state settlement-unknown settlement-version standing-decided standing-undecided
-    state-aid-undeclared termination-unknown to-detriment too-many-amendments too-many-appeals
+    state-aid-undeclared termination-unknown to-detriment too-many-amendment-requests too-many-amendments too-many-appeals
     too-many-applications too-many-attachments too-many-conditions too-many-declarations too-many-drafts
     too-many-participants too-many-repetitions too-many-reservations too-many-rulings too-many-stand-ins
     visit-unknown with-the-bank wrong-state`,

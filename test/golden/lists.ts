@@ -87,6 +87,7 @@ export const BOUNDED: Readonly<Record<string, readonly string[]>> = {
   'too-many-repetitions': [
     ...of('/v1/schemes/{id}', 'regulations'),
     ...of('/v1/cases/{id}', 'supplements'),
+    ...of('/v1/awards/{id}', 'amendmentRequests'),
     ...of('/v1/payouts/{id}', 'movements', 'received'),
     ...of('/v1/recoveries/{id}', 'words'),
     ...of(

@@ -20,6 +20,7 @@ const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
     'appeal.withdraw',
     'award.accept',
     'award.decline',
+    'award.request-amendment',
     'report.submit',
     'recovery.reply',
     'pilot.report-service',

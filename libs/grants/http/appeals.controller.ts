@@ -43,7 +43,7 @@ export class AppealsController {
   @Describe({
     summary: 'Appeal against a decision of the case',
     description:
-      'Against a decision, or an amendment that takes from the party, by its `number`; against the dismissal of an appeal, a revocation or a claim for repayment by the `id` of the appeal, the award or the claim. A late appeal is taken in too: the deciding body accepts it for special reasons, or dismisses it.',
+      'Against a decision, an amendment that takes from the party, or the refusal of one, by its `number`; against the dismissal of an appeal, a revocation or a claim for repayment by the `id` of the appeal, the award or the claim. A late appeal is taken in too: the deciding body accepts it for special reasons, or dismisses it.',
     action: MAY['appeal.submit'],
     command: 'creates',
     example: appeal,

@@ -57,7 +57,7 @@ describe('the bodies of appeals', () => {
   });
 
   it('name every member that cannot be used', () => {
-    expect(faults(AppealDto, { against: { kind: 'refusal', number: 0 } }).toSorted()).toEqual([
+    expect(faults(AppealDto, { against: { kind: 'report', number: 0 } }).toSorted()).toEqual([
       '/against/kind',
       '/against/number',
       '/grounds',

@@ -12,6 +12,7 @@ const KINDS = [
   'revocation',
   'recovery',
   'amendment',
+  'refusal',
 ] as const satisfies readonly Appealed['kind'][];
 const OUTCOMES = ['stands', 'changed', 'annulled'] as const satisfies readonly AppealStatus[];
 const OWN_GROUNDS = [
@@ -44,7 +45,7 @@ const STATES = [
   'superseded',
 ] as const satisfies readonly AppealStatus[];
 
-/** What an appeal is against: a decision or an amendment by its number, anything else by its id. */
+/** What an appeal is against: a decision, an amendment or its refusal by its number, anything else by its id. */
 export class AppealedDto {
   @IsIn(KINDS)
   kind: Appealed['kind'];

@@ -89,7 +89,7 @@ export class AwardsController {
   @Describe({
     summary: 'Propose to change the terms',
     description:
-      'Another amount, other dates, other conditions, or a continuation against a later budget. A later proposal replaces an earlier one; `amendment` of the award counts them.',
+      'Another amount, other dates, other conditions, or a continuation against a later budget. A later proposal replaces an earlier one; `amendment` of the award counts them. One that grants what the recipient asked for names the `request`.',
     action: MAY['award.amend'],
     command: 'changes',
     examples: { continuation, conditions },
@@ -106,6 +106,7 @@ export class AwardsController {
       'award-suspended',
       'too-many-conditions',
       'too-many-amendments',
+      'no-amendment-request',
     ],
   })
   amend(@Param('id') id: string, @Body() body: AmendmentDto, @Command() context: CommandContext) {
@@ -130,6 +131,7 @@ export class AwardsController {
       'budget-exceeded',
       'no-amendment',
       'amendment-outdated',
+      'no-amendment-request',
       'reservation-abandoned',
       'too-many-reservations',
       'wrong-state',

@@ -1,5 +1,5 @@
 import { IsBoolean, IsIn, IsInt, Min } from 'class-validator';
-import { CalendarDate, List, Optional, Parts, Reference, Text } from '#http/fields.js';
+import { CalendarDate, List, Optional, Parts, Reference, Text, Whole } from '#http/fields.js';
 import { Amount, MoneyDto } from '#http/money.js';
 import type { AmendmentKind } from '../contract/events.js';
 
@@ -56,6 +56,16 @@ export class AmendmentDto {
   @Optional()
   @Parts(() => AddedConditionDto, { max: 50 })
   addConditions?: AddedConditionDto[];
+
+  /** Number of the recipient's request that it grants. */
+  @Optional()
+  @Whole(1, 1000)
+  request?: number;
+
+  /** Of a request: it waits on for the rest. */
+  @Optional()
+  @IsBoolean()
+  inPart?: boolean;
 
   @Text(10_000, { lines: true })
   grounds: string;

@@ -27,7 +27,8 @@ export class NoticesController {
 
   @Get()
   @Describe({
-    summary: 'Revocations, amendments for the worse and claims of the case, with letter, notice and deadline',
+    summary:
+      'Revocations, amendments for the worse, refusals of amendments and claims of the case, with letter, notice and deadline',
     description:
       'In the order they were told. `receivedOn` and `appealDeadline` are `null` while no notice is recorded. The decision on the application and the outcomes of appeals show theirs themselves.',
     action: MAY['case.read'],
@@ -39,9 +40,10 @@ export class NoticesController {
 
   @Post()
   @Describe({
-    summary: 'Record when the party received notice of a revocation, an amendment for the worse or a claim',
+    summary:
+      'Record when the party received notice of a revocation, an amendment for the worse, the refusal of one or a claim',
     description:
-      'The time to appeal runs from that day. Of a revocation it is the one that stands; of an amendment the `number`, of a claim the `id` is named. The letter was kept with the decision; one of an older decision, or in another language, is part of the notice.',
+      'The time to appeal runs from that day. Of a revocation it is the one that stands; of an amendment and of a refusal the `number`, of a claim the `id` is named. The letter was kept with the decision; one of an older decision, or in another language, is part of the notice.',
     action: MAY['application.notify'],
     command: 'changes',
     example: notice,
@@ -52,7 +54,8 @@ export class NoticesController {
       throw invalidRequest([
         {
           pointer: '/of',
-          detail: 'must name an amendment by its number, a claim by its id, a revocation by neither',
+          detail:
+            'must name an amendment or a refusal by its number, a claim by its id, a revocation by neither',
         },
       ]);
     return respond(await this.commands.execute(new RecordNotice(id, plain(body), context)));
@@ -60,5 +63,8 @@ export class NoticesController {
 }
 
 function isNamed({ kind, number, id }: NoticedDto): boolean {
-  return (number !== undefined) === (kind === 'amendment') && (id !== undefined) === (kind === 'recovery');
+  return (
+    (number !== undefined) === (kind === 'amendment' || kind === 'refusal') &&
+    (id !== undefined) === (kind === 'recovery')
+  );
 }

@@ -2,11 +2,16 @@ import { IsIn } from 'class-validator';
 import { CalendarDate, Optional, Part, Reference, Whole } from '#http/fields.js';
 import type { Language, NoticeChannel, Noticed } from '../contract/events.js';
 
-const KINDS = ['revocation', 'amendment', 'recovery'] as const satisfies readonly Noticed['kind'][];
+const KINDS = [
+  'revocation',
+  'amendment',
+  'refusal',
+  'recovery',
+] as const satisfies readonly Noticed['kind'][];
 const CHANNELS = ['portal', 'letter', 'email'] as const satisfies readonly NoticeChannel[];
 const LANGUAGES = ['nb', 'nn', 'en'] as const satisfies readonly Language[];
 
-/** What notice is of: the revocation that stands, an amendment by its number, a claim by its id. */
+/** What notice is of: the revocation that stands, an amendment or a refusal by its number, a claim by its id. */
 export class NoticedDto {
   @IsIn(KINDS)
   kind: Noticed['kind'];

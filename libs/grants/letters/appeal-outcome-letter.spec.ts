@@ -79,4 +79,27 @@ describe('what becomes of an appeal', () => {
   it('is not final when the case is sent back', () => {
     expect(headings({ outcome: 'annulled' })).not.toContain('Vedtaket er endelig');
   });
+
+  it.each([
+    ['nb-NO', 'Søknaden om endring av tilskuddet skal innvilges.'],
+    ['nn-NO', 'Søknaden om endring av tilskotet skal innvilgast.'],
+    ['en-GB', 'The request to amend the grant is to be granted.'],
+  ] as const)(
+    'is, against a refusal, that the request is granted, or only that it fell: %s',
+    (language, said) => {
+      const against = { kind: 'refusal', decidedOn: '2027-01-15' } as const;
+      const text = (won: (typeof outcome)['outcome']) =>
+        JSON.stringify(
+          appealOutcomeLetter({
+            ...facts.appealOutcomeFacts(language),
+            newAmount: undefined,
+            against,
+            outcome: won,
+          }),
+        );
+      for (const won of ['changed', 'reversed'] as const) expect(text(won)).toContain(said);
+      for (const other of ['annulled', 'let-stand', 'dismissed'] as const)
+        expect(text(other)).not.toContain(said);
+    },
+  );
 });

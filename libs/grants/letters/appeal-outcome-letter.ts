@@ -50,7 +50,18 @@ function resultOf(facts: AppealOutcomeLetterFacts): string[] {
   }
   const result = detriment ? texts.toDetriment : texts.result(outcome);
   const words = joined && outcome === 'reversed' && !detriment ? texts.reversedForAll : result;
-  return [words, ...(joined ? [texts.together] : []), ...(newAmount ? [amountNow(newAmount, facts)] : [])];
+  return [
+    words,
+    ...(joined ? [texts.together] : []),
+    ...(newAmount ? [amountNow(newAmount, facts)] : []),
+    ...requestGranted(facts),
+  ];
+}
+
+/** What was refused is granted by another decision; where the refusal falls only, it is decided anew. */
+function requestGranted({ language, outcome, against }: AppealOutcomeLetterFacts): string[] {
+  const granted = outcome === 'reversed' || outcome === 'changed';
+  return against.kind === 'refusal' && granted ? [textsIn(language).refusal.wonOnAppeal] : [];
 }
 
 function amountNow(amount: Money, { language }: AppealOutcomeLetterFacts): string {

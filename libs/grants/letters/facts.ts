@@ -174,7 +174,7 @@ export interface SupplementLetterFacts extends CaseFacts {
 }
 
 /** What an appeal is against. */
-export type AppealedDecision = 'decision' | 'dismissal' | 'revocation' | 'recovery' | 'amendment';
+export type AppealedDecision = 'decision' | 'dismissal' | 'revocation' | 'recovery' | 'amendment' | 'refusal';
 
 /** Why a decision may be changed to the party's detriment. */
 export type DetrimentGround =

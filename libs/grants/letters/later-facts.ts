@@ -34,6 +34,15 @@ export interface ClaimLetterFacts extends LaterDecisionFacts {
   readonly left?: Money | undefined;
 }
 
+/** What the letter on the refusal (avslag) of an amendment that the recipient asked for is made from. */
+export interface RefusalLetterFacts extends LaterDecisionFacts {
+  readonly requestedOn: CalendarDate;
+  /** What was asked for, as the recipient said it. */
+  readonly wish: string;
+  /** Whether a part of it was granted, so that the rest is refused. */
+  readonly inPart?: boolean | undefined;
+}
+
 /** What the letter of an amendment (endring) that takes from the party is made from. */
 export interface AmendmentLetterFacts extends LaterDecisionFacts {
   /** What was in force before it. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { typeset } from '#letters/pdf/typeset.js';
 import { readPdf, textOf } from '#letters/testing/read-pdf.js';
 import { forewarningLetter } from './forewarning-letter.js';
-import { amendmentLetter, claimLetter, revocationLetter } from './later-letters.js';
+import { amendmentLetter, claimLetter, refusalLetter, revocationLetter } from './later-letters.js';
 import * as facts from './testing/sample-facts.js';
 import { says, type Required, type SaidLetter } from './testing/says.js';
 
@@ -95,6 +95,33 @@ const AMENDMENT: readonly Required[] = [
   ],
 ];
 
+const REFUSAL: readonly Required[] = [
+  [
+    'what is refused',
+    'Vi har avslått søknaden deres av 8. februar 2027 om endring av tilskuddet. Tilskuddet og vilkårene for det er som før.',
+    'Vi har avslått søknaden dykkar av 8. februar 2027 om endring av tilskotet. Tilskotet og vilkåra for det er som før.',
+    'We have refused your request of 8 February 2027 to amend the grant. The grant and its conditions remain as they were.',
+  ],
+  [
+    'what was asked for',
+    'Hva dere søkte om Vi ber om at andre utbetaling kommer i desember',
+    'Kva de søkte om Vi ber om at andre utbetaling kommer i desember',
+    'What you asked for Vi ber om at andre utbetaling kommer i desember',
+  ],
+  [
+    'why',
+    'Begrunnelse Plassene trengs fra september',
+    'Grunngiving Plassene trengs fra september',
+    'Plassene trengs fra september',
+  ],
+  [
+    'who hears an appeal',
+    'Dere kan klage på vedtaket. Klageinstans er Arbeids- og inkluderingsdepartementet.',
+    'De kan klage på vedtaket. Klageinstans er Arbeids- og inkluderingsdepartementet.',
+    'You may appeal',
+  ],
+];
+
 const LETTERS: readonly SaidLetter[] = [
   {
     name: 'revocation',
@@ -114,6 +141,16 @@ const LETTERS: readonly SaidLetter[] = [
     titles: ['Vedtak om endring', 'Vedtak om endring', 'Decision to amend a grant'],
     says: [...APPEALABLE, ...AMENDMENT],
   },
+  {
+    name: 'refusal of an amendment',
+    make: (language) => refusalLetter(facts.refusalFacts(language)),
+    titles: [
+      'Avslag på søknad om endring av tilskudd',
+      'Avslag på søknad om endring av tilskot',
+      'Refusal of a request to amend a grant',
+    ],
+    says: [...APPEALABLE, ...REFUSAL],
+  },
 ];
 
 describe.each(LETTERS)('the letter of a decision after the grant: $name', (letter) => {
@@ -131,6 +168,17 @@ describe('a grant that is revoked in full', () => {
     expect(textOf(await readPdf(await typeset(revocationLetter({ ...revocation, inForce }))))).toContain(
       words,
     );
+  });
+});
+
+describe('a request that was granted in part', () => {
+  it.each([
+    ['nb-NO', 'om endring av tilskuddet er innvilget tidligere. Vi har avslått resten.'],
+    ['nn-NO', 'om endring av tilskotet er innvilga tidlegare. Vi har avslått resten.'],
+    ['en-GB', 'to amend the grant was granted earlier. We have refused the rest.'],
+  ] as const)('is refused for the rest: %s', async (language, words) => {
+    const letter = refusalLetter({ ...facts.refusalFacts(language), inPart: true });
+    expect(textOf(await readPdf(await typeset(letter)))).toContain(words);
   });
 });
 

@@ -6,6 +6,7 @@ import type {
   AmendmentLetterFacts,
   ClaimLetterFacts,
   LaterDecisionFacts,
+  RefusalLetterFacts,
   RevocationLetterFacts,
 } from './later-facts.js';
 import { accessSection, appealSection, groundsSection, legalBasisSection } from './shared-sections.js';
@@ -61,6 +62,21 @@ export function amendmentLetter(facts: AmendmentLetterFacts): LetterDocument {
     title: amendment.title(facts.application.title),
     decision: [paragraph(`${amendment.decisionText} ${sentence}`)],
     sections: [paymentsOf(facts), { heading: grant.conditions, blocks: conditions }],
+  });
+}
+
+/** The letter on the refusal (avslag) of an amendment that the recipient asked for, or of the rest of it. */
+export function refusalLetter(facts: RefusalLetterFacts): LetterDocument {
+  const { language, requestedOn, wish, inPart = false } = facts;
+  const { refusal } = textsIn(language);
+  const asked = dateInWords(requestedOn, language);
+  return laterDecision(facts, {
+    title: refusal.title(facts.application.title),
+    decision: [
+      paragraph(inPart ? refusal.rest(asked) : refusal.decisionText(asked)),
+      paragraph(refusal.unchanged),
+    ],
+    sections: [{ heading: refusal.wish, blocks: [paragraph(wish)] }],
   });
 }
 

@@ -170,7 +170,7 @@ function summaryOf(row: AppealRow): AppealSummary {
     open: row.open,
     inPart: row.in_part,
     against:
-      row.against_kind === 'decision' || row.against_kind === 'amendment'
+      row.against_kind === 'decision' || row.against_kind === 'amendment' || row.against_kind === 'refusal'
         ? { kind: row.against_kind, number: Number(row.against) }
         : { kind: row.against_kind as 'dismissal', id: row.against },
     ofOther: row.of_other,

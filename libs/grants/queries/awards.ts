@@ -17,6 +17,7 @@ import { award } from '../domain/award/award.js';
 import { shownOf } from '../domain/award/standing-of-money.js';
 import { wasAccepted } from '../domain/award/state.js';
 import { CaseLog, type Recorded } from './case-log.js';
+import { amendmentRequestsOf, type AmendmentRequestView } from './amendment-requests.js';
 import { CaseOverview, type AwardView } from './case-overview.js';
 
 /** A condition and whether it is fulfilled; its words are `null` when they were erased. */
@@ -49,6 +50,8 @@ export interface AwardDetail extends Omit<AwardView, 'conditions'> {
     readonly proposer: string;
     readonly amount: Money;
   };
+  /** What the recipient asked for, in the order it asked. */
+  readonly amendmentRequests: readonly AmendmentRequestView[];
   /** The revocation under way, or made. */
   readonly revocation?: {
     readonly number: number;
@@ -109,6 +112,7 @@ export class AwardQueries {
           amount: amendment.amount,
         },
       }),
+      amendmentRequests: await amendmentRequestsOf(state, events, this.log),
       ...(revocation && {
         revocation: {
           number: revocation.number,

@@ -94,7 +94,7 @@ export class CaseCommands {
     }));
     return [
       ...possibleOnApplication({ caseId, official, state, regulation, today }),
-      ...possibleOnAward({ caseId, today, state: award }),
+      ...possibleOnAward({ caseId, today, state: award, official }),
       ...possibleOnReport({
         today,
         paid,

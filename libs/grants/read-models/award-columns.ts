@@ -34,6 +34,7 @@ export const AWARD_EVENTS = [
   'DecisionFollowed',
   'InstalmentsReplanned',
   'AwardClosed',
+  'AmendmentRequestReopened',
 ] as const satisfies readonly AwardEvent['type'][];
 
 /** The change of terms and state by one of {@link AWARD_EVENTS}. */
@@ -90,6 +91,9 @@ export function awardColumns(
         ...(again ? { state: 'accepted' } : {}),
       };
     }
+    case 'AmendmentRequestReopened':
+      // What is to be granted on appeal opens a closed award again, as it was paid.
+      return before.state === 'closed' ? { state: goingOn(before.granted ?? 0, before) } : {};
     case 'AwardClosed':
       return { state: 'closed', granted: event.data.inForce?.amount ?? before.released };
   }

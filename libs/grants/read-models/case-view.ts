@@ -40,7 +40,7 @@ const EVENTS = [
 /** The case as caseworkers and applicants see it. */
 export const caseView: Projection<CaseEvent> = {
   name: 'case-view',
-  version: 12,
+  version: 13,
   tables: [cases],
   eventTypes: EVENTS,
   keyOf: caseOf,
@@ -124,6 +124,7 @@ function changes(before: CaseRow, event: Recorded<CaseEvent>): Partial<CaseRow> 
     case 'DecisionFollowed':
     case 'InstalmentsReplanned':
     case 'AwardClosed':
+    case 'AmendmentRequestReopened':
       return awardColumns(event, before, scheduleOf(before));
     case 'PayoutAttested':
     case 'PayoutApproved':

@@ -5,6 +5,7 @@ const letter = (about: object) => ({ type: 'LetterSent', data: { about, decidedO
 const revocation = { kind: 'revocation', number: 2 };
 const claim = { kind: 'recovery', id: 'r1' };
 const amendment = { kind: 'amendment', number: 3 };
+const refusal = { kind: 'refusal', number: 1 };
 
 function after(...events: readonly { readonly type: string; readonly data: object }[]): string[] {
   const duties = events.reduce((before, event) => noticesAfter(before, event), '[]');
@@ -16,6 +17,7 @@ describe('the notice of what the party was told by letter', () => {
     ['a revocation', revocation, 'notify-revocation 2027-03-01'],
     ['a claim', claim, 'notify-claim 2027-03-01'],
     ['an amendment', amendment, 'notify-amendment 2027-03-01'],
+    ['the refusal of one', refusal, 'notify-refusal 2027-03-01'],
   ])('is to be recorded: of %s', (_, about, duty) => {
     expect(after(letter(about))).toEqual([duty]);
     expect(after(letter(about), letter(about))).toEqual([duty]);
@@ -32,6 +34,7 @@ describe('the notice of what the party was told by letter', () => {
     ['it is recorded', revocation, { type: 'NoticeReceived', data: { of: revocation } }],
     ['the grant is reinstated', revocation, { type: 'AwardReinstated', data: { revocation: 2 } }],
     ['the amendment is lifted', amendment, { type: 'AmendmentLifted', data: { amendment: 3 } }],
+    ['the request is open again', refusal, { type: 'AmendmentRequestReopened', data: { refusal: 1 } }],
     ['the claim is annulled', claim, { type: 'ClaimAnnulled', data: { recoveryId: 'r1' } }],
   ])('waits no more once %s', (_, about, event) => {
     expect(after(letter(about), event)).toEqual([]);

@@ -12,6 +12,7 @@ type Event = NoticeEvent | AwardEvent | RecoveryEvent;
 const NEXT: { readonly [Kind in Told['kind']]?: string } = {
   revocation: 'notify-revocation',
   amendment: 'notify-amendment',
+  refusal: 'notify-refusal',
   recovery: 'notify-claim',
 };
 
@@ -36,6 +37,8 @@ export function noticesAfter(
       return ended(before, { kind: 'revocation', number: data.revocation });
     case 'AmendmentLifted':
       return ended(before, { kind: 'amendment', number: data.amendment });
+    case 'AmendmentRequestReopened':
+      return ended(before, { kind: 'refusal', number: data.refusal });
     case 'ClaimAnnulled':
       return ended(before, { kind: 'recovery', id: data.recoveryId });
     default:

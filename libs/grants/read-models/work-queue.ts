@@ -22,6 +22,7 @@ import {
   type QueueDutyEvent,
 } from './queue-duties.js';
 import { isOfApplication, ofApplication } from './queue-applications.js';
+import { QUEUE_REQUEST_EVENTS, requestsAfter } from './queue-requests.js';
 import { noticesAfter, QUEUE_NOTICE_EVENTS } from './queue-notices.js';
 import { NO_DEADLINE, offerColumns } from './queue-offers.js';
 import { endedBy, goingOnAfter, reinstated, replanned, termsChanged } from './queue-going-on.js';
@@ -108,12 +109,13 @@ const EVENTS = [
   ...QUEUE_DUTY_EVENTS,
   ...QUEUE_APPEAL_EVENTS,
   ...QUEUE_NOTICE_EVENTS,
+  ...QUEUE_REQUEST_EVENTS,
 ] as const satisfies readonly QueueEvent['type'][];
 
 /** The caseworkers' work queue. */
 export const workQueueProjection: Projection<QueueEvent> = {
   name: 'work-queue',
-  version: 14,
+  version: 15,
   tables: [workQueue],
   extensions: ['pg_trgm'],
   eventTypes: EVENTS,
@@ -157,7 +159,7 @@ export const workQueueProjection: Projection<QueueEvent> = {
     if (!before && mayLackApplication(event)) return;
     if (!before) throw new Error(`${event.type} before the application of the case`);
     const reviewed = reviewAfter(before.duties, event.type, event.metadata.occurredAt);
-    const duties = noticesAfter(reviewed, event);
+    const duties = requestsAfter(noticesAfter(reviewed, event), event);
     const own = { ...before, duties, open: before.own_open, deadline: before.own_deadline };
     const after = afterEvent(own, event, event.stream);
     const { open, deadline, appeals } = after;
@@ -212,6 +214,8 @@ function changes(before: QueueRow, event: QueueEvent): Partial<QueueRow> {
       return isOver(before) || !isOfAward(before.state) ? {} : replanned(event.data, before);
     case 'AwardClosed':
       return { ...over(before), state: 'closed' };
+    case 'AmendmentRequestReopened':
+      return before.state === 'closed' ? { state: 'paid' } : {};
     case 'PayoutPartiallySettled':
     case 'PayoutSettled': {
       if (isOver(before)) return {};

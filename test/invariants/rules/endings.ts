@@ -53,6 +53,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   AwardDeclined: ['AwardAccepted', 'AwardLapsed', 'AwardDeclined', 'AcceptanceDateSet'],
   AwardClosed: [
     'AmendmentLifted',
+    'AmendmentRequestReopened',
     'DecisionFollowed',
     'InstalmentCancelled',
     'DueBackReduced',
@@ -119,6 +120,7 @@ const REOPENS: ReadonlySet<string> = new Set([
   'ApplicationReopened',
   'AwardAccepted',
   'AmendmentLifted',
+  'AmendmentRequestReopened',
   'AwardReinstated',
   'DecisionFollowed',
   'PayoutReturned',

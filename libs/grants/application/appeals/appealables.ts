@@ -24,6 +24,7 @@ type ByNumber = Extract<Appealed, { readonly number: number }>;
 
 const REVOKING: ReadonlySet<string> = new Set(['RevocationForewarned', 'RevocationProposed', 'AwardRevoked']);
 const AMENDING: ReadonlySet<string> = new Set(['AmendmentProposed', 'AwardAmended']);
+const REFUSING: ReadonlySet<string> = new Set(['AmendmentRefusalProposed', 'AmendmentRefused']);
 const CLAIMING: ReadonlySet<string> = new Set(['ClaimProposed', 'RepaymentClaimed']);
 
 /** Decisions that can be appealed against, found in the streams that hold them. */
@@ -47,6 +48,8 @@ export class Appealables {
         return against.id === caseId ? this.revocation(caseId, against) : undefined;
       case 'amendment':
         return this.amendment(caseId, against);
+      case 'refusal':
+        return this.refusal(caseId, against);
       case 'recovery':
         return this.claim(caseId, against);
     }
@@ -101,6 +104,17 @@ export class Appealables {
       return undefined;
     const noticed = { kind: 'amendment', number: amendment } as const;
     return this.madeBy(caseId, { against, noticed, decision: amended, involved: within(ofIt, AMENDING) });
+  }
+
+  /** Of an amendment that the recipient asked for, until an appeal opened the request again. */
+  private async refusal(caseId: string, against: ByNumber): Promise<Appealable | undefined> {
+    const events = await this.store.readStream(streams.award(caseId));
+    const { number } = against;
+    const ofIt = events.filter(({ data }) => data['refusal'] === number);
+    const refused = ofIt.find(({ type }) => type === 'AmendmentRefused');
+    if (!refused || ofIt.some(({ type }) => type === 'AmendmentRequestReopened')) return undefined;
+    const noticed = { kind: 'refusal', number } as const;
+    return this.madeBy(caseId, { against, noticed, decision: refused, involved: within(ofIt, REFUSING) });
   }
 
   private async claim(caseId: string, against: ById): Promise<Appealable | undefined> {

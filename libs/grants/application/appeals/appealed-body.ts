@@ -1,6 +1,6 @@
 import type { Appealed } from '../../contract/events.js';
 
-/** What an appeal is against, as a body says it: with `number` for a decision or an amendment, with `id` for anything else. */
+/** What an appeal is against, as a body says it: with `number` for a decision, an amendment or its refusal, with `id` for anything else. */
 export interface AppealedBody {
   readonly kind: Appealed['kind'];
   readonly number?: number | undefined;
@@ -9,7 +9,7 @@ export interface AppealedBody {
 
 /** What a body appeals against; `undefined` when it does not say which. */
 export function againstOf({ kind, number, id }: AppealedBody): Appealed | undefined {
-  if (kind === 'decision' || kind === 'amendment')
+  if (kind === 'decision' || kind === 'amendment' || kind === 'refusal')
     return number === undefined || id !== undefined ? undefined : { kind, number };
   return id === undefined || number !== undefined ? undefined : { kind, id };
 }

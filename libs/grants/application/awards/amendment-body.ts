@@ -10,11 +10,22 @@ export interface AmendmentBody {
   readonly addConditions?:
     readonly { readonly text: string; readonly beforePayout?: boolean | undefined }[] | undefined;
   readonly grounds: string;
+  readonly request?: number | undefined;
+  readonly inPart?: boolean | undefined;
 }
 
 /** The amendment that a request asks for. */
 export function amendmentOf(body: AmendmentBody) {
-  const { kind, amount, payments = [], dropConditions = [], addConditions = [], grounds } = body;
+  const {
+    kind,
+    amount,
+    payments = [],
+    dropConditions = [],
+    addConditions = [],
+    grounds,
+    request,
+    inPart,
+  } = body;
   return {
     kind,
     amount: amount && money(amount.amount, amount.currency),
@@ -22,5 +33,7 @@ export function amendmentOf(body: AmendmentBody) {
     dropped: [...dropConditions],
     added: addConditions.map(({ text, beforePayout = false }) => ({ text, beforePayout })),
     grounds,
+    request,
+    inPart,
   };
 }

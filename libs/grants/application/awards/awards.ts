@@ -30,7 +30,7 @@ export class Awards extends GuardedStreams<Award, AwardCommand, AwardEvent> {
     super(handling, rules, resourceOf);
   }
 
-  /** What is done about a grant before it is accepted: until then the application says whose it is. */
+  /** What the party does about its grant, or an official for it: the application says whose it is, and who represents it. */
   accept(
     id: string,
     command: AwardCommand,

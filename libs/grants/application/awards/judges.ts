@@ -69,6 +69,13 @@ export function preparersOfAmendment(state: Award): readonly string[] {
   return wasAccepted(state) && state.amendment ? [state.amendment.proposer] : [];
 }
 
+/** Who proposed the refusals that wait. */
+export function preparersOfRefusals(state: Award): readonly string[] {
+  if (!wasAccepted(state) || !state.requests) return [];
+  const waiting = state.requests.filter(({ status }) => status === 'refusal-proposed');
+  return waiting.flatMap(({ refusal }) => refusal?.proposer ?? []);
+}
+
 /** Who prepared the revocation that waits. */
 export function preparersOfRevocation(state: Award): readonly string[] {
   return wasAccepted(state) && state.revocation ? [...state.revocation.preparers] : [];

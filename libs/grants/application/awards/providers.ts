@@ -14,6 +14,7 @@ import { Payees } from './payees.js';
 import { Reductions } from './reductions.js';
 import { Payments } from './payments.js';
 import { ReinstateAwardHandler } from './reinstate-award.js';
+import { RequestAmendmentHandler, WithdrawAmendmentRequestHandler } from './request-amendment.js';
 import { AwardSteps } from './steps.js';
 import { LiftAmendmentHandler } from './lift-amendment.js';
 
@@ -35,6 +36,8 @@ export const AWARDS = [
   DeclineAwardHandler,
   SetAcceptanceDateHandler,
   ApproveAmendmentHandler,
+  RequestAmendmentHandler,
+  WithdrawAmendmentRequestHandler,
   ForewarnRevocationHandler,
   ReinstateAwardHandler,
   LiftAmendmentHandler,

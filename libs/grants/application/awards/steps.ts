@@ -15,6 +15,7 @@ import {
   preparersFirst,
   preparersOfAccountCorrection,
   preparersOfAmendment,
+  preparersOfRefusals,
   preparersOfRevocation,
   reportOfRevocation,
 } from './judges.js';
@@ -49,6 +50,32 @@ const STEPS = {
     }),
     judge: ({ person }) => preparersFirst(person, preparersOfAmendment),
   },
+  ProposeAmendmentRefusal: {
+    may: MAY['award.amend'],
+    facts: async ({ id, person }, { judges }) => ({
+      proposer: person,
+      barred: await judges.conflictOf(id, person, 'mayPrepare'),
+    }),
+  },
+  ReturnAmendmentRefusal: {
+    may: MAY['award.decide'],
+    facts: async ({ id, person }, { judges }) => ({
+      person,
+      barred: await judges.conflictOf(id, person, 'mayDecide'),
+    }),
+    judge: ({ person }) => preparersFirst(person, preparersOfRefusals),
+  },
+  ApproveAmendmentRefusal: {
+    may: MAY['award.decide'],
+    facts: async (asking, { judges }) => ({
+      approver: asking.person,
+      // Nothing is given by it.
+      barred: await judges.barredFrom(asking, () => 0),
+      today: asking.today,
+    }),
+    judge: ({ person }) => preparersFirst(person, preparersOfRefusals),
+  },
+  ReopenAmendmentRequest: { follows: 'an appeal' },
   AbandonAmendment: { follows: 'a reservation that led to nothing; too-many-reservations' },
   ProposeRevocation: {
     may: MAY['award.revoke'],

@@ -157,7 +157,9 @@ export class CaseLetters {
       case 'decision':
         return state.decisions.get(against.number)!.decidedOn;
       case 'amendment':
-        return this.words.dayOf(streams.award(id), 'AwardAmended', against.number);
+        return this.words.dayOf(streams.award(id), 'AwardAmended', { amendment: against.number });
+      case 'refusal':
+        return this.words.dayOf(streams.award(id), 'AmendmentRefused', { refusal: against.number });
       case 'dismissal':
         return this.words.dayOf(streams.appeal(against.id), 'AppealDismissed');
       case 'revocation':

@@ -151,11 +151,16 @@ export class CaseWords {
     return Promise.all(quoted.map((event) => opened<Event>(event, this.unsealer)));
   }
 
-  /** The day on which an event of the type, of the amendment where one is named, last came to a stream that has one. */
-  async dayOf(stream: string, type: string, amendment?: number): Promise<CalendarDate> {
+  /** The day on which an event of the type, and of the number where one is named, last came to a stream that has one. */
+  async dayOf(
+    stream: string,
+    type: string,
+    numbered: Readonly<Record<string, number>> = {},
+  ): Promise<CalendarDate> {
     const events = await this.store.readStream(stream);
     const found = events.findLast(
-      (event) => event.type === type && (amendment === undefined || event.data['amendment'] === amendment),
+      (event) =>
+        event.type === type && Object.entries(numbered).every(([of, number]) => event.data[of] === number),
     );
     if (!found) throw new Error(`${stream} has no ${type}`);
     return dateInOslo(found.metadata.recordedAt);

@@ -6,7 +6,12 @@ import type { Language, Told } from '../../contract/events.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import { forewarningLetter } from '../../letters/forewarning-letter.js';
 import type { LaterDecisionFacts } from '../../letters/later-facts.js';
-import { amendmentLetter, claimLetter, revocationLetter } from '../../letters/later-letters.js';
+import {
+  amendmentLetter,
+  claimLetter,
+  refusalLetter,
+  revocationLetter,
+} from '../../letters/later-letters.js';
 import { textsIn } from '../../letters/texts/texts.js';
 import { Appeals } from '../appeals/appeals.js';
 import { appealFacts, caseFacts } from './case-facts.js';
@@ -55,6 +60,8 @@ export class LaterLetters {
         return this.ofRevocation(theCase, about.number, language);
       case 'amendment':
         return this.ofAmendment(theCase, about.number, language);
+      case 'refusal':
+        return this.ofRefusal(theCase, about.number, language);
       case 'recovery':
         return this.ofClaim(theCase, about.id, language);
     }
@@ -117,6 +124,26 @@ export class LaterLetters {
       dropped: proposed.dropped.length,
     });
     return { kind: 'amendment', document } as const;
+  }
+
+  private async ofRefusal(theCase: CaseInWords, number: number, language: Language) {
+    const events = await this.later.ofAward(theCase.id);
+    const same = ({ refusal }: { readonly refusal: number }) => refusal === number;
+    const refused = lastOf(events, 'AmendmentRefused', same);
+    const proposed = lastOf(events, 'AmendmentRefusalProposed', same)?.data;
+    const asked = lastOf(events, 'AmendmentRequested', ({ request }) => request === proposed?.request)?.data;
+    if (!refused || !proposed || !asked) return undefined;
+    const facts = await this.deciding(theCase, language, {
+      decidedOn: refused.data.decidedOn,
+      grounds: proposed.grounds,
+      preparedBy: [proposed.proposer],
+      approvedBy: refused.data.approver,
+    });
+    const state = await this.later.awardBefore(theCase.id, refused.revision);
+    const inPart = wasAccepted(state) && state.requests?.get(asked.request)?.inPart === true;
+    const { requestedOn, wish } = asked;
+    const document = refusalLetter({ ...facts, requestedOn, wish, inPart });
+    return { kind: 'amendment-refusal', document } as const;
   }
 
   private async ofClaim(theCase: CaseInWords, recoveryId: string, language: Language) {

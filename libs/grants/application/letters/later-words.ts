@@ -13,7 +13,14 @@ export type QuotedAwardEvent = Extract<
   AwardEvent,
   {
     type:
-      'RevocationForewarned' | 'RevocationProposed' | 'AwardRevoked' | 'AmendmentProposed' | 'AwardAmended';
+      | 'RevocationForewarned'
+      | 'RevocationProposed'
+      | 'AwardRevoked'
+      | 'AmendmentProposed'
+      | 'AwardAmended'
+      | 'AmendmentRequested'
+      | 'AmendmentRefusalProposed'
+      | 'AmendmentRefused';
   }
 >;
 
@@ -29,6 +36,9 @@ const OF_AWARDS = Object.keys({
   AwardRevoked: true,
   AmendmentProposed: true,
   AwardAmended: true,
+  AmendmentRequested: true,
+  AmendmentRefusalProposed: true,
+  AmendmentRefused: true,
 } satisfies Record<QuotedAwardEvent['type'], true>);
 
 const OF_RECOVERIES = Object.keys({

@@ -22,7 +22,7 @@ import { Notices } from './notices.js';
 /** A decision that takes from the party, as a request names it. */
 export interface NoticedBody {
   readonly kind: Noticed['kind'];
-  /** Of an amendment. */
+  /** Of an amendment, or of a refusal. */
   readonly number?: number | undefined;
   /** Of a claim. */
   readonly id?: string | undefined;
@@ -94,6 +94,7 @@ function appealedBy({ kind, number = 0, id = '' }: NoticedBody, caseId: string):
     case 'revocation':
       return { kind, id: caseId };
     case 'amendment':
+    case 'refusal':
       return { kind, number };
     case 'recovery':
       return { kind, id };

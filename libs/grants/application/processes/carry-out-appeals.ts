@@ -19,6 +19,7 @@ import type {
 import { appealIdOf } from '../../contract/events/appeal.js';
 import { TakeAppealStep } from '../appeals/steps.js';
 import { ReinstateAward } from '../awards/reinstate-award.js';
+import { TakeAwardStep } from '../awards/steps.js';
 import { LiftAmendment } from '../awards/lift-amendment.js';
 import { TakeApplicationStep } from '../applications/steps.js';
 import { ReplaceDecision } from '../decisions/replace-decision.js';
@@ -62,6 +63,12 @@ export class CarryOutAppeals implements Reaction<Outcome> {
       case 'amendment': {
         const { number: amendment } = against;
         return new LiftAmendment(event.metadata.caseId!, { appealId, amendment }, context);
+      }
+      case 'refusal': {
+        const { number: refusal } = against;
+        const granted = event.type !== 'AppealAnnulledDecision';
+        const step = { type: 'ReopenAmendmentRequest', refusal, appealId, granted } as const;
+        return new TakeAwardStep(event.metadata.caseId!, step, context);
       }
       case 'recovery':
         return inPart === undefined

@@ -55,7 +55,7 @@ export class DeferClaims implements Reaction {
   /** The claim itself, or all that rest on the decision or revocation. */
   private async recoveriesOn(caseId: string, against: Appealed): Promise<readonly string[]> {
     if (against.kind === 'recovery') return [against.id];
-    if (against.kind === 'dismissal' || against.kind === 'amendment') return [];
+    if (against.kind === 'dismissal' || against.kind === 'amendment' || against.kind === 'refusal') return [];
     const award = await this.awards.find(caseId);
     if (!wasAccepted(award)) return [];
     const { revocations, claims } = award;

@@ -9,6 +9,7 @@ import type {
   AppealDismissed,
   AppealLetStand,
   AppealReversed,
+  AmendmentRefused,
   AwardAmended,
   AwardRevoked,
   Told,
@@ -22,6 +23,7 @@ import { Notices } from '../notices/notices.js';
 type ToldByLetter =
   | AwardRevoked
   | AwardAmended
+  | AmendmentRefused
   | RecoveryForewarned
   | RepaymentClaimed
   | AppealDismissed
@@ -40,6 +42,7 @@ export class SendLetters implements Reaction<ToldByLetter> {
   readonly eventTypes = [
     'AwardRevoked',
     'AwardAmended',
+    'AmendmentRefused',
     'RecoveryForewarned',
     'RepaymentClaimed',
     'AppealDismissed',
@@ -86,6 +89,8 @@ function toldBy({
       return data.decidedOn === undefined ? undefined : { kind: 'revocation', number: data.revocation };
     case 'AwardAmended':
       return data.worse ? { kind: 'amendment', number: data.amendment } : undefined;
+    case 'AmendmentRefused':
+      return { kind: 'refusal', number: data.refusal };
     case 'RecoveryForewarned':
       return data.byLetter ? { kind: 'forewarning', id: data.recoveryId } : undefined;
     case 'RepaymentClaimed':

@@ -1,8 +1,8 @@
 /**
- * What an appeal is against: a decision on the application, or an amendment of its award that takes from the party, by
- * its number; the dismissal of an earlier appeal, the revocation of an award, a claim for repayment by the id of what
+ * What an appeal is against: a decision on the application, an amendment of its award that takes from the party, or the
+ * refusal of one that the recipient asked for, by its number; the dismissal of an earlier appeal, the revocation of an award, a claim for repayment by the id of what
  * they are about.
  */
 export type Appealed =
-  | { readonly kind: 'decision' | 'amendment'; readonly number: number }
+  | { readonly kind: 'decision' | 'amendment' | 'refusal'; readonly number: number }
   | { readonly kind: 'dismissal' | 'revocation' | 'recovery'; readonly id: string };

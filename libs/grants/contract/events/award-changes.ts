@@ -2,6 +2,7 @@ import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
+import type { Answering } from './amendment-requests.js';
 import type { Instalment, NumberedCondition, Replacing } from './decision.js';
 import { letterFields, type Letter } from './letter.js';
 import type { Worse } from './new-decision.js';
@@ -29,7 +30,7 @@ export interface PlannedPayment {
 /** A change of the grant's terms was proposed. */
 export type AmendmentProposed = DomainEvent<
   'AmendmentProposed',
-  {
+  Answering & {
     readonly awardId: string;
     readonly amendment: number;
     readonly proposer: string;
@@ -79,29 +80,31 @@ export interface AwardTerms {
 /** Another person approved an amendment: these are the terms from now on. */
 export type AwardAmended = DomainEvent<
   'AwardAmended',
-  AwardTerms & {
-    readonly amendment: number;
-    readonly kind: AmendmentKind;
-    readonly approver: string;
-    /** Planned or paid beyond what is in force after it, and not due back already. */
-    readonly dueBack?: Money | undefined;
-    readonly grounds?: Personal<string> | undefined;
-    /** Calendar date; on record since the party is told by letter of what takes from it. */
-    readonly decidedOn?: string | undefined;
-    /** What is worse for the party, where something is; on record since that can be appealed against. */
-    readonly worse?: readonly Worse[] | undefined;
-  }
+  AwardTerms &
+    Answering & {
+      readonly amendment: number;
+      readonly kind: AmendmentKind;
+      readonly approver: string;
+      /** Planned or paid beyond what is in force after it, and not due back already. */
+      readonly dueBack?: Money | undefined;
+      readonly grounds?: Personal<string> | undefined;
+      /** Calendar date; on record since the party is told by letter of what takes from it. */
+      readonly decidedOn?: string | undefined;
+      /** What is worse for the party, where something is; on record since that can be appealed against. */
+      readonly worse?: readonly Worse[] | undefined;
+    }
 >;
 
 /** Another person approved a continuation: a further period, with money of its own. */
 export type AwardContinued = DomainEvent<
   'AwardContinued',
-  AwardTerms & {
-    readonly amendment: number;
-    readonly approver: string;
-    readonly addition: Money;
-    readonly grounds?: Personal<string> | undefined;
-  }
+  AwardTerms &
+    Answering & {
+      readonly amendment: number;
+      readonly approver: string;
+      readonly addition: Money;
+      readonly grounds?: Personal<string> | undefined;
+    }
 >;
 
 /** An appeal against an amendment was won: the terms are as before it, as far as nothing was released or decided since. */

@@ -2,6 +2,7 @@ import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
+import { amendmentRequestEvents, type AmendmentRequestEvent } from './amendment-requests.js';
 import { awardChanges, type AwardChange } from './award-changes.js';
 import { levellingEvents, type LevellingEvent } from './award-levelling.js';
 import { offerEvents, type OfferEvent } from './award-offer.js';
@@ -10,11 +11,13 @@ import { commitmentMoves, type CommitmentMoved } from './commitment-moved.js';
 import type { Instalment, NumberedCondition } from './decision.js';
 import type { RequiredReport } from './report.js';
 
+export type * from './amendment-requests.js';
 export type * from './award-changes.js';
 export type * from './co-funding.js';
 export type * from './commitment-moved.js';
 export type * from './award-levelling.js';
 export type * from './award-offer.js';
+export { amendmentRequestEvents } from './amendment-requests.js';
 export { offerEvents } from './award-offer.js';
 
 /** The recipient accepted the grant: it is an award from now on. */
@@ -140,6 +143,7 @@ export type AwardClosed = DomainEvent<
 /** What happens to an award. */
 export type AwardEvent =
   | AwardChange
+  | AmendmentRequestEvent
   | CoFundingEvent
   | CommitmentMoved
   | LevellingEvent
@@ -157,6 +161,7 @@ export type AwardEvent =
 /** The awards' event types and their personal fields. */
 export const awardEvents = {
   ...awardChanges,
+  ...amendmentRequestEvents,
   ...coFundingEvents,
   ...commitmentMoves,
   ...levellingEvents,

@@ -5,7 +5,7 @@ export type Language = 'nb' | 'nn' | 'en';
 
 /**
  * What a letter is: a decision of one of three kinds, a request for supplement, an appeal's outcome, a forewarning, or
- * what is taken after the decision: by a revocation, a claim for repayment, an amendment.
+ * what is taken or refused after the decision: by a revocation, a claim for repayment, an amendment, its refusal.
  */
 export type LetterKind =
   | 'grant'
@@ -16,7 +16,8 @@ export type LetterKind =
   | 'forewarning'
   | 'revocation'
   | 'repayment-claim'
-  | 'amendment';
+  | 'amendment'
+  | 'amendment-refusal';
 
 /** A letter that was sent: a PDF, kept as attachments are; it opens under its id only. */
 export interface Letter {

@@ -4,11 +4,11 @@ import type { NoticeChannel } from './decision.js';
 import { letterFields, type Language, type Letter } from './letter.js';
 
 /**
- * What may be taken from a party after the decision on its application: by a revocation or an amendment of the award, by
- * their numbers; by a claim for repayment, by its id.
+ * What may be taken from a party after the decision on its application: by a revocation or an amendment of the award, or
+ * the refusal of an amendment, by their numbers; by a claim for repayment, by its id.
  */
 export type Noticed =
-  | { readonly kind: 'revocation' | 'amendment'; readonly number: number }
+  | { readonly kind: 'revocation' | 'amendment' | 'refusal'; readonly number: number }
   | { readonly kind: 'recovery'; readonly id: string };
 
 /** What a letter is about that is not part of its own command: beside those the forewarning of a claim, and an appeal's outcome. */

@@ -15,6 +15,7 @@ import { no, type AwardRefusal, type Barred } from './refusals.js';
 import { withReleases } from './release.js';
 import { onStandingTerms, type Answer } from './standing.js';
 import { dueBackOf } from './reduction.js';
+import { answering, faultOfAnswer, type SaidAnswer } from './requesting.js';
 import { paidInstalments, plannedOf, releasedOf, type AcceptedAward, type OpenAmendment } from './state.js';
 
 /** Conditions a grant may have after an amendment; every later amendment repeats them. */
@@ -25,7 +26,7 @@ export const MOST_AMENDMENTS = 200;
 export const MOST_GIVEN_UP = 200;
 
 /** A caseworker proposes to change the terms. */
-interface ProposeAmendment {
+interface ProposeAmendment extends SaidAnswer {
   readonly type: 'ProposeAmendment';
   readonly proposer: string;
   readonly kind: AmendmentKind;
@@ -42,9 +43,13 @@ interface ProposeAmendment {
 /** A caseworker proposes new terms; a later proposal replaces an earlier one. */
 function proposeAmendment(command: ProposeAmendment, state: AcceptedAward): Answer {
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
-  const fault = command.barred ?? faultOfTerms(command, state) ?? faultOfPayments(command, state);
-  if (fault) return refuse(fault);
   const { kind, proposer, payments, dropped, grounds } = command;
+  const fault =
+    command.barred ??
+    faultOfAnswer(command, proposer, state) ??
+    faultOfTerms(command, state) ??
+    faultOfPayments(command, state);
+  if (fault) return refuse(fault);
   const { currency } = state.terms.amount;
   const last = Math.max(0, ...state.conditions.map(({ number }) => number));
   return accept<AwardEvent>({
@@ -60,6 +65,7 @@ function proposeAmendment(command: ProposeAmendment, state: AcceptedAward): Answ
       added: command.added.map((each, index) => ({ number: last + index + 1, ...each })),
       releasedBefore: releasedNow(state),
       grounds,
+      ...answering(command),
     },
   });
 }
@@ -107,7 +113,8 @@ function approveAmendment(command: ApproveAmendment, state: AcceptedAward): Answ
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
   if (!amendment) return refuse(no.amendment());
   if (amendment.proposer === approver) return refuse(no.fourEyes());
-  if (command.barred) return refuse(command.barred);
+  const barred = command.barred ?? faultOfAnswer(amendment, approver, state);
+  if (barred) return refuse(barred);
   if (amendment.amendment !== command.amendment || !standsOn(state, amendment)) return refuse(no.outdated());
   const { schedule, further } = scheduleAfter(state, amendment, {
     reservationId: reservationId ?? '',
@@ -134,6 +141,7 @@ function approveAmendment(command: ApproveAmendment, state: AcceptedAward): Answ
     ...(further.length > 0 ? { reservationId, budgetYear } : {}),
     ...(levelled ? { levelled: true as const } : {}),
     grounds,
+    ...answering(amendment),
   };
   const today = dateInOslo(command.now);
   const worse = worseBy(state, amendment, schedule, today);

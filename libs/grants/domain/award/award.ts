@@ -10,6 +10,8 @@ import { moving } from './moves.js';
 import { levelling } from './levelling.js';
 import { offers } from './offered.js';
 import { no, type AwardRefusal } from './refusals.js';
+import { refusing } from './refusing.js';
+import { requesting } from './requesting.js';
 import { withReleases } from './release.js';
 import { revocations } from './revocation.js';
 import { shortfalls } from './shortfall.js';
@@ -155,6 +157,8 @@ const ACCEPTED = {
   FulfilCondition: onStandingTerms(fulfil),
   ...amendments,
   ...lifting,
+  ...requesting,
+  ...refusing,
   ...revocations,
   ...unspentMoney,
   ...shortfalls,

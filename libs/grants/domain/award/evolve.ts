@@ -1,6 +1,6 @@
 import { OrderedSet } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
-import type { AwardEvent, AwardTerms } from '../../contract/events.js';
+import type { AmendmentRequestEvent, AwardEvent, AwardTerms } from '../../contract/events.js';
 import { accepted } from './acceptance.js';
 import { isOfOffer, offered, type LaterAwardEvent } from './evolve-offers.js';
 import {
@@ -14,12 +14,26 @@ import {
 import { withClaimed } from './reported.js';
 import { partlyAfter, revoked } from './revoked.js';
 import { NOTHING_AMENDED, withAmended } from './amended.js';
+import { isOfRequest, requestsAfter } from './requests.js';
 
 /** The award after an event. */
 export function evolve(state: Award, event: AwardEvent): Award {
   if (event.type === 'AwardAccepted') return accepted(event.data);
   if (isOfOffer(event)) return offered(state, event);
-  return wasAccepted(state) ? booked(after(state, event)) : state;
+  if (!wasAccepted(state)) return state;
+  const next = isOfRequest(event) ? requested(state, event) : booked(after(state, event));
+  const requests = requestsAfter(
+    state.requests,
+    event,
+    state.status === 'accepted' && next.status !== 'accepted',
+  );
+  return requests === next.requests ? next : { ...next, requests };
+}
+
+/** A request changes nothing of the award; won on appeal, it opens one that was closed again, as it was paid. */
+function requested(state: AcceptedAward, { type }: AmendmentRequestEvent): AcceptedAward {
+  if (type !== 'AmendmentRequestReopened' || state.status !== 'closed') return state;
+  return { ...state, status: 'accepted', schedule: paidInstalments(state) };
 }
 
 /** Of a levelled award what is due back follows from what is planned and in force. */
@@ -27,7 +41,7 @@ function booked(state: AcceptedAward): AcceptedAward {
   return state.levelled ? { ...state, dueBack: surplusOf(state) } : state;
 }
 
-function after(state: AcceptedAward, event: LaterAwardEvent): AcceptedAward {
+function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRequestEvent>): AcceptedAward {
   switch (event.type) {
     case 'InstalmentReleased': {
       const { instalment: number, payoutId, amount } = event.data;

@@ -83,6 +83,35 @@ export const no = {
     ),
   change: (detail: string) => refusal('invalid', 'amendment-invalid', detail),
   amendment: () => refusal('conflict', 'no-amendment', 'no amendment waits for a decision'),
+  arrival: () =>
+    refusal('invalid', 'arrival-missing', 'what an official registers says how and when it came'),
+  requests: (most: number) =>
+    refusal(
+      'conflict',
+      'too-many-amendment-requests',
+      `${most} requests for an amendment wait: they are answered before another is made`,
+      { most },
+    ),
+  request: (request: number) =>
+    refusal(
+      'conflict',
+      'no-amendment-request',
+      `no request ${request} for an amendment waits for an answer`,
+      {
+        request,
+      },
+    ),
+  amendmentRefusal: (refused: number) =>
+    refusal('conflict', 'no-amendment-refusal', `no refusal ${refused} of a request waits for a decision`, {
+      refusal: refused,
+    }),
+  refusalOfGranted: (request: number) =>
+    refusal(
+      'conflict',
+      'granted-on-appeal',
+      `an appeal decided that request ${request} is granted: it is not refused again`,
+      { request },
+    ),
   outdated: () =>
     refusal(
       'conflict',

@@ -11,6 +11,7 @@ import type {
   NumberedCondition,
   Reported,
 } from '../../contract/events.js';
+import type { AmendmentRequests } from './requests.js';
 
 /** A released instalment; its amount is what was paid or still may be. */
 export interface ReleasedInstalment {
@@ -121,6 +122,8 @@ export interface AcceptedAward {
   readonly amendment?: OpenAmendment | undefined;
   /** Since the last decision on the application, by their numbers. */
   readonly amended: Keyed<number, MadeAmendment>;
+  /** None while the recipient asked for nothing. */
+  readonly requests?: AmendmentRequests | undefined;
   readonly revocations: number;
   readonly revocation?: Revocation | undefined;
   readonly before?: BeforeRevocation | undefined;

@@ -11,7 +11,12 @@ import type {
   RejectionLetterFacts,
   SupplementLetterFacts,
 } from '../facts.js';
-import type { AmendmentLetterFacts, ClaimLetterFacts, RevocationLetterFacts } from '../later-facts.js';
+import type {
+  AmendmentLetterFacts,
+  ClaimLetterFacts,
+  RefusalLetterFacts,
+  RevocationLetterFacts,
+} from '../later-facts.js';
 
 const kroner = (amount: number): Money => ({ amount: amount * 100, currency: 'NOK' });
 
@@ -234,6 +239,19 @@ export function amendmentFacts(language: LetterLanguage): AmendmentLetterFacts {
     ],
     dropped: 1,
     grounds: 'Færre plasser enn planlagt er i bruk.',
+    decidedBy,
+    appeal: { ...appeal, deadline: undefined },
+  };
+}
+
+/** The refusal of a later payment. */
+export function refusalFacts(language: LetterLanguage): RefusalLetterFacts {
+  return {
+    ...caseFacts(language),
+    grantedOn: '2027-01-15',
+    requestedOn: '2027-02-08',
+    wish: 'Vi ber om at andre utbetaling kommer i desember i stedet for i september.',
+    grounds: 'Plassene trengs fra september, og kommunen har satt av lokaler fra samme tid.',
     decidedBy,
     appeal: { ...appeal, deadline: undefined },
   };

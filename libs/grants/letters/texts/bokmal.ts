@@ -15,6 +15,7 @@ const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   revocation: 'vedtaket om å omgjøre vedtaket om tilskudd',
   recovery: 'vedtaket om tilbakekreving',
   amendment: 'vedtaket om endring av tilskuddet',
+  refusal: 'avslaget på søknaden om endring av tilskuddet',
 };
 
 const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {

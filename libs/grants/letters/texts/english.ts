@@ -16,6 +16,7 @@ const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   revocation: 'the decision to revoke the grant',
   recovery: 'the decision on recovery',
   amendment: 'the decision to amend the grant',
+  refusal: 'the refusal of the request to amend the grant',
 };
 
 const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {

@@ -51,6 +51,16 @@ export const laterInBokmal = {
         ? 'Ett av de tidligere vilkårene faller bort.'
         : 'Noen av de tidligere vilkårene faller bort.',
   },
+
+  refusal: {
+    title: (title: string) => `Avslag på søknad om endring av tilskudd: ${title}`,
+    decisionText: (day: string) => `Vi har avslått søknaden deres av ${day} om endring av tilskuddet.`,
+    rest: (day: string) =>
+      `En del av søknaden deres av ${day} om endring av tilskuddet er innvilget tidligere. Vi har avslått resten.`,
+    unchanged: 'Tilskuddet og vilkårene for det er som før.',
+    wish: 'Hva dere søkte om',
+    wonOnAppeal: 'Søknaden om endring av tilskuddet skal innvilges. Endringen blir gjort i et eget vedtak.',
+  },
 };
 
 /** The pieces that every form of a language says of decisions after the grant. */

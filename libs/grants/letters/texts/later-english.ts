@@ -49,4 +49,15 @@ export const laterInEnglish: LaterTexts = {
         ? 'One of the earlier conditions no longer applies.'
         : 'Some of the earlier conditions no longer apply.',
   },
+
+  refusal: {
+    title: (title) => `Refusal of a request to amend a grant: ${title}`,
+    decisionText: (day) => `We have refused your request of ${day} to amend the grant.`,
+    rest: (day) =>
+      `A part of your request of ${day} to amend the grant was granted earlier. We have refused the rest.`,
+    unchanged: 'The grant and its conditions remain as they were.',
+    wish: 'What you asked for',
+    wonOnAppeal:
+      'The request to amend the grant is to be granted. The amendment is made in a separate decision.',
+  },
 };

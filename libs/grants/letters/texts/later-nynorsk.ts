@@ -47,4 +47,14 @@ export const laterInNynorsk: LaterTexts = {
     dropped: (count) =>
       count === 1 ? 'Eitt av dei tidlegare vilkåra fell bort.' : 'Nokre av dei tidlegare vilkåra fell bort.',
   },
+
+  refusal: {
+    title: (title) => `Avslag på søknad om endring av tilskot: ${title}`,
+    decisionText: (day) => `Vi har avslått søknaden dykkar av ${day} om endring av tilskotet.`,
+    rest: (day) =>
+      `Ein del av søknaden dykkar av ${day} om endring av tilskotet er innvilga tidlegare. Vi har avslått resten.`,
+    unchanged: 'Tilskotet og vilkåra for det er som før.',
+    wish: 'Kva de søkte om',
+    wonOnAppeal: 'Søknaden om endring av tilskotet skal innvilgast. Endringa blir gjord i eit eige vedtak.',
+  },
 };

@@ -16,6 +16,7 @@ const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   revocation: 'vedtaket om å gjere om vedtaket om tilskot',
   recovery: 'vedtaket om tilbakekrevjing',
   amendment: 'vedtaket om endring av tilskotet',
+  refusal: 'avslaget på søknaden om endring av tilskotet',
 };
 
 const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {

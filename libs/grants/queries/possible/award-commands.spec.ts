@@ -7,6 +7,7 @@ import { samples } from '../../domain/award/testing/samples.js';
 import { AwardsAccountController } from '../../http/awards-account.controller.js';
 import { AwardsOfferController } from '../../http/awards-offer.controller.js';
 import { AwardsRevocationController } from '../../http/awards-revocation.controller.js';
+import { AwardsRequestsController } from '../../http/awards-requests.controller.js';
 import { AwardsController } from '../../http/awards.controller.js';
 import { ReportsController } from '../../http/reports.controller.js';
 import { possibleOnAward } from './award-commands.js';
@@ -17,15 +18,19 @@ const CONTROLLERS = [
   AwardsRevocationController,
   AwardsAccountController,
   AwardsOfferController,
+  AwardsRequestsController,
   ReportsController,
 ];
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
 const today = '2026-03-02';
-const possibleIn = (state: keyof typeof samples.states) =>
-  possibleOnAward({ caseId: 'case', today, state: fold(award, samples.states[state]) });
+const possibleIn = (state: keyof typeof samples.states, official = true) =>
+  possibleOnAward({ caseId: 'case', today, state: fold(award, samples.states[state]), official });
 const all = [
   ...possibleIn('amendment proposed').slice(1),
   ...possibleIn('account correction proposed').filter(({ href }) => /account-corrections\/1/.test(href)),
+  ...possibleIn('refusal of a request proposed').filter(({ href }) =>
+    /amendment-(?:requests|refusals)\/1/.test(href),
+  ),
   ...possibleOnReport({
     today,
     paid: { amount: 100, currency: 'NOK' },
@@ -54,9 +59,18 @@ describe('what is possible on an award and its reports', () => {
         '/v1/awards/case/amendments/1/approval',
         '/v1/awards/case/account-corrections',
         '/v1/awards/case/account-corrections/1/approval',
+        '/v1/awards/case/amendment-requests/1/refusal',
+        '/v1/awards/case/amendment-refusals/1/approval',
         '/v1/reports/report/submission',
       ]),
     );
+  });
+
+  it('has officials register what the recipient asks, and the recipient ask', () => {
+    const asking = (official: boolean) =>
+      possibleIn('accepted', official).find(({ name }) => name === 'request-amendment')?.example;
+    expect(asking(true)).toMatchObject({ arrival: { channel: 'post', sentOn: today } });
+    expect(asking(false)).not.toHaveProperty('arrival');
   });
 
   it.each(all.map((each) => [each.name, each] as const))(

@@ -6,6 +6,7 @@ import { AcceptAward } from '../../application/awards/accept-award.js';
 import { ApproveAmendment } from '../../application/awards/approve-amendment.js';
 import { ForewarnRevocation } from '../../application/awards/forewarn-revocation.js';
 import { TakeAwardStep } from '../../application/awards/steps.js';
+import { possibleOnRequests } from './amendment-request-commands.js';
 import { releasedOf, wasAccepted, type AcceptedAward, type Award } from '../../domain/award/state.js';
 
 /** What the possible commands on the award of a case are made of. */
@@ -14,6 +15,8 @@ export interface AwardFacts {
   /** Calendar date. */
   readonly today: string;
   readonly state: Award;
+  /** Officials register what came otherwise than through the portal. */
+  readonly official: boolean;
 }
 
 /** Every command a person may send on the award of a case, with a body that fits it. */
@@ -46,7 +49,8 @@ export function possibleOnAward(facts: AwardFacts): PossibleCommand[] {
   ];
 }
 
-function possibleOn({ caseId: id, today }: AwardFacts, state: AcceptedAward): PossibleCommand[] {
+function possibleOn(facts: AwardFacts, state: AcceptedAward): PossibleCommand[] {
+  const { caseId: id, today } = facts;
   const base = `/v1/awards/${id}`;
   const command = possibleUnder(base);
   const step = possibleSteps(
@@ -101,6 +105,7 @@ function possibleOn({ caseId: id, today }: AwardFacts, state: AcceptedAward): Po
       grounds: 'The work was stopped.',
     }),
     step('revocation-approval', { type: 'ApproveRevocation', ...words }),
+    ...possibleOnRequests(facts, state),
     ...accountCommands(step, state),
     step('closing', { type: 'CloseAward', note: 'All is paid and reported.' }),
   ];

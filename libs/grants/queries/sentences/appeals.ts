@@ -108,6 +108,8 @@ function appealed(against: Appealed): string {
       return `decision no. ${against.number}`;
     case 'amendment':
       return `amendment no. ${against.number} of the grant`;
+    case 'refusal':
+      return `refusal no. ${against.number} of an amendment`;
     case 'dismissal':
       return 'the dismissal of an appeal';
     case 'revocation':

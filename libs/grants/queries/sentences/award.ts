@@ -1,5 +1,6 @@
+import { arrived } from '#eventsourcing/arrivals.js';
 import { formatMoney } from '#money/format.js';
-import type { AmendmentKind, AwardEvent } from '../../contract/events.js';
+import type { AmendmentKind, Answering, AwardEvent } from '../../contract/events.js';
 import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
 const CHANGE: Readonly<Record<AmendmentKind, string>> = {
@@ -8,6 +9,12 @@ const CHANGE: Readonly<Record<AmendmentKind, string>> = {
   conditions: 'other conditions',
   continuation: 'a continuation',
 };
+
+/** Which request it answers. */
+function answers({ request, inPart }: Answering): string {
+  if (request === undefined) return '';
+  return `; it grants request no. ${request}${inPart ? ' in part' : ''}`;
+}
 
 /** What the events of awards tell. */
 export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
@@ -42,8 +49,8 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
     why: ({ evidence }) => evidence,
   },
   AmendmentProposed: {
-    what: ({ amendment, proposer, kind, amount }) =>
-      `${proposer} proposed an amendment (no. ${amendment}): ${CHANGE[kind]}, ${formatMoney(amount)} in all`,
+    what: ({ amendment, proposer, kind, amount, ...of }) =>
+      `${proposer} proposed an amendment (no. ${amendment}): ${CHANGE[kind]}, ${formatMoney(amount)} in all${answers(of)}`,
     why: ({ grounds }) => grounds,
     inner: 'An amendment was proposed',
   },
@@ -53,18 +60,51 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
     inner: 'A proposed amendment was returned',
   },
   AwardAmended: {
-    what: ({ amendment, approver, kind, amount }) =>
-      `${approver} approved amendment no. ${amendment}: ${CHANGE[kind]}, ${formatMoney(amount)} in all`,
+    what: ({ amendment, approver, kind, amount, ...of }) =>
+      `${approver} approved amendment no. ${amendment}: ${CHANGE[kind]}, ${formatMoney(amount)} in all${answers(of)}`,
     why: ({ grounds }) => grounds,
   },
   AwardContinued: {
-    what: ({ amendment, approver, addition, amount }) =>
-      `${approver} approved amendment no. ${amendment}: the grant is continued with ${formatMoney(addition)}, ${formatMoney(amount)} in all`,
+    what: ({ amendment, approver, addition, amount, ...of }) =>
+      `${approver} approved amendment no. ${amendment}: the grant is continued with ${formatMoney(addition)}, ${formatMoney(amount)} in all${answers(of)}`,
     why: ({ grounds }) => grounds,
   },
   AmendmentLifted: {
     what: ({ amendment, amount }) =>
       `An appeal lifted amendment no. ${amendment}: ${formatMoney(amount)} is in force`,
+  },
+  AmendmentRequested: {
+    what: ({ request, requester, arrival, wish }) =>
+      `${requester ?? 'The recipient'} asked for an amendment (request no. ${request})${arrived(arrival)}` +
+      (wish === null ? '' : `: ${wish}`),
+    why: ({ grounds }) => grounds,
+  },
+  AmendmentRequestWithdrawn: {
+    what: ({ request, requester, arrival }) =>
+      `${requester ?? 'The recipient'} withdrew request no. ${request} for an amendment${arrived(arrival)}`,
+    why: ({ grounds }) => grounds ?? null,
+  },
+  AmendmentRefusalProposed: {
+    what: ({ request, refusal, proposer }) =>
+      `${proposer} proposed (no. ${refusal}) to refuse request no. ${request} for an amendment`,
+    why: ({ grounds }) => grounds,
+    inner: 'The refusal of an amendment was proposed',
+  },
+  AmendmentRefusalReturned: {
+    what: ({ refusal, person }) => `${person} returned refusal no. ${refusal} of an amendment`,
+    why: ({ grounds }) => grounds,
+    inner: 'A proposed refusal of an amendment was returned',
+  },
+  AmendmentRefused: {
+    what: ({ request, refusal, approver }) =>
+      `${approver} approved refusal no. ${refusal}: request no. ${request} for an amendment is refused`,
+    why: ({ grounds }) => grounds,
+  },
+  AmendmentRequestReopened: {
+    what: ({ request, refusal, granted }) =>
+      granted
+        ? `An appeal against refusal no. ${refusal} was won: request no. ${request} for an amendment is to be granted`
+        : `An appeal annulled refusal no. ${refusal}: request no. ${request} for an amendment is decided anew`,
   },
   AmendmentAbandoned: {
     what: () => 'The money reserved for a change of the award was given up: no decision stands on it',

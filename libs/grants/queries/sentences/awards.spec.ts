@@ -58,12 +58,45 @@ const STORY: {
     'berit approved amendment no. 1: another amount, NOK 2,000.00 in all',
   ],
   AwardContinued: [
-    { amendment: 1, approver: 'berit', addition: nok(500), amount: nok(3500) },
-    'berit approved amendment no. 1: the grant is continued with NOK 500.00, NOK 3,500.00 in all',
+    { amendment: 1, approver: 'berit', addition: nok(500), amount: nok(3500), request: 2, inPart: true },
+    'berit approved amendment no. 1: the grant is continued with NOK 500.00, NOK 3,500.00 in all; it grants request no. 2 in part',
   ],
   AmendmentLifted: [
     { amendment: 1, amount: nok(3000) },
     'An appeal lifted amendment no. 1: NOK 3,000.00 is in force',
+  ],
+  AmendmentRequested: [
+    {
+      request: 1,
+      arrival: { channel: 'post', sentOn: '2026-03-02', receivedOn: '2026-03-04', registeredBy: 'anna' },
+      wish: 'Three months more',
+      grounds: 'Rain',
+    },
+    'The recipient asked for an amendment (request no. 1) (by post, posted on 2026-03-02; registered by anna): Three months more',
+    'Rain',
+  ],
+  AmendmentRequestWithdrawn: [
+    { request: 1, requester: 'nina', grounds: 'It is dry' },
+    'nina withdrew request no. 1 for an amendment',
+    'It is dry',
+  ],
+  AmendmentRefusalProposed: [
+    { request: 1, refusal: 2, proposer: 'anna', grounds: 'Needed now' },
+    'anna proposed (no. 2) to refuse request no. 1 for an amendment',
+    'Needed now',
+  ],
+  AmendmentRefusalReturned: [
+    { request: 1, refusal: 2, person: 'berit', grounds: 'Ask first' },
+    'berit returned refusal no. 2 of an amendment',
+    'Ask first',
+  ],
+  AmendmentRefused: [
+    { request: 1, refusal: 2, approver: 'berit' },
+    'berit approved refusal no. 2: request no. 1 for an amendment is refused',
+  ],
+  AmendmentRequestReopened: [
+    { request: 1, refusal: 2, granted: true },
+    'An appeal against refusal no. 2 was won: request no. 1 for an amendment is to be granted',
   ],
   AmendmentAbandoned: [
     { grounds: 'refused' },

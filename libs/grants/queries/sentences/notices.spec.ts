@@ -5,6 +5,7 @@ import { tell } from '../sentences.js';
 const told: readonly (readonly [Told, string])[] = [
   [{ kind: 'revocation', number: 1 }, 'revocation no. 1'],
   [{ kind: 'amendment', number: 2 }, 'amendment no. 2'],
+  [{ kind: 'refusal', number: 3 }, 'refusal no. 3 of an amendment'],
   [{ kind: 'recovery', id: 'r' }, 'the claim for repayment'],
   [{ kind: 'forewarning', id: 'r' }, 'a claim for repayment that is considered'],
   [{ kind: 'appeal', id: 'k' }, 'the outcome of the appeal'],

@@ -17,6 +17,8 @@ function named(about: Told): string {
       return `revocation no. ${about.number}`;
     case 'amendment':
       return `amendment no. ${about.number}`;
+    case 'refusal':
+      return `refusal no. ${about.number} of an amendment`;
     case 'recovery':
       return 'the claim for repayment';
     case 'forewarning':

@@ -101,6 +101,43 @@ export const commands = {
     budgetYear: 2026,
     now: NOW,
   },
+  RequestAmendment: {
+    type: 'RequestAmendment',
+    requester: 'nina',
+    wish: 'The second instalment three months later.',
+    grounds: 'The premises are ready in autumn.',
+    today: '2026-03-02',
+  },
+  WithdrawAmendmentRequest: {
+    type: 'WithdrawAmendmentRequest',
+    request: 1,
+    requester: 'nina',
+    today: '2026-03-04',
+  },
+  ProposeAmendmentRefusal: {
+    type: 'ProposeAmendmentRefusal',
+    request: 1,
+    proposer: 'anna',
+    grounds: 'The places are needed now.',
+  },
+  ReturnAmendmentRefusal: {
+    type: 'ReturnAmendmentRefusal',
+    refusal: 1,
+    person: 'berit',
+    grounds: 'Ask about the lease first.',
+  },
+  ApproveAmendmentRefusal: {
+    type: 'ApproveAmendmentRefusal',
+    refusal: 1,
+    approver: 'berit',
+    today: '2026-03-10',
+  },
+  ReopenAmendmentRequest: {
+    type: 'ReopenAmendmentRequest',
+    refusal: 1,
+    appealId: 'k1',
+    granted: true,
+  },
   ReduceDueBack: { type: 'ReduceDueBack', payoutId: payoutIdOf(AWARD, 1), paid: 0 },
   ClaimUnspent: {
     type: 'ClaimUnspent',

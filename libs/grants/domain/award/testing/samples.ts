@@ -12,9 +12,13 @@ const SHORT = ['co-funding fell short', 'reduction for co-funding proposed'] as 
 /** What everything leads to before there is an award, and much once it has ended. */
 const OFFERED = ['none', 'day to accept set', 'reminded to accept'] as const;
 const NOT_ACCEPTED = { '✗ not-accepted': [...OFFERED, 'lapsed', 'declined'] } as const;
-const ENDED = {
-  '✗ wrong-state': ['revoked', 'ended by a decision', 'closed', 'closed, account correction proposed'],
-} as const;
+/** The states in which a request of the recipient waits for its answer. */
+const ASKED = ['amendment requested', 'refusal of a request proposed', 'refusal undone on appeal'] as const;
+
+/** The states in which the award is closed. */
+const CLOSED = ['closed', 'closed, account correction proposed', 'closed, request refused'] as const;
+
+const ENDED = { '✗ wrong-state': ['revoked', 'ended by a decision', ...CLOSED] } as const;
 
 /** The states in which a revocation stands. */
 const REVOKED = ['revoked', 'revoked in part', 'revocation undone in part'] as const;
@@ -58,7 +62,7 @@ const outcomes = {
     'AwardSuspended',
     {
       ...NOT_ACCEPTED,
-      '·': ['revoked', 'suspended', 'ended by a decision', 'closed', 'closed, account correction proposed'],
+      '·': ['revoked', 'suspended', 'ended by a decision', ...CLOSED],
     },
   ],
   ReleaseDueInstalments: [
@@ -73,6 +77,8 @@ const outcomes = {
         'revocation undone in part',
         'account correction proposed',
         'account corrected',
+        ...ASKED,
+        'request refused',
       ],
     },
   ],
@@ -151,6 +157,34 @@ const outcomes = {
   ReinstateAward: ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: REVOKED }],
   'ReinstateAward, in part': ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: REVOKED }],
   LiftAmendment: ['·', { ...NOT_ACCEPTED, AmendmentLifted: ['amended for the worse'] }],
+  RequestAmendment: ['AmendmentRequested', { ...NOT_ACCEPTED, ...ENDED }],
+  WithdrawAmendmentRequest: ['✗ no-amendment-request', { ...NOT_ACCEPTED, AmendmentRequestWithdrawn: ASKED }],
+  ProposeAmendmentRefusal: [
+    '✗ no-amendment-request',
+    {
+      ...NOT_ACCEPTED,
+      AmendmentRefusalProposed: ['amendment requested', 'refusal of a request proposed'],
+      '✗ granted-on-appeal': ['refusal undone on appeal'],
+      ...ENDED,
+      '✗ award-suspended': ['suspended'],
+    },
+  ],
+  ReturnAmendmentRefusal: [
+    '✗ no-amendment-refusal',
+    { ...NOT_ACCEPTED, AmendmentRefusalReturned: ['refusal of a request proposed'] },
+  ],
+  ApproveAmendmentRefusal: [
+    '✗ no-amendment-refusal',
+    {
+      ...NOT_ACCEPTED,
+      AmendmentRefused: ['refusal of a request proposed'],
+      '✗ award-suspended': ['suspended'],
+    },
+  ],
+  ReopenAmendmentRequest: [
+    '·',
+    { ...NOT_ACCEPTED, AmendmentRequestReopened: ['request refused', 'closed, request refused'] },
+  ],
   ReduceDueBack: [
     'InstalmentCancelled',
     {
@@ -167,20 +201,10 @@ const outcomes = {
     'ShortfallRecorded',
     {
       ...NOT_ACCEPTED,
-      '·': [
-        'revoked',
-        'revoked in part',
-        'ended by a decision',
-        'closed',
-        'closed, account correction proposed',
-        ...SHORT,
-      ],
+      '·': ['revoked', 'revoked in part', 'ended by a decision', ...CLOSED, ...SHORT],
     },
   ],
-  BlockPayouts: [
-    'PayoutsBlocked',
-    { ...NOT_ACCEPTED, '·': ['blocked', 'closed', 'closed, account correction proposed'] },
-  ],
+  BlockPayouts: ['PayoutsBlocked', { ...NOT_ACCEPTED, '·': ['blocked', ...CLOSED] }],
   UnblockPayouts: ['·', { ...NOT_ACCEPTED, 'PayoutsUnblocked, InstalmentReleased': ['blocked'] }],
   MoveCommitment: ['CommitmentMoved', { ...NOT_ACCEPTED }],
   ProposeAccountCorrection: [
