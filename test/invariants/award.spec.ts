@@ -11,6 +11,7 @@ import type { AwardCommand } from '#grants/domain/award/award.js';
 import { mayFollow, needOfDecision } from '#grants/domain/award/following.js';
 import { needOfLevelling } from '#grants/domain/award/levelling.js';
 import { needOfLifting } from '#grants/domain/award/lifting.js';
+import { isWaiting } from '#grants/domain/award/requests.js';
 import { needOfReinstatement } from '#grants/domain/award/reinstatement.js';
 import type { MoneyStanding } from '#grants/domain/award/standing-of-money.js';
 import {
@@ -56,6 +57,10 @@ const move = fc.record({
     'fulfil',
     'propose-account',
     'approve-account',
+    'ask',
+    'refuse',
+    'reopen',
+    'reopen',
     'fit',
     'abandon',
     'close',
@@ -240,6 +245,32 @@ class Story {
           approver: who,
         });
         return;
+      case 'ask':
+        this.send({
+          type: 'RequestAmendment',
+          requester: 'nina',
+          wish: 'later',
+          grounds: 'rain',
+          today: this.now.slice(0, 10),
+        });
+        return;
+      case 'refuse': {
+        if (this.waiting() === 0) this.play({ what: 'ask', who, kind, amount, parts, year });
+        const request = this.waiting();
+        const proposer = PEOPLE[(PEOPLE.indexOf(who) + parts) % 3]!;
+        this.send({ type: 'ProposeAmendmentRefusal', request, proposer, grounds: 'no' });
+        const refusal = this.state.requests?.get(request)?.refusal?.number ?? 0;
+        const today = this.now.slice(0, 10);
+        this.send({ type: 'ApproveAmendmentRefusal', refusal, approver: who, today });
+        return;
+      }
+      case 'reopen': {
+        const refused = state.requests?.findLast(({ status }) => status === 'refused');
+        const refusal = refused?.refusal?.number ?? 0;
+        const granted = amount % 2 === 0;
+        this.send({ type: 'ReopenAmendmentRequest', refusal, appealId: 'k', granted });
+        return;
+      }
       case 'fit':
         return this.fit();
       case 'abandon':
@@ -292,6 +323,7 @@ class Story {
 
   private amend(who: string, kind: AmendmentKind, amount: number, parts: number, year: number): void {
     const { state } = this;
+    const request = this.waiting();
     const total = {
       amount: amount - releasedOf(state),
       continuation: amount,
@@ -312,6 +344,7 @@ class Story {
       dropped: [],
       added: kind === 'conditions' ? [{ text: 'more', beforePayout: parts === 1 }] : [],
       grounds: 'better',
+      ...(request > 0 && amount % 2 === 0 ? { request, inPart: parts === 1 } : {}),
     });
   }
 
@@ -343,6 +376,11 @@ class Story {
       return [payoutId, { paid, underWay: 0, opened: true, cancelled, byPerson: false }] as const;
     });
     return { payments: new Map(payments), claims: [] };
+  }
+
+  /** The first request that waits; 0 while none does. */
+  private waiting(): number {
+    return this.state.requests?.find(isWaiting)?.request ?? 0;
   }
 
   private fit(): void {
@@ -384,6 +422,10 @@ class Story {
         return void this.prepared.set(`r${data.revocation}`, new Set([data.person]));
       case 'RevocationProposed':
         return void this.prepared.set(`r${data.revocation}`, by(`r${data.revocation}`).add(data.proposer));
+      case 'AmendmentRefusalProposed':
+        return void this.prepared.set(`n${data.refusal}`, new Set([data.proposer]));
+      case 'AmendmentRefused':
+        return approved(`n${data.refusal}`, data.approver);
       case 'AwardAmended':
       case 'AwardContinued':
         return approved(`a${data.amendment}`, data.approver);
@@ -432,6 +474,8 @@ function broken(story: Story, began: string, events: readonly AwardEvent[]): str
     'reserved ≤ appropriation': [...money.reserved.values()].every((reserved) => reserved <= APPROPRIATION),
     'later obligations ≤ commitment authority':
       total([...money.reserved].filter(([year]) => year > 2026).map(([, amount]) => amount)) <= AUTHORITY,
+    'nothing waits for an answer once it has ended':
+      state.status === 'accepted' || ![...(state.requests ?? [])].some(isWaiting),
     'nobody approves what they prepared': story.selfApproved.length === 0,
     'after the end only what is listed':
       began === 'accepted' || events.every(({ type }, index) => index > 0 || FINAL[began]!.includes(type)),
@@ -471,6 +515,8 @@ const FINAL: Readonly<Record<string, readonly string[]>> = {
     // Where it was revoked in part, or amended, before.
     'AwardReinstated',
     'AmendmentLifted',
+    // Where an appeal granted what was refused before.
+    'AmendmentRequestReopened',
     ...ACCOUNT,
   ],
 };

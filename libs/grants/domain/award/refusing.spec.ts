@@ -20,6 +20,7 @@ const {
   ProposeAmendment,
   ProposeAmendmentRefusal,
   ProposeRevocation,
+  ReduceDueBack,
   ReinstateAward,
   ReleaseDueInstalments,
   ReopenAmendmentRequest,
@@ -261,7 +262,9 @@ describe('an appeal against the refusal that is won', () => {
   });
 
   it('opens a closed award again as it was paid, to be amended and closed once more', () => {
-    const closed = [...refused, ReleaseDueInstalments, CloseAward] as const;
+    // Forty of the first hundred are not paid after all.
+    const cancelled = { ...ReduceDueBack, paid: 60 };
+    const closed = [...refused, ReleaseDueInstalments, cancelled, CloseAward] as const;
     const before = stateAfter(...closed);
     const state = stateAfter(...closed, ReopenAmendmentRequest);
     expect(state).toMatchObject({ status: 'accepted', amount: before.amount, dueBack: before.dueBack });
