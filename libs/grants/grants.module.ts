@@ -42,6 +42,7 @@ import { RegulationVersionsController } from './http/regulation-versions.control
 import { SchemeTemplatesController } from './http/scheme-templates.controller.js';
 import { FlaggedDecisionsController, ImpartialityController } from './http/impartiality.controller.js';
 import { LettersController } from './http/letters.controller.js';
+import { NoticeReceiptsController } from './http/notice-receipts.controller.js';
 import { NoticesController } from './http/notices.controller.js';
 import { RegistrationController } from './http/registration.controller.js';
 import { ReceiptsController } from './http/receipts.controller.js';
@@ -122,6 +123,7 @@ const QUERIES = [
     ReportsController,
     LettersController,
     NoticesController,
+    NoticeReceiptsController,
     CasesController,
     QueueController,
     RankingController,

@@ -160,7 +160,7 @@ describe('the documentation of the API', () => {
 
     await sendPayoutExamples(system, officials, applicant, send, sendWith);
     await sendAppealExamples(system, officials, applicant, send, sendWith);
-    await sendAwardExamples(system, officials, applicant, send);
+    await sendAwardExamples(system, officials, applicant, sendWith);
 
     const second = await system.as('marit', 'scheme-manager', DIRECTORATE);
     const templated = exampleOf('/v1/schemes', 1)['code']!;

@@ -3,7 +3,7 @@ import { deadlineAfter } from '#calendar/deadlines.js';
 import { addDays } from '#calendar/oslo.js';
 import { castOf, caseIn, openRichScheme, type Cast } from '#test/support/case-states.js';
 import { reactAgain } from '#test/support/reactions-again.js';
-import { DIRECTORATE, done } from '#test/support/scheme.js';
+import { DIRECTORATE, done, YEAR } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 import { headOf, moveTo, settled, todayIn } from '#test/support/time.js';
 
@@ -31,7 +31,8 @@ describe('a day of receipt that was wrong', () => {
   let callId: string;
 
   beforeAll(async () => {
-    system = await startSystem();
+    // Early, so that no day the clock moves to is of a year without money.
+    system = await startSystem({ TILSAGN_NOW: `${YEAR}-02-02T11:00:00Z` });
     cast = await castOf(system);
     callId = await openRichScheme(cast, 'receipts');
   });
@@ -105,6 +106,19 @@ describe('a day of receipt that was wrong', () => {
     expect((await shown(id)).decision.notified).toEqual({ ...notified, receivedOn: day(-4) });
   });
 
+  it('stays on record where another person rejects the other one', async () => {
+    const { id } = await caseIn('notified', cast, callId);
+    const before = (await shown(id)).decision;
+    await pass(3);
+    done(await propose(cast.caseworker, id, day(-1)));
+    const reject = (person: Person) =>
+      person.post(`/v1/applications/${id}/receipt-correction-rejection`, { correction: 1, grounds });
+    expect(await reject(cast.caseworker)).toMatchObject(problem(403, 'four-eyes'));
+    done(await reject(cast.approver));
+    expect((await shown(id)).decision).toEqual(before);
+    expect(await approve(cast.approver, id)).toMatchObject(problem(409, 'no-receipt-correction'));
+  });
+
   it('makes an appeal timely that was late by the wrong day, which falls as a reason to dismiss it', async () => {
     const { id } = await caseIn('rejected', cast, callId);
     const { notified } = (await shown(id)).decision;
@@ -137,6 +151,37 @@ describe('a day of receipt that was wrong', () => {
     expect(await cast.approver.post(`/v1/appeals/${appeal}/dismissal-approval`)).toMatchObject(
       problem(409, 'wrong-state'),
     );
+    done(await cast.caseworker.post(`/v1/appeals/${appeal}/preparation`));
+  });
+
+  it('has an appeal treated after all that was dismissed as late by the wrong day', async () => {
+    const { id } = await caseIn('rejected', cast, callId);
+    const { notified } = (await shown(id)).decision;
+    const came = addDays(notified.receivedOn, 14);
+    await moveTo(system, `${deadlineAfter(came, { weeks: 3 })}T11:00:00Z`);
+    const { id: appeal } = done(
+      await cast.applicant.post(`/v1/cases/${id}/appeals`, {
+        against: { kind: 'decision', number: 1 },
+        grounds: 'The need was overlooked',
+      }),
+    );
+    done(await cast.caseworker.post(`/v1/appeals/${appeal}/dismissal`, { grounds: 'It is late' }));
+    done(await cast.approver.post(`/v1/appeals/${appeal}/dismissal-approval`));
+    const state = async () => (await cast.caseworker.get(`/v1/appeals/${appeal}`)).body;
+    expect(await state()).toMatchObject({ state: 'dismissed', late: true });
+    done(await propose(cast.caseworker, id, addDays(notified.receivedOn, 1)));
+    done(await approve(cast.approver, id));
+    await settled(system);
+    // By that day it came too late as well.
+    expect(await state()).toMatchObject({ state: 'dismissed', late: true });
+    done(await propose(cast.caseworker, id, came));
+    done(await approve(cast.approver, id, 2));
+    await settled(system);
+    const deadline = deadlineAfter(came, { weeks: 3 });
+    expect(await state()).toMatchObject({ state: 'received', deadline, late: false });
+    const queue = `/v1/queue?limit=200&after=${await headOf(system)}`;
+    const { items } = (await cast.caseworker.get<{ items: { id: string; next: string }[] }>(queue)).body;
+    expect(items.find((each) => each.id === id)).toMatchObject({ next: 'prepare-appeal' });
     done(await cast.caseworker.post(`/v1/appeals/${appeal}/preparation`));
   });
 

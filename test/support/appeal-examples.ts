@@ -42,7 +42,8 @@ export async function sendAppealExamples(
   await step(caseworker, 'notification', reversed);
 
   const own = await decided();
-  const onCase = (person: Person, name: string) => send(person, 'post', `/v1/applications/{id}/${name}`, own);
+  const onCase = (person: Person, name: string, id = own) =>
+    send(person, 'post', `/v1/applications/{id}/${name}`, id);
   await onCase(body, 'review-notice');
   await onCase(caseworker, 'own-reversal');
   await onCase(decisionMaker, 'own-reversal-return');
@@ -73,7 +74,10 @@ export async function sendAppealExamples(
   await moveTo(system, new Date(Date.parse(system.standalone.clock.now()) + 40 * 86_400_000).toISOString());
   const receivedOn = addDays(told, 1);
   await sendWith({ receivedOn }, caseworker, 'post', '/v1/applications/{id}/receipt-correction', late);
-  await send(decisionMaker, 'post', '/v1/applications/{id}/receipt-correction-approval', late);
+  await onCase(decisionMaker, 'receipt-correction-rejection', late);
+  await sendWith({ receivedOn }, caseworker, 'post', '/v1/applications/{id}/receipt-correction', late);
+  const again = { correction: 2 };
+  await sendWith(again, decisionMaker, 'post', '/v1/applications/{id}/receipt-correction-approval', late);
   const appeal = await appealAgainst(late);
   await step(caseworker, 'late-acceptance', appeal);
   await step(applicant, 'withdrawal', appeal);

@@ -1,4 +1,4 @@
-import type { SendExample } from './send-example.js';
+import type { SendExample, SendExampleWith } from './send-example.js';
 import { sendApplicationExamples } from './application-examples.js';
 import { DIRECTORATE, done, type Officials } from './scheme.js';
 import type { Person, System } from './system.js';
@@ -9,8 +9,9 @@ export async function sendAwardExamples(
   system: System,
   officials: Officials,
   applicant: Person,
-  send: SendExample,
+  sendWith: SendExampleWith,
 ): Promise<void> {
+  const send: SendExample = (...sent) => sendWith({}, ...sent);
   const { caseworker, decisionMaker } = officials;
   const accepted = async () => {
     const { id } = await send(applicant, 'post', '/v1/applications');
@@ -66,7 +67,15 @@ export async function sendAwardExamples(
   await moveTo(system, new Date(Date.parse(system.standalone.clock.now()) + 30 * 86_400_000).toISOString());
   await step(caseworker, 'revocation', revoked);
   await step(decisionMaker, 'revocation-approval', revoked);
-  await send(caseworker, 'post', '/v1/cases/{id}/notices', revoked);
+  const receivedOn = todayIn(system);
+  await moveTo(system, new Date(Date.parse(system.standalone.clock.now()) + 86_400_000).toISOString());
+  const told = '/v1/cases/{id}/notices';
+  await send(caseworker, 'post', told, revoked);
+  await sendWith({ receivedOn }, caseworker, 'post', `${told}/receipt-correction`, revoked);
+  await send(decisionMaker, 'post', `${told}/receipt-correction-rejection`, revoked);
+  await sendWith({ receivedOn }, caseworker, 'post', `${told}/receipt-correction`, revoked);
+  const again = { correction: 2 };
+  await sendWith(again, decisionMaker, 'post', `${told}/receipt-correction-approval`, revoked);
 }
 
 async function reportsOf(system: System, person: Person, caseId: string): Promise<string[]> {

@@ -115,6 +115,21 @@ export class ReceiptCorrectionApprovalDto {
   grounds?: string;
 }
 
+/** The correction that is rejected, and why the day on record is right. */
+export class ReceiptCorrectionRejectionDto {
+  /** Number of the decision; the one in force when left out. */
+  @Optional()
+  @Whole(1, 1_000_000)
+  decision?: number;
+
+  /** The one that person has before them. */
+  @Whole(1, 1_000_000)
+  correction: number;
+
+  @Text(5000, { lines: true })
+  grounds: string;
+}
+
 /** How notice of a decision was received. */
 export class NotificationDto {
   /** Number of the decision; the one in force when left out. */

@@ -9,12 +9,11 @@ import { CurrentActor } from '#http/identity.js';
 import { PageOfLogQuery } from '#http/list-query.js';
 import { pageRequest, PLACE_PARTS } from '#http/paging.js';
 import { plain } from '#http/plain.js';
-import { invalidRequest } from '#http/problems.js';
 import { MAY } from '../access.js';
 import { RecordNotice } from '../application/notices/record-notice.js';
 import { NoticeQueries } from '../queries/notices.js';
 import { notice } from './examples/notices.js';
-import { NoticeDto, type NoticedDto } from './notices.dto.js';
+import { mustBeNamed, NoticeDto } from './notices.dto.js';
 
 /** What the party is told of decisions that take from it after the grant. */
 @ApiTags('notices')
@@ -30,7 +29,7 @@ export class NoticesController {
     summary:
       'Revocations, amendments for the worse, refusals of amendments and claims of the case, with letter, notice and deadline',
     description:
-      'In the order they were told. `receivedOn` and `appealDeadline` are `null` while no notice is recorded. The decision on the application and the outcomes of appeals show theirs themselves.',
+      'In the order they were told. `receivedOn` and `appealDeadline` are `null` while no notice is recorded. Officials see another day of receipt that waits for approval. The decision on the application and the outcomes of appeals show theirs themselves.',
     action: MAY['case.read'],
     paged: true,
   })
@@ -50,21 +49,7 @@ export class NoticesController {
     problems: ['nothing-to-notify', 'already-notified', 'received-on-invalid', 'case-erased'],
   })
   async record(@Param('id') id: string, @Body() body: NoticeDto, @Command() context: CommandContext) {
-    if (!isNamed(body.of))
-      throw invalidRequest([
-        {
-          pointer: '/of',
-          detail:
-            'must name an amendment or a refusal by its number, a claim by its id, a revocation by neither',
-        },
-      ]);
+    mustBeNamed(body.of);
     return respond(await this.commands.execute(new RecordNotice(id, plain(body), context)));
   }
-}
-
-function isNamed({ kind, number, id }: NoticedDto): boolean {
-  return (
-    (number !== undefined) === (kind === 'amendment' || kind === 'refusal') &&
-    (id !== undefined) === (kind === 'recovery')
-  );
 }

@@ -1,5 +1,6 @@
 import { IsIn } from 'class-validator';
-import { CalendarDate, Optional, Part, Reference, Whole } from '#http/fields.js';
+import { CalendarDate, Optional, Part, Reference, Text, Whole } from '#http/fields.js';
+import { invalidRequest } from '#http/problems.js';
 import type { Language, NoticeChannel, Noticed } from '../contract/events.js';
 
 const KINDS = [
@@ -43,4 +44,58 @@ export class NoticeDto {
   @Optional()
   @IsIn(LANGUAGES)
   language?: Language;
+}
+
+/** The day on which notice was received, where the one on record is wrong, and how that is known. */
+export class NoticeCorrectionDto {
+  @Part(() => NoticedDto)
+  of: NoticedDto;
+
+  @CalendarDate()
+  receivedOn: string;
+
+  @Text(5000, { lines: true })
+  grounds: string;
+}
+
+/** The correction that is approved. */
+export class NoticeCorrectionApprovalDto {
+  @Part(() => NoticedDto)
+  of: NoticedDto;
+
+  /** The one the approver has before them. */
+  @Whole(1, 1_000_000)
+  correction: number;
+
+  @Optional()
+  @Text(5000, { lines: true })
+  grounds?: string;
+}
+
+/** The correction that is rejected, and why the day on record is right. */
+export class NoticeCorrectionRejectionDto {
+  @Part(() => NoticedDto)
+  of: NoticedDto;
+
+  /** The one that person has before them. */
+  @Whole(1, 1_000_000)
+  correction: number;
+
+  @Text(5000, { lines: true })
+  grounds: string;
+}
+
+/**
+ * @throws ProblemException 400 unless an amendment or a refusal is named by its number, a claim by its id, a revocation
+ * by neither
+ */
+export function mustBeNamed({ kind, number, id }: NoticedDto): void {
+  const numbered = kind === 'amendment' || kind === 'refusal';
+  if ((number !== undefined) === numbered && (id !== undefined) === (kind === 'recovery')) return;
+  throw invalidRequest([
+    {
+      pointer: '/of',
+      detail: 'must name an amendment or a refusal by its number, a claim by its id, a revocation by neither',
+    },
+  ]);
 }

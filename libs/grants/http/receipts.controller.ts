@@ -7,8 +7,16 @@ import { Describe } from '#http/describe.js';
 import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
 import { TakeApplicationStep } from '../application/applications/steps.js';
-import { ReceiptCorrectionApprovalDto, ReceiptCorrectionDto } from './decisions.dto.js';
-import { receiptCorrection, receiptCorrectionApproval } from './examples/application.js';
+import {
+  ReceiptCorrectionApprovalDto,
+  ReceiptCorrectionDto,
+  ReceiptCorrectionRejectionDto,
+} from './decisions.dto.js';
+import {
+  receiptCorrection,
+  receiptCorrectionApproval,
+  receiptCorrectionRejection,
+} from './examples/application.js';
 
 const CORRECTING = ['not-notified', 'decision-unknown'];
 
@@ -21,7 +29,7 @@ export class ReceiptsController {
   @Post('receipt-correction')
   @Describe({
     summary: 'Propose another day on which notice of the decision was received',
-    description: 'Another person approves it. A later proposal takes the place of the one before.',
+    description: 'Another person approves or rejects it. A later proposal takes the place of the one before.',
     action: MAY['application.propose-receipt'],
     command: 'changes',
     example: receiptCorrection,
@@ -35,7 +43,7 @@ export class ReceiptsController {
   @Describe({
     summary: 'Approve another day on which notice of the decision was received',
     description:
-      'The last days to appeal and to accept move with it where they come later by it, and stay where they would come sooner: the party was told those. What was appealed late by the wrong day is in time.',
+      'The last days to appeal and to accept move with it where they come later by it, and stay where they would come sooner: the party was told those. What was appealed late by the wrong day is in time, also where it was dismissed.',
     action: MAY['application.approve-receipt'],
     command: 'changes',
     example: receiptCorrectionApproval,
@@ -47,6 +55,23 @@ export class ReceiptsController {
     @Command() context: CommandContext,
   ) {
     return this.take(id, { type: 'ApproveReceiptCorrection', ...plain(body) }, context);
+  }
+
+  @Post('receipt-correction-rejection')
+  @Describe({
+    summary: 'Reject another day on which notice of the decision was received',
+    description: 'The day on record stays. Another may be proposed.',
+    action: MAY['application.approve-receipt'],
+    command: 'changes',
+    example: receiptCorrectionRejection,
+    problems: [...CORRECTING, 'no-receipt-correction', 'four-eyes', 'grounds-missing'],
+  })
+  reject(
+    @Param('id') id: string,
+    @Body() body: ReceiptCorrectionRejectionDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'RejectReceiptCorrection', ...plain(body) }, context);
   }
 
   private async take(id: string, step: TakeApplicationStep['content'], context: CommandContext) {

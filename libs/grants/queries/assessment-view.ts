@@ -126,6 +126,7 @@ export async function assessmentOf(
       case 'DecisionNotified':
       case 'ReceiptCorrectionProposed':
       case 'ReceiptCorrected':
+      case 'ReceiptCorrectionRejected':
       case 'DecisionFlagged':
       case 'DecisionUpheld':
         record.take(event, await read(event));

@@ -142,6 +142,10 @@ export class DecisionRecord {
           receiptCorrection: undefined,
         });
       }
+      case 'ReceiptCorrectionRejected': {
+        const { decision } = data as Of<'ReceiptCorrectionRejected'>;
+        return this.change(decision, { receiptCorrection: undefined });
+      }
       case 'DecisionFlagged': {
         const { decision, person } = data as Of<'DecisionFlagged'>;
         return this.change(decision, { flagged: { person, at } });

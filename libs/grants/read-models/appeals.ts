@@ -80,7 +80,7 @@ const EVENTS = [
 /** The appeals there are. */
 export const appealsProjection: Projection<AppealEvent> = {
   name: 'appeals',
-  version: 3,
+  version: 4,
   tables: [appeals],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
@@ -158,8 +158,11 @@ function changes(
       return concluded('withdrawn');
     case 'AppealSuperseded':
       return concluded('superseded');
-    case 'AppealReopened':
-      return { state: 'received', open: true, notified: false };
+    case 'AppealReopened': {
+      const { deadline } = event.data;
+      const inTime = deadline === undefined ? {} : { deadline, late: false };
+      return { state: 'received', open: true, notified: false, ...inTime };
+    }
     case 'ProvisionalReplyBecameDue':
       return { reply_overdue: true };
     case 'ProvisionalReplySent':

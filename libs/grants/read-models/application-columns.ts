@@ -38,6 +38,7 @@ export const APPLICATION_EVENTS = [
   'DecisionNotified',
   'ReceiptCorrectionProposed',
   'ReceiptCorrected',
+  'ReceiptCorrectionRejected',
   'AppealPeriodEnded',
   'DecisionReplaced',
   'DecisionAwaitsAppropriation',

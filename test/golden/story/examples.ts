@@ -64,7 +64,7 @@ export async function everyExample(system: System): Promise<void> {
   done(await manager.post(`/v1/budgets/${scheme}/appropriations`, appropriation));
   await sendPayoutExamples(system, officials, applicant, send, sendWith);
   await sendAppealExamples(system, officials, applicant, send, sendWith);
-  await sendAwardExamples(system, officials, applicant, send);
+  await sendAwardExamples(system, officials, applicant, sendWith);
   await sendRegulationExamples(system, exampleOf('/v1/schemes', 1)['code']!, send);
   for (const step of ['extension', 'dispensations', 'cancellation'])
     await send(manager, 'post', `/v1/calls/{id}/${step}`, exampleOf('/v1/calls', 0)['code']!);

@@ -18,6 +18,7 @@ const AFTER_A_DECISION = [
   'DecisionNotified',
   'ReceiptCorrectionProposed',
   'ReceiptCorrected',
+  'ReceiptCorrectionRejected',
   'AppealPeriodEnded',
   'ReviewNoticeSent',
   'OwnReversalProposed',

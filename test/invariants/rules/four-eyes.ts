@@ -19,6 +19,10 @@ const givenUp: Matter = (event) => {
   return `${event.stream} ${proposal === undefined ? 'write-off' : `proposal ${textAt(event, 'givenUp.proposal')}`}`;
 };
 
+/** Of one of the notices of a case. */
+const receipt: Matter = (event) =>
+  `${event.stream} receipt of ${JSON.stringify(at(event, 'of'))} ${textAt(event, 'correction')}`;
+
 const move: Matter = (event) => `${event.stream} limitation ${textAt(event, 'proposal')}`;
 
 /** Steps that prepare something, by what it is. */
@@ -30,6 +34,7 @@ const PREPARES: Readonly<Record<string, Matter>> = {
   ApplicationRecommended: stream,
   DecisionProposed: stream,
   ReceiptCorrectionProposed: numbered('correction'),
+  NoticeReceiptCorrectionProposed: receipt,
   AmendmentProposed: numbered('amendment'),
   AmendmentRefusalProposed: numbered('refusal'),
   AccountCorrectionProposed: numbered('correction'),
@@ -57,6 +62,9 @@ const DECIDES: Readonly<Record<string, Matter>> = {
   DecisionApproved: stream,
   ProposalReturned: stream,
   ReceiptCorrected: numbered('correction'),
+  ReceiptCorrectionRejected: numbered('correction'),
+  NoticeReceiptCorrected: receipt,
+  NoticeReceiptCorrectionRejected: receipt,
   AwardAmended: numbered('amendment'),
   AwardContinued: numbered('amendment'),
   AmendmentReturned: numbered('amendment'),

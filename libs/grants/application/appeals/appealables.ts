@@ -14,7 +14,7 @@ import {
 } from '../../contract/events.js';
 import type { Appeal, Appealable } from '../../domain/appeal/state.js';
 import type { Application } from '../../domain/application/state.js';
-import { noticeOf } from '../../domain/notices/notices.js';
+import { noticeOf } from '../../domain/notices/state.js';
 import { Applications } from '../applications/applications.js';
 import { Notices } from '../notices/notices.js';
 import { Appeals } from './appeals.js';

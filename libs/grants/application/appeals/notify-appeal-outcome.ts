@@ -7,7 +7,7 @@ import { MAY } from '../../access.js';
 import { streams, type AppealOutcomeNotified } from '../../contract/events.js';
 import { lastDayToAppeal } from '../../domain/appeal/outcome.js';
 import { Applications } from '../applications/applications.js';
-import { noticeOf } from '../../domain/notices/notices.js';
+import { noticeOf } from '../../domain/notices/state.js';
 import { Notices } from '../notices/notices.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { CaseLetters } from '../letters/case-letters.js';

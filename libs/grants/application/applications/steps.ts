@@ -160,6 +160,10 @@ const STEPS = {
     may: MAY['application.approve-receipt'],
     facts: async (asking, from) => ({ approver: asking.person, ...(await regulation(asking, from)) }),
   },
+  RejectReceiptCorrection: {
+    may: MAY['application.approve-receipt'],
+    facts: ({ person }) => ({ person }),
+  },
   EndAppealPeriod: { follows: 'the passing of time' },
   ReopenApplication: { follows: 'an appeal' },
 } as const satisfies Steps<Application, ApplicationCommand, Sources>;

@@ -4,29 +4,15 @@ import { dateInOslo } from '#calendar/oslo.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import type { Outcome } from '#eventsourcing/command.js';
 import { MAY } from '../../access.js';
-import {
-  streams,
-  type Appealed,
-  type Language,
-  type NoticeChannel,
-  type Noticed,
-} from '../../contract/events.js';
-import { noticeOf } from '../../domain/notices/notices.js';
+import { streams, type Language, type NoticeChannel } from '../../contract/events.js';
+import { noticeOf } from '../../domain/notices/state.js';
 import { Appealables } from '../appeals/appealables.js';
 import { Applications, resourceOf } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { KeptLetters } from '../letters/kept-letters.js';
 import { LaterLetters } from '../letters/later-letters.js';
+import { appealedBy, named, type NoticedBody } from './noticed-body.js';
 import { Notices } from './notices.js';
-
-/** A decision that takes from the party, as a request names it. */
-export interface NoticedBody {
-  readonly kind: Noticed['kind'];
-  /** Of an amendment, or of a refusal. */
-  readonly number?: number | undefined;
-  /** Of a claim. */
-  readonly id?: string | undefined;
-}
 
 /** The party of the case `id` has received notice of a decision that takes from it; the acting caseworker records it. */
 export class RecordNotice extends ResourceCommand<{
@@ -86,22 +72,4 @@ export class RecordNoticeHandler implements ICommandHandler<RecordNotice> {
       context,
     );
   }
-}
-
-/** What an appeal would be against; a revocation is that of the award, which has the id of its case. */
-function appealedBy({ kind, number = 0, id = '' }: NoticedBody, caseId: string): Appealed {
-  switch (kind) {
-    case 'revocation':
-      return { kind, id: caseId };
-    case 'amendment':
-    case 'refusal':
-      return { kind, number };
-    case 'recovery':
-      return { kind, id };
-  }
-}
-
-/** A decision that does not stand, as it was named. */
-function named({ kind, number = 0, id = '' }: NoticedBody): Noticed {
-  return kind === 'recovery' ? { kind, id } : { kind, number };
 }

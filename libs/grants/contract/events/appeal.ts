@@ -6,8 +6,10 @@ import type { Personal } from '#sealing/sealed.js';
 import type { Detriment, NewDecision, ReplacedContent } from './new-decision.js';
 import type { Appealed } from './appealed.js';
 import { letterFields, type Letter } from './letter.js';
+import { appealReceiptEvents, type AppealReceiptEvent } from './appeal-receipt.js';
 import { otherAppellantEvents, type OtherAppellant, type OtherAppellantEvent } from './other-appellant.js';
 
+export type * from './appeal-receipt.js';
 export type * from './other-appellant.js';
 
 /** An appeal (klage) was received: from the applicant's side, or from somebody else. */
@@ -40,17 +42,6 @@ export type AppealSubmitted = DomainEvent<
     readonly late: boolean;
     /** Calendar date by which a provisional reply is due, where the regulation asks for one. */
     readonly provisionalReplyDue?: string | undefined;
-  }
->;
-
-/** The receipt of the decision was corrected: the last day to appeal came later, and the appeal is late by it or not. */
-export type AppealDeadlineMoved = DomainEvent<
-  'AppealDeadlineMoved',
-  {
-    /** Calendar dates. */
-    readonly deadline: string;
-    readonly before: string;
-    readonly late: boolean;
   }
 >;
 
@@ -174,8 +165,16 @@ export type AppealSuperseded = DomainEvent<
   }
 >;
 
-/** An appeal against the dismissal of this one was won: it is treated after all. */
-export type AppealReopened = DomainEvent<'AppealReopened', { readonly appealId: string }>;
+/** An appeal against the dismissal of this one was won, or it was in time by a corrected receipt: it is treated after all. */
+export type AppealReopened = DomainEvent<
+  'AppealReopened',
+  {
+    /** The appeal that was won. */
+    readonly appealId?: string | undefined;
+    /** The last day to appeal by the corrected receipt (calendar date). */
+    readonly deadline?: string | undefined;
+  }
+>;
 
 /** No outcome came in the time the regulation gives: the party is owed a provisional reply. */
 export type ProvisionalReplyBecameDue = DomainEvent<
@@ -228,7 +227,6 @@ export type AppealOutcomeNotified = DomainEvent<
 /** What happens to an appeal. */
 export type AppealEvent =
   | AppealSubmitted
-  | AppealDeadlineMoved
   | AppealImpartialityDeclared
   | AppealPreparationBegun
   | LateAppealAccepted
@@ -249,6 +247,7 @@ export type AppealEvent =
   | AppealCostsCovered
   | DetrimentNoticeSent
   | AppealOutcomeNotified
+  | AppealReceiptEvent
   | OtherAppellantEvent;
 
 const said = {
@@ -264,7 +263,6 @@ export const appealEvents = {
     schemaVersion: 1,
     personal: { grounds: 'case', 'other.name': 'case', 'other.address.*': 'case', 'other.interest': 'case' },
   },
-  AppealDeadlineMoved: { schemaVersion: 1 },
   AppealImpartialityDeclared: { schemaVersion: 1, personal: { statement: 'case' } },
   AppealPreparationBegun: { schemaVersion: 1 },
   LateAppealAccepted: { schemaVersion: 1, personal: { grounds: 'case' } },
@@ -285,6 +283,7 @@ export const appealEvents = {
   AppealCostsCovered: { schemaVersion: 1, personal: { grounds: 'case' } },
   DetrimentNoticeSent: { schemaVersion: 1 },
   AppealOutcomeNotified: { schemaVersion: 1, personal: letterFields },
+  ...appealReceiptEvents,
   ...otherAppellantEvents,
 } satisfies Record<AppealEvent['type'], EventTypeDefinition>;
 

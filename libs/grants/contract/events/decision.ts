@@ -140,7 +140,20 @@ export type ReceiptCorrected = DomainEvent<
     readonly before: string;
     readonly appealDeadline?: string | undefined;
     readonly acceptanceDeadline?: string | undefined;
+    /** An appeal that was dismissed as late by the wrong day is treated after all; on record since it is. */
+    readonly reopens?: true | undefined;
     readonly grounds?: Personal<string> | undefined;
+  }
+>;
+
+/** Another person found that the day on record is the right one. */
+export type ReceiptCorrectionRejected = DomainEvent<
+  'ReceiptCorrectionRejected',
+  {
+    readonly decision: number;
+    readonly correction: number;
+    readonly person: string;
+    readonly grounds: Personal<string>;
   }
 >;
 
@@ -248,6 +261,7 @@ export type DecisionEvent =
   | DecisionNotified
   | ReceiptCorrectionProposed
   | ReceiptCorrected
+  | ReceiptCorrectionRejected
   | AppealPeriodEnded
   | DecisionReplaced
   | DecisionAwaitsAppropriation
@@ -268,6 +282,7 @@ export const decisionEvents = {
   DecisionNotified: { schemaVersion: 1, personal: letterFields },
   ReceiptCorrectionProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
   ReceiptCorrected: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ReceiptCorrectionRejected: { schemaVersion: 1, personal: { grounds: 'case' } },
   AppealPeriodEnded: { schemaVersion: 1 },
   DecisionReplaced: { schemaVersion: 1, personal: { ...conditions, ...letterFields } },
   DecisionAwaitsAppropriation: { schemaVersion: 1, personal: { ...conditions, ...letterFields } },

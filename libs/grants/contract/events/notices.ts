@@ -1,5 +1,6 @@
 import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
+import type { Personal } from '#sealing/sealed.js';
 import type { NoticeChannel } from './decision.js';
 import { letterFields, type Language, type Letter } from './letter.js';
 
@@ -48,11 +49,65 @@ export type NoticeReceived = DomainEvent<
   }
 >;
 
+/** Somebody found that notice was received on another day than is on record. */
+export type NoticeReceiptCorrectionProposed = DomainEvent<
+  'NoticeReceiptCorrectionProposed',
+  {
+    readonly caseId: string;
+    readonly of: Noticed;
+    /** Number of the correction for this notice, from 1. */
+    readonly correction: number;
+    readonly proposer: string;
+    /** Calendar date. */
+    readonly receivedOn: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
+/** Another person approved that: the day holds, and the last day to appeal moved where it comes later by it. */
+export type NoticeReceiptCorrected = DomainEvent<
+  'NoticeReceiptCorrected',
+  {
+    readonly caseId: string;
+    readonly of: Noticed;
+    /** Calendar date. */
+    readonly decidedOn: string;
+    readonly correction: number;
+    readonly approver: string;
+    /** Calendar date. */
+    readonly receivedOn: string;
+    /** The day that was on record. */
+    readonly before: string;
+    readonly appealDeadline?: string | undefined;
+    readonly grounds?: Personal<string> | undefined;
+  }
+>;
+
+/** Another person found that the day on record is the right one. */
+export type NoticeReceiptCorrectionRejected = DomainEvent<
+  'NoticeReceiptCorrectionRejected',
+  {
+    readonly caseId: string;
+    readonly of: Noticed;
+    readonly correction: number;
+    readonly person: string;
+    readonly grounds: Personal<string>;
+  }
+>;
+
 /** What the party of a case is told beside the decision on its application. */
-export type NoticeEvent = LetterSent | NoticeReceived;
+export type NoticeEvent =
+  | LetterSent
+  | NoticeReceived
+  | NoticeReceiptCorrectionProposed
+  | NoticeReceiptCorrected
+  | NoticeReceiptCorrectionRejected;
 
 /** The notices' event types and their personal fields. */
 export const noticeEvents = {
   LetterSent: { schemaVersion: 1, personal: letterFields },
   NoticeReceived: { schemaVersion: 1, personal: letterFields },
+  NoticeReceiptCorrectionProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
+  NoticeReceiptCorrected: { schemaVersion: 1, personal: { grounds: 'case' } },
+  NoticeReceiptCorrectionRejected: { schemaVersion: 1, personal: { grounds: 'case' } },
 } satisfies Record<NoticeEvent['type'], EventTypeDefinition>;

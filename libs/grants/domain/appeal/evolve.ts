@@ -2,7 +2,7 @@ import { Map as Persistent, OrderedSet } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
 import type { AppealEvent, Detriment } from '../../contract/events.js';
 import { givenBy } from './detriment.js';
-import { claimsStanding } from './submission.js';
+import { cameAfter, claimsStanding } from './submission.js';
 import type { Appeal, AppealStatus, SubmittedAppeal } from './state.js';
 
 /** The appeal after an event. */
@@ -25,7 +25,7 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
   switch (event.type) {
     case 'AppealDeadlineMoved': {
       const { deadline, late } = event.data;
-      const moved = { ...state, late, submission: { ...state.submission, deadline } };
+      const moved = { ...state, late, submission: movedTo(deadline, state.submission) };
       // What was to be dismissed for its lateness is taken up.
       return state.late && !late ? { ...moved, status: 'received' } : moved;
     }
@@ -75,9 +75,11 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       return { ...state, status: 'superseded', decidedOn: dayOf(event, undefined) };
     case 'AppealReopened': {
       const { notice: _, dismissedOn: __, decidedOn: ___, ...rest } = state;
+      const { deadline } = event.data;
+      const submission = deadline === undefined ? rest.submission : movedTo(deadline, rest.submission);
       // Whoever is to be heard after all has the standing for it.
       const heard = state.standing ? ({ standing: 'recognised' } as const) : {};
-      return { ...rest, ...heard, status: 'received', late: false, reopened: true };
+      return { ...rest, ...heard, submission, status: 'received', late: false, reopened: true };
     }
     case 'AppealStandingRecognised': {
       const recognised = { ...preparedBy(state, event.data.person), standing: 'recognised' } as const;
@@ -119,6 +121,11 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       return { ...state, notice: { receivedOn, appealDeadline, ...to } };
     }
   }
+}
+
+/** What was submitted, with another last day: one that was accepted although it came late may have come late by that as well. */
+function movedTo(deadline: string, submission: SubmittedAppeal['submission']): SubmittedAppeal['submission'] {
+  return { ...submission, deadline, late: submission.late && cameAfter(deadline, submission) };
 }
 
 function changedBy(

@@ -119,9 +119,13 @@ interface ReopenAppeal {
   readonly appealId: string;
 }
 
-/** A dismissed appeal is treated after all: its dismissal was appealed against and did not hold. */
+/**
+ * A dismissed appeal is treated after all: its dismissal was appealed against and did not hold. One that was taken up
+ * meanwhile, by a corrected receipt, is not taken up twice.
+ */
 function reopen({ appealId }: ReopenAppeal, state: SubmittedAppeal): Answer {
   if (PENDING.has(state.status)) return accept();
+  if (state.status !== 'dismissed' && state.reopened) return accept();
   if (state.status !== 'dismissed') return refuse(no.inState(state.status, 'dismissed'));
   return accept<AppealEvent>({ type: 'AppealReopened', data: { appealId } });
 }

@@ -92,6 +92,15 @@ export function claimsStanding(other: object | undefined, { kind }: Appealed): b
   return other !== undefined && kind !== 'dismissal';
 }
 
+/** Whether the party acted after a last day (calendar date) to appeal, or after the outer one. */
+export function cameAfter(
+  deadline: string,
+  { arrival, receivedOn, outerLimit }: Pick<AppealSubmitted['data'], 'arrival' | 'receivedOn' | 'outerLimit'>,
+): boolean {
+  const actedOn = arrival?.sentOn ?? receivedOn;
+  return actedOn > deadline || actedOn > outerLimit;
+}
+
 function lastDay({ receivedOn, deadline }: Appealable, { period }: AppealRules): string | undefined {
   return deadline ?? (receivedOn === undefined ? undefined : deadlineAfter(receivedOn, period));
 }

@@ -34,6 +34,7 @@ const SELDOM: ReadonlySet<string> = new Set([
   'AbandonReservation',
   'ProposeReceiptCorrection',
   'ApproveReceiptCorrection',
+  'RejectReceiptCorrection',
 ]);
 const sampled = fc.oneof(
   ...Object.values<ApplicationCommand>(samples.commands).map((each) => ({
@@ -131,6 +132,7 @@ const AFTER_DECISION = new Set([
   'DecisionNotified',
   'ReceiptCorrectionProposed',
   'ReceiptCorrected',
+  'ReceiptCorrectionRejected',
   'AppealPeriodEnded',
   'DecisionReplaced',
   'DecisionAwaitsAppropriation',

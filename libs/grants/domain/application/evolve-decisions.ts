@@ -6,6 +6,7 @@ import type {
   NumberedCondition,
   ReceiptCorrected,
 } from '../../contract/events.js';
+import { earliestReceipt } from '../notices/receipt.js';
 import { proposedReversal } from './own-reversal.js';
 import type { MadeDecision, SubmittedApplication } from './state.js';
 
@@ -71,6 +72,8 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
     }
     case 'ReceiptCorrected':
       return changed(state, event.data.decision, (made) => corrected(made, event.data));
+    case 'ReceiptCorrectionRejected':
+      return changed(state, event.data.decision, (made) => ({ ...made, receiptCorrection: undefined }));
     case 'AppealPeriodEnded':
       return changed(state, event.data.decision, (made) => ({ ...made, appealPeriodEnded: true }));
     case 'DecisionReplaced': {
@@ -162,6 +165,7 @@ function corrected(made: MadeDecision, data: ReceiptCorrected['data']): MadeDeci
   return {
     ...made,
     notified: notified && { ...notified, receivedOn, appealDeadline, acceptanceDeadline },
+    earliestReceipt: earliestReceipt(made.earliestReceipt ?? data.before, receivedOn),
     receiptCorrection: undefined,
     appealPeriodEnded: moved ? undefined : appealPeriodEnded,
   };

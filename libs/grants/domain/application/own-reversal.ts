@@ -169,7 +169,8 @@ function barredFromWorse(
   { body, rules, today }: Reversing,
   { decision, review }: SubmittedApplication,
 ): ApplicationRefusal | undefined {
-  const facts = { ...judged, receivedOn: decision!.notified?.receivedOn };
+  const { notified, earliestReceipt = notified?.receivedOn } = decision!;
+  const facts = { ...judged, receivedOn: earliestReceipt };
   if (body === 'deciding') return barredFromWorseByItself(facts);
   const noticeSentOn = review?.decision === decision!.number ? review.sentOn : undefined;
   return barredFromWorseBySuperior({ ...facts, noticeSentOn, rules, today });

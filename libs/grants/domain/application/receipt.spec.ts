@@ -7,7 +7,11 @@ import { states } from './testing/histories.js';
 import { samples } from './testing/samples.js';
 
 const { given } = specification(application);
-const { ProposeReceiptCorrection: propose, ApproveReceiptCorrection: approve } = samples.commands;
+const {
+  ProposeReceiptCorrection: propose,
+  ApproveReceiptCorrection: approve,
+  RejectReceiptCorrection: reject,
+} = samples.commands;
 const { notified } = states;
 
 const proposed = (receivedOn: string): ApplicationEvent => ({
@@ -65,6 +69,47 @@ describe('a wrong day of receipt', () => {
       appealDeadline: '2026-03-25',
       acceptanceDeadline: '2026-04-07',
     });
+  });
+
+  it('keeps the day on record where another person rejects it, with grounds', () => {
+    given(...notified, proposed('2026-03-09'))
+      .when({ ...reject, person: 'anna' })
+      .refused('four-eyes');
+    given(...notified, proposed('2026-03-09'))
+      .when({ ...reject, grounds: ' ' })
+      .refused('grounds-missing');
+    const rejected: ApplicationEvent = {
+      type: 'ReceiptCorrectionRejected',
+      data: { decision: 1, correction: 1, person: 'berit', grounds: 'Of another letter' },
+    };
+    given(...notified, proposed('2026-03-09'), rejected)
+      .when(approve)
+      .refused('no-receipt-correction');
+    given(...notified, proposed('2026-03-09'), rejected)
+      .when(propose)
+      .then({
+        type: 'ReceiptCorrectionProposed',
+        data: {
+          decision: 1,
+          correction: 2,
+          proposer: 'anna',
+          receivedOn: '2026-05-04',
+          grounds: 'The postal receipt says so',
+        },
+      });
+  });
+
+  it('gives no authority more time to change the decision for the worse', () => {
+    const after = (receivedOn: string) => {
+      const state = fold(application, [
+        ...notified,
+        proposed(receivedOn),
+        { type: 'ReceiptCorrected', data: corrected(receivedOn) } as ApplicationEvent,
+      ]);
+      return state.status === 'none' ? undefined : state.decision?.earliestReceipt;
+    };
+    expect(after('2026-03-09')).toBe('2026-03-04');
+    expect(after('2026-03-02')).toBe('2026-03-02');
   });
 
   it('lets the time to appeal end once more, and not by the timer of the wrong day', () => {

@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
-import { refusal } from '#eventsourcing/refusal.js';
 import type { ApplicationEvent } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
+import { faultOfReceipt, judgedBy, lastDayAfter } from '../notices/receipt.js';
 import { deadlinesFrom } from './notification.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { MadeDecision, SubmittedApplication } from './state.js';
@@ -27,12 +27,8 @@ function propose(command: ProposeReceiptCorrection, state: SubmittedApplication)
   const made = standing(command.decision, state);
   if ('refused' in made) return made;
   const { number: decision, notified, decidedOn, receiptCorrections = 0 } = made;
-  if (receivedOn > today || receivedOn < decidedOn)
-    return refuse(
-      refusal('invalid', 'date-invalid', 'notice is received between the day of the decision and today'),
-    );
-  if (receivedOn === notified.receivedOn) return refuse(no.newDay(receivedOn));
-  if (grounds.trim() === '') return refuse(no.grounds());
+  const fault = faultOfReceipt({ receivedOn, grounds, today, decidedOn, recorded: notified.receivedOn });
+  if (fault) return refuse(fault);
   const correction = receiptCorrections + 1;
   return accept<ApplicationEvent>({
     type: 'ReceiptCorrectionProposed',
@@ -57,9 +53,9 @@ function approve(command: ApproveReceiptCorrection, state: SubmittedApplication)
   const made = standing(command.decision, state);
   if ('refused' in made) return made;
   const { number: decision, notified, receiptCorrection } = made;
-  if (receiptCorrection?.number !== correction) return refuse(no.receiptCorrection(correction));
-  const { proposer, receivedOn } = receiptCorrection;
-  if (proposer === approver) return refuse(no.fourEyesOnReceipt());
+  const judged = judgedBy(approver, correction, receiptCorrection);
+  if ('refused' in judged) return judged;
+  const { receivedOn } = judged;
   const { appealDeadline, acceptanceDeadline } = deadlinesFrom(receivedOn, regulation, made);
   return accept<ApplicationEvent>({
     type: 'ReceiptCorrected',
@@ -69,10 +65,36 @@ function approve(command: ApproveReceiptCorrection, state: SubmittedApplication)
       approver,
       receivedOn,
       before: notified.receivedOn,
-      appealDeadline: later(notified.appealDeadline, appealDeadline),
-      acceptanceDeadline: later(notified.acceptanceDeadline, acceptanceDeadline),
+      appealDeadline: lastDayAfter(notified.appealDeadline, appealDeadline),
+      acceptanceDeadline: lastDayAfter(notified.acceptanceDeadline, acceptanceDeadline),
+      reopens: true,
       grounds,
     },
+  });
+}
+
+/** Another person holds the day on record for the right one. */
+interface RejectReceiptCorrection {
+  readonly type: 'RejectReceiptCorrection';
+  readonly person: string;
+  readonly decision?: number | undefined;
+  /** The one that person has before them. */
+  readonly correction: number;
+  readonly grounds: string;
+}
+
+/** The day on record stays, and so does what hangs on it. */
+function reject(command: RejectReceiptCorrection, state: SubmittedApplication): Answer {
+  const { person, correction, grounds } = command;
+  const made = standing(command.decision, state);
+  if ('refused' in made) return made;
+  const { number: decision, receiptCorrection } = made;
+  const judged = judgedBy(person, correction, receiptCorrection);
+  if ('refused' in judged) return judged;
+  if (grounds.trim() === '') return refuse(no.grounds());
+  return accept<ApplicationEvent>({
+    type: 'ReceiptCorrectionRejected',
+    data: { decision, correction, person, grounds },
   });
 }
 
@@ -91,13 +113,9 @@ function standing(
   return notified ? { ...made, notified } : { refused: no.notice() };
 }
 
-/** A deadline that was said holds where the other would come sooner. */
-function later(said: string | undefined, counted: string | undefined): string | undefined {
-  return said !== undefined && (counted === undefined || said > counted) ? said : counted;
-}
-
 /** The day on which notice was received is corrected by two. */
 export const receiptCorrections = {
   ProposeReceiptCorrection: propose,
   ApproveReceiptCorrection: approve,
+  RejectReceiptCorrection: reject,
 };

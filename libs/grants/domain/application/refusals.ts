@@ -122,16 +122,6 @@ export const no = {
     ),
   notice: () =>
     refusal('conflict', 'not-notified', 'no notice of the decision is recorded that could be corrected'),
-  newDay: (receivedOn: string) =>
-    refusal('conflict', 'nothing-new', `notice was received on ${receivedOn} by the record already`, {
-      receivedOn,
-    }),
-  receiptCorrection: (correction: number) =>
-    refusal('conflict', 'no-receipt-correction', `correction ${correction} of the receipt does not wait`, {
-      correction,
-    }),
-  fourEyesOnReceipt: () =>
-    refusal('forbidden', 'four-eyes', 'another person than whoever proposed it approves the correction'),
   flag: () =>
     refusal(
       'conflict',

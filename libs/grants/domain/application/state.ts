@@ -3,6 +3,7 @@ import type { Keyed } from '#eventsourcing/keyed.js';
 import type { Impartiality } from '#impartiality/impartiality.js';
 import type { Money } from '#money/money.js';
 import type { Given } from '../appeal/detriment.js';
+import type { ReceiptCorrection } from '../notices/receipt.js';
 import type {
   ApplicationSubmitted,
   CaseRepresentativeRecorded,
@@ -76,10 +77,11 @@ export interface MadeDecision {
   readonly representation?: number | undefined;
   readonly notified?: DecisionNotified['data'] | undefined;
   /** Another day of its receipt that was proposed and not approved yet, by its number. */
-  readonly receiptCorrection?:
-    { readonly number: number; readonly proposer: string; readonly receivedOn: string } | undefined;
+  readonly receiptCorrection?: ReceiptCorrection | undefined;
   /** How many were proposed. */
   readonly receiptCorrections?: number | undefined;
+  /** Of a corrected receipt: the earliest day on which notice was ever on record as received. */
+  readonly earliestReceipt?: string | undefined;
   /** The ordinary time to appeal it is over. */
   readonly appealPeriodEnded?: true | undefined;
 }

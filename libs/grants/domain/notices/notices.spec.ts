@@ -2,13 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { leadTo } from '#eventsourcing/testing/outcomes.js';
-import { noticeOf, notices } from './notices.js';
+import { notices } from './notices.js';
+import { noticeOf } from './state.js';
 import { samples } from './testing/samples.js';
 
 const { given } = specification(notices);
-const { RecordNotice, SendLetter } = samples.commands;
+const { RecordNotice } = samples.commands;
 const { states } = samples;
 const record = RecordNotice as Extract<typeof RecordNotice, { type: 'RecordNotice' }>;
+const send = samples.commands.SendLetter as Extract<typeof RecordNotice, { type: 'SendLetter' }>;
 
 describe('the notice of a decision that takes from the party', () => {
   leadTo(notices, samples);
@@ -65,7 +67,7 @@ describe('the notice of a decision that takes from the party', () => {
       received: { channel: 'portal' },
     });
     const letter = { ...noticeOf(record.of, before)!.letter!, id: 'l2' };
-    const decision = notices.decide({ ...SendLetter, letter }, before);
+    const decision = notices.decide({ ...send, letter }, before);
     const after = fold(notices, [
       ...states['notice received'],
       ...('events' in decision ? decision.events : []),

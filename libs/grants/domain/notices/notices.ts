@@ -8,35 +8,12 @@ import {
   type Decider,
   type Decision,
 } from '#eventsourcing/decider.js';
-import { refusal, type Refusal } from '#eventsourcing/refusal.js';
-import type {
-  Language,
-  Letter,
-  NoticeChannel,
-  NoticeEvent,
-  NoticeReceived,
-  Noticed,
-  Told,
-} from '../../contract/events.js';
+import { refusal } from '#eventsourcing/refusal.js';
+import type { Language, Letter, NoticeChannel, NoticeEvent, Noticed, Told } from '../../contract/events.js';
 import type { AppealRules } from '../../contract/regulation.js';
-
-/** What the party was told of one thing. */
-export interface Notice {
-  readonly about: Told;
-  /** Calendar date. */
-  readonly decidedOn: string;
-  /** The last letter of it. */
-  readonly letter?: Letter | undefined;
-  /** None while nobody recorded that the party received it. */
-  readonly received?:
-    Pick<NoticeReceived['data'], 'receivedOn' | 'channel' | 'language' | 'appealDeadline'> | undefined;
-}
-
-/** What the party of a case was told beside the decision on its application, by what it is about. */
-export type Notices = Persistent<string, Notice>;
-
-/** Why a notice is not recorded. */
-export type NoticeRefusal = Refusal<'nothing-to-notify' | 'already-notified' | 'received-on-invalid'>;
+import { corrections, evolveCorrections } from './corrections.js';
+import { no, type NoticeRefusal } from './refusals.js';
+import { noticeOf, withNotice, type Notices } from './state.js';
 
 type Answer = Decision<NoticeEvent, NoticeRefusal>;
 
@@ -76,8 +53,7 @@ export interface RecordNotice {
 /** Once for each decision; the time to appeal runs from that day, for as long as the regulation gives. */
 function record(command: RecordNotice, notices: Notices): Answer {
   const { caseId, of, decidedOn, receivedOn, channel, language, rules, letter, today } = command;
-  if (decidedOn === undefined)
-    return refuse(refusal('conflict', 'nothing-to-notify', 'no such decision stands in the case'));
+  if (decidedOn === undefined) return refuse(no.decision());
   const before = noticeOf(of, notices)?.received;
   if (before)
     return refuse(
@@ -109,7 +85,7 @@ function record(command: RecordNotice, notices: Notices): Answer {
   });
 }
 
-const ANSWERS = { SendLetter: send, RecordNotice: record };
+const ANSWERS = { SendLetter: send, RecordNotice: record, ...corrections };
 
 /** What the notices of a case can be asked for. */
 export type NoticeCommand = CommandOf<typeof ANSWERS>;
@@ -119,29 +95,19 @@ export const notices: Decider<Notices, NoticeCommand, NoticeEvent, NoticeRefusal
   initial: Persistent(),
   decide: (command, state) => answer(ANSWERS, command, state),
   evolve(state, event) {
-    if (event.type === 'LetterSent') {
-      const { about, decidedOn, letter } = event.data;
-      return state.set(keyOf(about), { ...noticeOf(about, state), about, decidedOn, letter });
+    switch (event.type) {
+      case 'LetterSent': {
+        const { about, decidedOn, letter } = event.data;
+        return withNotice({ ...noticeOf(about, state), about, decidedOn, letter }, state);
+      }
+      case 'NoticeReceived': {
+        const { of: about, decidedOn, receivedOn, channel, language, appealDeadline, letter } = event.data;
+        const { letter: before } = noticeOf(about, state) ?? {};
+        const received = { receivedOn, channel, language, appealDeadline };
+        return withNotice({ about, decidedOn, letter: letter ?? before, received }, state);
+      }
+      default:
+        return evolveCorrections(state, event);
     }
-    const { of: about, decidedOn, receivedOn, channel, language, appealDeadline, letter } = event.data;
-    const { letter: before } = noticeOf(about, state) ?? {};
-    const received = { receivedOn, channel, language, appealDeadline };
-    return state.set(keyOf(about), { about, decidedOn, letter: letter ?? before, received });
   },
 };
-
-/** What the party was told of something; nothing where it was not. */
-export function noticeOf(about: Told, state: Notices): Notice | undefined {
-  return state.get(keyOf(about));
-}
-
-/** All that the party was told, the oldest decision first. */
-export function inOrder(state: Notices): readonly Notice[] {
-  return [...state.entries()]
-    .toSorted(([one, a], [other, b]) => a.decidedOn.localeCompare(b.decidedOn) || one.localeCompare(other))
-    .map(([, notice]) => notice);
-}
-
-function keyOf(about: Told): string {
-  return `${about.kind} ${'number' in about ? about.number : about.id}`;
-}

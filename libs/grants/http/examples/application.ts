@@ -68,5 +68,11 @@ export const receiptCorrection = {
 /** The correction is approved. */
 export const receiptCorrectionApproval = { correction: 1, grounds: 'The receipt was seen.' };
 
+/** The correction is rejected. */
+export const receiptCorrectionRejection = {
+  correction: 1,
+  grounds: 'That receipt is of another letter.',
+};
+
 /** Notice was received today. */
 export const notification = { channel: 'portal', language: 'nb' } as const;

@@ -43,6 +43,11 @@ function receipts(facts: ApplicationFacts): PossibleCommand[] {
       grounds: 'The postal receipt bears this day.',
     }),
     step('receipt-correction-approval', { type: 'ApproveReceiptCorrection', correction }),
+    step('receipt-correction-rejection', {
+      type: 'RejectReceiptCorrection',
+      correction,
+      grounds: 'That receipt is of another letter.',
+    }),
   ];
 }
 

@@ -139,6 +139,12 @@ describe('what the events of an appeal tell', () => {
     ]);
   });
 
+  it('says by which day a dismissed appeal was in time after all', () => {
+    expect(tell('AppealReopened', { deadline: '2026-03-30' }).what).toBe(
+      'By the corrected receipt the last day to appeal was 2026-03-30: the appeal that was dismissed is treated after all',
+    );
+  });
+
   it('names who appealed without having applied', () => {
     const other = { name: 'Nabo AS', interest: 'We lose places' };
     expect(tell('AppealSubmitted', { appellant: 'nils', other, against, late: false }).what).toBe(

@@ -68,7 +68,12 @@ export const APPEAL_SENTENCES: SentencesOf<Exclude<AppealEvent, OtherAppellantEv
     what: ({ byOther }) => `${byOther ? 'Whoever appealed' : 'The applicant'} withdrew the appeal`,
     why: ({ grounds }) => grounds,
   },
-  AppealReopened: { what: () => 'The dismissal of the appeal did not hold: it is treated after all' },
+  AppealReopened: {
+    what: ({ deadline }) =>
+      deadline === undefined
+        ? 'The dismissal of the appeal did not hold: it is treated after all'
+        : `By the corrected receipt the last day to appeal was ${deadline}: the appeal that was dismissed is treated after all`,
+  },
   AppealSuperseded: {
     what: () =>
       'The decision was reversed of own motion: the appeal is over, and the new decision can be appealed against',

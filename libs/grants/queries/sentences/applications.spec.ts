@@ -152,6 +152,11 @@ const STORY: {
     'berit approved that notice of decision no. 1 was received on 2026-03-09, not on 2026-03-04; it can be appealed until 2026-03-30; the grant is to be accepted by 2026-04-13',
     'Seen',
   ],
+  ReceiptCorrectionRejected: [
+    { decision: 1, correction: 1, person: 'berit', grounds: 'Of another letter' },
+    'berit rejected correction no. 1 of the receipt of decision no. 1',
+    'Of another letter',
+  ],
   AppealPeriodEnded: [{ decision: 1 }, 'The time to appeal decision no. 1 is over'],
   DecisionReplaced: [
     { decision: 2, replaces: 1, by: 'appeal', outcome: 'granted', amount: nok(1200) },
@@ -211,6 +216,7 @@ const INNER = [
   'ProposalReturned',
   'ReservationAbandoned',
   'ReceiptCorrectionProposed',
+  'ReceiptCorrectionRejected',
   'OwnReversalProposed',
   'OwnReversalReturned',
 ];

@@ -46,6 +46,12 @@ export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
       (acceptanceDeadline === undefined ? '' : `; the grant is to be accepted by ${acceptanceDeadline}`),
     why: ({ grounds }) => grounds,
   },
+  ReceiptCorrectionRejected: {
+    what: ({ person, decision, correction }) =>
+      `${person} rejected correction no. ${correction} of the receipt of decision no. ${decision}`,
+    why: ({ grounds }) => grounds,
+    inner: 'Another day of receipt was rejected',
+  },
   AppealPeriodEnded: {
     what: ({ decision }) => `The time to appeal decision no. ${decision} is over`,
   },

@@ -23,4 +23,30 @@ describe('what the history of a case says of notices', () => {
       'Notice of revocation no. 1 was received on 2027-03-04; it may be appealed against until 2027-03-30',
     );
   });
+
+  it('when its receipt was wrong: who said so, who approved or rejected it, and why', () => {
+    const of = { kind: 'revocation', number: 1 };
+    const proposed = { of, proposer: 'anna', receivedOn: '2027-03-09', grounds: 'The postal receipt' };
+    expect(tell('NoticeReceiptCorrectionProposed', proposed)).toMatchObject({
+      what: 'anna proposed that notice of revocation no. 1 was received on 2027-03-09',
+      why: 'The postal receipt',
+      inner: 'Another day of receipt was proposed',
+    });
+    const corrected = { of, approver: 'berit', before: '2027-03-04', receivedOn: '2027-03-09' };
+    expect(tell('NoticeReceiptCorrected', corrected).what).toBe(
+      'berit approved that notice of revocation no. 1 was received on 2027-03-09, not on 2027-03-04',
+    );
+    const moved = tell('NoticeReceiptCorrected', { ...corrected, appealDeadline: '2027-03-30' });
+    expect(moved.what).toBe(
+      'berit approved that notice of revocation no. 1 was received on 2027-03-09, not on 2027-03-04; it may be appealed against until 2027-03-30',
+    );
+    // The party is told of it.
+    expect(moved.inner).toBeUndefined();
+    const rejected = { of, person: 'berit', correction: 1, grounds: 'Of another letter' };
+    expect(tell('NoticeReceiptCorrectionRejected', rejected)).toMatchObject({
+      what: 'berit rejected correction no. 1 of the receipt of revocation no. 1',
+      why: 'Of another letter',
+      inner: 'Another day of receipt was rejected',
+    });
+  });
 });

@@ -9,6 +9,24 @@ export const NOTICE_SENTENCES: SentencesOf<NoticeEvent> = {
       `Notice of ${named(of)} was received on ${receivedOn}` +
       (appealDeadline === undefined ? '' : `; it may be appealed against until ${appealDeadline}`),
   },
+  NoticeReceiptCorrectionProposed: {
+    what: ({ proposer, of, receivedOn }) =>
+      `${proposer} proposed that notice of ${named(of)} was received on ${receivedOn}`,
+    why: ({ grounds }) => grounds,
+    inner: 'Another day of receipt was proposed',
+  },
+  NoticeReceiptCorrected: {
+    what: ({ approver, of, before, receivedOn, appealDeadline }) =>
+      `${approver} approved that notice of ${named(of)} was received on ${receivedOn}, not on ${before}` +
+      (appealDeadline === undefined ? '' : `; it may be appealed against until ${appealDeadline}`),
+    why: ({ grounds }) => grounds,
+  },
+  NoticeReceiptCorrectionRejected: {
+    what: ({ person, of, correction }) =>
+      `${person} rejected correction no. ${correction} of the receipt of ${named(of)}`,
+    why: ({ grounds }) => grounds,
+    inner: 'Another day of receipt was rejected',
+  },
 };
 
 function named(about: Told): string {

@@ -66,7 +66,7 @@ export const commands = {
   },
   WithdrawAppeal: { type: 'WithdrawAppeal' },
   ReopenAppeal: { type: 'ReopenAppeal', appealId: 'against-the-dismissal' },
-  MoveAppealDeadline: { type: 'MoveAppealDeadline', deadline: '2026-03-04' },
+  MoveAppealDeadline: { type: 'MoveAppealDeadline', deadline: '2026-03-04', reopens: true },
   RecogniseStanding: { type: 'RecogniseStanding', ...impartial('arne'), grounds: 'It competes' },
   RecordKnowledge: {
     type: 'RecordKnowledge',

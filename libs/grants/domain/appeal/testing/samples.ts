@@ -194,7 +194,11 @@ const outcomes = {
   ],
   MoveAppealDeadline: [
     'AppealDeadlineMoved',
-    { '✗ appeal-unknown': ['none'], '·': [...OVER, ...UNRECOGNISED, 'of another, recognised'] },
+    {
+      '✗ appeal-unknown': ['none'],
+      '·': [...OVER.filter((state) => state !== 'dismissed'), ...UNRECOGNISED, 'of another, recognised'],
+      AppealReopened: ['dismissed'],
+    },
   ],
   RecogniseStanding: [
     '✗ standing-decided',

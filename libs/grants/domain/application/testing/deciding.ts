@@ -42,6 +42,12 @@ export const deciding = {
     correction: 1,
     regulation: REGULATION,
   },
+  RejectReceiptCorrection: {
+    type: 'RejectReceiptCorrection',
+    person: 'berit',
+    correction: 1,
+    grounds: 'That receipt is of another letter',
+  },
   EndAppealPeriod: { type: 'EndAppealPeriod', decision: 1, dueAt: '2026-05-27T22:00:00Z' },
   ReplaceDecision: {
     type: 'ReplaceDecision',
@@ -199,6 +205,15 @@ export const outcomesOfDeciding = {
       '✗ not-notified': MADE,
       '✗ no-receipt-correction': ['notified'],
       ReceiptCorrected: ['receipt doubted'],
+    },
+  ],
+  RejectReceiptCorrection: [
+    '✗ decision-unknown',
+    {
+      '✗ application-unknown': ['none'],
+      '✗ not-notified': MADE,
+      '✗ no-receipt-correction': ['notified'],
+      ReceiptCorrectionRejected: ['receipt doubted'],
     },
   ],
   EndAppealPeriod: [

@@ -1,4 +1,5 @@
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
+import type { AppealRules } from '../../../contract/regulation.js';
 import type { Letter, NoticeEvent } from '../../../contract/events.js';
 import type { NoticeCommand } from '../notices.js';
 
@@ -9,6 +10,12 @@ const letter = {
   date: '2027-03-01',
 } as unknown as Letter;
 const of = { kind: 'revocation', number: 1 } as const;
+const rules: AppealRules = {
+  period: { weeks: 3 },
+  outerLimit: { years: 1 },
+  body: 'b',
+  bodyName: 'The body',
+};
 
 const commands = {
   SendLetter: { type: 'SendLetter', caseId: 'c1', about: of, decidedOn: '2027-03-01', letter },
@@ -20,8 +27,36 @@ const commands = {
     receivedOn: '2027-03-04',
     channel: 'portal',
     language: 'nb',
-    rules: { period: { weeks: 3 }, outerLimit: { years: 1 }, body: 'b', bodyName: 'The body' },
+    rules,
     today: '2027-03-05',
+  },
+  ProposeReceiptCorrection: {
+    type: 'ProposeReceiptCorrection',
+    caseId: 'c1',
+    of,
+    stands: true,
+    proposer: 'anna',
+    receivedOn: '2027-03-08',
+    grounds: 'The postal receipt says so',
+    today: '2027-03-10',
+  },
+  ApproveReceiptCorrection: {
+    type: 'ApproveReceiptCorrection',
+    caseId: 'c1',
+    of,
+    stands: true,
+    approver: 'berit',
+    correction: 1,
+    rules,
+  },
+  RejectReceiptCorrection: {
+    type: 'RejectReceiptCorrection',
+    caseId: 'c1',
+    of,
+    stands: true,
+    person: 'berit',
+    correction: 1,
+    grounds: 'That receipt is of another letter',
   },
 } as const satisfies { readonly [Type in NoticeCommand['type']]: Extract<NoticeCommand, { type: Type }> };
 
@@ -38,8 +73,36 @@ const received: NoticeEvent = {
     receivedOn: '2027-03-04',
     channel: 'portal',
     language: 'nb',
-    appealDeadline: '2027-03-25',
+    appealDeadline: '2027-03-30',
   },
+};
+const doubted: NoticeEvent = {
+  type: 'NoticeReceiptCorrectionProposed',
+  data: {
+    caseId: 'c1',
+    of,
+    correction: 1,
+    proposer: 'anna',
+    receivedOn: '2027-03-09',
+    grounds: 'The postal receipt says so',
+  },
+};
+const corrected: NoticeEvent = {
+  type: 'NoticeReceiptCorrected',
+  data: {
+    caseId: 'c1',
+    of,
+    decidedOn: '2027-03-01',
+    correction: 1,
+    approver: 'berit',
+    receivedOn: '2027-03-09',
+    before: '2027-03-04',
+    appealDeadline: '2027-03-30',
+  },
+};
+const rejected: NoticeEvent = {
+  type: 'NoticeReceiptCorrectionRejected',
+  data: { caseId: 'c1', of, correction: 1, person: 'berit', grounds: 'Of another letter' },
 };
 
 /** Histories by the state they lead to. */
@@ -48,14 +111,25 @@ const states = {
   'told by letter': [sent],
   'notice received': [sent, received],
   'notice received of a decision of before': [received],
+  'receipt doubted': [sent, received, doubted],
+  'receipt corrected': [sent, received, doubted, corrected],
+  'correction rejected': [sent, received, doubted, rejected],
 } as const satisfies Record<string, readonly NoticeEvent[]>;
+
+const UNNOTICED = ['nothing told', 'told by letter'] as const;
 
 /** What each command leads to. */
 const outcomes = {
   SendLetter: ['LetterSent'],
-  RecordNotice: [
-    'NoticeReceived',
-    { '✗ already-notified': ['notice received', 'notice received of a decision of before'] },
+  RecordNotice: ['✗ already-notified', { NoticeReceived: UNNOTICED }],
+  ProposeReceiptCorrection: ['NoticeReceiptCorrectionProposed', { '✗ not-notified': UNNOTICED }],
+  ApproveReceiptCorrection: [
+    '✗ no-receipt-correction',
+    { '✗ not-notified': UNNOTICED, NoticeReceiptCorrected: ['receipt doubted'] },
+  ],
+  RejectReceiptCorrection: [
+    '✗ no-receipt-correction',
+    { '✗ not-notified': UNNOTICED, NoticeReceiptCorrectionRejected: ['receipt doubted'] },
   ],
 } satisfies Outcomes<NoticeCommand['type'], keyof typeof states>;
 

@@ -1,0 +1,28 @@
+import type { Appealed, Noticed } from '../../contract/events.js';
+
+/** A decision that takes from the party, as a request names it. */
+export interface NoticedBody {
+  readonly kind: Noticed['kind'];
+  /** Of an amendment, or of a refusal. */
+  readonly number?: number | undefined;
+  /** Of a claim. */
+  readonly id?: string | undefined;
+}
+
+/** What an appeal would be against; a revocation is that of the award, which has the id of its case. */
+export function appealedBy({ kind, number = 0, id = '' }: NoticedBody, caseId: string): Appealed {
+  switch (kind) {
+    case 'revocation':
+      return { kind, id: caseId };
+    case 'amendment':
+    case 'refusal':
+      return { kind, number };
+    case 'recovery':
+      return { kind, id };
+  }
+}
+
+/** A decision that does not stand, as it was named. */
+export function named({ kind, number = 0, id = '' }: NoticedBody): Noticed {
+  return kind === 'recovery' ? { kind, id } : { kind, number };
+}
