@@ -98,6 +98,8 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'appeal.approve': { 'decision-maker': 'yes' },
   'appeal.decide': { 'appeal-body': 'yes' },
   'appeal.inform': { caseworker: 'yes', 'appeal-body': 'yes' },
+  'appeal.propose-receipt': { caseworker: 'yes', 'appeal-body': 'yes' },
+  'appeal.approve-receipt': { caseworker: 'yes', 'decision-maker': 'yes', 'appeal-body': 'yes' },
   'appeal.relieve': { 'decision-maker': 'yes', 'appeal-body': 'yes' },
   'appeal.read': { ...parties(), 'appeal-body': 'yes' },
   'application.review': { 'appeal-body': 'yes' },

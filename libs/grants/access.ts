@@ -126,6 +126,19 @@ export const MAY = {
       grants: [...official(SEEN['appeal.read'], 'caseworker').grants, APPEAL_BODY],
       seenBy: SEEN['appeal.read'],
     }),
+    /** The day on which notice of the outcome was received, where the one on record is wrong. */
+    'appeal.propose-receipt': preparing(
+      inPerson({
+        grants: [...official(SEEN['appeal.read'], 'caseworker').grants, APPEAL_BODY],
+        seenBy: SEEN['appeal.read'],
+      }),
+    ),
+    'appeal.approve-receipt': deciding(
+      inPerson({
+        grants: [...official(SEEN['appeal.read'], 'caseworker', 'decision-maker').grants, APPEAL_BODY],
+        seenBy: SEEN['appeal.read'],
+      }),
+    ),
     /** Deferred enforcement and covered costs. */
     'appeal.relieve': deciding({
       grants: [...official(SEEN['appeal.read'], 'decision-maker').grants, APPEAL_BODY],

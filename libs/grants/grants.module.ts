@@ -16,6 +16,7 @@ import { GRANTS_PROCESSES } from './application/processes/processes.js';
 import { REPORTS } from './application/reports/providers.js';
 import { SCHEMES } from './application/schemes/providers.js';
 import { AppealsController } from './http/appeals.controller.js';
+import { AppealReceiptsController } from './http/appeal-receipts.controller.js';
 import { AppealsOutcomeController } from './http/appeals-outcome.controller.js';
 import { OtherAppellantsController } from './http/other-appellants.controller.js';
 import { AppealsPreparationController } from './http/appeals-preparation.controller.js';
@@ -107,6 +108,7 @@ const QUERIES = [
     RegistrationController,
     ReceiptsController,
     AppealsOutcomeController,
+    AppealReceiptsController,
     ApplicationsController,
     AttachmentsController,
     SupplementsController,

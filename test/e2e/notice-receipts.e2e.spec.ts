@@ -38,6 +38,7 @@ const KINDS = ['amendment', 'revocation', 'recovery'] as const;
 describe('a day on which a later notice was received, where it was wrong', () => {
   let system: System;
   let cast: Cast;
+  let callId: string;
   const noticed: Partial<Record<(typeof KINDS)[number], Noticed>> = {};
   const appeals: Record<string, string> = {};
   /** The day that was recorded of all of them, and the one that is right. */
@@ -48,7 +49,7 @@ describe('a day on which a later notice was received, where it was wrong', () =>
     // Early, so that no day the clock moves to is of a year without money.
     system = await startSystem({ TILSAGN_NOW: `${YEAR}-02-02T11:00:00Z` });
     cast = await castOf(system);
-    const callId = await openRichScheme(cast, 'notice-receipts');
+    callId = await openRichScheme(cast, 'notice-receipts');
     const { id: amended } = await caseIn('amendment proposed', cast, callId);
     done(await cast.decisionMaker.post(`/v1/awards/${amended}/amendments/1/approval`));
     const amendment = { kind: 'amendment', number: 1 };
@@ -224,6 +225,50 @@ describe('a day on which a later notice was received, where it was wrong', () =>
     expect((await propose(cast.caseworker, unnamed, came)).status).toBe(400);
     expect((await approve(cast.approver, unnamed)).status).toBe(400);
     expect((await reject(cast.approver, unnamed)).status).toBe(400);
+  });
+
+  it('is corrected of the outcome of an appeal as well: an appeal against the dismissal is then in time', async () => {
+    const { id } = await caseIn('rejected', cast, callId);
+    const appeal = async (against: object) =>
+      done(await cast.applicant.post(`/v1/cases/${id}/appeals`, { against, grounds: 'It was overlooked' }))
+        .id;
+    const first = await appeal({ kind: 'decision', number: 1 });
+    const at = `/v1/appeals/${first}`;
+    done(await cast.caseworker.post(`${at}/dismissal`, { grounds: 'Whoever appeals is no party' }));
+    done(await cast.approver.post(`${at}/dismissal-approval`));
+    await settled(system);
+    const before = todayIn(system);
+    const body = { receivedOn: addDays(before, 10), grounds };
+    expect(await cast.caseworker.post(`${at}/receipt-correction`, body)).toMatchObject(
+      problem(409, 'not-notified'),
+    );
+    done(await cast.caseworker.post(`${at}/notification`, { receivedOn: before, channel: 'letter' }));
+    await moveTo(system, `${addDays(deadlineAfter(before, PERIOD), 2)}T11:00:00Z`);
+    const second = await appeal({ kind: 'dismissal', id: first });
+    const state = async (person: Person, of: string) => (await person.get(`/v1/appeals/${of}`)).body;
+    expect(await state(cast.caseworker, second)).toMatchObject({ state: 'late' });
+
+    expect(await cast.applicant.post(`${at}/receipt-correction`, body)).toMatchObject(
+      problem(403, 'forbidden'),
+    );
+    done(await cast.caseworker.post(`${at}/receipt-correction`, body));
+    const waiting = { correction: 1, proposer: 'anna', receivedOn: body.receivedOn, grounds };
+    expect(await state(cast.caseworker, first)).toMatchObject({ receiptCorrection: waiting });
+    expect(await state(cast.applicant, first)).not.toHaveProperty('receiptCorrection');
+    const approval = `${at}/receipt-correction-approval`;
+    expect(await cast.caseworker.post(approval, { correction: 1 })).toMatchObject(problem(403, 'four-eyes'));
+    done(await cast.approver.post(approval, { correction: 1 }));
+    await settled(system);
+    const deadline = deadlineAfter(body.receivedOn, PERIOD);
+    const after = await state(cast.caseworker, first);
+    expect(after).toMatchObject({ notice: { receivedOn: body.receivedOn, appealDeadline: deadline } });
+    expect(after).not.toHaveProperty('receiptCorrection');
+    expect(await state(cast.caseworker, second)).toMatchObject({ state: 'received', deadline, late: false });
+
+    done(await cast.caseworker.post(`${at}/receipt-correction`, { ...body, receivedOn: addDays(before, 1) }));
+    const rejection = { correction: 2, grounds: 'That receipt is of another letter' };
+    done(await cast.approver.post(`${at}/receipt-correction-rejection`, rejection));
+    expect(await state(cast.caseworker, first)).toMatchObject({ notice: { receivedOn: body.receivedOn } });
   });
 
   it('leads to nothing more when reactions run again', async () => {

@@ -81,6 +81,14 @@ export async function sendAppealExamples(
   const appeal = await appealAgainst(late);
   await step(caseworker, 'late-acceptance', appeal);
   await step(applicant, 'withdrawal', appeal);
+
+  const corrected = { receivedOn: todayIn(system) };
+  const onReceipt = (members: object, person: Person, name: string) =>
+    sendWith({ ...members }, person, 'post', `/v1/appeals/{id}/receipt-correction${name}`, reversed);
+  await onReceipt(corrected, caseworker, '');
+  await onReceipt({}, decisionMaker, '-rejection');
+  await onReceipt(corrected, caseworker, '');
+  await onReceipt({ correction: 2 }, decisionMaker, '-approval');
 }
 
 async function notify(system: System, caseId: string): Promise<void> {

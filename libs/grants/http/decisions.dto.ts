@@ -4,6 +4,11 @@ import { ImpartialityDto } from '#http/impartiality.js';
 import { Amount, MoneyDto } from '#http/money.js';
 import type { DecisionOutcome, Language, NoticeChannel } from '../contract/events.js';
 import { OUTCOMES } from './assessment.dto.js';
+import {
+  ReceiptCorrectionApprovalDto,
+  ReceiptCorrectionDto,
+  ReceiptCorrectionRejectionDto,
+} from './receipts.dto.js';
 
 const CHANNELS = ['portal', 'letter', 'email'] as const satisfies readonly NoticeChannel[];
 const LANGUAGES = ['nb', 'nn', 'en'] as const satisfies readonly Language[];
@@ -85,49 +90,28 @@ export class ProposalReturnDto {
   grounds: string;
 }
 
-/** The day on which notice was received, where the one on record is wrong, and how that is known. */
-export class ReceiptCorrectionDto {
+/** The day on which notice of a decision was received, where the one on record is wrong. */
+export class DecisionReceiptDto extends ReceiptCorrectionDto {
   /** Number of the decision; the one in force when left out. */
   @Optional()
   @Whole(1, 1_000_000)
   decision?: number;
-
-  @CalendarDate()
-  receivedOn: string;
-
-  @Text(5000, { lines: true })
-  grounds: string;
 }
 
-/** The correction that is approved. */
-export class ReceiptCorrectionApprovalDto {
+/** The correction of a decision's receipt that is approved. */
+export class DecisionReceiptApprovalDto extends ReceiptCorrectionApprovalDto {
   /** Number of the decision; the one in force when left out. */
   @Optional()
   @Whole(1, 1_000_000)
   decision?: number;
-
-  /** The one the approver has before them. */
-  @Whole(1, 1_000_000)
-  correction: number;
-
-  @Optional()
-  @Text(5000, { lines: true })
-  grounds?: string;
 }
 
-/** The correction that is rejected, and why the day on record is right. */
-export class ReceiptCorrectionRejectionDto {
+/** The correction of a decision's receipt that is rejected. */
+export class DecisionReceiptRejectionDto extends ReceiptCorrectionRejectionDto {
   /** Number of the decision; the one in force when left out. */
   @Optional()
   @Whole(1, 1_000_000)
   decision?: number;
-
-  /** The one that person has before them. */
-  @Whole(1, 1_000_000)
-  correction: number;
-
-  @Text(5000, { lines: true })
-  grounds: string;
 }
 
 /** How notice of a decision was received. */

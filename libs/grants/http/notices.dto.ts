@@ -1,7 +1,12 @@
 import { IsIn } from 'class-validator';
-import { CalendarDate, Optional, Part, Reference, Text, Whole } from '#http/fields.js';
+import { CalendarDate, Optional, Part, Reference, Whole } from '#http/fields.js';
 import { invalidRequest } from '#http/problems.js';
 import type { Language, NoticeChannel, Noticed } from '../contract/events.js';
+import {
+  ReceiptCorrectionApprovalDto,
+  ReceiptCorrectionDto,
+  ReceiptCorrectionRejectionDto,
+} from './receipts.dto.js';
 
 const KINDS = [
   'revocation',
@@ -46,43 +51,22 @@ export class NoticeDto {
   language?: Language;
 }
 
-/** The day on which notice was received, where the one on record is wrong, and how that is known. */
-export class NoticeCorrectionDto {
+/** The day on which notice was received, where the one on record is wrong. */
+export class NoticeCorrectionDto extends ReceiptCorrectionDto {
   @Part(() => NoticedDto)
   of: NoticedDto;
-
-  @CalendarDate()
-  receivedOn: string;
-
-  @Text(5000, { lines: true })
-  grounds: string;
 }
 
-/** The correction that is approved. */
-export class NoticeCorrectionApprovalDto {
+/** The correction of a notice's receipt that is approved. */
+export class NoticeCorrectionApprovalDto extends ReceiptCorrectionApprovalDto {
   @Part(() => NoticedDto)
   of: NoticedDto;
-
-  /** The one the approver has before them. */
-  @Whole(1, 1_000_000)
-  correction: number;
-
-  @Optional()
-  @Text(5000, { lines: true })
-  grounds?: string;
 }
 
-/** The correction that is rejected, and why the day on record is right. */
-export class NoticeCorrectionRejectionDto {
+/** The correction of a notice's receipt that is rejected. */
+export class NoticeCorrectionRejectionDto extends ReceiptCorrectionRejectionDto {
   @Part(() => NoticedDto)
   of: NoticedDto;
-
-  /** The one that person has before them. */
-  @Whole(1, 1_000_000)
-  correction: number;
-
-  @Text(5000, { lines: true })
-  grounds: string;
 }
 
 /**

@@ -8,9 +8,9 @@ import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
 import { TakeApplicationStep } from '../application/applications/steps.js';
 import {
-  ReceiptCorrectionApprovalDto,
-  ReceiptCorrectionDto,
-  ReceiptCorrectionRejectionDto,
+  DecisionReceiptApprovalDto,
+  DecisionReceiptDto,
+  DecisionReceiptRejectionDto,
 } from './decisions.dto.js';
 import {
   receiptCorrection,
@@ -35,7 +35,7 @@ export class ReceiptsController {
     example: receiptCorrection,
     problems: [...CORRECTING, 'date-invalid', 'nothing-new', 'grounds-missing'],
   })
-  propose(@Param('id') id: string, @Body() body: ReceiptCorrectionDto, @Command() context: CommandContext) {
+  propose(@Param('id') id: string, @Body() body: DecisionReceiptDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'ProposeReceiptCorrection', ...plain(body) }, context);
   }
 
@@ -51,7 +51,7 @@ export class ReceiptsController {
   })
   approve(
     @Param('id') id: string,
-    @Body() body: ReceiptCorrectionApprovalDto,
+    @Body() body: DecisionReceiptApprovalDto,
     @Command() context: CommandContext,
   ) {
     return this.take(id, { type: 'ApproveReceiptCorrection', ...plain(body) }, context);
@@ -68,7 +68,7 @@ export class ReceiptsController {
   })
   reject(
     @Param('id') id: string,
-    @Body() body: ReceiptCorrectionRejectionDto,
+    @Body() body: DecisionReceiptRejectionDto,
     @Command() context: CommandContext,
   ) {
     return this.take(id, { type: 'RejectReceiptCorrection', ...plain(body) }, context);

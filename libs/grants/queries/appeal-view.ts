@@ -80,6 +80,13 @@ export interface AppealDetails {
     readonly appealDeadline: string | null;
     readonly representation?: number;
   };
+  /** Another day of that receipt which waits for the approval of another person; for officials. */
+  readonly receiptCorrection?: {
+    readonly correction: number;
+    readonly proposer: string;
+    readonly receivedOn: string;
+    readonly grounds: string | null;
+  };
   /** Something personal in it was erased: it reads `null`. */
   readonly erased?: true;
 }
@@ -102,6 +109,7 @@ export async function detailsOf(
     Object.assign(steps, stepOf(clear, event.metadata.actor.subject, at, inner));
     if (erased) steps.erased = true;
   }
+  if (!state.receiptCorrection) delete steps.receiptCorrection;
   return {
     caseId: submission.caseId,
     schemeId: submission.schemeId,
@@ -119,8 +127,14 @@ export async function detailsOf(
     provisionalReplyDue: submission.provisionalReplyDue ?? null,
     provisionalReply: state.provisionalReply ?? null,
     ...steps,
-    ...(notice ? { notice: { ...notice, appealDeadline: notice.appealDeadline ?? null } } : {}),
+    ...(notice ? { notice: noticeIn(notice) } : {}),
   };
+}
+
+function noticeIn(notice: NonNullable<SubmittedAppeal['notice']>): NonNullable<AppealDetails['notice']> {
+  const { receivedOn, appealDeadline, representation } = notice;
+  const to = representation === undefined ? {} : { representation };
+  return { receivedOn, appealDeadline: appealDeadline ?? null, ...to };
 }
 
 type Clear = {
@@ -170,6 +184,8 @@ function stepOf(event: Clear, actor: string, at: string, inner: boolean): Partia
       const { grounds, amount } = event.data;
       return { costs: { person: actor, at, grounds, amount } };
     }
+    case 'OutcomeReceiptCorrectionProposed':
+      return { receiptCorrection: event.data };
     default:
       return {};
   }

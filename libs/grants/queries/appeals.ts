@@ -132,10 +132,12 @@ export class AppealQueries {
     const whose = state.forwarded ? { owner, appealBody } : { owner };
     await this.mustSee(state, actor);
     // Applicants see what was proposed once it is decided, not before.
-    const inner = !PENDING.has(state.status) || permits(actor, MAY['appeal.read'], whose).allowed;
+    const official = permits(actor, MAY['appeal.read'], whose).allowed;
+    const inner = !PENDING.has(state.status) || official;
     const { revision, position } = events.at(-1)!;
-    const details = await detailsOf(state, events, this.log, inner);
-    return { id, ...details, ...(await this.joined(state)), revision, position };
+    const { receiptCorrection, ...details } = await detailsOf(state, events, this.log, inner);
+    const waiting = official && receiptCorrection ? { receiptCorrection } : {};
+    return { id, ...details, ...waiting, ...(await this.joined(state)), revision, position };
   }
 
   /** The outcome that was decided in another appeal against the same: in one that need not be theirs to read. */

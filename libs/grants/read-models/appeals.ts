@@ -75,6 +75,9 @@ const EVENTS = [
   'AppealStandingRecognised',
   'AppellantKnowledgeRecorded',
   'AppealJoined',
+  'OutcomeReceiptCorrectionProposed',
+  'OutcomeReceiptCorrected',
+  'OutcomeReceiptCorrectionRejected',
 ] as const satisfies readonly AppealEvent['type'][];
 
 /** The appeals there are. */
@@ -181,6 +184,9 @@ function changes(
     case 'EnforcementDeferred':
     case 'DetrimentNoticeSent':
     case 'AppealCostsCovered':
+    case 'OutcomeReceiptCorrectionProposed':
+    case 'OutcomeReceiptCorrected':
+    case 'OutcomeReceiptCorrectionRejected':
       return {};
   }
 }

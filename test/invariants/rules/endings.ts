@@ -29,7 +29,14 @@ const AFTER_A_DECISION = [
   'ApplicationReopened',
   'ReservationAbandoned',
 ];
-const AFTER_AN_OUTCOME = ['AppealOutcomeNotified', 'AppealCostsCovered'];
+/** The day on which notice of an outcome was received may turn out to be wrong. */
+const OUTCOME_RECEIPT = [
+  'AppealOutcomeNotified',
+  'OutcomeReceiptCorrectionProposed',
+  'OutcomeReceiptCorrected',
+  'OutcomeReceiptCorrectionRejected',
+];
+const AFTER_AN_OUTCOME = [...OUTCOME_RECEIPT, 'AppealCostsCovered'];
 
 /** What was paid may come back, from or to another account, and money of it may be paid back. */
 const ACCOUNT = ['AccountCorrectionProposed', 'AccountCorrected', 'AccountCorrectionRejected'];
@@ -86,9 +93,9 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   ReportWaived: [],
   AppealWithdrawn: [],
   AppealSuperseded: [],
-  AppealDismissed: ['AppealOutcomeNotified', 'AppealReopened'],
+  AppealDismissed: [...OUTCOME_RECEIPT, 'AppealReopened'],
   AppealReversed: AFTER_AN_OUTCOME,
-  AppealLetStand: ['AppealOutcomeNotified'],
+  AppealLetStand: OUTCOME_RECEIPT,
   AppealJoined: AFTER_AN_OUTCOME,
   AppealChangedDecision: AFTER_AN_OUTCOME,
   AppealAnnulledDecision: AFTER_AN_OUTCOME,

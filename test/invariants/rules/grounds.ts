@@ -11,6 +11,8 @@ const SEALED: Readonly<Record<string, string>> = {
   ProposalReturned: 'grounds',
   ReceiptCorrectionProposed: 'grounds',
   ReceiptCorrectionRejected: 'grounds',
+  OutcomeReceiptCorrectionProposed: 'grounds',
+  OutcomeReceiptCorrectionRejected: 'grounds',
   NoticeReceiptCorrectionProposed: 'grounds',
   NoticeReceiptCorrectionRejected: 'grounds',
   AmendmentProposed: 'grounds',

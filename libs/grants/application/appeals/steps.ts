@@ -119,6 +119,26 @@ const STEPS = {
   /** Its dismissal did not hold: it is treated after all. */
   ReopenAppeal: { follows: 'an appeal' },
   MoveAppealDeadline: { follows: 'a corrected receipt' },
+  ProposeReceiptCorrection: {
+    may: MAY['appeal.propose-receipt'],
+    judge: known,
+    facts: ({ person, today }) => ({ person, today }),
+  },
+  ApproveReceiptCorrection: {
+    may: MAY['appeal.approve-receipt'],
+    judge: known,
+    facts: async ({ id, person }, { appeals, regulations }) => {
+      const state = await appeals.find(id);
+      const rules =
+        state.status === 'none' ? undefined : (await regulations.of(state.submission.caseId)).appeal;
+      return { person, rules };
+    },
+  },
+  RejectReceiptCorrection: {
+    may: MAY['appeal.approve-receipt'],
+    judge: known,
+    facts: ({ person }) => ({ person }),
+  },
   JoinAppeal: { follows: 'an appeal' },
   SupersedeAppeal: { follows: 'a reversal of own motion' },
   NoteProvisionalReplyDue: { follows: 'the passing of time' },

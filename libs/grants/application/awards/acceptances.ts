@@ -60,8 +60,8 @@ function namedBy(state: Application, award: Award): string | undefined {
     .at(-1);
 }
 
-/** When the party knew what came of it: on notice of the outcome, or when it withdrew. */
+/** When the party knew what came of it: on notice of the outcome, by the later day where that was corrected, or when it withdrew. */
 function answerOf({ status, notice, decidedOn }: SubmittedAppeal): string | undefined {
   if (PENDING.has(status)) return undefined;
-  return status === 'withdrawn' ? decidedOn : notice?.receivedOn;
+  return status === 'withdrawn' ? decidedOn : (notice?.answeredOn ?? notice?.receivedOn);
 }

@@ -11,6 +11,7 @@ import type {
   AppealOutcomeNotified,
   AppealWithdrawn,
   DecisionNotified,
+  OutcomeReceiptCorrected,
   ReceiptCorrected,
 } from '../../contract/events.js';
 import { Acceptances } from '../awards/acceptances.js';
@@ -20,7 +21,12 @@ const KIND = 'lapse-award';
 const REMIND = 'remind-of-acceptance';
 
 type Trigger =
-  DecisionNotified | ReceiptCorrected | AcceptanceDateSet | AppealOutcomeNotified | AppealWithdrawn;
+  | DecisionNotified
+  | ReceiptCorrected
+  | AcceptanceDateSet
+  | AppealOutcomeNotified
+  | OutcomeReceiptCorrected
+  | AppealWithdrawn;
 
 /** A grant nobody accepted in time lapses, and of a day that the agency set the recipient is reminded. */
 @Injectable()
@@ -31,6 +37,7 @@ export class LapseAwards implements TimedReaction<Trigger> {
     'ReceiptCorrected',
     'AcceptanceDateSet',
     'AppealOutcomeNotified',
+    'OutcomeReceiptCorrected',
     'AppealWithdrawn',
   ] as const;
   readonly inline = false;

@@ -53,7 +53,11 @@ async function moved({ type, data }: ReceiptCorrected | NoticeReceiptCorrected):
       return Promise.resolve({ ok: true, receipt: { id, revision: 0, position: '1' } });
     },
   } as unknown as CommandBus;
-  const reaction = new MoveAppealDeadlines(new AppealsAgainst(appeals, new AppealsOfCases(store)), bus);
+  const reaction = new MoveAppealDeadlines(
+    appeals,
+    new AppealsAgainst(appeals, new AppealsOfCases(store)),
+    bus,
+  );
   const event = { type, data, metadata: { caseId: CASE } } as Appended<ReceiptCorrected>;
   await reaction.react(event, { commandFor: () => ({}) } as unknown as ReactionContext);
   return sent;

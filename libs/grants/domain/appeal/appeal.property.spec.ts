@@ -70,7 +70,15 @@ function told(steps: readonly Step[]): { readonly event: AppealEvent; readonly p
   return events.map((event, index) => ({ event, past: events.slice(0, index) }));
 }
 
-const AFTERWARDS = new Set(['AppealReopened', 'AppealCostsCovered', 'AppealOutcomeNotified']);
+const AFTERWARDS = new Set([
+  'AppealReopened',
+  'AppealCostsCovered',
+  'AppealOutcomeNotified',
+  // Of that notice.
+  'OutcomeReceiptCorrectionProposed',
+  'OutcomeReceiptCorrected',
+  'OutcomeReceiptCorrectionRejected',
+]);
 const sequences = fc.array(anyCommand, { minLength: 5, maxLength: 60 });
 const lives = sequences.map((commands) => run([samples.commands.SubmitAppeal, ...commands]));
 

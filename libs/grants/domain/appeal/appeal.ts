@@ -4,6 +4,7 @@ import { deadlines } from './deadline.js';
 import { evolve } from './evolve.js';
 import { endings } from './outcome.js';
 import { preparations } from './preparation.js';
+import { receiptCorrections } from './receipt.js';
 import { no, type AppealRefusal } from './refusals.js';
 import { joining } from './joining.js';
 import { standings } from './standing.js';
@@ -11,7 +12,14 @@ import type { Appeal } from './state.js';
 import { submit, type SubmitAppeal } from './submission.js';
 
 /** What an appeal answers once it is submitted. */
-const SUBMITTED = { ...standings, ...preparations, ...deadlines, ...endings, ...joining };
+const SUBMITTED = {
+  ...standings,
+  ...preparations,
+  ...deadlines,
+  ...endings,
+  ...joining,
+  ...receiptCorrections,
+};
 
 /** What an appeal can be asked to do. */
 export type AppealCommand = SubmitAppeal | CommandOf<typeof SUBMITTED>;

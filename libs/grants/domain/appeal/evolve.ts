@@ -2,6 +2,7 @@ import { Map as Persistent, OrderedSet } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
 import type { AppealEvent, Detriment } from '../../contract/events.js';
 import { givenBy } from './detriment.js';
+import { evolveCorrections } from './receipt.js';
 import { cameAfter, claimsStanding } from './submission.js';
 import type { Appeal, AppealStatus, SubmittedAppeal } from './state.js';
 
@@ -74,7 +75,7 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
     case 'AppealSuperseded':
       return { ...state, status: 'superseded', decidedOn: dayOf(event, undefined) };
     case 'AppealReopened': {
-      const { notice: _, dismissedOn: __, decidedOn: ___, ...rest } = state;
+      const { notice: _, dismissedOn: __, decidedOn: ___, receiptCorrection: ____, ...rest } = state;
       const { deadline } = event.data;
       const submission = deadline === undefined ? rest.submission : movedTo(deadline, rest.submission);
       // Whoever is to be heard after all has the standing for it.
@@ -115,6 +116,10 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       return { ...state, detrimentNotice: event.data.sentOn };
     case 'AppealCostsCovered':
       return { ...state, costsCovered: true };
+    case 'OutcomeReceiptCorrectionProposed':
+    case 'OutcomeReceiptCorrected':
+    case 'OutcomeReceiptCorrectionRejected':
+      return evolveCorrections(state, event);
     case 'AppealOutcomeNotified': {
       const { receivedOn, appealDeadline, representation } = event.data;
       const to = representation === undefined ? {} : { representation };

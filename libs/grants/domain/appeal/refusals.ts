@@ -1,5 +1,6 @@
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import type { DetrimentGround, Worse } from '../../contract/events.js';
+import type { ReceiptRefusal } from '../notices/receipt.js';
 import { no as impartiality } from '#impartiality/impartiality.js';
 
 /** Why an appeal refuses. */
@@ -42,10 +43,14 @@ export type AppealRefusal = Refusal<
   | 'other-appeal-unheard'
   | 'date-out-of-range'
   | 'date-invalid'
+  | 'not-notified'
+  | ReceiptRefusal['code']
 >;
 
 /** The refusals, each with its sentence. */
 export const no = {
+  notice: () =>
+    refusal('conflict', 'not-notified', 'no notice of the outcome is recorded that could be corrected'),
   appeal: () => refusal('not-found', 'appeal-unknown', 'there is no such appeal'),
   right: () =>
     refusal('conflict', 'no-right-of-appeal', 'the regulation version of the case gives no right of appeal'),

@@ -7,6 +7,7 @@ import type {
   Noticed,
   ReplacedContent,
 } from '../../contract/events.js';
+import type { ReceiptCorrection } from '../notices/receipt.js';
 import type { Given } from './detriment.js';
 
 /** Where an appeal stands. */
@@ -73,7 +74,13 @@ export interface SubmittedAppeal {
     readonly receivedOn: string;
     readonly appealDeadline?: string | undefined;
     readonly representation?: number;
+    /** Of a corrected receipt: the latest day that was ever on record. */
+    readonly answeredOn?: string | undefined;
   };
+  /** Another day of that receipt that was proposed and not judged yet. */
+  readonly receiptCorrection?: ReceiptCorrection;
+  /** How many were proposed. */
+  readonly receiptCorrections?: number;
 }
 
 /** The state of an appeal's stream. */

@@ -57,6 +57,28 @@ describe('a reversal of own motion', () => {
     propose('2026-06-05', told('2026-03-25')).refused('reversal-too-late');
   });
 
+  it('by the superior body has no more time for it by a corrected receipt, and less where that came sooner', () => {
+    const propose = (receivedOn: string, ...history: ApplicationEvent[]) => {
+      const corrected: ApplicationEvent = {
+        type: 'ReceiptCorrected',
+        data: { decision: 1, correction: 1, approver: 'berit', receivedOn, before: '2026-03-04' },
+      };
+      return given(...notified, corrected, ...history).when({
+        ...deciding.ProposeOwnReversal,
+        person: 'mona',
+        body: 'superior',
+        rules: REGULATION.appeal,
+        newDecision: less,
+        detriment: others,
+        today: '2026-04-07',
+      });
+    };
+    propose('2026-03-09', told('2026-03-26')).refused('detriment-not-warned');
+    propose('2026-03-09', told('2026-03-25')).thenTypes('OwnReversalProposed');
+    propose('2026-03-02', told('2026-03-24')).refused('detriment-not-warned');
+    propose('2026-03-02', told('2026-03-23')).thenTypes('OwnReversalProposed');
+  });
+
   it.each(['appeal', 'superior'] as const)('leaves what the body above decided to that body: %s', (by) => {
     const above = notified.map((event) =>
       event.type === 'DecisionApproved'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { bodyOf } from '#http/testing/posted.js';
+import { AppealReceiptsController } from '../../http/appeal-receipts.controller.js';
 import { AppealsOutcomeController } from '../../http/appeals-outcome.controller.js';
 import { AppealsPreparationController } from '../../http/appeals-preparation.controller.js';
 import { AppealsController } from '../../http/appeals.controller.js';
@@ -22,6 +23,7 @@ const CONTROLLERS = [
   AppealsController,
   AppealsPreparationController,
   AppealsOutcomeController,
+  AppealReceiptsController,
   OtherAppellantsController,
 ];
 

@@ -128,5 +128,16 @@ function possibleOn(
       notice,
       (context) => new NotifyAppealOutcome(id, notice, context),
     ),
+    step('receipt-correction', {
+      type: 'ProposeReceiptCorrection',
+      receivedOn: today,
+      grounds: 'The postal receipt bears this day.',
+    }),
+    step('receipt-correction-approval', { type: 'ApproveReceiptCorrection', correction: 1 }),
+    step('receipt-correction-rejection', {
+      type: 'RejectReceiptCorrection',
+      correction: 1,
+      grounds: 'That receipt is of another letter.',
+    }),
   ];
 }

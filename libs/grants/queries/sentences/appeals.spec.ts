@@ -116,6 +116,28 @@ const STORY: {
     'Costs of NOK 125.00 are covered',
     'A lawyer',
   ],
+  OutcomeReceiptCorrectionProposed: [
+    { correction: 1, proposer: 'anna', receivedOn: '2026-05-09', grounds: 'The postal receipt' },
+    'anna proposed that notice of the outcome was received on 2026-05-09',
+    'The postal receipt',
+  ],
+  OutcomeReceiptCorrected: [
+    {
+      correction: 1,
+      approver: 'berit',
+      receivedOn: '2026-05-09',
+      before: '2026-05-04',
+      appealDeadline: '2026-06-01',
+      grounds: 'Seen',
+    },
+    'berit approved that notice of the outcome was received on 2026-05-09, not on 2026-05-04; it may be appealed against until 2026-06-01',
+    'Seen',
+  ],
+  OutcomeReceiptCorrectionRejected: [
+    { correction: 1, person: 'berit', grounds: 'Of another letter' },
+    'berit rejected correction no. 1 of the receipt of the outcome',
+    'Of another letter',
+  ],
   AppealOutcomeNotified: [
     { receivedOn: '2026-05-04', appealDeadline: '2026-05-26' },
     'Notice of the outcome was received on 2026-05-04; it may be appealed against until 2026-05-26',
@@ -136,6 +158,8 @@ describe('what the events of an appeal tell', () => {
       'AppealPreparationBegun',
       'AppealDismissalProposed',
       'ReversalProposed',
+      'OutcomeReceiptCorrectionProposed',
+      'OutcomeReceiptCorrectionRejected',
     ]);
   });
 

@@ -105,6 +105,24 @@ export const APPEAL_SENTENCES: SentencesOf<Exclude<AppealEvent, OtherAppellantEv
       (representation === undefined ? '' : ' by the representative of the party') +
       (appealDeadline === undefined ? '' : `; it may be appealed against until ${appealDeadline}`),
   },
+  OutcomeReceiptCorrectionProposed: {
+    what: ({ proposer, receivedOn }) =>
+      `${proposer} proposed that notice of the outcome was received on ${receivedOn}`,
+    why: ({ grounds }) => grounds,
+    inner: 'Another day of receipt was proposed',
+  },
+  OutcomeReceiptCorrected: {
+    what: ({ approver, receivedOn, before, appealDeadline }) =>
+      `${approver} approved that notice of the outcome was received on ${receivedOn}, not on ${before}` +
+      (appealDeadline === undefined ? '' : `; it may be appealed against until ${appealDeadline}`),
+    why: ({ grounds }) => grounds,
+  },
+  OutcomeReceiptCorrectionRejected: {
+    what: ({ person, correction }) =>
+      `${person} rejected correction no. ${correction} of the receipt of the outcome`,
+    why: ({ grounds }) => grounds,
+    inner: 'Another day of receipt was rejected',
+  },
 };
 
 function appealed(against: Appealed): string {

@@ -148,6 +148,10 @@ const notified: AppealEvent = {
   type: 'AppealOutcomeNotified',
   data: { receivedOn: '2026-05-04', channel: 'portal' },
 };
+const receiptDoubted: AppealEvent = {
+  type: 'OutcomeReceiptCorrectionProposed',
+  data: { correction: 1, proposer: 'anna', receivedOn: '2027-02-03', grounds: 'The postal receipt says so' },
+};
 
 /** Histories by the name of the state they lead to; more than one name where it matters how it was reached. */
 export const states = {
@@ -217,6 +221,15 @@ export const states = {
     { type: 'AppealCostsCovered', data: { amount: GRANT.amount, grounds: 'A lawyer' } },
     notified,
   ],
+  'changed, receipt doubted': [
+    SUBMITTED,
+    prepared,
+    forwarded,
+    changed,
+    { type: 'AppealCostsCovered', data: { amount: GRANT.amount, grounds: 'A lawyer' } },
+    notified,
+    receiptDoubted,
+  ],
 } satisfies Record<string, readonly AppealEvent[]>;
 
 /** States in which an appeal has its outcome. */
@@ -231,4 +244,5 @@ export const OVER = [
   'withdrawn',
   'superseded',
   'changed and notified',
+  'changed, receipt doubted',
 ] as const satisfies readonly (keyof typeof states)[];

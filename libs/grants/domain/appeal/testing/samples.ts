@@ -188,6 +188,7 @@ const outcomes = {
         'withdrawn',
         'superseded',
         'changed and notified',
+        'changed, receipt doubted',
       ],
       AppealReopened: ['dismissed'],
     },
@@ -225,7 +226,7 @@ const outcomes = {
     {
       '✗ appeal-unknown': ['none'],
       AppealCostsCovered: ['reversed', 'reversed in part', 'changed', 'annulled'],
-      '✗ costs-covered': ['changed and notified'],
+      '✗ costs-covered': ['changed and notified', 'changed, receipt doubted'],
     },
   ],
   NotifyAppealOutcome: [
@@ -241,7 +242,30 @@ const outcomes = {
         'annulled',
         'dismissed',
       ],
-      '✗ already-notified': ['changed and notified'],
+      '✗ already-notified': ['changed and notified', 'changed, receipt doubted'],
+    },
+  ],
+  ProposeReceiptCorrection: [
+    '✗ not-notified',
+    {
+      '✗ appeal-unknown': ['none'],
+      OutcomeReceiptCorrectionProposed: ['changed and notified', 'changed, receipt doubted'],
+    },
+  ],
+  ApproveReceiptCorrection: [
+    '✗ not-notified',
+    {
+      '✗ appeal-unknown': ['none'],
+      '✗ no-receipt-correction': ['changed and notified'],
+      OutcomeReceiptCorrected: ['changed, receipt doubted'],
+    },
+  ],
+  RejectReceiptCorrection: [
+    '✗ not-notified',
+    {
+      '✗ appeal-unknown': ['none'],
+      '✗ no-receipt-correction': ['changed and notified'],
+      OutcomeReceiptCorrectionRejected: ['changed, receipt doubted'],
     },
   ],
 } satisfies Outcomes<keyof typeof commands, keyof typeof states>;
