@@ -51,7 +51,7 @@ export async function sendAwardExamples(
   await step(decisionMaker, 'amendments/{number}/approval', revoked, '2');
   await step(applicant, 'amendment-requests', revoked);
   await step(applicant, 'amendment-requests/{number}/withdrawal', revoked, '1');
-  await step(caseworker, 'amendment-requests', revoked);
+  await step(applicant, 'amendment-requests', revoked);
   await step(caseworker, 'amendment-requests/{number}/refusal', revoked, '2');
   await step(decisionMaker, 'amendment-refusals/{number}/return', revoked, '1');
   await step(caseworker, 'amendment-requests/{number}/refusal', revoked, '2');

@@ -20,7 +20,6 @@ import {
   amendmentRefusalReturn,
   amendmentRequest,
   amendmentRequestWithdrawal,
-  registeredAmendmentRequest,
 } from './examples/amendment-requests.js';
 import { approval } from './examples/award.js';
 
@@ -37,7 +36,7 @@ export class AwardsRequestsController {
       'By the recipient, or by an official who registers what it sent or said (`arrival`). It waits until an amendment that names it grants it, it is refused or withdrawn, or the award ends; `amendmentRequests` of the award shows it.',
     action: MAY['award.request-amendment'],
     command: 'changes',
-    examples: { 'by the recipient': amendmentRequest, registered: registeredAmendmentRequest },
+    example: amendmentRequest,
     problems: [
       'wrong-state',
       'not-accepted',

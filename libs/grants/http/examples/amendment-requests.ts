@@ -1,15 +1,7 @@
-import { EXAMPLE_DAY } from '#http/examples.js';
-
 /** The recipient asks for a later payment. */
 export const amendmentRequest = {
   wish: 'The second instalment in December instead of September.',
   grounds: 'The premises are ready in the autumn.',
-};
-
-/** The same by e-mail. */
-export const registeredAmendmentRequest = {
-  ...amendmentRequest,
-  arrival: { channel: 'email', sentOn: EXAMPLE_DAY },
 };
 
 /** The recipient does not need it any more. */
