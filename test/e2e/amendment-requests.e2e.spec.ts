@@ -135,7 +135,7 @@ describe('an amendment that the recipient asks for', () => {
 
   it('is refused by two persons, and the recipient told so by letter in each language', async () => {
     const said = {
-      nb: /Avslag på søknad om endring av tilskudd.*Vi har avslått søknaden deres av.*Hva dere søkte om The money in September.*Dere kan klage på vedtaket. Klageinstans er Klagenemnda. Klagefristen er tre uker fra dere fikk/,
+      nb: /Avslag på søknad om endring av tilskudd.*Vi har avslått søknaden deres av.*Dere søkte om dette: The money in September.*Dere kan klage på vedtaket. Klageinstans er Klagenemnda. Klagefristen er tre uker fra dere fikk/,
       nn: /Avslag på søknad om endring av tilskot.*Vi har avslått søknaden dykkar av.*De kan klage på vedtaket. Klageinstans er Klagenemnda. Klagefristen er tre veker frå de fekk/,
       en: /Refusal of a request to amend a grant.*We have refused your request of.*three weeks from the day you received/,
     } as const;

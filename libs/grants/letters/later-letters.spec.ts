@@ -98,15 +98,15 @@ const AMENDMENT: readonly Required[] = [
 const REFUSAL: readonly Required[] = [
   [
     'what is refused',
-    'Vi har avslått søknaden deres av 8. februar 2027 om endring av tilskuddet. Tilskuddet og vilkårene for det er som før.',
-    'Vi har avslått søknaden dykkar av 8. februar 2027 om endring av tilskotet. Tilskotet og vilkåra for det er som før.',
-    'We have refused your request of 8 February 2027 to amend the grant. The grant and its conditions remain as they were.',
+    'Vi har avslått søknaden deres av 8. februar 2027 om endring av tilskuddet. Dere søkte om dette: Vi ber om at andre utbetaling kommer i desember i stedet for i september.',
+    'Vi har avslått søknaden dykkar av 8. februar 2027 om endring av tilskotet. De søkte om dette: Vi ber om at andre utbetaling kommer i desember i stedet for i september.',
+    'We have refused your request of 8 February 2027 to amend the grant. You asked for the following: Vi ber om at andre utbetaling kommer i desember i stedet for i september.',
   ],
   [
-    'what was asked for',
-    'Hva dere søkte om Vi ber om at andre utbetaling kommer i desember',
-    'Kva de søkte om Vi ber om at andre utbetaling kommer i desember',
-    'What you asked for Vi ber om at andre utbetaling kommer i desember',
+    'that nothing changes',
+    'Tilskuddet og vilkårene for det er som før.',
+    'Tilskotet og vilkåra for det er som før.',
+    'The grant and its conditions remain as they were.',
   ],
   [
     'why',

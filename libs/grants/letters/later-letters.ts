@@ -1,7 +1,7 @@
 import { dateInWords } from '#calendar/words.js';
 import type { Block, LetterDocument, Section } from '#letters/letter.js';
 import { formatMoneyIn, formatMoneyInSentence } from '#money/format.js';
-import { decidedBy, letterOf, list, paragraph } from './frame.js';
+import { decidedBy, letterOf, list, paragraph, paragraphs } from './frame.js';
 import type {
   AmendmentLetterFacts,
   ClaimLetterFacts,
@@ -74,9 +74,11 @@ export function refusalLetter(facts: RefusalLetterFacts): LetterDocument {
     title: refusal.title(facts.application.title),
     decision: [
       paragraph(inPart ? refusal.rest(asked) : refusal.decisionText(asked)),
+      paragraph(refusal.wish),
+      ...paragraphs(wish),
       paragraph(refusal.unchanged),
     ],
-    sections: [{ heading: refusal.wish, blocks: [paragraph(wish)] }],
+    sections: [],
   });
 }
 

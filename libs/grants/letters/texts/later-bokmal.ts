@@ -58,7 +58,7 @@ export const laterInBokmal = {
     rest: (day: string) =>
       `En del av søknaden deres av ${day} om endring av tilskuddet er innvilget tidligere. Vi har avslått resten.`,
     unchanged: 'Tilskuddet og vilkårene for det er som før.',
-    wish: 'Hva dere søkte om',
+    wish: 'Dere søkte om dette:',
     wonOnAppeal: 'Søknaden om endring av tilskuddet skal innvilges. Endringen blir gjort i et eget vedtak.',
   },
 };

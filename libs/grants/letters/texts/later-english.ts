@@ -56,7 +56,7 @@ export const laterInEnglish: LaterTexts = {
     rest: (day) =>
       `A part of your request of ${day} to amend the grant was granted earlier. We have refused the rest.`,
     unchanged: 'The grant and its conditions remain as they were.',
-    wish: 'What you asked for',
+    wish: 'You asked for the following:',
     wonOnAppeal:
       'The request to amend the grant is to be granted. The amendment is made in a separate decision.',
   },

@@ -54,7 +54,7 @@ export const laterInNynorsk: LaterTexts = {
     rest: (day) =>
       `Ein del av søknaden dykkar av ${day} om endring av tilskotet er innvilga tidlegare. Vi har avslått resten.`,
     unchanged: 'Tilskotet og vilkåra for det er som før.',
-    wish: 'Kva de søkte om',
+    wish: 'De søkte om dette:',
     wonOnAppeal: 'Søknaden om endring av tilskotet skal innvilgast. Endringa blir gjord i eit eige vedtak.',
   },
 };
