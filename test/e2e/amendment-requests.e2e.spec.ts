@@ -133,6 +133,23 @@ describe('an amendment that the recipient asks for', () => {
     ).toMatchObject(problem(403, 'conflict-of-interest'));
   });
 
+  it('is asked for by who represents the recipient in the case, within its powers', async () => {
+    const [id, without] = [await accepted(), await accepted()];
+    const lawyer = await system.as('solveig', 'applicant', '910000012');
+    const firm = { organisation: '910000012', name: 'Advokat Solveig Lie', lawyer: true };
+    for (const [of, powers] of [
+      [id, ['accept']],
+      [without, ['appeal']],
+    ] as const)
+      done(await applicant.post(`/v1/applications/${of}/representative`, { ...firm, powers }));
+    done(await lawyer.post(`/v1/awards/${id}/amendment-requests`, request));
+    expect(await lawyer.post(`/v1/awards/${without}/amendment-requests`, request)).toMatchObject(
+      problem(403, 'not-a-representative'),
+    );
+    done(await lawyer.post(`/v1/awards/${id}/amendment-requests/1/withdrawal`));
+    expect(await requestsOf(id)).toMatchObject([{ state: 'withdrawn' }]);
+  });
+
   it('is refused by two persons, and the recipient told so by letter in each language', async () => {
     const said = {
       nb: /Avslag på søknad om endring av tilskudd.*Vi har avslått søknaden deres av.*Dere søkte om dette: The money in September.*Dere kan klage på vedtaket. Klageinstans er Klagenemnda. Klagefristen er tre uker fra dere fikk/,

@@ -18,6 +18,8 @@ const SELDOM: ReadonlySet<string> = new Set([
   'prolong-limitation',
   'propose-limitation-move',
   'agree-instalments',
+  'request-amendment',
+  'withdraw-amendment-request',
 ]);
 /** Commands that few may do at few moments, and that lead far. */
 const OFTEN = /^(approve|decide|settle|accept|attest|instruct|forward|record)-|^propose-(claim|revocation)$/;
