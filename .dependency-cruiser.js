@@ -29,8 +29,8 @@ const TEST = '\\.spec\\.ts$';
 const TEST_SUPPORT = '(?:/testing/|/contract-suite\\.ts$|/given-when-then\\.ts$)';
 /** The lock of a folder counts as one: it is SQLite's, because that ends with the process however it ends. */
 const ADAPTER = [
-  '^libs/.+/(?:sqlite|memory|folder)/',
-  '^libs/sqlite/',
+  '^libs/.+/(?:sqlite|postgres|memory|folder)/',
+  '^libs/(?:sqlite|postgres)/',
   '^libs/projections/(?:pglite|postgres)[^/]*\\.ts$',
   '^libs/hosting/data-folder\\.ts$',
 ];

@@ -6,11 +6,11 @@ import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import { startPostgres } from './postgres.js';
 import { ForeignReadModels, PostgresDatabase } from './postgres-database.js';
 import { ReadModelsUnavailable } from './read-models.js';
-import { startLine } from './testing/line.js';
+import { startLine } from '#postgres/testing/line.js';
 import { reset, SOON } from './testing/harness.js';
 import { readModelsSuite } from './testing/read-models-suite.js';
 import { append, appendStory, sampleProjections } from './testing/sample.js';
-import { reachesPostgres, TEST_POSTGRES } from './testing/test-postgres.js';
+import { reachesPostgres, TEST_POSTGRES } from '#postgres/testing/test-postgres.js';
 
 const url = TEST_POSTGRES;
 const suite = (await reachesPostgres()) ? describe : describe.skip;

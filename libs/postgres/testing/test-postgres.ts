@@ -12,7 +12,7 @@ export async function reachesPostgres(): Promise<boolean> {
     return true;
   } catch (error) {
     if (process.env.CI === 'true') throw error;
-    process.stderr.write(`PostgreSQL is not at ${TEST_POSTGRES}: its read-model tests are skipped\n`);
+    process.stderr.write(`PostgreSQL is not at ${TEST_POSTGRES}: its tests are skipped\n`);
     return false;
   }
 }
