@@ -1,0 +1,65 @@
+import type { Postgres, Session } from '#postgres/postgres.js';
+import { type Lease, LeaseLost, type Leases } from '../lease.js';
+
+/** How long a lease lasts that is not renewed, in milliseconds. */
+const LENGTH_MS = 10_000;
+
+/**
+ * Leases in PostgreSQL, by its clock. Rows and no advisory locks: such a lock stays with a process that has stopped for
+ * as long as its connection does.
+ */
+export class PostgresLeases implements Leases {
+  constructor(
+    private readonly database: Postgres,
+    private readonly lengthMs = LENGTH_MS,
+  ) {}
+
+  async acquire(name: string): Promise<Lease | undefined> {
+    const [taken] = await this.database.query<{ epoch: number }>(
+      `INSERT INTO leases (name, epoch, until) VALUES ($1, 1, clock_timestamp() + $2 * interval '1 ms')
+       ON CONFLICT (name) DO UPDATE SET epoch = leases.epoch + 1, until = excluded.until
+         WHERE leases.until <= clock_timestamp()
+       RETURNING epoch`,
+      [name, this.lengthMs],
+    );
+    return taken && { name, epoch: taken.epoch };
+  }
+
+  async renew({ name, epoch }: Lease): Promise<boolean> {
+    const renewed = await this.database.run(
+      `UPDATE leases SET until = clock_timestamp() + $3 * interval '1 ms' WHERE name = $1 AND epoch = $2`,
+      [name, epoch, this.lengthMs],
+    );
+    return renewed === 1;
+  }
+
+  async release({ name, epoch }: Lease): Promise<void> {
+    await this.database.run(
+      `UPDATE leases SET epoch = epoch + 1, until = '-infinity' WHERE name = $1 AND epoch = $2`,
+      [name, epoch],
+    );
+  }
+}
+
+/**
+ * Does the work in one transaction, and only if the lease is still one's own: nobody takes it over before the
+ * transaction ends. Without a lease it is just done. @throws LeaseLost
+ */
+export function underLease<T>(
+  database: Postgres,
+  lease: Lease | undefined,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  return database.transaction(async (session) => {
+    if (lease && !(await isStill(session, lease))) throw new LeaseLost(lease);
+    return work(session);
+  });
+}
+
+async function isStill(session: Session, { name, epoch }: Lease): Promise<boolean> {
+  const held = await session.query('SELECT FROM leases WHERE name = $1 AND epoch = $2 FOR SHARE', [
+    name,
+    epoch,
+  ]);
+  return held.length === 1;
+}
