@@ -1,49 +1,17 @@
 import type { DurableSqlite } from '#sqlite/durable-sqlite.js';
 import type { Statement } from '#sqlite/statement.js';
 import type { ParkedEvent, ParkedFailure, ParkedKey, ParkedStore } from '../parked.js';
-
-interface KeyRow {
-  readonly reaction: string;
-  readonly key: string;
-  readonly attempts: number;
-  readonly error: string;
-  readonly since: string;
-  readonly retry_at: string;
-}
-
-interface EventRow {
-  readonly reaction: string;
-  readonly key: string;
-  readonly id: string;
-  readonly type: string;
-  readonly stream: string;
-  readonly revision: number;
-  readonly position: string;
-}
+import { parkedIn, type ParkedEventRow, type ParkedKeyRow } from '../parked-rows.js';
 
 /** Parked keys in SQLite. */
 export class SqliteParked implements ParkedStore {
   constructor(private readonly db: DurableSqlite) {}
 
   load(logId: string): Promise<ReadonlyMap<string, readonly ParkedKey[]>> {
-    const events = Map.groupBy(
-      this.db.all(
-        'SELECT * FROM parked_events WHERE log_id = ? ORDER BY seq',
-        logId,
-      ) as unknown as EventRow[],
-      idOf,
-    );
-    const keys = this.db.all(
-      'SELECT * FROM parked_keys WHERE log_id = ? ORDER BY since, key',
-      logId,
-    ) as unknown as KeyRow[];
-    const parked = keys.flatMap((row) => {
-      const waiting = events.get(idOf(row));
-      return waiting ? [{ reaction: row.reaction, parked: keyOf(row, waiting) }] : [];
-    });
-    const byReaction = Map.groupBy(parked, ({ reaction }) => reaction);
+    const events = this.db.all('SELECT * FROM parked_events WHERE log_id = ? ORDER BY seq', logId);
+    const keys = this.db.all('SELECT * FROM parked_keys WHERE log_id = ? ORDER BY since, key', logId);
     return Promise.resolve(
-      new Map([...byReaction].map(([reaction, those]) => [reaction, those.map((each) => each.parked)])),
+      parkedIn(keys as unknown as ParkedKeyRow[], events as unknown as ParkedEventRow[]),
     );
   }
 
@@ -94,27 +62,5 @@ function noted(logId: string, reaction: string, key: string, failure: ParkedFail
           ON CONFLICT DO UPDATE SET attempts = excluded.attempts, error = excluded.error,
             since = excluded.since, retry_at = excluded.retry_at`,
     params: [logId, reaction, key, attempts, error, since, retryAt],
-  };
-}
-
-function idOf({ reaction, key }: { readonly reaction: string; readonly key: string }): string {
-  return `${reaction} ${key}`;
-}
-
-function keyOf(row: KeyRow, events: readonly EventRow[]): ParkedKey {
-  const { key, attempts, error, since, retry_at: retryAt } = row;
-  return {
-    key,
-    events: events.map(({ id, type, stream, revision, position }) => ({
-      id,
-      type,
-      stream,
-      revision,
-      position,
-    })),
-    attempts,
-    error,
-    since,
-    retryAt,
   };
 }
