@@ -441,6 +441,7 @@ function receiptsInMemory(): Receipts {
   return {
     find: (id) => Promise.resolve(kept.get(id)),
     keep: (receipted) => Promise.resolve(void kept.set(receipted.commandId, receipted)),
+    alone: (_, work) => work(),
   };
 }
 

@@ -8,7 +8,7 @@ import { derivedId } from './ids.js';
 import { KeyedQueue } from './keyed-queue.js';
 import { decideOfficially } from './official-decisions.js';
 import { type AppendedEvent, NO_REACTIONS, type Reactions } from './reactions.js';
-import { answeredBefore, keyReused, NO_RECEIPTS, type Receipts } from './receipts.js';
+import { answeredBefore, keyReused, NO_RECEIPTS, oneAtATime, type Receipts } from './receipts.js';
 import type { Refusal } from './refusal.js';
 import { refusal } from './refusal.js';
 import { repeatedTooOften } from './repetitions.js';
@@ -91,7 +91,9 @@ export class CommandHandling {
   ): Promise<Outcome> {
     const stream = rules.streamOf(dispatch.id);
     const attempts = () => this.attempt(rules, stream, dispatch);
-    const done = await (rules.hot ? this.queue.run(stream, attempts) : attempts());
+    const done = await oneAtATime(this.receipts, dispatch.context, () =>
+      rules.hot ? this.queue.run(stream, attempts) : attempts(),
+    );
     if ('refusal' in done) return { ok: false, refusal: done.refusal };
     const consequence = done.events.length > 0 ? await this.reactions.follow(done.events) : undefined;
     const { revision, position } = done;

@@ -20,14 +20,21 @@ export const RECEIPTS_DAYS = 30;
 /** Durable memory of commands that may be sent again and left no event. */
 export interface Receipts {
   find(commandId: string): Promise<Receipted | undefined>;
-  /** Durable when it resolves; what is there already stays as it is. */
+  /** Durable when it resolves; what is there already stays as it is. @throws StorageBusy when another process does the command by now */
   keep(receipted: Receipted): Promise<void>;
+  /**
+   * Does the work of a command while nobody else does that of the same one, in this process or another: of those who
+   * send it at once one decides, and the others find what it has kept. One that died or stopped is not waited for.
+   * @throws StorageBusy when it takes too long, and what the work throws
+   */
+  alone<T>(commandId: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** Remembers nothing. */
 export const NO_RECEIPTS: Receipts = {
   find: () => Promise.resolve(undefined),
   keep: () => Promise.resolve(),
+  alone: (_, work) => work(),
 };
 
 /** The answer a command had before, if it had one; refused when it had other content then. */
@@ -42,18 +49,30 @@ export async function answeredBefore(
   return { ok: true, receipt: { id, revision, position } };
 }
 
+/** Does what a command asks; one that may come again, while nobody else does the same one. */
+export function oneAtATime<T>(
+  receipts: Receipts,
+  { commandId, keyed, dryRun }: Pick<CommandContext, 'commandId' | 'keyed' | 'dryRun'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  return keyed && !dryRun ? receipts.alone(commandId, work) : work();
+}
+
 /** Carries out a command that leaves no event, or answers what it answered before. */
-export async function once(
+export function once(
   receipts: Receipts,
   context: CommandContext,
   work: () => Promise<Outcome>,
 ): Promise<Outcome> {
-  const before = await answeredBefore(receipts, context);
-  if (before) return before;
-  const outcome = await work();
-  const { commandId, commandHash, keyed, dryRun, now: at } = context;
-  if (outcome.ok && keyed && !dryRun) await receipts.keep({ commandId, commandHash, at, ...outcome.receipt });
-  return outcome;
+  return oneAtATime(receipts, context, async () => {
+    const before = await answeredBefore(receipts, context);
+    if (before) return before;
+    const outcome = await work();
+    const { commandId, commandHash, keyed, dryRun, now: at } = context;
+    if (outcome.ok && keyed && !dryRun)
+      await receipts.keep({ commandId, commandHash, at, ...outcome.receipt });
+    return outcome;
+  });
 }
 
 /** The key of a command carried out before came with other content. */

@@ -1,3 +1,4 @@
+import { KeyedQueue } from '#eventsourcing/keyed-queue.js';
 import { RECEIPTS_DAYS, type Receipted, type Receipts } from '#eventsourcing/receipts.js';
 import type { DurableSqlite } from './durable-sqlite.js';
 import type { Statement } from './statement.js';
@@ -26,6 +27,9 @@ interface Row {
 
 /** Receipts in a SQLite file that holds other things too, so that both can be written together. */
 export class SqliteReceipts implements Receipts {
+  /** Enough for all: one process holds the data folder. */
+  private readonly turns = new KeyedQueue();
+
   constructor(private readonly db: DurableSqlite) {}
 
   find(commandId: string): Promise<Receipted | undefined> {
@@ -38,6 +42,10 @@ export class SqliteReceipts implements Receipts {
 
   async keep(receipted: Receipted): Promise<void> {
     await this.db.write([receiptOf(receipted), withoutOld(receipted.at)]);
+  }
+
+  alone<T>(commandId: string, work: () => Promise<T>): Promise<T> {
+    return this.turns.run(commandId, work);
   }
 }
 
