@@ -1,5 +1,7 @@
 import type { JsonObject } from '#eventsourcing/event.js';
 import { type Refusal, refusal } from '#eventsourcing/refusal.js';
+import type { Sealer } from '#sealing/sealer.js';
+import type { Unsealer } from '#sealing/unsealer.js';
 
 /** What is known of a draft without opening its document. */
 export interface DraftSummary {
@@ -93,6 +95,12 @@ export interface DraftStore {
   remove(id: string): Promise<void>;
   /** Finishes what was accepted. */
   close(): Promise<void>;
+}
+
+/** How documents are sealed and opened. */
+export interface DraftSealing {
+  readonly sealer: Pick<Sealer, 'sealDocument'>;
+  readonly unsealer: Pick<Unsealer, 'unsealDocument'>;
 }
 
 /** Drafts an applicant may have in a call, not counting those submitted. */

@@ -8,13 +8,12 @@ import { StatementFailed } from '#sqlite/errors.js';
 import { receiptOf, RECEIPTS_SCHEMA, SqliteReceipts, withoutOld } from '#sqlite/receipts.js';
 import { caseReference } from '#sealing/key-store.js';
 import { type Erased, isErased, type SealedValue } from '#sealing/sealed.js';
-import type { Sealer } from '#sealing/sealer.js';
-import type { Unsealer } from '#sealing/unsealer.js';
 import type {
   Draft,
   DraftListing,
   DraftOutcome,
   DraftReplacement,
+  DraftSealing,
   DraftStore,
   DraftSummary,
   NewDraft,
@@ -29,8 +28,7 @@ import {
   type Row,
   summaryOf,
   whyNot,
-} from './draft-rows.js';
-
+} from '../draft-rows.js';
 import { writeOwnersInOneForm } from './owners.js';
 
 const SCHEMA = [
@@ -71,12 +69,6 @@ const SUMMARY =
 
 const BEGUN = 'SELECT count(*) AS begun FROM drafts WHERE owner = ? AND call_id = ?';
 const OPEN_ONES = `${BEGUN} AND submitted_at IS NULL`;
-
-/** How documents are sealed and opened. */
-export interface DraftSealing {
-  readonly sealer: Pick<Sealer, 'sealDocument'>;
-  readonly unsealer: Pick<Unsealer, 'unsealDocument'>;
-}
 
 /** Drafts in a SQLite file; each document is sealed as a whole with the key its case will have. */
 export class SqliteDraftStore implements DraftStore {

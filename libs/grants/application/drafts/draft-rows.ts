@@ -1,8 +1,8 @@
 import { PRECONDITION_FAILED } from '#eventsourcing/command.js';
 import { keyReused, type Receipted } from '#eventsourcing/receipts.js';
 import { type Refusal, refusal } from '#eventsourcing/refusal.js';
-import type { DraftOutcome, DraftReplacement, DraftSummary } from '../draft-store.js';
-import { DRAFT_NOT_FOUND, draftSubmitted } from '../draft-store.js';
+import type { DraftOutcome, DraftReplacement, DraftSummary } from './draft-store.js';
+import { DRAFT_NOT_FOUND, draftSubmitted } from './draft-store.js';
 
 /** A draft as it stands in the file, without its document. */
 export interface Row {
