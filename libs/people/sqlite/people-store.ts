@@ -1,15 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Membership } from '#access/identity/identity.js';
 import type { DurableStore } from '#backup/durable-store.js';
-import type { JsonObject } from '#eventsourcing/event.js';
 import { canonicalOrganisation } from '#organisations/organisation-number.js';
-import { type KeyStore, personReference } from '#sealing/key-store.js';
-import { type Erased, isErased, type SealedValue } from '#sealing/sealed.js';
-import type { Sealer } from '#sealing/sealer.js';
-import type { Unsealer } from '#sealing/unsealer.js';
 import { type DurableSqlite, openDurable } from '#sqlite/durable-sqlite.js';
 import type { PeopleStore } from '../people-store.js';
 import { isNamed, type Named, type Person } from '../person.js';
+import {
+  openPerson,
+  organisationsOf,
+  type PeopleSealing,
+  type PersonRow,
+  referenceOf,
+  sealPerson,
+} from '../sealed-person.js';
 
 const SCHEMA = [
   `CREATE TABLE people (
@@ -38,26 +41,8 @@ export const PEOPLE_STORE: DurableStore = {
   },
 };
 
-interface Row {
-  readonly seq: number;
-  readonly subject: string;
-  readonly memberships: string;
-  readonly seen_on: string;
-  readonly document: string;
-}
-
 /** People that are opened before others have their turn. */
 const AT_ONCE = 100;
-
-/** What is sealed of a person. */
-type Sealed = Pick<Person, 'name' | 'title' | 'absence'>;
-
-/** How people are sealed, opened and erased. */
-export interface PeopleSealing {
-  readonly sealer: Pick<Sealer, 'sealDocument'>;
-  readonly unsealer: Pick<Unsealer, 'unsealDocument'>;
-  readonly keys: Pick<KeyStore, 'erase'>;
-}
 
 /** People in a SQLite file; each is sealed with a key of their own. */
 export class SqlitePeopleStore implements PeopleStore {
@@ -105,19 +90,18 @@ export class SqlitePeopleStore implements PeopleStore {
     }
   }
 
-  async keep({ subject, memberships, seenOn, name, title, absence }: Person): Promise<void> {
-    const document = { name, title, absence } as JsonObject;
-    const sealed = await this.sealing.sealer.sealDocument(document, idOf(subject), referenceOf(subject));
-    const organisations = memberships.flatMap(({ organisation }) => organisation ?? []);
+  async keep(person: Person): Promise<void> {
+    const sealed = await sealPerson(this.sealing, person);
+    const { subject, memberships, seenOn } = person;
     await this.db.write([
       {
         sql: `INSERT INTO people (subject, memberships, seen_on, document) VALUES (?, ?, ?, ?)
               ON CONFLICT (subject) DO UPDATE SET memberships = excluded.memberships,
                 seen_on = excluded.seen_on, document = excluded.document`,
-        params: [subject, JSON.stringify(memberships), seenOn, JSON.stringify(sealed)],
+        params: [subject, JSON.stringify(memberships), seenOn, sealed],
       },
       { sql: 'DELETE FROM belongings WHERE subject = ?', params: [subject] },
-      ...organisations.map((organisation) => ({
+      ...organisationsOf(person).map((organisation) => ({
         sql: 'INSERT OR IGNORE INTO belongings (organisation, subject) VALUES (?, ?)',
         params: [organisation, subject],
       })),
@@ -141,17 +125,12 @@ export class SqlitePeopleStore implements PeopleStore {
     return this.db.close();
   }
 
-  private rows(sql: string, ...params: (string | number)[]): Row[] {
-    return this.db.all(sql, ...params) as unknown as Row[];
+  private rows(sql: string, ...params: (string | number)[]): PersonRow[] {
+    return this.db.all(sql, ...params) as unknown as PersonRow[];
   }
 
-  private async personOf({ subject, memberships, seen_on, document }: Row): Promise<Person | undefined> {
-    const opened = await this.sealing.unsealer.unsealDocument<Sealed | Erased>(
-      JSON.parse(document) as SealedValue,
-      idOf(subject),
-    );
-    if (isErased(opened)) return undefined;
-    return { subject, memberships: membershipsIn(memberships), seenOn: seen_on, ...opened };
+  private personOf(row: PersonRow): Promise<Person | undefined> {
+    return openPerson(this.sealing, row, membershipsIn(row.memberships));
   }
 }
 
@@ -174,14 +153,4 @@ async function writeBelongingsInOneForm(db: DurableSqlite): Promise<void> {
       params: [canonicalOrganisation(organisation), organisation],
     })),
   );
-}
-
-/** Where a person's document is sealed for. */
-function idOf(subject: string): string {
-  return `people:${subject}`;
-}
-
-/** The person's own key: not the one of what a contact person is called in an application. */
-function referenceOf(subject: string): string {
-  return personReference(`subject:${subject}`);
 }

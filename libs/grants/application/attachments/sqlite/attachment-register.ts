@@ -1,11 +1,7 @@
 import type { DurableStore } from '#backup/durable-store.js';
-import type { JsonObject } from '#eventsourcing/event.js';
 import { type DurableSqlite, openDurable } from '#sqlite/durable-sqlite.js';
-import { caseReference } from '#sealing/key-store.js';
-import { type Erased, isErased, type SealedValue } from '#sealing/sealed.js';
-import type { Sealer } from '#sealing/sealer.js';
-import type { Unsealer } from '#sealing/unsealer.js';
 import type { AttachmentRegister, RegisteredAttachment } from '../attachment-register.js';
+import { type EntryRow, openEntry, type RegisterSealing, sealEntry } from '../sealed-entry.js';
 
 const SCHEMA = [
   `CREATE TABLE attachments (
@@ -29,18 +25,6 @@ export const ATTACHMENT_REGISTER_STORE: DurableStore = {
   },
 };
 
-interface Row {
-  readonly id: string;
-  readonly case_id: string;
-  readonly document: string;
-}
-
-/** How documents are sealed and opened. */
-export interface RegisterSealing {
-  readonly sealer: Pick<Sealer, 'sealDocument'>;
-  readonly unsealer: Pick<Unsealer, 'unsealDocument'>;
-}
-
 /** The register in a SQLite file; each entry is sealed as a whole with the key of its case. */
 export class SqliteAttachmentRegister implements AttachmentRegister {
   /** Opens or makes the file. @throws StorageUnavailable, SchemaTooNew */
@@ -56,24 +40,25 @@ export class SqliteAttachmentRegister implements AttachmentRegister {
     private readonly sealing: RegisterSealing,
   ) {}
 
-  async add({ id, caseId, ...known }: RegisteredAttachment): Promise<void> {
-    const sealed = await this.sealing.sealer.sealDocument(known, placeOf(caseId, id), caseReference(caseId));
+  async add(attachment: RegisteredAttachment): Promise<void> {
+    const sealed = await sealEntry(this.sealing, attachment);
+    const { id, caseId } = attachment;
     await this.db.write([
       {
         sql: 'INSERT INTO attachments (id, case_id, document) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
-        params: [id, caseId, JSON.stringify(sealed)],
+        params: [id, caseId, sealed],
       },
     ]);
   }
 
   async find(caseId: string, id: string): Promise<RegisteredAttachment | undefined> {
     const row = this.db.get('SELECT * FROM attachments WHERE id = ? AND case_id = ?', id, caseId);
-    return row && this.opened(row as unknown as Row);
+    return row && openEntry(this.sealing, row as unknown as EntryRow);
   }
 
   async list(caseId: string): Promise<RegisteredAttachment[]> {
     const rows = this.db.all('SELECT * FROM attachments WHERE case_id = ? ORDER BY seq', caseId);
-    const opened = await Promise.all(rows.map((row) => this.opened(row as unknown as Row)));
+    const opened = await Promise.all(rows.map((row) => openEntry(this.sealing, row as unknown as EntryRow)));
     return opened.filter((each) => each !== undefined);
   }
 
@@ -91,17 +76,4 @@ export class SqliteAttachmentRegister implements AttachmentRegister {
   close(): Promise<void> {
     return this.db.close();
   }
-
-  private async opened({ id, case_id: caseId, document }: Row): Promise<RegisteredAttachment | undefined> {
-    const known = await this.sealing.unsealer.unsealDocument<JsonObject | Erased>(
-      JSON.parse(document) as SealedValue,
-      placeOf(caseId, id),
-    );
-    return isErased(known) ? undefined : ({ id, caseId, ...known } as unknown as RegisteredAttachment);
-  }
-}
-
-/** An entry opens in its own row only, and never as a draft. */
-function placeOf(caseId: string, id: string): string {
-  return `attachment:${caseId}:${id}`;
 }
