@@ -6,6 +6,12 @@ export interface Key {
   readonly key: KeyObject;
 }
 
+/** How far an erasure reached. */
+export interface Erasure {
+  /** Where the key may still lie beyond the store's reach, and until when, in words; none where it is nowhere. */
+  readonly retained: readonly string[];
+}
+
 /** The keys of persons and cases: the one store whose content can be taken back. */
 export interface KeyStore {
   /**
@@ -20,7 +26,7 @@ export interface KeyStore {
    * or while it ran; a later `keyFor` makes a new key, for what is learned of the person from then on.
    * @throws StorageUnavailable when the key may still be found in the store's files: erase again
    */
-  erase(reference: string): Promise<void>;
+  erase(reference: string): Promise<Erasure>;
   /** A named secret of the system, 32 random bytes, made when there is none. */
   secret(name: string): Promise<Buffer>;
 }

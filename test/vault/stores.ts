@@ -7,7 +7,7 @@ import { caseReference } from '#sealing/key-store.js';
 /** Works on the stores of a folder as a server does, from the look at it to its clean end. */
 export async function using(
   path: string,
-  doing: (stores: EmbeddedStores) => Promise<void>,
+  doing: (stores: EmbeddedStores) => Promise<unknown>,
   {
     erasures = `${path}-erasures`,
     ...options

@@ -18,9 +18,18 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { workerUrl } from '#hosting/worker-url.js';
+import { erasureListContract } from '../testing/erasure-list-suite.js';
 import { FolderErasureList } from './erasure-list.js';
 
 const LOG = 'the-log';
+
+erasureListContract('a folder', () => {
+  const folder = temporaryFolder();
+  return {
+    open: (owner) => FolderErasureList.open(folder.path, { ...owner, data: '/data' }),
+    remove: () => Promise.resolve(folder.remove()),
+  };
+});
 
 describe('the list of erased keys', () => {
   let around: ReturnType<typeof temporaryFolder>;

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { type Key, type KeyStore, UnknownKey } from '../key-store.js';
+import { type Erasure, type Key, type KeyStore, UnknownKey } from '../key-store.js';
 
 /** Keys that live as long as the process: for tests. */
 export class MemoryKeyStore implements KeyStore {
@@ -22,10 +22,11 @@ export class MemoryKeyStore implements KeyStore {
     return this.keys.get(kid);
   }
 
-  async erase(reference: string): Promise<void> {
+  async erase(reference: string): Promise<Erasure> {
     const { kid } = await this.keyFor(reference);
     this.keys.set(kid, undefined);
     this.references.delete(reference);
+    return { retained: [] };
   }
 
   secret(name: string): Promise<Buffer> {

@@ -4,7 +4,7 @@ import type { DurableStore } from '#backup/durable-store.js';
 import { type DurableSqlite, openDurable } from '#sqlite/durable-sqlite.js';
 import type { Statement } from '#sqlite/statement.js';
 import type { ErasureList } from '../erasure-list.js';
-import { type Key, type KeyStore, UnknownKey } from '../key-store.js';
+import { type Erasure, type Key, type KeyStore, UnknownKey } from '../key-store.js';
 import { keyedHash } from '../keyed-hash.js';
 
 /** An erased key leaves its id, so that an erasure can be told from a lost file. */
@@ -52,7 +52,7 @@ export interface NamingLog {
 type KeyRow = { readonly kid: string; readonly key: Uint8Array };
 
 /** An erasure under way: the key it destroys, which also seals what comes meanwhile. */
-type Erasure = { readonly key: Promise<Key>; readonly done: Promise<void> };
+type UnderWay = { readonly key: Promise<Key>; readonly done: Promise<Erasure> };
 
 /** Keys in a SQLite file of their own, readable by its owner only. One store a file: it cannot take back what another one caches. */
 export class SqliteKeyStore implements KeyStore {
@@ -60,7 +60,7 @@ export class SqliteKeyStore implements KeyStore {
   private readonly byReference: LRUCache<string, Key>;
   private readonly byId: LRUCache<string, KeyObject>;
   private readonly making = new Map<string, Promise<Key>>();
-  private readonly erasing = new Map<string, Erasure>();
+  private readonly erasing = new Map<string, UnderWay>();
 
   /** Opens or makes the file; an erasure waits `patience` milliseconds for readers. @throws StorageUnavailable, SchemaTooNew */
   static async open(file: string, cached = CACHED, patience?: number): Promise<SqliteKeyStore> {
@@ -98,7 +98,7 @@ export class SqliteKeyStore implements KeyStore {
     return row['key'] instanceof Uint8Array ? this.keep(kid, row['key']) : undefined;
   }
 
-  erase(reference: string): Promise<void> {
+  erase(reference: string): Promise<Erasure> {
     const underWay = this.erasing.get(reference);
     if (underWay) return underWay.done;
     // One is made where there is none, so that what is sealed meanwhile has a key to lose.
@@ -203,7 +203,7 @@ export class SqliteKeyStore implements KeyStore {
     return value instanceof Uint8Array ? Buffer.from(value).toString() : undefined;
   }
 
-  private async destroy(reference: string, key: Promise<Key>): Promise<void> {
+  private async destroy(reference: string, key: Promise<Key>): Promise<Erasure> {
     try {
       const { kid } = await key;
       await this.erasures?.record([kid]);
@@ -211,6 +211,7 @@ export class SqliteKeyStore implements KeyStore {
       this.byReference.delete(reference);
       this.byId.delete(kid);
       await this.db.truncateLog();
+      return { retained: [] };
     } finally {
       this.erasing.delete(reference);
     }
