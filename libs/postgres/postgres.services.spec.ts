@@ -125,15 +125,16 @@ suite('a database', () => {
 
   it('is unavailable for what the server ended', async () => {
     const database = await own.open();
-    const asked = database.query('SELECT pg_sleep(60)').catch((error: unknown) => error);
-    const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'`;
-    while ((await own.ask(end)).length === 0) await setImmediate();
+    const sleep = `SELECT pg_sleep(60) AS ${own.prefix}`;
+    const asked = database.query(sleep).catch((error: unknown) => error);
+    const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = $1 AND state = 'active'`;
+    while ((await own.ask(end, [sleep])).length === 0) await setImmediate();
     expect(await asked).toBeInstanceOf(StorageUnavailable);
     expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   it('says that something is in the way when a statement takes too long', async () => {
-    const database = await own.open({ statementMs: 100 });
+    const database = await own.open({ statementMs: 1_000 });
     await expect(database.query('SELECT pg_sleep(60)')).rejects.toThrow(StorageBusy);
     expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
