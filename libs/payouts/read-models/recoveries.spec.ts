@@ -8,7 +8,7 @@ import type { KnownRecovery, Recovery } from '../domain/recovery/state.js';
 import { order } from '../domain/recovery/testing/order.js';
 import { named } from '../domain/recovery/testing/references.js';
 import { commands } from '../domain/recovery/testing/commands.js';
-import { samples } from '../domain/recovery/testing/samples.js';
+import { after, samples } from '../domain/recovery/testing/samples.js';
 import { recoveriesProjection } from './recoveries.js';
 import { NO_DEADLINE, OF_BEFORE, type RecoveryRow } from './recovery-rows.js';
 
@@ -93,6 +93,18 @@ describe('the list of recoveries', () => {
   ] as const)('shows how one that is %s stands, and by when something is to be done', (state, expected) => {
     const history = samples.states[state];
     expect(rowAfter(history)).toMatchObject({ ...expected, revision: history.length - 1 });
+  });
+
+  it('shows as written off what is owed once all that was counted on is repaid', () => {
+    const repaid = after(
+      commands.OpenRecovery,
+      commands.ProposeClaim,
+      commands.ApproveClaim,
+      { ...commands.ProposeGivingUp, amount: { amount: 10_000, currency: 'NOK' } },
+      commands.ApproveGivingUp,
+      { ...commands.RecordRepayment, amount: { amount: 20_000, currency: 'NOK' } },
+    );
+    expect(rowAfter(repaid)).toMatchObject({ state: 'written-off', repaid: 20_000, deadline: NO_DEADLINE });
   });
 
   it('shows what follows from the events as their own stream does, whatever becomes of its parts', () => {

@@ -128,9 +128,12 @@ export function withOtherDate(
     limitation_date: data.limitationDate,
     parts,
     plan,
-    ...(before.state === 'barred' ? { state: goesOn } : {}),
+    ...(before.state === 'barred' || (before.state === 'written-off' && revived) ? { state: goesOn } : {}),
   };
 }
+
+/** States in which repayments are expected. */
+const CLAIMED: readonly string[] = ['claimed', 'in-instalments'] satisfies RecoveryStatus[];
 
 /** States in which a claim is watched: what is written off stays owed. */
 export const WATCHED: readonly string[] = [
@@ -141,9 +144,13 @@ export const WATCHED: readonly string[] = [
   'written-off',
 ] satisfies RecoveryStatus[];
 
-/** With all that is left of it barred nothing is done any more. */
+/** With all that is left of it barred nothing is done any more; with all of it written off, or barred, nothing is asked for. */
 export function rested(after: RecoveryRow): RecoveryRow {
   const left = after.claimed === null ? after.amount : owedIn(after);
-  if (!WATCHED.includes(after.state) || left === 0 || barredIn(partsOf(after)) < left) return after;
-  return { ...after, state: 'barred', overdue: false, ...NOTHING_WAITS };
+  if (!WATCHED.includes(after.state) || left === 0) return after;
+  if (barredIn(partsOf(after)) >= left)
+    return { ...after, state: 'barred', overdue: false, ...NOTHING_WAITS };
+  return CLAIMED.includes(after.state) && countedOn(after) === 0
+    ? { ...after, state: 'written-off', overdue: false }
+    : after;
 }

@@ -4,7 +4,7 @@ import type { ClaimBecameBarred, LimitationInterrupted, RecoveryEvent } from '..
 import { barredIn, dateOf, withBarred, withDates, type RunningPart } from '#limitation/parts.js';
 import { withoutLast, withRevived } from '../../contract/plans.js';
 import { inState, limitationRuns, type Answer } from './refusals.js';
-import { expected, isWatched, owed, type KnownRecovery } from './state.js';
+import { expected, isClaimed, isWatched, owed, type KnownRecovery } from './state.js';
 
 /** A date of limitation has passed. */
 interface ReportBarredClaim {
@@ -90,6 +90,7 @@ export function withOtherDate(
 ): KnownRecovery {
   const after = withParts(state, withDates(state.parts, data));
   const goesOn = { ...after, plan: withRevived(state.plan, data.revived) };
+  if (state.status === 'written-off' && data.revived) return { ...goesOn, status: 'claimed' };
   if (state.status !== 'barred') return goesOn;
   if (isUnclaimed(state)) return { ...goesOn, status: 'forewarned', proposal: undefined };
   return { ...goesOn, status: data.revived ? 'claimed' : 'written-off' };
@@ -110,11 +111,15 @@ export function withParts(state: KnownRecovery, parts: readonly RunningPart[]): 
   return { ...state, parts, limitationDate: dateOf(parts, state.limitationDate) };
 }
 
-/** With all that is left of it barred nothing is done any more. */
+/** With all that is left of it barred nothing is done any more; with all of it written off, or barred, nothing is asked for. */
 export function rested(state: KnownRecovery): KnownRecovery {
   const left = isUnclaimed(state) ? state.order.amount.amount : owed(state);
-  if (!isWatched(state) || left === 0 || barredIn(state.parts) < left) return state;
-  return { ...state, status: 'barred', overdue: false, givingUp: undefined };
+  if (!isWatched(state) || left === 0) return state;
+  if (barredIn(state.parts) >= left)
+    return { ...state, status: 'barred', overdue: false, givingUp: undefined };
+  return isClaimed(state) && expected(state) === 0
+    ? { ...state, status: 'written-off', overdue: false }
+    : state;
 }
 
 /** Whether nobody approved a claim yet. */

@@ -4,6 +4,7 @@ import { specification } from '#eventsourcing/given-when-then.js';
 import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { RecoveryEvent } from '../../contract/events.js';
 import { recovery, type RecoveryCommand } from './recovery.js';
+import { commands } from './testing/commands.js';
 import { fresh, judge } from './testing/giving-up.js';
 import { named } from './testing/references.js';
 import { order } from './testing/order.js';
@@ -113,6 +114,35 @@ describe('a claim that is lowered since the money came back otherwise', () => {
         { dueOn: '2026-08-01', amount: 10_000 },
         { dueOn: '2026-09-01', amount: 5_000 },
       ],
+    });
+  });
+});
+
+describe('a claim of which the rest is written off, or barred', () => {
+  const repaid = { ...repay, ...named('IN-8'), amount: nok(20_000) };
+  const afterwards = (command: RecoveryCommand) => {
+    const decision = recovery.decide(command, fold(recovery, states['written off in part']));
+    if ('refused' in decision) throw new Error(decision.refused.detail);
+    return [...states['written off in part'], ...decision.events];
+  };
+
+  it('is written off once what was counted on is repaid: 100 of 300 stay owed, and nothing is asked for', () => {
+    const history = afterwards(repaid);
+    expect(fold(recovery, history)).toMatchObject({ status: 'written-off', claimed: 30_000, repaid: 20_000 });
+    given(...history)
+      .when(commands.AgreeInstalments)
+      .refused('wrong-state');
+    given(...history)
+      .when({ ...repaid, ...named('IN-9'), amount: nok(10_000) })
+      .thenTypes('RepaymentReceived', 'RecoverySettled');
+  });
+
+  it('is written off once what was counted on is lowered, and settled once what is left was repaid', () => {
+    const lower = { type: 'LowerClaim', most: 10_000 } as const;
+    expect(fold(recovery, afterwards(lower))).toMatchObject({
+      status: 'written-off',
+      claimed: 10_000,
+      plan: [],
     });
   });
 });
