@@ -48,7 +48,7 @@ export class EndDeferral extends ResourceCommand<{
 
 /**
  * Lowers the claim of the recovery `id`, or what was forewarned, to so many minor units at most, what was repaid
- * included; to nothing it ends. Again, or where less is claimed, it changes nothing.
+ * included, also where it is written off or barred; to nothing it ends. Again, or where less is claimed, it changes nothing.
  */
 export class LowerClaim extends ResourceCommand<{ readonly most: number }> {}
 

@@ -98,6 +98,8 @@ export interface RecoveryStanding {
   readonly barred: number;
   /** What may still be claimed, or is claimed and counted on; 0 once it has ended. */
   readonly expected: number;
+  /** Claimed and not repaid, also where it is written off or barred; 0 before it is claimed and once it has ended. */
+  readonly owed: number;
   /** Something may still be claimed or is to be repaid. */
   readonly open: boolean;
 }

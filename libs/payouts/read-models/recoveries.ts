@@ -199,7 +199,8 @@ function changes(
       const most = before.amount - less.amount;
       const parts = JSON.stringify(withLess(partsOf(before), less.amount));
       if (before.claimed === null) return { amount: most, parts };
-      const plan = JSON.stringify(withoutLast(planOf(before), less.amount));
+      const after = { ...before, claimed: amount.amount, parts };
+      const plan = JSON.stringify(withoutLast(planOf(before), countedOn(before) - countedOn(after)));
       return { amount: most, claimed: amount.amount, plan, parts };
     }
     case 'ClaimAnnulled':

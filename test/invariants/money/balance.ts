@@ -30,6 +30,7 @@ export function sumsOf(world: World) {
   const repaid = total(claims.map((claim) => claim.repaid));
   const owed = total(claims.map(owedOf));
   const givenUp = total(claims.map((claim) => givenUpOf(claim, world)));
+  const owedInAll = total(claims.map(owedInAllOf));
   const entitled = Math.max(0, state.amount - state.unspent);
   // Once an award that was never levelled has ended, nothing is planned anew.
   const planned = total(
@@ -43,6 +44,7 @@ export function sumsOf(world: World) {
     repaid,
     kept: settled - repaid,
     owed,
+    owedInAll,
     givenUp,
     entitled,
     unpaid: planned - settled - underWay - held,
@@ -53,7 +55,7 @@ export function sumsOf(world: World) {
 /** What does not hold once everything that follows is done. */
 export function brokenIn(world: World): string[] {
   const { state, budget } = world;
-  const { settled, underWay, kept, owed, givenUp, entitled, unpaid, held } = sumsOf(world);
+  const { settled, underWay, kept, owed, owedInAll, givenUp, entitled, unpaid, held } = sumsOf(world);
   const goesOn = state.status === 'accepted' && state.suspendedBy === undefined && state.blockedBy.isEmpty();
   const rules: Readonly<Record<string, boolean>> = {
     'kept − owed − given up ≤ entitled': kept - owed - givenUp <= entitled,
@@ -61,6 +63,8 @@ export function brokenIn(world: World): string[] {
     'open claims ≤ what is due back': owed <= state.dueBack,
     'open claims ≤ what was settled': owed <= settled,
     'open claims ≤ what is kept': owed <= Math.max(0, kept),
+    'owed, also where it is written off or barred, ≤ what is due back': owedInAll <= state.dueBack,
+    'owed, also where it is written off or barred, ≤ what is kept': owedInAll <= Math.max(0, kept),
     'entitled − kept − under way is payable': !goesOn || unpaid + held >= entitled - kept - underWay,
     'nothing is paid beyond it': unpaid <= Math.max(0, entitled - kept - underWay + owed + givenUp),
     'every sum given up has two persons and an authority': world.log.every(
@@ -100,6 +104,13 @@ function owedOf(claim: KnownRecovery): number {
   const owed = claim.claimed - claim.repaid;
   // What is barred is what was written off, as far as it goes.
   return owed - Math.max(barred, Math.min(owed, claim.writtenOff));
+}
+
+/** What is owed by it and what nobody asks for any more, as long as it would be taken. */
+function owedInAllOf(claim: KnownRecovery): number {
+  const stays = claim.status === 'written-off' || (claim.status === 'barred' && claim.claimed > 0);
+  const isClaimed = claim.status === 'claimed' || claim.status === 'in-instalments' || stays;
+  return isClaimed ? claim.claimed - claim.repaid : owedOf(claim);
 }
 
 /** What an event gives up without being told by whom, by one who may not, or beyond what was delegated. */

@@ -212,6 +212,7 @@ export class Bank {
           owed: isOpen(claim) ? order.amount.amount - repaid : 0,
           givenUp: 0,
           writtenOff: 0,
+          stillOwed: 0,
           inAll: order.amount.amount,
         },
       ];

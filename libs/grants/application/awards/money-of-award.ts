@@ -43,7 +43,8 @@ export class MoneyOfAward {
     const fell = status === 'annulled' && !(await this.isAgainstClaim(standing.annulledBy));
     const givenUp = fell ? leftByAppeals : Math.max(0, amount - repaid - owed - writtenOff);
     const inAll = isClaimed ? claimed : amount;
-    return { recoveryId, basis, approved: isClaimed, repaid, owed, givenUp, writtenOff, inAll };
+    const stillOwed = isClaimed ? standing.owed - owed : 0;
+    return { recoveryId, basis, approved: isClaimed, repaid, owed, givenUp, writtenOff, stillOwed, inAll };
   }
 
   private async isAgainstClaim(appealId: string | undefined): Promise<boolean> {

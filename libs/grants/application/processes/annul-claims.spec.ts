@@ -49,6 +49,7 @@ it('leaves the claim of a revocation that an appeal upheld in part: it comes dow
     owed: 40,
     givenUp: 0,
     writtenOff: 0,
+    stillOwed: 0,
     inAll: 40,
   };
   expect(

@@ -57,6 +57,7 @@ const claim = (standing: Partial<ClaimStanding>): ClaimStanding => {
     owed: 0,
     givenUp: 0,
     writtenOff: 0,
+    stillOwed: standing.writtenOff ?? 0,
     inAll: (standing.repaid ?? 0) + (standing.owed ?? 0) + (standing.writtenOff ?? 0),
     ...standing,
   };
@@ -176,6 +177,24 @@ describe('an award of 300 that is due, revoked in part to 100', () => {
     expect(award.decide(level(fell), levelled)).toMatchObject({
       events: [{ type: 'DueBackRelinquished', data: { amount: nok(0) } }],
     });
+  });
+
+  it.each([
+    ['150 come back of 300: the 80 that are counted on, and 70 of the 120 written off', 150, 80, 120, 50],
+    ['250 come back: nothing is kept in excess, and nothing is owed', 50, 80, 120, 0],
+    ['90 come back: less is counted on, and 110 of what was written off stay owed', 210, 80, 120, 110],
+    ['all was written off, and 200 come back: nothing is owed twice', 100, 0, 200, 0],
+  ])('lowers what is owed in all by what the bank sends back, %s', (_, paid, owed, writtenOff, most) => {
+    const money = moneyOf(
+      { [FIRST]: payment({ paid }) },
+      claim({ approved: true, owed, writtenOff, inAll: 200 }),
+    );
+    expect(loweringsOf(reduced, money)).toEqual([{ recoveryId: recoveryOf(AWARD, 'excess-1'), most }]);
+  });
+
+  it('leaves alone what was barred before it was claimed: nobody can repay it', () => {
+    const money = moneyOf({ [FIRST]: payment({ paid: 50 }) }, claim({ writtenOff: 200, stillOwed: 0 }));
+    expect(loweringsOf(reduced, money)).toEqual([]);
   });
 
   it('keeps what was written off as due back, and claims it no more', () => {

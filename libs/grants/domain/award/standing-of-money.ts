@@ -29,8 +29,10 @@ export interface ClaimStanding {
   readonly owed: number;
   /** Dropped, not claimed of what was forewarned, waived, or annulled by an appeal against it. */
   readonly givenUp: number;
-  /** Owed still, and counted on no more: written off, or barred by limitation. */
+  /** Counted on no more: written off, or barred by limitation. */
   readonly writtenOff: number;
+  /** What of that is owed still, and is taken where it is repaid after all. */
+  readonly stillOwed: number;
   /** Claimed in all, or what may be at most. */
   readonly inAll: number;
 }
@@ -171,21 +173,47 @@ export function cutsOf(state: AcceptedAward, money: MoneyStanding): string[] {
   return cuts;
 }
 
-/** What each open claim comes down to, where more is claimed than there is to claim: the latest and unapproved first. */
+/**
+ * What each claim comes down to, where more is claimed than there is to claim, or more is owed than is due back: what is
+ * counted on before what is written off or barred, the latest and unapproved first.
+ */
 export function loweringsOf(
   state: AcceptedAward,
   money: MoneyStanding,
 ): readonly { readonly recoveryId: string; readonly most: number }[] {
   const { toClaim, claimed } = balanceOf(state, money);
-  let surplus = claimed - toClaim;
   const latest = money.claims.toReversed();
-  return [
-    ...latest.filter(({ approved }) => !approved),
-    ...latest.filter(({ approved }) => approved),
-  ].flatMap(({ recoveryId, owed, inAll }) => {
-    const less = Math.max(0, Math.min(surplus, owed));
-    surplus -= less;
+  const order = [...latest.filter(({ approved }) => !approved), ...latest.filter(({ approved }) => approved)];
+  const counted = spread(
+    claimed - toClaim,
+    order.map(({ owed }) => owed),
+  );
+  const lowered = order.map((each, index) => ({ ...each, owed: each.owed - counted[index]! }));
+  const further = spread(
+    owedBeyond(state, { ...money, claims: lowered }),
+    lowered.map(({ stillOwed }) => stillOwed),
+  );
+  return order.flatMap(({ recoveryId, inAll }, index) => {
+    const less = counted[index]! + further[index]!;
     return less > 0 ? [{ recoveryId, most: inAll - less }] : [];
+  });
+}
+
+/** Minor units that are owed, written off or barred ones among them, and not due back any more. */
+function owedBeyond(state: AcceptedAward, money: MoneyStanding): number {
+  // Nobody is asked for it, but it is not left to the recipient either: so it counts like what is claimed.
+  const asOwed = money.claims.map((each) => ({ ...each, writtenOff: each.writtenOff - each.stillOwed }));
+  const { toClaim } = balanceOf(state, { ...money, claims: asOwed });
+  return total(money.claims.map(({ owed, stillOwed }) => owed + stillOwed)) - toClaim;
+}
+
+/** So much in order over amounts, none of which takes more than it is. */
+function spread(inAll: number, amounts: readonly number[]): number[] {
+  let left = Math.max(0, inAll);
+  return amounts.map((amount) => {
+    const some = Math.min(left, amount);
+    left -= some;
+    return some;
   });
 }
 

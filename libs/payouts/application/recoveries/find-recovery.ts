@@ -2,7 +2,14 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindRecovery } from '../../contract/queries.js';
 import { barredIn } from '#limitation/parts.js';
 import { claimable } from '../../domain/recovery/barring.js';
-import { expected, isClaimed, isOpen, stillWrittenOff } from '../../domain/recovery/state.js';
+import {
+  expected,
+  isClaimed,
+  isOpen,
+  isRepayable,
+  owed,
+  stillWrittenOff,
+} from '../../domain/recovery/state.js';
 import { Recoveries } from './recoveries.js';
 
 @QueryHandler(FindRecovery)
@@ -24,6 +31,7 @@ export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
       writtenOff: counts ? stillWrittenOff(state) : 0,
       barred: counts ? barredUnclaimed + barredIn(parts) : 0,
       expected: !isOpen(state) ? 0 : isClaimed(state) ? expected(state) : claimable(state),
+      owed: isRepayable(state) ? owed(state) : 0,
       open: isOpen(state),
       annulledBy,
       leftByAppeals: state.upheld?.left ?? 0,
