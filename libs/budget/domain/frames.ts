@@ -2,7 +2,15 @@ import { accept, refuse } from '#eventsourcing/decider.js';
 import { sum } from '#money/money.js';
 import type { BudgetEvent } from '../contract/events.js';
 import { chargedTo, freeFor, given, MOST_GIVEN } from './limits.js';
-import { belowReserved, beyondLeft, beyondNumbers, notTransferable, type Answer } from './refusals.js';
+import {
+  belowReserved,
+  beyondLeft,
+  beyondNumbers,
+  leavesLess,
+  notTransferable,
+  wentOn,
+  type Answer,
+} from './refusals.js';
 import { withFrame, type Budget } from './state.js';
 
 /** A manager sets or revises a year's appropriation; minor units. */
@@ -25,7 +33,8 @@ function setAppropriation({ type: _, ...command }: SetAppropriation, state: Budg
   const { transferable = known } = command;
   const same = frame?.appropriation === amount && frame.transferredIn === transferredIn;
   if (same && transferable === known) return accept<BudgetEvent>();
-  const untransferable = faultOfTransfer(command, state);
+  const untransferable =
+    faultOfTransfer(command, state) ?? faultOfOnward({ ...command, transferable }, state);
   if (untransferable) return refuse(untransferable);
   const after = withFrame(state, year, { appropriation: amount, transferredIn });
   if (givenInAll(after) > MOST_GIVEN && givenInAll(after) > givenInAll(state)) return refuse(beyondNumbers());
@@ -61,6 +70,23 @@ function faultOfTransfer(
   if (state.frames.get(before)?.transferable === false) return notTransferable(before);
   const left = leftOf(state, before);
   return transferredIn > left ? beyondLeft(before, left, transferredIn) : undefined;
+}
+
+/**
+ * What went on to the next year stays left of this one, and transferable, for as long as it is there. Of a year for which
+ * nothing was recorded by then the setter vouched, and what was paid since is a fact: no revision makes it worse.
+ */
+function faultOfOnward(
+  { year, amount, transferredIn, transferable }: Omit<SetAppropriation, 'type'>,
+  state: Budget,
+) {
+  const frame = state.frames.get(year);
+  const onward = state.frames.get(year + 1)?.transferredIn ?? 0;
+  if (onward === 0 || frame?.isRecorded !== true) return undefined;
+  if (transferable === false && frame.transferable !== false) return wentOn(year, onward);
+  const before = leftOf(state, year);
+  const left = before - given(state, year) + amount + transferredIn;
+  return left < onward && left < before ? leavesLess(year, left, onward) : undefined;
 }
 
 /** A manager sets or revises the commitment authority given for a budget year; minor units. */

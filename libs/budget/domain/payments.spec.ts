@@ -171,6 +171,53 @@ describe('what is transferred into a year', () => {
       .refused('beyond-left');
   });
 
+  describe('and was transferred', () => {
+    const turned = [
+      appropriation(2027, 1_000, { transferable: true }),
+      appropriation(2028, 1_000, { transferredIn: 900 }),
+    ];
+
+    it('stays left of the year before: of 1 000, with 900 gone on, the appropriation comes down by 100 at most', () => {
+      given(...turned)
+        .when(set(2027, 899, 0))
+        .refused('beyond-left');
+      given(...turned)
+        .when(set(2027, 900, 0))
+        .thenTypes('AppropriationSet');
+      given(...turned, paid({ amount: 60 }))
+        .when(set(2027, 959, 0))
+        .refused('beyond-left');
+      given(...turned, appropriation(2028, 1_000, { transferredIn: 500 }))
+        .when(set(2027, 500, 0))
+        .thenTypes('AppropriationSet');
+    });
+
+    it('is not made untransferable before it is taken back', () => {
+      given(...turned)
+        .when(set(2027, 1_000, 0, { transferable: false }))
+        .refused('not-transferable');
+      given(...turned, appropriation(2028, 1_000))
+        .when(set(2027, 1_000, 0, { transferable: false }))
+        .thenTypes('AppropriationSet');
+    });
+
+    it('is raised also where more was paid since than is left: no revision makes it worse', () => {
+      const overdrawn = [...turned, paid({ amount: 300 })];
+      given(...overdrawn)
+        .when(set(2027, 1_100, 0))
+        .thenTypes('AppropriationSet');
+      given(...overdrawn)
+        .when(set(2027, 999, 0))
+        .refused('beyond-left');
+    });
+
+    it('is vouched for where it came from a year for which nothing was recorded by then', () => {
+      given(appropriation(2028, 1_000, { transferredIn: 900 }))
+        .when(set(2027, 100, 0))
+        .thenTypes('AppropriationSet');
+    });
+  });
+
   it('stays as it was recorded when only the appropriation is revised', () => {
     given(...year, appropriation(2028, 200, { transferredIn: 70 }), paid({ amount: 60 }))
       .when(set(2028, 250, 70))

@@ -66,3 +66,15 @@ export function notTransferable(year: number) {
   const detail = `the appropriation of ${year} may not be transferred to the next year`;
   return refusal('conflict', 'not-transferable', detail, { year });
 }
+
+/** Less would be left of the year than went on to the next one. */
+export function leavesLess(year: number, left: number, transferredIn: number) {
+  const detail = `${transferredIn} of ${year} was transferred to the next year and only ${left} would be left (minor units): lower what was transferred first`;
+  return refusal('conflict', 'beyond-left', detail, { year, left, transferredIn });
+}
+
+/** The appropriation is to be one that may not be transferred, and some of it went on to the next year. */
+export function wentOn(year: number, transferredIn: number) {
+  const detail = `${transferredIn} of ${year} was transferred to the next year (minor units): take that back first`;
+  return refusal('conflict', 'not-transferable', detail, { year, transferredIn });
+}
