@@ -75,6 +75,23 @@ describe('co-funding that did not come', () => {
     expect(await of.history()).toEqual(expect.arrayContaining(['ShortfallRecorded', 'ShortfallEnded']));
   });
 
+  it.each([
+    [99_999, 3, 299_997],
+    [80_000, 60_000, 240_000],
+  ])(
+    'takes what the arithmetic shows and no more, where some is not due yet and nothing is unspent: %i came, %i comes off',
+    async (came, off, stays) => {
+      const of = await granted(quarter, { '2026-11-01': 200_000, '2026-12-30': 100_000 }, 100_000);
+      await of.pay(await of.payout(1));
+      const report = await of.report(200_000, { totalCosts: nok(400_000), coFunding: nok(came) });
+      await of.approveReport(report);
+      expect(await detailOf(report)).toMatchObject({ coFunding: { allowed: stays, reduction: off } });
+      await reduce(of, report);
+      expect(await of.award()).toMatchObject({ amount: nok(stays), dueBack: nok(0), blockedBy: [] });
+      expect(await of.recoveries()).toEqual([]);
+    },
+  );
+
   it('counts over all years: what comes in the second makes up for the first', async () => {
     const of = await granted(promised, { '2026-11-01': 100_000, '2027-02-01': 200_000 }, 100_000);
     await of.pay(await of.payout(1));

@@ -72,7 +72,7 @@ function stepsFor({ required, spent: { amount: spent }, coFunding }: CountedRepo
   ];
 }
 
-/** Of reduction and unspent money the larger comes off. */
-function keptOf({ years, allowed, spent }: CoFundingFound) {
-  return { years, keeps: Math.min(allowed, spent) };
+/** Of reduction and unspent money the larger comes off: what is claimed as unspent comes off the reduction, and what was never paid is not unspent. */
+function keptOf({ years, allowed }: CoFundingFound) {
+  return { years, keeps: allowed };
 }

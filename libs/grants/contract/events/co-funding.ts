@@ -12,7 +12,7 @@ export type ShortfallRecorded = DomainEvent<
     readonly reportId: string;
     /** Budget years it is about. */
     readonly years: readonly number[];
-    /** What the recipient may keep of them: what was spent, and others carried their share of. */
+    /** What the recipient may keep of them: what others carried their share of, and, as was recorded before, was spent. */
     readonly keeps: Money;
     /** What that takes off the grant beyond what is unspent. */
     readonly reduction: Money;
