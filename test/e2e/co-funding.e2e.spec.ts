@@ -75,22 +75,27 @@ describe('co-funding that did not come', () => {
     expect(await of.history()).toEqual(expect.arrayContaining(['ShortfallRecorded', 'ShortfallEnded']));
   });
 
-  it.each([
-    [99_999, 3, 299_997],
-    [80_000, 60_000, 240_000],
-  ])(
-    'takes what the arithmetic shows and no more, where some is not due yet and nothing is unspent: %i came, %i comes off',
-    async (came, off, stays) => {
-      const of = await granted(quarter, { '2026-11-01': 200_000, '2026-12-30': 100_000 }, 100_000);
-      await of.pay(await of.payout(1));
-      const report = await of.report(200_000, { totalCosts: nok(400_000), coFunding: nok(came) });
-      await of.approveReport(report);
-      expect(await detailOf(report)).toMatchObject({ coFunding: { allowed: stays, reduction: off } });
-      await reduce(of, report);
-      expect(await of.award()).toMatchObject({ amount: nok(stays), dueBack: nok(0), blockedBy: [] });
-      expect(await of.recoveries()).toEqual([]);
-    },
-  );
+  it('is counted also where the last open report is waived: 170 000 of the 200 000 of the year reported on', async () => {
+    const of = await granted(quarter, { '2026-11-01': 200_000, '2027-02-01': 100_000 });
+    await of.pay(await of.payout(1));
+    const costs = { totalCosts: nok(210_000), coFunding: nok(10_000) };
+    const first = await of.report(200_000, { year: 2026, ...costs });
+    await of.approveReport(first);
+    expect(await of.award()).toMatchObject({ blockedBy: [] });
+
+    const open = (await of.reports()).find(({ toYear }) => toYear === 2027)!;
+    const second = `/v1/reports/${open.id}`;
+    done(await officials.caseworker.post(`${second}/waiver`, { grounds: 'The project ended.' }));
+    const another = await system.as('dora', 'decision-maker', 'directorate');
+    done(await another.post(`${second}/waiver-approval`));
+    await settled(system);
+    const found = { years: [2026], granted: 200_000, came: 10_000, allowed: 30_000, reduction: 170_000 };
+    expect(await detailOf(second)).toMatchObject({ status: 'waived', coFunding: found });
+    expect(await of.award()).toMatchObject({ blockedBy: [blockerOf(second)] });
+    await reduce(of, second);
+    expect(await of.award()).toMatchObject({ amount: nok(130_000), dueBack: nok(70_000), blockedBy: [] });
+    expect(await of.recoveries()).toMatchObject([{ basis: 'revocation', amount: nok(70_000) }]);
+  });
 
   it('counts over all years: what comes in the second makes up for the first', async () => {
     const of = await granted(promised, { '2026-11-01': 100_000, '2027-02-01': 200_000 }, 100_000);
@@ -109,6 +114,23 @@ describe('co-funding that did not come', () => {
     await reduce(of, second);
     expect(await of.recoveries()).toMatchObject([{ basis: 'revocation', amount: nok(150_000) }]);
   });
+
+  it.each([
+    [99_999, 3, 299_997],
+    [80_000, 60_000, 240_000],
+  ])(
+    'takes what the arithmetic shows and no more, where some is not due yet and nothing is unspent: %i came, %i comes off',
+    async (came, off, stays) => {
+      const of = await granted(quarter, { '2026-11-01': 200_000, '2027-12-30': 100_000 }, 100_000);
+      await of.pay(await of.payout(1));
+      const report = await of.report(200_000, { totalCosts: nok(400_000), coFunding: nok(came) });
+      await of.approveReport(report);
+      expect(await detailOf(report)).toMatchObject({ coFunding: { allowed: stays, reduction: off } });
+      await reduce(of, report);
+      expect(await of.award()).toMatchObject({ amount: nok(stays), dueBack: nok(0), blockedBy: [] });
+      expect(await of.recoveries()).toEqual([]);
+    },
+  );
 
   it('is held until it is decided: no payout is handed over, the award is not closed, and the queue says so', async () => {
     const of = await granted(quarter, { '2026-11-01': 200_000, '2026-11-02': 100_000 });

@@ -158,7 +158,7 @@ export class ReportQueries {
     state: Report,
   ): Promise<Pick<ReportDetail, 'submission' | 'returned' | 'coFunding' | 'erased'>> {
     const submitted = state.status === 'submitted' ? await this.reductions.of(state) : undefined;
-    const coFunding = state.status === 'approved' ? state.coFundingFound : submitted;
+    const coFunding = state.status === 'none' ? undefined : (state.coFundingFound ?? submitted);
     return coFunding ? { coFunding } : {};
   }
 }

@@ -9,6 +9,7 @@ import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Awards } from '#grants/application/awards/awards.js';
 import { LevelAward, type LevelAwardHandler } from '#grants/application/awards/level-award.js';
 import { TakeAwardStep } from '#grants/application/awards/steps.js';
+import type { Money } from '#money/money.js';
 import type { CountedReport } from '#grants/application/reports/reports-of-awards.js';
 import { award, type AwardCommand } from '#grants/domain/award/award.js';
 import { wasAccepted, type AcceptedAward, type Award } from '#grants/domain/award/state.js';
@@ -55,7 +56,7 @@ export class World {
   readonly recoveries = new Map<string, Stream<Recovery, RecoveryCommand>>();
   readonly reactions: readonly Reaction[];
   /** Approved ones, by the budget year they cover. */
-  readonly reports = new Map<number, CountedReport>();
+  readonly reports = new Map<number, CountedReport & { readonly spent: Money }>();
   /** What happens wherever a reaction waits for an answer. */
   between: () => void = () => undefined;
   /** Days since the first one. */

@@ -23,7 +23,7 @@ export class Reductions {
     if (reportId === undefined) return {};
     const state = await this.awards.find(awardId);
     const report = await this.reports.find(reportId);
-    if (!wasAccepted(state) || report.status !== 'approved' || !report.coFundingFound) return {};
+    if (!wasAccepted(state) || report.status === 'none' || !report.coFundingFound) return {};
     const shortfall = state.shortfalls.get(reportId);
     if (!shortfall) return {};
     const { currency } = state.terms.amount;

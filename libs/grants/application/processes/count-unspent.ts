@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Position } from '#eventsourcing/event.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
-import type { CoFundingFound } from '../../contract/events.js';
+import type { CoFundingFound, RequiredReport } from '../../contract/events.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import { paidForReport } from '../../domain/award/reported.js';
 import { Awards } from '../awards/awards.js';
@@ -13,8 +13,8 @@ import { ReportsOfAwards, type CountedReport } from '../reports/reports-of-award
 
 /**
  * What approved reports show as unspent is due back: when they are approved, and again when more is settled of the years
- * they cover, or more of it is in force. Where they show too little co-funding nothing is paid before the reduction is
- * decided. It asks the streams as they stand, so late or twice it comes to the same.
+ * they cover, or more of it is in force. Where they show too little co-funding, with the last one that was approved or
+ * waived, nothing is paid before the reduction is decided. It asks the streams as they stand, so late or twice it comes to the same.
  */
 @Injectable()
 export class CountUnspent implements Reaction {
@@ -22,6 +22,7 @@ export class CountUnspent implements Reaction {
   readonly eventTypes = [
     'ReportApproved',
     'ReportRecounted',
+    'ReportWaived',
     'PayoutPartiallySettled',
     'PayoutSettled',
     'AwardAmended',
@@ -38,7 +39,9 @@ export class CountUnspent implements Reaction {
     private readonly commands: CommandBus,
   ) {}
 
-  async react({ metadata }: AppendedEvent, context: ReactionContext) {
+  async react({ type, data, metadata }: AppendedEvent, context: ReactionContext) {
+    // What was waived before co-funding was counted with it leads to nothing.
+    if (type === 'ReportWaived' && data['coFunding'] === undefined) return undefined;
     const awardId = metadata.caseId!;
     let position: Position | undefined;
     for (const report of await this.owed.countedOf(await this.awards.find(awardId))) {
@@ -60,16 +63,20 @@ export class CountUnspent implements Reaction {
   }
 }
 
-function stepsFor({ required, spent: { amount: spent }, coFunding }: CountedReport, paid: number) {
-  const { reportId, every, fromYear, toYear } = required;
-  const amount = paid - spent;
-  const reported = { every, fromYear, toYear, spent };
+function stepsFor({ required, spent, coFunding }: CountedReport, paid: number) {
+  const { reportId } = required;
   return [
-    ...(amount > 0 ? [{ type: 'ClaimUnspent', reportId, amount, reported } as const] : []),
+    ...(spent ? claimsOf(required, spent.amount, paid) : []),
     ...(coFunding && coFunding.reduction > 0
       ? [{ type: 'HoldForShortfall', reportId, ...keptOf(coFunding) } as const]
       : []),
   ];
+}
+
+function claimsOf({ reportId, every, fromYear, toYear }: RequiredReport, spent: number, paid: number) {
+  const amount = paid - spent;
+  const reported = { every, fromYear, toYear, spent };
+  return amount > 0 ? [{ type: 'ClaimUnspent', reportId, amount, reported } as const] : [];
 }
 
 /** Of reduction and unspent money the larger comes off: what is claimed as unspent comes off the reduction, and what was never paid is not unspent. */

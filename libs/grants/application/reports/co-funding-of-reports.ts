@@ -8,7 +8,7 @@ import { sum } from '#money/money.js';
 import { Applications } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { Awards } from '../awards/awards.js';
-import { ReportsOfAwards } from './reports-of-awards.js';
+import { ReportsOfAwards, type KnownReport } from './reports-of-awards.js';
 
 /** What grants come to with the co-funding that reports say came. */
 @Injectable()
@@ -24,7 +24,19 @@ export class CoFundingOfReports {
    * With its arithmetic, as the award is now. It is about the whole project, for what others carry comes in other years
    * than the grant: undefined while another report of the same duty is open, or where the grant does not shrink.
    */
-  async of(report: Report): Promise<CoFundingFound | undefined> {
+  of(report: Report): Promise<CoFundingFound | undefined> {
+    return this.found(report, (approved, itself) => [...approved, itself]);
+  }
+
+  /** What it comes to by the other reports, once nobody waits for this one. */
+  without(report: Report): Promise<CoFundingFound | undefined> {
+    return this.found(report, (approved) => approved);
+  }
+
+  private async found(
+    report: Report,
+    counted: (approved: readonly KnownReport[], itself: KnownReport) => readonly KnownReport[],
+  ): Promise<CoFundingFound | undefined> {
     if (report.status === 'none' || !report.required.withCoFunding) return undefined;
     const { awardId } = report.required;
     const state = await this.awards.find(awardId);
@@ -33,19 +45,21 @@ export class CoFundingOfReports {
     if (!basis || !wasAccepted(state) || application.status === 'none') return undefined;
     const others = await this.reports.ofSameDuty(report.required, state);
     if (others.some(({ status }) => status !== 'approved' && status !== 'waived')) return undefined;
+    const reports = counted(
+      others.filter(({ status }) => status === 'approved'),
+      report,
+    );
+    if (reports.length === 0) return undefined;
     const promised = application.submission.coFunding;
     return coFundingFound(
       basis === 'promised' ? { basis, promised } : { basis, percent },
-      costsOf(state, [...others.filter(({ status }) => status === 'approved'), report]),
+      costsOf(state, reports),
     );
   }
 }
 
 /** Waived years stay out of it: nobody said what they cost. */
-function costsOf(
-  state: AcceptedAward,
-  reports: readonly Exclude<Report, { status: 'none' }>[],
-): ReportedCosts {
+function costsOf(state: AcceptedAward, reports: readonly KnownReport[]): ReportedCosts {
   const total = (of: 'spent' | 'totalCosts' | 'coFunding') =>
     sum(reports.map((each) => each[of]?.amount ?? 0));
   const covered = new Set(

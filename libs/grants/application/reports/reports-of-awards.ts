@@ -11,10 +11,11 @@ import { Reports } from './reports.js';
 /** A report that is owed, or was. */
 export type KnownReport = Exclude<Report, { status: 'none' }>;
 
-/** An approved report, and what was spent of the years it covers. */
+/** An approved report, and what was spent of the years it covers; or a waived one, with which the co-funding was found. */
 export interface CountedReport {
   readonly required: RequiredReport;
-  readonly spent: Money;
+  /** None of a waived one. */
+  readonly spent?: Money | undefined;
   /** What the grant comes to with the co-funding that came, where it shrinks with that. */
   readonly coFunding?: CoFundingFound | undefined;
 }
@@ -45,11 +46,13 @@ export class ReportsOfAwards {
       reportsOf(each, regulation).map(({ reportId }) => reportId),
     );
     const found = await Promise.all([...new Set(ids)].map((id) => this.reports.find(id)));
-    return found.flatMap((report) =>
-      report.status === 'approved' && report.countsLater && report.spent
-        ? [{ required: report.required, spent: report.spent, coFunding: report.coFundingFound }]
-        : [],
-    );
+    return found.flatMap((report): CountedReport[] => {
+      if (report.status === 'approved' && report.countsLater && report.spent)
+        return [{ required: report.required, spent: report.spent, coFunding: report.coFundingFound }];
+      return report.status === 'waived' && report.coFundingFound
+        ? [{ required: report.required, coFunding: report.coFundingFound }]
+        : [];
+    });
   }
 
   /** The award's other reports that the same duty asks for. */
@@ -59,10 +62,10 @@ export class ReportsOfAwards {
     return found.filter((each) => each.status !== 'none');
   }
 
-  /** Who approved a report; undefined while nobody has. */
+  /** Who approved a report, or waived it where a reduction rests on that; undefined while nobody has. */
   async approverOf(reportId: string | undefined): Promise<string | undefined> {
     const report = reportId === undefined ? undefined : await this.reports.find(reportId);
-    return report?.status === 'approved' ? report.approver : undefined;
+    return report && report.status !== 'none' ? report.approver : undefined;
   }
 
   /** Ids of those that are neither approved nor waived. */

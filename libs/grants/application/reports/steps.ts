@@ -44,6 +44,7 @@ const STEPS = {
     facts: async (asking, { reports, ...sources }) => ({
       ...(await judging(asking, { reports, ...sources })),
       paid: await paidFor(await reports.find(asking.id), sources),
+      coFunding: await sources.coFunding.without(await reports.find(asking.id)),
     }),
   },
   ReturnReportWaiver: { may: MAY['report.waive'], facts: judging },

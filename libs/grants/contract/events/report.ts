@@ -201,6 +201,8 @@ export type ReportWaived = DomainEvent<
     readonly note?: Personal<string> | undefined;
     /** Who waived it; the total is what the report would have accounted for. */
     readonly givenUp?: GivenUp | undefined;
+    /** What the grant comes to with the co-funding that the approved reports say came; where it was the last that was open. */
+    readonly coFunding?: CoFundingFound | undefined;
   }
 >;
 

@@ -285,8 +285,11 @@ export const report: Decider<Report, ReportCommand, ReportEvent, ReportRefusal> 
       case 'ReportWaiverReturned':
       case 'ReportWaiverStandInNamed':
         return waiverAfter(state, event);
-      case 'ReportWaived':
-        return { ...state, status: 'waived', waiver: undefined };
+      case 'ReportWaived': {
+        const { person, coFunding: coFundingFound } = event.data;
+        const found = coFundingFound && { coFundingFound, approver: person };
+        return { ...state, status: 'waived', waiver: undefined, ...found };
+      }
     }
   },
 };

@@ -18,12 +18,13 @@ export type Report =
       readonly submissions: number;
       /** Once it is approved: whether what is settled later counts too. */
       readonly countsLater: boolean;
+      /** Who approved it, or waived it where a reduction rests on that. */
       readonly approver?: string | undefined;
       readonly submittedBy?: string | undefined;
       readonly spent?: Money | undefined;
       readonly totalCosts?: Money | undefined;
       readonly coFunding?: Money | undefined;
-      /** Once it is approved, where the grant shrinks with the co-funding. */
+      /** Once it is approved or waived, where the grant shrinks with the co-funding. */
       readonly coFundingFound?: CoFundingFound | undefined;
       /** How often it was proposed to do without it. */
       readonly waivers?: number;

@@ -8,7 +8,7 @@ import {
   type Judge,
   type JudgeRefusal,
 } from '#giving-up/giving-up.js';
-import type { ReportEvent } from '../../contract/events.js';
+import type { CoFundingFound, ReportEvent } from '../../contract/events.js';
 import type { Report } from './state.js';
 
 type Known = Exclude<Report, { status: 'none' }>;
@@ -48,11 +48,13 @@ interface ApproveReportWaiver {
   readonly judge: Judge;
   /** Minor units paid for the years it covers: what it would account for. */
   readonly paid: number;
+  /** What the grant comes to with the co-funding that other reports say came, where no other is open. */
+  readonly coFunding?: CoFundingFound | undefined;
   readonly note?: string | undefined;
 }
 
-/** Another person waives it, by an authority for what the report would account for. */
-function approve({ judge, paid, note }: ApproveReportWaiver, state: Known): Answer {
+/** Another person waives it, by an authority for what the report would account for; what others say of co-funding then counts. */
+function approve({ judge, paid, coFunding, note }: ApproveReportWaiver, state: Known): Answer {
   const over = overFor(state);
   if (over) return refuse(over);
   if (!state.waiver) return refuse(nothingProposed());
@@ -62,7 +64,14 @@ function approve({ judge, paid, note }: ApproveReportWaiver, state: Known): Answ
   const { givenUp } = judged;
   return accept<ReportEvent>({
     type: 'ReportWaived',
-    data: { reportId, awardId, person: judge.person, note, givenUp },
+    data: {
+      reportId,
+      awardId,
+      person: judge.person,
+      note,
+      givenUp,
+      ...(coFunding === undefined ? {} : { coFunding }),
+    },
   });
 }
 
