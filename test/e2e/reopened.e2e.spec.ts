@@ -104,6 +104,47 @@ describe('an accepted grant whose decision is annulled on appeal', () => {
     expect(await caseOf(id)).toMatchObject({ state: 'paid', paid: nok(180_000) });
   });
 
+  it('ends when the application is withdrawn: what was paid is claimed, what was not is free', async () => {
+    const id = await accepted('reopened-withdrawn', 200_000);
+    await annulled(id);
+    expect(await reserved('reopened-withdrawn')).toBe(200_000);
+    done(await applicant.post(`/v1/applications/${id}/withdrawal`));
+    await settled(system);
+
+    expect(await caseOf(id)).toMatchObject({ state: 'revoked', granted: nok(0), paid: nok(100_000) });
+    expect(await reserved('reopened-withdrawn')).toBe(100_000);
+    expect(await recoveriesOf(id)).toMatchObject([{ state: 'forewarned', amount: nok(100_000) }]);
+    expect((await officials.caseworker.get(`/v1/awards/${id}`)).body).toMatchObject({
+      state: 'revoked',
+      dueBack: nok(100_000),
+    });
+    const against = { kind: 'revocation', id };
+    expect(
+      await applicant.post(`/v1/cases/${id}/appeals`, { against, grounds: 'I withdrew.' }),
+    ).toMatchObject({ status: 409, body: { type: 'urn:tilsagn:problem:nothing-to-appeal' } });
+  });
+
+  it('ends so too after a reversal of own motion; what the bank pays later is claimed as well', async () => {
+    const id = await accepted('reversed-withdrawn', 200_000);
+    const { caseworker, decisionMaker, attester, finance } = officials;
+    const [second] = (await payouts(id)).filter(({ status }) => status === 'due');
+    done(await attester.post(`/v1/payouts/${second!.id}/attestation`, { impartiality }));
+    done(await decisionMaker.post(`/v1/payouts/${second!.id}/approval`, { impartiality }));
+    done(await finance.post(`/v1/payouts/${second!.id}/instruction`));
+    const grounds = 'The offers had not been looked at.';
+    done(await caseworker.post(`/v1/applications/${id}/own-reversal`, { impartiality, grounds }));
+    const other = await system.as('bo', 'decision-maker', 'directorate');
+    done(await other.post(`/v1/applications/${id}/own-reversal-approval`, { impartiality }));
+    await settled(system);
+    done(await applicant.post(`/v1/applications/${id}/withdrawal`));
+    await settled(system);
+    const bank = { status: 'settled', settledOn: todayIn(system), bankReference: 'late' };
+    done(await finance.post(`/v1/payouts/${second!.id}/settlement`, bank));
+    await settled(system);
+    expect(await recoveriesOf(id)).toMatchObject([{ amount: nok(50_000) }, { amount: nok(100_000) }]);
+    expect(await reserved('reversed-withdrawn')).toBe(150_000);
+  });
+
   /** A grant of 200 000 of which the first instalment is paid and the second waits for its approval. */
   async function accepted(code: string, appropriation: number): Promise<string> {
     const period = { period: { years: 1 }, outerLimit: { years: 2 } };

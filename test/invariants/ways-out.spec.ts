@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { fold } from '#eventsourcing/decider.js';
 import { application, type ApplicationCommand } from '#grants/domain/application/application.js';
 import { samples as applications } from '#grants/domain/application/testing/samples.js';
 import { appeal, type AppealCommand } from '#grants/domain/appeal/appeal.js';
 import { samples as appeals } from '#grants/domain/appeal/testing/samples.js';
 import { award, type AwardCommand } from '#grants/domain/award/award.js';
+import { outstanding, wasAccepted, type AcceptedAward } from '#grants/domain/award/state.js';
 import { samples as awards } from '#grants/domain/award/testing/samples.js';
 import type { ApplicationEvent, AppealEvent, AwardEvent } from '#grants/contract/events.js';
 import { leadingOn } from './ways-out.js';
@@ -11,6 +13,8 @@ import { leadingOn } from './ways-out.js';
 /** Why a case rests in which nobody has anything left to do, by the state of its application. */
 const RESTS: Readonly<Record<string, string>> = {
   withdrawn: 'the applicant withdrew: it may apply anew while the call is open, and no money is held',
+  'withdrawn after an annulment':
+    'the applicant withdrew: what was accepted has ended, and what was paid of it is claimed',
 };
 
 const ofApplications = Object.entries(applications.states).map(([name, history]) => ({
@@ -54,6 +58,23 @@ describe('whatever state a case is in', () => {
   it('has an end of every offer: declined, or by a day that is set', () => {
     for (const { name, leads } of ofAwards.filter((each) => each.leads.includes('AcceptAward')))
       expect([name, leads]).toEqual([name, expect.arrayContaining(['DeclineAward', 'SetAcceptanceDate'])]);
+  });
+
+  it.each([
+    ['rejected', { decision: 9 }],
+    ['withdrawn after an annulment', { decision: 1, withdrawn: true }],
+  ] as const)('holds no money of an award once its application is %s', (_, rejection) => {
+    const end = { type: 'FollowDecision', offer: undefined, rejection, now: '2027-03-01T12:00:00Z' } as const;
+    for (const [name, history] of Object.entries(awards.states)) {
+      const before = fold(award, history as readonly AwardEvent[]);
+      if (!wasAccepted(before)) continue;
+      const decision = award.decide(end, before);
+      const events = 'events' in decision ? decision.events : [];
+      const after = fold(award, [...history, ...events] as readonly AwardEvent[]);
+      expect([name, after]).toMatchObject([name, { status: 'revoked', amount: 0 }]);
+      expect([name, (after as AcceptedAward).suspendedBy]).toEqual([name, undefined]);
+      expect([name, outstanding(after)]).toEqual([name, []]);
+    }
   });
 
   it('has an outcome of every appeal that waits', () => {

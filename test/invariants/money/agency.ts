@@ -49,6 +49,16 @@ export class Agency {
       case 'annul-decision':
         world.onAward({ type: 'SuspendAward', decision: state.terms.decision, appealId: `k${pick}` });
         return;
+      case 'withdraw':
+        // Nothing was granted anew.
+        if (state.suspendedBy !== undefined)
+          world.onAward({
+            type: 'FollowDecision',
+            offer: undefined,
+            rejection: { decision: state.terms.decision, withdrawn: true },
+            now: world.now,
+          });
+        return;
       case 'decide-anew':
         return state.suspendedBy === undefined ? undefined : this.decide(amount, false);
       case 'reinstate':

@@ -89,6 +89,7 @@ const WHAT = [
   'appeal-against-claim',
   'uphold-claim-in-part',
   'claim-and-uphold-in-part',
+  'withdraw',
   'close',
   'wait',
 ] as const;

@@ -23,8 +23,10 @@ export function offerOf(awardId: string, state: Application): AwardAccepted['dat
   };
 }
 
-/** A decision in force that grants nothing. */
+/** A decision in force that grants nothing; or the annulled one, where the application was withdrawn after it. */
 export function rejectionOf(state: Application) {
+  if (state.status === 'withdrawn' && state.withdrawnAfter !== undefined)
+    return { decision: state.withdrawnAfter, withdrawn: true } as const;
   if (state.status !== 'rejected' && state.status !== 'inadmissible') return undefined;
   const { number, decisionMaker } = state.decision ?? {};
   return number === undefined ? undefined : { decision: number, decisionMaker };

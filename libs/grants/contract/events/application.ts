@@ -87,10 +87,14 @@ export type ApplicationSubmitted = DomainEvent<
   }
 >;
 
-/** The applicant withdrew the application before it was decided. */
+/** The applicant withdrew the application before it was decided, or before it was decided anew. */
 export type ApplicationWithdrawn = DomainEvent<
   'ApplicationWithdrawn',
-  { readonly grounds?: Personal<string> | undefined }
+  {
+    readonly grounds?: Personal<string> | undefined;
+    /** Number of the annulled decision after which it was open: what was accepted of its grant ends; on record since it does. */
+    readonly annulled?: number | undefined;
+  }
 >;
 
 /** The applicant is asked for what is missing (mangelbrev). */

@@ -165,6 +165,8 @@ export type AwardRevoked = DomainEvent<
     readonly approver?: string | undefined;
     /** Number of the decision that grants nothing, where that ended the award: it is what can be appealed against. */
     readonly decision?: number | undefined;
+    /** The recipient withdrew its application after `decision` was annulled: nothing grants the award any more. */
+    readonly withdrawn?: true | undefined;
     /** The report with too little co-funding, where that is what it is about. */
     readonly reportId?: string | undefined;
     /** What the recipient may keep. */

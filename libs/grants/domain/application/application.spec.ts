@@ -3,6 +3,7 @@ import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import type { ApplicationEvent } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
+import { states } from './testing/histories.js';
 import { application, type ApplicationCommand } from './application.js';
 
 const { given } = specification(application);
@@ -312,6 +313,14 @@ describe('approving a decision', () => {
     given(...prepared, ...events)
       .when({ type: 'AbandonReservation', reservationId: 'r1', grounds: '' })
       .refused('reservation-in-use');
+  });
+});
+
+describe('an application that is withdrawn', () => {
+  it('says after which annulled decision, where it was open again after one', () => {
+    given(...states.reopened)
+      .when({ type: 'WithdrawApplication', grounds: 'It was done otherwise.' })
+      .then({ type: 'ApplicationWithdrawn', data: { grounds: 'It was done otherwise.', annulled: 1 } });
   });
 });
 

@@ -31,12 +31,15 @@ interface WithdrawApplication {
   readonly grounds?: string | undefined;
 }
 
+/** Where a decision was annulled, what was accepted of its grant ends with it: nothing will be decided anew. */
 function withdraw(
   { grounds }: WithdrawApplication,
-  { status }: SubmittedApplication,
+  { status, decisions: made }: SubmittedApplication,
 ): Decision<ApplicationEvent, ApplicationRefusal> {
   if (!OPEN.has(status)) return refuse(no.longerOpen(status));
-  return accept<ApplicationEvent>({ type: 'ApplicationWithdrawn', data: { grounds } });
+  const last = made.at(-1);
+  const annulled = last && { annulled: last.number };
+  return accept<ApplicationEvent>({ type: 'ApplicationWithdrawn', data: { grounds, ...annulled } });
 }
 
 const SUBMITTED = {

@@ -29,8 +29,14 @@ export function evolve(state: Application, event: ApplicationEvent): Application
     };
   if (state.status === 'none') return state;
   switch (event.type) {
-    case 'ApplicationWithdrawn':
-      return { ...state, status: 'withdrawn' };
+    case 'ApplicationWithdrawn': {
+      const { annulled } = event.data;
+      return {
+        ...state,
+        status: 'withdrawn',
+        ...(annulled === undefined ? {} : { withdrawnAfter: annulled }),
+      };
+    }
     case 'SupplementRequested': {
       const { request, dueOn, requestedBy } = event.data;
       return {

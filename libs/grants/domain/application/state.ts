@@ -139,6 +139,8 @@ export interface SubmittedApplication {
   readonly proposal?: DecisionProposed['data'] | undefined;
   /** The decision in force, or awaiting appropriation; none while the case is open. */
   readonly decision?: MadeDecision | undefined;
+  /** Number of the annulled decision after which it was withdrawn: what was accepted of its grant ends. */
+  readonly withdrawnAfter?: number | undefined;
   /** Every decision made, in order, by its number. */
   readonly decisions: Keyed<number, MadeDecision>;
   /** The decision, where somebody with a conflict had a part in it: who, and who may look at it in a superior's place. */

@@ -60,6 +60,20 @@ describe('a decision that takes the place of the accepted one', () => {
     ]);
   });
 
+  it('does not come where the application was withdrawn instead: the award ends, once', () => {
+    const rejection = { decision: 1, withdrawn: true } as const;
+    const withdrawn = { type: 'FollowDecision', offer: undefined, rejection, now } as const;
+    const state = stateAfter(states.suspended, withdrawn);
+    expect([state.status, state.amount, state.dueBack, state.suspendedBy]).toEqual([
+      'revoked',
+      0,
+      100,
+      undefined,
+    ]);
+    expect(commitmentsOf(state)).toEqual([{ reservationId: 'r1', payments: [{ year: 2026, amount: 100 }] }]);
+    expect(award.decide(withdrawn, state)).toEqual({ events: [] });
+  });
+
   it('after an annulment draws on what is still held, and reserves the rest only', () => {
     const suspended = fold(award, states.suspended) as AcceptedAward;
     const schedule = [{ number: 1, dueDate: '2027-06-01', amount: 350 }];

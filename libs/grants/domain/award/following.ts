@@ -18,9 +18,17 @@ import { paidInstalments, type AcceptedAward } from './state.js';
 interface FollowDecision {
   readonly type: 'FollowDecision';
   readonly offer: AwardAccepted['data'] | undefined;
-  /** A decision in force that grants nothing. */
-  readonly rejection?: { readonly decision: number; readonly decisionMaker?: string | undefined } | undefined;
+  /** A decision in force that grants nothing, or an annulled one after which the application was withdrawn. */
+  readonly rejection?: Rejection | undefined;
   readonly now: string;
+}
+
+/** Why nothing grants the award any more. */
+interface Rejection {
+  readonly decision: number;
+  readonly decisionMaker?: string | undefined;
+  /** The recipient withdrew its application once that decision was annulled. */
+  readonly withdrawn?: true | undefined;
 }
 
 /**
@@ -31,6 +39,7 @@ interface FollowDecision {
 export function followDecision(command: FollowDecision, state: AcceptedAward): Answer {
   const { offer, rejection, now } = command;
   const { terms, reservations } = state;
+  if (rejection?.withdrawn) return mayFollow(state) ? end(rejection, state) : accept();
   const decision = offer ? offer.decision : (rejection?.decision ?? 0);
   if (decision <= terms.decision || !mayFollow(state)) return accept();
   if (!offer) return rejection ? end(rejection, state) : accept();
@@ -74,11 +83,8 @@ export function needOfDecision(
   return allotted(state, schedule, { reservationId: '', budgetYear }).further;
 }
 
-/** A decision that grants nothing: what was released is due back. */
-function end(
-  { decision, decisionMaker }: NonNullable<FollowDecision['rejection']>,
-  state: AcceptedAward,
-): Answer {
+/** Nothing is granted any more: what was paid is due back, and what was not is free. */
+function end({ decision, decisionMaker, withdrawn }: Rejection, state: AcceptedAward): Answer {
   if (state.status === 'revoked') return accept();
   const { awardId, schemeId, directorate, recipient, amount } = state.terms;
   const { schedule, dueBack } = reducedTo(state, 0);
@@ -92,6 +98,7 @@ function end(
       revocation: state.revocations,
       ...(decisionMaker === undefined ? {} : { approver: decisionMaker }),
       decision,
+      ...(withdrawn ? { withdrawn } : {}),
       amountInForce: money(0, amount.currency),
       dueBack: money(dueBack, amount.currency),
       schedule,

@@ -123,8 +123,10 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
     inner: 'A revocation was proposed',
   },
   AwardRevoked: {
-    what: ({ approver, decision, amountInForce, dueBack }) =>
-      `${decision === undefined ? approver : `Decision no. ${decision}`} revoked the grant: ${formatMoney(amountInForce)} stays in force, ${formatMoney(dueBack)} is due back`,
+    what: ({ approver, decision, withdrawn, amountInForce, dueBack }) =>
+      withdrawn
+        ? `The grant ended with the application, which was withdrawn: ${formatMoney(dueBack)} is due back`
+        : `${decision === undefined ? approver : `Decision no. ${decision}`} revoked the grant: ${formatMoney(amountInForce)} stays in force, ${formatMoney(dueBack)} is due back`,
     why: ({ grounds }) => grounds,
   },
   InstalmentsReplanned: {

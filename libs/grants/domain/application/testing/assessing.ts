@@ -10,6 +10,7 @@ import {
   REGULATION,
   states,
   SUBMISSION,
+  WITHDRAWN,
 } from './histories.js';
 
 /** Commands up to the recommendation, each sound in the state it is meant for. */
@@ -130,10 +131,10 @@ export const outcomesOfAssessing = {
     { '✗ application-unknown': ['none'], ApplicationSupplemented: ['awaiting supplement'] },
   ],
   LapseSupplement: ['·', { '✗ application-unknown': ['none'], SupplementOverdue: ['awaiting supplement'] }],
-  DeclareStateAid: ['StateAidDeclared', { '✗ application-unknown': ['none'], '✗ not-open': ['withdrawn'] }],
+  DeclareStateAid: ['StateAidDeclared', { '✗ application-unknown': ['none'], '✗ not-open': WITHDRAWN }],
   RecordRepresentative: [
     'CaseRepresentativeRecorded',
-    { '✗ application-unknown': ['none'], '✗ not-open': ['withdrawn'] },
+    { '✗ application-unknown': ['none'], '✗ not-open': WITHDRAWN },
   ],
   EndRepresentation: [
     '✗ no-representative',

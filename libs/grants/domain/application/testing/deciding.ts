@@ -231,6 +231,7 @@ export const outcomesOfDeciding = {
         'replaced',
         'flagged',
         'reopened',
+        'withdrawn after an annulment',
       ],
       AppealPeriodEnded: ['notified', 'receipt doubted'],
     },
@@ -240,7 +241,12 @@ export const outcomesOfDeciding = {
     {
       '✗ application-unknown': ['none'],
       DecisionReplaced: IN_FORCE,
-      '✗ decision-replaced': ['awaiting appropriation', 'replaced', 'reopened'],
+      '✗ decision-replaced': [
+        'awaiting appropriation',
+        'replaced',
+        'reopened',
+        'withdrawn after an annulment',
+      ],
     },
   ],
   FundDecision: [
@@ -283,7 +289,7 @@ export const outcomesOfDeciding = {
       '✗ application-unknown': ['none'],
       ApplicationReopened: IN_FORCE,
       '✗ decision-replaced': ['awaiting appropriation', 'replaced'],
-      '·': ['reopened'],
+      '·': ['reopened', 'withdrawn after an annulment'],
     },
   ],
 } satisfies Outcomes<keyof typeof deciding, keyof typeof states>;

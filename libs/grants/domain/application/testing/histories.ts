@@ -194,6 +194,9 @@ const scoredByBoth = [...twoScores, scored('dag', 4, { as: 'second' })];
 const prepared = [...scoredByBoth, recommended, proposed];
 const decided = [...prepared, declared('berit'), granted];
 
+/** The states in which an application is withdrawn. */
+export const WITHDRAWN = ['withdrawn', 'withdrawn after an annulment'] as const;
+
 /** The states in which an application is decided or withdrawn. */
 export const OVER = [
   'granted',
@@ -204,7 +207,7 @@ export const OVER = [
   'reversal proposed',
   'reversal approved',
   'inadmissible',
-  'withdrawn',
+  ...WITHDRAWN,
   'awaiting appropriation',
   'replaced',
   'flagged',
@@ -271,6 +274,11 @@ export const states = {
   inadmissible: [...eligible, recommended, ...rejected('inadmissible')],
   flagged: [...decided, declared('eva'), declared('anna', 'conflict'), flagged],
   withdrawn: [submitted, { type: 'ApplicationWithdrawn', data: {} }],
+  'withdrawn after an annulment': [
+    ...decided,
+    { type: 'ApplicationReopened', data: { decision: 1, appealId: 'appeal-1' } },
+    { type: 'ApplicationWithdrawn', data: { annulled: 1 } },
+  ],
   'awaiting appropriation': [...decided, { type: 'DecisionAwaitsAppropriation', data: replacement }],
   replaced: [
     ...decided,
