@@ -127,9 +127,19 @@ describe('a conflict that is found after the decision', () => {
 
   it('has the decision taken again by others: nothing goes meanwhile, and what they decide is paid', async () => {
     const { id } = await caseIn('payout attested', cast, callId);
+    const against = { kind: 'decision', number: 1 };
+    const appealed = await cast.applicant.post(`/v1/cases/${id}/appeals`, {
+      against,
+      grounds: 'Too little.',
+    });
+    const appealId = done(appealed).id;
+    const statement = 'Nothing new was said.';
+    done(await cast.caseworker.post(`/v1/appeals/${appealId}/forwarding`, { statement }));
     await declare(cast.caseworker, id);
     done(await review(chief, id, 'retaking'));
     await settled(system);
+    // What is annulled is not changed as well: what is decided anew can be appealed against.
+    expect(await shown(chief, id)).toMatchObject({ appeals: [{ id: appealId, state: 'superseded' }] });
     expect((await payoutOf(id)).all.map(({ status }) => status)).toEqual(['cancelled']);
     const open = await shown(chief, id);
     expect(open.decisions.map(({ standing }) => standing)).toEqual(['annulled']);

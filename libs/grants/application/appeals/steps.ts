@@ -140,7 +140,7 @@ const STEPS = {
     facts: ({ person }) => ({ person }),
   },
   JoinAppeal: { follows: 'an appeal' },
-  SupersedeAppeal: { follows: 'a reversal of own motion' },
+  SupersedeAppeal: { follows: 'a reversal of own motion, or a decision that is taken again' },
   NoteProvisionalReplyDue: { follows: 'the passing of time' },
   SendProvisionalReply: { may: MAY['appeal.inform'] },
   DeferEnforcement: { may: MAY['appeal.relieve'] },

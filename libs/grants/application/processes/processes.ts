@@ -5,6 +5,7 @@ import { ClaimDueBack } from './claim-due-back.js';
 import { CountUnspent } from './count-unspent.js';
 import { CompleteAppointments } from './complete-appointments.js';
 import { JoinAppeals } from './join-appeals.js';
+import { SupersedeAppeals } from './supersede-appeals.js';
 import { CarryOutOwnReversals } from './carry-out-own-reversals.js';
 import { FundWaitingDecisions } from './fund-waiting-decisions.js';
 import { DeferClaims } from './defer-claims.js';
@@ -63,6 +64,7 @@ export const GRANTS_PROCESSES = [
   WatchReports,
   CarryOutAppeals,
   JoinAppeals,
+  SupersedeAppeals,
   MoveAppealDeadlines,
   CarryOutOwnReversals,
   WatchProvisionalReplies,

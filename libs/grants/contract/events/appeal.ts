@@ -156,12 +156,14 @@ export type AppealWithdrawn = DomainEvent<
   }
 >;
 
-/** The decision appealed against was reversed of a body's own motion: the new one can be appealed against. */
+/** The decision appealed against was reversed of a body's own motion, or is taken again: the new one can be appealed against. */
 export type AppealSuperseded = DomainEvent<
   'AppealSuperseded',
   {
     /** Number of the reversal in the case. */
-    readonly reversal: number;
+    readonly reversal?: number | undefined;
+    /** Number of the flagged decision that is taken again. */
+    readonly retaken?: number | undefined;
   }
 >;
 

@@ -249,6 +249,8 @@ export type ApplicationReopened = DomainEvent<
     /** Who has a flagged decision taken again, and why. */
     readonly person?: string | undefined;
     readonly grounds?: Personal<string> | undefined;
+    /** Of one that is taken again: pending appeals against it are over; on record since they are. */
+    readonly supersedes?: true | undefined;
   }
 >;
 

@@ -2,7 +2,14 @@ import { deadlineAfter } from '#calendar/deadlines.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { Money } from '#money/money.js';
-import type { AppealEvent, Detriment, Letter, NewDecision, Worse } from '../../contract/events.js';
+import type {
+  AppealEvent,
+  AppealSuperseded,
+  Detriment,
+  Letter,
+  NewDecision,
+  Worse,
+} from '../../contract/events.js';
 import type { AppealRules } from '../../contract/regulation.js';
 import { faultOfReplacement, type Terms } from './content.js';
 import { barredFromWorseOnAppeal, detrimentOf, givenBy, worseIn, type SaidDetriment } from './detriment.js';
@@ -100,17 +107,13 @@ function withdraw({ grounds }: WithdrawAppeal, state: SubmittedAppeal): Answer {
   return accept<AppealEvent>({ type: 'AppealWithdrawn', data: { grounds, ...byOther } });
 }
 
-/** What it is against was reversed of a body's own motion. */
-interface SupersedeAppeal {
-  readonly type: 'SupersedeAppeal';
-  /** Number of the reversal in the case. */
-  readonly reversal: number;
-}
+/** What it is against was reversed of a body's own motion, or is taken again. */
+type SupersedeAppeal = { readonly type: 'SupersedeAppeal' } & AppealSuperseded['data'];
 
 /** There is nothing left to decide; the party may appeal against what was decided anew. */
-function supersede({ reversal }: SupersedeAppeal, state: SubmittedAppeal): Answer {
+function supersede({ type: _, ...cause }: SupersedeAppeal, state: SubmittedAppeal): Answer {
   if (!PENDING.has(state.status)) return accept();
-  return accept<AppealEvent>({ type: 'AppealSuperseded', data: { reversal } });
+  return accept<AppealEvent>({ type: 'AppealSuperseded', data: cause });
 }
 
 /** An appeal against the dismissal of this one, `appealId`, was won. */

@@ -68,7 +68,10 @@ describe('a flagged decision', () => {
       .then({ type: 'DecisionUpheld', data: { decision: 1, person: 'eva', grounds } });
     given(...flagged)
       .when({ ...uphold('eva'), type: 'RetakeDecision' })
-      .then({ type: 'ApplicationReopened', data: { decision: 1, person: 'eva', grounds } });
+      .then({
+        type: 'ApplicationReopened',
+        data: { decision: 1, person: 'eva', grounds, supersedes: true },
+      });
     given(...flagged)
       .when(uphold('berit'))
       .refused('four-eyes');

@@ -36,12 +36,15 @@ interface RetakeDecision extends Reviewer {
   readonly type: 'RetakeDecision';
 }
 
-/** The case is open again as after an appeal that annulled the decision. */
+/** The case is open again as after an appeal that annulled the decision; whoever appealed may appeal what is decided anew. */
 function retake({ person, superior, grounds }: RetakeDecision, state: SubmittedApplication): Answer {
   const barred = mayReview({ person, superior, grounds }, state);
   if (barred) return refuse(barred);
   const { decision } = state.flagged!;
-  return accept<ApplicationEvent>({ type: 'ApplicationReopened', data: { decision, person, grounds } });
+  return accept<ApplicationEvent>({
+    type: 'ApplicationReopened',
+    data: { decision, person, grounds, supersedes: true },
+  });
 }
 
 /** A superior names who looks at a flagged decision where no superior may. */

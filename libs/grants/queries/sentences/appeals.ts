@@ -75,8 +75,8 @@ export const APPEAL_SENTENCES: SentencesOf<Exclude<AppealEvent, OtherAppellantEv
         : `By the corrected receipt the last day to appeal was ${deadline}: the appeal that was dismissed is treated after all`,
   },
   AppealSuperseded: {
-    what: () =>
-      'The decision was reversed of own motion: the appeal is over, and the new decision can be appealed against',
+    what: ({ retaken }) =>
+      `The decision ${retaken === undefined ? 'was reversed of own motion' : 'is taken again'}: the appeal is over, and the new decision can be appealed against`,
   },
   ProvisionalReplyBecameDue: {
     what: () => 'The time to answer the appeal passed: a provisional reply is due',
