@@ -169,6 +169,107 @@ describe('a conflict that is found after the decision', () => {
     done(await cast.attester.post(`${at}/attestation`));
   });
 
+  describe('in what gave or changed the grant after the first decision', () => {
+    const NOK = (amount: number) => ({ amount, currency: 'NOK' });
+    const both = (name: string) => system.as(name, ['caseworker', 'decision-maker'], DIRECTORATE);
+    const step = async (person: Person, path: string, body?: object) => {
+      const answer = done(await person.post(path, body));
+      await settled(system);
+      return answer;
+    };
+    const newDecision = () => ({
+      outcome: 'granted',
+      amount: NOK(300_000),
+      schedule: [{ dueDate: bankDayOf(cast.finance), amount: NOK(300_000) }],
+    });
+    const acceptedAfter = async (id: string) => {
+      await step(cast.caseworker, `/v1/applications/${id}/notification`, { channel: 'portal' });
+      await step(cast.applicant, `/v1/awards/${id}/acceptance`);
+    };
+    /** Nothing is paid by it until somebody without a part in it upholds it. */
+    const holds = async (id: string, person: string, reviewers: readonly Person[]) => {
+      expect((await shown(chief, id)).decision).toMatchObject({ flagged: { person } });
+      const { at } = await payoutOf(id);
+      expect(await cast.attester.post(`${at}/attestation`)).toMatchObject(FLAGGED);
+      for (const reviewer of reviewers)
+        expect(await review(reviewer, id, 'upholding')).toMatchObject(problem(403, 'four-eyes'));
+      done(await review(chief, id, 'upholding'));
+      await settled(system);
+      done(await cast.attester.post(`${(await payoutOf(id)).at}/attestation`));
+    };
+
+    it('flags a rejection that was reversed to 300 000, by the proposer or the approver of that', async () => {
+      const [proposer, approver] = [await both('ownp'), await both('ownr')];
+      for (const [who, name] of [
+        [proposer, 'ownp'],
+        [approver, 'ownr'],
+      ] as const) {
+        const { id } = await caseIn('rejected', cast, callId);
+        await step(proposer, `/v1/applications/${id}/own-reversal`, { newDecision: newDecision(), grounds });
+        await step(approver, `/v1/applications/${id}/own-reversal-approval`);
+        await acceptedAfter(id);
+        await declare(who, id);
+        await holds(id, name, [proposer, approver]);
+      }
+    });
+
+    it('flags what the deciding body reversed on appeal, by the proposer or the approver of that', async () => {
+      const [proposer, approver] = [await both('revp'), await both('revr')];
+      for (const [who, name] of [
+        [proposer, 'revp'],
+        [approver, 'revr'],
+      ] as const) {
+        const { id } = await caseIn('rejected', cast, callId);
+        const appeal = await appealOf(id);
+        await step(proposer, `/v1/appeals/${appeal}/reversal`, { newDecision: newDecision(), grounds });
+        await step(approver, `/v1/appeals/${appeal}/reversal-approval`);
+        await acceptedAfter(id);
+        await declare(who, id);
+        await holds(id, name, [proposer, approver]);
+      }
+    });
+
+    it('flags what the appeal body changed, where a superior disqualifies who decided there', async () => {
+      const { id } = await caseIn('rejected', cast, callId);
+      const appeal = await appealOf(id);
+      await step(cast.caseworker, `/v1/appeals/${appeal}/forwarding`, { statement: 'It was sound' });
+      const body = { outcome: 'changed', newDecision: newDecision(), grounds };
+      await step(cast.appealBody, `/v1/appeals/${appeal}/decision`, body);
+      await acceptedAfter(id);
+      const person = 'klara';
+      await step(chief, `/v1/applications/${id}/impartiality-ruling`, {
+        person,
+        disqualified: true,
+        grounds,
+      });
+      await holds(id, person, []);
+    });
+
+    it('flags an amendment, by whoever prepared or approved it', async () => {
+      const [proposer, approver] = [await both('amep'), await both('amer')];
+      for (const [who, name] of [
+        [proposer, 'amep'],
+        [approver, 'amer'],
+      ] as const) {
+        const { id } = await caseIn('accepted, payout due', cast, callId);
+        await step(proposer, `/v1/awards/${id}/amendments`, {
+          kind: 'amount',
+          amount: NOK(200_000),
+          payments: [],
+          grounds,
+        });
+        await step(approver, `/v1/awards/${id}/amendments/1/approval`);
+        await declare(who, id);
+        await holds(id, name, [proposer, approver]);
+      }
+    });
+
+    const appealOf = async (id: string) => {
+      const against = { kind: 'decision', number: 1 };
+      return (await step(cast.applicant, `/v1/cases/${id}/appeals`, { against, grounds: 'Wrong' })).id;
+    };
+  });
+
   it('leads to nothing more when every reaction reacts to everything again', async () => {
     await settled(system);
     const head = await headOf(system);

@@ -17,6 +17,7 @@ import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
 import { withinDelegation } from '../../domain/scheme/delegation.js';
 import { ActingForParty } from '../organisations/acting-for-party.js';
 import { Representatives } from '../organisations/representatives.js';
+import { ImpartialityOfCases } from '../impartiality/impartiality-of-cases.js';
 import { Schemes } from '../schemes/schemes.js';
 import { AidOfAppeals } from './aid-of-appeals.js';
 import { Appealables } from './appealables.js';
@@ -213,6 +214,7 @@ export class AppealSteps extends TakesSteps<Appeal, AppealCommand, AppealEvent, 
     acting: ActingForParty,
     representatives: Representatives,
     schemes: Schemes,
+    private readonly impartiality: ImpartialityOfCases,
     private readonly aid: AidOfAppeals,
   ) {
     super(appeals, STEPS, {
@@ -233,11 +235,18 @@ export class AppealSteps extends TakesSteps<Appeal, AppealCommand, AppealEvent, 
     return this.aid.within(id, granted, context, (as) => this.take(new TakeAppealStep(id, content, as)));
   }
 
-  /** A conflict that is declared with a step is recorded, and then the step is refused. */
+  /** A conflict that is declared with a step is recorded, in the case as well, and then the step is refused. */
   private async take(step: TakeAppealStep): Promise<Outcome> {
     const outcome = await super.execute(step);
-    const conflict = 'impartiality' in step.content && step.content.impartiality?.conflict;
-    return outcome.ok && conflict ? { ok: false, refusal: no.impartiality() } : outcome;
+    const said = 'impartiality' in step.content ? step.content.impartiality : undefined;
+    if (!outcome.ok || !said?.conflict) return outcome;
+    const state = await this.appeals.find(step.id);
+    if (state.status !== 'none' && !step.context.dryRun) {
+      const { caseId } = state.submission;
+      const inCase = await this.impartiality.declare(caseId, said, step.context);
+      if (!inCase.ok) return inCase;
+    }
+    return { ok: false, refusal: no.impartiality() };
   }
 
   /** What a step puts in place of a decision. */

@@ -7,11 +7,13 @@ import type { ApplicationEvent } from '../../contract/events.js';
 import type { ApplicationCommand } from '../../domain/application/application.js';
 import type { Application } from '../../domain/application/state.js';
 import { denied } from '#access/policy.js';
+import type { Declaration } from '#impartiality/impartiality.js';
 import type { SaidDetriment } from '../../domain/appeal/detriment.js';
 import { newDecisionOf, type NewDecisionBody } from '../appeals/new-decision.js';
 import { isOfSuperior, reversingBodyOf } from '../decisions/own-reversal.js';
 import { preparersFirst } from '../decisions/preparers-first.js';
 import { proposalOf, type ProposalBody } from '../decisions/proposal-body.js';
+import { MakersInCases } from '../impartiality/makers-in-cases.js';
 import { ActingForParty } from '../organisations/acting-for-party.js';
 import { Representatives } from '../organisations/representatives.js';
 import {
@@ -29,7 +31,13 @@ interface Sources {
   readonly regulations: RegulationsOfCases;
   readonly representatives: Representatives;
   readonly acting: ActingForParty;
+  readonly makers: MakersInCases;
 }
+
+type StepOf<Type extends ApplicationCommand['type']> = Omit<
+  Extract<ApplicationCommand, { type: Type }>,
+  'type'
+>;
 
 /** What persons and processes do to an application that needs no other stream but to read it. */
 const STEPS = {
@@ -70,17 +78,29 @@ const STEPS = {
   },
   DeclareImpartiality: {
     may: MAY['application.declare-impartiality'],
-    facts: ({ person }) => ({ person }),
+    command: async (said: Declaration, { id, person }, { makers }) => ({
+      ...said,
+      person,
+      parts: said.conflict ? await makers.partsOf(id, person) : [],
+    }),
   },
   RuleOnImpartiality: {
     may: MAY['application.rule-on-impartiality'],
-    facts: ({ person }) => ({ superior: person }),
+    command: async (
+      sent: Omit<StepOf<'RuleOnImpartiality'>, 'superior' | 'parts'>,
+      { id, person: superior },
+      { makers },
+    ) => ({ ...sent, superior, parts: await makers.partsOf(id, sent.person) }),
   },
   UpholdDecision: { may: MAY['application.review-flagged'], facts: reviewer },
   RetakeDecision: { may: MAY['application.review-flagged'], facts: reviewer },
   NameStandIn: {
     may: MAY['application.name-stand-in'],
-    facts: ({ person }) => ({ namedBy: person }),
+    command: async (
+      sent: Omit<StepOf<'NameStandIn'>, 'namedBy' | 'parts'>,
+      { id, person: namedBy },
+      { makers },
+    ) => ({ ...sent, namedBy, parts: await makers.partsOf(id, sent.person) }),
   },
   CheckEligibility: {
     may: MAY['application.check-eligibility'],
@@ -175,8 +195,9 @@ async function reversing({ id, person, actor, today }: Asking, { applications, r
   return { person, body: reversingBodyOf(actor, version), rules: version.appeal, today };
 }
 
-function reviewer({ person, actor }: Asking) {
-  return { person, superior: actor.roles.includes('superior') };
+async function reviewer({ id, person, actor }: Asking, { makers }: Sources) {
+  const parts = await makers.partsOf(id, person);
+  return { person, superior: actor.roles.includes('superior'), parts };
 }
 
 async function regulation({ id }: Asking, { regulations }: Sources) {
@@ -200,7 +221,8 @@ export class ApplicationSteps extends TakesSteps<Application, ApplicationCommand
     regulations: RegulationsOfCases,
     representatives: Representatives,
     acting: ActingForParty,
+    makers: MakersInCases,
   ) {
-    super(applications, STEPS, { applications, regulations, representatives, acting });
+    super(applications, STEPS, { applications, regulations, representatives, acting, makers });
   }
 }

@@ -24,6 +24,7 @@ import { streams } from '../../contract/events.js';
 import { Appeals } from '../appeals/appeals.js';
 import { Applications } from '../applications/applications.js';
 import { AppealsOfCases } from './appeals-of-cases.js';
+import { MakersInCases } from './makers-in-cases.js';
 
 /** Who is impartial in a case of a grant: what was declared and ruled on its application, and declared in its appeals. */
 @Injectable()
@@ -32,6 +33,7 @@ export class ImpartialityOfCases implements ImpartialityKeeper {
     private readonly applications: Applications,
     private readonly appeals: Appeals,
     private readonly appealsOf: AppealsOfCases,
+    private readonly makers: MakersInCases,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream' | 'compare'>,
     records: ImpartialityRecords,
   ) {
@@ -65,12 +67,13 @@ export class ImpartialityOfCases implements ImpartialityKeeper {
     return state.status === 'none' || !state.flagged ? undefined : flaggedDecision(state.flagged.decision);
   }
 
-  declare(caseId: string, said: Declaration, context: CommandContext): Promise<Outcome> {
+  async declare(caseId: string, said: Declaration, context: CommandContext): Promise<Outcome> {
     const { subject: person, actedBy } = context.actor;
-    if (actedBy) return Promise.resolve({ ok: false, refusal: notInPerson() });
+    if (actedBy) return { ok: false, refusal: notInPerson() };
+    const parts = said.conflict ? await this.makers.partsOf(caseId, person) : [];
     return this.applications.follow(
       caseId,
-      { type: 'DeclareImpartiality', person, ...said },
+      { type: 'DeclareImpartiality', person, ...said, parts },
       partOf(context, 'impartiality'),
     );
   }

@@ -2,10 +2,12 @@ import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
+import { flaggedDecisionEvents, type FlaggedDecisionEvent } from './flagged-decision.js';
 import { letterFields, type Language, type Letter } from './letter.js';
 import type { Instalment } from './new-decision.js';
 import { ownReversalEvents, type OwnReversalEvent } from './own-reversal.js';
 
+export type * from './flagged-decision.js';
 export type * from './letter.js';
 export type * from './new-decision.js';
 export type * from './own-reversal.js';
@@ -208,34 +210,6 @@ export type DecisionReplaced = DomainEvent<
 /** An appeal was won and no budget is free: granted, awaiting appropriation. */
 export type DecisionAwaitsAppropriation = DomainEvent<'DecisionAwaitsAppropriation', Replacement>;
 
-/** Somebody who prepared or made the decision turned out to have a conflict of interest: it pays nothing for now. */
-export type DecisionFlagged = DomainEvent<
-  'DecisionFlagged',
-  {
-    /** Number of the decision. */
-    readonly decision: number;
-    /** Who has the conflict. */
-    readonly person: string;
-  }
->;
-
-/** A flagged decision stands: whoever looked at it had no part in it. */
-export type DecisionUpheld = DomainEvent<
-  'DecisionUpheld',
-  { readonly decision: number; readonly person: string; readonly grounds: Personal<string> }
->;
-
-/** Somebody looks at a flagged decision in place of a superior (setter avgjørelsen som stedfortreder). */
-export type StandInNamed = DomainEvent<
-  'StandInNamed',
-  {
-    readonly decision: number;
-    readonly person: string;
-    readonly namedBy: string;
-    readonly grounds: Personal<string>;
-  }
->;
-
 /** The decision was annulled, on appeal or because it was flagged: the case is assessed again, the old decision stays on record. */
 export type ApplicationReopened = DomainEvent<
   'ApplicationReopened',
@@ -267,9 +241,7 @@ export type DecisionEvent =
   | AppealPeriodEnded
   | DecisionReplaced
   | DecisionAwaitsAppropriation
-  | DecisionFlagged
-  | DecisionUpheld
-  | StandInNamed
+  | FlaggedDecisionEvent
   | OwnReversalEvent
   | ApplicationReopened;
 
@@ -288,9 +260,7 @@ export const decisionEvents = {
   AppealPeriodEnded: { schemaVersion: 1 },
   DecisionReplaced: { schemaVersion: 1, personal: { ...conditions, ...letterFields } },
   DecisionAwaitsAppropriation: { schemaVersion: 1, personal: { ...conditions, ...letterFields } },
-  DecisionFlagged: { schemaVersion: 1 },
-  DecisionUpheld: { schemaVersion: 1, personal: { grounds: 'case' } },
-  StandInNamed: { schemaVersion: 1, personal: { grounds: 'case' } },
   ApplicationReopened: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ...flaggedDecisionEvents,
   ...ownReversalEvents,
 } satisfies Record<DecisionEvent['type'], EventTypeDefinition>;

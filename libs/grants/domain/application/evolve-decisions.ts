@@ -4,6 +4,7 @@ import type {
   DecisionEvent,
   DecisionReplaced,
   NumberedCondition,
+  OwnReversalApproved,
   ReceiptCorrected,
 } from '../../contract/events.js';
 import { earliestReceipt } from '../notices/receipt.js';
@@ -38,9 +39,11 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
       });
     }
     case 'DecisionFlagged': {
-      const { decision, person } = event.data;
-      const { persons = [], standIns = [] } = state.flagged ?? {};
-      return { ...state, flagged: { decision, persons: [...persons, person], standIns } };
+      const { decision, person, of: elsewhere } = event.data;
+      const { persons = [], standIns = [], of = [] } = state.flagged ?? {};
+      const others = elsewhere ? [...of, elsewhere] : of;
+      const found = { persons: [...persons, person], ...(others.length > 0 ? { of: others } : {}) };
+      return { ...state, flagged: { decision, ...found, standIns } };
     }
     case 'StandInNamed': {
       const { flagged } = state;
@@ -58,7 +61,7 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
     case 'OwnReversalReturned':
       return { ...state, ownReversal: undefined };
     case 'OwnReversalApproved':
-      return { ...state, ownReversal: state.ownReversal && { ...state.ownReversal, approved: true } };
+      return reversed(state, event.data);
     case 'DecisionUpheld':
       return unflagged(state);
     case 'ReservationAbandoned':
@@ -136,10 +139,29 @@ function replacement(
     amount,
     schedule,
     conditions: numbered(conditions.length, payoutConditions.length),
-    preparers: state.preparers,
+    ...makersOf(state, reversal),
     decidedOn,
     ...letterOf(state, data),
   };
+}
+
+/** Who proposed a reversal prepared what takes the place of the decision, beside those who had prepared that. */
+function makersOf(
+  { preparers, reversed: made }: SubmittedApplication,
+  reversal: number | undefined,
+): Pick<MadeDecision, 'preparers' | 'decisionMaker'> {
+  if (reversal === undefined || made?.number !== reversal) return { preparers };
+  return { preparers: preparers.add(made.proposer), decisionMaker: made.approver };
+}
+
+function reversed(
+  state: SubmittedApplication,
+  { reversal: number, approver }: OwnReversalApproved['data'],
+): SubmittedApplication {
+  const { ownReversal } = state;
+  if (!ownReversal) return state;
+  const made = { number, proposer: ownReversal.proposer, approver };
+  return { ...state, ownReversal: { ...ownReversal, approved: true }, reversed: made };
 }
 
 function unflagged({ flagged: _, ...state }: SubmittedApplication): SubmittedApplication {

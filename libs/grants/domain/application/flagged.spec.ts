@@ -54,6 +54,59 @@ describe('a conflict that is found after the decision', () => {
       .thenTypes('ImpartialityRuled', 'DecisionFlagged');
   });
 
+  it('flags what a reversal of own motion put in its place, by its proposer as by its approver', () => {
+    const given300 = { outcome: 'granted', amount: { amount: 300_000, currency: 'NOK' } } as const;
+    const replaced: ApplicationEvent = {
+      type: 'DecisionReplaced',
+      data: {
+        decision: 2,
+        replaces: 1,
+        by: 'own-motion',
+        reversal: 1,
+        decidedOn: '2026-05-04',
+        schemeId: 's1',
+        ...given300,
+        schedule: [],
+        conditions: [],
+        reservationId: 'r2',
+        budgetYear: 2026,
+      },
+    };
+    const reversed = [...samples.states['reversal approved'], replaced];
+    for (const person of ['eva', 'berit'])
+      given(...reversed)
+        .when(declare(person))
+        .then(
+          { type: 'ImpartialityDeclared', data: { person, conflict: true } },
+          { type: 'DecisionFlagged', data: { decision: 2, person } },
+        );
+  });
+
+  it('flags the decision for a part in what changed the grant since, in whichever stream that stands', () => {
+    const amendment = { kind: 'amendment', number: 1 } as const;
+    for (const as of ['mayPrepare', 'mayDecide'] as const)
+      given(...granted)
+        .when({ ...declare('nora'), parts: [{ of: amendment, as }] })
+        .then(
+          { type: 'ImpartialityDeclared', data: { person: 'nora', conflict: true } },
+          { type: 'DecisionFlagged', data: { decision: 1, person: 'nora', of: amendment } },
+        );
+    const mayPrepare = {
+      type: 'RuleOnImpartiality',
+      superior: 'sara',
+      person: 'nora',
+      disqualified: true,
+      mayPrepare: true,
+      grounds,
+    } as const;
+    given(...granted)
+      .when({ ...mayPrepare, parts: [{ of: amendment, as: 'mayPrepare' }] })
+      .thenTypes('ImpartialityRuled');
+    given(...granted)
+      .when({ ...mayPrepare, parts: [{ of: amendment, as: 'mayDecide' }] })
+      .thenTypes('ImpartialityRuled', 'DecisionFlagged');
+  });
+
   it('is no doubt yet', () => {
     given(...granted)
       .when({ ...declare('anna', false), doubt: true })
@@ -101,6 +154,25 @@ describe('a flagged decision', () => {
     given(...flagged, { type: 'ImpartialityDeclared', data: { person: 'eva', conflict: true } })
       .when(name('eva'))
       .refused('conflict-of-interest');
+  });
+
+  it('is looked at by nobody who had a part in the change that is flagged', () => {
+    const revocation = { kind: 'revocation', number: 1 } as const;
+    const part = { of: revocation, as: 'mayPrepare' } as const;
+    const other = { of: { kind: 'revocation', number: 2 }, as: 'mayDecide' } as const;
+    const found: ApplicationEvent[] = [
+      ...flagged,
+      { type: 'DecisionFlagged', data: { decision: 1, person: 'nora', of: revocation } },
+    ];
+    given(...found)
+      .when({ ...uphold('eva'), parts: [part] })
+      .refused('four-eyes');
+    given(...found)
+      .when({ type: 'NameStandIn', namedBy: 'sara', person: 'eva', parts: [part], grounds })
+      .refused('four-eyes');
+    given(...found)
+      .when({ ...uphold('eva'), parts: [other] })
+      .thenTypes('DecisionUpheld');
   });
 
   it('is one no more once it was upheld, or another took its place', () => {

@@ -1,6 +1,6 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import type { ApplicationEvent } from '../../contract/events.js';
-import { hadPartIn } from './flagging.js';
+import { hadPartInFlagged, type PartElsewhere } from './flagging.js';
 import { barredFromDeciding, isConflicted } from './impartiality.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { SubmittedApplication } from './state.js';
@@ -15,6 +15,8 @@ interface Reviewer {
   readonly person: string;
   /** Whoever is none needs to be named as a stand-in. */
   readonly superior: boolean;
+  /** Their part in what other streams of the case tell. */
+  readonly parts?: readonly PartElsewhere[] | undefined;
   readonly grounds: string;
 }
 
@@ -24,9 +26,10 @@ interface UpholdDecision extends Reviewer {
 }
 
 /** What waited is paid again. */
-function uphold({ person, superior, grounds }: UpholdDecision, state: SubmittedApplication): Answer {
-  const barred = mayReview({ person, superior, grounds }, state);
+function uphold(command: UpholdDecision, state: SubmittedApplication): Answer {
+  const barred = mayReview(command, state);
   if (barred) return refuse(barred);
+  const { person, grounds } = command;
   const { decision } = state.flagged!;
   return accept<ApplicationEvent>({ type: 'DecisionUpheld', data: { decision, person, grounds } });
 }
@@ -37,9 +40,10 @@ interface RetakeDecision extends Reviewer {
 }
 
 /** The case is open again as after an appeal that annulled the decision; whoever appealed may appeal what is decided anew. */
-function retake({ person, superior, grounds }: RetakeDecision, state: SubmittedApplication): Answer {
-  const barred = mayReview({ person, superior, grounds }, state);
+function retake(command: RetakeDecision, state: SubmittedApplication): Answer {
+  const barred = mayReview(command, state);
   if (barred) return refuse(barred);
+  const { person, grounds } = command;
   const { decision } = state.flagged!;
   return accept<ApplicationEvent>({
     type: 'ApplicationReopened',
@@ -52,15 +56,16 @@ interface NameStandIn {
   readonly type: 'NameStandIn';
   readonly namedBy: string;
   readonly person: string;
+  /** Part of the one who is named in what other streams of the case tell. */
+  readonly parts?: readonly PartElsewhere[] | undefined;
   readonly grounds: string;
 }
 
 /** Whoever names may be conflicted; whoever is named may not, and had no part in the decision. */
-function nameStandIn({ namedBy, person, grounds }: NameStandIn, state: SubmittedApplication): Answer {
+function nameStandIn({ namedBy, person, parts, grounds }: NameStandIn, state: SubmittedApplication): Answer {
   const { flagged } = state;
   if (!flagged) return refuse(no.flag());
-  if (person === namedBy || hadPartIn(state.decisions.get(flagged.decision)!, person))
-    return refuse(no.review());
+  if (person === namedBy || hadPartInFlagged(state, person, parts)) return refuse(no.review());
   if (isConflicted(state, person)) return refuse(no.impartiality());
   if (grounds.trim() === '') return refuse(no.grounds());
   if (flagged.standIns.includes(person)) return accept();
@@ -70,12 +75,12 @@ function nameStandIn({ namedBy, person, grounds }: NameStandIn, state: Submitted
 }
 
 function mayReview(
-  { person, superior, grounds }: Reviewer,
+  { person, superior, parts, grounds }: Reviewer,
   state: SubmittedApplication,
 ): ApplicationRefusal | undefined {
   const { flagged } = state;
   if (!flagged) return no.flag();
-  if (hadPartIn(state.decisions.get(flagged.decision)!, person)) return no.review();
+  if (hadPartInFlagged(state, person, parts)) return no.review();
   if (!superior && !flagged.standIns.includes(person)) return no.standIn();
   return barredFromDeciding(state, person) ?? (grounds.trim() === '' ? no.grounds() : undefined);
 }

@@ -12,7 +12,7 @@ import {
   MOST_RULINGS,
   type Declaration,
 } from '#impartiality/impartiality.js';
-import { flaggedBy } from './flagging.js';
+import { flaggedBy, type PartElsewhere } from './flagging.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { SubmittedApplication } from './state.js';
 
@@ -22,6 +22,8 @@ type Answer = Decision<ApplicationEvent, ApplicationRefusal>;
 interface DeclareImpartiality extends Declaration {
   readonly type: 'DeclareImpartiality';
   readonly person: string;
+  /** Their part in what other streams of the case tell. */
+  readonly parts?: readonly PartElsewhere[] | undefined;
 }
 
 /** Records a declaration, whatever state the case is in; a changed mind is a new declaration. */
@@ -39,7 +41,7 @@ function declareImpartiality(command: DeclareImpartiality, state: SubmittedAppli
       type: 'ImpartialityDeclared',
       data: { person, conflict, ...(doubt === true ? { doubt } : {}), statement },
     },
-    ...flaggedBy(state, person, afterDeclaration(before, declared)),
+    ...flaggedBy(state, person, { known: afterDeclaration(before, declared), parts: command.parts }),
   );
 }
 
@@ -51,6 +53,8 @@ interface RuleOnImpartiality {
   readonly disqualified: boolean;
   /** Of someone disqualified because their superior is: they may prepare, but not decide. */
   readonly mayPrepare?: boolean | undefined;
+  /** The person's part in what other streams of the case tell. */
+  readonly parts?: readonly PartElsewhere[] | undefined;
   readonly grounds: string;
 }
 
@@ -66,7 +70,7 @@ function ruleOnImpartiality(command: RuleOnImpartiality, state: SubmittedApplica
   const ruling = { mayPrepare: !disqualified || command.mayPrepare === true, mayDecide: !disqualified };
   return accept<ApplicationEvent>(
     { type: 'ImpartialityRuled', data: { person, ruledBy: superior, disqualified, ...ruling, grounds } },
-    ...flaggedBy(state, person, afterRuling(known, ruling)),
+    ...flaggedBy(state, person, { known: afterRuling(known, ruling), parts: command.parts }),
   );
 }
 

@@ -7,6 +7,7 @@ import type { ReceiptCorrection } from '../notices/receipt.js';
 import type {
   ApplicationSubmitted,
   CaseRepresentativeRecorded,
+  DecidedElsewhere,
   DecisionNotified,
   DecisionOutcome,
   DecisionProposed,
@@ -148,6 +149,8 @@ export interface SubmittedApplication {
     | {
         readonly decision: number;
         readonly persons: readonly string[];
+        /** What they had a part in, where that is not the decision itself. */
+        readonly of?: readonly DecidedElsewhere[];
         readonly standIns: readonly string[];
       }
     | undefined;
@@ -155,6 +158,8 @@ export interface SubmittedApplication {
   readonly ownReversals: number;
   /** The last of them, while the decision it is about is in force. */
   readonly ownReversal?: OwnReversal | undefined;
+  /** Who proposed and approved the last one that was approved. */
+  readonly reversed?: { readonly number: number; readonly proposer: string; readonly approver: string };
   /** The superior body that reviews a decision, which sees the case since. */
   readonly review?: { readonly decision: number; readonly body: string; readonly sentOn: string } | undefined;
   /** Whom the party lets act beside itself, with where its notices go. */

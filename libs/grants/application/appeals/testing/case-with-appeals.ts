@@ -28,6 +28,7 @@ import { Appeals } from '../appeals.js';
 import { AppealsAgainst } from '../appeals-against.js';
 import { AppealsOfCases } from '../../impartiality/appeals-of-cases.js';
 import { ImpartialityOfCases } from '../../impartiality/impartiality-of-cases.js';
+import { MakersInCases } from '../../impartiality/makers-in-cases.js';
 import { Officials } from '../officials.js';
 import { AppealSteps } from '../steps.js';
 import { IncomingAppeals } from '../incoming-appeals.js';
@@ -151,7 +152,15 @@ export async function caseWithAppeals() {
   const appealables = new Appealables(applications, appeals, new Notices(handling), store);
   const ofCases = new AppealsOfCases(store);
   const against = new AppealsAgainst(appeals, ofCases);
-  const impartiality = new ImpartialityOfCases(applications, appeals, ofCases, store, handling.impartiality);
+  const makers = new MakersInCases(applications, appeals, store);
+  const impartiality = new ImpartialityOfCases(
+    applications,
+    appeals,
+    ofCases,
+    makers,
+    store,
+    handling.impartiality,
+  );
   const claim = { status: 'claimed', claimed: CLAIMED };
   const queries = { execute: () => Promise.resolve(claim) } as unknown as QueryBus;
   const parts = new AppealedParts(new Awards(handling), queries);
@@ -169,6 +178,7 @@ export async function caseWithAppeals() {
     acting,
     representatives,
     schemes,
+    impartiality,
     aid,
   );
   const incoming = new IncomingAppeals(
