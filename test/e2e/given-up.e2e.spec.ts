@@ -101,6 +101,27 @@ describe('money that is due back', () => {
     expect(await beate.post(`${at}/giving-up-approval`)).toMatchObject(refusedAs(409, 'nothing-proposed'));
   });
 
+  it('is given up by nobody who approved the reversal of own motion that it rests on', async () => {
+    const less = {
+      newDecision: {
+        outcome: 'granted',
+        amount: nok(IN_FORCE),
+        schedule: [{ dueDate: todayIn(system), amount: nok(IN_FORCE) }],
+      },
+      detriment: { ground: 'invalid', grounds: 'It was got by fraud.' },
+      grounds: 'The accounts were made up.',
+    };
+    const id = await paid('by-role');
+    done(await officials.caseworker.post(`/v1/applications/${id}/own-reversal`, less));
+    done(await beate.post(`/v1/applications/${id}/own-reversal-approval`, { impartiality }));
+    await settled(system);
+    const at = `/v1/recoveries/${(await recoveryOf(id)).id}`;
+    done(await frida.post(`${at}/dropping`, { impartiality, grounds }));
+    await refused(beate, at, 'decided-the-basis');
+    done(await bodil.post(`${at}/giving-up-approval`, { impartiality }));
+    expect(await recoveryOf(id)).toMatchObject({ state: 'dropped' });
+  });
+
   it('is claimed for less by one who had no part in the revocation, and returned like any claim', async () => {
     const { id, at } = await forewarned();
     const less = { amount: nok(150_000), grounds };

@@ -4,15 +4,19 @@ import type { EventStore } from '#event-store/port.js';
 import type { RecordedEvent } from '#eventsourcing/event.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { FindDecidersOfGrant } from '#payouts/contract/queries.js';
+import { recoveryStream } from '#payouts/contract/events.js';
 import { streams } from '../../contract/events.js';
 import { recoveryOf } from '../../domain/award/levelling.js';
-import { Applications } from '../applications/applications.js';
+import { MakersInCases } from '../impartiality/makers-in-cases.js';
 
-/** Who approved what a claim of a grant rests on: the revocation, the amendment or the decision, or the reports. */
+/**
+ * Who approved what a claim of a grant rests on: the revocation, the amendment, the decision with the reversal or the
+ * appeal that led to it, or the reports; and what an appeal left of it.
+ */
 @QueryHandler(FindDecidersOfGrant)
 export class FindDecidersOfGrantHandler implements IQueryHandler<FindDecidersOfGrant> {
   constructor(
-    private readonly applications: Applications,
+    private readonly makers: MakersInCases,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
   ) {}
 
@@ -24,9 +28,24 @@ export class FindDecidersOfGrantHandler implements IQueryHandler<FindDecidersOfG
     const before = award.slice(0, at + 1);
     const { revocation, decision } = basis.data;
     if (isOfReports(basis)) return this.approversOfReports(before);
-    if (typeof decision === 'number') return this.makersOf(caseId, decision);
-    if (typeof revocation === 'number') return approversIn(before, 'AwardRevoked', { revocation });
-    return approversIn(before, 'AwardAmended');
+    const claim = await this.store.readStream(recoveryStream(recoveryId));
+    const inPart = await this.decidersOnAppeal(claim.filter(({ type }) => type === 'ClaimPartlyUpheld'));
+    if (typeof decision === 'number')
+      return [...(await this.makers.ofDecision(caseId, decision)).deciders, ...inPart];
+    if (typeof revocation !== 'number') return [...approversIn(before, 'AwardAmended'), ...inPart];
+    const left = award.filter(
+      ({ type, data }) => type === 'AwardReinstated' && data['upheld'] && data['revocation'] === revocation,
+    );
+    const approvers = approversIn(before, 'AwardRevoked', { revocation });
+    return [...approvers, ...(await this.decidersOnAppeal(left)), ...inPart];
+  }
+
+  /** Who decided the appeals that left a part of it. */
+  private async decidersOnAppeal(events: readonly RecordedEvent[]): Promise<string[]> {
+    const deciders: string[] = [];
+    for (const { data } of events)
+      deciders.push(...(await this.makers.ofAppeal(data['appealId'] as string)).deciders);
+    return deciders;
   }
 
   private async approversOfReports(award: readonly RecordedEvent[]): Promise<string[]> {
@@ -37,12 +56,6 @@ export class FindDecidersOfGrantHandler implements IQueryHandler<FindDecidersOfG
       approvers.push(...approversIn(report, 'ReportApproved'));
     }
     return approvers;
-  }
-
-  private async makersOf(caseId: string, decision: number): Promise<string[]> {
-    const state = await this.applications.find(caseId);
-    const maker = state.status === 'none' ? undefined : state.decisions.get(decision)?.decisionMaker;
-    return maker === undefined ? [] : [maker];
   }
 }
 
