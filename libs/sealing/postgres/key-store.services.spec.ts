@@ -248,6 +248,20 @@ suite('in PostgreSQL', () => {
         expect(await own.ask(former, [OLD.id])).toEqual([]);
       });
 
+      it('are not done with the former one while a transaction can still see what it wrapped', async () => {
+        const { keys, database } = await program();
+        await keys.keyFor('case:1');
+        const reader = await own.open();
+        const anew = () => rewrapAll(database, new MasterKeys(NEW, [OLD]), 0);
+        await reader.transaction(async (session) => {
+          await session.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+          await session.query('SELECT count(*) FROM keys');
+          await expect(anew()).rejects.toThrow(StorageBusy);
+          expect(await session.query('SELECT master FROM keys')).toEqual([{ master: OLD.id }]);
+        });
+        await anew();
+      });
+
       it('are not opened without it: the start says which one is missing', async () => {
         const { keys } = await program();
         await keys.keyFor('case:1');
@@ -344,7 +358,7 @@ suite('in PostgreSQL', () => {
         );
         const key = await keys.keyFor('case:1');
         const other = await program();
-        await expect(other.keys.erase('case:1')).rejects.toThrow('noted in the list l');
+        await expect(other.keys.erase('case:1')).rejects.toThrow('not open here');
         expect(await readable(other.keys, key)).toBe(true);
         await keys.erase('case:1');
       });

@@ -24,6 +24,8 @@ export interface KeyStoreOptions extends Partial<ErasureTimes> {
   readonly cached?: number;
   /** How long a process that stopped may hold a key that is erased; 10 000 when left out. */
   readonly leaseMs?: number;
+  /** Hears why an erasure that another process began cannot go on now. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** An erasure under way: the key it destroys, which also seals what comes meanwhile. */
@@ -56,7 +58,14 @@ export class PostgresKeyStore implements KeyStore {
 
   private constructor(
     private readonly database: Postgres,
-    { masters, cached = 20_000, leaseMs = 10_000, appendMs = 10_000, ...times }: KeyStoreOptions,
+    {
+      masters,
+      cached = 20_000,
+      leaseMs = 10_000,
+      appendMs = 10_000,
+      onError = () => undefined,
+      ...times
+    }: KeyStoreOptions,
   ) {
     const { patienceMs = 10_000, claimMs = 2 * (leaseMs + appendMs) + 60_000 } = times;
     this.masters = masters;
@@ -65,7 +74,7 @@ export class PostgresKeyStore implements KeyStore {
     this.notes = new KeyNotes(database);
     const { signal } = this.stopping;
     this.erasures = new Erasing(database, { appendMs, patienceMs, claimMs }, () => this.list, signal);
-    this.caring = this.care(leaseMs, signal);
+    this.caring = this.care(leaseMs, signal, onError);
   }
 
   keyFor(reference: string): Promise<Key> {
@@ -164,8 +173,8 @@ export class PostgresKeyStore implements KeyStore {
 
   private async destroy(reference: string, key: Promise<Key>): Promise<Erasure> {
     try {
-      await this.mayErase();
       const { kid } = await key;
+      await this.mayErase();
       const asked = await this.erasures.ask(kid);
       this.cache.drop(kid);
       void this.lease.beat();
@@ -175,22 +184,27 @@ export class PostgresKeyStore implements KeyStore {
     }
   }
 
-  /** An erasure that the list does not know of would be undone by the next restore. */
   private async mayErase(): Promise<void> {
-    const noted = this.list === undefined ? await this.notes.find(ERASURE_LIST) : undefined;
-    if (noted !== undefined)
-      throw new Error(`erasures of these keys are noted in the list ${noted}, which is not open here`);
+    if (!(await this.hasList()))
+      throw new Error('erasures of these keys are noted in a list that is not open here: open it first');
+  }
+
+  /** An erasure that the list does not know of would be undone by the next restore. */
+  private async hasList(): Promise<boolean> {
+    return this.list !== undefined || (await this.notes.find(ERASURE_LIST)) === undefined;
   }
 
   /** Goes on with erasures whose process has died. */
-  private async care(everyMs: number, signal: AbortSignal): Promise<void> {
+  private async care(everyMs: number, signal: AbortSignal, onError: (error: unknown) => void): Promise<void> {
     while (!signal.aborted) {
       await setTimeout(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
-      await this.mayErase()
-        .then(() => this.erasures.goOn())
+      try {
+        if (await this.hasList()) await this.erasures.goOn();
+      } catch (error) {
         // It is tried again: an outage ends, and so does a transaction that is in the way.
-        .catch(() => undefined);
+        if (!signal.aborted) onError(error);
+      }
     }
   }
 
