@@ -28,8 +28,8 @@ function rowAfter(history: readonly RecoveryEvent[]): RecoveryRow | undefined {
   let row: RecoveryRow | undefined;
   const rows = {
     get: () => row,
-    put: (_: unknown, after: RecoveryRow) => {
-      row = after;
+    put: (_: unknown, changed: RecoveryRow) => {
+      row = changed;
     },
   } as unknown as Rows;
   for (const [revision, event] of history.entries())

@@ -391,8 +391,8 @@ function repaidOf(receivedOn: string) {
 describe('giving up', () => {
   const givesUp = { type: 'ApproveGivingUp', judge: fresh } as const;
   const waive = (amount: number) => ({ ...drop, form: 'waive', amount: nok(amount) }) as const;
-  const proposed = (...commands: readonly RecoveryCommand[]) =>
-    after(samples.commands.OpenRecovery as RecoveryCommand, ...commands);
+  const proposed = (...further: readonly RecoveryCommand[]) =>
+    after(samples.commands.OpenRecovery as RecoveryCommand, ...further);
   const claimed = [propose, approve] as const;
 
   it('takes another person than who proposed, approved the claim or what it rests on, or acts for the debtor', () => {
