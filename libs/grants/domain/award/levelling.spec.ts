@@ -14,22 +14,24 @@ import {
   type MoneyStanding,
   type PaymentStanding,
 } from './standing-of-money.js';
-import { commitmentsOf, type AcceptedAward } from './state.js';
+import { paidForReport } from './reported.js';
+import { commitmentsOf, entitledOf, type AcceptedAward, type Award } from './state.js';
 import { AWARD, nok, offer } from './testing/offer.js';
 import { samples } from './testing/samples.js';
 
 const { commands } = samples;
 const NOW = '2026-03-24T12:00:00Z';
 
-function after(history: readonly AwardEvent[], ...sent: readonly AwardCommand[]): AcceptedAward {
-  return sent.reduce(
-    (state, command) => {
-      const decision = award.decide(command, state);
-      if ('refused' in decision) throw new Error(decision.refused.detail);
-      return decision.events.reduce(evolve, state);
-    },
-    fold(award, history),
-  ) as AcceptedAward;
+function sent(before: Award, ...commanded: readonly AwardCommand[]): AcceptedAward {
+  return commanded.reduce((state, command) => {
+    const decision = award.decide(command, state);
+    if ('refused' in decision) throw new Error(decision.refused.detail);
+    return decision.events.reduce(evolve, state);
+  }, before) as AcceptedAward;
+}
+
+function after(history: readonly AwardEvent[], ...commanded: readonly AwardCommand[]): AcceptedAward {
+  return sent(fold(award, history), ...commanded);
 }
 
 /** A grant of 300 that is due, reduced to 100 by a revocation in part. */
@@ -177,6 +179,28 @@ describe('an award of 300 that is due, revoked in part to 100', () => {
     expect(award.decide(level(fell), levelled)).toMatchObject({
       events: [{ type: 'DueBackRelinquished', data: { amount: nok(0) } }],
     });
+  });
+
+  it.each([
+    ['the reduction first: of the 100 in force 50 are unspent', true, 50, 250],
+    ['the report first: 250 are unspent, and come off the 100 that stay in force', false, 0, 300],
+  ])('counts reduction and report in the order they came, %s', (_, reducedFirst, entitled, due) => {
+    const revoke = [
+      commands.ForewarnRevocation,
+      { ...commands.ProposeRevocation, amountInForce: nok(100) } as AwardCommand,
+      commands.ApproveRevocation,
+    ];
+    const covers = { reportId: 'rep1', every: 'year', fromYear: 2026, toYear: 2026 } as const;
+    const reported = (state: AcceptedAward) => {
+      const { reportId, ...years } = covers;
+      const amount = paidForReport(state, covers, () => 300) - 50;
+      const claims = { type: 'ClaimUnspent', reportId, amount, reported: { ...years, spent: 50 } } as const;
+      return sent(state, { ...claims, now: NOW });
+    };
+    const accepted = after([], { ...commands.AcceptAward, offer: whole } as AwardCommand);
+    const state = reducedFirst ? reported(sent(accepted, ...revoke)) : sent(reported(accepted), ...revoke);
+    const { toClaim } = balanceOf(state, moneyOf({ [FIRST]: payment({ paid: 300 }) }));
+    expect([entitledOf(state), toClaim]).toEqual([entitled, due]);
   });
 
   it.each([
