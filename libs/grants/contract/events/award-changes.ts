@@ -2,10 +2,13 @@ import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
+import { accountCorrectionEvents, type AccountCorrectionEvent } from './account-correction.js';
 import type { Answering } from './amendment-requests.js';
 import type { Instalment, NumberedCondition, Replacing } from './decision.js';
 import { letterFields, type Letter } from './letter.js';
 import type { Worse } from './new-decision.js';
+
+export type * from './account-correction.js';
 
 /** An instalment of an award, with the commitment it draws on and the budget year it is charged to. */
 export interface AwardInstalment extends Instalment {
@@ -224,46 +227,6 @@ export type DecisionFollowed = DomainEvent<
   }
 >;
 
-/** The recipient, or an official for it, says that the grant is paid to another account from now on. */
-export type AccountCorrectionProposed = DomainEvent<
-  'AccountCorrectionProposed',
-  {
-    readonly awardId: string;
-    readonly correction: number;
-    readonly proposer: string;
-    /** Whether that was somebody of the recipient. */
-    readonly byRecipient: boolean;
-    /** Calendar date. */
-    readonly proposedOn: string;
-    /** Account number (BBAN) or IBAN. */
-    readonly account: Personal<string>;
-    /** What shows that the account is the recipient's. */
-    readonly evidence: Personal<string>;
-  }
->;
-
-/** Another person found the account to be the recipient's: what is not with the bank goes there. */
-export type AccountCorrected = DomainEvent<
-  'AccountCorrected',
-  {
-    readonly awardId: string;
-    readonly correction: number;
-    readonly approver: string;
-    readonly grounds?: Personal<string> | undefined;
-  }
->;
-
-/** A corrected account was not believed, or not wanted any more: payouts go where they went. */
-export type AccountCorrectionRejected = DomainEvent<
-  'AccountCorrectionRejected',
-  {
-    readonly awardId: string;
-    readonly correction: number;
-    readonly person: string;
-    readonly grounds: Personal<string>;
-  }
->;
-
 /** What changes the terms of an award, or where it is paid to. */
 export type AwardChange =
   | AmendmentProposed
@@ -278,9 +241,7 @@ export type AwardChange =
   | AwardReinstated
   | AwardSuspended
   | DecisionFollowed
-  | AccountCorrectionProposed
-  | AccountCorrected
-  | AccountCorrectionRejected;
+  | AccountCorrectionEvent;
 
 /** The event types of changes and their personal fields. */
 export const awardChanges = {
@@ -296,7 +257,5 @@ export const awardChanges = {
   AwardReinstated: { schemaVersion: 1 },
   AwardSuspended: { schemaVersion: 1 },
   DecisionFollowed: { schemaVersion: 1 },
-  AccountCorrectionProposed: { schemaVersion: 1, personal: { account: 'case', evidence: 'case' } },
-  AccountCorrected: { schemaVersion: 1, personal: { grounds: 'case' } },
-  AccountCorrectionRejected: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ...accountCorrectionEvents,
 } satisfies Record<AwardChange['type'], EventTypeDefinition>;
