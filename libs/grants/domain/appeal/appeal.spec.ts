@@ -369,6 +369,15 @@ describe('after the outcome', () => {
       .refused('amount-invalid');
   });
 
+  it('nothing is left to decide where the decision is taken again, and nobody changes it as well', () => {
+    given(...states.forwarded)
+      .when({ type: 'SupersedeAppeal', retaken: 1 })
+      .then({ type: 'AppealSuperseded', data: { retaken: 1 } });
+    given(...states.forwarded, { type: 'AppealSuperseded', data: { retaken: 1 } })
+      .when(commands['DecideAppeal, changed'])
+      .refused('not-open');
+  });
+
   it('a provisional reply that was sent is not owed any more', () => {
     given(...states.received, { type: 'ProvisionalReplySent', data: { text: 'It takes until May' } })
       .when(commands.NoteProvisionalReplyDue)
