@@ -67,6 +67,19 @@ export function assigning(rule: Rule): Rule {
   return { ...rule, official: { part: 'mayPrepare', undeclared: true } };
 }
 
+/**
+ * Naming who acts in a superior's place: a conflict or a doubt on record stops it, and nothing has to be declared for it.
+ * Where every superior has one, an administrator names.
+ */
+export function naming({ grants, seenBy }: Rule): Rule {
+  return {
+    grants: [...grants, { roles: ['administrator'], relation: 'any' }],
+    ...(seenBy ? { seenBy } : {}),
+    inPerson: true,
+    official: { part: 'mayDecide', undeclared: true },
+  };
+}
+
 /** What four eyes look at: whoever does it is one person, and alone. */
 export function inPerson(rule: Rule): Rule {
   return { ...rule, inPerson: true };

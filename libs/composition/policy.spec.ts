@@ -73,7 +73,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
     'scheme-manager': 'yes',
   },
   'application.rule-on-impartiality': { superior: 'yes' },
-  'application.name-stand-in': { superior: 'yes' },
+  'application.name-stand-in': { superior: 'yes', administrator: 'yes' },
   'application.review-flagged': { superior: 'yes', 'decision-maker': 'yes' },
   'application.request-supplement': { caseworker: 'yes' },
   'application.supplement': { applicant: 'yes' },
@@ -121,7 +121,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'report.judge': { caseworker: 'yes' },
   'report.propose-waiver': { caseworker: 'yes', 'decision-maker': 'yes' },
   'report.waive': officials(),
-  'report.name-stand-in': { superior: 'yes' },
+  'report.name-stand-in': { superior: 'yes', administrator: 'yes' },
   'reports.read': { ...within(), applicant: 'yes' },
   'payout.attest': { attester: 'yes' },
   'payout.approve': { 'decision-maker': 'yes' },
@@ -136,7 +136,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'recovery.approve': { 'decision-maker': 'yes' },
   'recovery.propose-giving-up': { caseworker: 'yes', 'decision-maker': 'yes', finance: 'yes' },
   'recovery.give-up': officials(),
-  'recovery.name-stand-in': { superior: 'yes' },
+  'recovery.name-stand-in': { superior: 'yes', administrator: 'yes' },
   'recovery.instalments': { caseworker: 'yes', finance: 'yes' },
   'recovery.repayment': { finance: 'yes' },
   'recovery.limitation': { caseworker: 'yes' },
@@ -243,9 +243,11 @@ describe('the policy', () => {
     expect(answer(actor('scheme-manager', 'elsewhere'), action)).toBe('403');
   });
 
-  it('lets auditors and administrators see everything and change nothing', () => {
+  it('lets auditors and administrators see everything and change nothing, but for who appoints and names', () => {
+    const appoints = (action: string) =>
+      action === 'representative.appoint' || /[.]name-stand-in$/.test(action);
     for (const role of ['auditor', 'administrator'] as const)
-      for (const action of ACTIONS.filter((each) => each !== 'representative.appoint'))
+      for (const action of ACTIONS.filter((each) => role === 'auditor' || !appoints(each)))
         expect(answer(actor(role, 'elsewhere'), action)).toBe(action.endsWith('.read') ? 'yes' : '403');
   });
 

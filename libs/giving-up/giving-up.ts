@@ -72,14 +72,18 @@ export function givenUpBy(
   };
 }
 
-/** Why a superior may not name somebody for the proposal; undefined also where that person was named before. */
+/**
+ * Why one may not name another for the proposal; undefined also where that person was named before. Whoever had a part in
+ * what is judged neither judges it nor chooses who does.
+ */
 export function barredFromNaming(
   { namedBy, person }: { readonly namedBy: string; readonly person: string },
   { proposers, standIns }: WaitingProposal,
   decidedBy: readonly string[],
 ): JudgeRefusal | undefined {
-  if (person === namedBy || proposers.includes(person)) return no.fourEyes();
-  if (decidedBy.includes(person)) return no.basis();
+  const both = [namedBy, person];
+  if (person === namedBy || both.some((each) => proposers.includes(each))) return no.fourEyes();
+  if (both.some((each) => decidedBy.includes(each))) return no.basis();
   return !standIns.includes(person) && standIns.size >= MOST_STAND_INS ? no.standIns() : undefined;
 }
 

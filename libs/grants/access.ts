@@ -6,6 +6,7 @@ import {
   deciding,
   EVERYONE,
   inPerson,
+  naming,
   official,
   OFFICIALS,
   OVERSEERS,
@@ -67,8 +68,7 @@ export const MAY = {
     'application.assign': assigning(inPerson(official(SEEING['case.read'], 'caseworker'))),
     'application.declare-impartiality': inPerson(official(SEEING['case.read'], ...OFFICIALS)),
     'application.rule-on-impartiality': assigning(inPerson(official(SEEING['case.read'], 'superior'))),
-    /** Whoever is disqualified names who acts in their place. */
-    'application.name-stand-in': inPerson(official(SEEING['case.read'], 'superior')),
+    'application.name-stand-in': naming(official(SEEING['case.read'], 'superior')),
     /** Uphold a flagged decision, or have it taken again: as a superior, or as the stand-in named for one. */
     'application.review-flagged': deciding(
       inPerson(official(SEEING['case.read'], 'superior', 'decision-maker')),
@@ -177,7 +177,7 @@ export const MAY = {
     ),
     /** As a decision-maker, or as the stand-in named for one, whoever that is. */
     'report.waive': deciding(inPerson(official(SEEING['case.read'], ...OFFICIALS))),
-    'report.name-stand-in': inPerson(official(SEEING['case.read'], 'superior')),
+    'report.name-stand-in': naming(official(SEEING['case.read'], 'superior')),
     'reports.read': PARTIES,
     'queue.read': PARTIES,
   }),

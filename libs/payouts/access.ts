@@ -3,6 +3,7 @@ import {
   APPLICANT,
   deciding,
   inPerson,
+  naming,
   official,
   OFFICIALS,
   PARTIES,
@@ -31,8 +32,7 @@ export const MAY = actions({
   ),
   /** As a decision-maker, or as the stand-in named for one, whoever that is. */
   'recovery.give-up': deciding(inPerson(official(SEEING['case.read'], ...OFFICIALS))),
-  /** Whoever had a part in it names who judges in their place. */
-  'recovery.name-stand-in': inPerson(official(SEEING['case.read'], 'superior')),
+  'recovery.name-stand-in': naming(official(SEEING['case.read'], 'superior')),
   'recovery.instalments': deciding(official(SEEING['case.read'], 'caseworker', 'finance')),
   'recovery.repayment': official(SEEING['case.read'], 'finance'),
   'recovery.limitation': preparing(official(SEEING['case.read'], 'caseworker')),

@@ -53,7 +53,7 @@ const MATRIX: Readonly<Record<PilotAction, readonly Role[]>> = {
   'pilot.approve-settlement': ['decision-maker'],
   'pilot.return-settlement': ['caseworker', 'decision-maker'],
   'pilot.review-flagged': ['superior', 'decision-maker'],
-  'pilot.name-stand-in': ['superior'],
+  'pilot.name-stand-in': ['superior', 'administrator'],
   'pilot.order-state-share': ['caseworker', 'finance'],
   'pilot.record-share-payment': ['finance'],
   'pilot.terminate': ['decision-maker'],

@@ -5,6 +5,7 @@ import {
   deciding,
   EVERYONE,
   inPerson,
+  naming,
   official,
   OFFICIALS,
   OVERSEERS,
@@ -55,8 +56,7 @@ export const MAY = {
     'pilot.return-settlement': deciding(onPilot(ofPilot('caseworker', 'decision-maker'))),
     /** Uphold a flagged version: as a superior, or as the stand-in named for one. */
     'pilot.review-flagged': deciding(inPerson(onPilot(ofPilot('superior', 'decision-maker')))),
-    /** Whoever is disqualified names who acts in their place. */
-    'pilot.name-stand-in': inPerson(onPilot(ofPilot('superior'))),
+    'pilot.name-stand-in': naming(onPilot(ofPilot('superior'))),
     'pilot.order-state-share': deciding(onPilot(ofPilot('caseworker', 'finance'))),
     'pilot.record-share-payment': onPilot(ofPilot('finance')),
     'pilot.terminate': deciding(inPerson(onPilot(ofPilot('decision-maker')))),

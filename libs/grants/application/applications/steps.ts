@@ -100,7 +100,11 @@ const STEPS = {
       sent: Omit<StepOf<'NameStandIn'>, 'namedBy' | 'parts'>,
       { id, person: namedBy },
       { makers },
-    ) => ({ ...sent, namedBy, parts: await makers.partsOf(id, sent.person) }),
+    ) => ({
+      ...sent,
+      namedBy,
+      parts: [...(await makers.partsOf(id, sent.person)), ...(await makers.partsOf(id, namedBy))],
+    }),
   },
   CheckEligibility: {
     may: MAY['application.check-eligibility'],

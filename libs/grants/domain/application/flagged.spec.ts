@@ -147,6 +147,17 @@ describe('a flagged decision', () => {
     })
       .when(uphold('eva', false))
       .thenTypes('DecisionUpheld');
+    const names = (namedBy: string, history = flagged) =>
+      given(...history).when({ type: 'NameStandIn', namedBy, person: 'eva', grounds });
+    names('sara').thenTypes('StandInNamed');
+    names('berit').refused('four-eyes');
+    names('anna').refused('conflict-of-interest');
+    const said = (conflict: boolean): ApplicationEvent => ({
+      type: 'ImpartialityDeclared',
+      data: { person: 'sara', conflict, ...(conflict ? {} : { doubt: true }) },
+    });
+    names('sara', [...flagged, said(true)]).refused('conflict-of-interest');
+    names('sara', [...flagged, said(false)]).refused('impartiality-in-doubt');
     for (const person of ['berit', 'sara'])
       given(...flagged)
         .when(name(person))

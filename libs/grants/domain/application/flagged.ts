@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import type { ApplicationEvent } from '../../contract/events.js';
 import { hadPartInFlagged, type PartElsewhere } from './flagging.js';
-import { barredFromDeciding, isConflicted } from './impartiality.js';
+import { barredFromDeciding, barredFromNaming, isConflicted } from './impartiality.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { SubmittedApplication } from './state.js';
 
@@ -56,16 +56,19 @@ interface NameStandIn {
   readonly type: 'NameStandIn';
   readonly namedBy: string;
   readonly person: string;
-  /** Part of the one who is named in what other streams of the case tell. */
+  /** The part of either in what other streams of the case tell. */
   readonly parts?: readonly PartElsewhere[] | undefined;
   readonly grounds: string;
 }
 
-/** Whoever names may be conflicted; whoever is named may not, and had no part in the decision. */
+/** Neither who is named nor who names has a conflict, or had a part in the decision. */
 function nameStandIn({ namedBy, person, parts, grounds }: NameStandIn, state: SubmittedApplication): Answer {
   const { flagged } = state;
   if (!flagged) return refuse(no.flag());
-  if (person === namedBy || hadPartInFlagged(state, person, parts)) return refuse(no.review());
+  if (person === namedBy) return refuse(no.review());
+  const barred = barredFromNaming(state, namedBy);
+  if (barred) return refuse(barred);
+  if ([namedBy, person].some((each) => hadPartInFlagged(state, each, parts))) return refuse(no.review());
   if (isConflicted(state, person)) return refuse(no.impartiality());
   if (grounds.trim() === '') return refuse(no.grounds());
   if (flagged.standIns.includes(person)) return accept();

@@ -101,6 +101,15 @@ export function barredFromDeciding(
   return barredFrom(state.impartiality.get(person), 'mayDecide');
 }
 
+/** Why a person may not name who acts in another's place: nothing has to be declared for that. */
+export function barredFromNaming(
+  state: SubmittedApplication,
+  person: string,
+): ApplicationRefusal | undefined {
+  const barred = barredFromDeciding(state, person);
+  return barred?.code === 'impartiality-not-declared' ? undefined : barred;
+}
+
 /** Whether a person is known to have a conflict of interest, so that a stand-in has to prepare. */
 export function isConflicted(state: SubmittedApplication, person: string): boolean {
   return hasConflict(state.impartiality.get(person));

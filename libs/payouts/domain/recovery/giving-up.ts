@@ -121,12 +121,13 @@ interface NameGivingUpStandIn {
   readonly decidedBy: readonly string[];
 }
 
-/** Whoever is named had no part in it; whoever names may have. */
+/** Neither who is named nor who names had a part in it. */
 function nameStandIn(command: NameGivingUpStandIn, state: KnownRecovery): Answer {
   const { namedBy, person, grounds, decidedBy } = command;
   const { givingUp, order, claimApprovers } = state;
   if (!givingUp) return refuse(nothingProposed());
-  if (actsForDebtor(person, undefined, state)) return refuse(debtorRepresentative());
+  for (const each of [person, namedBy])
+    if (actsForDebtor(each, undefined, state)) return refuse(debtorRepresentative());
   const barred = barredFromNaming({ namedBy, person }, givingUp, [...decidedBy, ...claimApprovers]);
   if (barred) return refuse(barred);
   if (givingUp.standIns.includes(person)) return accept<RecoveryEvent>();

@@ -254,6 +254,7 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
       case 'GivingUpStandInNamed':
         standIns.push(data.person);
         note('a stand-in who proposed', writers.includes(data.person) || data.person === data.namedBy);
+        note('a stand-in named by who had a part', [...writers, 'berit'].includes(data.namedBy));
         break;
       case 'GivingUpReturned':
         writers = [];

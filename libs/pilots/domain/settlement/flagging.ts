@@ -67,11 +67,14 @@ interface NameSettlementStandIn {
   readonly grounds: string;
 }
 
-/** Whoever names may be conflicted; whoever is named had no part in the version. */
+/** Neither who is named nor who names had a part in the version. */
 function nameStandIn(command: NameSettlementStandIn, state: KnownSettlement): Answer {
   const { version, namedBy, person, grounds } = command;
   const barred =
-    unfit(command, state) ?? (person === namedBy ? review() : undefined) ?? ofPart(command, state);
+    unfit(command, state) ??
+    (person === namedBy ? review() : undefined) ??
+    ofPart(command, state) ??
+    ofPart({ ...command, person: namedBy }, state);
   if (barred) return refuse(barred);
   const { standIns } = flagOf(version, state)!;
   if (standIns.includes(person)) return accept<SettlementEvent>();
