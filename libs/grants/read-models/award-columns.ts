@@ -66,6 +66,7 @@ export function awardColumns(
     case 'AwardContinued':
     case 'AmendmentLifted':
     case 'DecisionFollowed': {
+      if ('ended' in event.data) return {};
       const { amount, schedule: planned } = event.data;
       return termsOf(amount.amount, 'accepted', planned, schedule);
     }

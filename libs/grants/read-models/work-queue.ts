@@ -115,7 +115,7 @@ const EVENTS = [
 /** The caseworkers' work queue. */
 export const workQueueProjection: Projection<QueueEvent> = {
   name: 'work-queue',
-  version: 15,
+  version: 16,
   tables: [workQueue],
   extensions: ['pg_trgm'],
   eventTypes: EVENTS,
@@ -203,9 +203,10 @@ function changes(before: QueueRow, event: QueueEvent): Partial<QueueRow> {
       return offerColumns(event);
     case 'AwardAmended':
     case 'AwardContinued':
-    case 'AmendmentLifted':
     case 'DecisionFollowed':
       return termsChanged(event.data, before);
+    case 'AmendmentLifted':
+      return event.data.ended ? {} : termsChanged(event.data, before);
     case 'AwardReinstated':
       return reinstated(event.data, before);
     case 'AwardRevoked':

@@ -12,6 +12,13 @@ import type { World } from './world.js';
 export class Agency {
   /** How payouts stood when less came to be in force. */
   readonly metAtReduction = new Set<string>();
+  /** Where more is in force than was granted, or less though nothing stands against it. */
+  readonly misjudged: string[] = [];
+  /** By the decision in force; minor units. */
+  private decided = offer.amount.amount;
+  /** By amendments beside it, at most. */
+  private added = 0;
+  private closed = false;
   private numbers = 0;
 
   constructor(private readonly world: World) {}
@@ -32,7 +39,14 @@ export class Agency {
   }
 
   /** Does it where it is about the award. */
-  play({ what, amount, pick }: Move): void {
+  play(move: Move): void {
+    this.act(move);
+    const { amount } = this.world.state;
+    const most = this.decided + this.added;
+    if (amount > most) this.misjudged.push(`${move.what}: ${amount} is in force, ${most} was granted`);
+  }
+
+  private act({ what, amount, pick }: Move): void {
     const { world } = this;
     const { state } = world;
     switch (what) {
@@ -71,17 +85,16 @@ export class Agency {
       }
       case 'lift': {
         const { amendment = 0 } = state.amended.at(pick % Math.max(1, state.amended.length)) ?? {};
-        return this.withMoney(needOfLifting(state, amendment, 2026, world.now), (reservationId) =>
-          world.onAward({
-            type: 'LiftAmendment',
-            appealId: 'k',
-            amendment,
-            reservationId,
-            budgetYear: 2026,
-            now: world.now,
-          }),
-        );
+        return this.lift(amendment);
       }
+      case 'amend-and-revoke':
+        this.amend('amount', Math.max(1, amount % Math.max(1, state.amount)));
+        return this.revoke(amount);
+      case 'revoke-and-decide':
+        this.revoke(amount);
+        return this.decide(1 + ((amount + 6 * pick) % 450), true);
+      case 'undo-all':
+        return this.undoAll(pick);
       case 'report':
         world.approveReport(2026 + (pick % 3), amount);
         return;
@@ -97,6 +110,36 @@ export class Agency {
         world.today += amount % 200;
         world.onAward({ type: 'ReleaseDueInstalments', now: world.now });
     }
+  }
+
+  private lift(amendment: number): void {
+    const { world } = this;
+    this.withMoney(needOfLifting(world.state, amendment, 2026, world.now), (reservationId) =>
+      world.onAward({
+        type: 'LiftAmendment',
+        appealId: 'k',
+        amendment,
+        reservationId,
+        budgetYear: 2026,
+        now: world.now,
+      }),
+    );
+  }
+
+  /** Every appeal is won, those against amendments first or last: what was decided is in force. */
+  private undoAll(pick: number): void {
+    const { world } = this;
+    if (world.state.status === 'closed' || world.state.endedBy !== undefined) return;
+    const liftAll = () => {
+      for (const { amendment } of world.state.amended) this.lift(amendment);
+    };
+    if (pick % 2 === 0) liftAll();
+    for (let times = world.state.revocations; times > 0; times--) this.reinstate();
+    liftAll();
+    const { amount, reductions } = world.state;
+    // Money that is not there is waited for.
+    if (reductions.isEmpty() && !this.closed && amount < this.decided)
+      this.misjudged.push(`undo-all: ${amount} is in force, ${this.decided} was decided`);
   }
 
   /** An appeal undoes the revocation, or leaves so much of the grant in force. */
@@ -176,6 +219,7 @@ export class Agency {
         now: world.now,
       }),
     );
+    this.added += Math.max(0, world.state.amount - before);
     this.reduces(before);
   }
 
@@ -188,6 +232,7 @@ export class Agency {
     if (amount % 6 === 0) {
       const rejection = { decision, decisionMaker: 'carl' };
       world.onAward({ type: 'FollowDecision', offer: undefined, rejection, now: world.now });
+      if (world.state.terms.decision === decision) this.decided = 0;
       return this.reduces(before);
     }
     if (!mayFollow(state)) return;
@@ -198,6 +243,7 @@ export class Agency {
     if (need.length > 0 && !this.reserve(reservationId, need)) return;
     const anew = { ...offer, conditions: [], decision, reservationId, amount: nok(amount), schedule };
     world.onAward({ type: 'FollowDecision', offer: anew, now: world.now });
+    this.decided = amount;
     this.reduces(before);
   }
 
@@ -215,6 +261,8 @@ export class Agency {
       unpaidInstalments: open.map(({ number }) => number),
       openReports: [],
     });
+    // What nobody is paid any more is no longer granted.
+    this.closed ||= world.state.status === 'closed';
   }
 
   /** Reserved first, as the handlers do it. */

@@ -56,7 +56,7 @@ describe('an award whose money is on the way, whatever happens to it and however
         fc.asyncProperty(moves, fc.integer(), async (given, seed) => {
           const walk = new Walk(given, luckOf(seed));
           await walk.take();
-          const broken = [...brokenIn(walk.world), ...walk.bank.beyond];
+          const broken = [...brokenIn(walk.world), ...walk.bank.beyond, ...walk.agency.misjudged];
           if (broken.length > 0) throw new Error([...broken, '', ...taleOf(walk.world)].join('\n'));
           const { length } = walk.world.log;
           await walk.world.replayed();

@@ -113,7 +113,12 @@ export type AwardContinued = DomainEvent<
 /** An appeal against an amendment was won: the terms are as before it, as far as nothing was released or decided since. */
 export type AmendmentLifted = DomainEvent<
   'AmendmentLifted',
-  AwardTerms & { readonly appealId: string; readonly amendment: number }
+  AwardTerms & {
+    readonly appealId: string;
+    readonly amendment: number;
+    /** The award is revoked or closed, and stays so, since that leads to no more money. */
+    readonly ended?: true | undefined;
+  }
 >;
 
 /** Money was reserved for an amendment that was not made; no approval can use that reservation any more. */
@@ -191,6 +196,14 @@ export type AwardRevoked = DomainEvent<
 export interface UpheldRevocation {
   readonly by: Extract<Replacing, 'reversal' | 'appeal'>;
   readonly stillRevoked: Money;
+  /** What it leaves in force, where another reduction leaves less. */
+  readonly leaves?: Money | undefined;
+}
+
+/** The terms of a decision without the revocations that stand. */
+export interface Unreduced {
+  readonly amount: Money;
+  readonly schedule: readonly AwardInstalment[];
 }
 
 /** A revocation was undone by an appeal, in full or in part: so much of the grant is in force again. */
@@ -224,6 +237,8 @@ export type DecisionFollowed = DomainEvent<
     readonly decision: number;
     /** Released beyond what it grants, and not due back already. */
     readonly dueBack?: Money | undefined;
+    /** Where a revocation stands; on record since each reduction is undone for itself. */
+    readonly unreduced?: Unreduced | undefined;
   }
 >;
 

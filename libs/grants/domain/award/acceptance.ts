@@ -3,6 +3,7 @@ import { yearOf } from '#calendar/oslo.js';
 import { Keyed } from '#eventsourcing/keyed.js';
 import type { AwardAccepted, AwardInstalment } from '../../contract/events.js';
 import { NOTHING_AMENDED } from './amended.js';
+import { UNREDUCED } from './reductions.js';
 import type { AcceptedAward, ReleasedInstalment } from './state.js';
 
 const NOTHING_RELEASED = Keyed.by((released: ReleasedInstalment) => released.payoutId);
@@ -26,6 +27,9 @@ export function accepted(terms: AwardAccepted['data']): AcceptedAward {
     status: 'accepted',
     terms,
     amount: terms.amount.amount,
+    granted: terms.amount.amount,
+    reductions: UNREDUCED,
+    additions: List(),
     schedule: scheduleAccepted(terms),
     released: NOTHING_RELEASED,
     releasedInAll: 0,

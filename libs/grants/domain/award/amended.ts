@@ -1,5 +1,5 @@
 import { Keyed } from '#eventsourcing/keyed.js';
-import type { AwardAmended } from '../../contract/events.js';
+import type { AwardAmended, AwardContinued } from '../../contract/events.js';
 import type { AcceptedAward, MadeAmendment } from './state.js';
 
 /** Before the first amendment. */
@@ -21,4 +21,27 @@ export function withAmended(
     schedule: state.schedule,
     dropped: dropped.map(({ fulfilled: _, ...condition }) => condition),
   });
+}
+
+/** The award with what an amendment takes as a reduction of its own. */
+export function withReduction(
+  state: AcceptedAward,
+  { amendment: number, amount }: AwardAmended['data'],
+): AcceptedAward {
+  const leaves = amount.amount;
+  if (leaves >= state.amount) return state;
+  const { schedule, reductions } = state;
+  return { ...state, reductions: reductions.push({ by: 'amendment', number, leaves, schedule }) };
+}
+
+/** What was granted beyond the decision, once an amendment granted more than all before. */
+export function additionsAfter(
+  { granted, additions }: AcceptedAward,
+  event: AwardAmended | AwardContinued,
+): AcceptedAward['additions'] {
+  const { reservationId, amount } = event.data;
+  const more = event.type === 'AwardContinued' ? event.data.addition.amount : amount.amount - granted;
+  return reservationId === undefined || more <= 0
+    ? additions
+    : additions.push({ reservationId, amount: more });
 }

@@ -12,8 +12,9 @@ import {
   type Award,
 } from './state.js';
 import { withClaimed } from './reported.js';
-import { partlyAfter, revoked } from './revoked.js';
-import { NOTHING_AMENDED, withAmended } from './amended.js';
+import { reinstated, revoked, withRevocation } from './revoked.js';
+import { additionsAfter, NOTHING_AMENDED, withAmended, withReduction } from './amended.js';
+import { agreeing, followed, reductionBy, shifted, without } from './reductions.js';
 import { isOfRequest, requestsAfter } from './requests.js';
 
 /** The award after an event. */
@@ -85,15 +86,24 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
       const less = event.data.amount.amount < state.amount;
       const reduced = less ? { reducedBy: {}, reducedOn: dayOf(event, undefined) } : {};
       const amended = event.type === 'AwardAmended' ? withAmended(state, event.data) : state.amended;
-      return { ...withTerms(state, event.data), amended, amendment: undefined, ...reduced };
+      const additions = additionsAfter(state, event);
+      const before =
+        event.type === 'AwardAmended'
+          ? withReduction(state, event.data)
+          : { ...state, ...shifted(state, event.data.addition.amount) };
+      const terms = agreeing(withTerms(before, event.data));
+      return { ...terms, amended, additions, amendment: undefined, ...reduced };
     }
-    case 'AmendmentLifted':
+    case 'AmendmentLifted': {
+      const { amendment, ended } = event.data;
+      const lifted = without(state, reductionBy(state, amendment));
       return {
-        ...withTerms(state, event.data),
-        status: 'accepted',
-        amended: state.amended.without(event.data.amendment),
+        ...agreeing(withTerms(lifted, event.data)),
+        status: ended ? state.status : 'accepted',
+        amended: state.amended.without(amendment),
         amendment: undefined,
       };
+    }
     case 'AmendmentAbandoned':
       return { ...state, abandoned: state.abandoned.add(event.data.reservationId) };
     case 'RevocationForewarned': {
@@ -122,7 +132,7 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
       // What an earlier decision booked as due back is part of what this one books.
       const before = decision === undefined ? state.dueBack : dueBackBefore(state);
       return {
-        ...state,
+        ...withRevocation(state, event.data),
         ...(decision === undefined ? {} : { terms: { ...state.terms, decision } }),
         status: 'revoked',
         suspendedBy: undefined,
@@ -136,21 +146,20 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
     case 'AwardReinstated': {
       const dueBack = state.before?.dueBack ?? state.dueBack;
       const back = {
-        ...state,
+        ...reinstated(state, event.data),
         status: 'accepted',
         dueBack,
         before: undefined,
-        partly: partlyAfter(state, event.data),
         revocation: undefined,
       } as const;
-      return withTerms(back, event.data);
+      return agreeing(withTerms(back, event.data));
     }
     case 'DecisionFollowed': {
       const { decision, reservationId, dueBack } = event.data;
       const { amount, schedule } = state;
       const before = dueBackBefore(state);
       return {
-        ...withTerms(withoutFulfilled(state), event.data),
+        ...agreeing(withTerms(followed(withoutFulfilled(state), event.data.unreduced), event.data)),
         status: 'accepted',
         terms: { ...state.terms, decision },
         decided: reservationId === undefined ? state.decided : state.decided.push(reservationId),
@@ -232,15 +241,18 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
       const { payment, reservationId, year, from } = event.data;
       return { ...state, moves: state.moves.push({ payment, reservationId, year, from }) };
     }
-    case 'AwardClosed':
+    case 'AwardClosed': {
+      const amount = event.data.inForce?.amount ?? state.releasedInAll;
       return {
         ...state,
+        ...shifted(state, amount - state.amount),
         status: 'closed',
-        amount: event.data.inForce?.amount ?? state.releasedInAll,
+        amount,
         schedule: event.data.inForce ? paidInstalments(state) : state.schedule,
         amendment: undefined,
         revocation: undefined,
       };
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import type {
 import { allot, type Allotment, type Further } from './allotment.js';
 import { withoutLast } from './levelling.js';
 import { dueBackOf, reducedTo } from './reduction.js';
+import { followed, inForceOf } from './reductions.js';
 import { withReleases } from './release.js';
 import type { Answer } from './standing.js';
 import { paidInstalments, type AcceptedAward } from './state.js';
@@ -45,12 +46,15 @@ export function followDecision(command: FollowDecision, state: AcceptedAward): A
   if (!offer) return rejection ? end(rejection, state) : accept();
   const { reservationId, budgetYear } = offer;
   const { kept, planned } = allotted(state, offer.schedule, { reservationId, budgetYear });
-  const added = total(kept.filter((each) => !isOfDecision(each, state, reservationId)));
-  const granted = offer.amount.amount + added;
-  // What was revoked in part stays so.
-  const amount = state.partly ? Math.min(granted, state.amount) : granted;
+  const added = total(kept.filter((each) => !isOfDecision(each, state)));
+  const granted = offer.amount.amount + Math.min(added, sum(state.additions.map((each) => each.amount)));
   const schedule = [...kept, ...planned];
-  const cut = withoutLast({ ...state, schedule }, granted - amount);
+  const { currency } = offer.amount;
+  const unreduced = { amount: money(granted, currency), schedule };
+  // What was revoked stays so.
+  const after = followed(state, unreduced);
+  const amount = inForceOf(after);
+  const cut = withoutLast({ ...state, schedule }, offer.amount.amount + added - amount);
   const dueBack = dueBackOf({ ...state, amount, schedule: cut }, state.dueBack);
   const known = reservations.some((each) => each.reservationId === reservationId);
   return withReleases(state, now, {
@@ -59,11 +63,12 @@ export function followDecision(command: FollowDecision, state: AcceptedAward): A
       awardId: terms.awardId,
       schemeId: terms.schemeId,
       decision,
-      amount: { ...offer.amount, amount },
+      amount: money(amount, currency),
       schedule: cut,
       conditions: conditionsAfter(state, offer.conditions),
       ...(known ? {} : { reservationId, budgetYear }),
-      ...(dueBack > 0 ? { dueBack: { ...offer.amount, amount: dueBack } } : {}),
+      ...(dueBack > 0 ? { dueBack: money(dueBack, currency) } : {}),
+      ...(after.reductions.isEmpty() ? {} : { unreduced }),
       levelled: true,
     },
   });
@@ -107,7 +112,7 @@ function end({ decision, decisionMaker, withdrawn }: Rejection, state: AcceptedA
 }
 
 function allotted(state: AcceptedAward, schedule: readonly Instalment[], further: Further) {
-  const own = (each: AwardInstalment) => isOfDecision(each, state, further.reservationId);
+  const own = (each: AwardInstalment) => isOfDecision(each, state);
   const mine = { ...state, schedule: state.schedule.filter(own) };
   const released = paidInstalments(mine);
   const paid = total(released);
@@ -122,12 +127,9 @@ function allotted(state: AcceptedAward, schedule: readonly Instalment[], further
   return { kept: [...released, ...added], planned, further: allotment.further };
 }
 
-function isOfDecision(
-  { reservationId }: AwardInstalment,
-  { decided }: AcceptedAward,
-  another: string,
-): boolean {
-  return reservationId === another || decided.includes(reservationId);
+/** Also what was planned anew under another commitment, once something was undone or moved to another year. */
+function isOfDecision({ reservationId }: AwardInstalment, { additions }: AcceptedAward): boolean {
+  return !additions.some((each) => each.reservationId === reservationId);
 }
 
 /** The payments that are left once so much of them is paid, the first ones first. */

@@ -3,11 +3,11 @@ import { dateInOslo } from '#calendar/oslo.js';
 import { sum } from '#money/money.js';
 import type { AwardInstalment, PlannedPayment } from '../../contract/events.js';
 import { allot, type Allotment, type Further } from './allotment.js';
+import { inForceOf, reductionBy, without } from './reductions.js';
 import { no } from './refusals.js';
 import { withReleases } from './release.js';
 import type { Answer } from './standing.js';
 import {
-  entitledOf,
   outstanding,
   paidInstalments,
   plannedOf,
@@ -27,15 +27,17 @@ interface LiftAmendment {
 }
 
 /**
- * The terms are as they were before it, as far as nothing was released or decided since: what it took is in force again,
- * what is not paid of it falls due as it would have, and its conditions fall away.
+ * The terms are as they were before it, as far as nothing was released or decided since: what it took is in force again
+ * where no other reduction stands against that, what is not paid of it falls due as it would have, and its conditions
+ * fall away. What has ended stays so as long as that leads to no more money.
  */
 function lift(command: LiftAmendment, state: AcceptedAward): Answer {
   const { appealId, amendment, reservationId, budgetYear, now } = command;
   const made = state.amended.get(amendment);
-  // Nothing is left of it, or of the award.
-  if (!made || state.status === 'revoked') return accept();
-  if (state.status === 'closed' && givenBack(state, made) === 0) return accept();
+  // Nothing is left of it: it was lifted, or another decision came in its place.
+  if (!made || state.endedBy !== undefined) return accept();
+  const ended = endsWithout(state, made);
+  if (ended && !reductionBy(state, amendment)) return accept();
   const { schedule, further } = scheduleOf(
     state,
     made,
@@ -63,7 +65,9 @@ function lift(command: LiftAmendment, state: AcceptedAward): Answer {
         ...made.dropped,
       ],
       ...(further.length > 0 ? { reservationId, budgetYear } : {}),
-      levelled: true,
+      // One of before awards were levelled is looked at as then, while that leads to no more money.
+      ...(ended && !state.levelled ? {} : { levelled: true }),
+      ...(ended ? { ended: true } : {}),
     },
   });
 }
@@ -82,11 +86,14 @@ export function needOfLifting(
   return made ? scheduleOf(state, made, { reservationId: '', budgetYear }, now).further : [];
 }
 
-/** Minor units that are in force again: what it took, without what a later one gave back. */
-function givenBack(state: AcceptedAward, { amendment, change }: MadeAmendment): number {
-  const later = state.amended.filter((each) => each.amendment > amendment && each.kind === 'amount');
-  const since = later.reduce((all, each) => all + Math.max(0, each.change), 0);
-  return Math.max(0, -change - since);
+/** Minor units that are in force again: what it took, without what was given back since or another reduction takes. */
+function givenBack(state: AcceptedAward, { amendment }: MadeAmendment): number {
+  return Math.max(0, inForceOf(without(state, reductionBy(state, amendment))) - state.amount);
+}
+
+/** Whether the award has ended, and lifting an amendment leads to no more money. */
+function endsWithout(state: AcceptedAward, made: MadeAmendment): boolean {
+  return state.status !== 'accepted' && givenBack(state, made) === 0;
 }
 
 function scheduleOf(
@@ -98,9 +105,9 @@ function scheduleOf(
   const back = givenBack(state, made);
   const planned = state.levelled ? plannedOf(state) : state.amount;
   // What is planned already, also of what is due back, is not planned twice.
-  const entitled = entitledOf({ ...state, amount: state.amount + back });
-  const again = Math.min(back, Math.max(0, entitled - planned));
-  if (again === 0 && made.kind === 'conditions') return { schedule: state.schedule, further: [] };
+  const again = Math.min(back, Math.max(0, state.amount + back - planned));
+  const unchanged = endsWithout(state, made) || (again === 0 && made.kind === 'conditions');
+  if (unchanged) return { schedule: state.schedule, further: [] };
   const unreleased = Math.max(0, planned - releasedOf(state));
   const replanned = state.amended.some(
     ({ amendment, kind }) => amendment > made.amendment && kind !== 'conditions',
@@ -108,7 +115,10 @@ function scheduleOf(
   // What a later amendment planned falls due as that said; what was cancelled of it may be planned again.
   const kept = replanned ? outstanding(state) : [];
   const left = unreleased + again - sum(kept.map(({ amount }) => amount));
-  const payments = [...kept, ...latestOf(made.schedule, left, dateInOslo(now))];
+  const payments = [
+    ...kept,
+    ...latestOf(reductionBy(state, made.amendment)?.schedule ?? made.schedule, left, dateInOslo(now)),
+  ];
   const inOrder = payments.toSorted((a, b) => a.dueDate.localeCompare(b.dueDate));
   const allotment = allot(state, inOrder, further);
   return { schedule: [...paidInstalments(state), ...allotment.instalments], further: allotment.further };

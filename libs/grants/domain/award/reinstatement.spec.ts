@@ -94,13 +94,13 @@ describe('a revocation that an appeal upheld in part', () => {
     expect(rangeOfReinstatement(state)).toEqual({ above: 130, below: 300 });
     const { inForce: _, ...all } = leave(0);
     const whole = after(inPart, leave(130), { ...all, reservationId: 'r10' });
-    expect([whole.amount, whole.partly, rangeOfReinstatement(whole)]).toEqual([300, undefined, undefined]);
+    expect([whole.amount, whole.reductions.size, rangeOfReinstatement(whole)]).toEqual([300, 0, undefined]);
   });
 
   it('comes to what there is by then, where more or less is in force when it is carried out', () => {
     expect(after(inPart, leave(40)).amount).toBe(60);
     const whole = after(inPart, leave(400));
-    expect([whole.amount, whole.partly]).toEqual([300, undefined]);
+    expect([whole.amount, whole.reductions.size]).toEqual([300, 0]);
   });
 
   it('of before awards were levelled has what was claimed levelled from now on', () => {

@@ -2,9 +2,10 @@ import { refuse } from '#eventsourcing/decider.js';
 import type { PlannedPayment, UpheldRevocation } from '../../contract/events.js';
 import { allot, type Allotment, type Further } from './allotment.js';
 import { no } from './refusals.js';
+import { inForceOf, leaving, standingRevocation, without, type Reduction } from './reductions.js';
 import { withReleases } from './release.js';
 import type { Answer } from './standing.js';
-import { paidInstalments, plannedOf, releasedOf, undoneOf, type AcceptedAward } from './state.js';
+import { paidInstalments, plannedOf, releasedOf, type AcceptedAward } from './state.js';
 
 /** What of the grant an appeal left in force, where the revocation holds in part; by whose decision. */
 export interface LeftInForce {
@@ -25,14 +26,16 @@ interface ReinstateAward {
 }
 
 /**
- * The grant is in force again, as it was or in part; what the revocation cancelled or left unreleased of it is planned
- * anew. What stays revoked does so also when a later decision grants more.
+ * The grant is in force again, as far as the decision in force grants it and no other reduction stands against it; what
+ * the revocation cancelled or left unreleased of that is planned anew. What stays revoked does so also when a later
+ * decision grants more.
  */
 function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
   const { appealId, inForce, reservationId, budgetYear } = command;
-  if (state.endedBy !== undefined || !undoneOf(state)) return refuse(no.revocation());
-  const again = amountAgain(state, inForce?.amount);
-  const { schedule, further } = scheduleOfReinstatement(state, again, {
+  const revocation = undoable(state);
+  if (!revocation) return refuse(no.revocation());
+  const { again, leaves, stillRevoked } = leftBy(state, revocation, inForce?.amount);
+  const { schedule, further } = scheduleOfReinstatement(state, revocation, again, {
     reservationId: reservationId ?? '',
     budgetYear,
   });
@@ -42,16 +45,21 @@ function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
   }
   const { awardId, schemeId, amount } = state.terms;
   const { currency } = amount;
-  const stillRevoked = amountReinstated(state) - again;
   return withReleases(state, command.now, {
     type: 'AwardReinstated',
     data: {
       awardId,
       schemeId,
       appealId,
-      revocation: state.revocations,
+      revocation: revocation.number,
       ...(inForce && stillRevoked > 0
-        ? { upheld: { by: inForce.by, stillRevoked: { amount: stillRevoked, currency } } }
+        ? {
+            upheld: {
+              by: inForce.by,
+              stillRevoked: { amount: stillRevoked, currency },
+              ...(leaves === again ? {} : { leaves: { amount: leaves, currency } }),
+            },
+          }
         : {}),
       amount: { amount: again, currency },
       schedule,
@@ -71,53 +79,65 @@ export function needOfReinstatement(
   budgetYear: number,
   inForce?: number,
 ): Allotment['further'] {
-  const further = { reservationId: '', budgetYear };
-  return scheduleOfReinstatement(state, amountAgain(state, inForce), further).further;
+  const revocation = undoable(state);
+  if (!revocation) return [];
+  const { again } = leftBy(state, revocation, inForce);
+  return scheduleOfReinstatement(state, revocation, again, { reservationId: '', budgetYear }).further;
 }
 
 /** What an appeal against a revocation may leave in force, both ends excluded, minor units; undefined where none stands. */
 export function rangeOfReinstatement(
   state: AcceptedAward,
 ): { readonly above: number; readonly below: number } | undefined {
-  if (state.endedBy !== undefined || !undoneOf(state)) return undefined;
-  return { above: state.amount, below: amountReinstated(state) };
+  const revocation = undoable(state);
+  return revocation && { above: revocation.leaves, below: mostOf(state, revocation) };
 }
 
-/** As much as was in force before, but for what other decisions took or gave since. */
-function amountReinstated(state: AcceptedAward): number {
-  const undone = undoneOf(state);
-  if (state.status === 'revoked' || !state.partly || !undone) return undone?.amount ?? state.amount;
-  return Math.max(state.amount, Math.min(undone.amount, state.amount + state.partly.taken));
+/** The revocation an appeal can undo; none where a later decision ended the award. */
+function undoable(state: AcceptedAward): Reduction | undefined {
+  return state.endedBy === undefined ? standingRevocation(state) : undefined;
 }
 
-/** What is in force after it: more or less may be since the appeal was decided. */
-function amountAgain(state: AcceptedAward, inForce: number | undefined): number {
-  const most = amountReinstated(state);
-  return inForce === undefined ? most : Math.min(most, Math.max(state.amount, inForce));
+/** What would be in force without a revocation and all that came after it but the decision. */
+function mostOf({ granted, reductions }: AcceptedAward, revocation: Reduction): number {
+  return inForceOf({ granted, reductions: reductions.slice(0, reductions.indexOf(revocation)) });
 }
 
-function scheduleOfReinstatement(state: AcceptedAward, again: number, further: Further) {
-  const { released, levelled } = state;
-  const before = undoneOf(state);
-  if (!before) return { schedule: state.schedule, further: [] };
+/** What a revocation leaves once it is undone, or undone in part, and what is in force then: more or less may be by now. */
+function leftBy(state: AcceptedAward, revocation: Reduction, inForce: number | undefined) {
+  const most = mostOf(state, revocation);
+  const leaves = inForce === undefined ? most : Math.min(most, Math.max(revocation.leaves, inForce));
+  const after = leaves < most ? leaving(state, revocation, leaves) : without(state, revocation);
+  return { again: Math.max(state.amount, inForceOf(after)), leaves, stillRevoked: most - leaves };
+}
+
+function scheduleOfReinstatement(
+  state: AcceptedAward,
+  { schedule }: Reduction,
+  again: number,
+  further: Further,
+) {
+  const { released, levelled, before } = state;
   const standing = levelled ? state.schedule : paidInstalments(state);
   const kept = new Map<number, { readonly amount: number }>(
     [...(levelled ? standing : released)].map((each) => [each.number, each]),
   );
-  // What an earlier decision had released beyond the amount in force is not planned anew.
-  const beyond = Math.max(0, plannedOf(before) - before.amount);
+  // What is planned already, also of what is due back, is not planned anew.
   let room = Math.max(
     0,
     levelled
-      ? Math.min(again - state.amount, Math.min(plannedOf(before), again + beyond) - plannedOf(state))
-      : again + before.dueBack - releasedOf(state),
+      ? Math.min(again - state.amount, again - plannedOf(state))
+      : again + (before?.dueBack ?? 0) - releasedOf(state),
   );
-  const planned: PlannedPayment[] = before.schedule.flatMap(({ number, dueDate, amount: due }) => {
+  const planned: PlannedPayment[] = schedule.flatMap(({ number, dueDate, amount: due }) => {
     const amount = Math.min(room, due - (kept.get(number)?.amount ?? 0));
     if (amount <= 0) return [];
     room -= amount;
     return [{ dueDate, amount }];
   });
+  const last = schedule.at(-1);
+  // What came to be granted since is due with the last payment.
+  if (room > 0 && last && levelled) planned.push({ dueDate: last.dueDate, amount: room });
   const { instalments, further: needed } = allot(state, planned, further, false);
   return { schedule: [...standing, ...instalments], further: needed };
 }

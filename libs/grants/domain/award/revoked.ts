@@ -1,24 +1,24 @@
-import type { AwardEvent, AwardInstalment } from '../../contract/events.js';
-import { undoneOf, type AcceptedAward } from './state.js';
+import type { AwardInstalment, AwardReinstated, AwardRevoked } from '../../contract/events.js';
+import { leaving, standingRevocation, without } from './reductions.js';
+import type { AcceptedAward } from './state.js';
 
 /** What stays in force goes on where that is something; what was revoked before in part stays so. */
 export function revoked(
   state: AcceptedAward,
-  { decision, amountInForce, revocation }: Extract<AwardEvent, { type: 'AwardRevoked' }>['data'],
+  { decision, amountInForce, revocation }: AwardRevoked['data'],
   left: readonly AwardInstalment[],
 ): AcceptedAward {
   const { amount, schedule, dueBack } = state;
   const before = { amount, schedule, dueBack };
   const cut = {
-    ...state,
+    ...withRevocation(state, { decision, amountInForce, revocation }),
     levelled: true,
     amount: amountInForce.amount,
     schedule: left,
     amendment: undefined,
     reducedBy: decision === undefined ? { revocation } : { decision },
   } as const;
-  if (decision === undefined && amountInForce.amount > 0)
-    return { ...cut, revocation: undefined, partly: { before, taken: amount - amountInForce.amount } };
+  if (decision === undefined && amountInForce.amount > 0) return { ...cut, revocation: undefined };
   return {
     ...cut,
     ...(decision === undefined ? {} : { terms: { ...state.terms, decision } }),
@@ -29,12 +29,30 @@ export function revoked(
   };
 }
 
-/** What of a revocation holds when an appeal undid the rest of it, or an earlier one beneath it that still stands. */
-export function partlyAfter(
+/** The award with one more revocation that can be undone; a decision that grants nothing is none. */
+export function withRevocation(
   state: AcceptedAward,
-  { upheld }: Extract<AwardEvent, { type: 'AwardReinstated' }>['data'],
-): AcceptedAward['partly'] {
-  const before = undoneOf(state);
-  if (upheld && before) return { before, taken: upheld.stillRevoked.amount };
-  return state.status === 'revoked' ? state.partly : undefined;
+  {
+    decision,
+    amountInForce,
+    revocation,
+  }: Pick<AwardRevoked['data'], 'decision' | 'amountInForce' | 'revocation'>,
+): AcceptedAward {
+  if (decision !== undefined) return { ...state, granted: 0 };
+  const { schedule, reductions } = state;
+  const leaves = amountInForce.amount;
+  return {
+    ...state,
+    reductions: reductions.push({ by: 'revocation', number: revocation, leaves, schedule }),
+  };
+}
+
+/** The last standing revocation is undone, or leaves more than it did; one beneath it still stands. */
+export function reinstated(
+  state: AcceptedAward,
+  { upheld, amount }: Pick<AwardReinstated['data'], 'upheld' | 'amount'>,
+): AcceptedAward {
+  const revocation = standingRevocation(state);
+  if (!upheld || !revocation) return without(state, revocation);
+  return leaving(state, revocation, (upheld.leaves ?? amount).amount);
 }

@@ -11,6 +11,7 @@ import type {
   NumberedCondition,
   Reported,
 } from '../../contract/events.js';
+import type { Addition, Reduced } from './reductions.js';
 import type { AmendmentRequests } from './requests.js';
 
 /** A released instalment; its amount is what was paid or still may be. */
@@ -93,12 +94,14 @@ export interface OpenAccountCorrection {
 }
 
 /** An award from its acceptance on; amounts in minor units of `terms.amount.currency`. */
-export interface AcceptedAward {
+export interface AcceptedAward extends Reduced {
   readonly status: 'accepted' | 'revoked' | 'closed';
   /** What was accepted. */
   readonly terms: AwardAccepted['data'];
-  /** The grant in force. */
+  /** The grant in force: the least of what is granted and what each standing reduction leaves. */
   readonly amount: number;
+  /** In the order they were made. */
+  readonly additions: List<Addition>;
   readonly schedule: readonly AwardInstalment[];
   /** By payout. */
   readonly released: Keyed<string, ReleasedInstalment>;
@@ -127,8 +130,6 @@ export interface AcceptedAward {
   readonly revocations: number;
   readonly revocation?: Revocation | undefined;
   readonly before?: BeforeRevocation | undefined;
-  /** A revocation in part that stands. */
-  readonly partly?: { readonly before: BeforeRevocation; readonly taken: number } | undefined;
   /** What is unpaid and what is claimed follows from what was settled. */
   readonly levelled?: true | undefined;
   /** What claims rest on from now on: the last reduction. */
@@ -223,11 +224,6 @@ export function entitledOf({ amount, unspent }: Pick<AcceptedAward, 'amount' | '
 /** Minor units due back of a levelled award, or come back: planned beyond what the recipient is entitled to, and not given up. */
 export function surplusOf(state: AcceptedAward): number {
   return Math.max(0, plannedOf(state) - entitledOf(state) - state.givenUp);
-}
-
-/** What a reinstatement undoes: the grant as it was before it was revoked, in full or in part. */
-export function undoneOf({ status, before, partly }: AcceptedAward): BeforeRevocation | undefined {
-  return status === 'revoked' ? before : partly?.before;
 }
 
 /** What an award holds of one commitment, by the year it is charged to. */
