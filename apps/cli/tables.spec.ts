@@ -14,6 +14,15 @@ describe('the tables', () => {
     expect(cells(projectionTable(status, true))[1]!.at(-1)).toBe('abc');
   });
 
+  it('do not show an estimate as if it had been counted', () => {
+    const behind = { lag: 40, lagIsEstimate: true } as const;
+    const projection = { ...live, name: 'case-view', ...behind };
+    expect(cells(projectionTable([projection], false))[1]).toContain('~40');
+    const reaction = { name: 'clear-draft', position: '17', ...behind, failing: [], parked: [] };
+    const timers = { pending: 0, failing: [] };
+    expect(cells(processTables({ reactions: [reaction], timers }))[1]).toContain('~40');
+  });
+
   it('show what keeps a projection from going on', () => {
     const failed = {
       ...live,

@@ -1,5 +1,6 @@
 import type { LogStats } from '#composition/operations/operations.js';
 import type { ProcessesStatus } from '#composition/operations/processes.js';
+import type { Lag } from '#event-store/lag.js';
 import { FittedTable } from '#terminal/table.js';
 import type { PausedKey, ProjectionStatus } from '#projections/read-models.js';
 
@@ -9,10 +10,23 @@ export function projectionTable(projections: readonly ProjectionStatus[], hashes
     ['projection', 'version', 'state', 'position', 'lag', 'paused', ...(hashes ? ['contentHash'] : [])],
     ['left', 'right', 'left', 'right', 'right', 'right', 'left'],
   );
-  for (const { name, version, state, position, lag, paused, contentHash = '' } of projections)
-    table.push([name, version, state, position || '-', lag, paused, ...(hashes ? [contentHash || '-'] : [])]);
+  for (const { name, version, state, position, paused, contentHash = '', ...behind } of projections)
+    table.push([
+      name,
+      version,
+      state,
+      position || '-',
+      told(behind),
+      paused,
+      ...(hashes ? [contentHash || '-'] : []),
+    ]);
   const errors = projections.flatMap(({ name, error }) => (error === undefined ? [] : [`${name}: ${error}`]));
   return [table.toString(), ...errors].join('\n');
+}
+
+/** An estimate is not shown as if it had been counted. */
+function told({ lag, lagIsEstimate }: Lag): string | number {
+  return lagIsEstimate ? `~${lag}` : lag;
 }
 
 /** Which keys are held back, and why. */
@@ -29,8 +43,8 @@ export function processTables({ reactions, timers }: ProcessesStatus): string {
     ['reaction', 'position', 'lag', 'failing', 'parked'],
     ['left', 'right', 'right', 'right', 'right'],
   );
-  for (const { name, position, lag, failing, parked } of reactions)
-    standing.push([name, position || '-', lag, failing.length, parked.length]);
+  for (const { name, position, failing, parked, ...behind } of reactions)
+    standing.push([name, position || '-', told(behind), failing.length, parked.length]);
   const due = new FittedTable(['timers', 'next due', 'failing'], ['right', 'left', 'right']);
   due.push([timers.pending, timers.nextDueAt ?? '-', timers.failing.length]);
   const held = heldBack({ reactions, timers });

@@ -1,5 +1,8 @@
 import type { Position } from '#eventsourcing/event.js';
-import { START } from './port.js';
+import { type LogPromises, START } from './port.js';
+
+/** What a log promises that one writer writes, event after event. */
+export const PROMISES_OF_ONE_WRITER: LogPromises = { exactDistance: true, oneOrderOfRecordedAt: true };
 
 const FORM = /^[1-9]\d{0,15}$/;
 

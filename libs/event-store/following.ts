@@ -1,10 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Position } from '#eventsourcing/event.js';
 import type { LogPage, ReadAllOptions, SubscribeOptions, Subscription } from './port.js';
-import { START } from './port.js';
+import { PositionBeyondEnd, START } from './port.js';
 
 /** A log that can be followed: pages, and a call whenever there may be more. */
 export interface Followable {
   readAll(options: ReadAllOptions): Promise<LogPage>;
+  head(): Promise<Position>;
+  compare(a: Position, b: Position): number;
   /** Calls `wake` after each append, and now and then without one; answers how to stop that. */
   onGrowth(wake: () => void): () => void;
 }
@@ -49,6 +52,7 @@ export class Following implements Subscription {
     let after = this.options.after ?? START;
     // The first page waits a turn, so that the caller has the subscription before its handler is called.
     await setImmediate();
+    await this.mustReach(after);
     while (!this.closing) {
       this.grown = false;
       const page = await this.log.readAll({ after, limit, ...(types && { types }) });
@@ -57,6 +61,13 @@ export class Following implements Subscription {
       if (page.atHead) await this.growth();
       else await setImmediate(); // a long catch-up lets the thread do other work between pages
     }
+  }
+
+  /** A log that was put back to an earlier state would pass over all events up to that position without a word. */
+  private async mustReach(position: Position): Promise<void> {
+    if (position === START || this.closing) return;
+    const head = await this.log.head();
+    if (!this.closing && this.log.compare(position, head) > 0) throw new PositionBeyondEnd(position, head);
   }
 
   private async growth(): Promise<void> {

@@ -4,6 +4,28 @@ import type { StreamStore } from '#eventsourcing/streams.js';
 /** Position before the first event of any log. */
 export const START: Position = '';
 
+/** What one log can promise and another cannot: whoever relies on one of these asks. */
+export interface LogPromises {
+  /** `distance` counts the events between two positions; elsewhere it estimates them. */
+  readonly exactDistance: boolean;
+  /** `recordedAt` never goes back along the whole log; elsewhere only along each stream. */
+  readonly oneOrderOfRecordedAt: boolean;
+  /** How many bytes the stored forms of all events of one append may take together; any number when left out. */
+  readonly maxAppendBytes?: number;
+}
+
+/** A position to go on from that the log does not reach: it is of another log, or of this one before it was restored. */
+export class PositionBeyondEnd extends Error {
+  readonly code = 'position-beyond-end';
+  constructor(
+    readonly position: Position,
+    readonly head: Position,
+  ) {
+    super(`position ${position} lies beyond the end of the log, which is ${head || 'empty'}`);
+    this.name = 'PositionBeyondEnd';
+  }
+}
+
 /** Reading bounds over the whole log. */
 export interface ReadAllOptions {
   /** Events after this position; from the start when left out. */
@@ -42,6 +64,15 @@ export interface LogCount {
   readonly position: Position;
 }
 
+/** Which part of the log to count. */
+export interface CountOptions {
+  /** Events after this position; from the start when left out. */
+  readonly after?: Position;
+  /** Up to and including this position; to the head when left out. */
+  readonly upTo?: Position;
+  readonly limit: number;
+}
+
 /** Where one event stands. */
 export interface EventReference {
   readonly stream: string;
@@ -65,7 +96,10 @@ export interface SubscribeOptions {
 
 /** A running subscription: catches up, then stays live, until it is closed or its handler throws. */
 export interface Subscription {
-  /** Settles when the subscription has ended: resolves after `close`, rejects with the handler's error. */
+  /**
+   * Settles when the subscription has ended: resolves after `close`, rejects with the handler's error, or with
+   * `PositionBeyondEnd` where it was to begin at none of the log's positions.
+   */
   readonly done: Promise<void>;
   /** Stops after the batch under way. */
   close(): Promise<void>;
@@ -75,8 +109,12 @@ export interface Subscription {
 export interface EventStore extends StreamStore {
   /** Identity of this log, made when it was created: read models of another log are recognised by it. */
   readonly logId: string;
+  readonly promises: LogPromises;
   readAll(options: ReadAllOptions): Promise<LogPage>;
-  /** When the last event was recorded; the log never goes back behind it. `undefined` while it is empty. */
+  /**
+   * When the last event was recorded; `undefined` while the log is empty. The log never goes back behind it where its
+   * `recordedAt` have one order; elsewhere its streams may, by as much as the clocks of its writers differ.
+   */
   lastRecordedAt(): Promise<string | undefined>;
   /** Single events by stream and revision, in the order asked for; a reference to nothing is left out. */
   readAt(references: readonly EventReference[]): Promise<RecordedEvent[]>;
@@ -84,12 +122,15 @@ export interface EventStore extends StreamStore {
   streamsOf(category: string): Promise<string[]>;
   /** The stored bytes, for export and proofs. */
   readStored(options: { readonly after?: Position; readonly limit: number }): Promise<StoredEvent[]>;
-  /** Counts up to so many events after a position, without reading what they say. */
-  count(options: { readonly after?: Position; readonly limit: number }): Promise<LogCount>;
+  /** Counts up to so many events after a position, and up to another. */
+  count(options: CountOptions): Promise<LogCount>;
   subscribe(options: SubscribeOptions): Subscription;
   /** Negative, zero or positive like a sort function. `START` is before everything. */
   compare(a: Position, b: Position): number;
-  /** How many events lie after `from` up to and including `to` (an estimate where the store has no gapless positions). */
+  /**
+   * How many events lie after `from` up to and including `to`. An estimate where the log does not promise
+   * `exactDistance`, but never none where there are some, nor some where there are none.
+   */
   distance(from: Position, to: Position): number;
   /** Whether the string is a position of this adapter's form. */
   isPosition(text: string): boolean;

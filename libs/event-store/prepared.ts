@@ -2,13 +2,13 @@ import type { NewEvent } from '#eventsourcing/event.js';
 import { EventTooLarge } from '#eventsourcing/streams.js';
 import type { OpenForm } from './canonical.js';
 import { openForm } from './canonical.js';
+import { type Identity, identityOf } from './same-events.js';
 
 /** Largest stored form of an event, in bytes. */
 export const EVENT_LIMIT = 1024 * 1024;
 
 /** An event but for what its writer adds. */
-export interface PreparedEvent {
-  readonly id: string;
+export interface PreparedEvent extends Identity {
   readonly type: string;
   readonly form: OpenForm;
 }
@@ -20,16 +20,15 @@ const REVISION_BYTES = 1;
 export function prepare(stream: string, events: readonly NewEvent[]): PreparedEvent[] {
   if (stream === '' || events.length === 0) throw new RangeError('an append needs a stream and an event');
   return events.map((event) => {
-    const { id, type } = event;
     const form = openForm(stream, event);
-    const bytes = bytesOf(form);
-    if (bytes > EVENT_LIMIT) throw new EventTooLarge(type, bytes, EVENT_LIMIT);
-    return { id, type, form };
+    const bytes = sizeOf(form);
+    if (bytes > EVENT_LIMIT) throw new EventTooLarge(event.type, bytes, EVENT_LIMIT);
+    return { ...identityOf(event), type: event.type, form };
   });
 }
 
 /** Size of the stored form, as that of a stream's first event: the limit shall not depend on the revision. */
-function bytesOf({ beforeRecordedAt, beforeRevision, end }: OpenForm): number {
+export function sizeOf({ beforeRecordedAt, beforeRevision, end }: OpenForm): number {
   const texts =
     Buffer.byteLength(beforeRecordedAt) + Buffer.byteLength(beforeRevision) + Buffer.byteLength(end);
   return texts + RECORDED_AT_BYTES + REVISION_BYTES;

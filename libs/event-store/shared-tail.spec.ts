@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '#eventsourcing/event.js';
-import { comparePositions } from './counting-positions.js';
+import { comparePositions, toPosition } from './counting-positions.js';
 import type { LogPage, ReadAllOptions } from './port.js';
 import { START } from './port.js';
 import { SharedTail } from './shared-tail.js';
@@ -31,6 +31,14 @@ class CountedLog {
     return () => this.wakes.delete(wake);
   }
 
+  async head() {
+    return toPosition(this.types.length);
+  }
+
+  compare(a: string, b: string): number {
+    return comparePositions(a, b);
+  }
+
   append(...types: string[]): void {
     this.types.push(...types);
     for (const wake of this.wakes) wake();
@@ -43,7 +51,7 @@ const typesOf = ({ events }: LogPage) => events.map(({ type }) => type);
 async function followed(...wanted: readonly (readonly string[])[]) {
   const log = new CountedLog();
   log.append('A', 'B', 'C');
-  const tail = new SharedTail(log, comparePositions);
+  const tail = new SharedTail(log);
   tail.onGrowth(() => undefined);
   const read = (types: readonly string[], after: string, limit = 10) => tail.readAll({ after, types, limit });
   for (const types of wanted) await read(types, START);

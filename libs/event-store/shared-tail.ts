@@ -25,10 +25,15 @@ export class SharedTail implements Followable {
   private grown = true;
   private reading: Promise<void> | undefined;
 
-  constructor(
-    private readonly log: Followable,
-    private readonly compare: (a: Position, b: Position) => number,
-  ) {}
+  constructor(private readonly log: Followable) {}
+
+  head(): Promise<Position> {
+    return this.log.head();
+  }
+
+  compare(a: Position, b: Position): number {
+    return this.log.compare(a, b);
+  }
 
   onGrowth(wake: () => void): () => void {
     this.grown = true;

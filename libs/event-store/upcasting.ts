@@ -4,10 +4,12 @@ import { located } from '#sealing/sealed.js';
 import type { EventCatalogue } from './catalogue.js';
 import { withOrganisationsInOneForm } from './one-form.js';
 import type {
+  CountOptions,
   EventReference,
   EventStore,
   LogCount,
   LogPage,
+  LogPromises,
   ReadAllOptions,
   StoredEvent,
   SubscribeOptions,
@@ -57,16 +59,23 @@ function inCurrentVersion(event: RecordedEvent, catalogue: EventCatalogue): Reco
 
 class UpcastingStore implements EventStore {
   readonly logId: string;
+  readonly promises: LogPromises;
 
   constructor(
     private readonly store: EventStore,
     private readonly catalogue: EventCatalogue,
   ) {
     this.logId = store.logId;
+    this.promises = store.promises;
   }
 
-  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
-    return this.store.append(stream, expected, events);
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+  ): Promise<AppendResult> {
+    const result = await this.store.append(stream, expected, events);
+    return result.stored ? { ...result, stored: allReadable(this.upToDate(result.stored)) } : result;
   }
 
   async readStream(stream: string, options?: ReadStreamOptions): Promise<RecordedEvent[]> {
@@ -89,7 +98,7 @@ class UpcastingStore implements EventStore {
     return this.store.readStored(options);
   }
 
-  count(options: { readonly after?: Position; readonly limit: number }): Promise<LogCount> {
+  count(options: CountOptions): Promise<LogCount> {
     return this.store.count(options);
   }
 

@@ -84,7 +84,7 @@ export class CommandHandling {
     return this.streams.look(rules, rules.streamOf(id));
   }
 
-  /** Carries a command out, or says why not. @throws StoreUnavailable, EventTooLarge */
+  /** Carries a command out, or says why not. @throws StoreUnavailable, EventTooLarge, AppendTooLarge */
   async handle<State, Command, Event extends DomainEvent>(
     rules: StreamRules<State, Command, Event>,
     dispatch: Dispatch<State, Command>,
@@ -181,13 +181,15 @@ export class CommandHandling {
     try {
       const at = await this.store.append(stream, revision < 0 ? 'no-stream' : revision, events);
       const first = at.revision - events.length + 1;
-      const appended = events.map((event, index) => ({
-        ...event,
-        stream,
-        revision: first + index,
-        position: at.position,
-        metadata: { ...event.metadata, recordedAt: at.recordedAt },
-      }));
+      const appended =
+        at.stored ??
+        events.map((event, index) => ({
+          ...event,
+          stream,
+          revision: first + index,
+          position: at.position,
+          metadata: { ...event.metadata, recordedAt: at.recordedAt },
+        }));
       expected.appended(appended);
       return { revision: at.revision, position: at.position, events: appended };
     } catch (error) {

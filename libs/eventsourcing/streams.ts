@@ -11,6 +11,11 @@ export interface AppendResult {
   readonly position: Position;
   /** The `recordedAt` the store set on every event of this append. */
   readonly recordedAt: string;
+  /**
+   * The events as they stand in the log, where they were there before: those handed over may be a copy of the same
+   * command, sealed anew, and what is stored counts.
+   */
+  readonly stored?: readonly RecordedEvent[];
 }
 
 /** Reading bounds within one stream. */
@@ -24,8 +29,10 @@ export interface ReadStreamOptions {
 /** As much of a log as command handling needs; the event store's port extends it. */
 export interface StreamStore {
   /**
-   * Appends all events or none.
-   * @throws WrongExpectedRevision the stream has moved on; @throws StoreUnavailable; @throws EventTooLarge
+   * Appends all events or none. Events that stand just there already, with the same ids and the same commands' hashes,
+   * are not appended again: the answer is the one given before.
+   * @throws WrongExpectedRevision the stream has moved on; @throws StoreUnavailable;
+   * @throws EventTooLarge, AppendTooLarge before anything is sent
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
   /** Events of one stream in order; empty when there is no such stream. @throws UnreadableEvent */
@@ -67,6 +74,21 @@ export class EventTooLarge extends Error {
   ) {
     super(`event ${type} takes ${bytes} bytes, the limit is ${limit}`);
     this.name = 'EventTooLarge';
+  }
+}
+
+/** The events of one append are too large together for the store; nothing of it was sent. */
+export class AppendTooLarge extends Error {
+  readonly code = 'append-too-large';
+  constructor(
+    readonly events: number,
+    readonly bytes: number,
+    readonly limit: number,
+  ) {
+    super(
+      `an append of ${events} events takes ${bytes} bytes, the limit is ${limit} for all of them together`,
+    );
+    this.name = 'AppendTooLarge';
   }
 }
 

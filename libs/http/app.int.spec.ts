@@ -19,7 +19,7 @@ import { connect } from 'node:net';
 import type { CommandContext } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
 import { refusal } from '#eventsourcing/refusal.js';
-import { EventTooLarge, StoreUnavailable } from '#eventsourcing/streams.js';
+import { AppendTooLarge, EventTooLarge, StoreUnavailable } from '#eventsourcing/streams.js';
 import { ReadModelsUnavailable } from '#projections/read-models.js';
 import { StorageUnavailable } from '#hosting/storage.js';
 import { Readiness } from '#hosting/health/readiness.js';
@@ -93,6 +93,7 @@ const FAULTS: Readonly<Record<string, () => Error>> = {
   storage: () => new StorageUnavailable('disk full at /secret/place'),
   'read-models': () => new ReadModelsUnavailable('disk full at /secret/place'),
   large: () => new EventTooLarge('BoxFilled', 2000, 1000),
+  'large-together': () => new AppendTooLarge(3, 2000, 1000),
   bug: () => new TypeError('cannot read the secret of undefined'),
 };
 
@@ -391,6 +392,7 @@ describe('an HTTP application', () => {
       expect(outage.body).not.toContain('secret');
     }
     expect((await alice.get('/v1/boxes/large')).statusCode).toBe(413);
+    expect((await alice.get('/v1/boxes/large-together')).statusCode).toBe(413);
     const bug = await alice.get('/v1/boxes/bug', { 'x-correlation-id': 'trace-1' });
     expect([bug.statusCode, bug.headers['x-correlation-id']]).toEqual([500, 'trace-1']);
     expect(bug.body).not.toMatch(/secret|at .*\.ts/);

@@ -152,6 +152,7 @@ const COMMANDING = [
   'too-many-repetitions',
   'precondition-failed',
   'event-too-large',
+  'append-too-large',
   'idempotency-key-reused',
   ...OUTAGES,
 ];

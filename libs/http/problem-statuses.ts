@@ -35,7 +35,7 @@ const CODES: Readonly<Record<number, string>> = {
     visit-unknown with-the-bank wrong-state`,
   410: 'attachment-erased case-erased letter-erased',
   412: 'precondition-failed',
-  413: 'attachment-too-large event-too-large too-large',
+  413: 'append-too-large attachment-too-large event-too-large too-large',
   415: 'extension-mismatch media-type-mismatch media-type-not-allowed unsupported-media-type',
   422: `absence-invalid acceptance-date-invalid account-invalid accounts-do-not-add-up accounts-missing
     amendment-invalid amount-above-maximum amount-invalid amount-not-wanted applicant-kind-not-admitted

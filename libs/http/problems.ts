@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Refusal, RefusalKind } from '#eventsourcing/refusal.js';
-import { EventTooLarge, StoreUnavailable, UnreadableEvent } from '#eventsourcing/streams.js';
+import { AppendTooLarge, EventTooLarge, StoreUnavailable, UnreadableEvent } from '#eventsourcing/streams.js';
 import { ReadModelsUnavailable } from '#projections/read-models.js';
 import { notFound } from '#access/policy.js';
 import { StorageClosed, StorageUnavailable } from '#hosting/storage.js';
@@ -114,6 +114,12 @@ export function problemOf(error: unknown): Problem | undefined {
       code: error.code,
       status: 413,
       detail: `what you send takes ${error.bytes} bytes as an event, the limit is ${error.limit}`,
+    };
+  if (error instanceof AppendTooLarge)
+    return {
+      code: error.code,
+      status: 413,
+      detail: `what you send leads to ${error.events} events of ${error.bytes} bytes together, the limit is ${error.limit}`,
     };
   return undefined;
 }

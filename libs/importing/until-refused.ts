@@ -1,7 +1,7 @@
 import type { CommandBus, ICommand } from '@nestjs/cqrs';
 import type { Outcome } from '#eventsourcing/command.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
-import { EventTooLarge } from '#eventsourcing/streams.js';
+import { AppendTooLarge, EventTooLarge } from '#eventsourcing/streams.js';
 
 /** Carries out one command of several; the next is not reached when it is refused. */
 export type Run = (command: ICommand) => Promise<void>;
@@ -22,7 +22,8 @@ export async function untilRefused(
     return undefined;
   } catch (error) {
     if (error instanceof CommandRefused) return error.why;
-    if (error instanceof EventTooLarge) return refusal('too-large', error.code, error.message);
+    if (error instanceof EventTooLarge || error instanceof AppendTooLarge)
+      return refusal('too-large', error.code, error.message);
     throw error;
   }
 }

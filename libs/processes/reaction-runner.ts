@@ -1,3 +1,4 @@
+import { type Lag, lagBehind } from '#event-store/lag.js';
 import { type EventStore, START } from '#event-store/port.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
@@ -14,7 +15,7 @@ import { type Failing, type ProcessLogger, realWait, type Wait } from './retry.j
 export interface ReactionRunnerOptions {
   readonly log: Pick<
     EventStore,
-    'logId' | 'subscribe' | 'readAt' | 'head' | 'compare' | 'distance' | 'isPosition'
+    'logId' | 'promises' | 'subscribe' | 'readAt' | 'head' | 'compare' | 'distance' | 'isPosition'
   >;
   readonly checkpoints: CheckpointStore;
   readonly parked: ParkedStore;
@@ -44,12 +45,10 @@ export interface ParkedStatus extends Failing {
 }
 
 /** How one reaction stands. */
-export interface ReactionStatus {
+export interface ReactionStatus extends Lag {
   readonly name: string;
   /** Everything up to here is done or parked. */
   readonly position: Position;
-  /** Events of the log (of all types) it has still to look at. */
-  readonly lag: number;
   /** Events it fails on and tries again at once. */
   readonly failing: readonly Failing[];
   /** Keys it failed on too often: they wait while the others go on, and are tried again now and then. */
@@ -149,7 +148,7 @@ export class ReactionRunner {
     return [...this.lanes.values()].map(({ reaction: { name }, position, failing, parked, interrupted }) => ({
       name,
       position,
-      lag: log.distance(position, head),
+      ...lagBehind(log, position, head),
       failing,
       parked: parked.map(parkedStatus),
       ...(interrupted === undefined ? {} : { interrupted }),

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Position } from '#eventsourcing/event.js';
+import { lagBehind } from '#event-store/lag.js';
 import type { EventStore } from '#event-store/port.js';
 import type { Database } from './database.js';
 import { sqlState } from './database.js';
@@ -73,7 +74,7 @@ export class LocalReadModels implements ReadModels {
         version,
         ...this.stateOf(name, record),
         position,
-        lag: this.store.distance(position, head),
+        ...lagBehind(this.store, position, head),
         paused: paused.filter((key) => key.projection === name).length,
         ...(hashes && record && this.fits(record) ? await this.hashes(projection, record) : {}),
       });

@@ -1,17 +1,16 @@
+import type { Lag } from '#event-store/lag.js';
 import type { Position } from '#eventsourcing/event.js';
 
 /** What a projection is doing: `waiting` while another process runs it. */
 export type ProjectionState = 'building' | 'live' | 'waiting' | 'failed';
 
 /** Where a projection stands. */
-export interface ProjectionStatus {
+export interface ProjectionStatus extends Lag {
   readonly name: string;
   readonly version: number;
   readonly state: ProjectionState;
   /** Position up to which readers see the log. */
   readonly position: Position;
-  /** Events behind the log's head. */
-  readonly lag: number;
   /** How many keys are paused. */
   readonly paused: number;
   /** What keeps it from going on, when it does not. */

@@ -44,7 +44,7 @@ export async function logStats(log: EventStore): Promise<LogStats> {
   let streams = 0;
   let at = START;
   while (log.compare(at, head) < 0) {
-    const part = await log.count({ after: at, limit: Math.min(COUNTED, log.distance(at, head)) });
+    const part = await log.count({ after: at, upTo: head, limit: COUNTED });
     for (const [type, count] of Object.entries(part.types)) types.set(type, (types.get(type) ?? 0) + count);
     events += part.events;
     streams += part.streams;

@@ -1,3 +1,4 @@
+import { lagBehind } from '#event-store/lag.js';
 import { START, type EventStore } from '#event-store/port.js';
 import { ProblemException } from '#http/problems.js';
 import type { CheckpointStore } from '#processes/checkpoints.js';
@@ -49,7 +50,7 @@ export interface Remembered {
 /** Those of a data folder in which nothing runs, as their file tells. */
 export function restingProcesses(
   { checkpoints, parked, timers }: Remembered,
-  log: Pick<EventStore, 'logId' | 'head' | 'distance' | 'compare' | 'isPosition'>,
+  log: Pick<EventStore, 'logId' | 'promises' | 'head' | 'distance' | 'compare' | 'isPosition'>,
 ): Processes {
   return {
     async status() {
@@ -62,8 +63,8 @@ export function restingProcesses(
       const reactions = names.map((name) => {
         const at = saved.get(name) ?? START;
         const position = log.isPosition(at) && log.compare(at, head) <= 0 ? at : START;
-        const lag = log.distance(position, head);
-        return { name, position, lag, failing: [], parked: (held.get(name) ?? []).map(parkedStatus) };
+        const lag = lagBehind(log, position, head);
+        return { name, position, ...lag, failing: [], parked: (held.get(name) ?? []).map(parkedStatus) };
       });
       return { reactions, timers: { ...(await timers.summary()), failing: [] } };
     },

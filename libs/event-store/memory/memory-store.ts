@@ -3,9 +3,17 @@ import type { AppendResult, ExpectedRevision, ReadStreamOptions } from '#eventso
 import { StoreUnavailable, WrongExpectedRevision } from '#eventsourcing/streams.js';
 import { randomUUID } from 'node:crypto';
 import { closeForm } from '../canonical.js';
-import { comparePositions, distanceBetween, isPosition, toCount, toPosition } from '../counting-positions.js';
+import {
+  comparePositions,
+  distanceBetween,
+  isPosition,
+  PROMISES_OF_ONE_WRITER,
+  toCount,
+  toPosition,
+} from '../counting-positions.js';
 import { Following } from '../following.js';
 import type {
+  CountOptions,
   EventReference,
   EventStore,
   LogPage,
@@ -15,6 +23,7 @@ import type {
 } from '../port.js';
 import { START } from '../port.js';
 import { prepare } from '../prepared.js';
+import { areSame } from '../same-events.js';
 
 /** How to make a log in memory. */
 export interface MemoryStoreOptions {
@@ -36,6 +45,7 @@ export function openMemoryStore({
 }
 
 class MemoryStore implements EventStore {
+  readonly promises = PROMISES_OF_ONE_WRITER;
   readonly compare = comparePositions;
   readonly distance = distanceBetween;
   readonly isPosition = isPosition;
@@ -65,9 +75,9 @@ class MemoryStore implements EventStore {
     const first = (expected === 'any' ? actual - events.length : before) + 1;
     const there = this.positionsOf(stream).slice(Math.max(first, 0), first + events.length);
     const stored = there.map((position) => this.parsed(position));
-    if (first >= 0 && stored.length === events.length && stored.every(({ id }, i) => id === events[i]!.id)) {
+    if (first >= 0 && areSame(stored, events)) {
       const { revision, position, metadata } = stored.at(-1)!;
-      return { revision, position, recordedAt: metadata.recordedAt };
+      return { revision, position, recordedAt: metadata.recordedAt, stored };
     }
     if (before !== actual) throw new WrongExpectedRevision(stream, expected, actual);
 
@@ -126,8 +136,9 @@ class MemoryStore implements EventStore {
     return this.log.length === 0 ? undefined : this.parsed(this.log.length).metadata.recordedAt;
   }
 
-  async count({ after = START, limit }: { readonly after?: Position; readonly limit: number }) {
-    const { events, position } = await this.readAll({ after, limit });
+  async count({ after = START, upTo, limit }: CountOptions) {
+    const most = upTo === undefined ? limit : Math.min(limit, distanceBetween(after, upTo));
+    const { events, position } = await this.readAll({ after, limit: most });
     const byType = Map.groupBy(events, ({ type }) => type);
     return {
       events: events.length,
@@ -146,7 +157,13 @@ class MemoryStore implements EventStore {
       this.listeners.add(wake);
       return () => this.listeners.delete(wake);
     };
-    const subscription = new Following({ readAll: (page) => this.readAll(page), onGrowth }, options);
+    const log = {
+      readAll: (page: ReadAllOptions) => this.readAll(page),
+      head: () => this.head(),
+      compare: comparePositions,
+      onGrowth,
+    };
+    const subscription = new Following(log, options);
     this.subscriptions.add(subscription);
     return subscription;
   }

@@ -105,9 +105,9 @@ export class LogReader {
     }));
   }
 
-  count(after: Position, limit: number): LogCount {
+  count(after: Position, limit: number, upTo = this.head()): LogCount {
     const from = toCount(after);
-    const until = Math.max(from, Math.min(from + limit, toCount(this.head())));
+    const until = Math.max(from, Math.min(from + limit, toCount(upTo), toCount(this.head())));
     const rows = all<[string, number, number]>(this.counts, from, until);
     return {
       events: rows.reduce((sum, [, events]) => sum + events, 0),

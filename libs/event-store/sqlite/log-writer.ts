@@ -1,6 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { closeForm } from '../canonical.js';
+import type { RecordedEvent } from '#eventsourcing/event.js';
+import { toCount, toPosition } from '../counting-positions.js';
+import { isSame } from '../same-events.js';
 import { FORMAT, INSERT_EVENT, openForWriting } from './log-file.js';
 import type { PreparedEvent } from '../prepared.js';
 import { eventIn } from '../unreadable.js';
@@ -88,14 +91,18 @@ export class LogWriter {
   ): AppendReply | undefined {
     const last = before + events.length;
     if (before < -1 || last > this.revisionOf(stream)) return undefined;
-    let reply: AppendReply | undefined;
-    for (const [index, { id }] of events.entries()) {
-      const row = this.at.get(stream, before + 1 + index) as { position: number; body: string };
-      const stored = eventIn(row.body);
-      if (typeof stored === 'string' || stored.id !== id) return undefined;
-      reply = { revision: last, position: row.position, recordedAt: stored.metadata.recordedAt };
+    const stored: RecordedEvent[] = [];
+    for (const [index, prepared] of events.entries()) {
+      const { position, body } = this.at.get(stream, before + 1 + index) as {
+        position: number;
+        body: string;
+      };
+      const event = eventIn(body);
+      if (typeof event === 'string' || !isSame(event, prepared)) return undefined;
+      stored.push(Object.assign(event, { position: toPosition(position) }));
     }
-    return reply;
+    const { position, metadata } = stored.at(-1)!;
+    return { revision: last, position: toCount(position), recordedAt: metadata.recordedAt, stored };
   }
 
   private revisionOf(stream: string): number {

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '#eventsourcing/event.js';
 import type { ExpectedRevision } from '#eventsourcing/streams.js';
 import type { PreparedEvent } from '../prepared.js';
 
@@ -17,7 +18,13 @@ export interface AppendRequest {
 
 /** What became of one append; positions as counts. */
 export type AppendReply =
-  | { readonly revision: number; readonly position: number; readonly recordedAt: string }
+  | {
+      readonly revision: number;
+      readonly position: number;
+      readonly recordedAt: string;
+      /** The events as they stand there, when they stood there before. */
+      readonly stored?: readonly RecordedEvent[];
+    }
   | { readonly actual: number }
   | { readonly unavailable: string };
 

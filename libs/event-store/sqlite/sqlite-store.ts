@@ -1,9 +1,21 @@
 import type { NewEvent, Position } from '#eventsourcing/event.js';
 import type { AppendResult, ExpectedRevision, ReadStreamOptions } from '#eventsourcing/streams.js';
 import { StoreUnavailable } from '#eventsourcing/streams.js';
-import { comparePositions, distanceBetween, isPosition } from '../counting-positions.js';
+import {
+  comparePositions,
+  distanceBetween,
+  isPosition,
+  PROMISES_OF_ONE_WRITER,
+} from '../counting-positions.js';
 import { Following } from '../following.js';
-import type { EventReference, EventStore, ReadAllOptions, SubscribeOptions, Subscription } from '../port.js';
+import type {
+  CountOptions,
+  EventReference,
+  EventStore,
+  ReadAllOptions,
+  SubscribeOptions,
+  Subscription,
+} from '../port.js';
 import { START } from '../port.js';
 import { prepare } from '../prepared.js';
 import { SharedTail } from '../shared-tail.js';
@@ -43,6 +55,7 @@ export function openSqliteReader({ file }: { readonly file: string }): Promise<E
 
 class SqliteStore implements EventStore {
   readonly logId: string;
+  readonly promises = PROMISES_OF_ONE_WRITER;
   readonly compare = comparePositions;
   readonly distance = distanceBetween;
   readonly isPosition = isPosition;
@@ -59,9 +72,11 @@ class SqliteStore implements EventStore {
     const growth = new Growth(file);
     const log = {
       readAll: (page: ReadAllOptions) => this.readAll(page),
+      head: () => this.head(),
+      compare: comparePositions,
       onGrowth: growth.listen.bind(growth),
     };
-    this.followed = new SharedTail(log, comparePositions);
+    this.followed = new SharedTail(log);
   }
 
   async append(
@@ -101,8 +116,8 @@ class SqliteStore implements EventStore {
     return this.reader.lastRecordedAt();
   }
 
-  async count({ after = START, limit }: { readonly after?: Position; readonly limit: number }) {
-    return this.reader.count(after, limit);
+  async count({ after = START, upTo, limit }: CountOptions) {
+    return this.reader.count(after, limit, upTo);
   }
 
   async head(): Promise<Position> {

@@ -152,8 +152,8 @@ export class WriterThread {
 function answer(waiting: Waiting, reply: AppendReply): void {
   const { stream, expected } = waiting.request;
   if ('position' in reply) {
-    const { revision, recordedAt } = reply;
-    waiting.resolve({ revision, position: toPosition(reply.position), recordedAt });
+    const position = toPosition(reply.position);
+    waiting.resolve({ ...reply, position });
   } else if ('actual' in reply) {
     waiting.reject(new WrongExpectedRevision(stream, expected, reply.actual));
   } else {

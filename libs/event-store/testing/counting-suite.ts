@@ -27,6 +27,18 @@ export function countingContract(
       });
     });
 
+    it('counts no further than it is told to', async () => {
+      await appendEach('application-a', 'CallOpened', 'CallRaised');
+      const upTo = await store().head();
+      await appendEach('application-b', 'CallOpened');
+      const part = { events: 2, streams: 1, types: { CallOpened: 1, CallRaised: 1 }, position: upTo };
+      expect(await store().count({ upTo, limit: 10 })).toEqual(part);
+      expect(await store().count({ after: upTo, upTo, limit: 10 })).toMatchObject({
+        events: 0,
+        position: upTo,
+      });
+    });
+
     it('counts nothing in an empty log', async () => {
       const nothing = { events: 0, streams: 0, types: {}, position: START };
       expect(await store().count({ limit: 10 })).toEqual(nothing);
