@@ -1,0 +1,57 @@
+import type { RecordedEvent } from '#eventsourcing/event.js';
+import { parse, v5 } from 'uuid';
+import { closeForm } from '../canonical.js';
+import type { PreparedEvent } from '../prepared.js';
+import { eventIn } from '../unreadable.js';
+import type { HeldEvent, SentEvent } from './client.js';
+import { toPosition } from './positions.js';
+
+const NAMESPACE = parse('0e3c7f0a-5b1d-5c86-9a2e-6c6f67657665');
+const NAME = /^[a-z][a-z0-9_]*$/;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The names under which a log's streams stand on a server that may hold other logs, and its own streams. */
+export class Names {
+  /** Begins the name of each of its streams. */
+  readonly prefix: string;
+
+  /** @throws TypeError for what is no name */
+  constructor(
+    /** Also the name of the stream that says which log it is: none of the log's streams is called so. */
+    readonly log: string,
+  ) {
+    if (!NAME.test(log)) throw new TypeError(`"${log}" is no name of a log: letters, digits and _ make one`);
+    this.prefix = `${log}/`;
+  }
+
+  /** The stream as it is called on the server. */
+  outside(stream: string): string {
+    return this.prefix + stream;
+  }
+
+  /** The stream as it is called in the log; undefined for one that is not the log's. */
+  inside(name: string): string | undefined {
+    return name.startsWith(this.prefix) ? name.slice(this.prefix.length) : undefined;
+  }
+}
+
+/**
+ * The event as it is sent: its canonical bytes, metadata inside, as the server would change the form of both. The server
+ * takes an append for a repetition by the ids alone, and drops what else is said under them. So the id is made of all
+ * the bytes, the event's own id and its command's hash among them: a success then says that just these are stored.
+ * Another body under the same key meets a conflict, and so does a copy of the command that was sealed anew or recorded
+ * at another time; which of them it was, is seen by what stands there.
+ */
+export function sentForm({ type, form }: PreparedEvent, recordedAt: string, revision: number): SentEvent {
+  const data = encoder.encode(closeForm(form, recordedAt, revision));
+  return { id: v5(data, NAMESPACE), type, data };
+}
+
+/** The event that is held; in words why not, where it cannot be read. */
+export function eventHeld({ data, place, revision }: HeldEvent, stream: string): RecordedEvent | string {
+  const event = eventIn(decoder.decode(data));
+  if (typeof event === 'string') return event;
+  if (event.stream !== stream || event.revision !== revision) return 'says that it stands elsewhere';
+  return Object.assign(event, { position: toPosition(place) });
+}
