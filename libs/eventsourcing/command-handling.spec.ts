@@ -4,7 +4,7 @@ import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore } from '#event-store/port.js';
 import { CommandHandling, type EventEncoder } from './command-handling.js';
 import { MOST_ATTEMPTS, pauseAfter } from './giving-way.js';
-import { NO_REACTIONS } from './reactions.js';
+import { type AppendedEvent, NO_REACTIONS } from './reactions.js';
 import type { StreamRules } from './stream-rules.js';
 import type { CommandContext } from './command.js';
 import { accept, refuse } from './decider.js';
@@ -68,6 +68,27 @@ describe.each([
     const outcome = await handling.handle(each, count(3, 'a'));
     expect(outcome).toEqual({ ok: true, receipt: { id: '1', revision: 0, position: await store.head() } });
     expect((await handling.load(each, '1')).state).toBe(3);
+  });
+
+  it('are followed by what stands in the log, where another process was faster with the same command', async () => {
+    const { store } = open();
+    const followed: AppendedEvent[] = [];
+    const reactions = {
+      ...NO_REACTIONS,
+      follow: (events: readonly AppendedEvent[]) => {
+        followed.push(...events);
+        return Promise.resolve(undefined);
+      },
+    };
+    const behind = Object.assign(Object.create(store) as EventStore, {
+      readStream: () => Promise.resolve([]),
+    });
+    const here = new CommandHandling(behind, encoder, { reactions });
+    const first = await new CommandHandling(store, encoder).handle(each, count(3, 'a'));
+    const late = context('a', { now: '2026-02-02T00:00:00Z' });
+    expect(await here.handle(each, { ...count(3, 'a'), context: late })).toEqual(first);
+    expect(followed).toEqual(await store.readStream('counter-1'));
+    expect(followed.map(({ metadata }) => metadata.occurredAt)).toEqual(['2026-01-01T00:00:00Z']);
   });
 
   it('are refused without leaving anything', async () => {

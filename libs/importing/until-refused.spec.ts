@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBus, ICommand } from '@nestjs/cqrs';
 import { refusal } from '#eventsourcing/refusal.js';
-import { EventTooLarge } from '#eventsourcing/streams.js';
+import { AppendTooLarge, EventTooLarge } from '#eventsourcing/streams.js';
 import { untilRefused } from './until-refused.js';
 
 const NO = refusal('conflict', 'budget-exceeded', 'there is no money');
@@ -29,6 +29,11 @@ describe('commands carried out until one is refused', () => {
   it('are refused when an event is larger than the log takes', async () => {
     const { commands } = bus(() => Promise.reject(new EventTooLarge('Odd', 2, 1)));
     expect(await three(commands)).toMatchObject({ code: 'event-too-large' });
+  });
+
+  it('are refused when all events of one are larger together than the log takes', async () => {
+    const { commands } = bus(() => Promise.reject(new AppendTooLarge(3, 2, 1)));
+    expect(await three(commands)).toMatchObject({ code: 'append-too-large' });
   });
 
   it('end with an outage as an error, for nothing can land without a log', async () => {

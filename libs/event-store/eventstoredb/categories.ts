@@ -1,4 +1,5 @@
-import type { HeldEvent, Place } from './client.js';
+import type { HeldEvent } from './client.js';
+import type { Place } from './positions.js';
 import { type Connection, unavailable } from './connection.js';
 import { Patience } from './patience.js';
 import type { Names } from './wire.js';

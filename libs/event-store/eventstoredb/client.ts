@@ -4,7 +4,6 @@ import {
   EventStoreDBClient,
   FORWARDS,
   NO_STREAM,
-  type Position as ServerPosition,
   type RecordedEvent as ServerEvent,
   type ResolvedEvent,
   START,
@@ -13,9 +12,7 @@ import {
 } from '@eventstore/db-client';
 import { messageOf } from '#text/thrown.js';
 import { CallSilent } from './outcomes.js';
-
-/** A place in the server's log. */
-export type Place = ServerPosition;
+import type { Place } from './positions.js';
 
 /** An event as it is sent. */
 export interface SentEvent {

@@ -1,7 +1,8 @@
 import { StoreUnavailable } from '#eventsourcing/streams.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type Follow, type FollowOptions, type HeldEvent } from './client.js';
-import type { Place, ReadOptions, SentEvent, Stored } from './client.js';
+import type { ReadOptions, SentEvent, Stored } from './client.js';
+import type { Place } from './positions.js';
 import { keepFromEndingTheProcess } from './client-rejections.js';
 import { CallSilent, isInsideAnEvent, outcomeOf } from './outcomes.js';
 import { Patience } from './patience.js';
@@ -122,7 +123,13 @@ export class Connection {
 function inTime<T>(ms: number, call: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new CallSilent(ms)), ms);
-    call.then(resolve, reject).finally(() => clearTimeout(timer));
+    const stopped =
+      <V>(settle: (value: V) => void) =>
+      (value: V) => {
+        clearTimeout(timer);
+        settle(value);
+      };
+    call.then(stopped(resolve), stopped(reject));
   });
 }
 

@@ -1,6 +1,7 @@
 import { newId } from '#eventsourcing/ids.js';
 import { StoreUnavailable } from '#eventsourcing/streams.js';
-import type { HeldEvent, Place } from './client.js';
+import type { HeldEvent } from './client.js';
+import type { Place } from './positions.js';
 import { type Connection, unavailable } from './connection.js';
 import { outcomeOf } from './outcomes.js';
 import { Patience } from './patience.js';

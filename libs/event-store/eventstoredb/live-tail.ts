@@ -1,11 +1,11 @@
 import type { Position, RecordedEvent } from '#eventsourcing/event.js';
 import type { Followable } from '../following.js';
 import type { LogPage, ReadAllOptions } from '../port.js';
-import type { Follow, HeldEvent, Place } from './client.js';
+import type { Follow, HeldEvent } from './client.js';
 import type { Connection } from './connection.js';
 import { wasTooSlow } from './outcomes.js';
 import { Patience } from './patience.js';
-import { comparePositions, toPlace, toPosition } from './positions.js';
+import { comparePositions, type Place, toPlace, toPosition } from './positions.js';
 import { eventHeld, type Names } from './wire.js';
 
 /** Of the newest events so many are kept for those who follow, and of so many bytes; up to twice that. */

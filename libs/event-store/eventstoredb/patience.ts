@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 export interface PatienceOptions {
   /** Over all tries; without end when left out. */
   readonly within?: number;
+  /** Ends it; what waits for as long as that does not keep the process alive. */
   readonly signal?: AbortSignal;
 }
 
@@ -25,7 +26,7 @@ export class Patience {
     const longest = Math.min(LONGEST, SHORTEST * 2 ** this.failures++);
     const pause = longest / 2 + (Math.random() * longest) / 2;
     if (signal?.aborted || performance.now() + pause > this.end) return false;
-    await setTimeout(pause, undefined, { ...(signal && { signal }), ref: false }).catch(() => undefined);
+    await setTimeout(pause, undefined, signal ? { signal, ref: false } : {}).catch(() => undefined);
     return !signal?.aborted;
   }
 }

@@ -1,6 +1,11 @@
 import type { Position } from '#eventsourcing/event.js';
 import { START } from '../port.js';
-import type { Place } from './client.js';
+
+/** A place in the server's log. */
+export interface Place {
+  readonly commit: bigint;
+  readonly prepare: bigint;
+}
 
 const FORM = /^(0|[1-9]\d{0,18})-(0|[1-9]\d{0,18})$/;
 const BEFORE_ALL: Place = { commit: -1n, prepare: -1n };

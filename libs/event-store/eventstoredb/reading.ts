@@ -10,9 +10,9 @@ import type {
 } from '../port.js';
 import { START } from '../port.js';
 import { allReadable, unreadable } from '../unreadable.js';
-import type { HeldEvent, Place } from './client.js';
+import type { HeldEvent } from './client.js';
 import type { Connection } from './connection.js';
-import { comparePlaces, toPlace, toPosition } from './positions.js';
+import { comparePlaces, type Place, toPlace, toPosition } from './positions.js';
 import type { Progress } from './progress.js';
 import { eventHeld, type Names } from './wire.js';
 

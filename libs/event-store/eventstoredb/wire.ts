@@ -1,12 +1,11 @@
 import type { RecordedEvent } from '#eventsourcing/event.js';
-import { parse, v5 } from 'uuid';
+import { hash } from 'node:crypto';
 import { closeForm } from '../canonical.js';
 import type { PreparedEvent } from '../prepared.js';
 import { eventIn } from '../unreadable.js';
 import type { HeldEvent, SentEvent } from './client.js';
 import { toPosition } from './positions.js';
 
-const NAMESPACE = parse('0e3c7f0a-5b1d-5c86-9a2e-6c6f67657665');
 const NAME = /^[a-z][a-z0-9_]*$/;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -45,7 +44,15 @@ export class Names {
  */
 export function sentForm({ type, form }: PreparedEvent, recordedAt: string, revision: number): SentEvent {
   const data = encoder.encode(closeForm(form, recordedAt, revision));
-  return { id: v5(data, NAMESPACE), type, data };
+  return { id: digestId(data), type, data };
+}
+
+/** A UUID (version 8, RFC 9562) that nobody can give two different contents. */
+function digestId(data: Uint8Array): string {
+  const hex = hash('sha256', data);
+  const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, variant + hex.slice(17, 20)];
+  return [...parts, hex.slice(20, 32)].join('-');
 }
 
 /** The event that is held; in words why not, where it cannot be read. */
