@@ -2,12 +2,11 @@ import { closeForm } from '#event-store/canonical.js';
 import { prepare } from '#event-store/prepared.js';
 import { EVENTS_TABLE, INSERT_EVENT, WRITER_PRAGMAS } from '#event-store/sqlite/log-file.js';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
-import type { NewEvent } from '#eventsourcing/event.js';
-import { derivedId } from '#eventsourcing/ids.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { type Append, SOME_INSTANT, workOf } from './append-work.js';
 import type { BenchResult } from './result.js';
 
 /** How much to append. */
@@ -20,15 +19,6 @@ export interface AppendBenchOptions {
   /** Where the files go; a temporary folder when left out. It decides which disk is measured. */
   readonly folder?: string;
 }
-
-interface Append {
-  readonly stream: string;
-  readonly revision: number;
-  readonly event: NewEvent;
-}
-
-const EVENTS_PER_STREAM = 8;
-const SOME_INSTANT = '2026-03-02T08:15:30.123Z';
 
 /** Durable appends by many concurrent writers through the adapter ÷ one commit after the other on raw SQLite. */
 export async function benchAppend({
@@ -93,16 +83,6 @@ async function adapterRate(file: string, work: readonly (readonly Append[])[]): 
   return count / seconds;
 }
 
-/** What one writer appends: stream after stream, an event at a time. */
-function workOf(round: number, writer: number, count: number): Append[] {
-  return Array.from({ length: count }, (_, n) => {
-    const caseId = derivedId('bench', round, writer, Math.floor(n / EVENTS_PER_STREAM));
-    const id = derivedId('event', round, writer, n);
-    const revision = n % EVENTS_PER_STREAM;
-    return { stream: `application-${caseId}`, revision, event: someEvent(id, caseId) };
-  });
-}
-
 /** The order in which the writers' appends arrive, as near as can be: each its first, each its second … */
 function interleaved(work: readonly (readonly Append[])[]): Append[] {
   return work[0]!.flatMap((_, n) => work.map((appends) => appends[n]!));
@@ -111,29 +91,6 @@ function interleaved(work: readonly (readonly Append[])[]): Append[] {
 function stored({ stream, revision, event }: Append): string {
   const [prepared] = prepare(stream, [event]);
   return closeForm(prepared!.form, SOME_INSTANT, revision);
-}
-
-/** Of the size and shape an application's events have. */
-function someEvent(id: string, caseId: string): NewEvent {
-  return {
-    id,
-    type: 'AssessmentRecorded',
-    schemaVersion: 1,
-    data: {
-      criterion: 'benefit-for-nature',
-      score: 4,
-      comment: { $sealed: { kid: caseId, alg: 'A256GCM', iv: 'q83vEjRWeJCrze8S', ct: 'q83v'.repeat(20) } },
-    },
-    metadata: {
-      actor: { subject: derivedId('subject', caseId), roles: ['caseworker'], organisation: '974760673' },
-      caseId,
-      commandId: id,
-      commandHash: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA',
-      correlationId: id,
-      occurredAt: SOME_INSTANT,
-      regulationVersion: 'nature-2026/2',
-    },
-  };
 }
 
 async function inFolder(folder: string, measure: (file: string) => Promise<number>): Promise<number> {

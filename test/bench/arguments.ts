@@ -5,6 +5,8 @@ export interface Arguments {
   readonly events: number;
   /** Name of the only bench to run. */
   readonly only?: string;
+  /** The benches of several processes, instead of those of one. */
+  readonly cluster: boolean;
   readonly json: boolean;
 }
 
@@ -17,14 +19,15 @@ export function readArguments(given: readonly string[], benches: readonly string
     options: {
       events: { type: 'string', default: '1000000' },
       only: { type: 'string' },
+      cluster: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
   const events = Number(values.events);
   if (!Number.isInteger(events) || events < LEAST_EVENTS)
     throw new Error(`--events must be a whole number of at least ${LEAST_EVENTS}`);
-  const { only, json } = values;
+  const { only, cluster, json } = values;
   if (only !== undefined && !benches.includes(only))
     throw new Error(`--only must be one of ${benches.join(', ')}`);
-  return { events, json, ...(only === undefined ? {} : { only }) };
+  return { events, cluster, json, ...(only === undefined ? {} : { only }) };
 }

@@ -8,6 +8,8 @@ import { eventLoopDelay, submitSpeed } from './submit.js';
 /** One line of the report. */
 export interface Bench {
   readonly name: string;
+  /** Of several processes and stores they share; run where that is asked for. */
+  readonly cluster?: true;
   run(lab: Lab): Promise<BenchResult>;
 }
 
@@ -20,4 +22,9 @@ export const BENCHES: readonly Bench[] = [
   { name: 'submit', run: submitSpeed },
   { name: 'delay', run: eventLoopDelay },
   { name: 'big-cases', run: bigCases },
+  {
+    name: 'eventstoredb',
+    cluster: true,
+    run: (lab) => lab.run('appends to an EventStoreDB', './eventstoredb.child.js', {}),
+  },
 ];

@@ -19,7 +19,8 @@ try {
   const lab = new Lab(wanted.events, folder, new Progress());
   const results: BenchResult[] = [];
   for (const bench of BENCHES)
-    if (wanted.only === undefined || wanted.only === bench.name) results.push(await bench.run(lab));
+    if (wanted.only === undefined ? wanted.cluster === (bench.cluster ?? false) : wanted.only === bench.name)
+      results.push(await bench.run(lab));
   const { events, json } = wanted;
   process.stdout.write(
     json
