@@ -5,7 +5,7 @@ import statusPb from '@eventstore/db-client/generated/status_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import anyPb from 'google-protobuf/google/protobuf/any_pb.js';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { errorOf, failure, type Faults } from './double-faults.js';
 import { type Appended, type DoubleLog, type Expected, MOST_BYTES, type Proposed } from './double-log.js';
 
@@ -44,6 +44,9 @@ export class DoubleAppends {
     } catch {
       return; // the client has gone before it had said all
     }
+    // A call that was reset ends like one that was finished, and is known to be cancelled only a little later.
+    await setImmediate();
+    if (call.cancelled || messages.length === 0) return;
     const options = messages[0]!.getOptions()!;
     const name = nameOf(options.getStreamIdentifier()!);
     const expected = options.hasRevision()
