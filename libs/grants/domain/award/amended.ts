@@ -1,5 +1,6 @@
 import { Keyed } from '#eventsourcing/keyed.js';
 import type { AwardAmended, AwardContinued } from '../../contract/events.js';
+import { reducedBy } from './reductions.js';
 import type { AcceptedAward, MadeAmendment } from './state.js';
 
 /** Before the first amendment. */
@@ -30,8 +31,8 @@ export function withReduction(
 ): AcceptedAward {
   const leaves = amount.amount;
   if (leaves >= state.amount) return state;
-  const { schedule, reductions } = state;
-  return { ...state, reductions: reductions.push({ by: 'amendment', number, leaves, schedule }) };
+  const { schedule } = state;
+  return reducedBy(state, { by: 'amendment', number, leaves, schedule });
 }
 
 /** What was granted beyond the decision, once an amendment granted more than all before. */

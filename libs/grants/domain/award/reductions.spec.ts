@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import type { AwardEvent } from '../../contract/events.js';
 import { award, type AwardCommand } from './award.js';
+import { inForceOf, MOST_STANDING, reducedBy, standingRevocation, UNREDUCED, without } from './reductions.js';
 import { rangeOfReinstatement } from './reinstatement.js';
 import { plannedOf, wasAccepted, type AcceptedAward } from './state.js';
 import { commands } from './testing/commands.js';
@@ -187,5 +188,25 @@ describe('what was planned anew under another commitment', () => {
     expect(after(...moved, decide(2, 200)).amount).toBe(200);
     const continued = [AcceptAward, commands.ProposeAmendment, ApproveAmendment] as const;
     expect(after(...continued, decide(2, 200)).amount).toBe(250);
+  });
+});
+
+describe('of very many reductions', () => {
+  it('the oldest is final: what is undone after it gives back no more than it left', () => {
+    const made = Array.from({ length: MOST_STANDING + 1 }, (_, index) => ({
+      by: 'revocation' as const,
+      number: index + 1,
+      leaves: 290 - index * 10,
+      schedule: [],
+    }));
+    const reduced = made.reduce((state, each) => reducedBy(state, each), {
+      granted: 300,
+      reductions: UNREDUCED,
+    });
+    expect(reduced.reductions.size).toBe(MOST_STANDING);
+    expect(inForceOf(reduced)).toBe(290 - MOST_STANDING * 10);
+    const undone = made.reduce((state) => without(state, standingRevocation(state)), reduced);
+    expect(undone.reductions.size).toBe(0);
+    expect(inForceOf(undone)).toBe(290);
   });
 });

@@ -29,6 +29,17 @@ export interface Addition {
 /** What an award begins with: nothing is reduced. */
 export const UNREDUCED: List<Reduction> = List();
 
+/** So many can be undone: of more, the oldest has long been final, and is part of what is granted. */
+export const MOST_STANDING = 10;
+
+/** One more stands. */
+export function reducedBy<State extends Reduced>(state: State, reduction: Reduction): State {
+  const reductions = state.reductions.push(reduction);
+  if (reductions.size <= MOST_STANDING) return { ...state, reductions };
+  const { leaves } = reductions.first()!;
+  return { ...state, granted: Math.min(state.granted, leaves), reductions: reductions.shift() };
+}
+
 /** In force is the least of what is granted and what each standing reduction leaves; minor units. */
 export function inForceOf({ granted, reductions }: Reduced): number {
   return reductions.reduce((least, { leaves }) => Math.min(least, leaves), granted);

@@ -1,5 +1,5 @@
 import type { AwardInstalment, AwardReinstated, AwardRevoked } from '../../contract/events.js';
-import { leaving, standingRevocation, without } from './reductions.js';
+import { leaving, reducedBy, standingRevocation, without } from './reductions.js';
 import type { AcceptedAward } from './state.js';
 
 /** What stays in force goes on where that is something; what was revoked before in part stays so. */
@@ -39,12 +39,8 @@ export function withRevocation(
   }: Pick<AwardRevoked['data'], 'decision' | 'amountInForce' | 'revocation'>,
 ): AcceptedAward {
   if (decision !== undefined) return { ...state, granted: 0 };
-  const { schedule, reductions } = state;
-  const leaves = amountInForce.amount;
-  return {
-    ...state,
-    reductions: reductions.push({ by: 'revocation', number: revocation, leaves, schedule }),
-  };
+  const { schedule } = state;
+  return reducedBy(state, { by: 'revocation', number: revocation, leaves: amountInForce.amount, schedule });
 }
 
 /** The last standing revocation is undone, or leaves more than it did; one beneath it still stands. */
