@@ -1,13 +1,17 @@
 import type { Machine } from './machine.js';
 import { isMet, type BenchResult } from './result.js';
 
-/** The whole run as text: a line per target, its counts below, then the machine. */
-export function textOf(results: readonly BenchResult[], machine: Machine, events: number): string {
+/** The whole run as text: a line per target, its counts below, then the machine, and the log's length where one was made. */
+export function textOf(
+  results: readonly BenchResult[],
+  machine: Machine,
+  events: number | undefined,
+): string {
   const { processor, cores, memoryGiB, node, system, loadBefore } = machine;
   return [
     ...results.flatMap(linesOf),
     `machine: ${processor}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}, load before ${loadBefore}`,
-    `events: ${events}`,
+    ...(events === undefined ? [] : [`events: ${events}`]),
     '',
   ].join('\n');
 }
