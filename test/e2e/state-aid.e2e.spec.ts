@@ -293,3 +293,37 @@ describe('de minimis aid', () => {
     ]);
   });
 });
+
+describe('de minimis aid granted on 9 March 2026', () => {
+  let system: System;
+
+  beforeAll(async () => {
+    system = await startSystem({ TILSAGN_NOW: '2026-03-09T10:00:00Z' });
+  });
+  afterAll(async () => {
+    await system.stop();
+    system.remove();
+  });
+
+  it('is due in the register after 20 working days, which Easter makes 9 April', async () => {
+    const { manager, caseworker, decisionMaker } = await officialsOf(system);
+    const stateAid = {
+      kind: 'de-minimis',
+      limitEuroCents: 300_000_00,
+      window: { years: 3 },
+      registerWithin: { workingDays: 20 },
+    };
+    const callId = await openScheme(manager, 'easter', 1_000_000_00, { stateAid }, 2026);
+    const rate = { date: '2026-03-06', currency: 'NOK', rate: '11.5', source: 'ECB' };
+    done(await manager.post('/v1/currency-rates', rate));
+    const document = { ...documentOf(100_000_00), stateAid: { group: [], otherAid: [] } };
+    const applicant = await system.as('ola', 'applicant', OLA);
+    const { id } = done(await applicant.post('/v1/applications', { callId, ...document }));
+    done(await applicant.post(`/v1/applications/${id}/submission`));
+    await prepareGrant(caseworker, id, 100_000_00, 2026);
+    const approval = { impartiality: { conflict: false } };
+    const { position } = done(await decisionMaker.post(`/v1/applications/${id}/approval`, approval));
+    const { body } = await caseworker.get<Listed>(`/v1/state-aid?case=${id}&after=${position}`);
+    expect(body.items).toMatchObject([{ register: { state: 'due', due: '2026-04-09' } }]);
+  });
+});

@@ -109,8 +109,13 @@ export async function submitApplication(
   return id;
 }
 
-/** Takes a submitted application to a proposal to grant it, in one instalment that is due. */
-export async function prepareGrant(caseworker: Person, id: string, amount: number): Promise<Receipt> {
+/** Takes a submitted application to a proposal to grant it, in one instalment that is due on the first day of a year. */
+export async function prepareGrant(
+  caseworker: Person,
+  id: string,
+  amount: number,
+  year = YEAR,
+): Promise<Receipt> {
   const grant = { amount, currency: 'NOK' };
   const step = async (name: string, body?: unknown) =>
     done(await caseworker.post(`/v1/applications/${id}/${name}`, body));
@@ -123,6 +128,6 @@ export async function prepareGrant(caseworker: Person, id: string, amount: numbe
     amount: grant,
     grounds: 'It fits the goal of the scheme',
     conditions: ['Accounts by 31 March'],
-    schedule: [{ dueDate: `${YEAR}-01-01`, amount: grant }],
+    schedule: [{ dueDate: `${year}-01-01`, amount: grant }],
   });
 }
