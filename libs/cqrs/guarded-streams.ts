@@ -25,8 +25,12 @@ export abstract class GuardedStreams<State, Command, Event extends DomainEvent> 
     return (await this.load(id)).state;
   }
 
-  /** That state, and who acted in the stream on behalf of others. */
-  load(id: string): Promise<{ readonly state: State; readonly onBehalf: ReadonlySet<string> }> {
+  /** That state, the revision it is at, and who acted in the stream on behalf of others. */
+  load(id: string): Promise<{
+    readonly state: State;
+    readonly revision: number;
+    readonly onBehalf: ReadonlySet<string>;
+  }> {
     return this.handling.load(this.rules, id);
   }
 

@@ -53,6 +53,8 @@ const UNASKED: Readonly<Record<string, string>> = {
   LowerClaimHandler: 'follows from what moved',
   FundDecisionHandler: 'follows from what a budget got',
   OpenPayoutHandler: 'follows from a release or an order',
+  ReserveInstructionHandler: 'part of an instruction; once for each of a payout',
+  LapseInstructionHandler: 'part of what lowers what may be paid; once for each instruction',
   CancelPayoutHandler: 'follows from what was decided on the award',
   CorrectPayoutAccountHandler: 'follows from a corrected account',
   OpenRecoveryHandler: 'follows from what is due back',

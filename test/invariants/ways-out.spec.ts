@@ -68,7 +68,8 @@ describe('whatever state a case is in', () => {
     for (const [name, history] of Object.entries(awards.states)) {
       const before = fold(award, history as readonly AwardEvent[]);
       if (!wasAccepted(before)) continue;
-      const decision = award.decide(end, before);
+      const concluded = before.instructions?.map(({ instructionId }) => instructionId);
+      const decision = award.decide({ ...end, concluded }, before);
       const events = 'events' in decision ? decision.events : [];
       const after = fold(award, [...history, ...events] as readonly AwardEvent[]);
       expect([name, after]).toMatchObject([name, { status: 'revoked', amount: 0 }]);

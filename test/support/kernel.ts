@@ -46,7 +46,7 @@ export function kernelOver(store: EventStore, keys: KeyStore): Kernel {
   });
   const budgets = new Budgets(handling, {} as FundedSchemes);
   const applications = new Applications(handling);
-  const awards = new Awards(handling);
+  const awards = new Awards(handling, commands);
   const release: Reaction = new ReleaseAbandoned(applications, awards, commands);
   handlers.set(ReserveCommitment, new ReserveCommitmentHandler(budgets));
   handlers.set(ReleaseCommitment, new ReleaseCommitmentHandler(budgets));

@@ -11,6 +11,25 @@ export class OpenPayout extends ResourceCommand<PayoutOrder> {}
 export class CancelPayout extends ResourceCommand<{ readonly grounds: string }> {}
 
 /**
+ * What a payout is paid for, here the award `id`, holds money for an instruction before it goes out: so much as is payable
+ * beside what it holds for others. Each has the number after those that went out or lapsed. Again it changes nothing,
+ * unless more is payable by then. Refused with `nothing-payable`. Answered by those who have payouts made.
+ */
+export class ReserveInstruction extends ResourceCommand<{
+  readonly payoutId: string;
+  readonly instruction: number;
+  readonly instructionId: string;
+  /** Minor units of the payout, what was paid of it included. */
+  readonly amount: number;
+}> {}
+
+/**
+ * An instruction of the payout `id` that was reserved and has not gone out never will; where it has, it changes nothing.
+ * Sent before less comes to be payable, so that what went out did so before.
+ */
+export class LapseInstruction extends ResourceCommand<{ readonly instructionId: string }> {}
+
+/**
  * The account of whom the payout `id` goes to was corrected, by the correction of that number; again, or after a later
  * correction, it changes nothing. Refused with `payout-unknown` before it is opened.
  */

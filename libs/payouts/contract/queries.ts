@@ -52,6 +52,8 @@ export interface PayoutStanding {
   readonly settlements: readonly Settlement[];
   /** With the bank, which may settle it at any moment. */
   readonly underWay: number;
+  /** Instructions that went out or lapsed: those up to this number are over, or under way and counted. */
+  readonly instructions: number;
   /** Settled in full or cancelled: nothing more is to be paid of it. */
   readonly finished: boolean;
   readonly cancelled: boolean;
@@ -74,6 +76,19 @@ export class FindPayable extends Query<number | undefined> {
   constructor(
     readonly caseId: string,
     readonly payoutId: string,
+  ) {
+    super();
+  }
+}
+
+/**
+ * Asks how much may be paid of a payout in all, in minor units, by what is reserved for its instruction; undefined where
+ * nothing is. Answered by those who have payouts made, from the log.
+ */
+export class FindReserved extends Query<number | undefined> {
+  constructor(
+    readonly caseId: string,
+    readonly instructionId: string,
   ) {
     super();
   }

@@ -62,6 +62,7 @@ export function standingAfter(before: Standing, { type }: Pick<PayoutEvent, 'typ
       return before.accountCorrected ? ANEW : { ...before, status: 'returned' };
     case 'PayoutCancelled':
       return { ...before, status: 'cancelled' };
+    case 'InstructionLapsed':
     case 'MoneyReceived':
     case 'ReceivedMoneyAllocated':
     case 'AllocationReleased':

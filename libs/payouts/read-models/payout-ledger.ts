@@ -57,6 +57,7 @@ export const payoutLedger: Projection<PayoutEvent> = {
     'PayoutAttested',
     'PayoutApproved',
     'PayoutInstructed',
+    'InstructionLapsed',
     'PayoutAcknowledged',
     'PayoutPartiallySettled',
     'PayoutSettled',
@@ -154,6 +155,7 @@ function facts(
     case 'ReceivedMoneyAllocated':
     case 'ReceivedMoneyReturned':
       return { unallocated: unallocated - event.data.amount.amount };
+    case 'InstructionLapsed':
     case 'PayoutAcknowledged':
     case 'PayoutCancelled':
     case 'PayoutAccountCorrected':

@@ -87,7 +87,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
     'PayoutsUnblocked',
     ...ACCOUNT,
   ],
-  PayoutSettled: ['PayoutReturned', 'PayoutAccountCorrected', ...PAID_BACK],
+  PayoutSettled: ['PayoutReturned', 'InstructionLapsed', 'PayoutAccountCorrected', ...PAID_BACK],
   PayoutCancelled: PAID_BACK,
   ReportApproved: [],
   ReportWaived: [],

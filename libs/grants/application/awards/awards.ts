@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { GuardedStreams } from '#cqrs/guarded-streams.js';
+import { CommandBus } from '@nestjs/cqrs';
+import { partOf } from '#cqrs/following-command.js';
+import { GuardedStreams, type Judge } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import { MOST_ATTEMPTS } from '#eventsourcing/giving-way.js';
+import { LapseInstruction } from '#payouts/contract/commands.js';
 import { denied, officialStep, type Action, type Resource } from '#access/policy.js';
 import { MAY } from '../../access.js';
 import { streams, type AwardEvent, type Instalment } from '../../contract/events.js';
-import { award, type AwardCommand } from '../../domain/award/award.js';
+import { award, type AwardCommand, type ToldCommand } from '../../domain/award/award.js';
 import { payoutIdOf } from '../../domain/award/release.js';
 import { wasAccepted, type Award } from '../../domain/award/state.js';
 
 /** What an award's stream keeps to. */
-export const rules: StreamRules<Award, AwardCommand, AwardEvent> = {
+export const rules: StreamRules<Award, ToldCommand, AwardEvent> = {
   decider: award,
   streamOf: streams.award,
   caseIdOf: (id) => id,
@@ -25,9 +29,26 @@ export const rules: StreamRules<Award, AwardCommand, AwardEvent> = {
 
 /** The awards' streams; an award has the id of its case. */
 @Injectable()
-export class Awards extends GuardedStreams<Award, AwardCommand, AwardEvent> {
-  constructor(handling: CommandHandling) {
+export class Awards extends GuardedStreams<Award, ToldCommand, AwardEvent> {
+  constructor(
+    handling: CommandHandling,
+    private readonly commands: CommandBus,
+  ) {
     super(handling, rules, resourceOf);
+  }
+
+  override act(
+    action: Action,
+    id: string,
+    command: AwardCommand,
+    context: CommandContext,
+    judge?: Judge<Award>,
+  ): Promise<Outcome> {
+    return this.concluding(id, command, context, (told) => super.act(action, id, told, context, judge));
+  }
+
+  override follow(id: string, command: AwardCommand, context: CommandContext): Promise<Outcome> {
+    return this.concluding(id, command, context, (told) => super.follow(id, told, context));
   }
 
   /** What the party does about its grant, or an official for it: the application says whose it is, and who represents it. */
@@ -42,6 +63,43 @@ export class Awards extends GuardedStreams<Award, AwardCommand, AwardEvent> {
     const official = () => officialStep(context.actor, action, of);
     return this.handling.handle(rules, { id, command, context, guard, official });
   }
+
+  /** Before less may be paid, instructions that were reserved have gone out or lapse; others may be reserved meanwhile. */
+  private async concluding(
+    id: string,
+    command: AwardCommand,
+    context: CommandContext,
+    take: (told: ToldCommand) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    let outcome = await take(command);
+    for (let attempt = 1; attempt < MOST_ATTEMPTS && isPending(outcome); attempt++) {
+      const concluded = await this.lapsed(id, context);
+      if (!Array.isArray(concluded)) return concluded;
+      outcome = await take({ ...command, concluded });
+    }
+    return outcome;
+  }
+
+  /** Ids of the instructions that went out or never will from now on. */
+  private async lapsed(id: string, context: CommandContext): Promise<string[] | Outcome> {
+    const state = await this.find(id);
+    const concluded: string[] = [];
+    if (!wasAccepted(state) || !state.instructions) return concluded;
+    for (const { payoutId, instructionId } of state.instructions) {
+      // Who only asks has none lapse: the award would be decided once they have.
+      if (!context.dryRun) {
+        const part = partOf(context, `lapse:${instructionId}`);
+        const outcome = await this.commands.execute(new LapseInstruction(payoutId, { instructionId }, part));
+        if (!outcome.ok) return outcome;
+      }
+      concluded.push(instructionId);
+    }
+    return concluded;
+  }
+}
+
+function isPending(outcome: Outcome): boolean {
+  return !outcome.ok && outcome.refusal.code === 'instruction-pending';
 }
 
 /** Whose an award is. */

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { FindPayable, FindPayout, FindRecovery, type RecoveryStanding } from '#payouts/contract/queries.js';
+import {
+  FindPayable,
+  FindPayout,
+  FindRecovery,
+  FindReserved,
+  type RecoveryStanding,
+} from '#payouts/contract/queries.js';
 import { recoveryOf } from '../../domain/award/levelling.js';
 import {
   payableOf,
@@ -86,5 +92,17 @@ export class FindPayableHandler implements IQueryHandler<FindPayable> {
   async execute({ caseId, payoutId }: FindPayable) {
     const state = await this.awards.find(caseId);
     return wasAccepted(state) ? payableOf(state, payoutId, await this.money.of(state)) : undefined;
+  }
+}
+
+/** What is reserved for an instruction of a payout of an award. */
+@QueryHandler(FindReserved)
+export class FindReservedHandler implements IQueryHandler<FindReserved> {
+  constructor(private readonly awards: Awards) {}
+
+  async execute({ caseId, instructionId }: FindReserved) {
+    const state = await this.awards.find(caseId);
+    if (!wasAccepted(state)) return undefined;
+    return state.instructions?.find((each) => each.instructionId === instructionId)?.inAll;
   }
 }

@@ -8,12 +8,13 @@ import { ForewarnRevocationHandler } from './forewarn-revocation.js';
 import { FurtherMoney } from './further-money.js';
 import { FindDecidersOfGrantHandler } from './deciders-of-claims.js';
 import { LevelAwardHandler } from './level-award.js';
-import { FindPayableHandler, MoneyOfAward } from './money-of-award.js';
+import { FindPayableHandler, FindReservedHandler, MoneyOfAward } from './money-of-award.js';
 import { Judges } from './judges.js';
 import { Payees } from './payees.js';
 import { Reductions } from './reductions.js';
 import { Payments } from './payments.js';
 import { ReinstateAwardHandler } from './reinstate-award.js';
+import { ReserveInstructionHandler } from './reserve-instruction.js';
 import { RequestAmendmentHandler, WithdrawAmendmentRequestHandler } from './request-amendment.js';
 import { AwardSteps } from './steps.js';
 import { LiftAmendmentHandler } from './lift-amendment.js';
@@ -28,6 +29,8 @@ export const AWARDS = [
   FurtherMoney,
   MoneyOfAward,
   FindPayableHandler,
+  FindReservedHandler,
+  ReserveInstructionHandler,
   FindDecidersOfGrantHandler,
   LevelAwardHandler,
   AwardSteps,

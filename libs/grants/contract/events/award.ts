@@ -8,6 +8,7 @@ import { levellingEvents, type LevellingEvent } from './award-levelling.js';
 import { offerEvents, type OfferEvent } from './award-offer.js';
 import { coFundingEvents, type CoFundingEvent } from './co-funding.js';
 import { commitmentMoves, type CommitmentMoved } from './commitment-moved.js';
+import { instructionReservations, type InstructionReserved } from './instruction-reserved.js';
 import type { Instalment, NumberedCondition } from './decision.js';
 import type { RequiredReport } from './report.js';
 
@@ -15,6 +16,7 @@ export type * from './amendment-requests.js';
 export type * from './award-changes.js';
 export type * from './co-funding.js';
 export type * from './commitment-moved.js';
+export type * from './instruction-reserved.js';
 export type * from './award-levelling.js';
 export type * from './award-offer.js';
 export { amendmentRequestEvents } from './amendment-requests.js';
@@ -146,6 +148,7 @@ export type AwardEvent =
   | AmendmentRequestEvent
   | CoFundingEvent
   | CommitmentMoved
+  | InstructionReserved
   | LevellingEvent
   | AwardAccepted
   | OfferEvent
@@ -164,6 +167,7 @@ export const awardEvents = {
   ...amendmentRequestEvents,
   ...coFundingEvents,
   ...commitmentMoves,
+  ...instructionReservations,
   ...levellingEvents,
   ...offerEvents,
   AwardAccepted: { schemaVersion: 1 },

@@ -6,6 +6,7 @@ import { accountCorrections } from './account.js';
 import { amendments } from './amendment.js';
 import { evolve } from './evolve.js';
 import { followDecision } from './following.js';
+import { mayFollowReserved, reserving, type Concluding } from './instructions.js';
 import { moving } from './moves.js';
 import { levelling } from './levelling.js';
 import { offers } from './offered.js';
@@ -165,6 +166,7 @@ const ACCEPTED = {
   ...accountCorrections,
   ...moving,
   ...levelling,
+  ...reserving,
   FollowDecision: followDecision,
   SuspendAward: suspend,
   BlockPayouts: block,
@@ -179,13 +181,20 @@ function isOfOffer(command: AwardCommand): command is CommandOf<typeof GRANTED> 
 /** What an award can be asked to do. */
 export type AwardCommand = CommandOf<typeof GRANTED> | CommandOf<typeof ACCEPTED>;
 
+/** A command, and what is known of instructions when it is sent. */
+export type ToldCommand = AwardCommand & Concluding;
+
 /** The award: released − due back ≤ amount in force ≤ what its commitments hold, whatever happens to it. */
-export const award: Decider<Award, AwardCommand, AwardEvent, AwardRefusal> = {
+export const award: Decider<Award, ToldCommand, AwardEvent, AwardRefusal> = {
   initial: { status: 'none' },
   evolve,
 
   decide(command, state) {
     if (isOfOffer(command)) return answer(GRANTED, command, state);
-    return wasAccepted(state) ? answer(ACCEPTED, command, state) : refuse(no.acceptance());
+    if (!wasAccepted(state)) return refuse(no.acceptance());
+    const decided: Answer = answer(ACCEPTED, command, state);
+    if ('refused' in decided) return decided;
+    const after = decided.events.reduce(evolve, state) as AcceptedAward;
+    return mayFollowReserved(command, state, after) ? decided : refuse(no.instructionsPending());
   },
 };

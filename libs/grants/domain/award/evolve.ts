@@ -11,6 +11,7 @@ import {
   type AcceptedAward,
   type Award,
 } from './state.js';
+import { withReserved } from './instructions.js';
 import { withClaimed } from './reported.js';
 import { reinstated, revoked, withRevocation } from './revoked.js';
 import { additionsAfter, NOTHING_AMENDED, withAmended, withReduction } from './amended.js';
@@ -60,7 +61,8 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
         return { ...each, amount: each.amount - amount.amount, cancelled: true };
       });
       const releasedInAll = state.releasedInAll - amount.amount;
-      const cancelled = { ...state, released, releasedInAll };
+      const instructions = state.instructions?.without(payoutId);
+      const cancelled = { ...state, released, releasedInAll, ...(instructions ? { instructions } : {}) };
       // While the award goes on, what was cancelled may be planned anew.
       return state.status === 'accepted' || state.levelled
         ? cancelled
@@ -219,6 +221,8 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
       const claim = { recoveryId, amount: amount.amount, revocation, decision };
       return { ...state, claims: state.claims.push(claim) };
     }
+    case 'InstructionReserved':
+      return { ...state, instructions: withReserved(state, event.data) };
     case 'DueBackRelinquished':
       return { ...state, givenUp: event.data.amount.amount };
     case 'PayoutsBlocked':

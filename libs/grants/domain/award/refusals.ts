@@ -22,6 +22,14 @@ export const no = {
       'the time to accept the grant is over',
       deadline === undefined ? undefined : { deadline },
     ),
+  payable: () =>
+    refusal(
+      'conflict',
+      'nothing-payable',
+      'nothing may be paid of it now: what is in force is paid, with the bank or about to be, or no decision is in force',
+    ),
+  instructionsPending: () =>
+    refusal('conflict', 'instruction-pending', 'a payout is being handed to the bank: try again in a moment'),
   declined: () => refusal('conflict', 'offer-declined', 'the grant was declined'),
   notice: () =>
     refusal('conflict', 'not-notified', 'no time to accept begins before notice of the decision is recorded'),

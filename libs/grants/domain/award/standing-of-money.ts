@@ -12,6 +12,8 @@ export interface PaymentStanding {
   readonly underWay: number;
   readonly opened: boolean;
   readonly cancelled: boolean;
+  /** Instructions that went out or lapsed; none when left out. */
+  readonly instructions?: number | undefined;
   /** Whether a person cancelled it, and not what was decided. */
   readonly byPerson: boolean;
   /** What was paid, by the day on which it was; none where nothing was. */
@@ -136,10 +138,20 @@ function unopened({ claims }: AcceptedAward, money: MoneyStanding): number[] {
  */
 export function payableOf(state: AcceptedAward, payoutId: string, money: MoneyStanding): number {
   const elsewhere = new Map(money.payments);
-  const own = elsewhere.get(payoutId);
-  // What this payout has with the bank is replaced by what is handed over.
-  if (own) elsewhere.set(payoutId, { ...own, underWay: 0 });
+  for (const { payoutId: id } of state.released) {
+    const each = paymentOf({ payoutId: id }, money);
+    // What this payout has with the bank is replaced by what is handed over.
+    const underWay = id === payoutId ? 0 : Math.max(each.underWay, aboutToGo(state, id, each));
+    elsewhere.set(id, { ...each, underWay });
+  }
   return shownOf(state, { ...money, payments: elsewhere }).payable;
+}
+
+/** Minor units of a payout that are reserved for an instruction which may go out at any moment, what is paid aside. */
+function aboutToGo({ instructions }: AcceptedAward, payoutId: string, payment: PaymentStanding): number {
+  const reserved = instructions?.get(payoutId);
+  const over = reserved && (payment.cancelled || (payment.instructions ?? 0) >= reserved.instruction);
+  return reserved && !over ? Math.max(0, reserved.inAll - payment.paid) : 0;
 }
 
 /** What an award's money comes to for who looks at it; of one that was never levelled unspent money is claimed apart. */

@@ -14,6 +14,16 @@ import type {
 import type { Addition, Reduced } from './reductions.js';
 import type { AmendmentRequests } from './requests.js';
 
+/** An instruction of a payout that was reserved, and may have gone out or lapsed since; minor units. */
+export interface ReservedInstruction {
+  readonly payoutId: string;
+  /** Its number among those of the payout. */
+  readonly instruction: number;
+  readonly instructionId: string;
+  /** What may be paid of the payout, what was paid before included. */
+  readonly inAll: number;
+}
+
 /** A released instalment; its amount is what was paid or still may be. */
 export interface ReleasedInstalment {
   readonly number: number;
@@ -105,6 +115,8 @@ export interface AcceptedAward extends Reduced {
   readonly schedule: readonly AwardInstalment[];
   /** By payout. */
   readonly released: Keyed<string, ReleasedInstalment>;
+  /** The last of each payout, by payout; none when left out. */
+  readonly instructions?: Keyed<string, ReservedInstruction> | undefined;
   /** Minor units released and not cancelled. */
   readonly releasedInAll: number;
   readonly conditions: readonly (AwardCondition & { readonly fulfilled: boolean })[];

@@ -163,6 +163,11 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
       `${from.map((each) => `${formatMoney({ amount: each.amount, currency })} held for ${each.year}`).join(', ')} counts in ${year}: it ${cancelled ? 'is not paid' : 'was paid then'}`,
     inner: 'Money counts in the budget year in which it was paid',
   },
+  InstructionReserved: {
+    what: ({ inAll }) =>
+      `A payout is about to be handed over: ${formatMoney(inAll)} of it in all is held for that`,
+    inner: 'A payout is about to be handed over',
+  },
   AccountCorrected: {
     what: ({ correction, approver }) =>
       `${approver} approved correction no. ${correction} of the account: what is not with the bank goes there`,

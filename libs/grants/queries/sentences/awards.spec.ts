@@ -141,6 +141,10 @@ const STORY: {
     { year: 2027, from: [{ year: 2026, amount: 60_000 }], currency: 'NOK' },
     'NOK 600.00 held for 2026 counts in 2027: it was paid then',
   ],
+  InstructionReserved: [
+    { payoutId: 'p', instruction: 1, inAll: nok(600) },
+    'A payout is about to be handed over: NOK 600.00 of it in all is held for that',
+  ],
   AccountCorrected: [
     { correction: 1, approver: 'berit', grounds: 'Seen' },
     'berit approved correction no. 1 of the account: what is not with the bank goes there',

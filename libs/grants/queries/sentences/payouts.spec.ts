@@ -41,6 +41,10 @@ const STORY: {
     { amount: nok(600), attempt: 2 },
     'The payout of NOK 600.00 was handed to the finance system (attempt 2)',
   ],
+  InstructionLapsed: [
+    { instructionId: 'i' },
+    'An instruction that had not gone out lapsed, since less may be paid; the next one is judged anew',
+  ],
   PayoutAcknowledged: [{ instructionId: 'i' }, 'The finance system took the payout'],
   PayoutPartiallySettled: [
     { amount: nok(200), settledOn: '2026-02-02', bankReference: 'B-1' },

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { CancelPayout, CorrectPayoutAccount, OpenPayout } from '../../contract/commands.js';
+import { CancelPayout, CorrectPayoutAccount, LapseInstruction, OpenPayout } from '../../contract/commands.js';
 import { Payouts } from './payouts.js';
 
 /** A payout follows from a release or an order. */
@@ -29,5 +29,15 @@ export class CorrectPayoutAccountHandler implements ICommandHandler<CorrectPayou
 
   execute({ id, content, context }: CorrectPayoutAccount) {
     return this.payouts.follow(id, { type: 'CorrectPayoutAccount', ...content }, context);
+  }
+}
+
+/** It lapses before less comes to be payable. */
+@CommandHandler(LapseInstruction)
+export class LapseInstructionHandler implements ICommandHandler<LapseInstruction> {
+  constructor(private readonly payouts: Payouts) {}
+
+  execute({ id, content, context }: LapseInstruction) {
+    return this.payouts.follow(id, { type: 'LapseInstruction', ...content }, context);
   }
 }

@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindPayout } from '../../contract/queries.js';
-import { isFinished, paidOf, settlementsOf, underWayOf } from '../../domain/payout/state.js';
+import { instructionsOf, isFinished, paidOf, settlementsOf, underWayOf } from '../../domain/payout/state.js';
 import { Payouts } from './payouts.js';
 
 @QueryHandler(FindPayout)
@@ -17,6 +17,7 @@ export class FindPayoutHandler implements IQueryHandler<FindPayout> {
       paid: paidOf(state),
       settlements: settlementsOf(state),
       underWay: underWayOf(state),
+      instructions: instructionsOf(state),
       finished: isFinished(state),
       cancelled: status === 'cancelled',
       byPerson: cancelledBy !== undefined,

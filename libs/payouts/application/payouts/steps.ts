@@ -1,25 +1,25 @@
-import { CommandHandler, QueryBus } from '@nestjs/cqrs';
+import { CommandHandler } from '@nestjs/cqrs';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
+import type { Outcome } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { ImpartialityRecords } from '#impartiality/official-steps.js';
 import type { Money } from '#money/money.js';
 import { ReferenceDigests } from '#sealing/reference-digests.js';
 import { MAY } from '../../access.js';
 import type { PayoutEvent } from '../../contract/events.js';
-import { FindPayable } from '../../contract/queries.js';
 import type { PayoutCommand } from '../../domain/payout/payout.js';
 import { approvedByAttester } from '../../domain/payout/refusals.js';
 import type { Payout } from '../../domain/payout/state.js';
 import { isClaimed, owed, type Recovery } from '../../domain/recovery/state.js';
 import { Recoveries } from '../recoveries/recoveries.js';
 import { Payouts } from './payouts.js';
+import { Reservations, type Bounds } from './reservations.js';
 
 interface Sources {
   readonly impartiality: ImpartialityRecords;
   readonly references: ReferenceDigests;
   readonly payouts: Payouts;
-  readonly queries: QueryBus;
   readonly recoveries: Recoveries;
 }
 
@@ -88,19 +88,12 @@ const STEPS = {
   /** What failed, came back or was left unpaid is handed over once more, under an instruction of its own. */
   InstructPayout: {
     may: MAY['payout.instruct'],
-    facts: async (asking, from) => {
-      const { id } = asking;
-      const payout = await from.payouts.find(id);
-      return {
-        instructionId: derivedId('instruction', id, asking.commandId),
-        instructedOn: asking.occursOn,
-        held: await heldOf(asking, from),
-        payable:
-          payout.status === 'none'
-            ? undefined
-            : await from.queries.execute(new FindPayable(payout.order.caseId, id)),
-      };
-    },
+    command: async (bounds: Bounds, asking, from) => ({
+      instructionId: derivedId('instruction', asking.id, asking.commandId),
+      instructedOn: asking.occursOn,
+      held: await heldOf(asking, from),
+      ...bounds,
+    }),
   },
   AcknowledgePayout: { may: MAY['payout.settle'] },
   SettlePayout: { may: MAY['payout.settle'], command: reported<Reported<'SettlePayout'>> },
@@ -136,11 +129,20 @@ export class TakePayoutStep extends ResourceCommand<Sent<PayoutCommand, typeof S
 export class PayoutSteps extends TakesSteps<Payout, PayoutCommand, PayoutEvent, Sources> {
   constructor(
     payouts: Payouts,
-    queries: QueryBus,
     recoveries: Recoveries,
     references: ReferenceDigests,
     impartiality: ImpartialityRecords,
+    private readonly reservations: Reservations,
   ) {
-    super(payouts, STEPS, { payouts, queries, recoveries, references, impartiality });
+    super(payouts, STEPS, { payouts, recoveries, references, impartiality });
+  }
+
+  /** An instruction goes out within what is reserved for it. */
+  override execute(step: TakePayoutStep): Promise<Outcome> {
+    const { id, content, context } = step;
+    if (content.type !== 'InstructPayout') return super.execute(step);
+    const give = (bounds: Bounds) =>
+      super.execute(new TakePayoutStep(id, { ...content, ...bounds }, context));
+    return this.reservations.within(id, context, give);
   }
 }

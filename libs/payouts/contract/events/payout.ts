@@ -71,6 +71,15 @@ export type PayoutInstructed = DomainEvent<
   }
 >;
 
+/**
+ * An instruction that was reserved on what is paid for had not gone out when less came to be payable there: under its id
+ * nothing is handed over any more. The next one is reserved anew.
+ */
+export type InstructionLapsed = DomainEvent<
+  'InstructionLapsed',
+  { readonly payoutId: string; readonly instructionId: string }
+>;
+
 /** The finance system took the instruction. */
 export type PayoutAcknowledged = DomainEvent<
   'PayoutAcknowledged',
@@ -253,6 +262,7 @@ export type PayoutEvent =
   | PayoutAttested
   | PayoutApproved
   | PayoutInstructed
+  | InstructionLapsed
   | PayoutAcknowledged
   | PayoutPartiallySettled
   | PayoutSettled
@@ -274,6 +284,7 @@ export const payoutLifecycleEvents = {
   PayoutAttested: { schemaVersion: 1, personal: { note: 'case' } },
   PayoutApproved: { schemaVersion: 1, personal: { note: 'case' } },
   PayoutInstructed: { schemaVersion: 1 },
+  InstructionLapsed: { schemaVersion: 1 },
   PayoutAcknowledged: { schemaVersion: 1 },
   PayoutPartiallySettled: { schemaVersion: 1, personal: { bankReference: 'case' } },
   PayoutSettled: { schemaVersion: 1, personal: { bankReference: 'case' } },

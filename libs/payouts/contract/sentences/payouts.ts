@@ -20,6 +20,10 @@ export const PAYOUT_SENTENCES: SentencesOf<PayoutEvent> = {
     what: ({ amount, attempt }) =>
       `The payout of ${formatMoney(amount)} was handed to the finance system (attempt ${attempt})`,
   },
+  InstructionLapsed: {
+    what: () =>
+      'An instruction that had not gone out lapsed, since less may be paid; the next one is judged anew',
+  },
   PayoutAcknowledged: {
     what: () => 'The finance system took the payout',
   },

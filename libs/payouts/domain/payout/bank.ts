@@ -10,20 +10,39 @@ import {
   exceedsAmount,
   exceedsSettled,
   inState,
+  instructionLapsed,
   instructionUnknown,
   noAmount,
   nothingPayable,
   otherCurrency,
   referenceUsed,
+  unreserved,
   type Answer,
   type Held,
   type PayoutRefusal,
 } from './refusals.js';
 import type { PayoutStatus } from '../../contract/standing.js';
-import { keptOf, openOf, unpaidOf, WITH_THE_BANK, type Attempt, type KnownPayout } from './state.js';
+import {
+  instructionsOf,
+  keptOf,
+  openOf,
+  paidOf,
+  unpaidOf,
+  WITH_THE_BANK,
+  type Attempt,
+  type KnownPayout,
+} from './state.js';
 import { countedIn } from './years.js';
 
 const INSTRUCTABLE: readonly PayoutStatus[] = ['approved', 'partially-settled', 'failed', 'returned'];
+
+/** An instruction that was reserved. */
+export interface Reserved {
+  /** Its number among those of the payout. */
+  readonly instruction: number;
+  /** Minor units that may be paid of the payout, what was paid before included. */
+  readonly inAll: number;
+}
 
 /** It is handed to the bank. */
 interface InstructPayout {
@@ -33,22 +52,28 @@ interface InstructPayout {
   readonly instructedOn: string;
   /** Minor units that may be paid now by what it is paid for; all that is unpaid when left out. */
   readonly payable?: number | undefined;
+  /** What is reserved for it by what it is paid for; nothing is needed when left out. */
+  readonly reserved?: Reserved | 'nothing yet' | undefined;
   /** Why nothing is paid in the case for now. */
   readonly held?: Held | undefined;
 }
 
 /** Hands what is still to be paid, and may be, to the bank, under an instruction id of its own. */
-function instruct(
-  { instructionId, instructedOn, payable, held }: InstructPayout,
-  state: KnownPayout,
-): Answer {
+function instruct(command: InstructPayout, state: KnownPayout): Answer {
+  const { instructionId, instructedOn, payable, reserved, held } = command;
   if (!INSTRUCTABLE.includes(state.status))
     return refuse(inState(state, 'approved, partially settled, failed or returned'));
   if (state.status === 'partially-settled' && state.accountCorrected) return refuse(accountCorrected());
   if (held) return refuse(held);
   const { payoutId, amount } = state.order;
-  const most = Math.min(unpaidOf(state), payable ?? unpaidOf(state));
+  let most = Math.min(unpaidOf(state), payable ?? unpaidOf(state));
+  if (reserved !== undefined && reserved !== 'nothing yet') {
+    if (reserved.instruction !== instructionsOf(state) + 1) return refuse(instructionLapsed());
+    // What the attempt before paid since it was reserved is part of it.
+    most = Math.min(most, reserved.inAll - paidOf(state));
+  }
   if (most < 1) return refuse(nothingPayable());
+  if (reserved === 'nothing yet') return refuse(unreserved());
   return accept<PayoutEvent>({
     type: 'PayoutInstructed',
     data: {

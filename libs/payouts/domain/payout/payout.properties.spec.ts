@@ -4,6 +4,7 @@ import { fold } from '#eventsourcing/decider.js';
 import { sum } from '#money/money.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import { payout, type PayoutCommand } from './payout.js';
+import { reservedIdOf } from './state.js';
 import { named, order } from './testing/commands.js';
 
 const person = fc.constantFrom('anna', 'berit', 'carl', 'ola');
@@ -43,6 +44,10 @@ const command: fc.Arbitrary<PayoutCommand> = fc.oneof(
       instructedOn: instructed,
     }),
   },
+  fc.record({
+    type: fc.constant('LapseInstruction' as const),
+    instructionId: fc.integer({ min: 1, max: 4 }).map((number) => reservedIdOf(order.payoutId, number)),
+  }),
   fc.record({ type: fc.constant('AcknowledgePayout' as const), instructionId }),
   {
     weight: 3,
@@ -89,7 +94,11 @@ function run(commands: readonly PayoutCommand[]): readonly PayoutEvent[] {
 }
 
 /** What may happen to a payout that was paid in full. */
-const AFTER_SETTLED: readonly PayoutEvent['type'][] = ['PayoutReturned', 'PayoutAccountCorrected'];
+const AFTER_SETTLED: readonly PayoutEvent['type'][] = [
+  'PayoutReturned',
+  'InstructionLapsed',
+  'PayoutAccountCorrected',
+];
 
 /** What must not be in any history, as found in this one. */
 function breaches(history: readonly PayoutEvent[]): string[] {

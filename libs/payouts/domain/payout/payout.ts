@@ -8,6 +8,7 @@ import type { PayoutEvent, PayoutOrder } from '../../contract/events.js';
 import { standingAfter } from '../../contract/standing.js';
 import { correctAccount } from './account.js';
 import { banking } from './bank.js';
+import { lapsing } from './lapsing.js';
 import { moved } from './movements.js';
 import { receiving } from './received.js';
 import {
@@ -130,6 +131,7 @@ const OPENED = {
   AttestPayout: attest,
   ApprovePayout: approve,
   ...banking,
+  ...lapsing,
   CancelPayout: cancel,
   CorrectPayoutAccount: correctAccount,
   ...receiving,
@@ -185,6 +187,8 @@ function recorded(state: KnownPayout, event: Exclude<PayoutEvent, { type: 'Payou
       const attempt = { instructionId, amount: amount.amount, settled: 0, returned: 0, instructedOn };
       return { ...state, attempts: state.attempts.with(attempt) };
     }
+    case 'InstructionLapsed':
+      return { ...state, lapsed: (state.lapsed ?? 0) + 1 };
     case 'PayoutPartiallySettled':
     case 'PayoutSettled':
     case 'PayoutReturned':

@@ -24,6 +24,8 @@ export type PayoutRefusal = Refusal<
   | 'nothing-owed'
   | 'decision-flagged'
   | 'nothing-payable'
+  | 'instruction-lapsed'
+  | 'instruction-unreserved'
 >;
 
 /** Why nothing is paid in a case for now. */
@@ -87,6 +89,20 @@ export function nothingPayable() {
     'nothing-payable',
     'nothing may be paid of it now: what is in force is paid or with the bank, or no decision is in force',
   );
+}
+
+/** Less came to be payable before it went out, or another instruction went out first. */
+export function instructionLapsed() {
+  return refusal(
+    'conflict',
+    'instruction-lapsed',
+    'what may be paid changed, or another instruction went out, before this one did',
+  );
+}
+
+/** What is paid for holds the money first. */
+export function unreserved() {
+  return refusal('conflict', 'instruction-unreserved', 'an instruction is reserved before it goes out');
 }
 
 /** What was sent to the account of before has to end first. */

@@ -1,4 +1,5 @@
 import type { List } from 'immutable';
+import { derivedId } from '#eventsourcing/ids.js';
 import type { Keyed } from '#eventsourcing/keyed.js';
 import type { ReferenceMark } from '#money/references.js';
 import type { PayoutOrder } from '../../contract/events.js';
@@ -58,6 +59,8 @@ export type Payout =
       readonly accountCorrection: number;
       /** In order, by instruction; the last one is under way, or was the last. */
       readonly attempts: Keyed<string, Attempt>;
+      /** Instructions that lapsed before they went out; none when left out. */
+      readonly lapsed?: number | undefined;
       /** In the order they were reported. */
       readonly movements: List<Movement>;
       /** By its id. */
@@ -107,6 +110,16 @@ export function openOf({ amount, settled }: Attempt): number {
 export function underWayOf({ status, attempts }: KnownPayout): number {
   const last = attempts.at(-1);
   return last && WITH_THE_BANK.includes(status) ? openOf(last) : 0;
+}
+
+/** Instructions that went out or lapsed: the next one has the number after them. */
+export function instructionsOf({ attempts, lapsed = 0 }: KnownPayout): number {
+  return attempts.length + lapsed;
+}
+
+/** The id of a payout's instruction that is reserved on what is paid for: whoever gives the next one gives the same. */
+export function reservedIdOf(payoutId: string, instruction: number): string {
+  return derivedId('instruction', payoutId, 'number', instruction);
 }
 
 /** Minor units the attempt settled that did not come back. */

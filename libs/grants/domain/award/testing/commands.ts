@@ -177,4 +177,12 @@ export const commands = {
     openReports: [],
   },
   MoveCommitment,
+  ReserveInstruction: {
+    type: 'ReserveInstruction',
+    payoutId: payoutIdOf(AWARD, 1),
+    instruction: 1,
+    instructionId: 'i1',
+    amount: 100,
+    money: { payments: new Map(), claims: [] },
+  },
 } as const satisfies { readonly [Type in AwardCommand['type']]: Extract<AwardCommand, { type: Type }> };

@@ -35,6 +35,7 @@ const {
   ReopenAmendmentRequest,
   ApproveAccountCorrection,
   CloseAward,
+  ReserveInstruction,
 } = commands;
 /** An appeal leaves 130 of 300 in force, where the revocation left 60. */
 export const undoneInPart = { ...commands.ReinstateAward, inForce: { by: 'appeal', amount: 130 } } as const;
@@ -53,6 +54,12 @@ export const states = {
   'amendment proposed': after(AcceptAward, ProposeAmendment),
   forewarned: after(AcceptAward, ForewarnRevocation),
   'revocation proposed': after(AcceptAward, ForewarnRevocation, ProposeRevocation),
+  'instruction reserved, revocation proposed': after(
+    AcceptAward,
+    ReserveInstruction,
+    ForewarnRevocation,
+    ProposeRevocation,
+  ),
   revoked: after(
     AcceptAward,
     ForewarnRevocation,

@@ -23,6 +23,9 @@ const ENDED = { '✗ wrong-state': ['revoked', 'ended by a decision', ...CLOSED]
 /** The states in which a revocation stands. */
 const REVOKED = ['revoked', 'revoked in part', 'revocation undone in part'] as const;
 
+/** An instruction that was reserved may go out at any moment: nothing that lowers what may be paid comes before it. */
+const RESERVED = ['instruction reserved, revocation proposed'] as const;
+
 /** Commands in another form than the usual one. */
 type Variant = 'ReinstateAward, in part';
 
@@ -55,6 +58,7 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       'DecisionFollowed, InstalmentReleased': ['condition open'],
+      '✗ instruction-pending': RESERVED,
       '·': ['revoked'],
     },
   ],
@@ -62,6 +66,7 @@ const outcomes = {
     'AwardSuspended',
     {
       ...NOT_ACCEPTED,
+      '✗ instruction-pending': RESERVED,
       '·': ['revoked', 'suspended', 'ended by a decision', ...CLOSED],
     },
   ],
@@ -74,6 +79,7 @@ const outcomes = {
         'amendment proposed',
         'forewarned',
         'revocation proposed',
+        ...RESERVED,
         'revocation undone in part',
         'account correction proposed',
         'account corrected',
@@ -129,7 +135,7 @@ const outcomes = {
     '✗ not-forewarned',
     {
       ...NOT_ACCEPTED,
-      RevocationProposed: ['forewarned', 'revocation proposed'],
+      RevocationProposed: ['forewarned', 'revocation proposed', ...RESERVED],
       '✗ amount-invalid': ['reduction for co-funding proposed'],
       ...ENDED,
       '✗ award-suspended': ['suspended'],
@@ -140,6 +146,7 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       AwardRevoked: ['revocation proposed'],
+      '✗ instruction-pending': RESERVED,
       'AwardRevoked, ShortfallEnded': ['reduction for co-funding proposed'],
       ...ENDED,
       '✗ award-suspended': ['suspended'],
@@ -195,17 +202,31 @@ const outcomes = {
   ],
   ClaimUnspent: [
     'UnspentClaimed',
-    { ...NOT_ACCEPTED, '·': ['condition open', 'revoked', 'ended by a decision'] },
+    {
+      ...NOT_ACCEPTED,
+      '✗ instruction-pending': RESERVED,
+      '·': ['condition open', 'revoked', 'ended by a decision'],
+    },
   ],
   HoldForShortfall: [
     'ShortfallRecorded',
     {
       ...NOT_ACCEPTED,
+      '✗ instruction-pending': RESERVED,
       '·': ['revoked', 'revoked in part', 'ended by a decision', ...CLOSED, ...SHORT],
     },
   ],
   BlockPayouts: ['PayoutsBlocked', { ...NOT_ACCEPTED, '·': ['blocked', ...CLOSED] }],
   UnblockPayouts: ['·', { ...NOT_ACCEPTED, 'PayoutsUnblocked, InstalmentReleased': ['blocked'] }],
+  ReserveInstruction: [
+    'InstructionReserved',
+    {
+      ...NOT_ACCEPTED,
+      '·': RESERVED,
+      '✗ payout-unknown': ['condition open'],
+      '✗ nothing-payable': ['revoked', 'suspended', 'ended by a decision'],
+    },
+  ],
   MoveCommitment: ['CommitmentMoved', { ...NOT_ACCEPTED }],
   ProposeAccountCorrection: [
     'AccountCorrectionProposed',

@@ -1,5 +1,6 @@
 import type { PayoutOrder } from '../../../contract/events.js';
 import type { PayoutCommand } from '../payout.js';
+import { reservedIdOf } from '../state.js';
 import { receiving } from './receiving.js';
 
 /** A payout of 300 kroner. */
@@ -31,6 +32,7 @@ export const commands = {
   AttestPayout: { type: 'AttestPayout', attester: 'carl' },
   ApprovePayout: { type: 'ApprovePayout', approver: 'berit' },
   InstructPayout: { type: 'InstructPayout', instructionId: 'i1', instructedOn: '2026-06-01' },
+  LapseInstruction: { type: 'LapseInstruction', instructionId: reservedIdOf('p1', 1) },
   AcknowledgePayout: { type: 'AcknowledgePayout' },
   SettlePayout: { type: 'SettlePayout', settledOn: '2026-06-02', ...named('B1'), today: '2026-06-10' },
   FailPayout: { type: 'FailPayout', reasonCode: 'AC04' },

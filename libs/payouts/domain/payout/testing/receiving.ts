@@ -34,6 +34,7 @@ const NOTHING_SETTLED = [
   'due',
   'attested',
   'approved',
+  'approved, an instruction lapsed',
   'instructed',
   'acknowledged',
   'failed',

@@ -43,6 +43,7 @@ const states = {
   due: after(OpenPayout),
   attested: after(OpenPayout, AttestPayout),
   approved: after(...approved),
+  'approved, an instruction lapsed': after(...approved, commands.LapseInstruction),
   instructed: after(...instructed),
   acknowledged: after(...instructed, commands.AcknowledgePayout),
   'partially settled': after(...instructed, part),
@@ -139,6 +140,7 @@ const outcomes = {
       '✗ payout-unknown': ['none'],
       PayoutInstructed: [
         'approved',
+        'approved, an instruction lapsed',
         'partially settled',
         'failed',
         'failed in part',
@@ -147,6 +149,13 @@ const outcomes = {
         'approved anew for the corrected account',
       ],
       '✗ account-corrected': ['partially settled, then the account corrected'],
+    },
+  ],
+  LapseInstruction: [
+    '·',
+    {
+      '✗ payout-unknown': ['none'],
+      InstructionLapsed: ['due', 'attested', 'approved', 'due, the account corrected'],
     },
   ],
   AcknowledgePayout: [

@@ -1,0 +1,86 @@
+import { accept, refuse } from '#eventsourcing/decider.js';
+import { Keyed } from '#eventsourcing/keyed.js';
+import { money as amountOf } from '#money/money.js';
+import type { AwardEvent, InstructionReserved } from '../../contract/events.js';
+import { no } from './refusals.js';
+import { undecidedOf } from './shortfall.js';
+import type { Answer } from './standing.js';
+import { payableOf, paymentOf, type MoneyStanding } from './standing-of-money.js';
+import { entitledOf, plannedOf, type AcceptedAward, type ReservedInstruction } from './state.js';
+
+/** A payout is about to be handed to the bank. */
+interface ReserveInstruction {
+  readonly type: 'ReserveInstruction';
+  readonly payoutId: string;
+  /** Its number among those of the payout: the next one. */
+  readonly instruction: number;
+  readonly instructionId: string;
+  /** Minor units of the payout, what was paid of it included. */
+  readonly amount: number;
+  /** As it stood when the award was at this very event. */
+  readonly money: MoneyStanding;
+}
+
+/** So much as is payable beside what is reserved for others; one that others overtook goes out no more. */
+function reserve(command: ReserveInstruction, state: AcceptedAward): Answer {
+  const { payoutId, instruction, instructionId, amount, money } = command;
+  if (!state.released.has(payoutId)) return refuse(no.payout());
+  const before = state.instructions?.get(payoutId);
+  if (before && before.instruction > instruction) return accept();
+  const { paid } = paymentOf({ payoutId }, money);
+  const payable = Math.min(amount - paid, payableOf(state, payoutId, money));
+  if (payable < 1) return refuse(no.payable());
+  const inAll = paid + payable;
+  if (before?.instruction === instruction && before.inAll >= inAll) return accept();
+  const { awardId, amount: granted } = state.terms;
+  const reserved = amountOf(inAll, granted.currency);
+  return accept<AwardEvent>({
+    type: 'InstructionReserved',
+    data: { awardId, payoutId, instruction, instructionId, inAll: reserved },
+  });
+}
+
+/** What holds money of an award for instructions. */
+export const reserving = { ReserveInstruction: reserve };
+
+const NOTHING_RESERVED = Keyed.by(({ payoutId }: ReservedInstruction) => payoutId);
+
+/** The award after an instruction was reserved. */
+export function withReserved(
+  { instructions = NOTHING_RESERVED }: AcceptedAward,
+  { payoutId, instruction, instructionId, inAll }: InstructionReserved['data'],
+): NonNullable<AcceptedAward['instructions']> {
+  return instructions.with({ payoutId, instruction, instructionId, inAll: inAll.amount });
+}
+
+/** What a command says beside its content. */
+export interface Concluding {
+  /** Ids of instructions that have gone out by now, or never will. */
+  readonly concluded?: readonly string[] | undefined;
+}
+
+/**
+ * Where less may be paid after these events, what was reserved before has gone out before them or never will: no
+ * instruction follows a reduction that it was not judged by.
+ */
+export function mayFollowReserved(
+  { concluded = [] }: Concluding,
+  before: AcceptedAward,
+  after: AcceptedAward,
+): boolean {
+  const { instructions } = before;
+  if (!instructions || !lessMayBePaid(before, after)) return true;
+  return !instructions.some(({ instructionId }) => !concluded.includes(instructionId));
+}
+
+/** Whether anything of the award that what may be paid is reckoned from went down. */
+function lessMayBePaid(before: AcceptedAward, after: AcceptedAward): boolean {
+  return (
+    after.amount < before.amount ||
+    entitledOf(after) < entitledOf(before) ||
+    plannedOf(after) < plannedOf(before) ||
+    undecidedOf(after) > undecidedOf(before) ||
+    after.levelled !== before.levelled ||
+    (after.suspendedBy !== undefined && before.suspendedBy === undefined)
+  );
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { partOf } from '#cqrs/following-command.js';
+import type { CommandContext, Outcome } from '#eventsourcing/command.js';
+import { MOST_ATTEMPTS } from '#eventsourcing/giving-way.js';
+import { ReserveInstruction } from '../../contract/commands.js';
+import { FindPayable, FindReserved } from '../../contract/queries.js';
+import type { PayoutCommand } from '../../domain/payout/payout.js';
+import { instructionsOf, reservedIdOf } from '../../domain/payout/state.js';
+import { Payouts } from './payouts.js';
+
+/** What bounds an instruction, as it is found on the way; nobody says it. */
+export type Bounds = Partial<Pick<Instruction, 'instructionId' | 'payable' | 'reserved'>>;
+type Instruction = Extract<PayoutCommand, { type: 'InstructPayout' }>;
+
+/**
+ * What a payout is paid for holds the money of an instruction before it goes out, so that two instructions, or one and a
+ * reduction, never count on the same money: which comes first is decided in that one stream.
+ */
+@Injectable()
+export class Reservations {
+  constructor(
+    private readonly payouts: Payouts,
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  /** Gives an instruction within what is reserved for it; where it lapsed on the way, once more within what is payable then. */
+  async within(
+    id: string,
+    context: CommandContext,
+    give: (bounds: Bounds) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    let outcome = await this.once(id, context, give);
+    for (let attempt = 1; attempt < MOST_ATTEMPTS && lapsed(outcome); attempt++)
+      outcome = await this.once(id, context, give);
+    return outcome;
+  }
+
+  private async once(
+    id: string,
+    context: CommandContext,
+    give: (bounds: Bounds) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const payout = await this.payouts.find(id);
+    if (payout.status === 'none') return give({});
+    const { caseId, amount } = payout.order;
+    const payable = await this.queries.execute(new FindPayable(caseId, id));
+    if (payable === undefined || context.dryRun) return give({ payable });
+    // Who may, what was carried out before and every other reason come first: what is refused reserves nothing.
+    const asked = await give({ payable, reserved: 'nothing yet' });
+    if (asked.ok || asked.refusal.code !== 'instruction-unreserved') return asked;
+    const instruction = instructionsOf(payout) + 1;
+    const instructionId = reservedIdOf(id, instruction);
+    const reserve = { payoutId: id, instruction, instructionId, amount: amount.amount };
+    const part = partOf(context, `reserve:${instructionId}`);
+    const reserved = await this.commands.execute(new ReserveInstruction(caseId, reserve, part));
+    if (!reserved.ok) return reserved;
+    const inAll = (await this.queries.execute(new FindReserved(caseId, instructionId))) ?? 0;
+    return give({ instructionId, reserved: { instruction, inAll } });
+  }
+}
+
+function lapsed(outcome: Outcome): boolean {
+  return !outcome.ok && outcome.refusal.code === 'instruction-lapsed';
+}
