@@ -1,0 +1,47 @@
+import type { RecordedEvent } from '#eventsourcing/event.js';
+import type { AwardEvent } from '#grants/contract/events.js';
+import { award } from '#grants/domain/award/award.js';
+import { wasAccepted } from '#grants/domain/award/state.js';
+import type { PayoutEvent, RecoveryEvent } from '#payouts/contract/events.js';
+import { payout } from '#payouts/domain/payout/payout.js';
+import { paidOf, underWayOf, type Payout } from '#payouts/domain/payout/state.js';
+import { recovery } from '#payouts/domain/recovery/recovery.js';
+import type { Recovery } from '#payouts/domain/recovery/state.js';
+
+/**
+ * Where, in the order of the log, an instruction left the recipient and the bank of an award with more than was in force
+ * by then; by the events of its streams alone.
+ */
+export function instructedBeyond(history: readonly RecordedEvent[]): string[] {
+  const found: string[] = [];
+  let grant = award.initial;
+  const payouts = new Map<string, Payout>();
+  const claims = new Map<string, Recovery>();
+  for (const { stream, ...event } of history) {
+    if (stream.startsWith('award-')) grant = award.evolve(grant, event as unknown as AwardEvent);
+    if (stream.startsWith('recovery-'))
+      claims.set(
+        stream,
+        recovery.evolve(claims.get(stream) ?? recovery.initial, event as unknown as RecoveryEvent),
+      );
+    if (!stream.startsWith('payout-')) continue;
+    payouts.set(
+      stream,
+      payout.evolve(payouts.get(stream) ?? payout.initial, event as unknown as PayoutEvent),
+    );
+    if (event.type !== 'PayoutInstructed' || !wasAccepted(grant)) continue;
+    const handed = total([...payouts.values()].map((each) => (each.status === 'none' ? 0 : inAllOf(each))));
+    const repaid = total([...claims.values()].map((each) => (each.status === 'none' ? 0 : each.repaid)));
+    if (handed - repaid > grant.amount) found.push(`${handed - repaid} of ${grant.amount} in force`);
+    if (grant.suspendedBy !== undefined) found.push('instructed while no decision was in force');
+  }
+  return found;
+}
+
+function inAllOf(state: Exclude<Payout, { status: 'none' }>): number {
+  return paidOf(state) + underWayOf(state);
+}
+
+function total(amounts: readonly number[]): number {
+  return amounts.reduce((all, amount) => all + amount, 0);
+}

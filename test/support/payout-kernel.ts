@@ -1,0 +1,62 @@
+import type { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { catalogue } from '#composition/catalogue.js';
+import type { EventStore } from '#event-store/port.js';
+import { CommandHandling } from '#eventsourcing/command-handling.js';
+import { Appeals } from '#grants/application/appeals/appeals.js';
+import { Awards } from '#grants/application/awards/awards.js';
+import {
+  FindPayableHandler,
+  FindReservedHandler,
+  MoneyOfAward,
+} from '#grants/application/awards/money-of-award.js';
+import { ReserveInstructionHandler } from '#grants/application/awards/reserve-instruction.js';
+import { LapseInstructionHandler } from '#payouts/application/payouts/consequences.js';
+import { FindPayoutHandler } from '#payouts/application/payouts/find-payout.js';
+import { Payouts } from '#payouts/application/payouts/payouts.js';
+import { Reservations } from '#payouts/application/payouts/reservations.js';
+import { PayoutSteps, TakePayoutStep } from '#payouts/application/payouts/steps.js';
+import { FindRecoveryHandler } from '#payouts/application/recoveries/find-recovery.js';
+import { Recoveries } from '#payouts/application/recoveries/recoveries.js';
+import { LapseInstruction, ReserveInstruction } from '#payouts/contract/commands.js';
+import { FindPayable, FindPayout, FindRecovery, FindReserved } from '#payouts/contract/queries.js';
+import type { KeyStore } from '#sealing/key-store.js';
+import { ReferenceDigests } from '#sealing/reference-digests.js';
+import { Sealer } from '#sealing/sealer.js';
+
+/** One process's awards and their payouts over a log, without HTTP. */
+export interface PayoutKernel {
+  readonly commands: CommandBus;
+  readonly awards: Awards;
+}
+
+/** Builds the handlers of payouts and of what they are paid for over a store, as a process of its own would have them. */
+export function payoutKernelOver(store: EventStore, keys: KeyStore): PayoutKernel {
+  const handling = new CommandHandling(store, new Sealer(catalogue, keys));
+  const onCommand: Handlers = new Map();
+  const onQuery: Handlers = new Map();
+  const commands = busOf(onCommand) as unknown as CommandBus;
+  const queries = busOf(onQuery) as unknown as QueryBus;
+  const awards = new Awards(handling, commands);
+  const payouts = new Payouts(handling);
+  const recoveries = new Recoveries(handling);
+  const money = new MoneyOfAward(queries, new Appeals(handling));
+  const reservations = new Reservations(payouts, commands, queries);
+  const references = new ReferenceDigests(keys);
+  onCommand.set(
+    TakePayoutStep,
+    new PayoutSteps(payouts, recoveries, references, handling.impartiality, reservations),
+  );
+  onCommand.set(LapseInstruction, new LapseInstructionHandler(payouts));
+  onCommand.set(ReserveInstruction, new ReserveInstructionHandler(awards, money));
+  onQuery.set(FindPayable, new FindPayableHandler(awards, money));
+  onQuery.set(FindReserved, new FindReservedHandler(awards));
+  onQuery.set(FindPayout, new FindPayoutHandler(payouts));
+  onQuery.set(FindRecovery, new FindRecoveryHandler(recoveries));
+  return { commands, awards };
+}
+
+type Handlers = Map<unknown, { execute(asked: never): Promise<unknown> }>;
+
+function busOf(handlers: Handlers) {
+  return { execute: (asked: object) => handlers.get(asked.constructor)!.execute(asked as never) };
+}
