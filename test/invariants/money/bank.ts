@@ -1,9 +1,9 @@
 import { claimable } from '#payouts/domain/recovery/barring.js';
-import { payableOf } from '#grants/domain/award/standing-of-money.js';
 import { nok } from '#grants/domain/award/testing/offer.js';
 import type { GivingUpForm } from '#giving-up/given-up.js';
 import type { Judge } from '#giving-up/giving-up.js';
 import { isClaimed, isOpen, isRepayable, owed } from '#payouts/domain/recovery/state.js';
+import { instructionsOf, reservedIdOf, underWayOf } from '#payouts/domain/payout/state.js';
 import { sumsOf } from './balance.js';
 import { AGAINST_CLAIM } from './reactions.js';
 import type { World } from './world.js';
@@ -13,6 +13,8 @@ import { SMALL, type Move } from './moves.js';
 export class Bank {
   /** Instructions beyond what was payable. */
   readonly beyond: string[] = [];
+  /** Reserved, and not gone out. */
+  private readonly waiting: Waiting[] = [];
   private numbers = 0;
 
   constructor(private readonly world: World) {}
@@ -20,6 +22,7 @@ export class Bank {
   /** Does it where it is about a payout or a claim. */
   play({ what, amount, pick }: Move): void {
     const { world } = this;
+    if (this.waiting.length > 0 && amount % 3 === 0) this.send(this.waiting.shift()!);
     const payoutId = chosen([...world.payouts.keys()], pick);
     const recoveryId = chosen([...world.recoveries.keys()], pick);
     const named = (prefix: string) => {
@@ -39,7 +42,7 @@ export class Bank {
       case 'hand-over':
         world.onPayout(payoutId, { type: 'AttestPayout', attester: 'carl' });
         world.onPayout(payoutId, { type: 'ApprovePayout', approver: 'berit' });
-        return this.instruct(payoutId);
+        return this.instruct(payoutId, pick % 3 === 0);
       case 'pay':
         this.play({ what: 'hand-over', amount, pick });
         return this.play({ what: 'settle', amount, pick });
@@ -60,7 +63,7 @@ export class Bank {
         if (amount % 3 === 0) this.play({ what: 'repay-part', amount, pick });
         return this.play({ what: 'uphold-claim-in-part', amount, pick });
       case 'instruct':
-        return this.instruct(payoutId);
+        return this.instruct(payoutId, pick % 3 === 0);
       case 'acknowledge':
         world.onPayout(payoutId, { type: 'AcknowledgePayout', ...reported });
         return;
@@ -187,10 +190,11 @@ export class Bank {
       world.onRecovery(recoveryId, { type: 'ReturnGivingUp', judge: judgeOf(0), grounds: 'g' });
   }
 
-  /** As the step does it: with what the award says is payable. */
-  private instruct(payoutId: string): void {
+  /** As the step does it: with what the award holds for it, now and then later than that. */
+  private instruct(payoutId: string, later: boolean): void {
     const { world } = this;
-    const { state } = world;
+    const paidTo = world.payouts.get(payoutId)?.state;
+    if (!paidTo || paidTo.status === 'none' || !INSTRUCTABLE.includes(paidTo.status)) return;
     const payments = new Map(
       [...world.payouts].flatMap(([id, { state: payout }]) => {
         if (payout.status === 'none') return [];
@@ -198,8 +202,9 @@ export class Bank {
         const last = payout.attempts.at(-1);
         const atBank = ['instructed', 'acknowledged', 'partially-settled'].includes(payout.status);
         const underWay = last && atBank ? last.amount - last.settled : 0;
-        const standing = { paid, underWay, opened: true, cancelled: false, byPerson: false };
-        return [[id, standing] as const];
+        const cancelled = payout.status === 'cancelled';
+        const standing = { paid, underWay, opened: true, cancelled, byPerson: false };
+        return [[id, { ...standing, instructions: instructionsOf(payout) }] as const];
       }),
     );
     const claims = [...world.recoveries].flatMap(([recoveryId, { state: claim }]) => {
@@ -217,23 +222,52 @@ export class Bank {
         },
       ];
     });
-    const payable = payableOf(state, payoutId, { payments, claims });
+    const instruction = instructionsOf(paidTo) + 1;
+    const instructionId = reservedIdOf(payoutId, instruction);
+    const money = { payments, claims };
+    const amount = paidTo.order.amount.amount;
+    const given = { payoutId, instruction, instructionId };
+    if (!world.onAward({ type: 'ReserveInstruction', ...given, amount, money })) return;
+    if (later) this.waiting.push(given);
+    else this.send(given);
+  }
+
+  /** What was reserved goes out, unless it lapsed meanwhile. */
+  private send({ payoutId, instruction, instructionId }: Waiting): void {
+    const { world } = this;
+    const { state } = world;
+    const inAll = state.instructions?.get(payoutId)?.inAll ?? 0;
     const before = sumsOf(world);
-    const own = payments.get(payoutId)?.underWay ?? 0;
+    const own = underWayOfPayout(world, payoutId);
+    const reserved = { instruction, inAll };
     const sent = world.onPayout(payoutId, {
       type: 'InstructPayout',
-      instructionId: `i${++this.numbers}`,
+      instructionId,
       instructedOn: world.day,
-      payable,
+      reserved,
     });
     if (!sent) return;
     const { underWay } = sumsOf(world);
-    const most = Math.max(0, state.amount - before.kept - (before.underWay - own));
+    const inForce = state.suspendedBy === undefined ? state.amount : 0;
+    const most = Math.max(0, inForce - before.kept - (before.underWay - own));
     const handed = underWay - (before.underWay - own);
     if (handed > most) this.beyond.push(`${handed} of ${most}`);
   }
 }
 
+/** An instruction that was reserved and has not gone out. */
+interface Waiting {
+  readonly payoutId: string;
+  readonly instruction: number;
+  readonly instructionId: string;
+}
+
+function underWayOfPayout(world: World, payoutId: string): number {
+  const payout = world.payouts.get(payoutId)?.state;
+  return payout && payout.status !== 'none' ? underWayOf(payout) : 0;
+}
+
+const INSTRUCTABLE = ['approved', 'partially-settled', 'failed', 'returned'];
 const OF_BERIT = 3;
 
 /** Whoever judges what is given up: one who decided before, one who proposes, and others by what was delegated to them. */

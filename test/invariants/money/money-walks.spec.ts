@@ -27,6 +27,8 @@ const TYPES = [
   'RepaymentReceived',
   'PayoutReturned',
   'UnspentClaimed',
+  'InstructionReserved',
+  'InstructionLapsed',
 ];
 
 /** So many meet everything that has to be met, whatever the seed; `npm run money-walks` takes 10 000. */

@@ -11,7 +11,7 @@ import { LevelAward, type LevelAwardHandler } from '#grants/application/awards/l
 import { TakeAwardStep } from '#grants/application/awards/steps.js';
 import type { Money } from '#money/money.js';
 import type { CountedReport } from '#grants/application/reports/reports-of-awards.js';
-import { award, type AwardCommand } from '#grants/domain/award/award.js';
+import { award, type AwardCommand, type ToldCommand } from '#grants/domain/award/award.js';
 import { wasAccepted, type AcceptedAward, type Award } from '#grants/domain/award/state.js';
 import { AWARD } from '#grants/domain/award/testing/offer.js';
 import { required as ANNUAL } from '#grants/domain/report/testing/samples.js';
@@ -61,7 +61,7 @@ export class World {
   between: () => void = () => undefined;
   /** Days since the first one. */
   today = 0;
-  private readonly award: Stream<Award, AwardCommand> = { decider: award, state: award.initial };
+  private readonly award: Stream<Award, ToldCommand> = { decider: award, state: award.initial };
   private readonly budgets: Stream<ReturnType<typeof budget.evolve>, BudgetCommand> = {
     decider: budget,
     state: budget.initial,
@@ -74,7 +74,7 @@ export class World {
     const awards = {
       find: () => this.waited(() => this.award.state),
       follow: (_: string, command: AwardCommand, context: CommandContext) =>
-        this.waited(() => this.decided('award', this.award, command, context)),
+        this.waited(() => this.onItsStream(command, context)),
     } as unknown as Awards;
     const commands = this.commandBus();
     const reported = () => this.waited(() => [...this.reports.values()]);
@@ -106,7 +106,18 @@ export class World {
 
   /** What a person does. */
   onAward(command: AwardCommand): boolean {
-    return this.decided('award', this.award, command).ok;
+    return this.onItsStream(command).ok;
+  }
+
+  /** As the award's streams do it: what was reserved and has not gone out lapses before less may be paid. */
+  private onItsStream(command: AwardCommand, context?: CommandContext): Outcome {
+    const first = this.decided('award', this.award, command, context);
+    if (first.ok || first.refusal.code !== 'instruction-pending' || context?.dryRun) return first;
+    const reserved = [...(this.state.instructions ?? [])];
+    for (const { payoutId, instructionId } of reserved)
+      this.onPayout(payoutId, { type: 'LapseInstruction', instructionId });
+    const told = { ...command, concluded: reserved.map(({ instructionId }) => instructionId) };
+    return this.decided('award', this.award, told, context);
   }
 
   onPayout(id: string, command: PayoutCommand): boolean {
@@ -267,11 +278,6 @@ export class World {
       state.status === 'none'
         ? 0
         : state.attempts.reduce((all, { settled, returned }) => all + settled - returned, 0);
-    return this.decided(
-      'award',
-      this.award,
-      { ...content, paid, now: this.now } as unknown as AwardCommand,
-      context,
-    );
+    return this.onItsStream({ ...content, paid, now: this.now } as unknown as AwardCommand, context);
   }
 }
