@@ -82,6 +82,16 @@ export class FindPayable extends Query<number | undefined> {
 }
 
 /**
+ * Asks how much may be paid now of a payout of a pilot, in minor units; undefined where nothing bounds it, or it is none of
+ * a pilot. Answered from the log.
+ */
+export class FindPayableOfPilot extends Query<number | undefined> {
+  constructor(readonly caseId: string) {
+    super();
+  }
+}
+
+/**
  * Asks how much may be paid of a payout in all, in minor units, by what is reserved for its instruction; undefined where
  * nothing is. Answered by those who have payouts made, from the log.
  */

@@ -4,7 +4,7 @@ import { partOf } from '#cqrs/following-command.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { MOST_ATTEMPTS } from '#eventsourcing/giving-way.js';
 import { ReserveInstruction } from '../../contract/commands.js';
-import { FindPayable, FindReserved } from '../../contract/queries.js';
+import { FindPayable, FindPayableOfPilot, FindReserved } from '../../contract/queries.js';
 import type { PayoutCommand } from '../../domain/payout/payout.js';
 import { instructionsOf, reservedIdOf } from '../../domain/payout/state.js';
 import { Payouts } from './payouts.js';
@@ -46,7 +46,9 @@ export class Reservations {
     if (payout.status === 'none') return give({});
     const { caseId, amount } = payout.order;
     const payable = await this.queries.execute(new FindPayable(caseId, id));
-    if (payable === undefined || context.dryRun) return give({ payable });
+    if (payable === undefined)
+      return give({ payable: await this.queries.execute(new FindPayableOfPilot(caseId)) });
+    if (context.dryRun) return give({ payable });
     // Who may, what was carried out before and every other reason come first: what is refused reserves nothing.
     const asked = await give({ payable, reserved: 'nothing yet' });
     if (asked.ok || asked.refusal.code !== 'instruction-unreserved') return asked;

@@ -3,6 +3,7 @@ import { FindDecidersOfPilotHandler } from './deciders-of-reclaims.js';
 import { FinishedSettlements } from './finished-settlements.js';
 import { LiabilityBudget } from './liability-budget.js';
 import { OrderStateShareHandler } from './order-state-share.js';
+import { FindPayableOfPilotHandler } from './payable-of-pilot.js';
 import { Reclaims } from './reclaims.js';
 import { SettledPilots } from './settled-pilot.js';
 import { Settlements } from './settlements.js';
@@ -22,5 +23,6 @@ export const SETTLEMENTS = [
   SettlementSteps,
   ApproveSettlementHandler,
   FindDecidersOfPilotHandler,
+  FindPayableOfPilotHandler,
   OrderStateShareHandler,
 ];

@@ -3,7 +3,7 @@ import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import type { SettlementEvent } from '../../contract/events.js';
 import { settlement } from './settlement.js';
-import { orderedOf, stateOwes, stateShareOf, type KnownSettlement } from './state.js';
+import { orderedOf, payableNow, stateOwes, stateShareOf, type KnownSettlement } from './state.js';
 import { calculation, CONCLUDING } from './testing/judging.js';
 import { carryOut, pay } from './testing/paying.js';
 import { and, samples } from './testing/samples.js';
@@ -39,6 +39,14 @@ describe('the state’s share', () => {
     given(...states['state share ordered'])
       .when(carryOut('u2'))
       .then();
+  });
+
+  it('is not handed over from the conclusion of less until that is carried out', () => {
+    expect(payableNow(settlement.initial)).toBeUndefined();
+    expect(payableNow(known(states['state share ordered']))).toBeUndefined();
+    expect(payableNow(known(states['concluded anew, for more']))).toBeUndefined();
+    expect(payableNow(known(states['concluded anew, for less']))).toBe(0);
+    expect(payableNow(known(states['reclaimed what was too much']))).toBeUndefined();
   });
 
   it('that grew is ordered for the difference', () => {

@@ -125,6 +125,14 @@ export function orderedOf(state: KnownSettlement): number {
   return ordered - reclaimedOf(state);
 }
 
+/**
+ * What may be paid of an order now: nothing from the conclusion of a version that pays less until that is carried out, and
+ * what was ordered too much is stopped or claimed back; undefined otherwise, when an order bounds itself.
+ */
+export function payableNow(state: Settlement): number | undefined {
+  return state.status !== 'none' && stateOwes(state) < 0 ? 0 : undefined;
+}
+
 /** What the state still owes by what was concluded; below 0 what it paid or ordered beyond that and was not waived. */
 export function stateOwes(state: KnownSettlement): number {
   if (state.concluded === undefined) return 0;
