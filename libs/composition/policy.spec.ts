@@ -109,6 +109,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'award.decline': { applicant: 'yes', caseworker: 'yes' },
   'representative.record': { applicant: 'yes', caseworker: 'yes' },
   'award.set-acceptance': { caseworker: 'yes' },
+  'award.reopen-offer': { caseworker: 'yes' },
   'award.fulfil': { caseworker: 'yes' },
   'award.request-amendment': { applicant: 'yes', caseworker: 'yes' },
   'award.amend': { caseworker: 'yes' },

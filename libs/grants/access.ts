@@ -152,6 +152,8 @@ export const MAY = {
     },
     /** By when an offered grant has to be accepted. */
     'award.set-acceptance': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
+    /** An offer that lapsed too early, where that does not follow by itself. */
+    'award.reopen-offer': preparing(inPerson(official(SEEING['case.read'], 'caseworker'))),
     'award.fulfil': deciding(official(SEEING['case.read'], 'caseworker')),
     /** By the recipient; an official registers that it did. */
     'award.request-amendment': {

@@ -22,7 +22,8 @@ const CODES: Readonly<Record<number, string>> = {
     no-amendment no-amendment-refusal no-amendment-request no-receipt-correction no-representative no-reversal no-revocation no-right-of-appeal
     no-shortfall no-state-aid not-accepted not-appealable not-consulted not-eligible not-forewarned
     not-granted not-late not-notified not-open not-revoked not-settled not-transferable nothing-new
-    instruction-lapsed instruction-pending instruction-unreserved nothing-owed nothing-payable nothing-proposed nothing-to-appeal nothing-to-notify offer-declined
+    instruction-lapsed instruction-pending instruction-unreserved nothing-owed nothing-payable
+    nothing-proposed nothing-to-appeal nothing-to-notify offer-declined offer-lapsed-in-time offer-not-lapsed
     other-appeal-unheard other-appeal-unknown other-contract other-currency overpaid parties-first
     partner-conflict partner-missing partner-unknown payer-unknown pilot-exists pilot-historical
     proposal-outdated received-unknown reduction-undecided reference-used regulation-drafted

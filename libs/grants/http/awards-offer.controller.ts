@@ -7,6 +7,7 @@ import { Describe } from '#http/describe.js';
 import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
 import { DeclineAward } from '../application/awards/decline-award.js';
+import { AskToReopenOffer } from '../application/awards/reopen-offer.js';
 import { SetAcceptanceDate } from '../application/awards/set-acceptance-date.js';
 import { AcceptanceDateDto, DecliningDto } from './awards-offer.dto.js';
 import { acceptanceDate, declining } from './examples/award.js';
@@ -49,5 +50,18 @@ export class AwardsOfferController {
     @Command() context: CommandContext,
   ) {
     return respond(await this.commands.execute(new SetAcceptanceDate(id, plain(body), context)));
+  }
+
+  @Post('offer-reopening')
+  @Describe({
+    summary: 'Open an offer again that lapsed too early',
+    description:
+      'Where something on record moves the time to accept to after the lapse: a later receipt of the notice, an appeal that was posted before. That follows by itself; of offers that lapsed before it did, a caseworker asks for it. The money is held anew first; without free budget the offer waits for it.',
+    action: MAY['award.reopen-offer'],
+    command: 'changes',
+    problems: ['offer-not-lapsed', 'offer-lapsed-in-time'],
+  })
+  async reopen(@Param('id') id: string, @Command() context: CommandContext) {
+    return respond(await this.commands.execute(new AskToReopenOffer(id, {}, context)));
   }
 }

@@ -121,6 +121,8 @@ export async function assessmentOf(
       case 'DecisionApproved':
       case 'DecisionReplaced':
       case 'DecisionAwaitsAppropriation':
+      case 'OfferAwaitsAppropriation':
+      case 'OfferReopened':
       case 'OwnReversalProposed':
       case 'OwnReversalApproved':
       case 'DecisionNotified':

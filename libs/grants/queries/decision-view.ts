@@ -62,6 +62,15 @@ export interface DecisionView extends ContentView {
   readonly notified?: Omit<Readable<DecisionNotified['data']>, 'decision' | 'letter'> & {
     readonly letter?: LetterView;
   };
+  /** Of an offer that lapsed too early: after which day, when it was opened again or why it is not, the new last day to accept. */
+  readonly reopening?:
+    | {
+        readonly lapsedAfter: string;
+        readonly waitsFor?: string;
+        readonly openedOn?: string;
+        readonly lastDay?: string;
+      }
+    | undefined;
   /** Another day of its receipt, which waits for approval. */
   readonly receiptCorrection?: Omit<Of<'ReceiptCorrectionProposed'>, 'decision'> | undefined;
   /** Somebody with a conflict had a part in it: it pays nothing until it is upheld or taken again. */
@@ -90,6 +99,9 @@ type Numbers = {
 };
 type Of<Type extends ApplicationEvent['type']> = Readable<Extract<ApplicationEvent, { type: Type }>['data']>;
 
+/** Why an offer that lapsed too early cannot be accepted again yet. */
+const WAITS_FOR_MONEY = 'no money is free for it: it is opened again once there is';
+
 /** Gathers proposals and decisions from events that were read, in their order. */
 export class DecisionRecord {
   private readonly proposals = new Map<number, ProposalView>();
@@ -114,6 +126,18 @@ export class DecisionRecord {
       case 'DecisionReplaced':
       case 'DecisionAwaitsAppropriation':
         return this.replaced(type, data as Of<'DecisionReplaced'>, at);
+      case 'OfferAwaitsAppropriation': {
+        const { decision, lapsedAfter } = data as Of<'OfferAwaitsAppropriation'>;
+        const reopening = { lapsedAfter, waitsFor: WAITS_FOR_MONEY };
+        return this.change(decision, { standing: 'awaiting-appropriation', reopening });
+      }
+      case 'OfferReopened': {
+        const { decision, lapsedAfter, openedOn, lastDay } = data as Of<'OfferReopened'>;
+        return this.change(decision, {
+          standing: 'in-force',
+          reopening: { lapsedAfter, openedOn, ...(lastDay === undefined ? {} : { lastDay }) },
+        });
+      }
       case 'OwnReversalProposed': {
         const { reversal, grounds, detriment } = data as Of<'OwnReversalProposed'>;
         this.reversals.set(reversal, { grounds, detriment });

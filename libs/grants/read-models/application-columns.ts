@@ -42,6 +42,8 @@ export const APPLICATION_EVENTS = [
   'AppealPeriodEnded',
   'DecisionReplaced',
   'DecisionAwaitsAppropriation',
+  'OfferReopened',
+  'OfferAwaitsAppropriation',
   'DecisionFlagged',
   'DecisionUpheld',
   'ApplicationReopened',
@@ -90,6 +92,10 @@ export function stateAfter(before: string, event: LaterApplicationEvent): string
       return OF_AWARDS.has(before) ? before : event.data.outcome;
     case 'DecisionAwaitsAppropriation':
       return OF_AWARDS.has(before) ? before : 'awaiting-appropriation';
+    case 'OfferReopened':
+      return 'granted';
+    case 'OfferAwaitsAppropriation':
+      return 'awaiting-appropriation';
     default:
       return before;
   }

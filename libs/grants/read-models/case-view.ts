@@ -40,7 +40,7 @@ const EVENTS = [
 /** The case as caseworkers and applicants see it. */
 export const caseView: Projection<CaseEvent> = {
   name: 'case-view',
-  version: 14,
+  version: 15,
   tables: [cases],
   eventTypes: EVENTS,
   keyOf: caseOf,
@@ -197,6 +197,13 @@ function columnsOf(before: CaseRow, event: LaterApplicationEvent, revision: numb
       return isOfAward(before.state)
         ? { decided_at: revision, decision: event.data.decision, appeal_due: null }
         : decided(before, event.data, revision);
+    case 'OfferAwaitsAppropriation':
+      return { acceptance_due: null };
+    case 'OfferReopened': {
+      const { amount, schedule, lastDay = null } = event.data;
+      const planned = schedule.map((each) => ({ ...each, status: 'planned' }));
+      return { granted: amount.amount, schedule: JSON.stringify(planned), acceptance_due: lastDay };
+    }
     case 'DecisionNotified':
     case 'ReceiptCorrected': {
       const { acceptanceDeadline = null, appealDeadline = null } = event.data;

@@ -67,6 +67,12 @@ function columnsOf(before: Applying, event: LaterApplicationEvent): Changes {
       const { acceptanceDeadline = before.deadline } = event.data;
       return { notified: true, deadline: isOfAward(before.state) ? before.deadline : acceptanceDeadline };
     }
+    case 'OfferAwaitsAppropriation':
+      return { open: true };
+    case 'OfferReopened': {
+      const { amount, lastDay = NO_DEADLINE } = event.data;
+      return { open: true, deadline: lastDay, granted: amount.amount, unpaid: amount.amount };
+    }
     case 'ApplicationReopened':
       return {
         open: true,

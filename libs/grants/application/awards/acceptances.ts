@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { AcceptBy, Award } from '../../domain/award/state.js';
-import { lastDayToAccept, type StoppingAppeal } from '../../domain/award/offered.js';
+import {
+  lastDayToAccept,
+  laterOf,
+  type StoppingAppeal,
+  type TimeToAccept,
+} from '../../domain/award/offered.js';
 import { PENDING, type SubmittedAppeal } from '../../domain/appeal/state.js';
 import type { Application } from '../../domain/application/state.js';
 import { Appeals } from '../appeals/appeals.js';
@@ -8,13 +13,8 @@ import { Applications } from '../applications/applications.js';
 import { AppealsOfCases } from '../impartiality/appeals-of-cases.js';
 import { Awards } from './awards.js';
 
-/** The time to accept a grant. */
-export interface TimeToAccept {
-  /** Calendar date; none where neither the regulation version nor the agency sets one. */
-  readonly lastDay: string | undefined;
-  /** An appeal against the decision waits: nothing lapses. */
-  readonly stopped: boolean;
-}
+/** Where neither the regulation version nor the agency sets a day. */
+const UNLIMITED: TimeToAccept = { lastDay: undefined, stopped: false, stops: [] };
 
 /** Until when grants may be accepted. */
 @Injectable()
@@ -29,10 +29,14 @@ export class Acceptances {
   /** The time to accept the grant of the decision in force. */
   async of(caseId: string): Promise<TimeToAccept> {
     const state = await this.applications.find(caseId);
-    if (state.status === 'none' || !state.decision) return { lastDay: undefined, stopped: false };
+    if (state.status === 'none' || !state.decision) return UNLIMITED;
     const named = namedBy(state, await this.awards.find(caseId));
-    if (named === undefined) return { lastDay: undefined, stopped: false };
-    return lastDayToAccept(named, await this.stoppingAt(caseId, state.decision.number));
+    if (named === undefined) return UNLIMITED;
+    const { number, reopened } = state.decision;
+    const appeals = await this.stoppingAt(caseId, number);
+    const time = lastDayToAccept(named, appeals);
+    if (reopened?.lastDay === undefined) return time;
+    return laterOf(time, lastDayToAccept(reopened.lastDay, since(reopened.openedOn, appeals)));
   }
 
   private async stoppingAt(caseId: string, decision: number): Promise<StoppingAppeal[]> {
@@ -40,9 +44,9 @@ export class Acceptances {
     for (const id of await this.ofCases.of(caseId)) {
       const appeal = await this.appeals.find(id);
       if (appeal.status === 'none' || appeal.standing === 'claimed') continue;
-      const { against, receivedOn } = appeal.submission;
+      const { against, arrival, receivedOn } = appeal.submission;
       if (against.kind !== 'decision' || against.number !== decision) continue;
-      found.push({ receivedOn, answeredOn: answerOf(appeal) });
+      found.push({ madeOn: arrival?.sentOn ?? receivedOn, answeredOn: answerOf(appeal) });
     }
     return found;
   }
@@ -58,6 +62,13 @@ function namedBy(state: Application, award: Award): string | undefined {
     .filter((day) => day !== undefined)
     .toSorted()
     .at(-1);
+}
+
+/** The appeals that waited on that day, or came later: what was stopped before counts no more. */
+function since(day: string, appeals: readonly StoppingAppeal[]): StoppingAppeal[] {
+  return appeals
+    .filter(({ answeredOn }) => answeredOn === undefined || answeredOn > day)
+    .map((each) => (each.madeOn < day ? { ...each, madeOn: day } : each));
 }
 
 /** When the party knew what came of it: on notice of the outcome, by the later day where that was corrected, or when it withdrew. */

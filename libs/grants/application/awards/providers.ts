@@ -16,6 +16,8 @@ import { Payments } from './payments.js';
 import { ReinstateAwardHandler } from './reinstate-award.js';
 import { ReserveInstructionHandler } from './reserve-instruction.js';
 import { RequestAmendmentHandler, WithdrawAmendmentRequestHandler } from './request-amendment.js';
+import { OfferReopenings } from './offer-reopenings.js';
+import { AskToReopenOfferHandler, ReopenOfferHandler } from './reopen-offer.js';
 import { AwardSteps } from './steps.js';
 import { LiftAmendmentHandler } from './lift-amendment.js';
 
@@ -38,6 +40,9 @@ export const AWARDS = [
   AcceptAwardHandler,
   DeclineAwardHandler,
   SetAcceptanceDateHandler,
+  OfferReopenings,
+  ReopenOfferHandler,
+  AskToReopenOfferHandler,
   ApproveAmendmentHandler,
   RequestAmendmentHandler,
   WithdrawAmendmentRequestHandler,

@@ -17,10 +17,12 @@ import { commitmentsOf, movesOf, wasAccepted } from '../../domain/award/state.js
 import { Awards } from '../awards/awards.js';
 import { AidOfGrants } from './aid-of-grants.js';
 
-/** A grant that an appeal or a reversal of own motion led to. */
+/** A grant that an appeal or a reversal of own motion led to, or whose offer is opened again. */
 interface Grant {
   readonly appealId?: string | undefined;
   readonly reversal?: number | undefined;
+  /** Which offer of the case is opened again, from 1. */
+  readonly reopening?: number | undefined;
   readonly amount: Money;
   readonly schedule: readonly Instalment[];
 }
@@ -114,8 +116,9 @@ export class ReplacementFunding {
       reservationId === undefined || abandoned.includes(reservationId)
         ? undefined
         : await this.queries.execute(new FindCommitment(submission.schemeId, reservationId));
-    // A grant nobody accepted in time has let its commitment go.
-    if (!before || reservationId === undefined || !standing || standing.released)
+    // A grant nobody accepted in time has let its commitment go, or is about to.
+    const gone = !standing || standing.released || cause.reopening !== undefined;
+    if (!before || reservationId === undefined || gone)
       return {
         reservationId: derivedId('reservation', caseId, ...causeOf(cause), abandoned.size, budgetYear),
         payments: paymentsOf(schedule),
@@ -164,8 +167,9 @@ export class ReplacementFunding {
   }
 }
 
-/** Ids of appeals are unique; reversals are numbered in their case. */
-function causeOf({ appealId, reversal }: Pick<Grant, 'appealId' | 'reversal'>): string[] {
+/** Ids of appeals are unique; reversals and offers that are opened again are numbered in their case. */
+function causeOf({ appealId, reversal, reopening }: Omit<Grant, 'amount' | 'schedule'>): string[] {
+  if (reopening !== undefined) return ['reopening', `reopening-${reopening}`];
   return appealId === undefined ? ['own-motion', `own-motion-${reversal}`] : ['appeal', appealId];
 }
 

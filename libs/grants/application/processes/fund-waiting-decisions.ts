@@ -14,7 +14,7 @@ import { partOf } from '#cqrs/following-command.js';
 import { CLOCK, TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
-import type { DecisionAwaitsAppropriation } from '../../contract/events.js';
+import type { DecisionAwaitsAppropriation, OfferAwaitsAppropriation } from '../../contract/events.js';
 import { FundDecision } from '../decisions/fund-decision.js';
 
 const KIND = 'fund-decision';
@@ -26,6 +26,7 @@ const EVERY_MS = 60 * 60 * 1000;
 
 type Watched =
   | DecisionAwaitsAppropriation
+  | OfferAwaitsAppropriation
   | AppropriationSet
   | CommitmentAuthoritySet
   | CommitmentAdjusted
@@ -34,7 +35,7 @@ type Watched =
 type Waiting = { readonly caseId: string; readonly schemeId: string; readonly decision: number };
 
 /**
- * A grant that awaits appropriation is tried again each hour by a durable timer, and at once when money comes to its
+ * A grant that awaits appropriation, made or offered again, is tried again each hour by a durable timer, and at once when money comes to its
  * scheme. Which ones wait is only remembered for that haste: a process that starts learns it from the timers.
  */
 @Injectable()
@@ -42,6 +43,7 @@ export class FundWaitingDecisions implements TimedReaction<Watched> {
   readonly name = 'fund-waiting-decisions';
   readonly eventTypes = [
     'DecisionAwaitsAppropriation',
+    'OfferAwaitsAppropriation',
     'AppropriationSet',
     'CommitmentAuthoritySet',
     'CommitmentAdjusted',
@@ -59,7 +61,7 @@ export class FundWaitingDecisions implements TimedReaction<Watched> {
   ) {}
 
   async react(event: Appended<Watched>, context: ReactionContext): Promise<Position | undefined> {
-    if (event.type === 'DecisionAwaitsAppropriation') {
+    if (event.type === 'DecisionAwaitsAppropriation' || event.type === 'OfferAwaitsAppropriation') {
       const { schemeId, decision } = event.data;
       const { caseId, correlationId } = event.metadata;
       if (caseId === undefined) return;

@@ -11,6 +11,7 @@ import type {
   AppealOutcomeNotified,
   AppealWithdrawn,
   DecisionNotified,
+  OfferReopened,
   OutcomeReceiptCorrected,
   ReceiptCorrected,
 } from '../../contract/events.js';
@@ -23,6 +24,7 @@ const REMIND = 'remind-of-acceptance';
 type Trigger =
   | DecisionNotified
   | ReceiptCorrected
+  | OfferReopened
   | AcceptanceDateSet
   | AppealOutcomeNotified
   | OutcomeReceiptCorrected
@@ -35,6 +37,7 @@ export class LapseAwards implements TimedReaction<Trigger> {
   readonly eventTypes = [
     'DecisionNotified',
     'ReceiptCorrected',
+    'OfferReopened',
     'AcceptanceDateSet',
     'AppealOutcomeNotified',
     'OutcomeReceiptCorrected',
@@ -55,14 +58,7 @@ export class LapseAwards implements TimedReaction<Trigger> {
     if (caseId === undefined) return;
     const cause = { correlationId, causationId: id };
     const day = await this.dayAfter(event, caseId);
-    if (day)
-      await this.timers.set({
-        id: `${KIND}:${caseId}:${day.of}:${day.lastDay}`,
-        dueAt: instantAfterDay(day.lastDay),
-        kind: KIND,
-        payload: { caseId, acceptanceDeadline: day.lastDay },
-        ...cause,
-      });
+    if (day) await this.timers.set(timerOf(caseId, day, cause));
     if (event.type !== 'AcceptanceDateSet') return;
     const { lastDay, remindOn } = event.data;
     await this.timers.set({
@@ -74,33 +70,53 @@ export class LapseAwards implements TimedReaction<Trigger> {
     });
   }
 
-  /** Nothing happens when the grant was accepted, another day holds by now, or an appeal has stopped the clock. */
-  async fire({ kind, payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
+  /** Nothing happens when the grant was accepted, or an appeal has stopped the clock; where a later day holds by now, that is waited for. */
+  async fire(timer: Timer, context: ReactionContext): Promise<void> {
+    const { kind, payload, dueAt, correlationId = timer.id, causationId } = timer;
     const { caseId, acceptanceDeadline, lastDay } = payload as Payload;
     if (kind === REMIND) {
       const remind = { type: 'RemindOfAcceptance', lastDay: lastDay! } as const;
       positionOf(await this.commands.execute(new TakeAwardStep(caseId, remind, context.command())));
       return;
     }
-    const now = await this.acceptances.of(caseId);
-    if (now.stopped || now.lastDay !== acceptanceDeadline) return;
+    const { stopped, lastDay: now } = await this.acceptances.of(caseId);
+    if (stopped || now === undefined) return;
+    if (now > acceptanceDeadline!) {
+      await this.timers.set(timerOf(caseId, { of: 'later', lastDay: now }, { correlationId, ...(causationId === undefined ? {} : { causationId }) }));
+      return;
+    }
     const lapse = { type: 'LapseAward', dueAt } as const;
     positionOf(await this.commands.execute(new TakeAwardStep(caseId, lapse, context.command())));
   }
 
-  /** The last day that an event names, or that holds once an appeal is answered. */
+  /** The last day that the notice names; after anything else the one that holds, appeals and all. */
   private async dayAfter(
     event: Appended<Trigger>,
     caseId: string,
   ): Promise<{ readonly of: number | string; readonly lastDay: string } | undefined> {
-    if (event.type === 'DecisionNotified' || event.type === 'ReceiptCorrected') {
+    if (event.type === 'DecisionNotified') {
       const { decision, acceptanceDeadline: lastDay } = event.data;
       return lastDay === undefined ? undefined : { of: decision, lastDay };
     }
-    if (event.type === 'AcceptanceDateSet') return { of: event.data.decision, lastDay: event.data.lastDay };
+    const of = 'decision' in event.data ? event.data.decision : event.stream;
     const { lastDay, stopped } = await this.acceptances.of(caseId);
-    return stopped || lastDay === undefined ? undefined : { of: event.stream, lastDay };
+    return stopped || lastDay === undefined ? undefined : { of, lastDay };
   }
+}
+
+/** What waits for the end of a last day. */
+function timerOf(
+  caseId: string,
+  { of, lastDay }: { readonly of: number | string; readonly lastDay: string },
+  cause: { readonly correlationId: string; readonly causationId?: string },
+): Timer {
+  return {
+    id: `${KIND}:${caseId}:${of}:${lastDay}`,
+    dueAt: instantAfterDay(lastDay),
+    kind: KIND,
+    payload: { caseId, acceptanceDeadline: lastDay },
+    ...cause,
+  };
 }
 
 type Payload = {

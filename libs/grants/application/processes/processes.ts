@@ -19,6 +19,7 @@ import { LapseAwards } from './lapse-awards.js';
 import { LevelAwards } from './level-awards.js';
 import { LapseSupplements } from './lapse-supplements.js';
 import { ReleaseUnused } from './release-unused.js';
+import { ReopenOffers } from './reopen-offers.js';
 import { RequireReports } from './require-reports.js';
 import { WatchProvisionalReplies } from './watch-provisional-replies.js';
 import { WatchReports } from './watch-reports.js';
@@ -60,6 +61,7 @@ export const GRANTS_PROCESSES = [
   LapseAwards,
   EndAppealPeriods,
   ReleaseUnused,
+  ReopenOffers,
   RequireReports,
   WatchReports,
   CarryOutAppeals,

@@ -11,6 +11,7 @@ import { Applications } from '../applications/applications.js';
 import { Awards } from '../awards/awards.js';
 import { isUndecided } from '../awards/further-money.js';
 import { TakeAwardStep } from '../awards/steps.js';
+import { isOrWasHeldBy } from '../../domain/application/reopening.js';
 import type { Application } from '../../domain/application/state.js';
 import { wasAccepted } from '../../domain/award/state.js';
 
@@ -101,5 +102,5 @@ export class WatchReservations implements TimedReaction<CommitmentReserved | Com
 /** Whether a decision was ever made with it, be it annulled since: an award may still stand on its money. */
 function wasDecidedWith(state: Application, reservationId: string): boolean {
   if (state.status === 'none') return false;
-  return state.decisions.some((made) => made.reservationId === reservationId || made.raise === reservationId);
+  return state.decisions.some((made) => isOrWasHeldBy(made, reservationId));
 }

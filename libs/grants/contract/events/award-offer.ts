@@ -20,6 +20,8 @@ export type AwardLapsed = DomainEvent<
   Offered & {
     /** The instant at which the time to accept was over. */
     readonly dueAt: string;
+    /** Number of the decision that grants it; on record since an offer that lapsed too early is opened again by itself. */
+    readonly decision?: number | undefined;
   }
 >;
 

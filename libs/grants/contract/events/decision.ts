@@ -5,11 +5,13 @@ import type { Personal } from '#sealing/sealed.js';
 import { flaggedDecisionEvents, type FlaggedDecisionEvent } from './flagged-decision.js';
 import { letterFields, type Language, type Letter } from './letter.js';
 import type { Instalment } from './new-decision.js';
+import { offerReopeningEvents, type OfferReopeningEvent } from './offer-reopening.js';
 import { ownReversalEvents, type OwnReversalEvent } from './own-reversal.js';
 
 export type * from './flagged-decision.js';
 export type * from './letter.js';
 export type * from './new-decision.js';
+export type * from './offer-reopening.js';
 export type * from './own-reversal.js';
 
 /** Granted, in full or in part; rejected; or inadmissible (avvist): not judged on its merits. */
@@ -241,6 +243,7 @@ export type DecisionEvent =
   | AppealPeriodEnded
   | DecisionReplaced
   | DecisionAwaitsAppropriation
+  | OfferReopeningEvent
   | FlaggedDecisionEvent
   | OwnReversalEvent
   | ApplicationReopened;
@@ -261,6 +264,7 @@ export const decisionEvents = {
   DecisionReplaced: { schemaVersion: 1, personal: { ...conditions, ...letterFields } },
   DecisionAwaitsAppropriation: { schemaVersion: 1, personal: { ...conditions, ...letterFields } },
   ApplicationReopened: { schemaVersion: 1, personal: { grounds: 'case' } },
+  ...offerReopeningEvents,
   ...flaggedDecisionEvents,
   ...ownReversalEvents,
 } satisfies Record<DecisionEvent['type'], EventTypeDefinition>;

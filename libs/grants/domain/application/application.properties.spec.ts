@@ -136,6 +136,8 @@ const AFTER_DECISION = new Set([
   'AppealPeriodEnded',
   'DecisionReplaced',
   'DecisionAwaitsAppropriation',
+  'OfferAwaitsAppropriation',
+  'OfferReopened',
   'ApplicationReopened',
   'ReservationAbandoned',
   'StateAidDeclared',

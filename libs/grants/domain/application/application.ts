@@ -19,6 +19,7 @@ import { receiptCorrections } from './receipt.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import { representations } from './representative.js';
 import { replacements } from './replacement.js';
+import { reopenings } from './reopening.js';
 import { scoring } from './scoring.js';
 import { OPEN, type Application, type SubmittedApplication } from './state.js';
 import { submit } from './submission.js';
@@ -54,6 +55,7 @@ const SUBMITTED = {
   ...notifications,
   ...receiptCorrections,
   ...replacements,
+  ...reopenings,
   ...reviews,
   ...ownReversals,
   ...representations,

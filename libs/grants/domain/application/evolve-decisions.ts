@@ -9,6 +9,7 @@ import type {
 } from '../../contract/events.js';
 import { earliestReceipt } from '../notices/receipt.js';
 import { proposedReversal } from './own-reversal.js';
+import { afterReopening } from './reopening.js';
 import type { MadeDecision, SubmittedApplication } from './state.js';
 
 type Decided = Exclude<DecisionEvent, { type: 'DecisionProposed' }>;
@@ -95,6 +96,12 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
         ...replacement(state, event.data),
         standing: 'awaiting-appropriation',
       });
+    case 'OfferAwaitsAppropriation':
+    case 'OfferReopened': {
+      const waits = event.type === 'OfferAwaitsAppropriation';
+      const after = changed(state, event.data.decision, (made) => afterReopening(made, event));
+      return { ...after, status: waits ? 'awaiting-appropriation' : 'granted' };
+    }
     case 'ApplicationReopened': {
       const { decision: number } = event.data;
       const {

@@ -58,6 +58,8 @@ export type ApplicationRefusal = Refusal<
   | 'proposal-outdated'
   | 'outside-delegation'
   | 'reservation-missing'
+  | 'offer-not-lapsed'
+  | 'offer-lapsed-in-time'
   | 'reservation-abandoned'
   | 'reservation-in-use'
   | 'too-many-reservations'

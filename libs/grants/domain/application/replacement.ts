@@ -77,7 +77,7 @@ function replaceDecision(command: ReplaceDecision, state: SubmittedApplication):
   const { funding } = command;
   if (funding === 'none-free')
     return accept<ApplicationEvent>({ type: 'DecisionAwaitsAppropriation', data: replacement });
-  const unfunded = faultOfFunding(funding, state);
+  const unfunded = faultOfFunding(funding, state.abandoned);
   if (unfunded) return refuse(unfunded);
   return accept<ApplicationEvent>({ type: 'DecisionReplaced', data: { ...replacement, ...funding } });
 }
@@ -93,8 +93,9 @@ interface FundDecision {
 function fundDecision({ decision, funding }: FundDecision, state: SubmittedApplication): Answer {
   const waiting = state.decisions.get(decision);
   if (!waiting) return refuse(no.decision(decision));
-  if (waiting.standing !== 'awaiting-appropriation') return accept();
-  const unfunded = faultOfFunding(funding, state);
+  // What waits to be open again was made long ago.
+  if (waiting.standing !== 'awaiting-appropriation' || waiting.waitsToReopen) return accept();
+  const unfunded = faultOfFunding(funding, state.abandoned);
   if (unfunded) return refuse(unfunded);
   const { outcome, amount, schedule } = waiting;
   return accept<ApplicationEvent>({
@@ -154,9 +155,10 @@ function notInForce(
     : no.decision(number);
 }
 
-function faultOfFunding(
+/** Why a grant does not stand on that money. */
+export function faultOfFunding(
   funding: Funding | undefined,
-  { abandoned }: SubmittedApplication,
+  abandoned: SubmittedApplication['abandoned'],
 ): ApplicationRefusal | undefined {
   if (funding === undefined)
     return refusal('conflict', 'reservation-missing', 'no money is reserved for this grant');

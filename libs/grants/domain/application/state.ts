@@ -72,6 +72,12 @@ export interface MadeDecision {
   readonly budgetYear?: number | undefined;
   /** The raise of that commitment it was made with. */
   readonly raise?: string | undefined;
+  /** Commitments of before, each let go with its offer, which lapsed too early. */
+  readonly letGo?: OrderedSet<string>;
+  /** Its offer lapsed too early and waits for money to be open again. */
+  readonly waitsToReopen?: true;
+  /** When its offer was opened again last, and the new last day to accept: calendar dates; no day while an appeal stopped the clock. */
+  readonly reopened?: { readonly openedOn: string; readonly lastDay?: string | undefined };
   /** As it was made; none of older ones, and where it was made elsewhere. */
   readonly letter?: Letter | undefined;
   /** Number of the representation its letter is addressed to; to the party itself when left out. */

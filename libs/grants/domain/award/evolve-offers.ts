@@ -2,6 +2,7 @@ import {
   offerEvents,
   type AwardAccepted,
   type AwardEvent,
+  type AwardLapsed,
   type OfferEvent,
 } from '../../contract/events/award.js';
 import { wasAccepted, type Award } from './state.js';
@@ -18,7 +19,7 @@ export function isOfOffer(event: AwardEvent): event is OfferEvent {
 export function offered(state: Award, event: OfferEvent): Award {
   switch (event.type) {
     case 'AwardLapsed':
-      return { status: 'lapsed', offer: event.data };
+      return lapsed(state, event.data);
     case 'AwardDeclined':
       return { status: 'declined', offer: event.data };
     case 'AcceptanceDateSet': {
@@ -29,4 +30,10 @@ export function offered(state: Award, event: OfferEvent): Award {
       if (wasAccepted(state) || !state.acceptBy) return state;
       return { ...state, acceptBy: { ...state.acceptBy, reminded: true } };
   }
+}
+
+/** The day that the agency set stays on record: by what is found later, the time may not have been over by it. */
+function lapsed(state: Award, offer: AwardLapsed['data']): Award {
+  const acceptBy = wasAccepted(state) ? undefined : state.acceptBy;
+  return { status: 'lapsed', offer, ...(acceptBy ? { acceptBy } : {}) };
 }

@@ -19,7 +19,7 @@ interface LapseAward {
 
 function lapse({ offer, dueAt }: LapseAward, state: Award): Answer {
   if (wasAccepted(state) || !offer || hasEnded(state, offer)) return accept();
-  return accept<AwardEvent>({ type: 'AwardLapsed', data: { ...endedOf(offer), dueAt } });
+  return accept<AwardEvent>({ type: 'AwardLapsed', data: { ...endedOf(offer), dueAt, decision: offer.decision } });
 }
 
 /** The recipient does not want the grant; an official registers it where the recipient said so otherwise. */
@@ -120,27 +120,43 @@ export const offers = {
   RemindOfAcceptance: remind,
 };
 
-/** An appeal against the decision, while it has no answer or from its receipt to that: calendar dates. */
+/** An appeal against the decision, while it has no answer or up to that: calendar dates. */
 export interface StoppingAppeal {
-  readonly receivedOn: string;
+  /** When it was received; of one that came otherwise than through the portal, when it was posted or said. */
+  readonly madeOn: string;
   readonly answeredOn: string | undefined;
+}
+
+/** Until when a grant may be accepted: calendar dates. */
+export interface TimeToAccept {
+  /** None where neither the regulation version nor the agency sets one. */
+  readonly lastDay: string | undefined;
+  /** An appeal against the decision waits: nothing lapses. */
+  readonly stopped: boolean;
+  /** When answered appeals stopped the clock: from the day after `from` up to `to`. */
+  readonly stops: readonly { readonly from: string; readonly to: string }[];
 }
 
 /**
  * The last day to accept, where a pending appeal against the decision stops the clock: the days that were left when it
- * came are left when it was answered. `stopped` while there is no answer.
+ * was made are left when it was answered. `stopped` while there is no answer.
  */
-export function lastDayToAccept(
-  named: string,
-  appeals: readonly StoppingAppeal[],
-): { readonly lastDay: string; readonly stopped: boolean } {
+export function lastDayToAccept(named: string, appeals: readonly StoppingAppeal[]) {
   let lastDay = named;
-  for (const { receivedOn, answeredOn } of appeals) {
-    if (receivedOn > lastDay) continue;
-    if (answeredOn === undefined) return { lastDay, stopped: true };
-    lastDay = deadlineAfter(answeredOn, { days: daysBetween(receivedOn, lastDay) });
+  const stops: { readonly from: string; readonly to: string }[] = [];
+  for (const { madeOn, answeredOn } of appeals) {
+    if (madeOn > lastDay) continue;
+    if (answeredOn === undefined) return { lastDay, stopped: true, stops };
+    lastDay = deadlineAfter(answeredOn, { days: daysBetween(madeOn, lastDay) });
+    stops.push({ from: madeOn, to: answeredOn });
   }
-  return { lastDay, stopped: false };
+  return { lastDay, stopped: false, stops };
+}
+
+/** The later of two times to accept; an appeal that stops either stops both. */
+export function laterOf(one: TimeToAccept, other: TimeToAccept): TimeToAccept {
+  const later = (other.lastDay ?? '') > (one.lastDay ?? '') ? other : one;
+  return { ...later, stopped: one.stopped || other.stopped };
 }
 
 function notOpen(offer: AwardAccepted['data'] | undefined, state: Award): AwardRefusal | undefined {

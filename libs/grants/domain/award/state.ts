@@ -179,11 +179,8 @@ export type CommitmentMove = Pick<CommitmentMoved['data'], 'payment' | 'reservat
 /** The state of an award's stream: the grant from acceptance on. */
 export type Award =
   | { readonly status: 'none'; readonly acceptBy?: AcceptBy | undefined }
-  | {
-      readonly status: 'lapsed' | 'declined';
-      readonly offer: EndedOffer;
-      readonly acceptBy?: AcceptBy | undefined;
-    }
+  | { readonly status: 'lapsed'; readonly offer: AwardLapsed['data']; readonly acceptBy?: AcceptBy | undefined }
+  | { readonly status: 'declined'; readonly offer: EndedOffer; readonly acceptBy?: AcceptBy | undefined }
   | AcceptedAward;
 
 /** The last day to accept that the agency set for the grant of a decision. */
@@ -195,7 +192,7 @@ export interface AcceptBy {
 }
 
 /** A grant that nobody accepted in time, or that was declined. */
-export type EndedOffer = Omit<AwardLapsed['data'], 'dueAt'>;
+export type EndedOffer = Omit<AwardLapsed['data'], 'dueAt' | 'decision'>;
 
 /** Whether the offer of a grant has ended without acceptance; what a later decision grants has another commitment. */
 export function hasEnded(

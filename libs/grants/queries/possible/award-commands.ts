@@ -1,6 +1,7 @@
 import { addDays } from '#calendar/oslo.js';
 import { possibleSteps, possibleUnder, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { DeclineAward } from '../../application/awards/decline-award.js';
+import { AskToReopenOffer } from '../../application/awards/reopen-offer.js';
 import { SetAcceptanceDate } from '../../application/awards/set-acceptance-date.js';
 import { AcceptAward } from '../../application/awards/accept-award.js';
 import { ApproveAmendment } from '../../application/awards/approve-amendment.js';
@@ -32,8 +33,15 @@ export function possibleOnAward(facts: AwardFacts): PossibleCommand[] {
   const command = possibleUnder(`/v1/awards/${caseId}`);
   const declining = { grounds: 'The premises were let to somebody else.' };
   const date = { lastDay: addDays(facts.today, 21) };
+  const reopen: PossibleCommand = {
+    name: 'reopen-offer',
+    method: 'POST',
+    href: `/v1/awards/${caseId}/offer-reopening`,
+    command: (context) => new AskToReopenOffer(caseId, {}, context),
+  };
   return [
     accept,
+    reopen,
     command(
       'decline-award',
       'declining',

@@ -199,6 +199,14 @@ const STORY: {
     },
     'mia of the superior body reversed decision no. 1 of own motion, to the party’s detriment',
   ],
+  OfferReopened: [
+    { amount: nok(1200), lapsedAfter: '2026-03-25', lastDay: '2026-04-15', person: 'anna' },
+    'The grant of NOK 1,200.00 lapsed too early, after 2026-03-25: it can be accepted again until 2026-04-15, as anna found',
+  ],
+  OfferAwaitsAppropriation: [
+    { lapsedAfter: '2026-03-25' },
+    'The grant lapsed too early, after 2026-03-25: it can be accepted again once there is money for it',
+  ],
   ApplicationReopened: [{ decision: 1 }, 'Decision no. 1 was annulled on appeal: the case is assessed again'],
 };
 

@@ -63,6 +63,16 @@ export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
     what: ({ decision, replaces, by, amount }) =>
       `Decision no. ${decision} took the place of no. ${replaces} ${AFTER[by]}: ${formatMoney(amount)} granted, awaiting appropriation`,
   },
+  OfferReopened: {
+    what: ({ amount, lapsedAfter, lastDay, person }) =>
+      `The grant of ${formatMoney(amount)} lapsed too early, after ${lapsedAfter}: it can be accepted again` +
+      (lastDay === undefined ? ', and no time runs while an appeal waits' : ` until ${lastDay}`) +
+      (person === undefined ? '' : `, as ${person} found`),
+  },
+  OfferAwaitsAppropriation: {
+    what: ({ lapsedAfter }) =>
+      `The grant lapsed too early, after ${lapsedAfter}: it can be accepted again once there is money for it`,
+  },
   DecisionFlagged: {
     what: ({ decision, person }) =>
       `${person} has a conflict of interest and had a part in decision no. ${decision}: nothing is paid until it is upheld or taken again`,

@@ -64,6 +64,13 @@ export const deciding = {
     decision: 2,
     funding: { reservationId: 'r2', budgetYear: 2026 },
   },
+  ReopenOffer: {
+    type: 'ReopenOffer',
+    lapse: { reservationId: 'r1', lastDay: '2026-04-07' },
+    time: { lastDay: '2026-04-20', stopped: false, stops: [] },
+    funding: { reservationId: 'r9', budgetYear: 2026 },
+    today: '2026-05-04',
+  },
   ReopenApplication: { type: 'ReopenApplication', decision: 1, appealId: 'appeal-2' },
   RecordReviewNotice: {
     type: 'RecordReviewNotice',
@@ -122,11 +129,13 @@ const MADE = [
   'reversal proposed',
   'reversal approved',
 ] as const;
-/** The states in which the first decision is in force. */
+/** States in which notice of the first decision is recorded. */
+const NOTIFIED = ['notified', 'offer waiting to be open again', 'offer open again'] as const;
+/** The states in which the first decision is in force, or waits to be. */
 const IN_FORCE = [
   'granted',
   'represented',
-  'notified',
+  ...NOTIFIED,
   'receipt doubted',
   'rejected',
   'inadmissible',
@@ -169,6 +178,7 @@ export const outcomesOfDeciding = {
         'receipt doubted',
         'replaced',
         'flagged',
+        'offer waiting to be open again',
       ],
     },
   ],
@@ -187,7 +197,7 @@ export const outcomesOfDeciding = {
         'replaced',
         'flagged',
       ],
-      '✗ already-notified': ['notified', 'receipt doubted'],
+      '✗ already-notified': [...NOTIFIED, 'receipt doubted'],
     },
   ],
   ProposeReceiptCorrection: [
@@ -195,7 +205,7 @@ export const outcomesOfDeciding = {
     {
       '✗ application-unknown': ['none'],
       '✗ not-notified': MADE,
-      ReceiptCorrectionProposed: ['notified', 'receipt doubted'],
+      ReceiptCorrectionProposed: [...NOTIFIED, 'receipt doubted'],
     },
   ],
   ApproveReceiptCorrection: [
@@ -203,7 +213,7 @@ export const outcomesOfDeciding = {
     {
       '✗ application-unknown': ['none'],
       '✗ not-notified': MADE,
-      '✗ no-receipt-correction': ['notified'],
+      '✗ no-receipt-correction': NOTIFIED,
       ReceiptCorrected: ['receipt doubted'],
     },
   ],
@@ -212,7 +222,7 @@ export const outcomesOfDeciding = {
     {
       '✗ application-unknown': ['none'],
       '✗ not-notified': MADE,
-      '✗ no-receipt-correction': ['notified'],
+      '✗ no-receipt-correction': NOTIFIED,
       ReceiptCorrectionRejected: ['receipt doubted'],
     },
   ],
@@ -233,7 +243,7 @@ export const outcomesOfDeciding = {
         'reopened',
         'withdrawn after an annulment',
       ],
-      AppealPeriodEnded: ['notified', 'receipt doubted'],
+      AppealPeriodEnded: [...NOTIFIED, 'receipt doubted'],
     },
   ],
   ReplaceDecision: [
@@ -252,6 +262,21 @@ export const outcomesOfDeciding = {
   FundDecision: [
     '✗ decision-unknown',
     { '✗ application-unknown': ['none'], DecisionReplaced: ['awaiting appropriation'], '·': ['replaced'] },
+  ],
+  ReopenOffer: [
+    '✗ offer-not-lapsed',
+    {
+      '✗ application-unknown': ['none'],
+      OfferReopened: [
+        'granted',
+        'represented',
+        'notified',
+        'receipt doubted',
+        'flagged',
+        'replaced',
+        'offer waiting to be open again',
+      ],
+    },
   ],
   RecordReviewNotice: ['✗ wrong-state', { '✗ application-unknown': ['none'], ReviewNoticeSent: DECIDED }],
   ProposeOwnReversal: [

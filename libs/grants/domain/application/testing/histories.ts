@@ -211,6 +211,8 @@ export const OVER = [
   'awaiting appropriation',
   'replaced',
   'flagged',
+  'offer waiting to be open again',
+  'offer open again',
 ] as const;
 
 const flagged: ApplicationEvent = { type: 'DecisionFlagged', data: { decision: 1, person: 'anna' } };
@@ -283,6 +285,32 @@ export const states = {
   replaced: [
     ...decided,
     { type: 'DecisionReplaced', data: { ...replacement, reservationId: 'r1', budgetYear: 2026 } },
+  ],
+  'offer waiting to be open again': [
+    ...decided,
+    notified,
+    {
+      type: 'OfferAwaitsAppropriation',
+      data: { decision: 1, schemeId: CALL.schemeId, lapsedAfter: '2026-04-07' },
+    },
+  ],
+  'offer open again': [
+    ...decided,
+    notified,
+    {
+      type: 'OfferReopened',
+      data: {
+        decision: 1,
+        schemeId: CALL.schemeId,
+        lapsedAfter: '2026-04-07',
+        amount: grant.amount,
+        schedule: grant.schedule,
+        reservationId: 'r8',
+        budgetYear: 2026,
+        openedOn: '2026-04-20',
+        lastDay: '2026-05-04',
+      },
+    },
   ],
   reopened: [...decided, { type: 'ApplicationReopened', data: { decision: 1, appealId: 'appeal-1' } }],
 } satisfies Record<string, readonly ApplicationEvent[]>;
