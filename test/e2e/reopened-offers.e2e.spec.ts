@@ -3,6 +3,7 @@ import { ReserveCommitment } from '#budget/contract/commands.js';
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { addDays } from '#calendar/oslo.js';
 import { derivedId } from '#eventsourcing/ids.js';
+import { lapsedBefore } from '#test/support/old-lapse.js';
 import { reactAgain } from '#test/support/reactions-again.js';
 import {
   done,
@@ -247,6 +248,23 @@ describe('an offer that lapsed too early', () => {
     expect(await reserved('crash')).toBe(before + AMOUNT);
   });
 
+  it('stays lapsed where it lapsed before this was a rule, until a caseworker asks for it', async () => {
+    const before = await reserved('roomy');
+    const id = await granted('roomy');
+    expect(await ask(id)).toMatchObject(problem(409, 'offer-not-lapsed'));
+    await lapsedBefore(system, id);
+    expect((await shown(id)).state).toBe('lapsed');
+    expect(await reserved('roomy')).toBe(before);
+    await reactAgain(system);
+    expect((await shown(id)).state).toBe('lapsed');
+    expect(await applicant.post(`/v1/awards/${id}/offer-reopening`)).toMatchObject(problem(403, 'forbidden'));
+    done(await ask(id));
+    await settled(system);
+    expect((await shown(id)).state).toBe('granted');
+    expect(await reserved('roomy')).toBe(before + AMOUNT);
+    done(await applicant.post(`/v1/awards/${id}/acceptance`));
+  });
+
   it('leads to nothing more when reactions run again', async () => {
     await settled(system);
     const before = await headOf(system);
@@ -307,7 +325,11 @@ describe('an offer that lapsed too early', () => {
     const statement = 'Nothing new was said.';
     done(await officials.caseworker.post(`/v1/appeals/${appealId}/forwarding`, { statement }));
     done(
-      await body.post(`/v1/appeals/${appealId}/decision`, { impartiality, outcome: 'stands', grounds: 'So.' }),
+      await body.post(`/v1/appeals/${appealId}/decision`, {
+        impartiality,
+        outcome: 'stands',
+        grounds: 'So.',
+      }),
     );
     const notice = { receivedOn: todayIn(system), channel: 'letter' };
     done(await body.post(`/v1/appeals/${appealId}/notification`, notice));

@@ -52,6 +52,7 @@ const UNASKED: Readonly<Record<string, string>> = {
   LevelAwardHandler: 'follows from what moved; too-many-reservations',
   LowerClaimHandler: 'follows from what moved',
   FundDecisionHandler: 'follows from what a budget got',
+  ReopenOfferHandler: 'follows from what moved the time to accept',
   OpenPayoutHandler: 'follows from a release or an order',
   ReserveInstructionHandler: 'part of an instruction; once for each of a payout',
   LapseInstructionHandler: 'part of what lowers what may be paid; once for each instruction',

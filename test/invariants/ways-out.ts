@@ -9,6 +9,7 @@ const FOLLOWING = new Set([
   ...stepsIn(sources, 'follows'),
   'ReplaceDecision',
   'FundDecision',
+  'ReopenOffer',
   'ReinstateAward',
   'LiftAmendment',
   'LevelAward',

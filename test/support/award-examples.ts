@@ -3,6 +3,7 @@ import { sendApplicationExamples } from './application-examples.js';
 import { DIRECTORATE, done, type Officials } from './scheme.js';
 import type { Person, System } from './system.js';
 import { headOf, moveTo, todayIn } from './time.js';
+import { lapsedBefore } from './old-lapse.js';
 
 /** Sends every example of awards and their reports, each to an award in the state it is made for. */
 export async function sendAwardExamples(
@@ -28,6 +29,11 @@ export async function sendAwardExamples(
   await sendApplicationExamples(system, officials, applicant, declined, send);
   await step(caseworker, 'acceptance-date', declined);
   await step(applicant, 'declining', declined);
+
+  const { id: lapsed } = await send(applicant, 'post', '/v1/applications');
+  await sendApplicationExamples(system, officials, applicant, lapsed, send);
+  await lapsedBefore(system, lapsed);
+  await step(caseworker, 'offer-reopening', lapsed);
 
   const finished = await accepted();
   await step(applicant, 'account-corrections', finished);

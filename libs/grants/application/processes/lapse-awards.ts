@@ -82,7 +82,13 @@ export class LapseAwards implements TimedReaction<Trigger> {
     const { stopped, lastDay: now } = await this.acceptances.of(caseId);
     if (stopped || now === undefined) return;
     if (now > acceptanceDeadline!) {
-      await this.timers.set(timerOf(caseId, { of: 'later', lastDay: now }, { correlationId, ...(causationId === undefined ? {} : { causationId }) }));
+      await this.timers.set(
+        timerOf(
+          caseId,
+          { of: 'later', lastDay: now },
+          { correlationId, ...(causationId === undefined ? {} : { causationId }) },
+        ),
+      );
       return;
     }
     const lapse = { type: 'LapseAward', dueAt } as const;

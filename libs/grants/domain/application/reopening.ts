@@ -79,10 +79,13 @@ function isTooEarly({ lastDay }: Lapse, time: TimeToAccept): boolean {
 
 /** Days of the time to accept that came after the lapse, those aside on which an appeal stopped the clock. */
 function daysTaken({ lastDay: from }: Lapse, { lastDay: to = from, stops }: TimeToAccept): number {
-  return stops.reduce((days, stop) => {
-    const [begun, ended] = [stop.from > from ? stop.from : from, stop.to < to ? stop.to : to];
-    return begun < ended ? days - daysBetween(begun, ended) : days;
-  }, daysBetween(from, to));
+  return stops.reduce(
+    (days, stop) => {
+      const [begun, ended] = [stop.from > from ? stop.from : from, stop.to < to ? stop.to : to];
+      return begun < ended ? days - daysBetween(begun, ended) : days;
+    },
+    daysBetween(from, to),
+  );
 }
 
 /** The decision after an event of its offer. */

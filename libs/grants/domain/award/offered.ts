@@ -19,7 +19,10 @@ interface LapseAward {
 
 function lapse({ offer, dueAt }: LapseAward, state: Award): Answer {
   if (wasAccepted(state) || !offer || hasEnded(state, offer)) return accept();
-  return accept<AwardEvent>({ type: 'AwardLapsed', data: { ...endedOf(offer), dueAt, decision: offer.decision } });
+  return accept<AwardEvent>({
+    type: 'AwardLapsed',
+    data: { ...endedOf(offer), dueAt, decision: offer.decision },
+  });
 }
 
 /** The recipient does not want the grant; an official registers it where the recipient said so otherwise. */

@@ -179,7 +179,11 @@ export type CommitmentMove = Pick<CommitmentMoved['data'], 'payment' | 'reservat
 /** The state of an award's stream: the grant from acceptance on. */
 export type Award =
   | { readonly status: 'none'; readonly acceptBy?: AcceptBy | undefined }
-  | { readonly status: 'lapsed'; readonly offer: AwardLapsed['data']; readonly acceptBy?: AcceptBy | undefined }
+  | {
+      readonly status: 'lapsed';
+      readonly offer: AwardLapsed['data'];
+      readonly acceptBy?: AcceptBy | undefined;
+    }
   | { readonly status: 'declined'; readonly offer: EndedOffer; readonly acceptBy?: AcceptBy | undefined }
   | AcceptedAward;
 

@@ -1,6 +1,7 @@
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { ApplicationCommand } from '../application.js';
 import { grant, NOT_TO_ASSESS, OVER, REGULATION, states, words } from './histories.js';
+import { BY_APPEAL_BODY, DECIDED, IN_FORCE, MADE, NOTIFIED } from './stages.js';
 
 /** Commands of the decision and of what comes after it. */
 export const deciding = {
@@ -116,37 +117,6 @@ export const deciding = {
   RetakeDecision: { type: 'RetakeDecision', person: 'eva', superior: true, grounds: 'Not sound' },
   NameStandIn: { type: 'NameStandIn', namedBy: 'sara', person: 'eva', grounds: 'All are away' },
 } satisfies Record<string, ApplicationCommand>;
-
-/** States in which a decision stands of which no notice is recorded. */
-const MADE = [
-  'granted',
-  'represented',
-  'rejected',
-  'inadmissible',
-  'awaiting appropriation',
-  'replaced',
-  'flagged',
-  'reversal proposed',
-  'reversal approved',
-] as const;
-/** States in which notice of the first decision is recorded. */
-const NOTIFIED = ['notified', 'offer waiting to be open again', 'offer open again'] as const;
-/** The states in which the first decision is in force, or waits to be. */
-const IN_FORCE = [
-  'granted',
-  'represented',
-  ...NOTIFIED,
-  'receipt doubted',
-  'rejected',
-  'inadmissible',
-  'flagged',
-  'reversal proposed',
-  'reversal approved',
-] as const;
-/** The states in which a decision is in force, or awaits appropriation. */
-const DECIDED = [...IN_FORCE, 'awaiting appropriation', 'replaced'] as const;
-/** Those of them in which the appeal body made it. */
-const BY_APPEAL_BODY = ['awaiting appropriation', 'replaced'] as const;
 
 /** What they lead to. */
 export const outcomesOfDeciding = {

@@ -2,6 +2,7 @@ import { Keyed } from '#eventsourcing/keyed.js';
 import type { ApplicationEvent } from '../../../contract/events.js';
 import type { RegulationVersion } from '../../../contract/regulation.js';
 import type { Dispensation } from '../../call/state.js';
+import { flagged, REOPENED, reversal, WAITS_TO_REOPEN } from './later-events.js';
 
 /** Minor units of Norwegian kroner. */
 export const NOK = (amount: number) => ({ amount, currency: 'NOK' });
@@ -215,13 +216,6 @@ export const OVER = [
   'offer open again',
 ] as const;
 
-const flagged: ApplicationEvent = { type: 'DecisionFlagged', data: { decision: 1, person: 'anna' } };
-
-const reversal: ApplicationEvent = {
-  type: 'OwnReversalProposed',
-  data: { reversal: 1, decision: 1, body: 'deciding', proposer: 'eva', grounds: 'A letter was overlooked' },
-};
-
 /** Histories that lead to each state, and to what matters within one. */
 export const states = {
   none: [],
@@ -286,32 +280,8 @@ export const states = {
     ...decided,
     { type: 'DecisionReplaced', data: { ...replacement, reservationId: 'r1', budgetYear: 2026 } },
   ],
-  'offer waiting to be open again': [
-    ...decided,
-    notified,
-    {
-      type: 'OfferAwaitsAppropriation',
-      data: { decision: 1, schemeId: CALL.schemeId, lapsedAfter: '2026-04-07' },
-    },
-  ],
-  'offer open again': [
-    ...decided,
-    notified,
-    {
-      type: 'OfferReopened',
-      data: {
-        decision: 1,
-        schemeId: CALL.schemeId,
-        lapsedAfter: '2026-04-07',
-        amount: grant.amount,
-        schedule: grant.schedule,
-        reservationId: 'r8',
-        budgetYear: 2026,
-        openedOn: '2026-04-20',
-        lastDay: '2026-05-04',
-      },
-    },
-  ],
+  'offer waiting to be open again': [...decided, notified, WAITS_TO_REOPEN],
+  'offer open again': [...decided, notified, REOPENED],
   reopened: [...decided, { type: 'ApplicationReopened', data: { decision: 1, appealId: 'appeal-1' } }],
 } satisfies Record<string, readonly ApplicationEvent[]>;
 
