@@ -3,7 +3,7 @@ import { ReserveCommitment } from '#budget/contract/commands.js';
 import { deadlineAfter } from '#calendar/deadlines.js';
 import { addDays } from '#calendar/oslo.js';
 import { derivedId } from '#eventsourcing/ids.js';
-import { lapsedBefore } from '#test/support/old-lapse.js';
+import { lapsedBefore } from '#test/support/old-events.js';
 import { reactAgain } from '#test/support/reactions-again.js';
 import {
   done,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { streams } from '#grants/contract/events.js';
+import { onRecord } from '#test/support/on-record.js';
 import {
   done,
   officialsOf,
@@ -12,6 +14,7 @@ import { headOf, moveTo, settled, todayIn } from '#test/support/time.js';
 
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
 const impartiality = { conflict: false };
+const problem = (code: string) => ({ status: 409, body: { type: `urn:tilsagn:problem:${code}` } });
 /** Two instalments that are due, and one that falls due later in the year. */
 const SCHEDULE = [
   { dueDate: `${YEAR}-01-10`, amount: nok(100_000) },
@@ -122,6 +125,28 @@ describe('an accepted grant whose decision is annulled on appeal', () => {
     expect(
       await applicant.post(`/v1/cases/${id}/appeals`, { against, grounds: 'I withdrew.' }),
     ).toMatchObject({ status: 409, body: { type: 'urn:tilsagn:problem:nothing-to-appeal' } });
+  });
+
+  it('rests where it was withdrawn before that was a rule, until a decision-maker has it end', async () => {
+    const id = await accepted('withdrawn-before', 200_000);
+    const { caseworker, decisionMaker } = officials;
+    const end = (person: Person) => person.post(`/v1/awards/${id}/ending`);
+    expect(await end(decisionMaker)).toMatchObject(problem('not-withdrawn'));
+    await annulled(id);
+    expect(await end(decisionMaker)).toMatchObject(problem('not-withdrawn'));
+    await onRecord(system, streams.application(id), { type: 'ApplicationWithdrawn', caseId: id, data: {} });
+    await settled(system);
+    expect(await caseOf(id)).toMatchObject({ state: 'withdrawn' });
+    expect(await reserved('withdrawn-before')).toBe(200_000);
+    expect(await recoveriesOf(id)).toEqual([]);
+
+    expect((await end(caseworker)).status).toBe(403);
+    done(await end(decisionMaker));
+    await settled(system);
+    expect(await caseOf(id)).toMatchObject({ state: 'revoked', granted: nok(0), paid: nok(100_000) });
+    expect(await reserved('withdrawn-before')).toBe(100_000);
+    expect(await recoveriesOf(id)).toMatchObject([{ state: 'forewarned', amount: nok(100_000) }]);
+    expect(await end(decisionMaker)).toMatchObject(problem('wrong-state'));
   });
 
   it('ends so too after a reversal of own motion; what the bank pays later is claimed as well', async () => {

@@ -14,7 +14,7 @@ import { leadingOn } from './ways-out.js';
 const RESTS: Readonly<Record<string, string>> = {
   withdrawn: 'the applicant withdrew: it may apply anew while the call is open, and no money is held',
   'withdrawn after an annulment':
-    'the applicant withdrew: what was accepted has ended, and what was paid of it is claimed',
+    'the applicant withdrew: what was accepted has ended, or a decision-maker ends it where an older program wrote that, and what was paid of it is claimed',
 };
 
 const ofApplications = Object.entries(applications.states).map(([name, history]) => ({

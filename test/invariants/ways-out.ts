@@ -26,6 +26,8 @@ const ASIDE = new Set([
   'DeferEnforcement',
   'CoverCosts',
   'NameGivingUpStandIn',
+  // Of what lies so in older folders alone.
+  'EndWithdrawnAward',
   'ProposeAccountCorrection',
   'ApproveAccountCorrection',
   'RejectAccountCorrection',

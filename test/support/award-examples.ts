@@ -3,7 +3,7 @@ import { sendApplicationExamples } from './application-examples.js';
 import { DIRECTORATE, done, type Officials } from './scheme.js';
 import type { Person, System } from './system.js';
 import { headOf, moveTo, todayIn } from './time.js';
-import { lapsedBefore } from './old-lapse.js';
+import { lapsedBefore, withdrawnBefore } from './old-events.js';
 
 /** Sends every example of awards and their reports, each to an award in the state it is made for. */
 export async function sendAwardExamples(
@@ -34,6 +34,10 @@ export async function sendAwardExamples(
   await sendApplicationExamples(system, officials, applicant, lapsed, send);
   await lapsedBefore(system, lapsed);
   await step(caseworker, 'offer-reopening', lapsed);
+
+  const withdrawn = await accepted();
+  await withdrawnBefore(system, withdrawn);
+  await step(decisionMaker, 'ending', withdrawn);
 
   const finished = await accepted();
   await step(applicant, 'account-corrections', finished);

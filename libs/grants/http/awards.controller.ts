@@ -191,6 +191,19 @@ export class AwardsController {
     return this.take(id, { type: 'CloseAward', ...plain(body) }, context);
   }
 
+  @Post('ending')
+  @Describe({
+    summary: 'End the award of a withdrawn application',
+    description:
+      'Where the application was withdrawn after its decision was annulled: what was paid is claimed, what was not is free. That follows by itself; of cases that lie so from before it did, a decision-maker has it end.',
+    action: MAY['award.decide'],
+    command: 'changes',
+    problems: ['not-withdrawn', 'wrong-state', 'not-accepted'],
+  })
+  end(@Param('id') id: string, @Command() context: CommandContext) {
+    return this.take(id, { type: 'EndWithdrawnAward' }, context);
+  }
+
   private async take(id: string, step: TakeAwardStep['content'], context: CommandContext) {
     return respond(await this.commands.execute(new TakeAwardStep(id, step, context)));
   }

@@ -31,3 +31,10 @@ export function rejectionOf(state: Application) {
   const { number, decisionMaker } = state.decision ?? {};
   return number === undefined ? undefined : { decision: number, decisionMaker };
 }
+
+/** The annulled decision after which the application was withdrawn, also where the withdrawal itself does not name it. */
+export function annulledBeforeWithdrawal(state: Application): number | undefined {
+  if (state.status !== 'withdrawn') return undefined;
+  const last = state.decisions.at(-1);
+  return state.withdrawnAfter ?? (last?.standing === 'annulled' ? last.number : undefined);
+}

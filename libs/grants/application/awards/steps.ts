@@ -19,7 +19,7 @@ import {
   preparersOfRevocation,
   reportOfRevocation,
 } from './judges.js';
-import { offerOf, rejectionOf } from './offer.js';
+import { annulledBeforeWithdrawal, offerOf, rejectionOf } from './offer.js';
 import { Payments } from './payments.js';
 
 interface Sources {
@@ -160,6 +160,14 @@ const STEPS = {
       const state = await applications.find(id);
       return { offer: offerOf(id, state), rejection: rejectionOf(state), now };
     },
+  },
+  /** Of an application that was withdrawn before its award ended by itself. */
+  EndWithdrawnAward: {
+    may: MAY['award.decide'],
+    facts: async ({ id, person }, { applications }) => ({
+      person,
+      decision: annulledBeforeWithdrawal(await applications.find(id)),
+    }),
   },
   SuspendAward: { follows: 'an appeal' },
   ReleaseDueInstalments: { follows: 'the passing of time', facts: ({ now }) => ({ now }) },

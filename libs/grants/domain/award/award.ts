@@ -18,6 +18,7 @@ import { revocations } from './revocation.js';
 import { shortfalls } from './shortfall.js';
 import { lifting } from './lifting.js';
 import { unspentMoney } from './unspent.js';
+import { withdrawals } from './withdrawn.js';
 import { onStandingTerms, type Answer } from './standing.js';
 import {
   hasEnded,
@@ -168,6 +169,7 @@ const ACCEPTED = {
   ...levelling,
   ...reserving,
   FollowDecision: followDecision,
+  ...withdrawals,
   SuspendAward: suspend,
   BlockPayouts: block,
   UnblockPayouts: unblock,

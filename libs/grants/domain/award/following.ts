@@ -89,7 +89,7 @@ export function needOfDecision(
 }
 
 /** Nothing is granted any more: what was paid is due back, and what was not is free. */
-function end({ decision, decisionMaker, withdrawn }: Rejection, state: AcceptedAward): Answer {
+export function end({ decision, decisionMaker, withdrawn }: Rejection, state: AcceptedAward): Answer {
   if (state.status === 'revoked') return accept();
   const { awardId, schemeId, directorate, recipient, amount } = state.terms;
   const { schedule, dueBack } = reducedTo(state, 0);

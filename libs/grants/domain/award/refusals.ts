@@ -136,6 +136,12 @@ export const no = {
   replyBy: () =>
     refusal('invalid', 'reply-by-invalid', 'the recipient has at least until tomorrow to answer'),
   proposal: () => refusal('conflict', 'no-revocation', 'no revocation waits for a decision'),
+  withdrawal: () =>
+    refusal(
+      'conflict',
+      'not-withdrawn',
+      'the application was not withdrawn after its decision was annulled: nothing ends its award',
+    ),
   revocation: () => refusal('conflict', 'not-revoked', 'the award was not revoked'),
   account: () =>
     refusal('invalid', 'account-invalid', 'the account number is none: its form or a check digit is wrong'),

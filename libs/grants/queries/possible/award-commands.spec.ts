@@ -42,6 +42,7 @@ describe('what is possible on an award and its reports', () => {
   it('is what becomes of the offer before it, and every step after it', () => {
     expect(possibleIn('none').map(({ name }) => name)).toEqual([
       'accept-award',
+      'reopen-offer',
       'decline-award',
       'set-acceptance-date',
     ]);

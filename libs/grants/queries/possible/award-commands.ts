@@ -115,6 +115,7 @@ function possibleOn(facts: AwardFacts, state: AcceptedAward): PossibleCommand[] 
     step('revocation-approval', { type: 'ApproveRevocation', ...words }),
     ...possibleOnRequests(facts, state),
     ...accountCommands(step, state),
+    step('ending', { type: 'EndWithdrawnAward' }),
     step('closing', { type: 'CloseAward', note: 'All is paid and reported.' }),
   ];
 }

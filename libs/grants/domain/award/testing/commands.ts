@@ -37,6 +37,7 @@ export const commands = {
     },
     now: NOW,
   },
+  EndWithdrawnAward: { type: 'EndWithdrawnAward', person: 'berit', decision: 1 },
   SuspendAward: { type: 'SuspendAward', decision: 1, appealId: 'k1' },
   ReleaseDueInstalments: { type: 'ReleaseDueInstalments', now: '2027-06-01T08:00:00Z' },
   FulfilCondition: { type: 'FulfilCondition', condition: 1, person: 'anna', now: NOW },

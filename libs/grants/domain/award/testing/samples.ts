@@ -62,6 +62,10 @@ const outcomes = {
       '·': ['revoked'],
     },
   ],
+  EndWithdrawnAward: [
+    'AwardRevoked',
+    { ...NOT_ACCEPTED, '✗ wrong-state': ['revoked', 'ended by a decision'] },
+  ],
   SuspendAward: [
     'AwardSuspended',
     {

@@ -19,3 +19,15 @@ export async function lapsedBefore(system: System, caseId: string): Promise<void
   await onRecord(system, streams.award(caseId), { type: 'AwardLapsed', caseId, data });
   await settled(system);
 }
+
+/** Has an accepted grant's decision annulled and its application withdrawn, as an earlier program wrote it: nothing follows for the award. */
+export async function withdrawnBefore(system: System, caseId: string): Promise<void> {
+  const stream = streams.application(caseId);
+  await onRecord(system, stream, {
+    type: 'ApplicationReopened',
+    caseId,
+    data: { decision: 1, person: 'sara' },
+  });
+  await onRecord(system, stream, { type: 'ApplicationWithdrawn', caseId, data: {} });
+  await settled(system);
+}
