@@ -1,8 +1,10 @@
-import { declaredBy, type Declaration } from '#impartiality/impartiality.js';
-import type { ImpartialityRecords, OfficialStep } from '#impartiality/official-steps.js';
+import { declaredBy, no, type Declaration } from '#impartiality/impartiality.js';
+import type { ImpartialityKeeper, ImpartialityRecords, OfficialStep } from '#impartiality/official-steps.js';
+import type { Preparation } from '#impartiality/preparations.js';
 import type { CommandContext } from './command.js';
 import { accept, refuse, type Decision } from './decider.js';
 import type { DomainEvent } from './event.js';
+import type { Refusal } from './refusal.js';
 import type { StreamRules } from './stream-rules.js';
 
 /** As much of a command on its way as its decision needs. */
@@ -15,7 +17,8 @@ interface Asked<State, Command> {
 
 /**
  * What the decider says. An official step is taken by a person who has declared for the case, and whom nothing on record
- * there stops: a conflict or a doubt that is declared with it is recorded, and the step refused.
+ * there stops: a conflict or a doubt that is declared with it is recorded, and the step refused. Nor is anything decided on
+ * what somebody prepared who turned out to have one.
  */
 export async function decideOfficially<State, Command, Event extends DomainEvent>(
   records: ImpartialityRecords,
@@ -50,11 +53,27 @@ export async function decideOfficially<State, Command, Event extends DomainEvent
   if (own && declaredBy(own) !== 'no-conflict') return decision;
   const barred = await keeper.barredFrom(caseId, actor.subject, step, said ?? own);
   if (barred) return refuse(barred);
+  const unsound = await unsoundIn(rules.preparedBy?.(command, after) ?? [], caseId, keeper);
+  if (unsound) return refuse(unsound);
   if (said && !rules.declaring) {
     const recorded = await keeper.declare(caseId, said, context);
     if (!recorded.ok) return refuse(recorded.refusal);
   }
   return accept(...declared.events, ...decision.events);
+}
+
+/** Why nothing is decided on what these persons prepared. */
+export async function unsoundIn(
+  preparations: readonly Preparation[],
+  caseId: string,
+  keeper: Pick<ImpartialityKeeper, 'barredFrom'>,
+): Promise<Refusal | undefined> {
+  for (const { person, as: part } of preparations) {
+    // Whoever took a step before everyone had to declare need not have.
+    const barred = await keeper.barredFrom(caseId, person, { part, undeclared: true });
+    if (barred) return no.preparation(barred);
+  }
+  return undefined;
 }
 
 /** What a command itself declares, whose decider records it beside what happens. */

@@ -1,5 +1,6 @@
 import type { Decider } from './decider.js';
 import type { Declaration } from '#impartiality/impartiality.js';
+import type { Preparation } from '#impartiality/preparations.js';
 import type { DomainEvent } from './event.js';
 import type { AppendedEvent } from './reactions.js';
 
@@ -17,6 +18,8 @@ export interface StreamRules<State, Command, Event extends DomainEvent> {
   caseIdOf?(id: string, state: State, event?: Event): string | undefined;
   /** The command by which a person declares their impartiality, where the case's record of it is this very stream. */
   declaring?(person: string, said: Declaration): Command;
+  /** Whose work a command decides on: an official step is refused while something on record stops one of them. */
+  preparedBy?(command: Command, state: State): readonly Preparation[];
   /** The regulation version a step was taken under. */
   regulationVersionOf?(state: State): string | undefined;
   /** Many write to this stream: writers queue here and its folded state is kept between them. */

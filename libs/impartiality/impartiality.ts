@@ -114,6 +114,15 @@ export const no = {
       'conflict-of-interest',
       'someone with a conflict of interest may neither prepare nor decide',
     ),
+  /** Of who approves what somebody else prepared. */
+  preparation: ({ code, kind }: Refusal) =>
+    code === 'impartiality-in-doubt'
+      ? refusal(kind, code, 'a superior has to rule on the impartiality of who prepared this first')
+      : refusal(
+          'forbidden',
+          'conflict-of-interest',
+          'who prepared this has a conflict of interest: another person prepares it anew',
+        ),
   ownImpartiality: () => refusal('forbidden', 'own-impartiality', 'nobody rules on their own impartiality'),
   declarations: (most: number) =>
     refusal('conflict', 'too-many-declarations', `a person declares ${most} times at most in a case`, {

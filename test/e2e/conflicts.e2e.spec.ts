@@ -3,7 +3,7 @@ import { addDays } from '#calendar/oslo.js';
 import { castOf, caseIn, openRichScheme, type Cast } from '#test/support/case-states.js';
 import { DIRECTORATE, done } from '#test/support/scheme.js';
 import { startSystem, TODAY, type Person, type System } from '#test/support/system.js';
-import { headOf } from '#test/support/time.js';
+import { headOf, moveTo, todayIn } from '#test/support/time.js';
 
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
 const problem = (status: number, code: string) => ({
@@ -208,6 +208,120 @@ describe('a conflict of interest that is on record in a case', () => {
     );
     expect(await cast.finance.get(`${payout}?after=${await headOf(system)}`)).toMatchObject({
       body: { status: 'settled' },
+    });
+  });
+
+  describe('found of who prepared what waits for another person', () => {
+    /** What gerd prepares, the step that decides on it, and those by which hanne and kim go on without him. */
+    interface Prepared {
+      readonly state: string;
+      readonly by: readonly Step[];
+      readonly decided: Step;
+      /** What hanne does first, where what waits is not replaced by what is proposed anew. */
+      readonly before?: Step;
+      /** The same, where it has another number the second time. */
+      readonly again?: Step;
+    }
+    const account = { account: '12345678911', evidence: 'A letter of the bank' };
+    const PREPARED: Readonly<Record<string, Prepared>> = {
+      'an amendment': {
+        state: 'accepted, payout due',
+        by: [['awards', 'amendments', conditions]],
+        decided: ['awards', 'amendments/1/approval'],
+        again: ['awards', 'amendments/2/approval'],
+      },
+      'another account': {
+        state: 'accepted, payout due',
+        by: [['awards', 'account-corrections', account]],
+        decided: ['awards', 'account-corrections/1/approval'],
+        before: ['awards', 'account-corrections/1/rejection', { grounds }],
+        again: ['awards', 'account-corrections/2/approval'],
+      },
+      'an attestation': {
+        state: 'accepted, payout due',
+        by: [['payouts', 'attestation']],
+        decided: ['payouts', 'approval'],
+      },
+      'the waiver of a report': {
+        state: 'accepted, payout due',
+        by: [['reports', 'waiver', { grounds }]],
+        decided: ['reports', 'waiver-approval'],
+      },
+      'a reversal of own motion': {
+        state: 'rejected',
+        by: [['applications', 'own-reversal', { newDecision: granting(), grounds }]],
+        decided: ['applications', 'own-reversal-approval'],
+      },
+      'a dismissal': {
+        state: 'appealed',
+        by: [['appeals', 'dismissal', { grounds }]],
+        decided: ['appeals', 'dismissal-approval'],
+      },
+      'a reversal': {
+        state: 'appealed',
+        by: [['appeals', 'reversal', { newDecision: granting(), grounds }]],
+        decided: ['appeals', 'reversal-approval'],
+      },
+      'a claim': {
+        state: 'unspent money forewarned',
+        by: [['recoveries', 'claim', { amount: nok(100_000), grounds, dueOn: addDays(TODAY, 60) }]],
+        decided: ['recoveries', 'claim-approval'],
+      },
+      'what is given up': {
+        state: 'unspent money forewarned',
+        by: [['recoveries', 'dropping', { grounds }]],
+        decided: ['recoveries', 'giving-up-approval'],
+      },
+      'another date of limitation': {
+        state: 'unspent money forewarned',
+        by: [['recoveries', 'limitation-move', { limitationDate: addDays(TODAY, 4_000), grounds }]],
+        decided: ['recoveries', 'limitation-move-approval'],
+      },
+    };
+
+    const take = async (person: Person, id: string, [kind, step, body]: Step) =>
+      person.post(`${await pathOf(id, kind)}/${step}`, body);
+
+    it.each(Object.keys(PREPARED))('stops the approval of %s, which others prepare anew', async (name) => {
+      const { state, by, decided, before, again = decided } = PREPARED[name]!;
+      const { id } = await caseIn(state, cast, callId);
+      if (name === 'a claim')
+        done(await cast.applicant.post(`${await pathOf(id, 'recoveries')}/reply`, { answer: 'We agree' }));
+      for (const step of by) done(await take(gerd, id, step));
+      await rule(id, 'gerd', { disqualified: true });
+      expect(await take(hanne, id, decided)).toMatchObject(CONFLICT);
+      if (before) done(await take(hanne, id, before));
+      const kim = await system.as('kim', EVERY_ROLE, DIRECTORATE);
+      for (const step of by) done(await take(kim, id, step));
+      done(await take(hanne, id, again));
+    });
+
+    it('lets stand what a person prepared who may do that alone, and waits while there is a doubt', async () => {
+      const { id } = await caseIn('accepted, payout due', cast, callId);
+      done(await take(gerd, id, ['awards', 'amendments', conditions]));
+      await declare(gerd, id, { conflict: false, doubt: true });
+      const approval: Step = ['awards', 'amendments/1/approval'];
+      expect(await take(hanne, id, approval)).toMatchObject(problem(409, 'impartiality-in-doubt'));
+      await rule(id, 'gerd', { disqualified: true, mayPrepare: true });
+      done(await take(hanne, id, approval));
+    });
+
+    it('stops the approval of a revocation, of which another person forewarns anew', async () => {
+      const { id } = await caseIn('accepted, payout due', cast, callId);
+      const kim = await system.as('kim', EVERY_ROLE, DIRECTORATE);
+      const forewarned: Step = ['awards', 'revocation-forewarning', { grounds }];
+      const half: Step = ['awards', 'revocation', { amountInForce: nok(150_000), grounds }];
+      const approval: Step = ['awards', 'revocation-approval'];
+      const afterTheReply = () => moveTo(system, `${addDays(todayIn(system), 30)}T11:00:00Z`);
+      done(await take(gerd, id, forewarned));
+      await afterTheReply();
+      done(await take(kim, id, half));
+      await rule(id, 'gerd', { disqualified: true });
+      expect(await take(hanne, id, approval)).toMatchObject(CONFLICT);
+      done(await take(kim, id, forewarned));
+      await afterTheReply();
+      done(await take(kim, id, half));
+      done(await take(hanne, id, approval));
     });
   });
 });

@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openPilotScheme, pilotCastOf, payoutsOf, type PilotCast } from '#test/support/pilot-cast.js';
+import {
+  CORRECTIONS,
+  openPilotScheme,
+  pilotCastOf,
+  payoutsOf,
+  type PilotCast,
+} from '#test/support/pilot-cast.js';
 import { pilotIn } from '#test/support/pilot-states.js';
 import { reactAgain } from '#test/support/reactions-again.js';
-import { DIRECTORATE, done } from '#test/support/scheme.js';
+import { DIRECTORATE, done, YEAR } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
 import { headOf, settled } from '#test/support/time.js';
 
@@ -132,6 +138,19 @@ describe('a conflict of interest in a pilot', () => {
     const path = `/v1/pilots/${id}/settlements?after=${await headOf(system)}`;
     return (await cast.finance.get<{ items: unknown }>(path)).body.items;
   }
+
+  it('found of who proposed an early end stops its approval, until another person proposes it', async () => {
+    const { id } = await pilotIn('termination proposed', cast, 'conflicted');
+    const { subject: person } = cast.otherDecisionMaker;
+    const ruling = { person, disqualified: true, grounds: 'Seen' };
+    done(await superior.postAsIs(`/v1/pilots/${id}/impartiality-ruling`, ruling));
+    const at = `/v1/pilots/${id}/termination`;
+    expect(await cast.decisionMaker.post(`${at}/approval`)).toMatchObject(CONFLICT);
+    done(await cast.decisionMaker.post(`${at}/rejection`, { grounds: 'Not by this proposal.' }));
+    const beate = await system.as('beate-2', 'decision-maker', CORRECTIONS);
+    done(await beate.post(at, { lastDay: `${YEAR}-01-31`, grounds: 'Too few are released.' }));
+    done(await cast.decisionMaker.post(`${at}/approval`));
+  });
 
   it('is declared for many pilots at once, with an answer for each', async () => {
     const one = await pilotIn('agreed', cast, 'conflicted');

@@ -9,11 +9,12 @@ import type { Refusal } from '#eventsourcing/refusal.js';
 import { MAY } from '../../access.js';
 import { streams, type ApplicationEvent } from '../../contract/events.js';
 import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from '#impartiality/impartiality.js';
+import { preparationsOf } from '../../domain/application/prepared.js';
 import { no } from '../../domain/application/refusals.js';
 import type { Application } from '../../domain/application/state.js';
 import { application, type ApplicationCommand } from '../../domain/application/application.js';
 
-const stream: Omit<StreamRules<Application, never, ApplicationEvent>, 'decider' | 'declaring'> = {
+const stream: Omit<StreamRules<Application, never, ApplicationEvent>, 'decider' | 'declaring' | 'preparedBy'> = {
   streamOf: streams.application,
   caseIdOf: (id) => id,
   regulationVersionOf: (state) => (state.status === 'none' ? undefined : state.submission.regulationVersion),
@@ -27,6 +28,7 @@ const stream: Omit<StreamRules<Application, never, ApplicationEvent>, 'decider' 
 export const rules: StreamRules<Application, ApplicationCommand, ApplicationEvent> = {
   decider: application,
   ...stream,
+  preparedBy: preparationsOf,
   declaring: (person, said) => ({ type: 'DeclareImpartiality', person, ...said }),
 };
 

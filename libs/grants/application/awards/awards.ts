@@ -11,12 +11,14 @@ import { denied, officialStep, type Action, type Resource } from '#access/policy
 import { MAY } from '../../access.js';
 import { streams, type AwardEvent, type Instalment } from '../../contract/events.js';
 import { award, type AwardCommand, type ToldCommand } from '../../domain/award/award.js';
+import { preparationsOf } from '../../domain/award/prepared.js';
 import { payoutIdOf } from '../../domain/award/release.js';
 import { wasAccepted, type Award } from '../../domain/award/state.js';
 
 /** What an award's stream keeps to. */
 export const rules: StreamRules<Award, ToldCommand, AwardEvent> = {
   decider: award,
+  preparedBy: preparationsOf,
   streamOf: streams.award,
   caseIdOf: (id) => id,
   regulationVersionOf: (state) => {

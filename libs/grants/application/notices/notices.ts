@@ -6,6 +6,7 @@ import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import { streams, type NoticeEvent } from '../../contract/events.js';
 import { notices, type NoticeCommand } from '../../domain/notices/notices.js';
+import { preparationsOf } from '../../domain/notices/prepared.js';
 import type { Notices as Told } from '../../domain/notices/state.js';
 
 /** As many as there may be claims of one award. */
@@ -14,6 +15,7 @@ const MOST_NOTICES = 2_000;
 /** What the notices of a case keep to. */
 export const rules: StreamRules<Told, NoticeCommand, NoticeEvent> = {
   decider: notices,
+  preparedBy: preparationsOf,
   streamOf: streams.notices,
   caseIdOf: (id) => id,
   mostOf: {

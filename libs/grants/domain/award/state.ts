@@ -38,6 +38,8 @@ export interface Revocation {
   readonly replyBy: string;
   /** Everyone who prepared it: none of them may approve it. */
   readonly preparers: OrderedSet<string>;
+  /** Who made the proposal that waits. */
+  readonly proposer?: string | undefined;
   /** The report with too little co-funding, where it is about that. */
   readonly reportId?: string | undefined;
   /** Minor units that stay in force, once it is proposed. */

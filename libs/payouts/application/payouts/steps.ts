@@ -3,12 +3,14 @@ import { ResourceCommand } from '#cqrs/resource-command.js';
 import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
 import type { Outcome } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
+import { unsoundIn } from '#eventsourcing/official-decisions.js';
 import { ImpartialityRecords } from '#impartiality/official-steps.js';
 import type { Money } from '#money/money.js';
 import { ReferenceDigests } from '#sealing/reference-digests.js';
 import { MAY } from '../../access.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import type { PayoutCommand } from '../../domain/payout/payout.js';
+import { attestation } from '../../domain/payout/prepared.js';
 import { approvedByAttester } from '../../domain/payout/refusals.js';
 import type { Payout } from '../../domain/payout/state.js';
 import { isClaimed, owed, type Recovery } from '../../domain/recovery/state.js';
@@ -61,6 +63,15 @@ async function heldOf({ id }: Asking, { payouts, impartiality }: Sources) {
   return state.status === 'none' ? undefined : impartiality.heldBy(state.order.caseId);
 }
 
+/** Whether the attestation that waits for approval is one of somebody who turned out to have a conflict of interest. */
+async function isUnsound({ id }: Asking, { payouts, impartiality }: Sources): Promise<boolean> {
+  const state = await payouts.find(id);
+  if (state.status === 'none') return false;
+  const { caseId } = state.order;
+  const keeper = await impartiality.of(caseId);
+  return keeper !== undefined && (await unsoundIn(attestation(state), caseId, keeper)) !== undefined;
+}
+
 /** What persons do to a payout. */
 const STEPS = {
   AttestPayout: {
@@ -68,6 +79,7 @@ const STEPS = {
     facts: async (asking, from) => ({
       attester: asking.person,
       organisation: asking.organisation,
+      anew: await isUnsound(asking, from),
       held: await heldOf(asking, from),
     }),
   },

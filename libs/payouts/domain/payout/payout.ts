@@ -49,13 +49,15 @@ interface AttestPayout {
   /** That of the acting person. */
   readonly organisation?: string | undefined;
   readonly note?: string | undefined;
+  /** Whether the attestation on record is one of somebody with a conflict of interest, and does not count. */
+  readonly anew?: boolean | undefined;
   /** Why nothing is paid in the case for now. */
   readonly held?: Held | undefined;
 }
 
-function attest({ attester, organisation, note, held }: AttestPayout, state: KnownPayout): Answer {
+function attest({ attester, organisation, note, anew, held }: AttestPayout, state: KnownPayout): Answer {
   if (actsForPayee(attester, organisation, state)) return refuse(payeeRepresentative());
-  if (state.status !== 'due') return refuse(inState(state, 'due'));
+  if (state.status !== 'due' && !(state.status === 'attested' && anew)) return refuse(inState(state, 'due'));
   if (held) return refuse(held);
   const { payoutId } = state.order;
   return accept<PayoutEvent>({ type: 'PayoutAttested', data: { payoutId, attester, note } });

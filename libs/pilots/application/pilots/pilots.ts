@@ -6,11 +6,13 @@ import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from '#impartiality/
 import type { Resource } from '#access/policy.js';
 import { pilotStream, type PilotEvent } from '../../contract/events.js';
 import { pilot, type PilotCommand } from '../../domain/pilot/pilot.js';
+import { preparationsOf } from '../../domain/pilot/prepared.js';
 import type { KnownPilot, Pilot } from '../../domain/pilot/state.js';
 
 /** What a pilot's stream keeps to. */
 export const rules: StreamRules<Pilot, PilotCommand, PilotEvent> = {
   decider: pilot,
+  preparedBy: preparationsOf,
   streamOf: pilotStream,
   caseIdOf: (id) => id,
   declaring: (person, said) => ({ type: 'DeclarePilotImpartiality', person, ...said }),

@@ -1,0 +1,24 @@
+import {
+  preparationsIn,
+  preparedBy,
+  type Preparation,
+  type Preparations,
+} from '#impartiality/preparations.js';
+import type { AwardCommand } from './award.js';
+import { wasAccepted, type AcceptedAward, type Award } from './state.js';
+
+const PREPARATIONS: Preparations<AwardCommand, AcceptedAward> = {
+  ApproveAmendment: ({ amendment }) => preparedBy(amendment?.proposer),
+  ApproveAmendmentRefusal: ({ requests }, { refusal: number }) =>
+    preparedBy(requests?.find(({ refusal }) => refusal?.number === number)?.refusal?.proposer),
+  // The hearing of the recipient is a part of it: another person forewarns anew.
+  ApproveRevocation: ({ revocation }) => preparedBy(revocation?.preparers.first(), revocation?.proposer),
+  // A party is no official: what it says of its account is looked at by one.
+  ApproveAccountCorrection: ({ accountCorrection }) =>
+    accountCorrection?.byRecipient ? [] : preparedBy(accountCorrection?.proposer),
+};
+
+/** Whose work a command on an award decides on. */
+export function preparationsOf(command: AwardCommand, state: Award): readonly Preparation[] {
+  return wasAccepted(state) ? preparationsIn(PREPARATIONS, command, state) : [];
+}
