@@ -97,6 +97,26 @@ describe('co-funding that did not come', () => {
     expect(await of.recoveries()).toMatchObject([{ basis: 'revocation', amount: nok(70_000) }]);
   });
 
+  it('is counted also where an amendment takes the last open year away: 270 000 of the 300 000 paid in the other', async () => {
+    const of = await granted(quarter, { '2026-11-01': 200_000, '2027-02-01': 100_000 });
+    await of.pay(await of.payout(1));
+    const costs = { totalCosts: nok(210_000), coFunding: nok(10_000) };
+    const report = await of.report(200_000, { year: 2026, ...costs });
+    await of.approveReport(report);
+    expect(await of.award()).toMatchObject({ blockedBy: [] });
+
+    const at = `/v1/awards/${of.id}/amendments`;
+    const payments = [{ dueDate: '2026-12-30', amount: nok(100_000) }];
+    done(await officials.caseworker.post(at, { kind: 'dates', payments, grounds }));
+    done(await officials.decisionMaker.post(`${at}/1/approval`));
+    await settled(system);
+    // Three times the 10 000 that came.
+    const found = { years: [2026], granted: 300_000, came: 10_000, allowed: 30_000, reduction: 270_000 };
+    expect(await detailOf(report)).toMatchObject({ status: 'approved', coFunding: found });
+    expect(await of.award()).toMatchObject({ blockedBy: [blockerOf(report)] });
+    done(await forewarn(of, report));
+  });
+
   it('counts over all years: what comes in the second makes up for the first', async () => {
     const of = await granted(promised, { '2026-11-01': 100_000, '2027-02-01': 200_000 }, 100_000);
     await of.pay(await of.payout(1));

@@ -51,6 +51,7 @@ const EVENTS = [
   'ReportReturned',
   'ReportApproved',
   'ReportRecounted',
+  'CoFundingCounted',
   'ReportWaiverProposed',
   'ReportWaiverReturned',
   'ReportWaiverStandInNamed',
@@ -60,7 +61,7 @@ const EVENTS = [
 /** The reports that awards owe, and how they stand. */
 export const reportsProjection: Projection<ReportEvent> = {
   name: 'reports',
-  version: 4,
+  version: 5,
   tables: [reports],
   eventTypes: EVENTS,
   keyOf: (event) => reportIn(event),
@@ -129,6 +130,7 @@ function changes(event: ReportEvent): Partial<ReportRow> {
       return { counts_later: true };
     case 'ReportWaived':
       return { status: 'waived', overdue: false };
+    case 'CoFundingCounted':
     case 'ReportReminderSent':
     case 'ReportWaiverProposed':
     case 'ReportWaiverReturned':

@@ -14,7 +14,10 @@ import { no } from '../../domain/application/refusals.js';
 import type { Application } from '../../domain/application/state.js';
 import { application, type ApplicationCommand } from '../../domain/application/application.js';
 
-const stream: Omit<StreamRules<Application, never, ApplicationEvent>, 'decider' | 'declaring' | 'preparedBy'> = {
+const stream: Omit<
+  StreamRules<Application, never, ApplicationEvent>,
+  'decider' | 'declaring' | 'preparedBy'
+> = {
   streamOf: streams.application,
   caseIdOf: (id) => id,
   regulationVersionOf: (state) => (state.status === 'none' ? undefined : state.submission.regulationVersion),

@@ -13,8 +13,8 @@ import { ReportsOfAwards, type CountedReport } from '../reports/reports-of-award
 
 /**
  * What approved reports show as unspent is due back: when they are approved, and again when more is settled of the years
- * they cover, or more of it is in force. Where they show too little co-funding, with the last one that was approved or
- * waived, nothing is paid before the reduction is decided. It asks the streams as they stand, so late or twice it comes to the same.
+ * they cover, or more of it is in force. Where they show too little co-funding, with the last one that was approved,
+ * waived or owed, nothing is paid before the reduction is decided. It asks the streams as they stand, so late or twice it comes to the same.
  */
 @Injectable()
 export class CountUnspent implements Reaction {
@@ -23,6 +23,7 @@ export class CountUnspent implements Reaction {
     'ReportApproved',
     'ReportRecounted',
     'ReportWaived',
+    'CoFundingCounted',
     'PayoutPartiallySettled',
     'PayoutSettled',
     'AwardAmended',

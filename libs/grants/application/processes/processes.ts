@@ -2,6 +2,7 @@ import { AnnulClaims } from './annul-claims.js';
 import { CorrectAccounts } from './correct-accounts.js';
 import { CarryOutAppeals } from './carry-out-appeals.js';
 import { ClaimDueBack } from './claim-due-back.js';
+import { CountCoFunding } from './count-co-funding.js';
 import { CountUnspent } from './count-unspent.js';
 import { CompleteAppointments } from './complete-appointments.js';
 import { JoinAppeals } from './join-appeals.js';
@@ -56,6 +57,7 @@ export const GRANTS_PROCESSES = [
   DeferClaims,
   LevelAwards,
   GatePayouts,
+  CountCoFunding,
   CountUnspent,
   HoldFlaggedDecisions,
   LapseAwards,

@@ -33,6 +33,23 @@ export class CoFundingOfReports {
     return this.found(report, (approved) => approved);
   }
 
+  /**
+   * What it comes to by the last approved report of each duty, where the plan has lost the years of the one that was
+   * waited for; nothing where it was found before.
+   */
+  async countedNow(awardId: string): Promise<readonly { reportId: string; coFunding: CoFundingFound }[]> {
+    const ever = await this.reports.everOf(await this.awards.find(awardId));
+    const owed = ever.toSorted((a, b) => a.required.toYear - b.required.toYear);
+    const found: { reportId: string; coFunding: CoFundingFound }[] = [];
+    for (const [, reports] of Map.groupBy(owed, ({ required }) => required.code)) {
+      const last = reports.findLast(({ status }) => status === 'approved');
+      if (!last?.coFundingLater || reports.some(({ coFundingFound: before }) => before)) continue;
+      const coFunding = await this.of(last);
+      if (coFunding) found.push({ reportId: last.required.reportId, coFunding });
+    }
+    return found;
+  }
+
   private async found(
     report: Report,
     counted: (approved: readonly KnownReport[], itself: KnownReport) => readonly KnownReport[],

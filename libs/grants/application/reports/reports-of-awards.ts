@@ -39,13 +39,7 @@ export class ReportsOfAwards {
   /** Those of which what is settled after their approval counts too, with what they say was spent. */
   async countedOf(state: Award): Promise<CountedReport[]> {
     if (!wasAccepted(state)) return [];
-    const regulation = await this.regulations.of(state.terms.awardId);
-    // Also those that were owed before its instalments were moved to other years.
-    const asAccepted = { terms: state.terms, schedule: scheduleAccepted(state.terms) };
-    const ids = [state, asAccepted].flatMap((each) =>
-      reportsOf(each, regulation).map(({ reportId }) => reportId),
-    );
-    const found = await Promise.all([...new Set(ids)].map((id) => this.reports.find(id)));
+    const found = await this.everOf(state);
     return found.flatMap((report): CountedReport[] => {
       if (report.status === 'approved' && report.countsLater && report.spent)
         return [{ required: report.required, spent: report.spent, coFunding: report.coFundingFound }];
@@ -55,10 +49,25 @@ export class ReportsOfAwards {
     });
   }
 
+  /** Also those that were owed before its instalments were moved to other years, or with which co-funding was found too little. */
+  async everOf(state: Award): Promise<KnownReport[]> {
+    if (!wasAccepted(state)) return [];
+    const regulation = await this.regulations.of(state.terms.awardId);
+    const asAccepted = { terms: state.terms, schedule: scheduleAccepted(state.terms) };
+    const ids = [state, asAccepted].flatMap((each) =>
+      reportsOf(each, regulation).map(({ reportId }) => reportId),
+    );
+    return this.knownAs([...ids, ...state.shortfalls.map(({ reportId }) => reportId)]);
+  }
+
   /** The award's other reports that the same duty asks for. */
   async ofSameDuty({ code, reportId }: RequiredReport, state: Award): Promise<KnownReport[]> {
     const owed = (await this.of(state)).filter((each) => each.code === code && each.reportId !== reportId);
-    const found = await Promise.all(owed.map((each) => this.reports.find(each.reportId)));
+    return this.knownAs(owed.map((each) => each.reportId));
+  }
+
+  private async knownAs(ids: readonly string[]): Promise<KnownReport[]> {
+    const found = await Promise.all([...new Set(ids)].map((id) => this.reports.find(id)));
     return found.filter((each) => each.status !== 'none');
   }
 

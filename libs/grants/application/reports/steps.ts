@@ -38,6 +38,7 @@ const STEPS = {
     }),
   },
   RecountReport: { may: MAY['report.judge'], facts: ({ person }) => ({ person }) },
+  CountCoFunding: { follows: 'a plan without the years of another report' },
   ProposeReportWaiver: { may: MAY['report.propose-waiver'], facts: ({ person }) => ({ proposer: person }) },
   ApproveReportWaiver: {
     may: MAY['report.waive'],

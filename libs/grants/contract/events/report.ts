@@ -139,10 +139,18 @@ export type ReportApproved = DomainEvent<
     readonly unspent: Money;
     /** What the grant comes to with the co-funding that came, where it shrinks with that; with the last report. */
     readonly coFunding?: CoFundingFound | undefined;
+    /** Another report is waited for before the co-funding counts; it counts with this one where nobody owes that any more. */
+    readonly coFundingLater?: true | undefined;
     /** What is settled later of the years it covers counts too; on record since that is looked at. */
     readonly countsLater?: true | undefined;
     readonly note?: Personal<string> | undefined;
   }
+>;
+
+/** Nobody owes the report that was waited for: what all approved ones say of co-funding counts. */
+export type CoFundingCounted = DomainEvent<
+  'CoFundingCounted',
+  { readonly reportId: string; readonly awardId: string; readonly coFunding: CoFundingFound }
 >;
 
 /** Of a report approved earlier, what is settled later counts from now on too: a person asked for it. */
@@ -215,6 +223,7 @@ export type ReportEvent =
   | ReportReturned
   | ReportApproved
   | ReportRecounted
+  | CoFundingCounted
   | ReportWaiverProposed
   | ReportWaiverReturned
   | ReportWaiverStandInNamed
@@ -229,6 +238,7 @@ export const reportEvents = {
   ReportReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
   ReportApproved: { schemaVersion: 1, personal: { note: 'case' } },
   ReportRecounted: { schemaVersion: 1 },
+  CoFundingCounted: { schemaVersion: 1 },
   ReportWaiverProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
   ReportWaiverReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
   ReportWaiverStandInNamed: { schemaVersion: 1, personal: { grounds: 'case' } },

@@ -121,7 +121,10 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
       if (!revocation) return state;
       const { proposer, amountInForce } = event.data;
       const preparers = revocation.preparers.add(proposer);
-      return { ...state, revocation: { ...revocation, preparers, proposer, amountInForce: amountInForce.amount } };
+      return {
+        ...state,
+        revocation: { ...revocation, preparers, proposer, amountInForce: amountInForce.amount },
+      };
     }
     case 'AwardRevoked': {
       if (event.data.schedule)

@@ -169,7 +169,7 @@ interface ApproveReport {
 }
 
 function approve({ approver, paid, coFunding, note }: ApproveReport, state: Known): Answer {
-  const { reportId, awardId } = state.required;
+  const { reportId, awardId, withCoFunding } = state.required;
   if (state.status !== 'submitted' || !state.spent) return refuse(inState(state, 'submitted'));
   if (state.submittedBy === approver) return refuse(fourEyes());
   const { spent } = state;
@@ -184,6 +184,7 @@ function approve({ approver, paid, coFunding, note }: ApproveReport, state: Know
       spent,
       unspent: { amount: Math.max(0, paid - spent.amount), currency },
       ...(coFunding === undefined ? {} : { coFunding }),
+      ...(coFunding === undefined && withCoFunding ? { coFundingLater: true } : {}),
       countsLater: true,
       note,
     },
@@ -202,6 +203,19 @@ function recount({ person }: RecountReport, state: Known): Answer {
   if (state.submittedBy === person) return refuse(fourEyes());
   if (state.countsLater) return accept();
   return accept<ReportEvent>({ type: 'ReportRecounted', data: { reportId, awardId, person } });
+}
+
+/** The report that was waited for is owed no more. */
+interface CountCoFunding {
+  readonly type: 'CountCoFunding';
+  readonly coFunding: CoFundingFound;
+}
+
+/** Once, and not of reports that were approved before that was looked at. */
+function countCoFunding({ coFunding }: CountCoFunding, state: Known): Answer {
+  const { reportId, awardId } = state.required;
+  if (state.status !== 'approved' || !state.coFundingLater || state.coFundingFound) return accept();
+  return accept<ReportEvent>({ type: 'CoFundingCounted', data: { reportId, awardId, coFunding } });
 }
 
 function fourEyes() {
@@ -232,6 +246,7 @@ const REQUIRED = {
   ReturnReport: giveBack,
   ApproveReport: approve,
   RecountReport: recount,
+  CountCoFunding: countCoFunding,
   ...waiving,
 };
 
@@ -276,11 +291,14 @@ export const report: Decider<Report, ReportCommand, ReportEvent, ReportRefusal> 
       case 'ReportReturned':
         return { ...state, status: 'returned', dueOn: event.data.dueOn, overdue: false };
       case 'ReportApproved': {
-        const { approver, countsLater = false, coFunding: coFundingFound } = event.data;
-        return { ...state, status: 'approved', approver, countsLater, coFundingFound, waiver: undefined };
+        const { approver, countsLater = false, coFunding: coFundingFound, coFundingLater } = event.data;
+        const found = coFundingLater ? { coFundingFound, coFundingLater } : { coFundingFound };
+        return { ...state, status: 'approved', approver, countsLater, ...found, waiver: undefined };
       }
       case 'ReportRecounted':
         return { ...state, countsLater: true };
+      case 'CoFundingCounted':
+        return { ...state, coFundingFound: event.data.coFunding };
       case 'ReportWaiverProposed':
       case 'ReportWaiverReturned':
       case 'ReportWaiverStandInNamed':

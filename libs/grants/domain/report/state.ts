@@ -26,6 +26,8 @@ export type Report =
       readonly coFunding?: Money | undefined;
       /** Once it is approved or waived, where the grant shrinks with the co-funding. */
       readonly coFundingFound?: CoFundingFound | undefined;
+      /** Its co-funding counts also once another report that was open is owed no more. */
+      readonly coFundingLater?: true | undefined;
       /** How often it was proposed to do without it. */
       readonly waivers?: number;
       /** To do without it is proposed. */

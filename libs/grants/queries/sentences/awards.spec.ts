@@ -193,6 +193,7 @@ const STORY: {
     'anna approved the report: NOK 40.00 of what was paid was not spent',
   ],
   ReportRecounted: [{ person: 'anna' }, 'anna has what was paid after the report was approved count too'],
+  CoFundingCounted: [{}, 'No other report is owed any more: the co-funding of all that were approved counts'],
   ReportWaiverProposed: [
     { proposer: 'anna', proposal: 1, grounds: 'It never began' },
     'anna proposed (no. 1) to do without the report',

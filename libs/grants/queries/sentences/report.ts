@@ -25,6 +25,9 @@ export const REPORT_SENTENCES: SentencesOf<ReportEvent> = {
   ReportRecounted: {
     what: ({ person }) => `${person} has what was paid after the report was approved count too`,
   },
+  CoFundingCounted: {
+    what: () => 'No other report is owed any more: the co-funding of all that were approved counts',
+  },
   ReportWaiverProposed: {
     what: ({ proposer, proposal }) => `${proposer} proposed (no. ${proposal}) to do without the report`,
     why: ({ grounds }) => grounds,

@@ -46,6 +46,21 @@ const commands = {
   },
   ApproveReport: { type: 'ApproveReport', approver: 'anna', paid: 100 },
   RecountReport: { type: 'RecountReport', person: 'anna' },
+  CountCoFunding: {
+    type: 'CountCoFunding',
+    coFunding: {
+      basis: 'least-share',
+      percent: 25,
+      years: [2026],
+      granted: 100,
+      spent: 80,
+      inForce: 100,
+      totalCosts: 100,
+      came: 20,
+      allowed: 60,
+      reduction: 40,
+    },
+  },
   ProposeReportWaiver: { type: 'ProposeReportWaiver', proposer: 'anna', grounds: 'It never began.' },
   ApproveReportWaiver: { type: 'ApproveReportWaiver', judge, paid: 100 },
   ReturnReportWaiver: { type: 'ReturnReportWaiver', judge, grounds: 'It did begin.' },
@@ -85,6 +100,17 @@ function asBefore(event: ReportEvent): ReportEvent {
   return { ...event, data };
 }
 
+/** The grant shrinks with the co-funding, which another report has to tell of as well. */
+const withCoFunding = [
+  { ...RequireReport, required: { ...required, withCoFunding: true } },
+  {
+    ...SubmitReport,
+    totalCosts: { amount: 100, currency: 'NOK' },
+    coFunding: { amount: 20, currency: 'NOK' },
+  },
+  ApproveReport,
+] as const;
+
 const states = {
   none: [],
   required: after(RequireReport),
@@ -94,12 +120,19 @@ const states = {
   returned: after(RequireReport, SubmitReport, ReturnReport),
   approved: after(RequireReport, SubmitReport, ApproveReport),
   'approved before later payments counted': after(RequireReport, SubmitReport, ApproveReport).map(asBefore),
+  'approved while another was waited for': after(...withCoFunding),
+  'approved, co-funding counted': after(...withCoFunding, commands.CountCoFunding),
   'waiver proposed': after(RequireReport, ProposeReportWaiver),
   'waiver returned': after(RequireReport, ProposeReportWaiver, ReturnReportWaiver),
   waived: after(RequireReport, ProposeReportWaiver, ApproveReportWaiver),
 };
 
-const APPROVED = ['approved', 'approved before later payments counted'] as const;
+const APPROVED = [
+  'approved',
+  'approved before later payments counted',
+  'approved while another was waited for',
+  'approved, co-funding counted',
+] as const;
 
 /** What each command leads to. */
 const outcomes = {
@@ -128,9 +161,13 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ report-unknown': ['none'],
-      '·': ['approved'],
+      '·': ['approved', 'approved while another was waited for', 'approved, co-funding counted'],
       ReportRecounted: ['approved before later payments counted'],
     },
+  ],
+  CountCoFunding: [
+    '·',
+    { '✗ report-unknown': ['none'], CoFundingCounted: ['approved while another was waited for'] },
   ],
   ProposeReportWaiver: [
     'ReportWaiverProposed',
