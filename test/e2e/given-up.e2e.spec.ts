@@ -194,6 +194,20 @@ describe('money that is due back', () => {
     expect(await recoveryOf(id)).toMatchObject({ state: 'settled', owed: nok(0), writtenOff: nok(0) });
   });
 
+  it('written off but for 150 000 asks for nothing more once those are repaid: 50 000 stay owed', async () => {
+    const { id, at } = await claimed();
+    const writeOff = { authority: 'Section 8', grounds: 'The estate is empty.', amount: nok(50_000) };
+    done(await officials.finance.post(`${at}/write-off`, writeOff));
+    done(await beate.post(`${at}/giving-up-approval`));
+    done(await officials.finance.post(`${at}/repayments`, repayment(149_999)));
+    expect(await nextOf(id)).toBe('await-repayment');
+    const rest = { ...repayment(1), bankReference: 'IN-2' };
+    done(await officials.finance.post(`${at}/repayments`, rest));
+    await settled(system);
+    expect(await recoveryOf(id)).toMatchObject({ state: 'written-off', owed: nok(50_000) });
+    expect(await nextOf(id)).not.toBe('await-repayment');
+  });
+
   it('stays as it is when the proposal is returned, and the debtor is not told of it', async () => {
     const { id, at } = await claimed();
     done(await officials.caseworker.post(`${at}/waiver`, { grounds }));

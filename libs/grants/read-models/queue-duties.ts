@@ -53,6 +53,9 @@ export const QUEUE_DUTY_EVENTS = [
   'RepaymentClaimed',
   'RepaymentPlanAgreed',
   'ClaimBecameOverdue',
+  'RepaymentReceived',
+  'ClaimLowered',
+  'ClaimPartlyUpheld',
   'LimitationMoveProposed',
   'LimitationMoveReturned',
   'LimitationMoved',
@@ -254,9 +257,13 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
       return event.data.revived
         ? { id, next: 'await-repayment', due: before.due ?? event.data.revived.dueOn }
         : before;
+    case 'RepaymentReceived':
+    case 'ClaimLowered':
+    case 'ClaimPartlyUpheld':
+      return event.data.rests ? undefined : before;
     case 'ClaimWaived':
     case 'ClaimBecameBarred':
-      return event.data.left.amount > 0 ? before : undefined;
+      return event.data.left.amount > 0 && !event.data.rests ? before : undefined;
     case 'ClaimWrittenOff':
       return event.data.left !== undefined && event.data.left.amount > 0 ? before : undefined;
     case 'DeMinimisAidGranted':

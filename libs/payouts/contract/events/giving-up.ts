@@ -67,6 +67,8 @@ export type ClaimWaived = DomainEvent<
     readonly amount: Money;
     /** Still owed after it; with nothing left the claim ends. */
     readonly left: Money;
+    /** Nothing more is counted on: what is still owed is written off. On record since the queue asks. */
+    readonly rests?: true | undefined;
     readonly givenUp: GivenUp;
     readonly note?: Personal<string> | undefined;
   }

@@ -163,6 +163,8 @@ export type RepaymentReceived = DomainEvent<
     readonly bankReference: Personal<string>;
     /** Keyed digest of the bank's reference among those of the recovery, which is sealed itself; on record since it tells two repayments apart. */
     readonly referenceDigest?: string | undefined;
+    /** Nothing more is counted on: what is still owed is written off. On record since the queue asks. */
+    readonly rests?: true | undefined;
   }
 >;
 
@@ -210,6 +212,8 @@ export type ClaimLowered = DomainEvent<
     /** What is claimed in all after it, or at most may be; what was repaid is part of it. */
     readonly amount: Money;
     readonly less: Money;
+    /** Nothing more is counted on: what is still owed is written off. On record since the queue asks. */
+    readonly rests?: true | undefined;
   }
 >;
 
@@ -230,6 +234,8 @@ export type ClaimPartlyUpheld = DomainEvent<
     readonly less: Money;
     /** Repaid beyond what holds: owed to the debtor again. */
     readonly owedBack: Money;
+    /** Nothing more is counted on: what is still owed is written off. On record since the queue asks. */
+    readonly rests?: true | undefined;
   }
 >;
 

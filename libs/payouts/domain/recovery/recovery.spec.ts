@@ -129,6 +129,9 @@ describe('a claim of which the rest is written off, or barred', () => {
   it('is written off once what was counted on is repaid: 100 of 300 stay owed, and nothing is asked for', () => {
     const history = afterwards(repaid);
     expect(fold(recovery, history)).toMatchObject({ status: 'written-off', claimed: 30_000, repaid: 20_000 });
+    expect(history.at(-1)).toMatchObject({ type: 'RepaymentReceived', data: { rests: true } });
+    const [some] = afterwards({ ...repaid, amount: nok(19_999) }).slice(-1);
+    expect(some!.data).not.toHaveProperty('rests');
     given(...history)
       .when(commands.AgreeInstalments)
       .refused('wrong-state');

@@ -14,7 +14,7 @@ import { limiting } from './limitation.js';
 import { lower, lowered } from './lowering.js';
 import { unknownRecovery, type Answer, type RecoveryRefusal } from './refusals.js';
 import { repaying } from './repayment.js';
-import { expected, owed, type KnownRecovery, type Recovery } from './state.js';
+import { expected, isClaimed, owed, type KnownRecovery, type Recovery } from './state.js';
 import { upheldInPart, upholding } from './upholding.js';
 
 /** Money is due back: the debtor is forewarned. */
@@ -62,7 +62,9 @@ export const recovery: Decider<Recovery, RecoveryCommand, RecoveryEvent, Recover
   decide(command, state) {
     if (command.type === 'OpenRecovery')
       return state.status === 'none' ? open(command) : accept<RecoveryEvent>();
-    return state.status === 'none' ? refuse(unknownRecovery()) : answer(OPENED, command, state);
+    if (state.status === 'none') return refuse(unknownRecovery());
+    const decision: Answer = answer(OPENED, command, state);
+    return 'refused' in decision ? decision : accept(...sayingRest(decision.events, state));
   },
 
   evolve(state, event) {
@@ -70,6 +72,33 @@ export const recovery: Decider<Recovery, RecoveryCommand, RecoveryEvent, Recover
     return state.status === 'none' ? state : evolve(state, event);
   },
 };
+
+/** The events, of which one says where it leaves nothing that is counted on. */
+function sayingRest(events: readonly RecoveryEvent[], before: KnownRecovery): RecoveryEvent[] {
+  let state = before;
+  return events.map((event) => {
+    const expectedBefore = isClaimed(state);
+    state = event.type === 'RecoveryForewarned' ? state : evolve(state, event);
+    return expectedBefore && state.status === 'written-off' ? resting(event) : event;
+  });
+}
+
+function resting(event: RecoveryEvent): RecoveryEvent {
+  switch (event.type) {
+    case 'RepaymentReceived':
+      return { ...event, data: { ...event.data, rests: true } };
+    case 'ClaimLowered':
+      return { ...event, data: { ...event.data, rests: true } };
+    case 'ClaimPartlyUpheld':
+      return { ...event, data: { ...event.data, rests: true } };
+    case 'ClaimWaived':
+      return { ...event, data: { ...event.data, rests: true } };
+    case 'ClaimBecameBarred':
+      return { ...event, data: { ...event.data, rests: true } };
+    default:
+      return event;
+  }
+}
 
 function opened(event: Extract<RecoveryEvent, { type: 'RecoveryForewarned' }>): KnownRecovery {
   const { grounds: _, byLetter: __, forewarnedOn, replyBy, ...order } = event.data;
