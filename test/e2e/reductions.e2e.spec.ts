@@ -274,6 +274,123 @@ describe('a grant of 300 000 that is reduced to 100 000 while its money is on th
     expect(await awardOf(id)).toMatchObject({ state: 'paid', amount: nok(300_000) });
   });
 
+  describe('more than once, where each reduction is undone for itself', () => {
+    const amounts = (all: readonly { readonly amount: { readonly amount: number } }[]) =>
+      all.map(({ amount }) => amount.amount);
+    /** What is due, the smallest first. */
+    const dueOf = async (id: string) =>
+      amounts((await payoutsOf(id)).filter(({ status }) => status === 'due')).toSorted((a, b) => a - b);
+    /** What is forewarned, the smallest first. */
+    const forewarnedOf = async (id: string) =>
+      amounts((await recoveriesOf(id)).filter(({ state }) => state === 'forewarned')).toSorted(
+        (a, b) => a - b,
+      );
+    const inForce = (id: string, amount: number) =>
+      awardOf(id).then((award) => expect(award).toMatchObject({ amount: nok(amount) }));
+
+    it('unpaid: a revocation to 200 000 and an amendment to 150 000 leave 150 000, without either as much as the other', async () => {
+      const before = await reserved();
+      const id = await accepted();
+      await revoked(id, 200_000);
+      await inForce(id, 200_000);
+      expect(await dueOf(id)).toEqual([200_000]);
+      await amended(id, 1, 150_000);
+      await inForce(id, 150_000);
+      expect(await dueOf(id)).toEqual([150_000]);
+      expect(await reserved()).toBe(before + 150_000);
+
+      // Without the revocation 300 000 are granted, of which the amendment leaves 150 000.
+      await won(id, { kind: 'revocation', id });
+      await inForce(id, 150_000);
+      expect(await dueOf(id)).toEqual([150_000]);
+      // Without the amendment nothing stands against the 300 000: the other 150 000 are payable.
+      await won(id, { kind: 'amendment', number: 1 });
+      await inForce(id, 300_000);
+      expect(await dueOf(id)).toEqual([150_000, 150_000]);
+      expect(await reserved()).toBe(before + 300_000);
+      await payRest(id);
+      await ends(id, { paid: 300_000, recoveries: [] });
+    });
+
+    it('unpaid: the amendment is undone first, and the revocation to 200 000 stands', async () => {
+      const id = await accepted();
+      await revoked(id, 200_000);
+      await amended(id, 1, 150_000);
+      await won(id, { kind: 'amendment', number: 1 });
+      await inForce(id, 200_000);
+      expect(await dueOf(id)).toEqual([50_000, 150_000]);
+      await payRest(id);
+      await ends(id, { paid: 200_000, recoveries: [] });
+    });
+
+    it('paid: 100 000 are claimed, then 50 000 more; without the revocation 150 000 are owed, without both nothing', async () => {
+      const id = await accepted();
+      await pay(await firstOf(id));
+      await revoked(id, 200_000);
+      expect(await forewarnedOf(id)).toEqual([100_000]);
+      await amended(id, 1, 150_000);
+      // 300 000 is kept, 150 000 in force.
+      expect(await forewarnedOf(id)).toEqual([50_000, 100_000]);
+      await won(id, { kind: 'revocation', id });
+      await inForce(id, 150_000);
+      expect(await forewarnedOf(id)).toEqual([50_000, 100_000]);
+      expect(await awardOf(id)).toMatchObject({ dueBack: nok(150_000) });
+      await won(id, { kind: 'amendment', number: 1 });
+      await inForce(id, 300_000);
+      expect(await awardOf(id)).toMatchObject({ dueBack: nok(0) });
+      await ends(id, { paid: 300_000, recoveries: ['annulled', 'annulled'] });
+    });
+
+    it('paid: of two revocations, to 200 000 and 100 000, the last is undone first: 100 000 of 200 000 stay owed', async () => {
+      const id = await accepted();
+      await pay(await firstOf(id));
+      await revoked(id, 200_000);
+      await revoked(id, 100_000);
+      expect(await forewarnedOf(id)).toEqual([100_000, 100_000]);
+      await won(id, { kind: 'revocation', id });
+      await inForce(id, 200_000);
+      expect(await forewarnedOf(id)).toEqual([100_000]);
+      await repay(id, 100_000);
+      await ends(id, { paid: 200_000, recoveries: ['annulled', 'settled'] });
+    });
+
+    it('by a revocation to 200 000 and a reversal to 150 000, which stays once the revocation is undone', async () => {
+      const id = await accepted();
+      await revoked(id, 200_000);
+      const schedule = [{ dueDate: todayIn(system), amount: nok(150_000) }];
+      const newDecision = { outcome: 'granted', amount: nok(150_000), conditions: [], schedule };
+      const detriment = { ground: 'not-notified', grounds: 'The letter was not sent.' };
+      const grounds = 'Half of the places.';
+      const at = `/v1/applications/${id}`;
+      done(await officials.caseworker.post(`${at}/own-reversal`, { newDecision, detriment, grounds }));
+      done(await officials.decisionMaker.post(`${at}/own-reversal-approval`));
+      await settled(system);
+      await inForce(id, 150_000);
+      expect(await dueOf(id)).toEqual([150_000]);
+      await won(id, { kind: 'revocation', id });
+      await inForce(id, 150_000);
+      await payRest(id);
+      await ends(id, { paid: 150_000, recoveries: [] });
+    });
+
+    it('is undone in part: of 300 000 that were revoked to 100 000 and amended to 50 000 the appeals leave 180 000', async () => {
+      const id = await accepted();
+      await pay(await firstOf(id));
+      await revoked(id, 100_000);
+      await amended(id, 1, 50_000);
+      expect(await forewarnedOf(id)).toEqual([50_000, 200_000]);
+      await won(id, { kind: 'amendment', number: 1 });
+      await inForce(id, 100_000);
+      expect(await forewarnedOf(id)).toEqual([200_000]);
+      await won(id, { kind: 'revocation', id }, 180_000);
+      await inForce(id, 180_000);
+      // Of the 300 000 that are kept 120 000 are beyond it.
+      expect(await forewarnedOf(id)).toEqual([120_000]);
+      await repay(id, 120_000);
+      await ends(id, { paid: 180_000, recoveries: ['annulled', 'settled'] });
+    });
+  });
+
   it('leads to nothing more when every reaction reacts to everything again', async () => {
     await settled(system);
     const head = await headOf(system);
@@ -299,6 +416,30 @@ describe('a grant of 300 000 that is reduced to 100 000 while its money is on th
     await moveTo(system, `${addDays(todayIn(system), 21)}T11:00:00Z`);
     await step(caseworker, 'revocation', { amountInForce: nok(inForce), grounds: 'They stay closed.' });
     await step(decisionMaker, 'revocation-approval');
+    await settled(system);
+  }
+
+  async function amended(id: string, number: number, amount: number): Promise<void> {
+    const at = `/v1/awards/${id}/amendments`;
+    const grounds = 'Fewer places are needed.';
+    const amendment = { kind: 'amount', amount: nok(amount), payments: [], grounds };
+    done(await officials.caseworker.post(at, amendment));
+    done(await officials.decisionMaker.post(`${at}/${number}/approval`));
+    await settled(system);
+  }
+
+  /** An appeal against one of them is won, in part where it says what is in force after it. */
+  async function won(id: string, against: object, inForce?: number): Promise<void> {
+    const grounds = 'They are open again.';
+    const { id: appeal } = done(await applicant.post(`/v1/cases/${id}/appeals`, { against, grounds }));
+    const at = `/v1/appeals/${appeal}`;
+    done(await officials.caseworker.post(`${at}/forwarding`, { statement: 'They were closed.' }));
+    const changed = {
+      outcome: 'changed',
+      grounds,
+      ...(inForce === undefined ? {} : { amount: nok(inForce) }),
+    };
+    done(await body.post(`${at}/decision`, changed));
     await settled(system);
   }
 
@@ -372,7 +513,8 @@ describe('a grant of 300 000 that is reduced to 100 000 while its money is on th
     expect(
       payouts.map(({ status }) => status).filter((each) => each !== 'settled' && each !== 'cancelled'),
     ).toEqual([]);
-    expect(claims.map(({ state }) => state)).toEqual(recoveries);
+    // Which of them comes first no list says.
+    expect(claims.map(({ state }) => state).toSorted()).toEqual(recoveries.toSorted());
   }
 
   async function firstOf(id: string): Promise<string> {
