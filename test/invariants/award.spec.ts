@@ -86,6 +86,7 @@ class Story {
   private readonly prepared = new Map<string, Set<string>>();
   private today = 0;
   private reservations = 0;
+  private appeals = 0;
 
   constructor() {
     for (const year of [2026, 2027, 2028])
@@ -164,7 +165,7 @@ class Story {
         return this.withMoney(needOfReinstatement(state, 2026), false, (reservationId) =>
           this.send({
             type: 'ReinstateAward',
-            appealId: 'k',
+            appealId: `k${++this.appeals}`,
             reservationId,
             budgetYear: 2026,
             now: this.now,

@@ -86,6 +86,10 @@ describe('the bodies of appeals', () => {
     expect(againstOf({ kind: 'decision', number: 2, id: 'r' })).toBeUndefined();
     expect(againstOf({ kind: 'revocation', number: 2 })).toBeUndefined();
     expect(againstOf({ kind: 'revocation', number: 2, id: 'r' })).toBeUndefined();
+    const second = { kind: 'revocation', id: 'r', revocation: 2 } as const;
+    expect(againstOf(second)).toEqual(second);
+    expect(againstOf({ kind: 'recovery', id: 'r', revocation: 2 })).toBeUndefined();
+    expect(againstOf({ kind: 'revocation', revocation: 2 })).toBeUndefined();
   });
 
   it('become what commands carry: amounts of instalments in the currency of the whole', () => {

@@ -58,6 +58,11 @@ export class AppealedDto {
   @Optional()
   @Reference()
   id?: string;
+
+  /** Which revocation of the award, where it was revoked more than once; the last that stands when left out. */
+  @Optional()
+  @Whole(1, 1000)
+  revocation?: number;
 }
 
 /** An appeal. */

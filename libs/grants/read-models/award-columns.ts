@@ -71,7 +71,8 @@ export function awardColumns(
       return termsOf(amount.amount, 'accepted', planned, schedule);
     }
     case 'AwardReinstated': {
-      const { amount, schedule: planned, upheld } = event.data;
+      const { amount, schedule: planned, upheld, ended } = event.data;
+      if (ended) return {};
       const granted = amount.amount;
       return termsOf(granted, upheld ? goingOn(granted, before) : 'accepted', planned, schedule);
     }

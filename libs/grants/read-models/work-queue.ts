@@ -208,7 +208,7 @@ function changes(before: QueueRow, event: QueueEvent): Partial<QueueRow> {
     case 'AmendmentLifted':
       return event.data.ended ? {} : termsChanged(event.data, before);
     case 'AwardReinstated':
-      return reinstated(event.data, before);
+      return event.data.ended ? {} : reinstated(event.data, before);
     case 'AwardRevoked':
       return goingOnAfter(event.data, before) ?? { ...over(before), ...endedBy(event.data) };
     case 'InstalmentsReplanned':

@@ -20,6 +20,7 @@ export class Agency {
   private added = 0;
   private closed = false;
   private numbers = 0;
+  private appeals = 0;
 
   constructor(private readonly world: World) {}
 
@@ -76,11 +77,12 @@ export class Agency {
       case 'decide-anew':
         return state.suspendedBy === undefined ? undefined : this.decide(amount, false);
       case 'reinstate':
-        return this.reinstate();
+        return this.reinstate(this.revocation(pick));
       case 'reinstate-in-part': {
-        const range = rangeOfReinstatement(state);
+        const revocation = this.revocation(pick);
+        const range = rangeOfReinstatement(state, { revocation });
         if (range && range.below - range.above > 1)
-          this.reinstate(range.above + 1 + (amount % (range.below - range.above - 1)));
+          this.reinstate(revocation, range.above + 1 + (amount % (range.below - range.above - 1)));
         return;
       }
       case 'lift': {
@@ -134,7 +136,7 @@ export class Agency {
       for (const { amendment } of world.state.amended) this.lift(amendment);
     };
     if (pick % 2 === 0) liftAll();
-    for (let times = world.state.revocations; times > 0; times--) this.reinstate();
+    for (let times = world.state.revocations; times > 0; times--) this.reinstate(this.revocation(pick));
     liftAll();
     const { amount, reductions } = world.state;
     // Money that is not there is waited for.
@@ -142,13 +144,21 @@ export class Agency {
       this.misjudged.push(`undo-all: ${amount} is in force, ${this.decided} was decided`);
   }
 
+  /** One that stands. */
+  private revocation(pick: number): number | undefined {
+    const standing = this.world.state.reductions.filter(({ by }) => by === 'revocation');
+    return standing.get(pick % Math.max(1, standing.size))?.number;
+  }
+
   /** An appeal undoes the revocation, or leaves so much of the grant in force. */
-  private reinstate(inForce?: number): void {
+  private reinstate(revocation: number | undefined, inForce?: number): void {
     const { world } = this;
-    this.withMoney(needOfReinstatement(world.state, 2026, inForce), (reservationId) =>
+    const appealId = `k${this.appeals++}`;
+    this.withMoney(needOfReinstatement(world.state, 2026, inForce, { revocation }), (reservationId) =>
       world.onAward({
         type: 'ReinstateAward',
-        appealId: 'k',
+        appealId,
+        revocation,
         ...(inForce === undefined ? {} : { inForce: { by: 'appeal', amount: inForce } }),
         reservationId,
         budgetYear: 2026,

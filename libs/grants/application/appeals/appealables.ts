@@ -19,7 +19,8 @@ import { Applications } from '../applications/applications.js';
 import { Notices } from '../notices/notices.js';
 import { Appeals } from './appeals.js';
 
-type ById = Extract<Appealed, { readonly id: string }>;
+type ById = Extract<Appealed, { readonly kind: 'dismissal' | 'recovery' }>;
+type ByRevocation = Extract<Appealed, { readonly kind: 'revocation' }>;
 type ByNumber = Extract<Appealed, { readonly number: number }>;
 
 const REVOKING: ReadonlySet<string> = new Set(['RevocationForewarned', 'RevocationProposed', 'AwardRevoked']);
@@ -77,19 +78,21 @@ export class Appealables {
     };
   }
 
-  private async revocation(caseId: string, against: ById): Promise<Appealable | undefined> {
-    const events = await this.store.readStream(streams.award(against.id));
-    const revoked = events.findLast(({ type }) => type === 'AwardRevoked');
-    const reinstated = events.findLast(({ type }) => type === 'AwardReinstated');
-    const data = revoked?.data as unknown as AwardRevoked['data'] | undefined;
-    // A grant that a later decision ended is appealed by that decision.
-    if (!revoked || !data || data.decision !== undefined) return undefined;
-    const noticed = { kind: 'revocation', number: data.revocation } as const;
+  /** The one that is named, else the last that stands. */
+  private async revocation(
+    caseId: string,
+    { revocation: named, ...award }: ByRevocation,
+  ): Promise<Appealable | undefined> {
+    const events = await this.store.readStream(streams.award(award.id));
+    const standing = standingRevocations(events);
+    const found = standing.findLast(({ number }) => named === undefined || number === named);
+    if (!found) return undefined;
+    const { number, revoked, left } = found;
+    const against = { ...award, revocation: number };
+    const noticed = { kind: 'revocation', number } as const;
     const involved = within(events, REVOKING);
     const made = await this.madeBy(caseId, { against, noticed, decision: revoked, involved });
-    if (!reinstated || reinstated.revision < revoked.revision) return made;
-    const { upheld, appealId } = reinstated.data as unknown as AwardReinstated['data'];
-    return upheld && this.leftBy({ appealId, by: upheld.by }, made);
+    return left ? this.leftBy(left, made) : made;
   }
 
   /** One that takes from the party, until the decision on the application is another or an appeal lifted it. */
@@ -169,6 +172,43 @@ interface Made {
   readonly noticed: Noticed;
   readonly decision: RecordedEvent;
   readonly involved: readonly string[];
+}
+
+/** A revocation that stands, and the appeal that left it in part. */
+interface StandingRevocation {
+  readonly number: number;
+  readonly revoked: RecordedEvent;
+  readonly left?: Pick<ClaimPartlyUpheld['data'], 'appealId' | 'by'>;
+}
+
+/** Those of an award that no appeal undid, in the order they were made; none where a later decision ended it, which is what is appealed. */
+function standingRevocations(events: readonly RecordedEvent[]): readonly StandingRevocation[] {
+  let standing: readonly StandingRevocation[] = [];
+  let ended = false;
+  for (const event of events)
+    switch (event.type) {
+      case 'AwardRevoked': {
+        const { decision, revocation: number } = event.data as unknown as AwardRevoked['data'];
+        ended = decision !== undefined;
+        if (!ended) standing = [...standing, { number, revoked: event }];
+        break;
+      }
+      case 'DecisionFollowed':
+        ended = false;
+        break;
+      case 'AwardReinstated': {
+        const { revocation, upheld, appealId } = event.data as unknown as AwardReinstated['data'];
+        // What is on record of before may name none that was made: it undid the last.
+        const undone = standing.find(({ number }) => number === revocation) ?? standing.at(-1);
+        standing = standing.flatMap((each) => {
+          if (each !== undone) return [each];
+          return upheld ? [{ ...each, left: { appealId, by: upheld.by } }] : [];
+        });
+        break;
+      }
+      default:
+    }
+  return ended ? [] : standing;
 }
 
 /** A decision on the application that is in force, or waits for money. */

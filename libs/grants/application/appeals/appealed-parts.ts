@@ -5,13 +5,16 @@ import type { Appealed } from '../../contract/events.js';
 import type { PartRange } from '../../domain/appeal/part.js';
 import { rangeOfReinstatement } from '../../domain/award/reinstatement.js';
 import { wasAccepted } from '../../domain/award/state.js';
+import { Applications } from '../applications/applications.js';
 import { Awards } from '../awards/awards.js';
+import { decisionInForce } from '../awards/offer.js';
 
 /** Between what an outcome in part may lie, as award and claim stand now. */
 @Injectable()
 export class AppealedParts {
   constructor(
     private readonly awards: Awards,
+    private readonly applications: Applications,
     private readonly queries: QueryBus,
   ) {}
 
@@ -19,8 +22,11 @@ export class AppealedParts {
   async of(against: Appealed): Promise<PartRange | undefined> {
     switch (against.kind) {
       case 'revocation': {
-        const state = await this.awards.find(against.id);
-        return wasAccepted(state) ? rangeOfReinstatement(state) : undefined;
+        const { id, revocation } = against;
+        const state = await this.awards.find(id);
+        if (!wasAccepted(state)) return undefined;
+        const decision = decisionInForce(id, await this.applications.find(id));
+        return rangeOfReinstatement(state, { ...decision, revocation });
       }
       case 'recovery': {
         const claim = await this.queries.execute(new FindRecovery(against.id));

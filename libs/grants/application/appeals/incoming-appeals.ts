@@ -18,6 +18,7 @@ import { canonicalOrganisation } from '#organisations/organisation-number.js';
 import { Pseudonyms } from '../applications/pseudonyms.js';
 import { Applications, resourceOf } from '../applications/applications.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
+import { sameAppealed } from './appealed-body.js';
 import { Appealables } from './appealables.js';
 import { Appeals } from './appeals.js';
 import { AppealsAgainst } from './appeals-against.js';
@@ -36,8 +37,8 @@ export interface IncomingAppeal extends Pick<AppealSubmitted['data'], 'appellant
 
 /**
  * Appeals of one appellant against one decision have ids in a row, of which a new one is tried only when the one before
- * was withdrawn, was against an earlier decision of the kind, as where a grant is revoked in part twice, or had the
- * deciding body reverse a part: so there is at most one open appeal of each per decision, however many press at once.
+ * was withdrawn or superseded, was against another decision of the kind, as where a grant is revoked in part twice, or
+ * had the deciding body reverse a part: so there is at most one open appeal of each per decision, however many press at once.
  */
 @Injectable()
 export class IncomingAppeals {
@@ -75,7 +76,7 @@ export class IncomingAppeals {
         ...(arrival === undefined ? {} : { arrival }),
         ...(other === undefined ? {} : { other: identified(other, appellantKey!) }),
       },
-      against,
+      against: appealable?.against ?? against,
       appealable,
       attempt,
       decided: same.find(({ appeal }) => decidesForAll(appeal))?.appeal.status,
@@ -129,7 +130,11 @@ export class IncomingAppeals {
       const before = await this.appeals.find(id);
       if (before.status === 'none') return { id, attempt };
       const isOfEarlier = before.submission.receivedOn < (appealable?.decidedOn ?? '');
-      const open = before.status === 'withdrawn' || isOfEarlier || isReversedInPart(before);
+      const isOfAnother = !sameAppealed(before.submission.against, appealable?.against ?? against);
+      // What an appeal was over by may be over itself: then what it was against stands again.
+      const isOver = before.status === 'superseded' && appealable;
+      const open =
+        before.status === 'withdrawn' || isOfEarlier || isOfAnother || isOver || isReversedInPart(before);
       if (!open) return { id, attempt };
       // Sent again after it was withdrawn or decided: it is still the same appeal.
       const [submitted] = await this.store.readStream(streams.appeal(id), { limit: 1 });

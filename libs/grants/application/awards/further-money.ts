@@ -102,10 +102,19 @@ export function furtherReservation(state: AcceptedAward, purpose: Purpose, budge
   return derivedId('reservation', terms.awardId, purpose, number, abandoned.size, budgetYear);
 }
 
-/** What tells the changes of an award apart: of what is planned anew the last instalment before it. */
-function numbersOf({ amendments, revocations, schedule }: AcceptedAward): Readonly<Record<Purpose, number>> {
+/**
+ * What tells the changes of an award apart: of what is planned anew the last instalment before it. One revocation may be
+ * undone part by part, and two in any order.
+ */
+function numbersOf({
+  amendments,
+  revocations,
+  reservations,
+  schedule,
+}: AcceptedAward): Readonly<Record<Purpose, number>> {
   const last = Math.max(0, ...schedule.map(({ number }) => number));
-  return { amendment: amendments, reinstatement: revocations, levelling: last, lifting: last };
+  const reinstatement = revocations + reservations.size;
+  return { amendment: amendments, reinstatement, levelling: last, lifting: last };
 }
 
 function numberedByPlan(purpose: Purpose): boolean {

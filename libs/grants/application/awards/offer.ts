@@ -1,5 +1,6 @@
 import type { AwardAccepted } from '../../contract/events.js';
 import type { Application } from '../../domain/application/state.js';
+import type { DecisionInForce } from '../../domain/award/reinstatement.js';
 
 /** What a decision offers for acceptance; undefined while nothing is granted. */
 export function offerOf(awardId: string, state: Application): AwardAccepted['data'] | undefined {
@@ -21,6 +22,12 @@ export function offerOf(awardId: string, state: Application): AwardAccepted['dat
     conditions,
     schedule,
   };
+}
+
+/** What became of the decision on an application since its award was revoked. */
+export function decisionInForce(awardId: string, state: Application): DecisionInForce {
+  const annulled = state.status !== 'none' && !state.decision ? state.decisions.at(-1)?.number : undefined;
+  return { offer: offerOf(awardId, state), rejection: rejectionOf(state), annulled };
 }
 
 /** A decision in force that grants nothing; or the annulled one, where the application was withdrawn after it. */

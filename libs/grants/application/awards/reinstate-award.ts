@@ -2,12 +2,16 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { budgetYearOf } from '#calendar/oslo.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { needOfReinstatement, type LeftInForce } from '../../domain/award/reinstatement.js';
+import { Applications } from '../applications/applications.js';
 import { Awards } from './awards.js';
 import { FurtherMoney } from './further-money.js';
+import { decisionInForce } from './offer.js';
 
-/** An appeal undid the revocation of the award `id`, all of it but for what `inForce` says: its money is reserved anew first. */
+/** An appeal undid a revocation of the award `id`, all of it but for what `inForce` says: its money is reserved anew first. */
 export class ReinstateAward extends ResourceCommand<{
   readonly appealId: string;
+  /** Which one; the last that stands when left out. */
+  readonly revocation?: number | undefined;
   readonly inForce?: LeftInForce | undefined;
 }> {}
 
@@ -15,18 +19,21 @@ export class ReinstateAward extends ResourceCommand<{
 export class ReinstateAwardHandler implements ICommandHandler<ReinstateAward> {
   constructor(
     private readonly awards: Awards,
+    private readonly applications: Applications,
     private readonly money: FurtherMoney,
   ) {}
 
-  execute({ id, content, context }: ReinstateAward) {
+  async execute({ id, content, context }: ReinstateAward) {
     const { now } = context;
     const budgetYear = budgetYearOf(now);
-    const command = { type: 'ReinstateAward', ...content, budgetYear, now } as const;
+    const { revocation, inForce } = content;
+    const decision = decisionInForce(id, await this.applications.find(id));
+    const command = { type: 'ReinstateAward', ...content, ...decision, budgetYear, now } as const;
     return this.money.reservedFor(
       {
         caseId: id,
         purpose: 'reinstatement',
-        need: (state, year) => needOfReinstatement(state, year, content.inForce?.amount),
+        need: (state, year) => needOfReinstatement(state, year, inForce?.amount, { ...decision, revocation }),
         decide: (reservationId) => this.awards.follow(id, { ...command, reservationId }, context),
       },
       context,

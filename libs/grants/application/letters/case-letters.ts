@@ -163,7 +163,11 @@ export class CaseLetters {
       case 'dismissal':
         return this.words.dayOf(streams.appeal(against.id), 'AppealDismissed');
       case 'revocation':
-        return this.words.dayOf(streams.award(id), 'AwardRevoked');
+        return this.words.dayOf(
+          streams.award(id),
+          'AwardRevoked',
+          against.revocation === undefined ? {} : { revocation: against.revocation, decision: undefined },
+        );
       case 'recovery':
         return this.words.dayOf(recoveryStream(against.id), 'RepaymentClaimed');
     }

@@ -155,7 +155,7 @@ export class CaseWords {
   async dayOf(
     stream: string,
     type: string,
-    numbered: Readonly<Record<string, number>> = {},
+    numbered: Readonly<Record<string, number | undefined>> = {},
   ): Promise<CalendarDate> {
     const events = await this.store.readStream(stream);
     const found = events.findLast(

@@ -57,7 +57,11 @@ export class CarryOutAppeals implements Reaction<Outcome> {
       case 'revocation':
         return new ReinstateAward(
           against.id,
-          { appealId, ...(inPart === undefined ? {} : { inForce: { by, amount: inPart } }) },
+          {
+            appealId,
+            ...(against.revocation === undefined ? {} : { revocation: against.revocation }),
+            ...(inPart === undefined ? {} : { inForce: { by, amount: inPart } }),
+          },
           context,
         );
       case 'amendment': {

@@ -211,9 +211,12 @@ export type AwardReinstated = DomainEvent<
   'AwardReinstated',
   AwardTerms & {
     readonly appealId: string;
+    /** The one that was undone; events of before undo the last that stands. */
     readonly revocation: number;
     /** Where the revocation holds in part. */
     readonly upheld?: UpheldRevocation | undefined;
+    /** The award is revoked or closed, and stays so, since that leads to no more money. */
+    readonly ended?: true | undefined;
   }
 >;
 

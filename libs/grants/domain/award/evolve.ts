@@ -149,9 +149,13 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
       };
     }
     case 'AwardReinstated': {
+      const { appealId, ended, levelled } = event.data;
+      const reinstatedBy = (state.reinstatedBy ?? OrderedSet<string>()).add(appealId);
+      const undone = { ...reinstated(state, event.data), reinstatedBy };
+      if (ended) return levelled ? { ...undone, levelled } : undone;
       const dueBack = state.before?.dueBack ?? state.dueBack;
       const back = {
-        ...reinstated(state, event.data),
+        ...undone,
         status: 'accepted',
         dueBack,
         before: undefined,

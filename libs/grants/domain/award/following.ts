@@ -16,7 +16,7 @@ import type { Answer } from './standing.js';
 import { paidInstalments, type AcceptedAward } from './state.js';
 
 /** A decision took the place of the accepted one; its money is reserved. */
-interface FollowDecision {
+export interface FollowDecision {
   readonly type: 'FollowDecision';
   readonly offer: AwardAccepted['data'] | undefined;
   /** A decision in force that grants nothing, or an annulled one after which the application was withdrawn. */
@@ -46,8 +46,8 @@ export function followDecision(command: FollowDecision, state: AcceptedAward): A
   if (!offer) return rejection ? end(rejection, state) : accept();
   const { reservationId, budgetYear } = offer;
   const { kept, planned } = allotted(state, offer.schedule, { reservationId, budgetYear });
-  const added = total(kept.filter((each) => !isOfDecision(each, state)));
-  const granted = offer.amount.amount + Math.min(added, sum(state.additions.map((each) => each.amount)));
+  const added = addedTo(kept, state);
+  const granted = grantedBy(offer, state);
   const schedule = [...kept, ...planned];
   const { currency } = offer.amount;
   const unreduced = { amount: money(granted, currency), schedule };
@@ -72,6 +72,15 @@ export function followDecision(command: FollowDecision, state: AcceptedAward): A
       levelled: true,
     },
   });
+}
+
+/** Minor units a decision grants together with what amendments added to it. */
+export function grantedBy(
+  { amount, schedule, reservationId, budgetYear }: AwardAccepted['data'],
+  state: AcceptedAward,
+): number {
+  const { kept } = allotted(state, schedule, { reservationId, budgetYear });
+  return amount.amount + Math.min(addedTo(kept, state), sum(state.additions.map((each) => each.amount)));
 }
 
 /** Whether the award takes the terms of a later decision: one that was revoked for itself does not. */
@@ -125,6 +134,11 @@ function allotted(state: AcceptedAward, schedule: readonly Instalment[], further
   const standing = state.status === 'accepted' ? state.schedule : paidInstalments(state);
   const added = standing.filter((each) => !own(each));
   return { kept: [...released, ...added], planned, further: allotment.further };
+}
+
+/** Minor units of what is kept that no decision granted. */
+function addedTo(kept: readonly AwardInstalment[], state: AcceptedAward): number {
+  return total(kept.filter((each) => !isOfDecision(each, state)));
 }
 
 /** Also what was planned anew under another commitment, once something was undone or moved to another year. */

@@ -20,7 +20,7 @@ type Move = ReturnType<ReturnType<typeof movesOf>['generate']>['value'][number];
 class Case {
   state: Award = award.initial;
   granted = 300;
-  revocations: number[] = [];
+  readonly revocations = new Map<number, number>();
   readonly amendments = new Map<number, number>();
   private today = Date.parse(commands.AcceptAward.now);
   private reservations = 0;
@@ -35,7 +35,7 @@ class Case {
   }
 
   get inForce(): number {
-    return Math.min(this.granted, ...this.revocations, ...this.amendments.values());
+    return Math.min(this.granted, ...this.revocations.values(), ...this.amendments.values());
   }
 
   play({ what, amount, pick }: Move): void {
@@ -53,9 +53,9 @@ class Case {
       case 'decide':
         return goesOn ? this.decide(1 + amount) : undefined;
       case 'undo':
-        return this.undo();
+        return this.undo(pick);
       case 'undo-in-part':
-        return this.undoInPart(amount);
+        return this.undoInPart(amount, pick);
       case 'lift': {
         const amendment = [...this.amendments.keys()][pick % Math.max(1, this.amendments.size)];
         return amendment === undefined ? undefined : this.lift(amendment);
@@ -68,11 +68,11 @@ class Case {
 
   /** Every reduction is undone, in an order that the draw says. */
   undoAll(pick: number): void {
-    for (let turn = 0; this.revocations.length + this.amendments.size > 0; turn++) {
+    for (let turn = 0; this.revocations.size + this.amendments.size > 0; turn++) {
       const amendments = [...this.amendments.keys()];
-      const at = (pick + turn * 7) % (amendments.length + Math.min(1, this.revocations.length));
+      const at = (pick + turn * 7) % (amendments.length + this.revocations.size);
       if (at < amendments.length) this.lift(amendments[at]!);
-      else this.undo();
+      else this.undo(at - amendments.length);
     }
   }
 
@@ -93,7 +93,7 @@ class Case {
     this.today += 3 * 86_400_000;
     this.send({ ...commands.ProposeRevocation, amountInForce: nok(leaves), now: this.now });
     this.send({ ...commands.ApproveRevocation, now: this.now });
-    this.revocations.push(leaves);
+    this.revocations.set(this.award.revocations, leaves);
   }
 
   private amend(to: number): void {
@@ -131,29 +131,34 @@ class Case {
     this.amendments.clear();
   }
 
-  private undo(): void {
-    if (this.revocations.length === 0) return;
-    const { reservationId, now } = this;
-    this.send({ ...commands.ReinstateAward, reservationId, now });
-    this.revocations.pop();
+  /** Any of the revocations that stand. */
+  private undo(pick: number): void {
+    const revocation = [...this.revocations.keys()][pick % Math.max(1, this.revocations.size)];
+    if (revocation === undefined) return;
+    this.reinstate(revocation);
+    this.revocations.delete(revocation);
   }
 
-  /** The last revocation leaves more than it did, and less than what there was without it. */
-  private undoInPart(amount: number): void {
-    const [last] = this.award.reductions.filter(({ by }) => by === 'revocation').slice(-1);
-    if (!last) return;
-    const beneath = this.award.reductions.takeUntil((each) => each === last).map(({ leaves }) => leaves);
+  /** A revocation leaves more than it did, and less than what there was without it. */
+  private undoInPart(amount: number, pick: number): void {
+    const standing = this.award.reductions.filter(({ by }) => by === 'revocation').toArray();
+    const one = standing[pick % Math.max(1, standing.length)];
+    if (!one) return;
+    const beneath = this.award.reductions.takeUntil((each) => each === one).map(({ leaves }) => leaves);
     const most = Math.min(this.granted, ...beneath);
-    if (most - last.leaves < 2) return;
-    const leaves = last.leaves + 1 + (amount % (most - last.leaves - 1));
+    if (most - one.leaves < 2) return;
+    const leaves = one.leaves + 1 + (amount % (most - one.leaves - 1));
+    this.reinstate(one.number, { inForce: { by: 'appeal', amount: leaves } });
+    this.revocations.set(one.number, leaves);
+  }
+
+  private reinstate(
+    revocation: number,
+    part: Pick<Extract<AwardCommand, { type: 'ReinstateAward' }>, 'inForce'> = {},
+  ): void {
     const { reservationId, now } = this;
-    this.send({
-      ...commands.ReinstateAward,
-      inForce: { by: 'appeal', amount: leaves },
-      reservationId,
-      now,
-    });
-    this.revocations = [...this.revocations.slice(0, -1), leaves];
+    const appealId = reservationId;
+    this.send({ ...commands.ReinstateAward, ...part, revocation, appealId, reservationId, now });
   }
 
   private lift(amendment: number): void {
@@ -170,7 +175,7 @@ class Case {
   }
 
   private each(leaves: (before: number) => number): void {
-    this.revocations = this.revocations.map(leaves);
+    for (const [revocation, before] of this.revocations) this.revocations.set(revocation, leaves(before));
     for (const [amendment, before] of this.amendments) this.amendments.set(amendment, leaves(before));
   }
 

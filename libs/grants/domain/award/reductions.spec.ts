@@ -127,6 +127,68 @@ describe('a revocation that is undone after another decision', () => {
   });
 });
 
+describe('a grant that was revoked in full, and takes no other terms before that is undone', () => {
+  /** Undone while the application has that decision. */
+  const undoneUnder = (amount: number, more: object = {}) =>
+    ({ ...undo, offer: decide(2, amount, 'r2').offer, reservationId: undefined, ...more }) as const;
+
+  it.each([
+    ['less, paid', PAID, 200, 100],
+    ['less, not paid', UNPAID, 200, 0],
+    ['more, paid', PAID, 400, 0],
+    ['more, not paid', UNPAID, 400, 0],
+  ] as const)('is in force as the decision since then grants it: %s', (_, accepted, amount, dueBack) => {
+    const revoked = [...accepted, ...revokeTo(0)] as const;
+    expect(after(...revoked, decide(2, amount, 'r2'))).toMatchObject({ status: 'revoked', amount: 0 });
+    const state = after(...revoked, undoneUnder(amount));
+    expect(money(state)).toEqual(['accepted', amount, dueBack]);
+    expect(state.terms.decision).toBe(2);
+    expect(plannedOf(state)).toBe(amount + dueBack);
+    const events = eventsAfter(...revoked, undoneUnder(amount)).slice(-3);
+    expect(events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['AwardReinstated', 'DecisionFollowed']),
+    );
+  });
+
+  it('is left in part between nothing and what that decision grants', () => {
+    const revoked = [...PAID, ...revokeTo(0)] as const;
+    const { offer: later } = undoneUnder(200);
+    expect(rangeOfReinstatement(after(...revoked), { offer: later })).toEqual({ above: 0, below: 200 });
+    const state = after(...revoked, undoneUnder(200, { inForce: { by: 'appeal', amount: 150 } }));
+    expect(money(state)).toEqual(['accepted', 150, 150]);
+    // What stays revoked can be undone as well.
+    expect(
+      money(
+        after(...revoked, undoneUnder(200, { inForce: { by: 'appeal', amount: 150 } }), {
+          ...undo,
+          appealId: 'k2',
+        }),
+      ),
+    ).toEqual(['accepted', 200, 100]);
+  });
+
+  it('has ended by that decision where it grants nothing', () => {
+    const state = after(...PAID, ...revokeTo(0), { ...undo, rejection: { decision: 2 } });
+    expect(money(state)).toEqual(['revoked', 0, 300]);
+    expect([state.endedBy, state.reductions.size]).toEqual([2, 0]);
+    expect(
+      money(after(...PAID, ...revokeTo(0), { ...undo, rejection: { decision: 2 } }, decide(3, 300, 'r3'))),
+    ).toEqual(['accepted', 300, 0]);
+  });
+
+  it('waits for another decision where the one it stood on was annulled', () => {
+    const state = after(...UNPAID, ...revokeTo(0), { ...undo, annulled: 1 });
+    expect(money(state)).toEqual(['accepted', 300, 0]);
+    expect(state.suspendedBy).toBeDefined();
+    expect(state.releasedInAll).toBe(0);
+  });
+
+  it('stays revoked where another revocation of all of it stands', () => {
+    const twice = [...PAID, ...revokeTo(200), ...revokeTo(0)] as const;
+    expect(money(after(...twice, undoneUnder(250, { revocation: 1 })))).toEqual(['revoked', 0, 300]);
+  });
+});
+
 describe('an amendment and a revocation that are both undone', () => {
   it.each([
     ['amended first, which is lifted first', [...amendTo(200), ...revokeTo(80)], lift, 80, undo],
@@ -162,8 +224,64 @@ describe('an amendment and a revocation that are both undone', () => {
 describe('two revocations in part', () => {
   it('are undone one after the other, the last one first', () => {
     const twice = [...PAID, ...revokeTo(200), ...revokeTo(100)] as const;
+    const first = { ...undo, appealId: 'k2', reservationId: 'again-2' } as const;
     expect(money(after(...twice, undo))).toEqual(['accepted', 200, 100]);
-    expect(money(after(...twice, undo, undo))).toEqual(['accepted', 300, 0]);
+    expect(money(after(...twice, undo, first))).toEqual(['accepted', 300, 0]);
+  });
+
+  const FIRST = { ...undo, appealId: 'k2', revocation: 1, reservationId: 'again-2' } as const;
+  const LAST = { ...undo, revocation: 2 } as const;
+  const part = (amount: number) => ({ inForce: { by: 'appeal', amount } }) as const;
+
+  it.each([
+    ['paid', PAID],
+    ['not paid', UNPAID],
+  ] as const)('are undone each for itself, where the grant was %s', (_, accepted) => {
+    const twice = [...accepted, ...revokeTo(200), ...revokeTo(100)] as const;
+    const inForce = (...sent: readonly AwardCommand[]) => {
+      const state = after(...twice, ...sent);
+      expect(plannedOf(state)).toBe(accepted === PAID ? 300 : state.amount);
+      return [state.status, state.amount];
+    };
+    // What the last leaves stands, whatever became of the first.
+    expect(inForce(FIRST)).toEqual(['accepted', 100]);
+    expect(inForce(FIRST, LAST)).toEqual(['accepted', 300]);
+    expect(inForce(LAST, FIRST)).toEqual(['accepted', 300]);
+    expect(inForce({ ...FIRST, ...part(250) })).toEqual(['accepted', 100]);
+    expect(inForce({ ...FIRST, ...part(250) }, LAST)).toEqual(['accepted', 250]);
+    expect(inForce(LAST, { ...FIRST, ...part(250) })).toEqual(['accepted', 250]);
+    expect(inForce({ ...LAST, ...part(150) })).toEqual(['accepted', 150]);
+    expect(inForce({ ...LAST, ...part(150) }, FIRST)).toEqual(['accepted', 150]);
+  });
+
+  it('have a range of their own for what is left in part', () => {
+    const state = after(...PAID, ...revokeTo(200), ...revokeTo(100));
+    expect(rangeOfReinstatement(state, { revocation: 1 })).toEqual({ above: 200, below: 300 });
+    expect(rangeOfReinstatement(state, { revocation: 2 })).toEqual({ above: 100, below: 200 });
+    const alone = after(...PAID, ...revokeTo(200), ...revokeTo(100), FIRST);
+    expect(rangeOfReinstatement(alone, { revocation: 2 })).toEqual({ above: 100, below: 300 });
+    expect(rangeOfReinstatement(alone, { revocation: 1 })).toBeUndefined();
+  });
+
+  it('leave the grant revoked where the last took all of it, and only the first is undone', () => {
+    const twice = [...PAID, ...revokeTo(200), ...revokeTo(0)] as const;
+    expect(money(after(...twice, FIRST))).toEqual(['revoked', 0, 300]);
+    expect(money(after(...twice, FIRST, LAST))).toEqual(['accepted', 300, 0]);
+    expect(money(after(...twice, LAST))).toEqual(['accepted', 200, 100]);
+  });
+
+  it('are undone once by an appeal, however often that is carried out', () => {
+    const once = eventsAfter(...PAID, ...revokeTo(200), ...revokeTo(100), FIRST);
+    expect(award.decide(FIRST, fold(award, once))).toEqual({ events: [] });
+    const again = { ...FIRST, appealId: 'k3' };
+    expect(award.decide(again, fold(award, once))).toMatchObject({ refused: { code: 'not-revoked' } });
+  });
+
+  it('as stored before they were told apart lose the last', () => {
+    const [undone] = eventsAfter(...PAID, ...revokeTo(200), ...revokeTo(100), LAST).slice(-1);
+    const untold = { ...undone!, data: { ...undone!.data, revocation: 9 } } as AwardEvent;
+    const before = eventsAfter(...PAID, ...revokeTo(200), ...revokeTo(100));
+    expect(money(stateOf([...before, untold]))).toEqual(['accepted', 200, 100]);
   });
 });
 

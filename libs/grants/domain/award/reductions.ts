@@ -45,9 +45,14 @@ export function inForceOf({ granted, reductions }: Reduced): number {
   return reductions.reduce((least, { leaves }) => Math.min(least, leaves), granted);
 }
 
-/** The last revocation that stands: an appeal against a revocation undoes that. */
-export function standingRevocation({ reductions }: Pick<Reduced, 'reductions'>): Reduction | undefined {
-  return reductions.findLast(({ by }) => by === 'revocation');
+/** A revocation while it stands; the last of them where none is named. */
+export function standingRevocation(
+  { reductions }: Pick<Reduced, 'reductions'>,
+  revocation?: number,
+): Reduction | undefined {
+  return reductions.findLast(
+    ({ by, number }) => by === 'revocation' && (revocation === undefined || number === revocation),
+  );
 }
 
 /** The reduction of an amendment, while it stands. */

@@ -6,6 +6,7 @@ import { award, type AwardCommand } from './award.js';
 import { evolve } from './evolve.js';
 import { needOfReinstatement, rangeOfReinstatement } from './reinstatement.js';
 import type { AcceptedAward } from './state.js';
+import { offer } from './testing/offer.js';
 import { samples } from './testing/samples.js';
 
 const { given } = specification(award);
@@ -34,6 +35,9 @@ const leave = (amount: number, by: 'reversal' | 'appeal' = 'appeal') =>
     budgetYear: 2026,
     now: NOW,
   }) as const;
+/** A later decision that grants nothing. */
+const endedBy = (decision: number) =>
+  ({ type: 'FollowDecision', offer: undefined, rejection: { decision }, now: NOW }) as const;
 const planned = ({ schedule }: AcceptedAward) =>
   schedule.map(({ dueDate, amount, reservationId }) => [dueDate, amount, reservationId]);
 
@@ -93,7 +97,7 @@ describe('a revocation that an appeal upheld in part', () => {
     expect(more.amount).toBe(130);
     expect(rangeOfReinstatement(state)).toEqual({ above: 130, below: 300 });
     const { inForce: _, ...all } = leave(0);
-    const whole = after(inPart, leave(130), { ...all, reservationId: 'r10' });
+    const whole = after(inPart, leave(130), { ...all, appealId: 'k2', reservationId: 'r10' });
     expect([whole.amount, whole.reductions.size, rangeOfReinstatement(whole)]).toEqual([300, 0, undefined]);
   });
 
@@ -115,6 +119,17 @@ describe('a revocation that an appeal upheld in part', () => {
       ['2026-03-01', 100, 'r1'],
       ['2027-06-01', 50, 'r9'],
     ]);
+  });
+
+  it('is so also where a later decision ended the grant, which stays ended', () => {
+    const state = after(inPart, endedBy(2), leave(130));
+    expect(state).toMatchObject({ status: 'revoked', amount: 0, endedBy: 2 });
+    expect(rangeOfReinstatement(state)).toBeUndefined();
+    // What grants it again grants no more than the appeal left.
+    const again = { ...offer, decision: 3, reservationId: 'r3' };
+    const granted = { type: 'FollowDecision', offer: again, now: NOW } as const;
+    expect(after(inPart, endedBy(2), leave(130), granted).amount).toBe(130);
+    expect(after(inPart, endedBy(2), granted).amount).toBe(60);
   });
 
   it('needs the money it plans anew', () => {

@@ -1,6 +1,8 @@
-import { refuse } from '#eventsourcing/decider.js';
-import type { PlannedPayment, UpheldRevocation } from '../../contract/events.js';
+import { accept, refuse } from '#eventsourcing/decider.js';
+import type { AwardEvent, AwardInstalment, PlannedPayment, UpheldRevocation } from '../../contract/events.js';
 import { allot, type Allotment, type Further } from './allotment.js';
+import { evolve } from './evolve.js';
+import { followDecision, grantedBy, type FollowDecision } from './following.js';
 import { no } from './refusals.js';
 import { inForceOf, leaving, standingRevocation, without, type Reduction } from './reductions.js';
 import { withReleases } from './release.js';
@@ -14,10 +16,18 @@ export interface LeftInForce {
   readonly amount: number;
 }
 
-/** An appeal undid the revocation; `reservationId` holds what has to be reserved again. */
-interface ReinstateAward {
+/** The decision on the application as it stands: a grant that was revoked in full does not follow what takes its place. */
+export interface DecisionInForce extends Partial<Pick<FollowDecision, 'offer' | 'rejection'>> {
+  /** Number of the decision that was annulled, while none is in force. */
+  readonly annulled?: number | undefined;
+}
+
+/** An appeal undid a revocation; `reservationId` holds what has to be reserved again. */
+interface ReinstateAward extends DecisionInForce {
   readonly type: 'ReinstateAward';
   readonly appealId: string;
+  /** Which one; the last that stands when left out. */
+  readonly revocation?: number | undefined;
   /** All of it is undone when left out. */
   readonly inForce?: LeftInForce | undefined;
   readonly reservationId?: string | undefined;
@@ -28,31 +38,38 @@ interface ReinstateAward {
 /**
  * The grant is in force again, as far as the decision in force grants it and no other reduction stands against it; what
  * the revocation cancelled or left unreleased of that is planned anew. What stays revoked does so also when a later
- * decision grants more.
+ * decision grants more. Where nothing comes in force by it, what has ended stays so.
  */
 function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
-  const { appealId, inForce, reservationId, budgetYear } = command;
-  const revocation = undoable(state);
+  const { appealId, inForce, reservationId, budgetYear, now } = command;
+  // What follows from an appeal may be tried again when money came for it already.
+  if (state.reinstatedBy?.has(appealId)) return accept();
+  const revocation = standingRevocation(state, command.revocation);
   if (!revocation) return refuse(no.revocation());
-  const { again, leaves, stillRevoked } = leftBy(state, revocation, inForce?.amount);
-  const { schedule, further } = scheduleOfReinstatement(state, revocation, again, {
-    reservationId: reservationId ?? '',
-    budgetYear,
-  });
+  const { awardId, schemeId, amount } = state.terms;
+  const { currency } = amount;
+  const left = leftBy(granting(state, command), revocation, inForce?.amount);
+  const { again, leaves, stillRevoked } = left;
+  // Under a decision that grants nothing more is left of it than that grants.
+  const inPart = inForce && (stillRevoked > 0 || state.endedBy !== undefined);
+  const later = left.goesOn && laterDecision(state, command);
+  const ended = state.status !== 'accepted' && again === state.amount && !later;
+  const { schedule, further } =
+    later || ended
+      ? { schedule: standingOf(state), further: [] }
+      : scheduleOfReinstatement(state, revocation, again, { reservationId: reservationId ?? '', budgetYear });
   if (further.length > 0) {
     if (reservationId === undefined) return refuse(no.reservation());
     if (state.abandoned.includes(reservationId)) return refuse(no.abandoned());
   }
-  const { awardId, schemeId, amount } = state.terms;
-  const { currency } = amount;
-  return withReleases(state, command.now, {
+  const reinstated: AwardEvent = {
     type: 'AwardReinstated',
     data: {
       awardId,
       schemeId,
       appealId,
       revocation: revocation.number,
-      ...(inForce && stillRevoked > 0
+      ...(inPart
         ? {
             upheld: {
               by: inForce.by,
@@ -65,9 +82,24 @@ function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
       schedule,
       conditions: state.conditions.map(({ fulfilled: _, ...condition }) => condition),
       ...(further.length > 0 ? { reservationId, budgetYear } : {}),
-      levelled: true,
+      // One of before awards were levelled is looked at as then, while that leads to no more money.
+      ...(ended && !state.levelled ? {} : { levelled: true }),
+      ...(ended ? { ended: true } : {}),
     },
-  });
+  };
+  return withReleases(state, now, reinstated, ...(ended ? [] : after(reinstated, command, state)));
+}
+
+/** What became of the decision on the application while the grant was revoked holds for the award from now on. */
+function after(reinstated: AwardEvent, command: ReinstateAward, state: AcceptedAward): readonly AwardEvent[] {
+  const { offer, rejection, annulled, now } = command;
+  if (!wasRevokedItself(state)) return [];
+  const back = evolve(state, reinstated) as AcceptedAward;
+  const { awardId, decision: accepted } = state.terms;
+  if (annulled !== undefined && annulled >= accepted)
+    return [{ type: 'AwardSuspended', data: { awardId, decision: annulled } }];
+  const followed = followDecision({ type: 'FollowDecision', offer, rejection, now }, back);
+  return 'refused' in followed ? [] : followed.events.filter(({ type }) => type !== 'InstalmentReleased');
 }
 
 /** An appeal undoes a revocation, in full or in part. */
@@ -78,24 +110,41 @@ export function needOfReinstatement(
   state: AcceptedAward,
   budgetYear: number,
   inForce?: number,
+  of: DecisionInForce & Pick<ReinstateAward, 'revocation'> = NOTHING_LATER,
 ): Allotment['further'] {
-  const revocation = undoable(state);
-  if (!revocation) return [];
+  const revocation = standingRevocation(state, of.revocation);
+  if (!revocation || laterDecision(state, of)) return [];
   const { again } = leftBy(state, revocation, inForce);
+  if (state.status !== 'accepted' && again === state.amount) return [];
   return scheduleOfReinstatement(state, revocation, again, { reservationId: '', budgetYear }).further;
 }
 
-/** What an appeal against a revocation may leave in force, both ends excluded, minor units; undefined where none stands. */
+/** What an appeal against a revocation may leave in force, both ends excluded, minor units; undefined where none stands, or a later decision ended the award. */
 export function rangeOfReinstatement(
   state: AcceptedAward,
+  of: DecisionInForce & Pick<ReinstateAward, 'revocation'> = NOTHING_LATER,
 ): { readonly above: number; readonly below: number } | undefined {
-  const revocation = undoable(state);
-  return revocation && { above: revocation.leaves, below: mostOf(state, revocation) };
+  const revocation = state.endedBy === undefined ? standingRevocation(state, of.revocation) : undefined;
+  return revocation && { above: revocation.leaves, below: mostOf(granting(state, of), revocation) };
 }
 
-/** The revocation an appeal can undo; none where a later decision ended the award. */
-function undoable(state: AcceptedAward): Reduction | undefined {
-  return state.endedBy === undefined ? standingRevocation(state) : undefined;
+const NOTHING_LATER: DecisionInForce = {};
+
+/** Whether a revocation is what the award ended by. */
+function wasRevokedItself({ status, endedBy }: AcceptedAward): boolean {
+  return status === 'revoked' && endedBy === undefined;
+}
+
+/** Whether another decision than the award stands on grants it, or refuses it, since it was revoked. */
+function laterDecision(state: AcceptedAward, { offer, rejection }: DecisionInForce): boolean {
+  const decision = offer?.decision ?? rejection?.decision ?? 0;
+  return wasRevokedItself(state) && (decision > state.terms.decision || rejection?.withdrawn === true);
+}
+
+/** The award with what the decision in force grants, where it has not followed that. */
+function granting(state: AcceptedAward, { offer }: DecisionInForce): AcceptedAward {
+  if (!offer || !laterDecision(state, { offer })) return state;
+  return { ...state, granted: grantedBy(offer, state) };
 }
 
 /** What would be in force without a revocation and all that came after it but the decision. */
@@ -106,9 +155,21 @@ function mostOf({ granted, reductions }: AcceptedAward, revocation: Reduction): 
 /** What a revocation leaves once it is undone, or undone in part, and what is in force then: more or less may be by now. */
 function leftBy(state: AcceptedAward, revocation: Reduction, inForce: number | undefined) {
   const most = mostOf(state, revocation);
-  const leaves = inForce === undefined ? most : Math.min(most, Math.max(revocation.leaves, inForce));
-  const after = leaves < most ? leaving(state, revocation, leaves) : without(state, revocation);
-  return { again: Math.max(state.amount, inForceOf(after)), leaves, stillRevoked: most - leaves };
+  const part = inForce === undefined ? most : Math.max(revocation.leaves, inForce);
+  const leaves = state.endedBy === undefined ? Math.min(most, part) : part;
+  const left = leaves < most ? leaving(state, revocation, leaves) : without(state, revocation);
+  const stands = inForceOf(left);
+  return {
+    again: Math.max(state.amount, stands),
+    leaves,
+    stillRevoked: Math.max(0, most - leaves),
+    goesOn: stands > 0,
+  };
+}
+
+/** What stands of the plan: released, or planned already. */
+function standingOf(state: AcceptedAward): readonly AwardInstalment[] {
+  return state.levelled ? state.schedule : paidInstalments(state);
 }
 
 function scheduleOfReinstatement(
@@ -118,7 +179,7 @@ function scheduleOfReinstatement(
   further: Further,
 ) {
   const { released, levelled, before } = state;
-  const standing = levelled ? state.schedule : paidInstalments(state);
+  const standing = standingOf(state);
   const kept = new Map<number, { readonly amount: number }>(
     [...(levelled ? standing : released)].map((each) => [each.number, each]),
   );

@@ -43,12 +43,12 @@ export function withRevocation(
   return reducedBy(state, { by: 'revocation', number: revocation, leaves: amountInForce.amount, schedule });
 }
 
-/** The last standing revocation is undone, or leaves more than it did; one beneath it still stands. */
+/** A revocation is undone, or leaves more than it did; others still stand. Events of before undo the last, whatever they name. */
 export function reinstated(
   state: AcceptedAward,
-  { upheld, amount }: Pick<AwardReinstated['data'], 'upheld' | 'amount'>,
+  { upheld, amount, revocation: number }: Pick<AwardReinstated['data'], 'upheld' | 'amount' | 'revocation'>,
 ): AcceptedAward {
-  const revocation = standingRevocation(state);
+  const revocation = standingRevocation(state, number) ?? standingRevocation(state);
   if (!upheld || !revocation) return without(state, revocation);
   return leaving(state, revocation, (upheld.leaves ?? amount).amount);
 }

@@ -144,6 +144,8 @@ export interface AcceptedAward extends Reduced {
   readonly revocations: number;
   readonly revocation?: Revocation | undefined;
   readonly before?: BeforeRevocation | undefined;
+  /** Appeals that undid a revocation; none while no appeal did. */
+  readonly reinstatedBy?: OrderedSet<string>;
   /** What is unpaid and what is claimed follows from what was settled. */
   readonly levelled?: true | undefined;
   /** What claims rest on from now on: the last reduction. */

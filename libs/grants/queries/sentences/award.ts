@@ -140,10 +140,13 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
     what: ({ amount }) => `${formatMoney(amount)} in all of what is due back is left to the recipient`,
   },
   AwardReinstated: {
-    what: ({ amount, upheld }) =>
-      upheld
-        ? `An appeal undid the revocation in part: ${formatMoney(amount)} is in force, ${formatMoney(upheld.stillRevoked)} stays revoked`
-        : `An appeal undid the revocation: ${formatMoney(amount)} is in force again`,
+    what: ({ amount, upheld, ended }) => {
+      const undid = `An appeal undid the revocation${upheld ? ' in part' : ''}`;
+      if (ended) return `${undid}: nothing more is in force by it, and the grant has ended as before`;
+      return upheld
+        ? `${undid}: ${formatMoney(amount)} is in force, ${formatMoney(upheld.stillRevoked)} stays revoked`
+        : `${undid}: ${formatMoney(amount)} is in force again`;
+    },
   },
   AwardSuspended: {
     what: ({ decision }) => `Decision no. ${decision} was annulled: nothing is paid until a new one is made`,

@@ -163,7 +163,7 @@ export async function caseWithAppeals() {
   );
   const claim = { status: 'claimed', claimed: CLAIMED };
   const queries = { execute: () => Promise.resolve(claim) } as unknown as QueryBus;
-  const parts = new AppealedParts(new Awards(handling, {} as CommandBus), queries);
+  const parts = new AppealedParts(new Awards(handling, {} as CommandBus), applications, queries);
   const officials = new Officials(appeals, applications, impartiality, regulations, parts);
   const funding = { barredByAid: () => Promise.resolve(undefined) } as unknown as ReplacementFunding;
   const aid = new AidOfAppeals(appeals, applications, funding);

@@ -166,7 +166,14 @@ const outcomes = {
     },
   ],
   ReinstateAward: ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: REVOKED }],
-  'ReinstateAward, in part': ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: REVOKED }],
+  'ReinstateAward, in part': [
+    '✗ not-revoked',
+    {
+      ...NOT_ACCEPTED,
+      AwardReinstated: REVOKED.filter((name) => name !== 'revocation undone in part'),
+      '·': ['revocation undone in part'],
+    },
+  ],
   LiftAmendment: ['·', { ...NOT_ACCEPTED, AmendmentLifted: ['amended for the worse'] }],
   RequestAmendment: ['AmendmentRequested', { ...NOT_ACCEPTED, ...ENDED }],
   WithdrawAmendmentRequest: ['✗ no-amendment-request', { ...NOT_ACCEPTED, AmendmentRequestWithdrawn: ASKED }],

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Receipt } from '#eventsourcing/command.js';
+import { readPdf, textOf } from '#letters/testing/read-pdf.js';
+import { MoneyOfCase, nok } from '#test/support/money-of-case.js';
+import { reactAgain } from '#test/support/reactions-again.js';
+import { done, officialsOf, openScheme, type Officials } from '#test/support/scheme.js';
+import { startSystem, type Answer, type Person, type System } from '#test/support/system.js';
+import { headOf, settled, todayIn } from '#test/support/time.js';
+
+const SCHEME = 'appealed-revocations';
+const GRANTED = 300_000_00;
+const impartiality = { conflict: false };
+const problem = (status: number, code: string) => ({
+  status,
+  body: { type: `urn:tilsagn:problem:${code}` },
+});
+const RULES = {
+  forewarning: { weeks: 2 },
+  repayment: { weeks: 4 },
+  appeal: {
+    period: { weeks: 3 },
+    outerLimit: { years: 1 },
+    body: 'ministry',
+    bodyName: 'Departementet',
+  },
+};
+
+describe('a grant of 300 000 that was paid, revoked to 200 000, and then to 100 000', () => {
+  let system: System;
+  let officials: Officials;
+  let applicant: Person;
+  let body: Person;
+  let callId: string;
+
+  beforeAll(async () => {
+    system = await startSystem({ TILSAGN_NOW: '2026-02-02T11:00:00Z' });
+    officials = await officialsOf(system);
+    applicant = await system.as('ola', 'applicant', '987654325');
+    body = await system.as('mona', 'appeal-body', 'ministry');
+    callId = await openScheme(officials.manager, SCHEME, 500_000_000_00, RULES, 2026);
+  });
+  afterAll(async () => {
+    await system.stop();
+    system.remove();
+  });
+
+  it('has each revocation decided for itself, where both are appealed against at once', async () => {
+    const money = await granted();
+    await money.revoke(200_000_00);
+    const firstDay = todayIn(system);
+    const first = await forwarded(money);
+    await money.revoke(100_000_00);
+    const lastDay = todayIn(system);
+    const last = await forwarded(money);
+    expect([await shown(first), await shown(last)]).toMatchObject([
+      { state: 'forwarded', against: { kind: 'revocation', id: money.id, revocation: 1 } },
+      { state: 'forwarded', against: { kind: 'revocation', id: money.id, revocation: 2 } },
+    ]);
+    const claimed = async () => (await money.recoveries()).map(({ amount }) => amount.amount);
+    expect(await claimed()).toEqual([100_000_00, 100_000_00]);
+
+    // What the last leaves is in force, with or without the first.
+    done(await decided(first, { outcome: 'annulled' }));
+    await settled(system);
+    expect(await money.award()).toMatchObject({ amount: nok(100_000_00), dueBack: nok(200_000_00) });
+    expect(await claimed()).toEqual([100_000_00, 100_000_00]);
+    expect(await shown(last)).toMatchObject({ state: 'forwarded' });
+
+    done(await decided(last, { outcome: 'annulled' }));
+    await settled(system);
+    expect(await money.award()).toMatchObject({ amount: nok(300_000_00), dueBack: nok(0) });
+    expect((await money.recoveries()).map(({ state }) => state)).toEqual(['annulled', 'annulled']);
+
+    const said = (await lettersOn(money)).map((text) => /på (.*) i saken om/.exec(text)?.[1] ?? '');
+    expect(said.toSorted()).toEqual(
+      [firstDay, lastDay]
+        .map((day) => `vedtaket om å omgjøre vedtaket om tilskudd av ${inWords(day)}`)
+        .toSorted(),
+    );
+  });
+
+  it('keeps what the first left in part, once the last is undone', async () => {
+    const money = await granted();
+    await money.revoke(200_000_00);
+    const first = await forwarded(money);
+    await money.revoke(100_000_00);
+    const last = await forwarded(money);
+    const changed = (amount: number) => ({ outcome: 'changed', amount: nok(amount) });
+    // The first left 200 000 of 300 000: in part is between them, whatever the last leaves.
+    expect(await decided(first, changed(150_000_00))).toMatchObject(problem(422, 'amount-invalid'));
+    done(await decided(first, changed(250_000_00)));
+    await settled(system);
+    expect(await money.award()).toMatchObject({ amount: nok(100_000_00), dueBack: nok(200_000_00) });
+    done(await decided(last, { outcome: 'annulled' }));
+    await settled(system);
+    expect(await money.award()).toMatchObject({ amount: nok(250_000_00), dueBack: nok(50_000_00) });
+    const open = (await money.recoveries()).filter(({ state }) => state === 'forewarned');
+    expect(open.map(({ amount }) => amount.amount)).toEqual([50_000_00]);
+  });
+
+  it('can be appealed against by the number of either, the last one when none is said', async () => {
+    const money = await granted();
+    await money.revoke(200_000_00);
+    await money.revoke(100_000_00);
+    const last = await appealed(money);
+    expect(await shown(last)).toMatchObject({ against: { revocation: 2 } });
+    const first = await appealed(money, { revocation: 1 });
+    expect(await shown(first)).toMatchObject({ against: { revocation: 1 } });
+    for (const [revocation, code] of [
+      [1, 'appeal-open'],
+      [2, 'appeal-open'],
+      [3, 'nothing-to-appeal'],
+    ] as const) {
+      const again = { against: { kind: 'revocation', id: money.id, revocation }, grounds: 'Once more.' };
+      expect(await applicant.post(`/v1/cases/${money.id}/appeals`, again)).toMatchObject(problem(409, code));
+    }
+  });
+
+  it('leads to nothing more when every reaction reacts to everything again', async () => {
+    await settled(system);
+    const head = await headOf(system);
+    await reactAgain(system);
+    expect(await headOf(system)).toBe(head);
+  });
+
+  /** Granted, and paid at once. */
+  async function granted(): Promise<MoneyOfCase> {
+    const schedule = { [todayIn(system)]: GRANTED };
+    const money = await MoneyOfCase.granted(system, officials, { applicant, callId }, schedule);
+    await money.pay(await money.payout(1));
+    return money;
+  }
+
+  async function appealed({ id }: MoneyOfCase, which: { revocation?: number } = {}): Promise<string> {
+    const appeal = { against: { kind: 'revocation', id, ...which }, grounds: 'One workshop opened again.' };
+    return done(await applicant.post(`/v1/cases/${id}/appeals`, appeal)).id;
+  }
+
+  async function forwarded(money: MoneyOfCase): Promise<string> {
+    const id = await appealed(money);
+    const statement = { impartiality, statement: 'They were closed.' };
+    done(await officials.caseworker.post(`/v1/appeals/${id}/forwarding`, statement));
+    return id;
+  }
+
+  function decided(id: string, outcome: object): Promise<Answer<Receipt>> {
+    return body.post(`/v1/appeals/${id}/decision`, { impartiality, grounds: 'One is open.', ...outcome });
+  }
+
+  async function shown(id: string): Promise<unknown> {
+    return (await applicant.get(`/v1/appeals/${id}?after=${await headOf(system)}`)).body;
+  }
+
+  /** The letters on the outcomes of appeals. */
+  async function lettersOn({ id: caseId }: MoneyOfCase): Promise<readonly string[]> {
+    const path = `/v1/cases/${caseId}/letters?after=${await headOf(system)}`;
+    const { items } = (await applicant.get<{ items: { id: string; kind: string }[] }>(path)).body;
+    const texts: string[] = [];
+    for (const { id } of items.filter(({ kind }) => kind === 'appeal-outcome')) {
+      const answer = await applicant.send(`/v1/cases/${caseId}/letters/${id}`, {});
+      const text = textOf(await readPdf(new Uint8Array(await answer.arrayBuffer())));
+      texts.push(text.replace(/\u00a0/g, ' '));
+    }
+    return texts;
+  }
+});
+
+const inWords = (day: string) =>
+  new Intl.DateTimeFormat('nb', { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(day));
