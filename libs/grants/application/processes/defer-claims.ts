@@ -24,6 +24,7 @@ export class DeferClaims implements Reaction {
     'AppealChangedDecision',
     'AppealAnnulledDecision',
     'AppealJoined',
+    'AppealSuperseded',
   ];
 
   constructor(
@@ -59,16 +60,15 @@ export class DeferClaims implements Reaction {
     const award = await this.awards.find(caseId);
     if (!wasAccepted(award)) return [];
     const { revocations, claims } = award;
-    return against.kind === 'decision'
-      ? [
-          recoveryOf(caseId, `decision-${against.number}`),
-          ...claims.filter(({ decision }) => decision === against.number).map(({ recoveryId }) => recoveryId),
-        ]
-      : [
-          recoveryOf(caseId, `revocation-${revocations}`),
-          ...claims
-            .filter(({ revocation }) => revocation === revocations)
-            .map(({ recoveryId }) => recoveryId),
-        ];
+    if (against.kind === 'decision')
+      return [
+        recoveryOf(caseId, `decision-${against.number}`),
+        ...claims.filter(({ decision }) => decision === against.number).map(({ recoveryId }) => recoveryId),
+      ];
+    const { revocation: number = revocations } = against.kind === 'revocation' ? against : {};
+    return [
+      recoveryOf(caseId, `revocation-${number}`),
+      ...claims.filter(({ revocation }) => revocation === number).map(({ recoveryId }) => recoveryId),
+    ];
   }
 }
