@@ -116,6 +116,40 @@ describe('a grant of 300 000 that was paid, revoked to 200 000, and then to 100 
     }
   });
 
+  it('is over where a later decision ends the grant; the claim that waited for it is taken up again', async () => {
+    const money = await granted();
+    await money.revoke(200_000_00);
+    const [claim] = await money.recoveries();
+    const appeal = await forwarded(money);
+    const { caseworker, decisionMaker } = officials;
+    const deferral = { grounds: 'Jobs would be lost.' };
+    done(await decisionMaker.post(`/v1/appeals/${appeal}/deferral`, deferral));
+    await settled(system);
+    await money.wait(21);
+    const proposal = { amount: nok(100_000_00), grounds: 'As forewarned.' };
+    const claiming = () => caseworker.post(`/v1/recoveries/${claim!.id}/claim`, proposal);
+    expect(await claiming()).toMatchObject(problem(409, 'enforcement-deferred'));
+
+    // The whole grant was got by fraud.
+    const at = `/v1/applications/${money.id}`;
+    const nothing = { outcome: 'rejected', amount: nok(0), conditions: [], schedule: [] };
+    const detriment = { ground: 'invalid', grounds: 'The application was false.' };
+    const reversal = { impartiality, newDecision: nothing, detriment, grounds: 'It was false.' };
+    done(await caseworker.post(`${at}/own-reversal`, reversal));
+    done(await decisionMaker.post(`${at}/own-reversal-approval`, { impartiality }));
+    await settled(system);
+    expect(await shown(appeal)).toMatchObject({ state: 'superseded' });
+    expect(await money.award()).toMatchObject({ state: 'revoked', amount: nok(0), dueBack: nok(300_000_00) });
+    expect(await decided(appeal, { outcome: 'annulled' })).toMatchObject(problem(409, 'not-open'));
+    done(await claiming());
+    const anew = { against: { kind: 'revocation', id: money.id }, grounds: 'Once more.' };
+    expect(await applicant.post(`/v1/cases/${money.id}/appeals`, anew)).toMatchObject(
+      problem(409, 'appeal-decided'),
+    );
+    const against = { against: { kind: 'decision', number: 2 }, grounds: 'It was true.' };
+    done(await applicant.post(`/v1/cases/${money.id}/appeals`, against));
+  });
+
   it('leads to nothing more when every reaction reacts to everything again', async () => {
     await settled(system);
     const head = await headOf(system);

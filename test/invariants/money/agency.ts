@@ -20,7 +20,6 @@ export class Agency {
   private added = 0;
   private closed = false;
   private numbers = 0;
-  private appeals = 0;
 
   constructor(private readonly world: World) {}
 
@@ -78,13 +77,8 @@ export class Agency {
         return state.suspendedBy === undefined ? undefined : this.decide(amount, false);
       case 'reinstate':
         return this.reinstate(this.revocation(pick));
-      case 'reinstate-in-part': {
-        const revocation = this.revocation(pick);
-        const range = rangeOfReinstatement(state, { revocation });
-        if (range && range.below - range.above > 1)
-          this.reinstate(revocation, range.above + 1 + (amount % (range.below - range.above - 1)));
-        return;
-      }
+      case 'reinstate-in-part':
+        return this.reinstateInPart(this.revocation(pick), amount);
       case 'lift': {
         const { amendment = 0 } = state.amended.at(pick % Math.max(1, state.amended.length)) ?? {};
         return this.lift(amendment);
@@ -144,27 +138,30 @@ export class Agency {
       this.misjudged.push(`undo-all: ${amount} is in force, ${this.decided} was decided`);
   }
 
-  /** One that stands. */
+  /** One that stands, or the last. */
   private revocation(pick: number): number | undefined {
-    const standing = this.world.state.reductions.filter(({ by }) => by === 'revocation');
-    return standing.get(pick % Math.max(1, standing.size))?.number;
+    return this.world.state.reductions.filter(({ by }) => by === 'revocation').get(pick % 3)?.number;
   }
 
   /** An appeal undoes the revocation, or leaves so much of the grant in force. */
   private reinstate(revocation: number | undefined, inForce?: number): void {
     const { world } = this;
-    const appealId = `k${this.appeals++}`;
     this.withMoney(needOfReinstatement(world.state, 2026, inForce, { revocation }), (reservationId) =>
       world.onAward({
         type: 'ReinstateAward',
-        appealId,
+        appealId: `k${this.numbers++}`,
         revocation,
-        ...(inForce === undefined ? {} : { inForce: { by: 'appeal', amount: inForce } }),
+        inForce: inForce === undefined ? undefined : { by: 'appeal', amount: inForce },
         reservationId,
         budgetYear: 2026,
         now: world.now,
       }),
     );
+  }
+
+  private reinstateInPart(revocation: number | undefined, amount: number): void {
+    const { above, below } = rangeOfReinstatement(this.world.state, { revocation }) ?? { above: 0, below: 0 };
+    if (below > above + 1) this.reinstate(revocation, above + 1 + (amount % (below - above - 1)));
   }
 
   private reduces(before: number): void {

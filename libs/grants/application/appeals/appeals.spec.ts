@@ -212,6 +212,35 @@ describe('appeals in a case', () => {
     expect(await kit.appealables.find(CASE, { kind: 'revocation', id: CASE })).toBeUndefined();
   });
 
+  it('changes nothing of a revocation once a later decision ended the grant', async () => {
+    const revoked = (more: object) =>
+      kit.happened(`award-${CASE}`, { type: 'AwardRevoked', data: { awardId: CASE, ...more } });
+    await revoked({ revocation: 1, approver: 'berit' });
+    const id = await idOf(appeal({ kind: 'revocation', id: CASE }));
+    await idOf(forward(id));
+    await revoked({ revocation: 1, decision: 2 });
+    const changed = { outcome: 'changed', grounds: 'Too hard' } as const;
+    expect(await codeOf(decide(id, changed))).toBe('nothing-to-appeal');
+    // Another decision grants it again: then what was revoked stays so, and the appeal is heard.
+    await kit.happened(`award-${CASE}`, { type: 'DecisionFollowed', data: { awardId: CASE, decision: 3 } });
+    expect(await codeOf(decide(id, changed))).toBe('ok');
+  });
+
+  it('is against the revocation that it names, or the last that stands', async () => {
+    const happened = (type: string, data: object) =>
+      kit.happened(`award-${CASE}`, { type, data: { awardId: CASE, ...data } });
+    await happened('AwardRevoked', { revocation: 1, approver: 'berit' });
+    await happened('AwardRevoked', { revocation: 2, approver: 'berit' });
+    const found = async (revocation?: number) => {
+      const of = { kind: 'revocation', id: CASE, revocation } as const;
+      return (await kit.appealables.find(CASE, of))?.against;
+    };
+    const against = (revocation: number) => ({ kind: 'revocation', id: CASE, revocation });
+    expect([await found(), await found(1), await found(3)]).toEqual([against(2), against(1), undefined]);
+    await happened('AwardReinstated', { revocation: 2, appealId: 'k1' });
+    expect([await found(), await found(2)]).toEqual([against(1), undefined]);
+  });
+
   it('can be against a claim for repayment of the same case', async () => {
     const against = { kind: 'recovery', id: 'r1' } as const;
     await kit.happened('recovery-r1', {

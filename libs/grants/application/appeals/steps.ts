@@ -73,19 +73,21 @@ const STEPS = {
   ProposeReversal: {
     may: MAY['appeal.prepare'],
     judge: known,
-    command: async (sent: Replacing, asking, { officials }) => {
-      const { official, terms } = await officials.of(asking, 'preparer');
+    command: async (sent: Replacing, asking, { officials, appealables }) => {
+      const { appeal, official, terms } = await officials.of(asking, 'preparer');
+      const overtaken = (await appealables.of(appeal)) === undefined;
       const newDecision = newDecisionOf(sent.newDecision);
-      return { ...official, ...sent, newDecision, terms, today: asking.today };
+      return { ...official, ...sent, newDecision, terms, overtaken, today: asking.today };
     },
   },
   ApproveReversal: {
     may: MAY['appeal.approve'],
     judge: preparersFirst,
-    facts: async (asking, { officials, schemes }) => {
+    facts: async (asking, { officials, appealables, schemes }) => {
       const { appeal, official, terms } = await officials.of(asking, 'decider');
+      const overtaken = (await appealables.of(appeal)) === undefined;
       const delegation = await delegationFor(appeal, asking, terms, schemes);
-      return { ...official, terms, delegation, today: asking.today };
+      return { ...official, terms, overtaken, delegation, today: asking.today };
     },
   },
   ForwardAppeal: { may: MAY['appeal.prepare'], judge: known, facts: preparer },
@@ -98,14 +100,16 @@ const STEPS = {
       { appeals, appealables, officials, regulations, against },
     ) => {
       const { appeal, official, terms } = await officials.of(asking, 'decider');
-      const { involved = [] } = (await appealables.of(appeal)) ?? {};
+      const standing = await appealables.of(appeal);
+      const { involved = [] } = standing ?? {};
       const newDecision = newDecisionOf(sent.newDecision);
       const rules =
         appeal.status === 'none' ? undefined : (await regulations.of(appeal.submission.caseId)).appeal;
       const othersAppeal = await isOthers(appeal, sent.detriment?.appeal, appeals);
       const unheard = await unheardBeside(asking.id, appeal, against);
-      const facts = { involved, newDecision, rules, othersAppeal, unheard, terms, today: asking.today };
-      return { ...official, ...sent, ...facts };
+      const overtaken = standing === undefined;
+      const facts = { involved, overtaken, newDecision, rules, othersAppeal, unheard, terms };
+      return { ...official, ...sent, ...facts, today: asking.today };
     },
   },
   RecordDetrimentNotice: {
@@ -141,7 +145,9 @@ const STEPS = {
     facts: ({ person }) => ({ person }),
   },
   JoinAppeal: { follows: 'an appeal' },
-  SupersedeAppeal: { follows: 'a reversal of own motion, or a decision that is taken again' },
+  SupersedeAppeal: {
+    follows: 'a reversal of own motion, a decision that is taken again, or one that ends the grant',
+  },
   NoteProvisionalReplyDue: { follows: 'the passing of time' },
   SendProvisionalReply: { may: MAY['appeal.inform'] },
   DeferEnforcement: { may: MAY['appeal.relieve'] },

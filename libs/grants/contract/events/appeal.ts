@@ -156,7 +156,7 @@ export type AppealWithdrawn = DomainEvent<
   }
 >;
 
-/** The decision appealed against was reversed of a body's own motion, or is taken again: the new one can be appealed against. */
+/** The decision appealed against was reversed of a body's own motion, is taken again, or is of a grant that another one ended: the new one can be appealed against. */
 export type AppealSuperseded = DomainEvent<
   'AppealSuperseded',
   {
@@ -164,6 +164,8 @@ export type AppealSuperseded = DomainEvent<
     readonly reversal?: number | undefined;
     /** Number of the flagged decision that is taken again. */
     readonly retaken?: number | undefined;
+    /** Number of the decision that ended the grant. */
+    readonly ended?: number | undefined;
   }
 >;
 

@@ -175,6 +175,8 @@ export type AwardRevoked = DomainEvent<
     readonly decision?: number | undefined;
     /** The recipient withdrew its application after `decision` was annulled: nothing grants the award any more. */
     readonly withdrawn?: true | undefined;
+    /** Pending appeals against revocations of it are over; on record since `decision` says so. */
+    readonly supersedes?: true | undefined;
     /** The report with too little co-funding, where that is what it is about. */
     readonly reportId?: string | undefined;
     /** What the recipient may keep. */

@@ -378,6 +378,29 @@ describe('after the outcome', () => {
       .refused('not-open');
   });
 
+  it('nothing is changed of what does not stand any more, and the appeal still has an end', () => {
+    const overtaken = true;
+    for (const name of ['DecideAppeal, changed', 'DecideAppeal, annulled'] as const)
+      given(...states.forwarded)
+        .when({ ...commands[name], overtaken })
+        .refused('nothing-to-appeal');
+    given(...states.received)
+      .when({ ...commands.ProposeReversal, overtaken })
+      .refused('nothing-to-appeal');
+    given(...states['reversal-proposed'])
+      .when({ ...commands.ApproveReversal, overtaken })
+      .refused('nothing-to-appeal');
+    given(...states.forwarded)
+      .when({ ...commands['DecideAppeal, changed'], outcome: 'stands', newDecision: undefined, overtaken })
+      .thenTypes('AppealLetStand');
+    given(...states.received)
+      .when(commands.ProposeDismissal)
+      .thenTypes('AppealDismissalProposed');
+    given(...states.forwarded)
+      .when({ type: 'SupersedeAppeal', ended: 2 })
+      .then({ type: 'AppealSuperseded', data: { ended: 2 } });
+  });
+
   it('a provisional reply that was sent is not owed any more', () => {
     given(...states.received, { type: 'ProvisionalReplySent', data: { text: 'It takes until May' } })
       .when(commands.NoteProvisionalReplyDue)

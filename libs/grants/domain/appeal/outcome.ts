@@ -31,6 +31,8 @@ interface DecideAppeal extends Official {
   readonly detriment?: SaidDetriment | undefined;
   /** Whether the appeal that `detriment` names is somebody else's, against the same. */
   readonly othersAppeal?: boolean | undefined;
+  /** Whether what it is against does not stand any more. */
+  readonly overtaken?: boolean | undefined;
   /** Others against the same that are treated, and are not forwarded yet. */
   readonly unheard?: readonly string[] | undefined;
   readonly rules?: AppealRules | undefined;
@@ -48,6 +50,8 @@ function decide(command: DecideAppeal, state: SubmittedAppeal): Answer {
   if (state.status !== 'forwarded') return refuse(no.inState(state.status, 'forwarded'));
   const before = [...involved, ...state.preparers, ...state.deciders, submission.appellant];
   if (before.includes(person)) return refuse(no.involvement());
+  // That it stays as it is can be said of anything.
+  if (command.overtaken && outcome !== 'stands') return refuse(no.overtaken());
   const { unheard = [] } = command;
   if (unheard.length > 0) return refuse(no.unheard(unheard));
   const fault =
@@ -107,7 +111,7 @@ function withdraw({ grounds }: WithdrawAppeal, state: SubmittedAppeal): Answer {
   return accept<AppealEvent>({ type: 'AppealWithdrawn', data: { grounds, ...byOther } });
 }
 
-/** What it is against was reversed of a body's own motion, or is taken again. */
+/** What it is against was reversed of a body's own motion, is taken again, or has ended by another decision. */
 type SupersedeAppeal = { readonly type: 'SupersedeAppeal' } & AppealSuperseded['data'];
 
 /** There is nothing left to decide; the party may appeal against what was decided anew. */

@@ -91,6 +91,8 @@ interface ProposeReversal extends Official {
   readonly amount?: Money | undefined;
   readonly detriment?: SaidDetriment | undefined;
   readonly terms: Terms;
+  /** Whether what the appeal is against does not stand any more. */
+  readonly overtaken?: boolean | undefined;
   readonly grounds: string;
   /** Calendar date. */
   readonly today: string;
@@ -102,6 +104,7 @@ function proposeReversal(command: ProposeReversal, state: SubmittedAppeal): Answ
   const worse = newDecision && terms.before ? worseIn(terms.before, givenBy(newDecision), today) : [];
   const barred =
     mayPrepare(state, person) ??
+    (command.overtaken ? no.overtaken() : undefined) ??
     faultOfReplacement(newDecision, against, terms) ??
     faultOfPart(amount, against, terms) ??
     (said && !newDecision ? no.detrimentElsewhere() : undefined) ??
@@ -124,6 +127,8 @@ function proposeReversal(command: ProposeReversal, state: SubmittedAppeal): Answ
 interface ApproveReversal extends Official {
   readonly type: 'ApproveReversal';
   readonly terms: Terms;
+  /** Whether what the appeal is against does not stand any more. */
+  readonly overtaken?: boolean | undefined;
   /** Why the new decision lies outside the person's delegation, if it does. */
   readonly delegation?: Refusal<'outside-delegation'> | undefined;
   /** Calendar date. */
@@ -136,6 +141,7 @@ function approveReversal(command: ApproveReversal, state: SubmittedAppeal): Answ
   const { reversal: newDecision, reversalInPart: amount, detriment } = state;
   const barred =
     mayApprove(state, person, 'reversal-proposed') ??
+    (command.overtaken ? no.overtaken() : undefined) ??
     delegation ??
     faultOfPart(amount, against, terms) ??
     worseNow(state, terms, today);

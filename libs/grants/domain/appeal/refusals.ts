@@ -55,6 +55,12 @@ export const no = {
   right: () =>
     refusal('conflict', 'no-right-of-appeal', 'the regulation version of the case gives no right of appeal'),
   decision: () => refusal('conflict', 'nothing-to-appeal', 'there is no such decision in the case'),
+  overtaken: () =>
+    refusal(
+      'conflict',
+      'nothing-to-appeal',
+      'what the appeal is against does not stand any more: another decision took its place',
+    ),
   furtherAppeal: () =>
     refusal('conflict', 'not-appealable', 'what the appeal body decided cannot be appealed again'),
   secondAppeal: () =>

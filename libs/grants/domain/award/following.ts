@@ -113,6 +113,7 @@ export function end({ decision, decisionMaker, withdrawn }: Rejection, state: Ac
       ...(decisionMaker === undefined ? {} : { approver: decisionMaker }),
       decision,
       ...(withdrawn ? { withdrawn } : {}),
+      supersedes: true,
       amountInForce: money(0, amount.currency),
       dueBack: money(dueBack, amount.currency),
       schedule,

@@ -75,8 +75,11 @@ export const APPEAL_SENTENCES: SentencesOf<Exclude<AppealEvent, OtherAppellantEv
         : `By the corrected receipt the last day to appeal was ${deadline}: the appeal that was dismissed is treated after all`,
   },
   AppealSuperseded: {
-    what: ({ retaken }) =>
-      `The decision ${retaken === undefined ? 'was reversed of own motion' : 'is taken again'}: the appeal is over, and the new decision can be appealed against`,
+    what: ({ retaken, ended }) => {
+      const over = 'the appeal is over, and the new decision can be appealed against';
+      if (ended !== undefined) return `Decision no. ${ended} ended the grant: ${over}`;
+      return `The decision ${retaken === undefined ? 'was reversed of own motion' : 'is taken again'}: ${over}`;
+    },
   },
   ProvisionalReplyBecameDue: {
     what: () => 'The time to answer the appeal passed: a provisional reply is due',
