@@ -3,9 +3,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { partOf } from '#cqrs/following-command.js';
 import { GuardedStreams, type Judge } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
+import { takenAgain } from '#cqrs/taken-again.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import { MOST_ATTEMPTS } from '#eventsourcing/giving-way.js';
 import { LapseInstruction } from '#payouts/contract/commands.js';
 import { denied, officialStep, type Action, type Resource } from '#access/policy.js';
 import { MAY } from '../../access.js';
@@ -67,19 +67,17 @@ export class Awards extends GuardedStreams<Award, ToldCommand, AwardEvent> {
   }
 
   /** Before less may be paid, instructions that were reserved have gone out or lapse; others may be reserved meanwhile. */
-  private async concluding(
+  private concluding(
     id: string,
     command: AwardCommand,
     context: CommandContext,
     take: (told: ToldCommand) => Promise<Outcome>,
   ): Promise<Outcome> {
-    let outcome = await take(command);
-    for (let attempt = 1; attempt < MOST_ATTEMPTS && isPending(outcome); attempt++) {
+    return takenAgain('instruction-pending', async (attempt) => {
+      if (attempt === 1) return take(command);
       const concluded = await this.lapsed(id, context);
-      if (!Array.isArray(concluded)) return concluded;
-      outcome = await take({ ...command, concluded });
-    }
-    return outcome;
+      return Array.isArray(concluded) ? take({ ...command, concluded }) : concluded;
+    });
   }
 
   /** Ids of the instructions that went out or never will from now on. */
@@ -98,10 +96,6 @@ export class Awards extends GuardedStreams<Award, ToldCommand, AwardEvent> {
     }
     return concluded;
   }
-}
-
-function isPending(outcome: Outcome): boolean {
-  return !outcome.ok && outcome.refusal.code === 'instruction-pending';
 }
 
 /** Whose an award is. */

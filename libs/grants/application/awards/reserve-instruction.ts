@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { takenAgain } from '#cqrs/taken-again.js';
 import { PRECONDITION_FAILED, type Outcome } from '#eventsourcing/command.js';
-import { MOST_ATTEMPTS } from '#eventsourcing/giving-way.js';
 import { ReserveInstruction } from '#payouts/contract/commands.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import { Awards } from './awards.js';
@@ -17,11 +17,8 @@ export class ReserveInstructionHandler implements ICommandHandler<ReserveInstruc
     private readonly money: MoneyOfAward,
   ) {}
 
-  async execute(command: ReserveInstruction): Promise<Outcome> {
-    let outcome = await this.once(command);
-    for (let attempt = 1; attempt < MOST_ATTEMPTS && overtaken(outcome); attempt++)
-      outcome = await this.once(command);
-    return outcome;
+  execute(command: ReserveInstruction): Promise<Outcome> {
+    return takenAgain(PRECONDITION_FAILED, () => this.once(command));
   }
 
   private async once({ id, content, context }: ReserveInstruction): Promise<Outcome> {
@@ -29,8 +26,4 @@ export class ReserveInstructionHandler implements ICommandHandler<ReserveInstruc
     const money = wasAccepted(state) ? await this.money.of(state) : { payments: new Map(), claims: [] };
     return this.awards.follow(id, { type: 'ReserveInstruction', ...content, money }, { ...context, ifMatch });
   }
-}
-
-function overtaken(outcome: Outcome): boolean {
-  return !outcome.ok && outcome.refusal.code === PRECONDITION_FAILED;
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { partOf } from '#cqrs/following-command.js';
+import { takenAgain } from '#cqrs/taken-again.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
-import { MOST_ATTEMPTS } from '#eventsourcing/giving-way.js';
 import { ReserveInstruction } from '../../contract/commands.js';
 import { FindPayable, FindPayableOfPilot, FindReserved } from '../../contract/queries.js';
 import type { PayoutCommand } from '../../domain/payout/payout.js';
@@ -26,15 +26,8 @@ export class Reservations {
   ) {}
 
   /** Gives an instruction within what is reserved for it; where it lapsed on the way, once more within what is payable then. */
-  async within(
-    id: string,
-    context: CommandContext,
-    give: (bounds: Bounds) => Promise<Outcome>,
-  ): Promise<Outcome> {
-    let outcome = await this.once(id, context, give);
-    for (let attempt = 1; attempt < MOST_ATTEMPTS && lapsed(outcome); attempt++)
-      outcome = await this.once(id, context, give);
-    return outcome;
+  within(id: string, context: CommandContext, give: (bounds: Bounds) => Promise<Outcome>): Promise<Outcome> {
+    return takenAgain('instruction-lapsed', () => this.once(id, context, give));
   }
 
   private async once(
@@ -61,8 +54,4 @@ export class Reservations {
     const inAll = (await this.queries.execute(new FindReserved(caseId, instructionId))) ?? 0;
     return give({ instructionId, reserved: { instruction, inAll } });
   }
-}
-
-function lapsed(outcome: Outcome): boolean {
-  return !outcome.ok && outcome.refusal.code === 'instruction-lapsed';
 }
