@@ -151,6 +151,7 @@ describe('tilsagn import 360giving', () => {
     const settlement = [
       'PayoutAttested',
       'PayoutApproved',
+      'InstructionReserved',
       'PayoutInstructed',
       'PayoutSettled',
       'PaymentBooked',

@@ -84,6 +84,7 @@ describe('a grant from application to payout', () => {
       'ImpartialityDeclared carl',
       'PayoutAttested carl',
       'PayoutApproved berit',
+      'InstructionReserved dina',
       'PayoutInstructed dina',
       'PayoutSettled dina',
     ]);

@@ -110,6 +110,7 @@ export const SETTLED_HISTORY = [
   'ImpartialityDeclared attester',
   'PayoutAttested attester',
   'PayoutApproved decisionMaker',
+  'InstructionReserved financeSystem',
   'PayoutInstructed financeSystem',
   'PayoutSettled financeSystem',
 ] as const;

@@ -81,6 +81,36 @@ describe('instructions of several payouts and a reduction of their grant at the 
     ).toEqual([]);
   });
 
+  it('go out for what is left, where the grant is reduced after they were reserved', async () => {
+    const id = newId();
+    await prepare(id, 150);
+    let reduced = false;
+    const meddled: EventStore = Object.create(store, {
+      append: {
+        value: async (...args: Parameters<EventStore['append']>) => {
+          const answer = await store.append(...args);
+          if (!reduced && args[2].some(({ type }) => type === 'InstructionReserved')) {
+            reduced = true;
+            expect(await reduce(payoutKernelOver(store, keys), id, 'revocation')).toMatchObject({ ok: true });
+          }
+          return answer;
+        },
+      },
+    }) as EventStore;
+    const before = (await historyOf(id)).length;
+    expect(await act(payoutKernelOver(meddled, keys), id, 'instruct 2')).toMatchObject({ ok: true });
+    const history = await historyOf(id);
+    // Of the third 30 are paid and 50 with the bank.
+    expect(history.slice(before).map(({ type, data }) => ({ type, data }))).toMatchObject([
+      { type: 'InstructionReserved', data: { instruction: 1, inAll: nok(120) } },
+      { type: 'InstructionLapsed' },
+      { type: 'AwardRevoked', data: { amountInForce: nok(150) } },
+      { type: 'InstructionReserved', data: { instruction: 2, inAll: nok(70) } },
+      { type: 'PayoutInstructed', data: { attempt: 1, amount: nok(70) } },
+    ]);
+    expect(instructedBeyond(history)).toEqual([]);
+  });
+
   /** Three payouts, approved; of the third a part is paid and the rest with the bank. A revocation is proposed. */
   async function prepare(id: string, inForce: number) {
     const schedule = INSTALMENTS.map((amount, index) => ({
