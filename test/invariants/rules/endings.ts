@@ -26,6 +26,8 @@ const AFTER_A_DECISION = [
   'OwnReversalApproved',
   'DecisionReplaced',
   'DecisionAwaitsAppropriation',
+  'OfferReopened',
+  'OfferAwaitsAppropriation',
   'ApplicationReopened',
   'ReservationAbandoned',
 ];
@@ -53,12 +55,21 @@ const LIMITATION = [
 /** What an appeal against a claim does to it, whatever became of it. */
 const BY_AN_APPEAL = ['ClaimPartlyUpheld', 'ClaimAnnulled'];
 
+/** A grant that is offered anew, by a later decision or because the offer lapsed too early. */
+const ANOTHER_OFFER = [
+  'AwardAccepted',
+  'AwardLapsed',
+  'AwardDeclined',
+  'AcceptanceDateSet',
+  'AcceptanceReminderSent',
+];
+
 /** What ends a stream's life, and what may still follow it; what is listed with an ending does not end it again. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
   ApplicationWithdrawn: [...IMPARTIALITY, 'CaseRepresentationEnded', 'ReservationAbandoned'],
   DecisionApproved: AFTER_A_DECISION,
-  AwardLapsed: ['AwardAccepted', 'AwardLapsed', 'AwardDeclined', 'AcceptanceDateSet'],
-  AwardDeclined: ['AwardAccepted', 'AwardLapsed', 'AwardDeclined', 'AcceptanceDateSet'],
+  AwardLapsed: ANOTHER_OFFER,
+  AwardDeclined: ANOTHER_OFFER,
   AwardClosed: [
     'AmendmentLifted',
     'AmendmentRequestReopened',

@@ -35,7 +35,7 @@ export class Acceptances {
     const { number, reopened } = state.decision;
     const appeals = await this.stoppingAt(caseId, number);
     const time = lastDayToAccept(named, appeals);
-    if (reopened?.lastDay === undefined) return time;
+    if (!reopened) return time;
     return laterOf(time, lastDayToAccept(reopened.lastDay, since(reopened.openedOn, appeals)));
   }
 

@@ -100,7 +100,8 @@ export function afterReopening(made: MadeDecision, event: OfferReopeningEvent): 
     reservationId,
     budgetYear,
     letGo: before === undefined ? letGo : letGo.add(before),
-    reopened: { openedOn, lastDay },
+    // While an appeal stops the clock, that goes on from the day that was named before.
+    ...(lastDay === undefined ? {} : { reopened: { openedOn, lastDay } }),
   };
 }
 

@@ -76,8 +76,8 @@ export interface MadeDecision {
   readonly letGo?: OrderedSet<string>;
   /** Its offer lapsed too early and waits for money to be open again. */
   readonly waitsToReopen?: true;
-  /** When its offer was opened again last, and the new last day to accept: calendar dates; no day while an appeal stopped the clock. */
-  readonly reopened?: { readonly openedOn: string; readonly lastDay?: string | undefined };
+  /** The last day to accept that its offer got when it was opened again, and when that was: calendar dates. */
+  readonly reopened?: { readonly openedOn: string; readonly lastDay: string };
   /** As it was made; none of older ones, and where it was made elsewhere. */
   readonly letter?: Letter | undefined;
   /** Number of the representation its letter is addressed to; to the party itself when left out. */
