@@ -64,7 +64,11 @@ const outcomes = {
   ],
   EndWithdrawnAward: [
     'AwardRevoked',
-    { ...NOT_ACCEPTED, '✗ wrong-state': ['revoked', 'ended by a decision'] },
+    {
+      ...NOT_ACCEPTED,
+      '✗ instruction-pending': RESERVED,
+      '✗ wrong-state': ['revoked', 'ended by a decision'],
+    },
   ],
   SuspendAward: [
     'AwardSuspended',
