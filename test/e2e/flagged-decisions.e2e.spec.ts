@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays } from '#calendar/oslo.js';
 import { castOf, caseIn, openRichScheme, type Cast } from '#test/support/case-states.js';
 import { reactAgain } from '#test/support/reactions-again.js';
 import { bankDayOf, DIRECTORATE, done } from '#test/support/scheme.js';
 import { startSystem, type Person, type System } from '#test/support/system.js';
-import { headOf, settled } from '#test/support/time.js';
+import { headOf, moveTo, settled, todayIn } from '#test/support/time.js';
 
 const problem = (status: number, code: string) => ({
   status,
@@ -43,9 +44,9 @@ describe('a conflict that is found after the decision', () => {
   });
 
   const payoutOf = async (caseId: string) => {
-    const { body } = await cast.finance.get<{ items: { id: string; status: string }[] }>(
-      `/v1/payouts?case=${caseId}&after=${await headOf(system)}`,
-    );
+    const { body } = await cast.finance.get<{
+      items: { id: string; status: string; amount: { amount: number } }[];
+    }>(`/v1/payouts?case=${caseId}&after=${await headOf(system)}`);
     // One that an amendment has replaced is cancelled, and may stand before or behind the one that took its place.
     const standing = body.items.findLast((each) => each.status !== 'cancelled');
     const { id, status } = standing ?? body.items.at(-1)!;
@@ -269,6 +270,97 @@ describe('a conflict that is found after the decision', () => {
         await declare(who, id);
         await holds(id, name, [proposer, approver]);
       }
+    });
+
+    describe('has it decided again', () => {
+      const awardOf = async (id: string) =>
+        (await cast.finance.get(`/v1/awards/${id}?after=${await headOf(system)}`)).body;
+      /** What is due, the smallest first. */
+      const dueOf = async (id: string) =>
+        (await payoutOf(id)).all
+          .filter(({ status }) => status === 'due')
+          .map(({ amount }) => amount.amount)
+          .toSorted((a, b) => a - b);
+      const amend = async (id: string, number: number, body: object, by = 'amep', approvedBy = 'amer') => {
+        await step(await both(by), `/v1/awards/${id}/amendments`, { grounds, ...body });
+        await step(await both(approvedBy), `/v1/awards/${id}/amendments/${number}/approval`);
+      };
+      /** Flagged by its approver, and undone by a superior; nobody attests anything until what stands is upheld. */
+      const retaken = async (id: string, approver = 'amer') => {
+        await declare(await both(approver), id);
+        done(await review(chief, id, 'retaking'));
+        await settled(system);
+        expect(await review(chief, id, 'retaking')).toMatchObject(problem(409, 'decision-not-flagged'));
+        expect((await shown(chief, id)).decision).toMatchObject({ standing: 'in-force' });
+        expect(await awardOf(id)).toMatchObject({ blockedBy: ['decision-1'] });
+      };
+      const upheld = async (id: string) => {
+        done(await review(chief, id, 'upholding'));
+        await settled(system);
+        expect(await awardOf(id)).toMatchObject({ blockedBy: [] });
+      };
+
+      it('of an amendment to 200 000 of 300 000: all is in force again, and an appeal against it is over', async () => {
+        const { id } = await caseIn('accepted, payout due', cast, callId);
+        await amend(id, 1, { kind: 'amount', amount: NOK(200_000), payments: [] });
+        const against = { kind: 'amendment', number: 1 };
+        const { id: appeal } = await step(cast.applicant, `/v1/cases/${id}/appeals`, {
+          against,
+          grounds: 'Too little',
+        });
+        await retaken(id);
+        expect(await awardOf(id)).toMatchObject({ amount: NOK(300_000) });
+        expect(await shown(chief, id)).toMatchObject({ appeals: [{ id: appeal, state: 'superseded' }] });
+        expect(await dueOf(id)).toEqual([200_000]);
+        // Others decide the same again.
+        await amend(id, 2, { kind: 'amount', amount: NOK(200_000), payments: [] }, 'newp', 'newr');
+        await upheld(id);
+        expect(await awardOf(id)).toMatchObject({ amount: NOK(200_000) });
+        expect(await dueOf(id)).toEqual([200_000]);
+      });
+
+      it('of an amendment to 400 000 of 300 000: what it granted is taken back before it is paid', async () => {
+        const { id } = await caseIn('accepted, payout due', cast, callId);
+        const dueDate = bankDayOf(cast.finance);
+        const payments = [{ dueDate, amount: NOK(100_000) }];
+        await amend(id, 1, { kind: 'amount', amount: NOK(400_000), payments });
+        expect(await dueOf(id)).toEqual([100_000, 300_000]);
+        await retaken(id);
+        expect(await awardOf(id)).toMatchObject({ amount: NOK(300_000), dueBack: NOK(0) });
+        await upheld(id);
+        expect(await dueOf(id)).toEqual([300_000]);
+      });
+
+      it('of a continuation with 100 000 that was paid: 100 000 are claimed back', async () => {
+        const { id } = await caseIn('paid', cast, callId);
+        const payments = [{ dueDate: bankDayOf(cast.finance), amount: NOK(100_000) }];
+        await amend(id, 1, { kind: 'continuation', amount: NOK(100_000), payments });
+        const { all } = await payoutOf(id);
+        const at = `/v1/payouts/${all.find(({ status }) => status === 'due')!.id}`;
+        done(await cast.attester.post(`${at}/attestation`));
+        done(await cast.approver.post(`${at}/approval`));
+        done(await cast.finance.post(`${at}/instruction`));
+        done(await cast.finance.post(`${at}/settlement`, settledToday(cast.finance)));
+        await settled(system);
+        await retaken(id);
+        expect(await awardOf(id)).toMatchObject({ amount: NOK(300_000), dueBack: NOK(100_000) });
+        const { body } = await cast.caseworker.get(`/v1/recoveries?case=${id}&after=${await headOf(system)}`);
+        expect(body).toMatchObject({ items: [{ state: 'forewarned', amount: NOK(100_000) }] });
+      });
+
+      it('of a revocation to 100 000: 300 000 are in force again, and paid once that is upheld', async () => {
+        const { id } = await caseIn('accepted, payout due', cast, callId);
+        const proposer = await both('revcp');
+        await step(proposer, `/v1/awards/${id}/revocation-forewarning`, { grounds });
+        await moveTo(system, `${addDays(todayIn(system), 21)}T11:00:00Z`);
+        await step(proposer, `/v1/awards/${id}/revocation`, { amountInForce: NOK(100_000), grounds });
+        await step(await both('revcr'), `/v1/awards/${id}/revocation-approval`);
+        expect(await dueOf(id)).toEqual([100_000]);
+        await retaken(id, 'revcr');
+        expect(await awardOf(id)).toMatchObject({ amount: NOK(300_000) });
+        await upheld(id);
+        expect(await dueOf(id)).toEqual([100_000, 200_000]);
+      });
     });
 
     const appealOf = async (id: string) => {

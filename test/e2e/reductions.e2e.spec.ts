@@ -292,8 +292,6 @@ describe('a grant of 300 000 that is reduced to 100 000 while its money is on th
       const before = await reserved();
       const id = await accepted();
       await revoked(id, 200_000);
-      await inForce(id, 200_000);
-      expect(await dueOf(id)).toEqual([200_000]);
       await amended(id, 1, 150_000);
       await inForce(id, 150_000);
       expect(await dueOf(id)).toEqual([150_000]);
@@ -329,7 +327,6 @@ describe('a grant of 300 000 that is reduced to 100 000 while its money is on th
       await revoked(id, 200_000);
       expect(await forewarnedOf(id)).toEqual([100_000]);
       await amended(id, 1, 150_000);
-      // 300 000 is kept, 150 000 in force.
       expect(await forewarnedOf(id)).toEqual([50_000, 100_000]);
       await won(id, { kind: 'revocation', id });
       await inForce(id, 150_000);
@@ -384,7 +381,6 @@ describe('a grant of 300 000 that is reduced to 100 000 while its money is on th
       expect(await forewarnedOf(id)).toEqual([200_000]);
       await won(id, { kind: 'revocation', id }, 180_000);
       await inForce(id, 180_000);
-      // Of the 300 000 that are kept 120 000 are beyond it.
       expect(await forewarnedOf(id)).toEqual([120_000]);
       await repay(id, 120_000);
       await ends(id, { paid: 180_000, recoveries: ['annulled', 'settled'] });

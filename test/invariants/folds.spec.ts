@@ -60,6 +60,10 @@ const rateSamples = { states: { none: [] }, commands: { recordRate } };
 
 /** What no sample leads to. */
 const returned = { type: 'ProposalReturned', data: { proposal: 1, decisionMaker: 'berit', grounds: 'Much' } };
+const annulled = {
+  type: 'FlaggedChangesAnnulled',
+  data: { decision: 1, person: 'eva', of: [{ kind: 'amendment', number: 1 }], grounds: 'Not sound' },
+};
 const amended = { type: 'AwardAmended', data: { ...offer, reservationId: 'r2' } };
 const claimed = { type: 'ExcessClaimed', data: { claim: 1, recoveryId: 'v1', amount: offer.amount } };
 const givenUp = { type: 'DueBackRelinquished', data: { amount: offer.amount } };
@@ -69,7 +73,7 @@ const LIVES: Readonly<Record<string, Life>> = {
   scheme: lifeOf(scheme, schemes, ['SchemeEstablished']),
   call: lifeOf(call, calls, ['CallAnnounced']),
   budget: lifeOf(budget, budgets),
-  application: lifeOf(application, applications, ['ApplicationSubmitted'], returned),
+  application: lifeOf(application, applications, ['ApplicationSubmitted'], returned, annulled),
   organisation: lifeOf(organisation, organisations),
   award: lifeOf(
     award,

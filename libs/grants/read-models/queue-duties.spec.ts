@@ -4,13 +4,11 @@ import { nearest } from './queue-appeals.js';
 import {
   dutiesAfter,
   dutiesOf,
-  nextInstalment,
-  planAfter,
   QUEUE_DUTY_EVENTS,
-  releasedFrom,
   withoutPayouts,
   type QueueDutyEvent,
 } from './queue-duties.js';
+import { nextInstalment, planAfter, releasedFrom } from './queue-plan.js';
 
 const NEVER = '9999-12-31';
 

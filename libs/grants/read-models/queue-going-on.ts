@@ -4,7 +4,7 @@ import type {
   AwardRevoked,
   InstalmentsReplanned,
 } from '../contract/events.js';
-import { nextInstalment, planAfter } from './queue-duties.js';
+import { nextInstalment, planAfter } from './queue-plan.js';
 
 /** What a row of the queue tells of an award's money; minor units, the plan as JSON. */
 interface Paying {

@@ -13,14 +13,12 @@ import { APPLICATION_EVENTS, isOfAward, nextIn } from './application-columns.js'
 import {
   dutiesAfter,
   dutiesOf,
-  nextInstalment,
-  planAfter,
   reviewAfter,
   QUEUE_DUTY_EVENTS,
-  releasedFrom,
   withoutPayouts,
   type QueueDutyEvent,
 } from './queue-duties.js';
+import { nextInstalment, planAfter, releasedFrom } from './queue-plan.js';
 import { isOfApplication, ofApplication } from './queue-applications.js';
 import { QUEUE_REQUEST_EVENTS, requestsAfter } from './queue-requests.js';
 import { noticesAfter, QUEUE_NOTICE_EVENTS } from './queue-notices.js';

@@ -8,6 +8,7 @@ const IMPARTIALITY = [
   'ImpartialityRuled',
   'DecisionFlagged',
   'DecisionUpheld',
+  'FlaggedChangesAnnulled',
   'StandInNamed',
 ];
 /** Who acts beside the party comes and goes at any time. */

@@ -15,6 +15,7 @@ const SEALED: Readonly<Record<string, string>> = {
   OutcomeReceiptCorrectionRejected: 'grounds',
   NoticeReceiptCorrectionProposed: 'grounds',
   NoticeReceiptCorrectionRejected: 'grounds',
+  FlaggedChangesAnnulled: 'grounds',
   AmendmentProposed: 'grounds',
   AmendmentReturned: 'grounds',
   AmendmentRequested: 'grounds',

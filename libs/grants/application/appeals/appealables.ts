@@ -202,7 +202,7 @@ function standingRevocations(events: readonly RecordedEvent[]): readonly Standin
         const undone = standing.find(({ number }) => number === revocation) ?? standing.at(-1);
         standing = standing.flatMap((each) => {
           if (each !== undone) return [each];
-          return upheld ? [{ ...each, left: { appealId, by: upheld.by } }] : [];
+          return upheld && appealId !== undefined ? [{ ...each, left: { appealId, by: upheld.by } }] : [];
         });
         break;
       }

@@ -5,9 +5,9 @@ import { needOfLifting } from '../../domain/award/lifting.js';
 import { Awards } from './awards.js';
 import { FurtherMoney } from './further-money.js';
 
-/** An appeal lifted an amendment of the award `id`: its terms are as before, the money reserved anew first. */
+/** An appeal lifted an amendment of the award `id`, or a flagged one is decided again: its terms are as before, the money reserved anew first. */
 export class LiftAmendment extends ResourceCommand<{
-  readonly appealId: string;
+  readonly appealId?: string | undefined;
   readonly amendment: number;
 }> {}
 

@@ -7,9 +7,9 @@ import { Awards } from './awards.js';
 import { FurtherMoney } from './further-money.js';
 import { decisionInForce } from './offer.js';
 
-/** An appeal undid a revocation of the award `id`, all of it but for what `inForce` says: its money is reserved anew first. */
+/** An appeal undid a revocation of the award `id`, or a flagged one is decided again, all of it but for what `inForce` says: its money is reserved anew first. */
 export class ReinstateAward extends ResourceCommand<{
-  readonly appealId: string;
+  readonly appealId?: string | undefined;
   /** Which one; the last that stands when left out. */
   readonly revocation?: number | undefined;
   readonly inForce?: LeftInForce | undefined;

@@ -33,6 +33,7 @@ import { OpenPayouts } from './open-payouts.js';
 import { ReleaseAbandoned } from './release-abandoned.js';
 import { SendLetters } from './send-letters.js';
 import { StopPayouts } from './stop-payouts.js';
+import { RetakeChanges } from './retake-changes.js';
 import { ScheduleInstalments } from './schedule-instalments.js';
 import { FitReplacedDecisions } from './fit-replaced-decisions.js';
 import { WatchReservations } from './watch-reservations.js';
@@ -69,6 +70,7 @@ export const GRANTS_PROCESSES = [
   CarryOutAppeals,
   JoinAppeals,
   SupersedeAppeals,
+  RetakeChanges,
   MoveAppealDeadlines,
   CarryOutOwnReversals,
   WatchProvisionalReplies,

@@ -110,12 +110,15 @@ export type AwardContinued = DomainEvent<
     }
 >;
 
-/** An appeal against an amendment was won: the terms are as before it, as far as nothing was released or decided since. */
+/** An appeal against an amendment was won, or a flagged one is decided again: the terms are as before it, as far as nothing was released or decided since. */
 export type AmendmentLifted = DomainEvent<
   'AmendmentLifted',
   AwardTerms & {
-    readonly appealId: string;
+    /** None where a flagged one is decided again. */
+    readonly appealId?: string | undefined;
     readonly amendment: number;
+    /** What it had granted beyond what was granted before. */
+    readonly takenBack?: Money | undefined;
     /** The award is revoked or closed, and stays so, since that leads to no more money. */
     readonly ended?: true | undefined;
   }
@@ -208,11 +211,12 @@ export interface Unreduced {
   readonly schedule: readonly AwardInstalment[];
 }
 
-/** A revocation was undone by an appeal, in full or in part: so much of the grant is in force again. */
+/** A revocation was undone by an appeal, in full or in part, or because it was flagged and is decided again: so much of the grant is in force again. */
 export type AwardReinstated = DomainEvent<
   'AwardReinstated',
   AwardTerms & {
-    readonly appealId: string;
+    /** None where a flagged one is decided again. */
+    readonly appealId?: string | undefined;
     /** The one that was undone; events of before undo the last that stands. */
     readonly revocation: number;
     /** Where the revocation holds in part. */

@@ -10,6 +10,9 @@ export type DecidedElsewhere =
   | { readonly kind: 'appeal'; readonly id: string }
   | { readonly kind: 'amendment' | 'revocation'; readonly number: number };
 
+/** One of them that stands in the award, and can be undone there. */
+export type FlaggedChange = Extract<DecidedElsewhere, { readonly number: number }>;
+
 /** Somebody who prepared or made the decision, or what changed it since, turned out to have a conflict of interest: it pays nothing for now. */
 export type DecisionFlagged = DomainEvent<
   'DecisionFlagged',
@@ -29,6 +32,20 @@ export type DecisionUpheld = DomainEvent<
   { readonly decision: number; readonly person: string; readonly grounds: Personal<string> }
 >;
 
+/**
+ * What somebody with a conflict changed of the grant is annulled, and may be decided again by others. Nothing is paid until
+ * what stands then is upheld.
+ */
+export type FlaggedChangesAnnulled = DomainEvent<
+  'FlaggedChangesAnnulled',
+  {
+    readonly decision: number;
+    readonly person: string;
+    readonly of: readonly FlaggedChange[];
+    readonly grounds: Personal<string>;
+  }
+>;
+
 /** Somebody looks at a flagged decision in place of a superior (setter avgjørelsen som stedfortreder). */
 export type StandInNamed = DomainEvent<
   'StandInNamed',
@@ -41,11 +58,12 @@ export type StandInNamed = DomainEvent<
 >;
 
 /** What happens when somebody who had a part in a decision turns out to have a conflict of interest. */
-export type FlaggedDecisionEvent = DecisionFlagged | DecisionUpheld | StandInNamed;
+export type FlaggedDecisionEvent = DecisionFlagged | DecisionUpheld | FlaggedChangesAnnulled | StandInNamed;
 
 /** Their event types and personal fields. */
 export const flaggedDecisionEvents = {
   DecisionFlagged: { schemaVersion: 1 },
   DecisionUpheld: { schemaVersion: 1, personal: { grounds: 'case' } },
+  FlaggedChangesAnnulled: { schemaVersion: 1, personal: { grounds: 'case' } },
   StandInNamed: { schemaVersion: 1, personal: { grounds: 'case' } },
 } satisfies Record<FlaggedDecisionEvent['type'], EventTypeDefinition>;

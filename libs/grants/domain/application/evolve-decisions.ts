@@ -8,6 +8,7 @@ import type {
   ReceiptCorrected,
 } from '../../contract/events.js';
 import { earliestReceipt } from '../notices/receipt.js';
+import { isAmong } from './flagging.js';
 import { proposedReversal } from './own-reversal.js';
 import { afterReopening } from './reopening.js';
 import type { MadeDecision, SubmittedApplication } from './state.js';
@@ -41,10 +42,17 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
     }
     case 'DecisionFlagged': {
       const { decision, person, of: elsewhere } = event.data;
-      const { persons = [], standIns = [], of = [] } = state.flagged ?? {};
+      const { persons = [], standIns = [], of = [], itself } = state.flagged ?? {};
       const others = elsewhere ? [...of, elsewhere] : of;
       const found = { persons: [...persons, person], ...(others.length > 0 ? { of: others } : {}) };
-      return { ...state, flagged: { decision, ...found, standIns } };
+      const own = itself || !elsewhere ? { itself: true as const } : {};
+      return { ...state, flagged: { decision, ...found, standIns, ...own } };
+    }
+    case 'FlaggedChangesAnnulled': {
+      const { flagged } = state;
+      if (!flagged) return state;
+      const of = (flagged.of ?? []).filter((each) => !isAmong(each, event.data.of));
+      return { ...state, flagged: { ...flagged, of } };
     }
     case 'StandInNamed': {
       const { flagged } = state;

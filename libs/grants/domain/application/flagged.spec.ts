@@ -186,6 +186,52 @@ describe('a flagged decision', () => {
       .thenTypes('DecisionUpheld');
   });
 
+  it('for a change alone is taken again by undoing that: nothing is paid until what stands without it is upheld', () => {
+    const changes = [
+      { kind: 'revocation', number: 1 },
+      { kind: 'amendment', number: 2 },
+    ] as const;
+    const found = [
+      ...granted,
+      { type: 'ImpartialityDeclared', data: { person: 'eva', conflict: false } },
+      ...changes.map((of): ApplicationEvent => ({
+        type: 'DecisionFlagged',
+        data: { decision: 1, person: 'nora', of },
+      })),
+    ] as const satisfies readonly ApplicationEvent[];
+    const retake = { ...uphold('eva'), type: 'RetakeDecision' } as const;
+    const annulled: ApplicationEvent = {
+      type: 'FlaggedChangesAnnulled',
+      data: { decision: 1, person: 'eva', of: changes, grounds },
+    };
+    given(...found)
+      .when(retake)
+      .then(annulled);
+    given(...found, annulled)
+      .when(retake)
+      .refused('decision-not-flagged');
+    given(...found, annulled)
+      .when(uphold('eva'))
+      .thenTypes('DecisionUpheld');
+    given(...found, flag('anna'))
+      .when(retake)
+      .thenTypes('FlaggedChangesAnnulled', 'ApplicationReopened');
+    const appeal = { kind: 'appeal', id: 'a1' } as const;
+    given(...found, { type: 'DecisionFlagged', data: { decision: 1, person: 'mona', of: appeal } })
+      .when(retake)
+      .thenTypes('FlaggedChangesAnnulled', 'ApplicationReopened');
+  });
+
+  it('is flagged for each change that the person had a part in, so that each is undone', () => {
+    const part = (number: number) => ({ of: { kind: 'amendment', number }, as: 'mayDecide' }) as const;
+    given(...granted)
+      .when({ ...declare('nora'), parts: [part(1), part(2)] })
+      .thenTypes('ImpartialityDeclared', 'DecisionFlagged', 'DecisionFlagged');
+    given(...granted)
+      .when({ ...declare('berit'), parts: [part(1)] })
+      .thenTypes('ImpartialityDeclared', 'DecisionFlagged', 'DecisionFlagged');
+  });
+
   it('is one no more once it was upheld, or another took its place', () => {
     const upheld: ApplicationEvent = {
       type: 'DecisionUpheld',

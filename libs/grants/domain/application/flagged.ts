@@ -1,6 +1,6 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import type { ApplicationEvent } from '../../contract/events.js';
-import { hadPartInFlagged, type PartElsewhere } from './flagging.js';
+import { changesOf, hadPartInFlagged, type PartElsewhere } from './flagging.js';
 import { barredFromDeciding, barredFromNaming, isConflicted } from './impartiality.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { SubmittedApplication } from './state.js';
@@ -39,13 +39,24 @@ interface RetakeDecision extends Reviewer {
   readonly type: 'RetakeDecision';
 }
 
-/** The case is open again as after an appeal that annulled the decision; whoever appealed may appeal what is decided anew. */
+/**
+ * What changed the grant is undone, and others may decide on it again; it pays nothing until what stands then is upheld.
+ * Where the decision itself is flagged, or an appeal, the case is open again as after an appeal that annulled the decision;
+ * whoever appealed may appeal what is decided anew.
+ */
 function retake(command: RetakeDecision, state: SubmittedApplication): Answer {
   const barred = mayReview(command, state);
   if (barred) return refuse(barred);
   const { person, grounds } = command;
-  const { decision } = state.flagged!;
-  return accept<ApplicationEvent>({
+  const { decision, itself, of = [] } = state.flagged!;
+  const changes = changesOf(state);
+  const undone: ApplicationEvent[] =
+    changes.length === 0
+      ? []
+      : [{ type: 'FlaggedChangesAnnulled', data: { decision, person, of: changes, grounds } }];
+  if (!itself && of.length === changes.length)
+    return undone.length > 0 ? accept(...undone) : refuse(no.changeLeft());
+  return accept<ApplicationEvent>(...undone, {
     type: 'ApplicationReopened',
     data: { decision, person, grounds, supersedes: true },
   });

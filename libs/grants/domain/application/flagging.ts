@@ -1,5 +1,5 @@
 import { barredFrom, type Impartiality, type OfficialPart } from '#impartiality/impartiality.js';
-import type { ApplicationEvent, DecidedElsewhere } from '../../contract/events.js';
+import type { ApplicationEvent, DecidedElsewhere, FlaggedChange } from '../../contract/events.js';
 import type { MadeDecision, SubmittedApplication } from './state.js';
 
 /** A person's part in what another stream of the case tells: it led to the decision in force, or changed the grant since. */
@@ -41,9 +41,18 @@ export function flaggedBy(
   ];
   const conflicted = (part: OfficialPart) => barredFrom(known, part)?.code === 'conflict-of-interest';
   const own = decision.decisionMaker === person ? 'mayDecide' : 'mayPrepare';
-  if (hadPartIn(decision, person) && conflicted(own)) return flag();
-  const elsewhere = parts.find(({ as }) => conflicted(as));
-  return elsewhere ? flag(elsewhere.of) : [];
+  const itself = hadPartIn(decision, person) && conflicted(own) ? flag() : [];
+  return [...itself, ...parts.filter(({ as }) => conflicted(as)).flatMap(({ of }) => flag(of))];
+}
+
+/** What of a flagged decision is undone in the award, so that others decide on it again. */
+export function changesOf({ flagged }: SubmittedApplication): readonly FlaggedChange[] {
+  return (flagged?.of ?? []).filter((each) => each.kind !== 'appeal');
+}
+
+/** Whether a change is one of these. */
+export function isAmong(one: DecidedElsewhere, others: readonly DecidedElsewhere[]): boolean {
+  return others.some((each) => isSame(one, each));
 }
 
 function isSame(one: DecidedElsewhere, other: DecidedElsewhere): boolean {

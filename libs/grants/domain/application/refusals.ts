@@ -124,6 +124,12 @@ export const no = {
     ),
   notice: () =>
     refusal('conflict', 'not-notified', 'no notice of the decision is recorded that could be corrected'),
+  changeLeft: () =>
+    refusal(
+      'conflict',
+      'decision-not-flagged',
+      'what somebody with a conflict changed was undone: it is decided again, or what stands without it is upheld',
+    ),
   flag: () =>
     refusal(
       'conflict',

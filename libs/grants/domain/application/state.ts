@@ -158,6 +158,8 @@ export interface SubmittedApplication {
         /** What they had a part in, where that is not the decision itself. */
         readonly of?: readonly DecidedElsewhere[];
         readonly standIns: readonly string[];
+        /** Somebody had a part in the decision itself. */
+        readonly itself?: true;
       }
     | undefined;
   /** Reversals of own motion proposed so far. */

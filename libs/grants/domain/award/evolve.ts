@@ -14,8 +14,8 @@ import {
 import { withReserved } from './instructions.js';
 import { withClaimed } from './reported.js';
 import { reinstated, revoked, withRevocation } from './revoked.js';
-import { additionsAfter, NOTHING_AMENDED, withAmended, withReduction } from './amended.js';
-import { agreeing, followed, reductionBy, shifted, without } from './reductions.js';
+import { addedBy, liftedBy, NOTHING_AMENDED, withAmended, withReduction } from './amended.js';
+import { agreeing, followed, shifted } from './reductions.js';
 import { isOfRequest, requestsAfter } from './requests.js';
 
 /** The award after an event. */
@@ -88,19 +88,17 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
       const less = event.data.amount.amount < state.amount;
       const reduced = less ? { reducedBy: {}, reducedOn: dayOf(event, undefined) } : {};
       const amended = event.type === 'AwardAmended' ? withAmended(state, event.data) : state.amended;
-      const additions = additionsAfter(state, event);
       const before =
         event.type === 'AwardAmended'
           ? withReduction(state, event.data)
           : { ...state, ...shifted(state, event.data.addition.amount) };
       const terms = agreeing(withTerms(before, event.data));
-      return { ...terms, amended, additions, amendment: undefined, ...reduced };
+      return { ...terms, amended, ...addedBy(state, event), amendment: undefined, ...reduced };
     }
     case 'AmendmentLifted': {
       const { amendment, ended } = event.data;
-      const lifted = without(state, reductionBy(state, amendment));
       return {
-        ...agreeing(withTerms(lifted, event.data)),
+        ...agreeing(withTerms(liftedBy(state, event.data), event.data)),
         status: ended ? state.status : 'accepted',
         amended: state.amended.without(amendment),
         amendment: undefined,
@@ -150,7 +148,8 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
     }
     case 'AwardReinstated': {
       const { appealId, ended, levelled } = event.data;
-      const reinstatedBy = (state.reinstatedBy ?? OrderedSet<string>()).add(appealId);
+      const before = state.reinstatedBy ?? OrderedSet<string>();
+      const reinstatedBy = appealId === undefined ? before : before.add(appealId);
       const undone = { ...reinstated(state, event.data), reinstatedBy };
       if (ended) return levelled ? { ...undone, levelled } : undone;
       const dueBack = state.before?.dueBack ?? state.dueBack;
@@ -176,6 +175,7 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
         endedBy: undefined,
         amendment: undefined,
         amended: NOTHING_AMENDED,
+        raised: state.raised?.filter(({ kind }) => kind === 'continuation'),
         dueBack: before + (dueBack?.amount ?? 0),
         before: dueBack && { amount, schedule, dueBack: before },
         ...(dueBack ? { reducedBy: { decision }, reducedOn: dayOf(event, undefined) } : {}),

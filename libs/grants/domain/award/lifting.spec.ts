@@ -158,3 +158,77 @@ describe('an amendment that an appeal lifts', () => {
     }
   });
 });
+
+describe('an amendment that is to be decided again', () => {
+  const { appealId: _, ...again } = LiftAmendment;
+  /** From 300, of which 100 are due, to 400. */
+  const more = { ...less, amount: nok(400), payments: [{ dueDate: '2027-09-01', amount: 300 }] } as const;
+  const further = {
+    ...less,
+    kind: 'continuation',
+    amount: nok(100),
+    payments: [{ dueDate: '2027-09-01', amount: 100 }],
+  } as const;
+  /** In force, planned, due back. */
+  const sumsOf = (state: AcceptedAward) => [state.amount, plannedOf(state), state.dueBack];
+
+  it.each([
+    ['raised the grant', more],
+    ['continued it', further],
+  ])('takes back what it granted where it %s, the latest first', (_name, amendment) => {
+    const given = [AcceptAward, amendment, ApproveAmendment] as const;
+    expect(sumsOf(stateAfter(...given))).toEqual([400, 400, 0]);
+    expect(sumsOf(stateAfter(...given, again))).toEqual([300, 300, 0]);
+    const late = { ...ReleaseDueInstalments, now: '2027-12-01T12:00:00Z' };
+    // All of it was released: what may be kept of it shows once it is levelled.
+    expect(sumsOf(stateAfter(...given, late, again))).toEqual([300, 400, 100]);
+    expect(sumsOf(stateAfter(...given, again, again))).toEqual([300, 300, 0]);
+  });
+
+  it('leaves what was raised where an appeal lifts it, for nobody appeals what they got', () => {
+    expect(stateAfter(AcceptAward, more, ApproveAmendment, LiftAmendment).amount).toBe(400);
+  });
+
+  it('leaves what was reduced below it since, which is undone to what was granted before', () => {
+    const given = [AcceptAward, more, ApproveAmendment] as const;
+    const down = [
+      { ...less, amount: nok(150), payments: [{ dueDate: '2027-09-01', amount: 50 }] },
+      { ...ApproveAmendment, amendment: 2 },
+    ] as const;
+    expect(stateAfter(...given, ...down, again).amount).toBe(150);
+    expect(stateAfter(...given, ...down, again, { ...again, amendment: 2 }).amount).toBe(300);
+  });
+
+  it('gives back what it took', () => {
+    expect(stateAfter(AcceptAward, less, ApproveAmendment, again).amount).toBe(300);
+  });
+});
+
+describe('a revocation that is to be decided again', () => {
+  const { ForewarnRevocation, ProposeRevocation, ApproveRevocation, ReinstateAward } = commands;
+  const { appealId: _, ...again } = ReinstateAward;
+  const revoke = (inForce: number) =>
+    [ForewarnRevocation, { ...ProposeRevocation, amountInForce: nok(inForce) }, ApproveRevocation] as const;
+
+  it('is undone for itself, also where another one stands since', () => {
+    const two = [AcceptAward, ...revoke(200), ...revoke(120)] as const;
+    expect(stateAfter(...two).amount).toBe(120);
+    expect(stateAfter(...two, { ...again, revocation: 1 }).amount).toBe(120);
+    expect(stateAfter(...two, { ...again, revocation: 2 }).amount).toBe(200);
+    const both = [
+      { ...again, revocation: 1 },
+      { ...again, revocation: 2 },
+    ] as const;
+    expect(stateAfter(...two, ...both).amount).toBe(300);
+    expect(stateAfter(...two, ...both.toReversed()).amount).toBe(300);
+  });
+
+  it('stays beneath one that leaves nothing', () => {
+    const two = [AcceptAward, ...revoke(200), ...revoke(0)] as const;
+    expect(stateAfter(...two, { ...again, revocation: 1 })).toMatchObject({ status: 'revoked', amount: 0 });
+    expect(stateAfter(...two, { ...again, revocation: 2 })).toMatchObject({
+      status: 'accepted',
+      amount: 200,
+    });
+  });
+});

@@ -3,7 +3,9 @@ import { dateInOslo } from '#calendar/oslo.js';
 import { sum } from '#money/money.js';
 import type { AwardInstalment, PlannedPayment } from '../../contract/events.js';
 import { allot, type Allotment, type Further } from './allotment.js';
-import { inForceOf, reductionBy, without } from './reductions.js';
+import { raiseBy, withoutRaise } from './amended.js';
+import { inForceOf, reductionBy, without, type Raise } from './reductions.js';
+import { reducedTo } from './reduction.js';
 import { no } from './refusals.js';
 import { withReleases } from './release.js';
 import type { Answer } from './standing.js';
@@ -16,10 +18,11 @@ import {
   type MadeAmendment,
 } from './state.js';
 
-/** An appeal against an amendment was won; `reservationId` holds what has to be reserved again. */
+/** An appeal against an amendment was won, or a flagged one is decided again; `reservationId` holds what has to be reserved again. */
 interface LiftAmendment {
   readonly type: 'LiftAmendment';
-  readonly appealId: string;
+  /** None where a flagged one is decided again: then what it granted is taken back as well. */
+  readonly appealId?: string | undefined;
   readonly amendment: number;
   readonly reservationId?: string | undefined;
   readonly budgetYear: number;
@@ -34,6 +37,8 @@ interface LiftAmendment {
 function lift(command: LiftAmendment, state: AcceptedAward): Answer {
   const { appealId, amendment, reservationId, budgetYear, now } = command;
   const made = state.amended.get(amendment);
+  const raise = appealId === undefined ? raiseBy(state, amendment) : undefined;
+  if (raise) return takeBack(raise, command, state);
   // Nothing is left of it: it was lifted, or another decision came in its place.
   if (!made || state.endedBy !== undefined) return accept();
   const ended = endsWithout(state, made);
@@ -54,7 +59,7 @@ function lift(command: LiftAmendment, state: AcceptedAward): Answer {
     data: {
       awardId,
       schemeId,
-      appealId,
+      ...(appealId === undefined ? {} : { appealId }),
       amendment,
       amount: { amount: state.amount + givenBack(state, made), currency: amount.currency },
       schedule,
@@ -68,6 +73,30 @@ function lift(command: LiftAmendment, state: AcceptedAward): Answer {
       // One of before awards were levelled is looked at as then, while that leads to no more money.
       ...(ended && !state.levelled ? {} : { levelled: true }),
       ...(ended ? { ended: true } : {}),
+    },
+  });
+}
+
+/** What was not released of it is cut, the latest first, and what was is due back where it is kept beyond what stays in force. */
+function takeBack({ amendment, change }: Raise, { now }: LiftAmendment, state: AcceptedAward): Answer {
+  if (state.endedBy !== undefined) return accept();
+  const { awardId, schemeId, amount } = state.terms;
+  const { currency } = amount;
+  const inForce = Math.min(state.amount, inForceOf(withoutRaise(state, amendment)));
+  const kept = state.conditions.filter((each) => each.amendment !== amendment);
+  const dropped = state.amended.get(amendment)?.dropped ?? [];
+  return withReleases(state, now, {
+    type: 'AmendmentLifted',
+    data: {
+      awardId,
+      schemeId,
+      amendment,
+      amount: { amount: inForce, currency },
+      takenBack: { amount: change, currency },
+      schedule: reducedTo(state, inForce).schedule,
+      conditions: [...kept.map(({ fulfilled: _, ...condition }) => condition), ...dropped],
+      levelled: true,
+      ...(state.status === 'accepted' ? {} : { ended: true }),
     },
   });
 }

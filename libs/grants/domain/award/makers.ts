@@ -41,7 +41,7 @@ export function changesInForce(events: readonly AwardEvent[]): readonly ChangeIn
         break;
       case 'AmendmentLifted':
         inForce.delete(`amendment ${data.amendment}`);
-        ofTerms.push(onAppeal(data.appealId));
+        if (data.appealId !== undefined) ofTerms.push(onAppeal(data.appealId));
         break;
       case 'RevocationForewarned':
         prepared(`revocation ${data.revocation}`, data.person);
@@ -56,7 +56,7 @@ export function changesInForce(events: readonly AwardEvent[]): readonly ChangeIn
         break;
       case 'AwardReinstated':
         if (!data.upheld) inForce.delete(`revocation ${data.revocation}`);
-        onAppeal(data.appealId);
+        if (data.appealId !== undefined) onAppeal(data.appealId);
         break;
       case 'DecisionFollowed':
         for (const key of ofTerms) inForce.delete(key);

@@ -1,5 +1,5 @@
 import { List } from 'immutable';
-import type { AwardInstalment, Unreduced } from '../../contract/events.js';
+import type { AmendmentKind, AwardInstalment, Unreduced } from '../../contract/events.js';
 
 /** A reduction that stands: a revocation, or an amendment of the amount, until it is undone. */
 export interface Reduction {
@@ -24,6 +24,15 @@ export interface Reduced {
 export interface Addition {
   readonly reservationId: string;
   readonly amount: number;
+}
+
+/** An amendment that granted more; amounts in minor units. */
+export interface Raise {
+  readonly amendment: number;
+  readonly kind: AmendmentKind;
+  readonly change: number;
+  /** In force after it. */
+  readonly after: number;
 }
 
 /** What an award begins with: nothing is reduced. */

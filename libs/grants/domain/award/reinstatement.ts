@@ -22,10 +22,11 @@ export interface DecisionInForce extends Partial<Pick<FollowDecision, 'offer' | 
   readonly annulled?: number | undefined;
 }
 
-/** An appeal undid a revocation; `reservationId` holds what has to be reserved again. */
+/** An appeal undid a revocation, or a flagged one is decided again; `reservationId` holds what has to be reserved again. */
 interface ReinstateAward extends DecisionInForce {
   readonly type: 'ReinstateAward';
-  readonly appealId: string;
+  /** None where a flagged one is decided again. */
+  readonly appealId?: string | undefined;
   /** Which one; the last that stands when left out. */
   readonly revocation?: number | undefined;
   /** All of it is undone when left out. */
@@ -43,8 +44,10 @@ interface ReinstateAward extends DecisionInForce {
 function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
   const { appealId, inForce, reservationId, budgetYear, now } = command;
   // What follows from an appeal may be tried again when money came for it already.
-  if (state.reinstatedBy?.has(appealId)) return accept();
+  if (appealId !== undefined && state.reinstatedBy?.has(appealId)) return accept();
   const revocation = standingRevocation(state, command.revocation);
+  // Nothing is left of a flagged one that an appeal undid, or a later decision ended.
+  if (appealId === undefined && (!revocation || state.endedBy !== undefined)) return accept();
   if (!revocation) return refuse(no.revocation());
   const { awardId, schemeId, amount } = state.terms;
   const { currency } = amount;
@@ -67,7 +70,7 @@ function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
     data: {
       awardId,
       schemeId,
-      appealId,
+      ...(appealId === undefined ? {} : { appealId }),
       revocation: revocation.number,
       ...(inPart
         ? {

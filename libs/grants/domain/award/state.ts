@@ -11,7 +11,7 @@ import type {
   NumberedCondition,
   Reported,
 } from '../../contract/events.js';
-import type { Addition, Reduced } from './reductions.js';
+import type { Addition, Raise, Reduced } from './reductions.js';
 import type { AmendmentRequests } from './requests.js';
 
 /** An instruction of a payout that was reserved, and may have gone out or lapsed since; minor units. */
@@ -139,6 +139,8 @@ export interface AcceptedAward extends Reduced {
   readonly amendment?: OpenAmendment | undefined;
   /** Since the last decision on the application, by their numbers. */
   readonly amended: Keyed<number, MadeAmendment>;
+  /** What amendments granted beyond what was granted before, in their order; a decision takes the place of those that are no continuation. */
+  readonly raised?: List<Raise> | undefined;
   /** None while the recipient asked for nothing. */
   readonly requests?: AmendmentRequests | undefined;
   readonly revocations: number;

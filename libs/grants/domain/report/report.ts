@@ -9,6 +9,7 @@ import type {
   RequiredReport,
   StatementReference,
 } from '../../contract/events.js';
+import { counting } from './counting.js';
 import type { Report } from './state.js';
 import { waiverAfter, waiving, type WaiverRefusal } from './waiver.js';
 
@@ -205,19 +206,6 @@ function recount({ person }: RecountReport, state: Known): Answer {
   return accept<ReportEvent>({ type: 'ReportRecounted', data: { reportId, awardId, person } });
 }
 
-/** The report that was waited for is owed no more. */
-interface CountCoFunding {
-  readonly type: 'CountCoFunding';
-  readonly coFunding: CoFundingFound;
-}
-
-/** Once, and not of reports that were approved before that was looked at. */
-function countCoFunding({ coFunding }: CountCoFunding, state: Known): Answer {
-  const { reportId, awardId } = state.required;
-  if (state.status !== 'approved' || !state.coFundingLater || state.coFundingFound) return accept();
-  return accept<ReportEvent>({ type: 'CoFundingCounted', data: { reportId, awardId, coFunding } });
-}
-
 function fourEyes() {
   return refusal(
     'forbidden',
@@ -226,16 +214,11 @@ function fourEyes() {
   );
 }
 
-function inState(state: Known, needed: string) {
-  return refusal(
-    'conflict',
-    'wrong-state',
-    `the report is ${state.status}, this step needs it to be ${needed}`,
-    {
-      status: state.status,
-      needed,
-    },
-  );
+function inState({ status }: Known, needed: string) {
+  return refusal('conflict', 'wrong-state', `the report is ${status}, this step needs it to be ${needed}`, {
+    status,
+    needed,
+  });
 }
 
 /** What a report answers once it is required. */
@@ -246,7 +229,7 @@ const REQUIRED = {
   ReturnReport: giveBack,
   ApproveReport: approve,
   RecountReport: recount,
-  CountCoFunding: countCoFunding,
+  ...counting,
   ...waiving,
 };
 

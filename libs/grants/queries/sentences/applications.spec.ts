@@ -171,6 +171,19 @@ const STORY: {
     'anna has a conflict of interest and had a part in decision no. 1: nothing is paid until it is upheld or taken again',
   ],
   DecisionUpheld: [{ decision: 1, person: 'sara', grounds: 'Sound' }, 'sara upheld decision no. 1', 'Sound'],
+  FlaggedChangesAnnulled: [
+    {
+      decision: 1,
+      person: 'sara',
+      of: [
+        { kind: 'amendment', number: 1 },
+        { kind: 'revocation', number: 2 },
+      ],
+      grounds: 'Not sound',
+    },
+    'sara has amendment no. 1 and revocation no. 2 decided again: nothing is paid until what stands without it is upheld',
+    'Not sound',
+  ],
   StandInNamed: [
     { decision: 1, person: 'eva', namedBy: 'sara', grounds: 'Away' },
     'sara named eva to look at decision no. 1',

@@ -70,8 +70,10 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
     why: ({ grounds }) => grounds,
   },
   AmendmentLifted: {
-    what: ({ amendment, amount }) =>
-      `An appeal lifted amendment no. ${amendment}: ${formatMoney(amount)} is in force`,
+    what: ({ amendment, amount, appealId }) =>
+      (appealId === undefined
+        ? `Amendment no. ${amendment} is to be decided again`
+        : `An appeal lifted amendment no. ${amendment}`) + `: ${formatMoney(amount)} is in force`,
   },
   AmendmentRequested: {
     what: ({ request, requester, arrival, wish }) =>
@@ -140,8 +142,11 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
     what: ({ amount }) => `${formatMoney(amount)} in all of what is due back is left to the recipient`,
   },
   AwardReinstated: {
-    what: ({ amount, upheld, ended }) => {
-      const undid = `An appeal undid the revocation${upheld ? ' in part' : ''}`;
+    what: ({ amount, upheld, appealId, ended }) => {
+      const undid =
+        appealId === undefined
+          ? 'The revocation is to be decided again'
+          : `An appeal undid the revocation${upheld ? ' in part' : ''}`;
       if (ended) return `${undid}: nothing more is in force by it, and the grant has ended as before`;
       return upheld
         ? `${undid}: ${formatMoney(amount)} is in force, ${formatMoney(upheld.stillRevoked)} stays revoked`

@@ -62,7 +62,7 @@ const STORY: {
     'berit approved amendment no. 1: the grant is continued with NOK 500.00, NOK 3,500.00 in all; it grants request no. 2 in part',
   ],
   AmendmentLifted: [
-    { amendment: 1, amount: nok(3000) },
+    { amendment: 1, amount: nok(3000), appealId: 'k1' },
     'An appeal lifted amendment no. 1: NOK 3,000.00 is in force',
   ],
   AmendmentRequested: [
@@ -126,7 +126,10 @@ const STORY: {
     'NOK 2,000.00 was paid beyond what the recipient is entitled to, and is claimed back (claim no. 1)',
   ],
   DueBackRelinquished: [{ amount: nok(40) }, 'NOK 40.00 in all of what is due back is left to the recipient'],
-  AwardReinstated: [{ amount: nok(3000) }, 'An appeal undid the revocation: NOK 3,000.00 is in force again'],
+  AwardReinstated: [
+    { amount: nok(3000), appealId: 'k1' },
+    'An appeal undid the revocation: NOK 3,000.00 is in force again',
+  ],
   AwardSuspended: [{ decision: 1 }, 'Decision no. 1 was annulled: nothing is paid until a new one is made'],
   DecisionFollowed: [
     { decision: 2, amount: nok(3500) },

@@ -81,6 +81,11 @@ export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
     what: ({ decision, person }) => `${person} upheld decision no. ${decision}`,
     why: ({ grounds }) => grounds,
   },
+  FlaggedChangesAnnulled: {
+    what: ({ person, of }) =>
+      `${person} has ${of.map(({ kind, number }) => `${kind} no. ${number}`).join(' and ')} decided again: nothing is paid until what stands without it is upheld`,
+    why: ({ grounds }) => grounds,
+  },
   StandInNamed: {
     what: ({ decision, person, namedBy }) => `${namedBy} named ${person} to look at decision no. ${decision}`,
     why: ({ grounds }) => grounds,

@@ -38,7 +38,11 @@ const {
   ReserveInstruction,
 } = commands;
 /** An appeal leaves 130 of 300 in force, where the revocation left 60. */
-export const undoneInPart = { ...commands.ReinstateAward, appealId: 'k2', inForce: { by: 'appeal', amount: 130 } } as const;
+export const undoneInPart = {
+  ...commands.ReinstateAward,
+  appealId: 'k2',
+  inForce: { by: 'appeal', amount: 130 },
+} as const;
 const gated = { ...offer, conditions: [{ number: 1, beforePayout: true }] };
 
 /** Histories by the state they lead to. */
