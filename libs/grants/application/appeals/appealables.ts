@@ -42,7 +42,7 @@ export class Appealables {
   async find(caseId: string, against: Appealed): Promise<Appealable | undefined> {
     switch (against.kind) {
       case 'decision':
-        return decisionOf(await this.applications.find(caseId), against);
+        return this.decision(caseId, against);
       case 'dismissal':
         return this.dismissal(caseId, against);
       case 'revocation':
@@ -61,6 +61,18 @@ export class Appealables {
     if (appeal.status === 'none') return undefined;
     const { caseId, against } = appeal.submission;
     return this.find(caseId, against);
+  }
+
+  /** Whoever prepared or decided the appeal that led to it made it as well. */
+  private async decision(caseId: string, against: ByNumber): Promise<Appealable | undefined> {
+    const state = await this.applications.find(caseId);
+    const found = decisionOf(state, against);
+    const made = state.status === 'none' ? undefined : state.decisions.get(against.number);
+    if (!found || made?.appealId === undefined) return found;
+    const appeal = await this.appeals.find(made.appealId);
+    if (appeal.status === 'none') return found;
+    const { preparers, deciders } = appeal;
+    return { ...found, involved: [...new Set([...found.involved, ...preparers, ...deciders])] };
   }
 
   private async dismissal(caseId: string, against: ById): Promise<Appealable | undefined> {

@@ -220,7 +220,7 @@ export async function caseWithAppeals() {
     }
   }
   for (const [stream, events] of Object.entries(HISTORY)) await happened(stream, ...events);
-  return { store, appeals, appealables, steps, submit, carryOut, sent, happened };
+  return { store, appeals, appealables, makers, steps, submit, carryOut, sent, happened };
 }
 
 /** Commands of a person: the same key is the same command. */
