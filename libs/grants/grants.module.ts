@@ -53,6 +53,7 @@ import { Announcements } from './queries/announcements.js';
 import { AttachmentQueries } from './queries/attachments.js';
 import { AppealQueries } from './queries/appeals.js';
 import { ApplicationQueries } from './queries/applications.js';
+import { AwaitedMoney } from './queries/awaited-money.js';
 import { AwardQueries } from './queries/awards.js';
 import { OrganisationQueries } from './queries/organisations.js';
 import { SchemeRules } from './queries/scheme-rules.js';
@@ -89,6 +90,7 @@ const QUERIES = [
   LetterQueries,
   NoticeQueries,
   AwardQueries,
+  AwaitedMoney,
 ];
 
 /** Grants from scheme and call to award. */

@@ -2,6 +2,7 @@ import type { Arrival } from '#eventsourcing/arrivals.js';
 import type { Money } from '#money/money.js';
 import type { AppealEvent, Appealed, AppealSubmitted, Detriment, Instalment } from '../contract/events.js';
 import type { SubmittedAppeal } from '../domain/appeal/state.js';
+import type { AwaitedMoneyView } from './awaited-money.js';
 import type { CaseLog, Recorded } from './case-log.js';
 import type { Readable } from '#cqrs/queries/readable.js';
 
@@ -51,6 +52,8 @@ export interface AppealDetails {
   readonly recognition?: StepView;
   /** When who did not apply knew of the decision, calendar date. */
   readonly knownOn?: string;
+  /** What was won waits for money. */
+  readonly awaitsMoney?: readonly AwaitedMoneyView[];
   /** The appeal against the same in which the outcome was decided. */
   readonly joinedTo?: string;
   readonly grounds: string | null;

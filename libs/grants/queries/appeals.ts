@@ -14,9 +14,10 @@ import { MAY } from '../access.js';
 import { resourceOf } from '../application/appeals/appeals.js';
 import { streams, type AppealEvent, type Appealed } from '../contract/events.js';
 import { appeal } from '../domain/appeal/appeal.js';
-import { PENDING, type SubmittedAppeal } from '../domain/appeal/state.js';
+import { PENDING, WON, type SubmittedAppeal } from '../domain/appeal/state.js';
 import { appealsProjection, type AppealRow } from '../read-models/appeals.js';
 import { detailsOf, type AppealDetails } from './appeal-view.js';
+import { AwaitedMoney } from './awaited-money.js';
 import { CaseLog, type Recorded } from './case-log.js';
 
 /** An appeal as lists show it. */
@@ -76,6 +77,7 @@ export class AppealQueries {
     private readonly reader: Reader,
     private readonly log: CaseLog,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
+    private readonly awaited: AwaitedMoney,
   ) {}
 
   /** Appeals a person may see, those received first at the top. */
@@ -137,7 +139,26 @@ export class AppealQueries {
     const { revision, position } = events.at(-1)!;
     const { receiptCorrection, ...details } = await detailsOf(state, events, this.log, inner);
     const waiting = official && receiptCorrection ? { receiptCorrection } : {};
-    return { id, ...details, ...waiting, ...(await this.joined(state)), revision, position };
+    return {
+      id,
+      ...details,
+      ...waiting,
+      ...(await this.joined(state)),
+      ...(await this.awaitedFor(id, state)),
+      revision,
+      position,
+    };
+  }
+
+  /** Whether what was won waits for money; that is the party's to know. */
+  private async awaitedFor(
+    id: string,
+    { status, submission }: SubmittedAppeal,
+  ): Promise<Pick<AppealDetails, 'awaitsMoney'>> {
+    if (!WON.has(status) || submission.other) return {};
+    const { awaitsMoney = [] } = await this.awaited.of(submission.caseId);
+    const own = awaitsMoney.filter(({ appealId }) => appealId === id);
+    return own.length > 0 ? { awaitsMoney: own } : {};
   }
 
   /** The outcome that was decided in another appeal against the same: in one that need not be theirs to read. */

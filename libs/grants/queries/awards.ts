@@ -16,6 +16,7 @@ import { MoneyOfAward } from '../application/awards/money-of-award.js';
 import { award } from '../domain/award/award.js';
 import { shownOf } from '../domain/award/standing-of-money.js';
 import { wasAccepted } from '../domain/award/state.js';
+import { AwaitedMoney, type AwaitedMoneyView } from './awaited-money.js';
 import { CaseLog, type Recorded } from './case-log.js';
 import { amendmentRequestsOf, type AmendmentRequestView } from './amendment-requests.js';
 import { CaseOverview, type AwardView } from './case-overview.js';
@@ -41,6 +42,8 @@ export interface AwardDetail extends Omit<AwardView, 'conditions'> {
   readonly payable: Money;
   /** What open claims are about. */
   readonly claimed: Money;
+  /** What was decided on it and waits for money. */
+  readonly awaitsMoney?: readonly AwaitedMoneyView[];
   /** What holds up payouts: the ids of reports, and `decision-…` of a flagged one. */
   readonly blockedBy: readonly string[];
   /** The amendment that waits for a decision; its number stands in the paths of approval and return. */
@@ -77,6 +80,7 @@ export class AwardQueries {
     private readonly overview: CaseOverview,
     private readonly log: CaseLog,
     private readonly moneyOf: MoneyOfAward,
+    private readonly awaited: AwaitedMoney,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
   ) {}
 
@@ -92,6 +96,7 @@ export class AwardQueries {
     const { kept, underWay, payable, claimed } = shownOf(state, await this.moneyOf.of(state));
     const detail: AwardDetail = {
       ...view,
+      ...(await this.awaited.of(id)),
       conditions: state.conditions.map(({ number, beforePayout, fulfilled, amendment: by }) => ({
         number,
         text: (by === undefined ? texts[number - 1] : added.get(number)) ?? null,

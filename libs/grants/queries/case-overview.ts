@@ -13,6 +13,7 @@ import { ProblemException, refused } from '#http/problems.js';
 import { Reader, type Completeness } from '#cqrs/queries/reader.js';
 import { scheduleOf, type CaseRow } from '../read-models/case-row.js';
 import { caseView } from '../read-models/case-view.js';
+import { AwaitedMoney, type AwaitedMoneyView } from './awaited-money.js';
 import { AppealQueries, type AppealSummary } from './appeals.js';
 import { assessmentOf, type AssessmentView } from './assessment-view.js';
 import { numberOf } from './case-number.js';
@@ -64,6 +65,8 @@ export interface CaseView extends SubmissionView, AssessmentView, Completeness {
   readonly recoveries: readonly RecoveryOfCase[];
   /** Those received first at the top. */
   readonly appeals: readonly AppealSummary[];
+  /** What was decided on the award and waits for money. */
+  readonly awaitsMoney?: readonly AwaitedMoneyView[];
   readonly submittedAt: string;
   readonly updatedAt: string;
   /** Something personal in it was erased: it reads `null`. */
@@ -100,6 +103,7 @@ export class CaseOverview {
     private readonly reader: Reader,
     private readonly queries: QueryBus,
     @Inject(AppealQueries) private readonly appeals: Pick<AppealQueries, 'ofCase'>,
+    @Inject(AwaitedMoney) private readonly awaited: Pick<AwaitedMoney, 'of'>,
   ) {}
 
   /** @throws ProblemException 404 for whoever may not see it, or when there is none */
@@ -146,6 +150,7 @@ export class CaseOverview {
       payouts,
       recoveries: claimed.recoveries,
       appeals: appeals.items,
+      ...(await this.awaited.of(id)),
       submittedAt: row.submitted_on,
       updatedAt: row.updated_on,
       ...(erased || erasedLater || erasedName || assessment.erased ? { erased: true } : {}),

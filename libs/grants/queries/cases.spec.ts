@@ -109,7 +109,8 @@ describe('a case', () => {
     const reader = new Reader(readModelsOver(), store);
     const payouts = { execute: () => Promise.resolve({ payouts: [], recoveries: [], incomplete: false }) };
     const appeals = { ofCase: () => Promise.resolve({ items: [] }) };
-    overview = new CaseOverview(log, reader, payouts as unknown as QueryBus, appeals);
+    const awaited = { of: () => Promise.resolve({}) };
+    overview = new CaseOverview(log, reader, payouts as unknown as QueryBus, appeals, awaited);
     histories = new CaseHistories(log, new HistoryIndex(reader, store), nameless, store);
     await append(['ApplicationSubmitted', submitted]);
   });

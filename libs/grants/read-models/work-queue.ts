@@ -21,6 +21,7 @@ import {
 import { nextInstalment, planAfter, releasedFrom } from './queue-plan.js';
 import { isOfApplication, ofApplication } from './queue-applications.js';
 import { QUEUE_REQUEST_EVENTS, requestsAfter } from './queue-requests.js';
+import { appropriationsAfter } from './queue-appropriations.js';
 import { noticesAfter, QUEUE_NOTICE_EVENTS } from './queue-notices.js';
 import { NO_DEADLINE, offerColumns } from './queue-offers.js';
 import { endedBy, goingOnAfter, reinstated, replanned, termsChanged } from './queue-going-on.js';
@@ -102,6 +103,7 @@ const EVENTS = [
   'AwardReinstated',
   'DecisionFollowed',
   'InstalmentsReplanned',
+  'AppropriationAwaited',
   'AwardClosed',
   'PayoutPartiallySettled',
   ...QUEUE_DUTY_EVENTS,
@@ -157,7 +159,7 @@ export const workQueueProjection: Projection<QueueEvent> = {
     if (!before && mayLackApplication(event)) return;
     if (!before) throw new Error(`${event.type} before the application of the case`);
     const reviewed = reviewAfter(before.duties, event.type, event.metadata.occurredAt);
-    const duties = requestsAfter(noticesAfter(reviewed, event), event);
+    const duties = appropriationsAfter(requestsAfter(noticesAfter(reviewed, event), event), event);
     const own = { ...before, duties, open: before.own_open, deadline: before.own_deadline };
     const after = afterEvent(own, event, event.stream);
     const { open, deadline, appeals } = after;

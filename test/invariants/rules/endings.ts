@@ -73,6 +73,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   AwardDeclined: ANOTHER_OFFER,
   AwardClosed: [
     'AmendmentLifted',
+    'AppropriationAwaited',
     'AmendmentRequestReopened',
     'DecisionFollowed',
     'InstalmentCancelled',
@@ -87,6 +88,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   ],
   AwardRevoked: [
     'AwardReinstated',
+    'AppropriationAwaited',
     'DecisionFollowed',
     'InstalmentCancelled',
     'DueBackReduced',

@@ -5,6 +5,8 @@ import { budgetYearOf } from '#calendar/oslo.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { partOf } from '#cqrs/following-command.js';
+import type { AppropriationAwaited } from '../../contract/events.js';
+import type { Awaited } from '../../domain/award/awaited.js';
 import { wasAccepted, type AcceptedAward } from '../../domain/award/state.js';
 import { money, sum } from '#money/money.js';
 import { Applications } from '../applications/applications.js';
@@ -25,6 +27,14 @@ interface Change {
   ): readonly { readonly year: number; readonly amount: number }[];
   /** Changes the award; names the reservation once there is one. */
   decide(reservationId?: string): Promise<Outcome>;
+  /** What the award says it waits for where no money is free; a change that somebody decides is refused instead. */
+  readonly awaited?: Awaited;
+}
+
+/** What a budget says of too little money; minor units. */
+interface Shortage extends Pick<AppropriationAwaited['data'], 'limit' | 'year'> {
+  readonly available: number;
+  readonly needed: number;
 }
 
 /**
@@ -42,6 +52,16 @@ export class FurtherMoney {
 
   /** Decides, with the money reserved first where more is needed; leaves nothing reserved when it is refused. */
   async reservedFor(change: Change, context: CommandContext): Promise<Outcome> {
+    const outcome = await this.tried(change, context);
+    if (outcome.ok || !change.awaited || outcome.refusal.code !== 'budget-exceeded') return outcome;
+    const { limit, year, available, needed } = outcome.refusal.facts as unknown as Shortage;
+    const short = { limit, year, missing: needed - available };
+    const step = { type: 'AwaitAppropriation', ...change.awaited, ...short } as const;
+    const waiting = partOf(context, 'await-appropriation');
+    return this.commands.execute(new TakeAwardStep(change.caseId, step, waiting));
+  }
+
+  private async tried(change: Change, context: CommandContext): Promise<Outcome> {
     const { caseId, purpose } = change;
     const first = await change.decide();
     if (first.ok || first.refusal.code !== 'reservation-missing') return first;

@@ -29,6 +29,7 @@ export class LevelAwardHandler implements ICommandHandler<LevelAward> {
         caseId: id,
         purpose: 'levelling',
         need: (at, year) => needOfLevelling(at, year, money, now),
+        awaited: {},
         decide: (reservationId) => this.awards.follow(id, { ...command, reservationId }, context),
       },
       context,

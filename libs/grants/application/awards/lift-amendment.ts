@@ -27,6 +27,7 @@ export class LiftAmendmentHandler implements ICommandHandler<LiftAmendment> {
         caseId: id,
         purpose: 'lifting',
         need: (state) => needOfLifting(state, content.amendment, budgetYear, now),
+        awaited: content,
         decide: (reservationId) => this.awards.follow(id, { ...command, reservationId }, context),
       },
       context,

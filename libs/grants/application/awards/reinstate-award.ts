@@ -1,7 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { budgetYearOf } from '#calendar/oslo.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
-import { needOfReinstatement, type LeftInForce } from '../../domain/award/reinstatement.js';
+import type { LeftInForce } from '../../domain/award/awaited.js';
+import { needOfReinstatement } from '../../domain/award/reinstatement.js';
 import { Applications } from '../applications/applications.js';
 import { Awards } from './awards.js';
 import { FurtherMoney } from './further-money.js';
@@ -34,6 +35,7 @@ export class ReinstateAwardHandler implements ICommandHandler<ReinstateAward> {
         caseId: id,
         purpose: 'reinstatement',
         need: (state, year) => needOfReinstatement(state, year, inForce?.amount, { ...decision, revocation }),
+        awaited: content,
         decide: (reservationId) => this.awards.follow(id, { ...command, reservationId }, context),
       },
       context,

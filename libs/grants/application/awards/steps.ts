@@ -171,6 +171,7 @@ const STEPS = {
   },
   SuspendAward: { follows: 'an appeal' },
   ReleaseDueInstalments: { follows: 'the passing of time', facts: ({ now }) => ({ now }) },
+  AwaitAppropriation: { follows: 'an appeal, or a repayment' },
   /** A released payout was cancelled. */
   ReduceDueBack: {
     follows: 'a payout',

@@ -24,13 +24,11 @@ const WAITS_ON: ReadonlySet<string> = new Set(['budget-exceeded', 'de-minimis-ex
 
 const EVERY_MS = 60 * 60 * 1000;
 
-type Watched =
-  | DecisionAwaitsAppropriation
-  | OfferAwaitsAppropriation
-  | AppropriationSet
-  | CommitmentAuthoritySet
-  | CommitmentAdjusted
-  | CommitmentReleased;
+/** What may free money of a scheme. */
+export type MoneyThatComes =
+  AppropriationSet | CommitmentAuthoritySet | CommitmentAdjusted | CommitmentReleased;
+
+type Watched = DecisionAwaitsAppropriation | OfferAwaitsAppropriation | MoneyThatComes;
 
 type Waiting = { readonly caseId: string; readonly schemeId: string; readonly decision: number };
 
@@ -114,7 +112,8 @@ export class FundWaitingDecisions implements TimedReaction<Watched> {
   }
 }
 
-function isLowered({ data }: CommitmentAdjusted): boolean {
+/** Whether a commitment lets money go. */
+export function isLowered({ data }: CommitmentAdjusted): boolean {
   const { before, total } = data;
   return total < before.reduce((all, { amount }) => all + amount, 0);
 }

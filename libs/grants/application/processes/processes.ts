@@ -8,6 +8,7 @@ import { CompleteAppointments } from './complete-appointments.js';
 import { JoinAppeals } from './join-appeals.js';
 import { SupersedeAppeals } from './supersede-appeals.js';
 import { CarryOutOwnReversals } from './carry-out-own-reversals.js';
+import { FundWaitingAwards } from './fund-waiting-awards.js';
 import { FundWaitingDecisions } from './fund-waiting-decisions.js';
 import { DeferClaims } from './defer-claims.js';
 import { EndAppealPeriods } from './end-appeal-periods.js';
@@ -76,6 +77,7 @@ export const GRANTS_PROCESSES = [
   WatchProvisionalReplies,
   LapseSupplements,
   FundWaitingDecisions,
+  FundWaitingAwards,
   FitReplacedDecisions,
   CompleteAppointments,
   SendLetters,

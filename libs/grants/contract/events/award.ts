@@ -4,6 +4,7 @@ import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import { amendmentRequestEvents, type AmendmentRequestEvent } from './amendment-requests.js';
 import { awardChanges, type AwardChange } from './award-changes.js';
+import { appropriationEvents, type AppropriationAwaited } from './award-appropriation.js';
 import { levellingEvents, type LevellingEvent } from './award-levelling.js';
 import { offerEvents, type OfferEvent } from './award-offer.js';
 import { coFundingEvents, type CoFundingEvent } from './co-funding.js';
@@ -16,6 +17,7 @@ export type * from './amendment-requests.js';
 export type * from './award-changes.js';
 export type * from './co-funding.js';
 export type * from './commitment-moved.js';
+export type * from './award-appropriation.js';
 export type * from './instruction-reserved.js';
 export type * from './award-levelling.js';
 export type * from './award-offer.js';
@@ -150,6 +152,7 @@ export type AwardEvent =
   | CommitmentMoved
   | InstructionReserved
   | LevellingEvent
+  | AppropriationAwaited
   | AwardAccepted
   | OfferEvent
   | InstalmentReleased
@@ -169,6 +172,7 @@ export const awardEvents = {
   ...commitmentMoves,
   ...instructionReservations,
   ...levellingEvents,
+  ...appropriationEvents,
   ...offerEvents,
   AwardAccepted: { schemaVersion: 1 },
   InstalmentReleased: { schemaVersion: 1 },

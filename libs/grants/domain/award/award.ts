@@ -8,6 +8,7 @@ import { evolve } from './evolve.js';
 import { followDecision } from './following.js';
 import { mayFollowReserved, reserving, type Concluding } from './instructions.js';
 import { moving } from './moves.js';
+import { awaitingMoney } from './awaiting.js';
 import { levelling } from './levelling.js';
 import { offers } from './offered.js';
 import { no, type AwardRefusal } from './refusals.js';
@@ -168,6 +169,7 @@ const ACCEPTED = {
   ...moving,
   ...levelling,
   ...reserving,
+  ...awaitingMoney,
   FollowDecision: followDecision,
   ...withdrawals,
   SuspendAward: suspend,

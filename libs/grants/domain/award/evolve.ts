@@ -13,6 +13,7 @@ import {
 } from './state.js';
 import { withReserved } from './instructions.js';
 import { withClaimed } from './reported.js';
+import { awaitingAfter } from './awaited.js';
 import { reinstated, revoked, withRevocation } from './revoked.js';
 import { addedBy, liftedBy, NOTHING_AMENDED, withAmended, withReduction } from './amended.js';
 import { agreeing, followed, shifted } from './reductions.js';
@@ -24,12 +25,14 @@ export function evolve(state: Award, event: AwardEvent): Award {
   if (isOfOffer(event)) return offered(state, event);
   if (!wasAccepted(state)) return state;
   const next = isOfRequest(event) ? requested(state, event) : booked(after(state, event));
+  const awaiting = awaitingAfter(state.awaiting, event);
+  const waited = awaiting === next.awaiting ? next : { ...next, awaiting };
   const requests = requestsAfter(
     state.requests,
     event,
     state.status === 'accepted' && next.status !== 'accepted',
   );
-  return requests === next.requests ? next : { ...next, requests };
+  return requests === next.requests ? waited : { ...waited, requests };
 }
 
 /** A request changes nothing of the award; won on appeal, it opens one that was closed again, as it was paid. */
@@ -104,6 +107,8 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
         amendment: undefined,
       };
     }
+    case 'AppropriationAwaited':
+      return state;
     case 'AmendmentAbandoned':
       return { ...state, abandoned: state.abandoned.add(event.data.reservationId) };
     case 'RevocationForewarned': {
@@ -147,11 +152,8 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
       };
     }
     case 'AwardReinstated': {
-      const { appealId, ended, levelled } = event.data;
-      const before = state.reinstatedBy ?? OrderedSet<string>();
-      const reinstatedBy = appealId === undefined ? before : before.add(appealId);
-      const undone = { ...reinstated(state, event.data), reinstatedBy };
-      if (ended) return levelled ? { ...undone, levelled } : undone;
+      const undone = reinstated(state, event.data);
+      if (event.data.ended) return undone;
       const dueBack = state.before?.dueBack ?? state.dueBack;
       const back = {
         ...undone,

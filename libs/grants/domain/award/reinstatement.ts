@@ -1,6 +1,7 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
-import type { AwardEvent, AwardInstalment, PlannedPayment, UpheldRevocation } from '../../contract/events.js';
+import type { AwardEvent, AwardInstalment, PlannedPayment } from '../../contract/events.js';
 import { allot, type Allotment, type Further } from './allotment.js';
+import type { LeftInForce } from './awaited.js';
 import { evolve } from './evolve.js';
 import { followDecision, grantedBy, type FollowDecision } from './following.js';
 import { no } from './refusals.js';
@@ -8,13 +9,6 @@ import { inForceOf, leaving, standingRevocation, without, type Reduction } from 
 import { withReleases } from './release.js';
 import type { Answer } from './standing.js';
 import { paidInstalments, plannedOf, releasedOf, type AcceptedAward } from './state.js';
-
-/** What of the grant an appeal left in force, where the revocation holds in part; by whose decision. */
-export interface LeftInForce {
-  readonly by: UpheldRevocation['by'];
-  /** Minor units. */
-  readonly amount: number;
-}
 
 /** The decision on the application as it stands: a grant that was revoked in full does not follow what takes its place. */
 export interface DecisionInForce extends Partial<Pick<FollowDecision, 'offer' | 'rejection'>> {

@@ -1,3 +1,4 @@
+import { OrderedSet } from 'immutable';
 import type { AwardInstalment, AwardReinstated, AwardRevoked } from '../../contract/events.js';
 import { leaving, reducedBy, standingRevocation, without } from './reductions.js';
 import type { AcceptedAward } from './state.js';
@@ -46,9 +47,14 @@ export function withRevocation(
 /** A revocation is undone, or leaves more than it did; others still stand. Events of before undo the last, whatever they name. */
 export function reinstated(
   state: AcceptedAward,
-  { upheld, amount, revocation: number }: Pick<AwardReinstated['data'], 'upheld' | 'amount' | 'revocation'>,
+  { upheld, amount, revocation: number, appealId, levelled }: AwardReinstated['data'],
 ): AcceptedAward {
   const revocation = standingRevocation(state, number) ?? standingRevocation(state);
-  if (!upheld || !revocation) return without(state, revocation);
-  return leaving(state, revocation, (upheld.leaves ?? amount).amount);
+  const left =
+    upheld && revocation
+      ? leaving(state, revocation, (upheld.leaves ?? amount).amount)
+      : without(state, revocation);
+  const before = state.reinstatedBy ?? OrderedSet<string>();
+  const reinstatedBy = appealId === undefined ? before : before.add(appealId);
+  return { ...left, reinstatedBy, ...(levelled ? { levelled } : {}) };
 }

@@ -11,6 +11,7 @@ import type {
   NumberedCondition,
   Reported,
 } from '../../contract/events.js';
+import type { Awaited } from './awaited.js';
 import type { Addition, Raise, Reduced } from './reductions.js';
 import type { AmendmentRequests } from './requests.js';
 
@@ -146,6 +147,8 @@ export interface AcceptedAward extends Reduced {
   readonly revocations: number;
   readonly revocation?: Revocation | undefined;
   readonly before?: BeforeRevocation | undefined;
+  /** What waits for money, by the appeal that was won; none while nothing ever waited. */
+  readonly awaiting?: Keyed<string, Awaited> | undefined;
   /** Appeals that undid a revocation; none while no appeal did. */
   readonly reinstatedBy?: OrderedSet<string>;
   /** What is unpaid and what is claimed follows from what was settled. */

@@ -153,6 +153,17 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
         : `${undid}: ${formatMoney(amount)} is in force again`;
     },
   },
+  AppropriationAwaited: {
+    what: ({ appealId, revocation, amendment, limit, year, missing }) => {
+      const undone = amendment === undefined ? 'the revocation' : `amendment no. ${amendment}`;
+      let waits = 'What was repaid is to be paid again';
+      if (appealId !== undefined) waits = `An appeal against ${undone} was won`;
+      else if (amendment !== undefined || revocation !== undefined)
+        waits = `What ${undone} took is to be decided again`;
+      const of = limit === 'appropriation' ? 'appropriation' : 'commitment authority';
+      return `${waits}, and waits for money: ${formatMoney(missing)} is missing in the ${of} of ${year}`;
+    },
+  },
   AwardSuspended: {
     what: ({ decision }) => `Decision no. ${decision} was annulled: nothing is paid until a new one is made`,
   },

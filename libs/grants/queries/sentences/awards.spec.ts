@@ -126,6 +126,10 @@ const STORY: {
     'NOK 2,000.00 was paid beyond what the recipient is entitled to, and is claimed back (claim no. 1)',
   ],
   DueBackRelinquished: [{ amount: nok(40) }, 'NOK 40.00 in all of what is due back is left to the recipient'],
+  AppropriationAwaited: [
+    { appealId: 'k1', revocation: 1, limit: 'appropriation', year: 2026, missing: nok(1200) },
+    'An appeal against the revocation was won, and waits for money: NOK 1,200.00 is missing in the appropriation of 2026',
+  ],
   AwardReinstated: [
     { amount: nok(3000), appealId: 'k1' },
     'An appeal undid the revocation: NOK 3,000.00 is in force again',

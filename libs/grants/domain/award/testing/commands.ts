@@ -87,6 +87,14 @@ export const commands = {
     now: NOW,
     budgetYear: 2026,
   },
+  AwaitAppropriation: {
+    type: 'AwaitAppropriation',
+    appealId: 'k1',
+    revocation: 1,
+    limit: 'appropriation',
+    year: 2027,
+    missing: 120,
+  },
   ReinstateAward: {
     type: 'ReinstateAward',
     appealId: 'k1',

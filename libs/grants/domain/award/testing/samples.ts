@@ -169,6 +169,7 @@ const outcomes = {
       'InstalmentCancelled, DueBackReduced, InstalmentsReplanned': ['revoked', 'ended by a decision'],
     },
   ],
+  AwaitAppropriation: ['·', { ...NOT_ACCEPTED, AppropriationAwaited: REVOKED }],
   ReinstateAward: ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: REVOKED }],
   'ReinstateAward, in part': [
     '✗ not-revoked',
