@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { partOf } from '#cqrs/following-command.js';
 import { GuardedStreams, type Judge } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
-import { takenAgain } from '#cqrs/taken-again.js';
+import { takenAgain } from '#eventsourcing/taken-again.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { LapseInstruction } from '#payouts/contract/commands.js';

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { takenAgain } from '#cqrs/taken-again.js';
+import { takenAgain } from '#eventsourcing/taken-again.js';
 import { PRECONDITION_FAILED, type Outcome } from '#eventsourcing/command.js';
 import { ReserveInstruction } from '#payouts/contract/commands.js';
 import { wasAccepted } from '../../domain/award/state.js';

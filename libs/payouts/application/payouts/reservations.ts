@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { partOf } from '#cqrs/following-command.js';
-import { takenAgain } from '#cqrs/taken-again.js';
+import { takenAgain } from '#eventsourcing/taken-again.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { ReserveInstruction } from '../../contract/commands.js';
 import { FindPayable, FindPayableOfPilot, FindReserved } from '../../contract/queries.js';

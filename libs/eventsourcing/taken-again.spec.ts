@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Outcome } from '#eventsourcing/command.js';
-import { refusal } from '#eventsourcing/refusal.js';
+import type { Outcome } from './command.js';
+import { refusal } from './refusal.js';
 import { takenAgain } from './taken-again.js';
 
 const overtaken: Outcome = { ok: false, refusal: refusal('conflict', 'overtaken', 'others came first') };

@@ -1,6 +1,6 @@
-import { CONTENTION, type Outcome } from '#eventsourcing/command.js';
-import { MOST_ATTEMPTS } from '#eventsourcing/giving-way.js';
-import { refusal } from '#eventsourcing/refusal.js';
+import { CONTENTION, type Outcome } from './command.js';
+import { MOST_ATTEMPTS } from './giving-way.js';
+import { refusal } from './refusal.js';
 
 /** Takes a step once more where others overtook it, which it says by this code: as often as a stream is tried that others change. */
 export async function takenAgain(
