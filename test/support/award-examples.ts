@@ -32,6 +32,7 @@ export async function sendAwardExamples(
 
   const { id: lapsed } = await send(applicant, 'post', '/v1/applications');
   await sendApplicationExamples(system, officials, applicant, lapsed, send);
+  await step(caseworker, 'acceptance-date', lapsed);
   await lapsedBefore(system, lapsed);
   await step(caseworker, 'offer-reopening', lapsed);
 
