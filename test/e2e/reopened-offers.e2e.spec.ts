@@ -69,6 +69,9 @@ describe('an offer that lapsed too early', () => {
     expect(await offers.queued(id)).toMatchObject({ state: 'granted', next: 'accept', deadline: anew });
     expect(await offers.reserved('roomy')).toBe(before + OFFERED);
     await reactAgain(system);
+    // Neither the money that was let go nor the new is given up as if nobody had decided with it.
+    await moveTo(system, new Date(Date.parse(system.standalone.clock.now()) + 300_000).toISOString());
+    expect(await offers.eventsOf(id)).not.toContain('ReservationAbandoned');
     expect(await offers.reserved('roomy')).toBe(before + OFFERED);
     await offers.moveToDay(anew);
     done(await applicant.post(`/v1/awards/${id}/acceptance`));
