@@ -5,6 +5,7 @@ import { needOfReinstatement, rangeOfReinstatement } from '#grants/domain/award/
 import { outstanding, releasedOf } from '#grants/domain/award/state.js';
 import { nok, offer } from '#grants/domain/award/testing/offer.js';
 import { sumsOf } from './balance.js';
+import { decideReduction, forewarn, giveEnough, reporting, reviseBudget } from './co-funding.js';
 import type { Move } from './moves.js';
 import type { World } from './world.js';
 
@@ -27,8 +28,7 @@ export class Agency {
   begin(): void {
     const { world } = this;
     const budget = { schemeId: offer.schemeId, currency: 'NOK', amount: 1_000_000 };
-    for (const year of [2026, 2027, 2028, 2029])
-      world.onBudget({ type: 'SetAppropriation', ...budget, year, transferredIn: 0 });
+    giveEnough(world);
     world.onBudget({ type: 'SetCommitmentAuthority', ...budget, year: 2026 });
     const payments = offer.schedule.map(({ dueDate, amount }) => ({
       year: Number(dueDate.slice(0, 4)),
@@ -92,8 +92,16 @@ export class Agency {
       case 'undo-all':
         return this.undoAll(pick);
       case 'report':
-        world.approveReport(2026 + (pick % 3), amount);
-        return;
+        return world.endReport(2026 + (pick % 3), amount);
+      case 'report-co-funding':
+      case 'waive-report':
+        return reporting(world, 2026 + (pick % 3), what === 'waive-report' ? undefined : amount);
+      case 'decide-reduction':
+        decideReduction(world, amount);
+        return this.reduces(state.amount);
+      case 'revise-appropriation':
+      case 'transfer':
+        return reviseBudget(world, { what, amount, pick });
       case 'block':
         world.onAward({ type: 'BlockPayouts', reportId: 'rep1' });
         return;
@@ -175,9 +183,7 @@ export class Agency {
     const { world } = this;
     const before = world.state.amount;
     const planned = outstanding(world.state).length > 0;
-    const replyBy = new Date(Date.parse(world.now) + 86_400_000).toISOString().slice(0, 10);
-    world.onAward({ type: 'ForewarnRevocation', person: 'anna', replyBy, grounds: 'g', now: world.now });
-    world.today += 3;
+    forewarn(world);
     const amountInForce = nok(amount % Math.max(1, before));
     world.onAward({
       type: 'ProposeRevocation',

@@ -70,6 +70,16 @@ export function brokenIn(world: World): string[] {
     'every sum given up has two persons and an authority': world.log.every(
       (event) => !isUnauthorised(event, world),
     ),
+    'an undecided reduction holds up payouts': [...state.shortfalls].every(
+      ({ reportId, ended }) =>
+        ended || state.status !== 'accepted' || state.blockedBy.has(`co-funding-${reportId}`),
+    ),
+    'nothing holds up payouts for a reduction that was decided': [...state.shortfalls].every(
+      ({ reportId, ended }) => !ended || !state.blockedBy.has(`co-funding-${reportId}`),
+    ),
+    'reserved for a year ≤ given for it': [...budget.reserved].every(
+      ([year, amount]) => amount <= givenFor(year, world),
+    ),
     'needed ≤ reserved': commitmentsOf(state).every(({ reservationId, payments }) =>
       payments.every(({ year, amount }) => {
         const reservation = budget.reservations.get(reservationId);
@@ -78,6 +88,12 @@ export function brokenIn(world: World): string[] {
     ),
   };
   return Object.keys(rules).filter((rule) => !rules[rule]);
+}
+
+/** What parliament gave for a year, what was transferred into it included; minor units. */
+function givenFor(year: number, { budget }: World): number {
+  const { appropriation = 0, transferredIn = 0 } = budget.frames.get(year) ?? {};
+  return appropriation + transferredIn;
 }
 
 /** Paid of the years that approved reports are about, and not spent, as far as it is not due back anyway. */
@@ -92,7 +108,9 @@ function unspentOf({ state, payouts, reports }: World): number {
     inAll += paid;
     byYear.set(budgetYear, (byYear.get(budgetYear) ?? 0) + paid);
   }
-  for (const [year, { spent }] of reports) unspent += Math.max(0, (byYear.get(year) ?? 0) - spent.amount);
+  // Nobody says what was spent of a year whose report was waived.
+  for (const [year, { spent }] of reports)
+    if (spent) unspent += Math.max(0, (byYear.get(year) ?? 0) - spent.amount);
   return Math.max(0, unspent - Math.max(0, inAll - state.amount));
 }
 

@@ -29,6 +29,9 @@ const TYPES = [
   'UnspentClaimed',
   'InstructionReserved',
   'InstructionLapsed',
+  'ShortfallRecorded',
+  'ShortfallEnded',
+  'AppropriationSet',
 ];
 
 /** So many meet everything that has to be met, whatever the seed; `npm run money-walks` takes 10 000. */

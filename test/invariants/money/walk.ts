@@ -1,5 +1,6 @@
 import { Agency } from './agency.js';
 import { Bank } from './bank.js';
+import { giveEnough } from './co-funding.js';
 import type { Move } from './moves.js';
 import { Died, World } from './world.js';
 
@@ -37,6 +38,8 @@ export class Walk {
         await world.follow(this.luck(world.reactions.length));
     }
     world.between = () => undefined;
+    // What waits for money goes on once it is there.
+    giveEnough(world);
     await this.rest();
   }
 

@@ -9,8 +9,8 @@ import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Awards } from '#grants/application/awards/awards.js';
 import { LevelAward, type LevelAwardHandler } from '#grants/application/awards/level-award.js';
 import { TakeAwardStep } from '#grants/application/awards/steps.js';
-import type { Money } from '#money/money.js';
 import type { CountedReport } from '#grants/application/reports/reports-of-awards.js';
+import type { CoFundingFound } from '#grants/contract/events.js';
 import { award, type AwardCommand, type ToldCommand } from '#grants/domain/award/award.js';
 import { wasAccepted, type AcceptedAward, type Award } from '#grants/domain/award/state.js';
 import { AWARD } from '#grants/domain/award/testing/offer.js';
@@ -56,7 +56,7 @@ export class World {
   readonly recoveries = new Map<string, Stream<Recovery, RecoveryCommand>>();
   readonly reactions: readonly Reaction[];
   /** Approved ones, by the budget year they cover. */
-  readonly reports = new Map<number, CountedReport & { readonly spent: Money }>();
+  readonly reports = new Map<number, CountedReport>();
   /** What happens wherever a reaction waits for an answer. */
   between: () => void = () => undefined;
   /** Days since the first one. */
@@ -132,13 +132,15 @@ export class World {
     return this.decided('budget', this.budgets, command).ok;
   }
 
-  /** The report of a budget year is approved, once: so much was spent (minor units). */
-  approveReport(year: number, spent: number): void {
+  /** The report of a budget year is approved, once: so much was spent, or waived where nobody says (minor units). */
+  endReport(year: number, spent: number | undefined, coFunding?: CoFundingFound): void {
     if (this.reports.has(year)) return;
     const reportId = `report-${year}`;
     const required = { ...ANNUAL, reportId, awardId: AWARD, fromYear: year, toYear: year };
-    this.reports.set(year, { required, spent: { amount: spent, currency: 'NOK' } });
-    this.record(`report-${year}`, { type: 'ReportApproved', data: { reportId } });
+    const said = spent === undefined ? {} : { spent: { amount: spent, currency: 'NOK' } };
+    this.reports.set(year, { required, ...said, coFunding });
+    const type = spent === undefined ? 'ReportWaived' : 'ReportApproved';
+    this.record(`report-${year}`, { type, data: { reportId, coFunding } });
   }
 
   /** Lets a reaction do what follows from its next event. Answers whether there was one. */
