@@ -14,13 +14,8 @@ import { needOfLifting } from '#grants/domain/award/lifting.js';
 import { isWaiting } from '#grants/domain/award/requests.js';
 import { needOfReinstatement } from '#grants/domain/award/reinstatement.js';
 import type { MoneyStanding } from '#grants/domain/award/standing-of-money.js';
-import {
-  commitmentsOf,
-  entitledOf,
-  releasedOf,
-  wasAccepted,
-  type AcceptedAward,
-} from '#grants/domain/award/state.js';
+import { commitmentsOf } from '#grants/domain/award/commitments.js';
+import { entitledOf, releasedOf, wasAccepted, type AcceptedAward } from '#grants/domain/award/state.js';
 import { offer } from '#grants/domain/award/testing/offer.js';
 
 const PEOPLE = ['anna', 'berit', 'carl'] as const;

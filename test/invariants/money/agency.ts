@@ -185,14 +185,9 @@ export class Agency {
     const planned = outstanding(world.state).length > 0;
     forewarn(world);
     const amountInForce = nok(amount % Math.max(1, before));
-    world.onAward({
-      type: 'ProposeRevocation',
-      proposer: 'anna',
-      amountInForce,
-      grounds: 'g',
-      now: world.now,
-    });
-    world.onAward({ type: 'ApproveRevocation', approver: 'berit', now: world.now });
+    const { now } = world;
+    world.onAward({ type: 'ProposeRevocation', proposer: 'anna', amountInForce, grounds: 'g', now });
+    world.onAward({ type: 'ApproveRevocation', approver: 'berit', now });
     if (planned && world.state.amount < before) this.metAtReduction.add('planned');
     this.reduces(before);
   }
@@ -291,12 +286,8 @@ export class Agency {
     if (!this.reserve(reservationId, need) || decide(reservationId)) return;
     const { world } = this;
     world.onAward({ type: 'AbandonAmendment', reservationId, grounds: 'refused' });
-    world.onBudget({
-      type: 'ReleaseCommitment',
-      schemeId: offer.schemeId,
-      reservationId,
-      grounds: 'refused',
-    });
+    const { schemeId } = offer;
+    world.onBudget({ type: 'ReleaseCommitment', schemeId, reservationId, grounds: 'refused' });
   }
 
   private reserve(reservationId: string, payments: readonly { year: number; amount: number }[]): boolean {

@@ -1,4 +1,5 @@
-import { commitmentsOf, paidInstalments } from '#grants/domain/award/state.js';
+import { commitmentsOf } from '#grants/domain/award/commitments.js';
+import { paidInstalments } from '#grants/domain/award/state.js';
 import { isOpen, type KnownRecovery } from '#payouts/domain/recovery/state.js';
 import { AGAINST_CLAIM } from './reactions.js';
 import type { World } from './world.js';

@@ -13,7 +13,8 @@ import type { Instalment } from '../../contract/events.js';
 import type { Funding } from '../../domain/application/replacement.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import { mayFollow, needOfDecision } from '../../domain/award/following.js';
-import { commitmentsOf, movesOf, wasAccepted } from '../../domain/award/state.js';
+import { commitmentsOf, movesOf } from '../../domain/award/commitments.js';
+import { wasAccepted } from '../../domain/award/state.js';
 import { Awards } from '../awards/awards.js';
 import { AidOfGrants } from './aid-of-grants.js';
 

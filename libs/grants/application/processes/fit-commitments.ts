@@ -4,7 +4,8 @@ import { AdjustCommitment, ReleaseCommitment } from '#budget/contract/commands.j
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
-import { commitmentsOf, movesOf, wasAccepted } from '../../domain/award/state.js';
+import { commitmentsOf, movesOf } from '../../domain/award/commitments.js';
+import { wasAccepted } from '../../domain/award/state.js';
 import { Awards } from '../awards/awards.js';
 
 /**

@@ -8,7 +8,8 @@ import { Applications } from '../applications/applications.js';
 import { Awards } from '../awards/awards.js';
 import { paymentsOf } from '../decisions/funding.js';
 import { mayFollow } from '../../domain/award/following.js';
-import { commitmentsOf, wasAccepted } from '../../domain/award/state.js';
+import { commitmentsOf } from '../../domain/award/commitments.js';
+import { wasAccepted } from '../../domain/award/state.js';
 
 /** Once no approval can use a reservation, or a raise, any more, the budget lets its money go. */
 @Injectable()

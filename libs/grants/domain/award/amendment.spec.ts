@@ -6,7 +6,8 @@ import type { AwardEvent } from '../../contract/events.js';
 import { furtherNeed, MOST_AMENDMENTS, MOST_CONDITIONS, MOST_GIVEN_UP } from './amendment.js';
 import { award, type AwardCommand } from './award.js';
 import { payoutIdOf } from './release.js';
-import { commitmentsOf, type AcceptedAward } from './state.js';
+import { commitmentsOf } from './commitments.js';
+import { type AcceptedAward } from './state.js';
 import { samples } from './testing/samples.js';
 
 const { given } = specification(award);

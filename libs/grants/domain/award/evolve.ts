@@ -1,7 +1,8 @@
 import { OrderedSet } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
-import type { AmendmentRequestEvent, AwardEvent, AwardTerms } from '../../contract/events.js';
+import type { AmendmentRequestEvent, AwardEvent } from '../../contract/events.js';
 import { accepted } from './acceptance.js';
+import { reservedWith, withoutFulfilled, withTerms } from './changed-terms.js';
 import { isOfOffer, offered, type LaterAwardEvent } from './evolve-offers.js';
 import {
   blockerOf,
@@ -11,7 +12,7 @@ import {
   type AcceptedAward,
   type Award,
 } from './state.js';
-import { withReserved } from './instructions.js';
+import { withReserved } from './reserved.js';
 import { withClaimed } from './reported.js';
 import { awaitingAfter } from './awaited.js';
 import { reinstated, revoked, withRevocation } from './revoked.js';
@@ -231,7 +232,7 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
       return { ...state, claims: state.claims.push(claim) };
     }
     case 'InstructionReserved':
-      return { ...state, instructions: withReserved(state, event.data) };
+      return { ...state, instructions: withReserved(state.instructions, event.data) };
     case 'DueBackRelinquished':
       return { ...state, givenUp: event.data.amount.amount };
     case 'PayoutsBlocked':
@@ -269,38 +270,7 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
   }
 }
 
-function reservedWith(
-  { reservations }: AcceptedAward,
-  reservationId: string | undefined,
-  budgetYear: number | undefined,
-): AcceptedAward['reservations'] {
-  return reservationId === undefined || budgetYear === undefined
-    ? reservations
-    : reservations.push({ reservationId, budgetYear });
-}
-
 /** What is due back beside what the last decision, or the last revocation, booked. */
 export function dueBackBefore({ before, dueBack }: AcceptedAward): number {
   return before?.dueBack ?? dueBack;
-}
-
-/** A later decision's conditions have numbers of earlier ones, and are other conditions. */
-function withoutFulfilled(state: AcceptedAward): AcceptedAward {
-  const conditions = state.conditions.map((each) =>
-    each.amendment === undefined ? { ...each, fulfilled: false } : each,
-  );
-  return { ...state, conditions };
-}
-
-function withTerms(state: AcceptedAward, terms: AwardTerms): AcceptedAward {
-  const { amount, schedule, reservationId, budgetYear } = terms;
-  const fulfilled = new Set(state.conditions.filter((each) => each.fulfilled).map(({ number }) => number));
-  return {
-    ...state,
-    amount: amount.amount,
-    schedule,
-    conditions: terms.conditions.map((each) => ({ ...each, fulfilled: fulfilled.has(each.number) })),
-    reservations: reservedWith(state, reservationId, budgetYear),
-    ...(terms.levelled ? { levelled: true as const } : {}),
-  };
 }

@@ -5,7 +5,8 @@ import type { AwardEvent } from '../../contract/events.js';
 import { award, type AwardCommand } from './award.js';
 import { evolve } from './evolve.js';
 import { mayFollow, needOfDecision } from './following.js';
-import { commitmentsOf, releasedOf, type AcceptedAward } from './state.js';
+import { commitmentsOf } from './commitments.js';
+import { releasedOf, type AcceptedAward } from './state.js';
 import { samples } from './testing/samples.js';
 
 const { given } = specification(award);

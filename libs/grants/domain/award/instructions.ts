@@ -1,12 +1,11 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
-import { Keyed } from '#eventsourcing/keyed.js';
 import { money as amountOf } from '#money/money.js';
-import type { AwardEvent, InstructionReserved } from '../../contract/events.js';
+import type { AwardEvent } from '../../contract/events.js';
 import { no } from './refusals.js';
 import { undecidedOf } from './shortfall.js';
 import type { Answer } from './standing.js';
 import { payableOf, paymentOf, type MoneyStanding } from './standing-of-money.js';
-import { entitledOf, plannedOf, type AcceptedAward, type ReservedInstruction } from './state.js';
+import { entitledOf, plannedOf, type AcceptedAward } from './state.js';
 
 /** A payout is about to be handed to the bank. */
 interface ReserveInstruction {
@@ -42,16 +41,6 @@ function reserve(command: ReserveInstruction, state: AcceptedAward): Answer {
 
 /** What holds money of an award for instructions. */
 export const reserving = { ReserveInstruction: reserve };
-
-const NOTHING_RESERVED = Keyed.by(({ payoutId }: ReservedInstruction) => payoutId);
-
-/** The award after an instruction was reserved. */
-export function withReserved(
-  { instructions = NOTHING_RESERVED }: AcceptedAward,
-  { payoutId, instruction, instructionId, inAll }: InstructionReserved['data'],
-): NonNullable<AcceptedAward['instructions']> {
-  return instructions.with({ payoutId, instruction, instructionId, inAll: inAll.amount });
-}
 
 /** What a command says beside its content. */
 export interface Concluding {

@@ -15,7 +15,8 @@ import {
   type PaymentStanding,
 } from './standing-of-money.js';
 import { paidForReport } from './reported.js';
-import { commitmentsOf, entitledOf, type AcceptedAward, type Award } from './state.js';
+import { commitmentsOf } from './commitments.js';
+import { entitledOf, type AcceptedAward, type Award } from './state.js';
 import { AWARD, nok, offer } from './testing/offer.js';
 import { samples } from './testing/samples.js';
 

@@ -4,7 +4,8 @@ import { specification } from '#eventsourcing/given-when-then.js';
 import type { AwardEvent } from '../../contract/events.js';
 import { award, type AwardCommand } from './award.js';
 import { MOST_WAITING } from './requesting.js';
-import { commitmentsOf, wasAccepted, type AcceptedAward } from './state.js';
+import { commitmentsOf } from './commitments.js';
+import { wasAccepted, type AcceptedAward } from './state.js';
 import { commands } from './testing/commands.js';
 import { nok } from './testing/offer.js';
 

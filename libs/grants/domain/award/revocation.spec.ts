@@ -7,7 +7,8 @@ import { award, type AwardCommand } from './award.js';
 import { evolve } from './evolve.js';
 import { payoutIdOf } from './release.js';
 import { needOfReinstatement } from './reinstatement.js';
-import { commitmentsOf, type AcceptedAward } from './state.js';
+import { commitmentsOf } from './commitments.js';
+import { type AcceptedAward } from './state.js';
 import { samples } from './testing/samples.js';
 
 const { given } = specification(award);

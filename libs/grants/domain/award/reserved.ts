@@ -1,0 +1,24 @@
+import { Keyed } from '#eventsourcing/keyed.js';
+import type { InstructionReserved } from '../../contract/events.js';
+
+/** An instruction of a payout that was reserved, and may have gone out or lapsed since; minor units. */
+export interface ReservedInstruction {
+  readonly payoutId: string;
+  /** Its number among those of the payout. */
+  readonly instruction: number;
+  readonly instructionId: string;
+  /** What may be paid of the payout, what was paid before included. */
+  readonly inAll: number;
+}
+
+type Reserved = Keyed<string, ReservedInstruction>;
+
+const NOTHING_RESERVED: Reserved = Keyed.by(({ payoutId }: ReservedInstruction) => payoutId);
+
+/** The last of each payout after another was reserved. */
+export function withReserved(
+  reserved: Reserved | undefined,
+  { payoutId, instruction, instructionId, inAll }: InstructionReserved['data'],
+): Reserved {
+  return (reserved ?? NOTHING_RESERVED).with({ payoutId, instruction, instructionId, inAll: inAll.amount });
+}
