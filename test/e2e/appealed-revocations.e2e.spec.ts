@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays } from '#calendar/oslo.js';
 import type { Receipt } from '#eventsourcing/command.js';
 import { readPdf, textOf } from '#letters/testing/read-pdf.js';
 import { MoneyOfCase, nok } from '#test/support/money-of-case.js';
@@ -14,6 +15,10 @@ const problem = (status: number, code: string) => ({
   status,
   body: { type: `urn:tilsagn:problem:${code}` },
 });
+interface Told {
+  readonly of: { readonly kind: string; readonly number?: number };
+  readonly receivedOn: string | null;
+}
 const RULES = {
   forewarning: { weeks: 2 },
   repayment: { weeks: 4 },
@@ -114,6 +119,30 @@ describe('a grant of 300 000 that was paid, revoked to 200 000, and then to 100 
       const again = { against: { kind: 'revocation', id: money.id, revocation }, grounds: 'Once more.' };
       expect(await applicant.post(`/v1/cases/${money.id}/appeals`, again)).toMatchObject(problem(409, code));
     }
+  });
+
+  it('is told of by its number too, so that the time to appeal either runs from its own notice', async () => {
+    const money = await granted();
+    await money.revoke(200_000_00);
+    await money.revoke(100_000_00);
+    const at = `/v1/cases/${money.id}/notices`;
+    const noticed = (of: object) => officials.caseworker.post(at, { of, channel: 'letter' });
+    expect(await noticed({ kind: 'revocation', number: 3 })).toMatchObject(problem(409, 'nothing-to-notify'));
+    expect(await noticed({ kind: 'revocation', id: money.id })).toMatchObject({ status: 400 });
+    done(await noticed({ kind: 'revocation', number: 1 }));
+    const today = todayIn(system);
+    await money.wait(1);
+    done(await noticed({ kind: 'revocation' }));
+    const { items } = (await applicant.get<{ items: readonly Told[] }>(at)).body;
+    expect(
+      items
+        .filter(({ of }) => of.kind === 'revocation')
+        .map(({ of, receivedOn }) => [of.number, receivedOn])
+        .toSorted(),
+    ).toEqual([
+      [1, today],
+      [2, addDays(today, 1)],
+    ]);
   });
 
   it('is over where a later decision ends the grant; the claim that waited for it is taken up again', async () => {

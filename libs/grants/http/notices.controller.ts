@@ -42,7 +42,7 @@ export class NoticesController {
     summary:
       'Record when the party received notice of a revocation, an amendment for the worse, the refusal of one or a claim',
     description:
-      'The time to appeal runs from that day. Of a revocation it is the one that stands; of an amendment and of a refusal the `number`, of a claim the `id` is named. The letter was kept with the decision; one of an older decision, or in another language, is part of the notice.',
+      'The time to appeal runs from that day. Of a revocation it is the last that stands unless its `number` is named; of an amendment and of a refusal the `number`, of a claim the `id` is named. The letter was kept with the decision; one of an older decision, or in another language, is part of the notice.',
     action: MAY['application.notify'],
     command: 'changes',
     example: notice,

@@ -71,15 +71,16 @@ export class NoticeCorrectionRejectionDto extends ReceiptCorrectionRejectionDto 
 
 /**
  * @throws ProblemException 400 unless an amendment or a refusal is named by its number, a claim by its id, a revocation
- * by neither
+ * by its number or by neither
  */
 export function mustBeNamed({ kind, number, id }: NoticedDto): void {
-  const numbered = kind === 'amendment' || kind === 'refusal';
-  if ((number !== undefined) === numbered && (id !== undefined) === (kind === 'recovery')) return;
+  const numbered = kind === 'recovery' ? number === undefined : number !== undefined || kind === 'revocation';
+  if (numbered && (id !== undefined) === (kind === 'recovery')) return;
   throw invalidRequest([
     {
       pointer: '/of',
-      detail: 'must name an amendment or a refusal by its number, a claim by its id, a revocation by neither',
+      detail:
+        'must name an amendment or a refusal by its number, a claim by its id, a revocation by its number or by neither',
     },
   ]);
 }

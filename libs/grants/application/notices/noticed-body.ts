@@ -3,20 +3,20 @@ import type { Appealed, Noticed } from '../../contract/events.js';
 /** A decision that takes from the party, as a request names it. */
 export interface NoticedBody {
   readonly kind: Noticed['kind'];
-  /** Of an amendment, or of a refusal. */
+  /** Of an amendment, or of a refusal; of a revocation, the last that stands when left out. */
   readonly number?: number | undefined;
   /** Of a claim. */
   readonly id?: string | undefined;
 }
 
 /** What an appeal would be against; a revocation is that of the award, which has the id of its case. */
-export function appealedBy({ kind, number = 0, id = '' }: NoticedBody, caseId: string): Appealed {
+export function appealedBy({ kind, number, id = '' }: NoticedBody, caseId: string): Appealed {
   switch (kind) {
     case 'revocation':
-      return { kind, id: caseId };
+      return { kind, id: caseId, revocation: number };
     case 'amendment':
     case 'refusal':
-      return { kind, number };
+      return { kind, number: number ?? 0 };
     case 'recovery':
       return { kind, id };
   }
