@@ -185,7 +185,14 @@ export class AwardsController {
     action: MAY['award.close'],
     command: 'changes',
     example: closing,
-    problems: ['award-not-finished', 'reduction-undecided', 'wrong-state', 'not-accepted', 'award-suspended'],
+    problems: [
+      'award-not-finished',
+      'reduction-undecided',
+      'appropriation-awaited',
+      'wrong-state',
+      'not-accepted',
+      'award-suspended',
+    ],
   })
   close(@Param('id') id: string, @Body() body: ClosingDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'CloseAward', ...plain(body) }, context);

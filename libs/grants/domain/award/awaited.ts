@@ -48,4 +48,9 @@ export function keyOf({ appealId, revocation, amendment }: Awaited): string {
   return amendment === undefined ? '' : `amendment ${amendment}`;
 }
 
+/** Whether a revocation or an amendment is to be undone as soon as there is money. */
+export function isUndoneWithMoney({ awaiting }: { readonly awaiting?: Waiting }): boolean {
+  return awaiting?.some((each) => keyOf(each) !== '') ?? false;
+}
+
 const NOTHING: NonNullable<Waiting> = Keyed.by(keyOf);

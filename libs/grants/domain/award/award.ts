@@ -8,6 +8,7 @@ import { evolve } from './evolve.js';
 import { followDecision } from './following.js';
 import { mayFollowReserved, reserving, type Concluding } from './instructions.js';
 import { moving } from './moves.js';
+import { isUndoneWithMoney } from './awaited.js';
 import { awaitingMoney } from './awaiting.js';
 import { levelling } from './levelling.js';
 import { offers } from './offered.js';
@@ -136,6 +137,7 @@ function close(command: CloseAward, state: AcceptedAward): Answer {
   const { person, note, paid, unpaidInstalments, openReports } = command;
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
   if (state.shortfalls.some((each) => !each.ended)) return refuse(no.reduction());
+  if (isUndoneWithMoney(state)) return refuse(no.undoing());
   const unpaid = [...unpaidInstalments, ...outstanding(state).map(({ number }) => number)];
   if (unpaid.length + openReports.length > 0) return refuse(no.finished(unpaid, openReports));
   const { awardId, schemeId, amount } = state.terms;

@@ -167,6 +167,12 @@ export const no = {
       'reduction-undecided',
       'less co-funding came than the grant asks for: its reduction is decided first',
     ),
+  undoing: () =>
+    refusal(
+      'conflict',
+      'appropriation-awaited',
+      'an appeal was won, or a decision is made again, and what that gives back waits for money',
+    ),
   payout: () => refusal('not-found', 'payout-unknown', 'the award released no such payout'),
   finished: (unpaidInstalments: readonly number[], openReports: readonly string[]) =>
     refusal(
