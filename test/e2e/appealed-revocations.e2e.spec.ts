@@ -179,6 +179,28 @@ describe('a grant of 300 000 that was paid, revoked to 200 000, and then to 100 
     done(await applicant.post(`/v1/cases/${money.id}/appeals`, against));
   });
 
+  it('undone while the decision is made anew pays nothing: the case is under assessment, and waits for that', async () => {
+    const money = await granted();
+    const against = { kind: 'decision', number: 1 };
+    const grounds = 'The grant is too small.';
+    const statement = { impartiality, statement: 'It is not.' };
+    const onDecision = done(await applicant.post(`/v1/cases/${money.id}/appeals`, { against, grounds })).id;
+    done(await officials.caseworker.post(`/v1/appeals/${onDecision}/forwarding`, statement));
+    await money.revoke(0);
+    const onRevocation = await forwarded(money);
+    done(await decided(onDecision, { outcome: 'annulled' }));
+    await settled(system);
+    done(await decided(onRevocation, { outcome: 'annulled' }));
+    await settled(system);
+    expect(await money.history()).toContain('AwardReinstated');
+    const path = `/v1/cases/${money.id}?after=${await headOf(system)}`;
+    for (const person of [applicant, officials.caseworker])
+      expect((await person.get(path)).body).toMatchObject({ state: 'under-assessment' });
+    const queue = `/v1/queue?after=${await headOf(system)}&limit=100`;
+    const { items } = (await officials.caseworker.get<{ items: { id: string }[] }>(queue)).body;
+    expect(items.find(({ id }) => id === money.id)).toMatchObject({ next: 'assess' });
+  });
+
   it('leads to nothing more when every reaction reacts to everything again', async () => {
     await settled(system);
     const head = await headOf(system);

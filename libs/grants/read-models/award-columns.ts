@@ -1,4 +1,5 @@
 import type { AwardEvent, AwardInstalment } from '../contract/events.js';
+import { isOfAward } from './application-columns.js';
 
 /** What is shown of an instalment. */
 interface Shown {
@@ -64,17 +65,19 @@ export function awardColumns(
       return { state: 'lapsed', granted: 0, schedule: '[]' };
     case 'AwardAmended':
     case 'AwardContinued':
-    case 'AmendmentLifted':
     case 'DecisionFollowed': {
-      if ('ended' in event.data) return {};
       const { amount, schedule: planned } = event.data;
       return termsOf(amount.amount, 'accepted', planned, schedule);
     }
+    case 'AmendmentLifted':
     case 'AwardReinstated': {
-      const { amount, schedule: planned, upheld, ended } = event.data;
+      const { amount, schedule: planned, ended } = event.data;
       if (ended) return {};
       const granted = amount.amount;
-      return termsOf(granted, upheld ? goingOn(granted, before) : 'accepted', planned, schedule);
+      // While the decision is made anew, that says how the case stands.
+      const again = isOfAward(before.state) ? 'accepted' : before.state;
+      const inPart = 'upheld' in event.data && event.data.upheld && isOfAward(before.state);
+      return termsOf(granted, inPart ? goingOn(granted, before) : again, planned, schedule);
     }
     case 'AwardRevoked': {
       const granted = event.data.amountInForce.amount;

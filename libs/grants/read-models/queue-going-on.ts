@@ -4,6 +4,7 @@ import type {
   AwardRevoked,
   InstalmentsReplanned,
 } from '../contract/events.js';
+import { isOfAward } from './application-columns.js';
 import { nextInstalment, planAfter } from './queue-plan.js';
 
 /** What a row of the queue tells of an award's money; minor units, the plan as JSON. */
@@ -41,6 +42,13 @@ export function termsChanged(
   const unpaid = amount.amount - paid;
   const deadline = nextInstalment(plan);
   return { state: 'accepted', open: unpaid > 0, granted: amount.amount, unpaid, plan, deadline };
+}
+
+/** What comes back while the decision is made anew changes the money: what is to be done next the application says. */
+export function ofAward(back: ReturnType<typeof reinstated>, { state }: { readonly state: string }) {
+  if (isOfAward(state)) return back;
+  const { granted, unpaid, plan } = back;
+  return { granted, unpaid, plan };
 }
 
 /** What the queue tells of an award that was revoked and has ended. */

@@ -24,7 +24,7 @@ import { QUEUE_REQUEST_EVENTS, requestsAfter } from './queue-requests.js';
 import { appropriationsAfter } from './queue-appropriations.js';
 import { noticesAfter, QUEUE_NOTICE_EVENTS } from './queue-notices.js';
 import { NO_DEADLINE, offerColumns } from './queue-offers.js';
-import { endedBy, goingOnAfter, reinstated, replanned, termsChanged } from './queue-going-on.js';
+import { endedBy, goingOnAfter, ofAward, reinstated, replanned, termsChanged } from './queue-going-on.js';
 import { CASE_NUMBER, caseOf, mayLackApplication, numbered } from './other-cases.js';
 import { appealsAfter, nearest, QUEUE_APPEAL_EVENTS, type QueueAppealEvent } from './queue-appeals.js';
 
@@ -206,9 +206,9 @@ function changes(before: QueueRow, event: QueueEvent): Partial<QueueRow> {
     case 'DecisionFollowed':
       return termsChanged(event.data, before);
     case 'AmendmentLifted':
-      return event.data.ended ? {} : termsChanged(event.data, before);
+      return event.data.ended ? {} : ofAward(termsChanged(event.data, before), before);
     case 'AwardReinstated':
-      return event.data.ended ? {} : reinstated(event.data, before);
+      return event.data.ended ? {} : ofAward(reinstated(event.data, before), before);
     case 'AwardRevoked':
       return goingOnAfter(event.data, before) ?? { ...over(before), ...endedBy(event.data) };
     case 'InstalmentsReplanned':

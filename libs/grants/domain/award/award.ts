@@ -89,11 +89,9 @@ interface SuspendAward {
 /** An award that is over has nothing left to hold up, and a later decision was followed already. */
 function suspend({ decision, appealId }: SuspendAward, state: AcceptedAward): Answer {
   const { awardId, decision: accepted } = state.terms;
-  if (
-    state.status !== 'accepted' ||
-    state.suspendedBy === (appealId ?? blockerOf({ decision })) ||
-    decision < accepted
-  )
+  // A reinstatement that found the decision annulled names no appeal.
+  const isSuspended = state.suspendedBy === appealId || state.suspendedBy === blockerOf({ decision });
+  if (state.status !== 'accepted' || (state.suspendedBy !== undefined && isSuspended) || decision < accepted)
     return accept();
   return accept<AwardEvent>({ type: 'AwardSuspended', data: { awardId, decision, appealId } });
 }
