@@ -162,6 +162,49 @@ describe('a grant of 300 000 that is reduced to 100 000 while its money is on th
     await its.ends(id, { paid: 100_000, recoveries: excess > 0 ? ['settled'] : [] });
   });
 
+  it('was paid 150 000 of, the rest failed: what comes back of it once it is cut is paid anew', async () => {
+    const before = await its.reserved();
+    const id = await its.accepted();
+    const payout = await its.firstOf(id);
+    await its.approve(payout);
+    await its.instruct(payout);
+    await its.settle(payout, 'B-1', 150_000);
+    const failed = { status: 'failed', reasonCode: 'AC04' };
+    done(await officials.finance.post(`/v1/payouts/${payout}/settlement`, failed));
+    await its.revoked(id, 150_000);
+    const cut = { status: 'cancelled', paid: nok(150_000) };
+    expect(await its.payoutsOf(id)).toMatchObject([cut]);
+    await its.giveBack(payout);
+    const due = { status: 'due', amount: nok(150_000) };
+    expect(await its.payoutsOf(id)).toMatchObject([{ ...cut, paid: nok(0) }, due]);
+    expect(await its.awardOf(id)).toMatchObject({ state: 'accepted', paid: nok(0), dueBack: nok(0) });
+    expect(await its.reserved()).toBe(before + 150_000);
+    const more = { returnedOn: todayIn(system), bankReference: 'R-2', reasonCode: 'AC04' };
+    const refused = await officials.finance.post(`/v1/payouts/${payout}/return`, more);
+    expect(refused).toMatchObject({ status: 409, body: { type: 'urn:tilsagn:problem:wrong-state' } });
+    await its.payRest(id);
+    await its.ends(id, { paid: 150_000, recoveries: [] });
+  });
+
+  it('was paid, 250 000 stay in force: 100 000 come back, then the rest, and nobody owes anything', async () => {
+    const id = await its.accepted();
+    const payout = await its.firstOf(id);
+    await its.pay(payout);
+    await its.revoked(id, 250_000);
+    expect(await its.recoveriesOf(id)).toMatchObject([{ amount: nok(50_000) }]);
+    await its.giveBack(payout, 'R-1', 100_000);
+    const cut = { status: 'cancelled', paid: nok(200_000) };
+    expect(await its.payoutsOf(id)).toMatchObject([cut, { status: 'due', amount: nok(50_000) }]);
+    await its.giveBack(payout, 'R-2');
+    expect((await its.payoutsOf(id)).map(({ status, amount }) => `${status} ${amount.amount}`)).toEqual([
+      'cancelled 300000',
+      'due 50000',
+      'due 200000',
+    ]);
+    await its.payRest(id);
+    await its.ends(id, { paid: 250_000, recoveries: ['annulled'] });
+  });
+
   it('by an amendment: what is due is cut as well', async () => {
     const id = await its.accepted();
     const amendment = {

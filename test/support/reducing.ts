@@ -105,8 +105,9 @@ export function reducing({ system, officials, applicant, body, scheme, callId }:
     await settled(system);
   }
 
-  async function giveBack(payout: string): Promise<void> {
-    const returned = { returnedOn: todayIn(system), bankReference: 'R-1', reasonCode: 'AC04' };
+  async function giveBack(payout: string, bankReference = 'R-1', part?: number): Promise<void> {
+    const amount = part === undefined ? {} : { amount: nok(part) };
+    const returned = { returnedOn: todayIn(system), bankReference, reasonCode: 'AC04', ...amount };
     done(await officials.finance.post(`/v1/payouts/${payout}/return`, returned));
     await settled(system);
   }

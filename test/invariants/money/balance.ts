@@ -1,5 +1,6 @@
 import { commitmentsOf } from '#grants/domain/award/commitments.js';
-import { paidInstalments } from '#grants/domain/award/state.js';
+import { outstanding, paidInstalments } from '#grants/domain/award/state.js';
+import { unpaidOf } from '#payouts/domain/payout/state.js';
 import { isOpen, type KnownRecovery } from '#payouts/domain/recovery/state.js';
 import { AGAINST_CLAIM } from './reactions.js';
 import type { World } from './world.js';
@@ -67,6 +68,8 @@ export function brokenIn(world: World): string[] {
     'owed, also where it is written off or barred, ≤ what is due back': owedInAll <= state.dueBack,
     'owed, also where it is written off or barred, ≤ what is kept': owedInAll <= Math.max(0, kept),
     'entitled − kept − under way is payable': !goesOn || unpaid + held >= entitled - kept - underWay,
+    'what is payable is under way, has a payout that is not cancelled, or waits for its date':
+      !goesOn || cancelledByPerson(world) || entitled - kept <= payableBy(world),
     'nothing is paid beyond it': unpaid <= Math.max(0, entitled - kept - underWay + owed + givenUp),
     'every sum given up has two persons and an authority': world.log.every(
       (event) => !isUnauthorised(event, world),
@@ -89,6 +92,21 @@ export function brokenIn(world: World): string[] {
     ),
   };
   return Object.keys(rules).filter((rule) => !rules[rule]);
+}
+
+/** What payouts that are not cancelled, and instalments that have none, may still pay; minor units. */
+function payableBy({ state, payouts }: World): number {
+  const live = [...payouts.values()].map(({ state: payout }) =>
+    payout.status === 'none' || payout.status === 'cancelled' ? 0 : unpaidOf(payout),
+  );
+  return total(live) + total(outstanding(state).map(({ amount }) => amount));
+}
+
+/** What a person cancelled is left to a person. */
+function cancelledByPerson({ payouts }: World): boolean {
+  return [...payouts.values()].some(
+    ({ state }) => state.status === 'cancelled' && state.cancelledBy !== undefined,
+  );
 }
 
 /** What parliament gave for a year, what was transferred into it included; minor units. */

@@ -3,7 +3,7 @@ import { nok } from '#grants/domain/award/testing/offer.js';
 import type { GivingUpForm } from '#giving-up/given-up.js';
 import type { Judge } from '#giving-up/giving-up.js';
 import { isClaimed, isOpen, isRepayable, owed } from '#payouts/domain/recovery/state.js';
-import { instructionsOf, reservedIdOf, underWayOf } from '#payouts/domain/payout/state.js';
+import { instructionsOf, paidOf, reservedIdOf, underWayOf } from '#payouts/domain/payout/state.js';
 import { sumsOf } from './balance.js';
 import { AGAINST_CLAIM } from './reactions.js';
 import type { World } from './world.js';
@@ -25,10 +25,6 @@ export class Bank {
     if (this.waiting.length > 0 && amount % 3 === 0) this.send(this.waiting.shift()!);
     const payoutId = chosen([...world.payouts.keys()], pick);
     const recoveryId = chosen([...world.recoveries.keys()], pick);
-    const named = (prefix: string) => {
-      const bankReference = `${prefix}-${++this.numbers}`;
-      return { bankReference, referenceDigest: `digest of ${bankReference}` };
-    };
     const payout = world.payouts.get(payoutId)?.state;
     const instructionId =
       payout && payout.status !== 'none' ? payout.attempts.at(-1)?.instructionId : undefined;
@@ -68,32 +64,28 @@ export class Bank {
         world.onPayout(payoutId, { type: 'AcknowledgePayout', ...reported });
         return;
       case 'settle':
-        world.onPayout(payoutId, { type: 'SettlePayout', settledOn: world.day, ...reported, ...named('B') });
-        return;
-      case 'settle-part': {
-        const part = { amount: nok(1 + (amount % 90)) };
         world.onPayout(payoutId, {
           type: 'SettlePayout',
           settledOn: world.day,
           ...reported,
-          ...part,
-          ...named('B'),
+          ...this.named('B'),
         });
+        return;
+      case 'settle-part': {
+        const part = { amount: nok(1 + (amount % 90)), ...reported, ...this.named('B') };
+        world.onPayout(payoutId, { type: 'SettlePayout', settledOn: world.day, ...part });
         return;
       }
       case 'fail':
         world.onPayout(payoutId, { type: 'FailPayout', ...reported, reasonCode: 'AC04' });
         return;
-      case 'give-back': {
-        const part = amount % 3 === 0 ? { amount: nok(1 + (amount % 60)) } : {};
-        const returned = { returnedOn: world.day, reasonCode: 'AC06', today: world.day };
-        const settled =
-          payout && payout.status !== 'none'
-            ? payout.attempts.findLast((each) => each.settled > each.returned)?.instructionId
-            : undefined;
-        const of = settled === undefined ? {} : { instructionId: settled };
-        world.onPayout(payoutId, { type: 'ReturnPayout', ...of, ...returned, ...part, ...named('R') });
-        return;
+      case 'give-back':
+        return this.giveBack(payoutId, amount);
+      case 'give-back-cut': {
+        const cut = [...world.payouts].flatMap(([id, { state }]) =>
+          state.status === 'cancelled' && paidOf(state) > 0 ? [id] : [],
+        );
+        return this.giveBack(chosen(cut, pick), amount);
       }
       case 'correct-account':
         world.onPayout(payoutId, {
@@ -147,7 +139,7 @@ export class Bank {
           amount: nok(some),
           receivedOn: world.day,
           today: world.day,
-          ...named('I'),
+          ...this.named('I'),
         });
         return;
       }
@@ -177,6 +169,25 @@ export class Bank {
           });
         return;
     }
+  }
+
+  /** What an attempt settled comes back, or some of it. */
+  private giveBack(payoutId: string, amount: number): void {
+    const { world } = this;
+    const payout = world.payouts.get(payoutId)?.state;
+    const part = amount % 3 === 0 ? { amount: nok(1 + (amount % 60)) } : {};
+    const returned = { returnedOn: world.day, reasonCode: 'AC06', today: world.day };
+    const settled =
+      payout && payout.status !== 'none'
+        ? payout.attempts.findLast((each) => each.settled > each.returned)?.instructionId
+        : undefined;
+    const of = settled === undefined ? {} : { instructionId: settled };
+    world.onPayout(payoutId, { type: 'ReturnPayout', ...of, ...returned, ...part, ...this.named('R') });
+  }
+
+  private named(prefix: string) {
+    const bankReference = `${prefix}-${++this.numbers}`;
+    return { bankReference, referenceDigest: `digest of ${bankReference}` };
   }
 
   /** Proposed, and mostly judged at once; who judges may be anybody. */

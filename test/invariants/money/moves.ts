@@ -24,6 +24,8 @@ const WHAT = [
   'fail',
   'give-back',
   'give-back',
+  'give-back-cut',
+  'give-back-cut',
   'correct-account',
   'cancel-payout',
   'revoke',

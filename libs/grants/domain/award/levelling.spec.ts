@@ -259,6 +259,27 @@ describe('an award of 300 that is due, revoked in part to 100', () => {
     });
   });
 
+  it('plans anew what the bank sends back of a payout that was cut, under a payout of its own', () => {
+    const cut = moneyOf({ [FIRST]: payment({ paid: 60, cancelled: true }) });
+    const booked = sent(reduced, level(cut));
+    expect(booked.released.get(SECOND)).toMatchObject({ amount: 40 });
+    const back = { [FIRST]: payment({ paid: 10, cancelled: true }), [SECOND]: payment() };
+    // What is due beside it stays due.
+    expect(cutsOf(booked, moneyOf(back))).toEqual([]);
+    expect(award.decide(level(moneyOf(back)), booked)).toMatchObject({
+      events: [
+        { type: 'InstalmentCancelled', data: { payoutId: FIRST, amount: nok(50) } },
+        { type: 'InstalmentsReplanned' },
+        { type: 'InstalmentReleased', data: { instalment: 3, amount: nok(50) } },
+      ],
+    });
+    const again = sent(booked, level(moneyOf(back)));
+    expect([again.releasedInAll, again.dueBack]).toEqual([100, 0]);
+    const opened = moneyOf({ ...back, [payoutIdOf(AWARD, 3)]: payment() });
+    expect(award.decide(level(opened), again)).toEqual({ events: [] });
+    expect(cutsOf(again, opened)).toEqual([]);
+  });
+
   it('leaves what a person cancelled to a person', () => {
     const cancelled = moneyOf({ [FIRST]: payment({ cancelled: true, byPerson: true }) });
     const state = (

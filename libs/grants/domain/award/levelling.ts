@@ -112,7 +112,8 @@ function cancelledSince(state: AcceptedAward, money: MoneyStanding) {
   for (const each of state.released) {
     const payment = paymentOf(each, money);
     const unpaid = each.amount - payment.paid;
-    if (each.cancelled || !payment.cancelled || unpaid <= 0) continue;
+    // What the bank sent back of one that is booked already is booked as well.
+    if (!payment.cancelled || unpaid <= 0) continue;
     const { awardId } = state.terms;
     const { payoutId, number: instalment } = each;
     cancelled.push({

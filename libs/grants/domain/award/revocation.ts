@@ -179,7 +179,7 @@ function reduceDueBack({ payoutId, paid }: ReduceDueBack, state: AcceptedAward):
   if (!released) return refuse(no.payout());
   if (state.levelled) return accept();
   const unpaid = released.amount - paid;
-  if (released.cancelled || unpaid <= 0) return accept();
+  if (unpaid <= 0) return accept();
   const { awardId, amount } = state.terms;
   const { currency } = amount;
   const less = Math.min(unpaid, state.dueBack - dueBackBefore(state));

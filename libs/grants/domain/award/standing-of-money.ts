@@ -178,7 +178,7 @@ export function cutsOf(state: AcceptedAward, money: MoneyStanding): string[] {
     if (surplus <= 0) break;
     const { paid, underWay, opened, cancelled } = paymentOf(each, money);
     const rest = each.amount - paid;
-    if (each.cancelled || rest <= 0 || underWay > 0) continue;
+    if (rest <= 0 || underWay > 0) continue;
     if (opened && !cancelled) cuts.push(each.payoutId);
     surplus -= rest;
   }
