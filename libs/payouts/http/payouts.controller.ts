@@ -147,7 +147,7 @@ export class PayoutsController {
   @Describe({
     summary: 'Report that the bank sent settled money back',
     description:
-      'It no longer counts as settled: instruct again, or cancel. The same report again counts once, also without an `Idempotency-Key`; another movement of the payout has another reference. What comes back was settled by that day, and the day has come.',
+      'It no longer counts as settled: instruct again, or cancel. Of a cancelled payout what was settled can come back too: it stays cancelled. The same report again counts once, also without an `Idempotency-Key`; another movement of the payout has another reference. What comes back was settled by that day, and the day has come.',
     action: MAY['payout.settle'],
     command: 'changes',
     example: { returnedOn: EXAMPLE_DAY, bankReference: 'BANK-0002', reasonCode: 'AC04' },

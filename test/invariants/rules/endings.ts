@@ -102,7 +102,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
     ...ACCOUNT,
   ],
   PayoutSettled: ['PayoutReturned', 'InstructionLapsed', 'PayoutAccountCorrected', ...PAID_BACK],
-  PayoutCancelled: PAID_BACK,
+  PayoutCancelled: ['PayoutReturned', ...PAID_BACK],
   ReportApproved: [],
   ReportWaived: [],
   AppealWithdrawn: [],

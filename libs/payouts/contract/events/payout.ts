@@ -153,7 +153,7 @@ export type PayoutReturned = DomainEvent<
   }
 >;
 
-/** What was not paid of the payout will not be paid. */
+/** What was not paid of the payout will not be paid; once more where the bank sends back what was paid before. */
 export type PayoutCancelled = DomainEvent<
   'PayoutCancelled',
   {

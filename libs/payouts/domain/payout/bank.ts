@@ -32,6 +32,7 @@ import {
   type Attempt,
   type KnownPayout,
 } from './state.js';
+import { cancelledWith } from './cancelling.js';
 import { countedIn } from './years.js';
 
 const INSTRUCTABLE: readonly PayoutStatus[] = ['approved', 'partially-settled', 'failed', 'returned'];
@@ -195,13 +196,12 @@ interface ReturnPayout {
 
 /**
  * The bank sent settled money back: what it had settled by that day. What was reported before under the same reference
- * is not counted again. After a cancellation it is a repayment, and booked there.
+ * is not counted again. What was cancelled since stays so: what came back of it is not paid of it any more.
  */
 function giveBack(command: ReturnPayout, state: KnownPayout): Answer {
   const before = reportedBefore(command, state);
   if (before && saysTheSame(before, { kind: 'returned', on: command.returnedOn, ...command }, state))
     return accept<PayoutEvent>();
-  if (state.status === 'cancelled') return refuse(inState(state, 'settled at least in part'));
   const found = settledAttempt(command.instructionId, state);
   if ('code' in found) return refuse(found);
   if (before) return refuse(referenceUsed(before));
@@ -215,13 +215,14 @@ function giveBack(command: ReturnPayout, state: KnownPayout): Answer {
   const fault = faultOfDay({ member: 'returnedOn', day: returnedOn, today, after: kept });
   if (fault) return refuse(fault);
   const { payoutId, schemeId, commitmentId } = state.order;
-  return accept<PayoutEvent>({
+  const budgetYear = yearOf(returnedOn);
+  const returned: PayoutEvent = {
     type: 'PayoutReturned',
     data: {
       payoutId,
       schemeId,
       commitmentId,
-      budgetYear: yearOf(returnedOn),
+      budgetYear,
       instructionId: found.instructionId,
       amount: { amount, currency },
       returnedOn,
@@ -230,7 +231,9 @@ function giveBack(command: ReturnPayout, state: KnownPayout): Answer {
       reasonCode,
       reason,
     },
-  });
+  };
+  if (state.status !== 'cancelled') return accept<PayoutEvent>(returned);
+  return accept<PayoutEvent>(returned, cancelledWith({ year: budgetYear, amount }, state));
 }
 
 /** What passes between the payout and the bank. */

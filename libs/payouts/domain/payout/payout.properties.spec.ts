@@ -107,6 +107,7 @@ function breaches(history: readonly PayoutEvent[]): string[] {
   const full = order.amount.amount;
   let attester: string | undefined;
   let paid = 0;
+  let cancelled = false;
   /** Who approved for the account it goes to now. */
   let approved = false;
   let correction = 0;
@@ -132,6 +133,7 @@ function breaches(history: readonly PayoutEvent[]): string[] {
   };
   for (const [index, { type, data }] of history.entries()) {
     const next = history[index + 1]?.type;
+    const last = history[index - 1]?.type;
     switch (type) {
       case 'PayoutAttested':
         ({ attester } = data);
@@ -164,10 +166,13 @@ function breaches(history: readonly PayoutEvent[]): string[] {
         move(data, data.returnedOn, -data.amount.amount);
         paid -= data.amount.amount;
         note('returned more than was paid', paid < 0);
+        note('due again after it was cancelled', cancelled && next !== 'PayoutCancelled');
         break;
       case 'PayoutCancelled':
         note('cancelled for another amount', data.paid.amount !== paid || data.amount.amount !== full - paid);
-        note(`${next} after it was cancelled`, next !== undefined);
+        note(`${next} after it was cancelled`, next !== undefined && next !== 'PayoutReturned');
+        note('not paid, and nothing came back', cancelled && last !== 'PayoutReturned');
+        cancelled = true;
         break;
       case 'PayoutAccountCorrected':
         note('corrected twice by the same', data.correction <= correction);

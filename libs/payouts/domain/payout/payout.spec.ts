@@ -363,6 +363,37 @@ describe('a payout that is cancelled', () => {
         },
       });
   });
+
+  it('takes back what was settled of it, stays cancelled, and says what is not paid now', () => {
+    const cut = states['cancelled after a part was paid'];
+    const some = decided(cut, { ...giveBack, amount: nok(4_000) });
+    expect(some).toMatchObject([
+      {
+        type: 'PayoutReturned',
+        data: { ...moved, instructionId: 'i1', amount: nok(4_000), returnedOn: '2026-06-05' },
+      },
+      { type: 'PayoutCancelled', data: { instalment: 1, amount: nok(24_000), paid: nok(6_000) } },
+    ]);
+    expect(fold(payout, [...cut, ...some])).toMatchObject({ status: 'cancelled', cancelledBy: 'berit' });
+    // Reported again it counts once.
+    given(...cut, ...some)
+      .when({ ...giveBack, amount: nok(4_000) })
+      .then();
+    given(...cut, ...some)
+      .when({ ...giveBack, ...named('R3'), amount: nok(6_001) })
+      .refused('exceeds-settled');
+    const rest = decided([...cut, ...some], { ...giveBack, ...named('R3') });
+    expect(rest).toMatchObject([{ data: { amount: nok(6_000) } }, { data: { paid: nok(0) } }]);
+    given(...cut, ...some, ...rest)
+      .when({ ...giveBack, ...named('R4') })
+      .refused('wrong-state');
+  });
+
+  it('has nothing to take back where nothing was settled of it', () => {
+    given(...states.cancelled)
+      .when(giveBack)
+      .refused('wrong-state');
+  });
 });
 
 describe('a payout whose account is corrected', () => {
@@ -481,6 +512,7 @@ describe('a payout that is finished', () => {
       'settled, what was paid back counted for a claim',
       'cancelled',
       'cancelled after a part was paid',
+      'cancelled after a part was paid, which came back since',
     ]);
   });
 });

@@ -8,30 +8,20 @@ import type { PayoutEvent, PayoutOrder } from '../../contract/events.js';
 import { standingAfter } from '../../contract/standing.js';
 import { correctAccount } from './account.js';
 import { banking } from './bank.js';
+import { cancelling } from './cancelling.js';
 import { lapsing } from './lapsing.js';
 import { moved } from './movements.js';
 import { receiving } from './received.js';
 import {
-  alreadySettled,
   approvedByAttester,
   inState,
   payeeRepresentative,
   unknownPayout,
-  withTheBank,
   type Answer,
   type Held,
   type PayoutRefusal,
 } from './refusals.js';
-import {
-  paidOf,
-  underWayOf,
-  unpaidOf,
-  type Attempt,
-  type KnownPayout,
-  type Payout,
-  type Received,
-} from './state.js';
-import { heldElsewhere } from './years.js';
+import type { Attempt, KnownPayout, Payout, Received } from './state.js';
 
 const NOTHING_RECEIVED = Keyed.by((received: Received) => received.receivedId);
 const NO_ATTEMPTS = Keyed.by((attempt: Attempt) => attempt.instructionId);
@@ -83,58 +73,13 @@ function approve({ approver, organisation, note, held }: ApprovePayout, state: K
   return accept<PayoutEvent>({ type: 'PayoutApproved', data: { payoutId, approver, note } });
 }
 
-/** What is not with the bank is not paid. */
-interface CancelPayout {
-  readonly type: 'CancelPayout';
-  /** Who cancels it; none where it follows from the case. */
-  readonly person?: string | undefined;
-  readonly grounds: string;
-}
-
-function cancel({ person, grounds }: CancelPayout, state: KnownPayout): Answer {
-  switch (state.status) {
-    case 'cancelled':
-      return accept<PayoutEvent>();
-    case 'settled':
-      return refuse(alreadySettled());
-    case 'instructed':
-    case 'acknowledged':
-      return refuse(withTheBank(state));
-    case 'partially-settled':
-    case 'due':
-    case 'attested':
-    case 'approved':
-    case 'failed':
-    case 'returned': {
-      // All that was handed over is paid: nothing is with the bank.
-      if (underWayOf(state) > 0) return refuse(withTheBank(state));
-      const { payoutId, awardId, schemeId, budgetYear, instalment, amount } = state.order;
-      return accept<PayoutEvent>({
-        type: 'PayoutCancelled',
-        data: {
-          payoutId,
-          awardId,
-          schemeId,
-          budgetYear,
-          ...heldElsewhere(state),
-          instalment,
-          amount: { ...amount, amount: unpaidOf(state) },
-          paid: { ...amount, amount: paidOf(state) },
-          person,
-          grounds,
-        },
-      });
-    }
-  }
-}
-
 /** What a payout answers once it is opened. */
 const OPENED = {
   AttestPayout: attest,
   ApprovePayout: approve,
   ...banking,
   ...lapsing,
-  CancelPayout: cancel,
+  ...cancelling,
   CorrectPayoutAccount: correctAccount,
   ...receiving,
 };

@@ -78,6 +78,19 @@ describe('the budget year of a payout due in December', () => {
       [2028, undefined],
       [2027, [{ year: 2028, amount: 30_000 }]],
     ]);
+    // Also what comes back once it is cancelled; what was cancelled before is not held anew.
+    const first = [settle('2027-12-31', 'B1', 20_000), { type: 'FailPayout', reasonCode: 'AC04' }] as const;
+    const back = [giveBack('2028-01-10', 'i1'), giveBack('2027-12-31', 'i1')].map((each) => {
+      return { ...each, amount: nok(5_000) };
+    });
+    expect(years(...first, cancel, ...back)).toEqual([
+      [2027, undefined],
+      [2027, undefined],
+      [2028, undefined],
+      [2027, [{ year: 2028, amount: 5_000 }]],
+      [2027, undefined],
+      [2027, undefined],
+    ]);
     expect(happened(opened, cancel).at(-1)!.data).not.toHaveProperty('commitmentId');
   });
 

@@ -20,8 +20,16 @@ export function countedIn(
 export function heldElsewhere(
   state: KnownPayout,
 ): Pick<PayoutCancelled['data'], 'commitmentId' | 'movedFrom'> {
-  const { budgetYear, commitmentId } = state.order;
-  const movedFrom = heldFor(state).filter(({ year, amount }) => year !== budgetYear && amount > 0);
+  return elsewhere(heldFor(state), state);
+}
+
+/** What of these parts the commitment holds for other years than the payout's, with that commitment. */
+export function elsewhere(
+  parts: readonly YearPart[],
+  { order }: KnownPayout,
+): Pick<PayoutCancelled['data'], 'commitmentId' | 'movedFrom'> {
+  const { budgetYear, commitmentId } = order;
+  const movedFrom = parts.filter(({ year, amount }) => year !== budgetYear && amount > 0);
   return movedFrom.length === 0 ? {} : { commitmentId, movedFrom };
 }
 

@@ -93,6 +93,13 @@ const states = {
   ),
   cancelled: after(OpenPayout, commands.CancelPayout),
   'cancelled after a part was paid': after(...instructed, part, commands.FailPayout, commands.CancelPayout),
+  'cancelled after a part was paid, which came back since': after(
+    ...instructed,
+    part,
+    commands.FailPayout,
+    commands.CancelPayout,
+    commands.ReturnPayout,
+  ),
 };
 
 /** The states in which an instruction is under way. */
@@ -112,6 +119,12 @@ export const SETTLED = [
   'settled, then the account corrected',
   'settled, some of it paid back unasked',
   'settled, what was paid back counted for a claim',
+] as const;
+/** The states of what is cancelled. */
+const CANCELLED = [
+  'cancelled',
+  'cancelled after a part was paid',
+  'cancelled after a part was paid, which came back since',
 ] as const;
 /** The states of what is not attested. */
 const DUE = [
@@ -213,6 +226,7 @@ const outcomes = {
         'approved anew for the corrected account',
         ...PAID_BACK,
       ],
+      'PayoutReturned, PayoutCancelled': ['cancelled after a part was paid'],
     },
   ],
   CancelPayout: [
@@ -221,7 +235,7 @@ const outcomes = {
       '✗ payout-unknown': ['none'],
       '✗ with-the-bank': WITH_THE_BANK,
       '✗ already-settled': SETTLED,
-      '·': ['cancelled', 'cancelled after a part was paid'],
+      '·': CANCELLED,
     },
   ],
   ...outcomesOfReceiving,
@@ -229,7 +243,7 @@ const outcomes = {
     'PayoutAccountCorrected',
     {
       '✗ payout-unknown': ['none'],
-      '·': [...CORRECTED, 'cancelled', 'cancelled after a part was paid'],
+      '·': [...CORRECTED, ...CANCELLED],
     },
   ],
   'SettlePayout (a part)': [

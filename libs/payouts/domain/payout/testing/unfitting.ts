@@ -36,6 +36,7 @@ const returnedOutOfRange = [
       'failed in part',
       'returned in part',
       'instructed for the rest',
+      'cancelled after a part was paid',
     ],
   },
 ] as const;
@@ -80,7 +81,12 @@ export const unfitting = {
           'approved anew for the corrected account',
           ...SETTLED,
         ],
-        '·': ['returned', 'partly settled, then returned while the rest is with the bank'],
+        '·': [
+          'returned',
+          'partly settled, then returned while the rest is with the bank',
+          'cancelled after a part was paid, which came back since',
+        ],
+        'PayoutReturned, PayoutCancelled': ['cancelled after a part was paid'],
         '✗ reference-used': ['returned in part'],
       },
     ],

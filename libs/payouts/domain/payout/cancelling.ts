@@ -1,0 +1,69 @@
+import { accept, refuse } from '#eventsourcing/decider.js';
+import type { PayoutCancelled, PayoutEvent, YearPart } from '../../contract/events.js';
+import { alreadySettled, withTheBank, type Answer } from './refusals.js';
+import { paidOf, underWayOf, unpaidOf, type KnownPayout } from './state.js';
+import { elsewhere, heldElsewhere } from './years.js';
+
+/** What is not with the bank is not paid. */
+interface CancelPayout {
+  readonly type: 'CancelPayout';
+  /** Who cancels it; none where it follows from the case. */
+  readonly person?: string | undefined;
+  readonly grounds: string;
+}
+
+function cancel({ person, grounds }: CancelPayout, state: KnownPayout): Answer {
+  switch (state.status) {
+    case 'cancelled':
+      return accept<PayoutEvent>();
+    case 'settled':
+      return refuse(alreadySettled());
+    case 'instructed':
+    case 'acknowledged':
+      return refuse(withTheBank(state));
+    case 'partially-settled':
+    case 'due':
+    case 'attested':
+    case 'approved':
+    case 'failed':
+    case 'returned': {
+      // All that was handed over is paid: nothing is with the bank.
+      if (underWayOf(state) > 0) return refuse(withTheBank(state));
+      const { amount } = state.order;
+      return accept<PayoutEvent>({
+        type: 'PayoutCancelled',
+        data: {
+          ...named(state),
+          ...heldElsewhere(state),
+          amount: { ...amount, amount: unpaidOf(state) },
+          paid: { ...amount, amount: paidOf(state) },
+          person,
+          grounds,
+        },
+      });
+    }
+  }
+}
+
+/** What came back of a cancelled payout is not paid of it either: whatever it was paid for plans it anew, or does not. */
+export function cancelledWith(back: YearPart, state: KnownPayout): PayoutCancelled {
+  const { amount } = state.order;
+  return {
+    type: 'PayoutCancelled',
+    data: {
+      ...named(state),
+      ...elsewhere([back], state),
+      amount: { ...amount, amount: unpaidOf(state) + back.amount },
+      paid: { ...amount, amount: paidOf(state) - back.amount },
+      grounds: 'the bank sent it back after it was cancelled',
+    },
+  };
+}
+
+/** What ends a payout. */
+export const cancelling = { CancelPayout: cancel };
+
+function named({ order }: KnownPayout) {
+  const { payoutId, awardId, schemeId, budgetYear, instalment } = order;
+  return { payoutId, awardId, schemeId, budgetYear, instalment };
+}
