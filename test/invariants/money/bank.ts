@@ -177,10 +177,8 @@ export class Bank {
     const payout = world.payouts.get(payoutId)?.state;
     const part = amount % 3 === 0 ? { amount: nok(1 + (amount % 60)) } : {};
     const returned = { returnedOn: world.day, reasonCode: 'AC06', today: world.day };
-    const settled =
-      payout && payout.status !== 'none'
-        ? payout.attempts.findLast((each) => each.settled > each.returned)?.instructionId
-        : undefined;
+    const attempts = payout && payout.status !== 'none' ? payout.attempts : undefined;
+    const settled = attempts?.findLast((each) => each.settled > each.returned)?.instructionId;
     const of = settled === undefined ? {} : { instructionId: settled };
     world.onPayout(payoutId, { type: 'ReturnPayout', ...of, ...returned, ...part, ...this.named('R') });
   }

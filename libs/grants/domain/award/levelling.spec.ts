@@ -280,6 +280,28 @@ describe('an award of 300 that is due, revoked in part to 100', () => {
     expect(cutsOf(again, opened)).toEqual([]);
   });
 
+  it('cuts nothing else for what came back of a payout that was cut: that is not paid as it is', () => {
+    const schedule = [200, 100].map((amount, index) => ({
+      number: index + 1,
+      dueDate: '2026-03-01',
+      amount,
+    }));
+    const two = after(
+      [],
+      { ...commands.AcceptAward, offer: { ...offer, schedule } } as AwardCommand,
+      commands.ForewarnRevocation,
+      { ...commands.ProposeRevocation, amountInForce: nok(260) } as AwardCommand,
+      commands.ApproveRevocation,
+    );
+    const live = { [FIRST]: payment() };
+    const failed = payment({ paid: 60 });
+    expect(cutsOf(two, moneyOf({ ...live, [SECOND]: failed }))).toEqual([SECOND]);
+    const booked = sent(two, level(moneyOf({ ...live, [SECOND]: { ...failed, cancelled: true } })));
+    const back = moneyOf({ ...live, [SECOND]: payment({ cancelled: true }) });
+    expect(cutsOf({ ...booked, amount: 200 }, back)).toEqual([]);
+    expect(cutsOf({ ...booked, amount: 199 }, back)).toEqual([FIRST]);
+  });
+
   it('leaves what a person cancelled to a person', () => {
     const cancelled = moneyOf({ [FIRST]: payment({ cancelled: true, byPerson: true }) });
     const state = (

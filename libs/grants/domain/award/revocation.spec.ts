@@ -84,6 +84,9 @@ describe('the revocation of an award of 300, 100 of it released', () => {
     const state = stateAfter(ended, cancel, cancel);
     expect(state.dueBack).toBe(10);
     expect(commitmentsOf(state)).toEqual([{ reservationId: 'r1', payments: [{ year: 2026, amount: 70 }] }]);
+    // What the bank sent back of it since is not due back either.
+    const back = { ...cancel, paid: 65 };
+    expect(stateAfter(ended, cancel, back, back)).toMatchObject({ dueBack: 5, releasedInAll: 65 });
   });
 
   it('undone by an appeal, puts the award back as it was, with money reserved anew', () => {
