@@ -18,7 +18,7 @@ const CODES: Readonly<Record<number, string>> = {
     delegation-exists detriment-not-warned dispensation-missing draft-submitted eligibility-not-checked
     enforcement-deferred exceeds-amount exceeds-forewarned exceeds-owed exceeds-received exceeds-settled
     exceeds-share forewarning-running framework-version granted-on-appeal impartiality-in-doubt impartiality-not-declared
-    instruction-lapsed instruction-pending instruction-unknown instruction-unreserved limitation-runs measurement-state measurements-open no-account-correction
+    instruction-lapsed instruction-open instruction-pending instruction-unknown instruction-unreserved limitation-runs measurement-state measurements-open no-account-correction
     no-amendment no-amendment-refusal no-amendment-request no-receipt-correction no-representative no-reversal no-revocation no-right-of-appeal
     no-shortfall no-state-aid not-accepted not-appealable not-consulted not-eligible not-forewarned
     not-granted not-late not-notified not-open not-revoked not-settled not-transferable not-withdrawn

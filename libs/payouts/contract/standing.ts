@@ -39,8 +39,8 @@ const LEFT_THE_HOUSE: readonly PayoutStatus[] = [
 ];
 
 /** Where a payout stands after an event; the one place that says so, for its stream and for who lists payouts. */
-export function standingAfter(before: Standing, { type }: Pick<PayoutEvent, 'type'>): Standing {
-  switch (type) {
+export function standingAfter(before: Standing, event: PayoutEvent): Standing {
+  switch (event.type) {
     case 'PayoutOpened':
       return ANEW;
     case 'PayoutAttested':
@@ -52,6 +52,8 @@ export function standingAfter(before: Standing, { type }: Pick<PayoutEvent, 'typ
     case 'PayoutAcknowledged':
       return { ...before, status: 'acknowledged' };
     case 'PayoutPartiallySettled':
+      // What was to go to the account of before has gone: the rest goes to the other one.
+      if (before.accountCorrected && event.data.underWay?.amount === 0) return ANEW;
       return { ...before, status: 'partially-settled' };
     case 'PayoutSettled':
       return { ...before, status: 'settled' };
@@ -59,6 +61,8 @@ export function standingAfter(before: Standing, { type }: Pick<PayoutEvent, 'typ
       return before.accountCorrected ? ANEW : { ...before, status: 'failed' };
     case 'PayoutReturned':
       if (UNTOUCHED_BY_RETURNS.includes(before.status)) return before;
+      // What is still with the bank is paid or fails, whatever came back of it meanwhile.
+      if (event.data.underWay !== undefined && event.data.underWay.amount > 0) return before;
       return before.accountCorrected ? ANEW : { ...before, status: 'returned' };
     case 'PayoutCancelled':
       return { ...before, status: 'cancelled' };

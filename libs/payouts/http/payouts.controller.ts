@@ -93,10 +93,10 @@ export class PayoutsController {
   @Describe({
     summary: 'Hand the payout to the finance system',
     description:
-      'What failed, came back or was left unpaid is handed over once more, under a new instruction id; never more than may be paid of the grant at that moment.',
+      'What failed, came back or was left unpaid is handed over once more, under a new instruction id, once the instruction before has ended; never more than may be paid of the grant at that moment.',
     action: MAY['payout.instruct'],
     command: 'changes',
-    problems: ['wrong-state', 'account-corrected', 'decision-flagged', 'nothing-payable'],
+    problems: ['wrong-state', 'instruction-open', 'account-corrected', 'decision-flagged', 'nothing-payable'],
   })
   instruct(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
     return this.take(id, { type: 'InstructPayout' }, context);

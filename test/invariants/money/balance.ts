@@ -19,9 +19,7 @@ export function sumsOf(world: World) {
   for (const { state: payout } of world.payouts.values()) {
     if (payout.status === 'none') continue;
     for (const { settled: paid, returned } of payout.attempts) settled += paid - returned;
-    const last = payout.attempts.at(-1);
-    const atBank = ['instructed', 'acknowledged', 'partially-settled'].includes(payout.status);
-    const open = last && atBank ? last.amount - last.settled : 0;
+    const open = atTheBank(payout.order.payoutId, world);
     underWay += open;
     const paid = total([...payout.attempts].map((each) => each.settled - each.returned));
     if (open > 0) held += payout.order.amount.amount - paid - open;
@@ -54,6 +52,20 @@ export function sumsOf(world: World) {
   };
 }
 
+/** What the bank was told to pay of a payout, and has neither paid nor said to have failed. */
+function atTheBank(payoutId: string, { log }: World): number {
+  const open = new Map<unknown, number>();
+  for (const { type, data } of log) {
+    if (data['payoutId'] !== payoutId || data['instructionId'] === undefined) continue;
+    const id = data['instructionId'];
+    const amount = () => (data['amount'] as unknown as Money).amount;
+    if (type === 'PayoutInstructed') open.set(id, amount());
+    if (type === 'PayoutSettled' || type === 'PayoutPartiallySettled') open.set(id, open.get(id)! - amount());
+    if (type === 'PayoutFailed') open.delete(id);
+  }
+  return total([...open.values()]);
+}
+
 /** What does not hold once everything that follows is done. */
 export function brokenIn(world: World): string[] {
   const { state, budget } = world;
@@ -63,6 +75,13 @@ export function brokenIn(world: World): string[] {
     'kept − owed − given up ≤ entitled': kept - owed - givenUp <= entitled,
     'what was paid of a reported year and not spent is claimed': unspentOf(world) <= state.unspent,
     'open claims ≤ what is due back': owed <= state.dueBack,
+    'no payout is paid, or has with the bank, more than it is about': [...world.payouts.values()].every(
+      ({ state: payout }) =>
+        payout.status === 'none' ||
+        total([...payout.attempts].map((each) => each.settled - each.returned)) +
+          atTheBank(payout.order.payoutId, world) <=
+          payout.order.amount.amount,
+    ),
     'open claims ≤ what was settled': owed <= settled,
     'open claims ≤ what is kept': owed <= Math.max(0, kept),
     'owed, also where it is written off or barred, ≤ what is due back': owedInAll <= state.dueBack,

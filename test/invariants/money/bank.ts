@@ -204,6 +204,7 @@ export class Bank {
     const { world } = this;
     const paidTo = world.payouts.get(payoutId)?.state;
     if (!paidTo || paidTo.status === 'none' || !INSTRUCTABLE.includes(paidTo.status)) return;
+    if (underWayOf(paidTo) > 0) return;
     const payments = new Map(
       [...world.payouts].flatMap(([id, { state: payout }]) => {
         if (payout.status === 'none') return [];

@@ -140,7 +140,7 @@ export function payableOf(state: AcceptedAward, payoutId: string, money: MoneySt
   const elsewhere = new Map(money.payments);
   for (const { payoutId: id } of state.released) {
     const each = paymentOf({ payoutId: id }, money);
-    // What this payout has with the bank is replaced by what is handed over.
+    // This payout is handed over once nothing of it is with the bank any more.
     const underWay = id === payoutId ? 0 : Math.max(each.underWay, aboutToGo(state, id, each));
     elsewhere.set(id, { ...each, underWay });
   }

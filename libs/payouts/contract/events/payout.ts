@@ -117,6 +117,8 @@ export interface YearPart {
 export type PayoutPartiallySettled = DomainEvent<
   'PayoutPartiallySettled',
   Settlement & {
+    /** What the bank may still pay; on record since an instruction ends with the last of it alone. */
+    readonly underWay?: Money | undefined;
     /** Calendar date on which the bank settled. */
     readonly settledOn: string;
   }
@@ -146,6 +148,8 @@ export type PayoutFailed = DomainEvent<
 export type PayoutReturned = DomainEvent<
   'PayoutReturned',
   Movement & {
+    /** What the bank may still pay; on record since what comes back does not end the instruction under way. */
+    readonly underWay?: Money | undefined;
     /** Calendar date on which the money came back. */
     readonly returnedOn: string;
     readonly reasonCode: string;

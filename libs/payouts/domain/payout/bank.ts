@@ -11,6 +11,7 @@ import {
   exceedsSettled,
   inState,
   instructionLapsed,
+  instructionOpen,
   instructionUnknown,
   noAmount,
   nothingPayable,
@@ -27,6 +28,7 @@ import {
   keptOf,
   openOf,
   paidOf,
+  underWayOf,
   unpaidOf,
   WITH_THE_BANK,
   type Attempt,
@@ -59,12 +61,17 @@ interface InstructPayout {
   readonly held?: Held | undefined;
 }
 
-/** Hands what is still to be paid, and may be, to the bank, under an instruction id of its own. */
+/**
+ * Hands what is still to be paid, and may be, to the bank, under an instruction id of its own; not while the bank has
+ * something left of the one before.
+ */
 function instruct(command: InstructPayout, state: KnownPayout): Answer {
   const { instructionId, instructedOn, payable, reserved, held } = command;
   if (!INSTRUCTABLE.includes(state.status))
     return refuse(inState(state, 'approved, partially settled, failed or returned'));
   if (state.status === 'partially-settled' && state.accountCorrected) return refuse(accountCorrected());
+  const open = underWayOf(state);
+  if (open > 0) return refuse(instructionOpen(open));
   if (held) return refuse(held);
   const { payoutId, amount } = state.order;
   let most = Math.min(unpaidOf(state), payable ?? unpaidOf(state));
@@ -141,20 +148,22 @@ function settle(command: SettlePayout, state: KnownPayout): Answer {
   const fault = faultOfDay({ member: 'settledOn', day: settledOn, today, after: instructed });
   if (fault) return refuse(fault);
   const { payoutId, schemeId, commitmentId } = state.order;
-  return accept<PayoutEvent>({
-    type: amount === unpaidOf(state) ? 'PayoutSettled' : 'PayoutPartiallySettled',
-    data: {
-      payoutId,
-      schemeId,
-      commitmentId,
-      ...countedIn(settledOn, amount, state),
-      instructionId: found.instructionId,
-      amount: { amount, currency },
-      settledOn,
-      bankReference,
-      referenceDigest,
-    },
-  });
+  const data = {
+    payoutId,
+    schemeId,
+    commitmentId,
+    ...countedIn(settledOn, amount, state),
+    instructionId: found.instructionId,
+    amount: { amount, currency },
+    settledOn,
+    bankReference,
+    referenceDigest,
+  };
+  return accept<PayoutEvent>(
+    amount === unpaidOf(state)
+      ? { type: 'PayoutSettled', data }
+      : { type: 'PayoutPartiallySettled', data: { ...data, underWay: { amount: open - amount, currency } } },
+  );
 }
 
 /** The finance side reports an instruction as failed. */
@@ -225,6 +234,7 @@ function giveBack(command: ReturnPayout, state: KnownPayout): Answer {
       budgetYear,
       instructionId: found.instructionId,
       amount: { amount, currency },
+      underWay: { amount: underWayOf(state), currency },
       returnedOn,
       bankReference,
       referenceDigest,

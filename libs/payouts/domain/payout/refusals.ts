@@ -25,6 +25,7 @@ export type PayoutRefusal = Refusal<
   | 'decision-flagged'
   | 'nothing-payable'
   | 'instruction-lapsed'
+  | 'instruction-open'
   | 'instruction-unreserved'
 >;
 
@@ -97,6 +98,16 @@ export function instructionLapsed() {
     'conflict',
     'instruction-lapsed',
     'what may be paid changed, or another instruction went out, before this one did',
+  );
+}
+
+/** What the bank may still pay is not handed over once more. */
+export function instructionOpen(open: number) {
+  return refusal(
+    'conflict',
+    'instruction-open',
+    `${open} (minor units) of the instruction before is with the bank: it is settled, or reported as failed, first`,
+    { open },
   );
 }
 

@@ -56,10 +56,16 @@ const states = {
     amount: some,
   }),
   'instructed again': after(...instructed, commands.FailPayout, again),
-  'instructed for the rest': after(...instructed, part, again),
+  'instructed for the rest': after(...instructed, part, commands.FailPayout, again),
+  'partially settled, then it came back while the rest is with the bank': after(
+    ...instructed,
+    part,
+    commands.ReturnPayout,
+  ),
   'partly settled, then returned while the rest is with the bank': after(
     ...instructed,
     part,
+    commands.FailPayout,
     again,
     commands.ReturnPayout,
   ),
@@ -71,6 +77,13 @@ const states = {
     ...instructed,
     CorrectPayoutAccount,
     commands.FailPayout,
+  ),
+  'due, since the last of it went to the account of before': after(
+    ...instructed,
+    CorrectPayoutAccount,
+    part,
+    { ...commands.ReturnPayout, amount: { amount: 4_000, currency: 'NOK' } },
+    { ...commands.SettlePayout, ...named('B2') },
   ),
   'approved anew for the corrected account': after(
     ...instructed,
@@ -110,6 +123,7 @@ export const WITH_THE_BANK = [
   'instructed again',
   'instructed for the rest',
   'partly settled, then returned while the rest is with the bank',
+  'partially settled, then it came back while the rest is with the bank',
   'instructed, then the account corrected',
   'partially settled, then the account corrected',
 ] as const;
@@ -131,6 +145,7 @@ const DUE = [
   'due',
   'due, the account corrected',
   'due, since it failed after the account was corrected',
+  'due, since the last of it went to the account of before',
 ] as const;
 /** The states of what goes to the corrected account already. */
 const CORRECTED = [
@@ -139,6 +154,7 @@ const CORRECTED = [
   'partially settled, then the account corrected',
   'settled, then the account corrected',
   'due, since it failed after the account was corrected',
+  'due, since the last of it went to the account of before',
   'approved anew for the corrected account',
 ] as const;
 
@@ -154,13 +170,13 @@ const outcomes = {
       PayoutInstructed: [
         'approved',
         'approved, an instruction lapsed',
-        'partially settled',
         'failed',
         'failed in part',
         'returned',
         'returned in part',
         'approved anew for the corrected account',
       ],
+      '✗ instruction-open': ['partially settled', 'partially settled, then it came back while the rest is with the bank'],
       '✗ account-corrected': ['partially settled, then the account corrected'],
     },
   ],
@@ -182,7 +198,12 @@ const outcomes = {
         'partly settled, then returned while the rest is with the bank',
         'instructed, then the account corrected',
       ],
-      '·': ['acknowledged', 'partially settled', 'partially settled, then the account corrected'],
+      '·': [
+        'acknowledged',
+        'partially settled',
+        'partially settled, then it came back while the rest is with the bank',
+        'partially settled, then the account corrected',
+      ],
       '✗ already-settled': SETTLED,
     },
   ],
@@ -200,7 +221,10 @@ const outcomes = {
         'partially settled, then the account corrected',
       ],
       '✗ already-settled': SETTLED,
-      PayoutPartiallySettled: ['partly settled, then returned while the rest is with the bank'],
+      PayoutPartiallySettled: [
+        'partly settled, then returned while the rest is with the bank',
+        'partially settled, then it came back while the rest is with the bank',
+      ],
     },
   ],
   FailPayout: [
@@ -223,6 +247,7 @@ const outcomes = {
         'instructed for the rest',
         'partially settled, then the account corrected',
         'settled, then the account corrected',
+        'due, since the last of it went to the account of before',
         'approved anew for the corrected account',
         ...PAID_BACK,
       ],
