@@ -129,6 +129,26 @@ describe('where a grant is paid to', () => {
     expect(await shown(payout)).toEqual(['instructed', NEW, 100_000]);
   });
 
+  it('waits for the last of what is with the bank, also where some of it came back: 40 000 go to the new one', async () => {
+    const { finance } = officials;
+    const { caseId, payout } = await accepted();
+    const part = (amount: number) => ({ amount: { amount, currency: 'NOK' } });
+    await sendToTheBank(payout);
+    await correct(caseId, NEW);
+    done(await finance.post(`${payout}/settlement`, { ...settled(), ...part(100_000) }));
+    done(await finance.post(`${payout}/return`, { ...returned(), ...part(40_000) }));
+    expect(await shown(payout)).toEqual(['partially-settled', OLD, 60_000]);
+    expect(await finance.post(`${payout}/instruction`)).toMatchObject(problem(409, 'account-corrected'));
+    done(await finance.post(`${payout}/settlement`, settled('B-2')));
+    expect(await shown(payout)).toEqual(['due', NEW, 260_000]);
+    expect(await caseOf(caseId)).toMatchObject({ status: 'due', paid: 260_000 });
+    await sendToTheBank(payout);
+    const { body } = await finance.get<{ instructionId: string }>(`${payout}?after=${await headOf(system)}`);
+    const { instructionId } = body;
+    done(await finance.post(`${payout}/settlement`, { ...settled('B-3'), instructionId }));
+    expect(await shown(payout)).toEqual(['settled', NEW, 300_000]);
+  });
+
   it('holds for payouts that are opened later', async () => {
     const { caseId } = await accepted([100_000, 200_000]);
     await correct(caseId, NEW);

@@ -80,6 +80,36 @@ describe('money on its way to the recipient and back', () => {
     );
   });
 
+  it('is not instructed again while the bank has something left, whatever came back: 300 000 are paid once', async () => {
+    const { finance } = officials;
+    const { caseId, payout } = await approvedPayout(300_000);
+    const post = async (step: string, body?: object) => done(await finance.post(`${payout}/${step}`, body));
+    const instructed = async () => await finance.post(`${payout}/instruction`);
+    const open = (amount: number) => ({
+      status: 409,
+      body: { type: 'urn:tilsagn:problem:instruction-open', open: amount },
+    });
+    await post('instruction');
+    await post('settlement', { ...settled, amount: nok(150_000) });
+    expect(await instructed()).toMatchObject(open(150_000));
+    await post('return', { ...returned, amount: nok(40_000) });
+    expect(await paidOf(caseId)).toEqual([110_000, 110_000, 'partially-settled', 'accepted']);
+    expect(await instructed()).toMatchObject(open(150_000));
+    await post('settlement', { ...settled, bankReference: 'B-2', amount: nok(100_000) });
+    expect(await instructed()).toMatchObject(open(50_000));
+    await post('settlement', { status: 'failed', reasonCode: 'AC06' });
+    expect(await paidOf(caseId)).toEqual([210_000, 210_000, 'failed', 'accepted']);
+    await post('instruction');
+    const { body } = await finance.get<{ instructionId: string }>(`${payout}?after=${await headOf(system)}`);
+    const { instructionId } = body;
+    const last = { ...settled, bankReference: 'B-3', instructionId };
+    expect(await finance.post(`${payout}/settlement`, { ...last, amount: nok(90_001) })).toMatchObject(
+      problem(409, 'exceeds-amount'),
+    );
+    await post('settlement', last);
+    expect(await paidOf(caseId)).toEqual([300_000, 300_000, 'settled', 'paid']);
+  });
+
   it('counts a report once that comes twice, also when it brings no Idempotency-Key', async () => {
     const { finance } = officials;
     const { caseId, payout } = await approvedPayout(300_000);

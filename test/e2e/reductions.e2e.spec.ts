@@ -113,6 +113,27 @@ describe('a grant of 300 000 that is reduced to 100 000 while its money is on th
     await its.ends(id, { paid: 100_000, recoveries: [] });
   });
 
+  it('is with the bank for 150 000 when 50 000 of as much came back: what is paid of it later is claimed', async () => {
+    const id = await its.accepted();
+    const payout = await its.firstOf(id);
+    await its.approve(payout);
+    await its.instruct(payout);
+    await its.settle(payout, 'B-1', 150_000);
+    await its.giveBack(payout, 'R-1', 50_000);
+    await its.revoked(id, 100_000);
+    expect(await its.payoutsOf(id)).toMatchObject([{ status: 'partially-settled', paid: nok(100_000) }]);
+    expect(await its.recoveriesOf(id)).toEqual([]);
+    expect(await officials.finance.post(`/v1/payouts/${payout}/instruction`)).toMatchObject({
+      status: 409,
+      body: { type: 'urn:tilsagn:problem:instruction-open', open: 150_000 },
+    });
+    await its.settle(payout, 'B-2');
+    expect(await its.payoutsOf(id)).toMatchObject([{ status: 'cancelled', paid: nok(250_000) }]);
+    expect(await its.recoveriesOf(id)).toMatchObject([{ state: 'forewarned', amount: nok(150_000) }]);
+    await its.repay(id, 150_000);
+    await its.ends(id, { paid: 100_000, recoveries: ['settled'] });
+  });
+
   it('was paid and came back before it: it is cut to what stays in force, and nobody owes anything', async () => {
     const id = await its.accepted();
     const payout = await its.firstOf(id);

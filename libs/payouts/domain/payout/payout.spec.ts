@@ -192,7 +192,7 @@ describe('an instruction that the bank paid in part', () => {
   it('ends for an account that was corrected with the last of it: what came back is attested anew', () => {
     const history = states['due, since the last of it went to the account of before'];
     expect(fold(payout, history).status).toBe('due');
-    const before = [...history.slice(0, -1)];
+    const before = history.slice(0, -1);
     expect(fold(payout, before).status).toBe('partially-settled');
     given(...before)
       .when(next)
