@@ -5,6 +5,7 @@ export type * from './events/payout.js';
 export type { GivenUp, GivingUpForm } from '#giving-up/given-up.js';
 export type * from './events/giving-up.js';
 export type * from './events/limitation.js';
+export type * from './events/received.js';
 export type * from './events/recovery.js';
 export type { RepaymentInstalment } from './plans.js';
 export { payoutStream } from './events/payout.js';

@@ -73,6 +73,8 @@ export function standingAfter(before: Standing, event: PayoutEvent): Standing {
     case 'ReceivedMoneyReturned':
       return before;
     case 'PayoutAccountCorrected':
+      // Paid in part, and nothing more is with the bank: what is unpaid goes to the other account.
+      if (before.status === 'partially-settled' && event.data.underWay?.amount === 0) return ANEW;
       return LEFT_THE_HOUSE.includes(before.status) ? { ...before, accountCorrected: true } : ANEW;
   }
 }

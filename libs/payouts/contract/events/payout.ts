@@ -2,6 +2,12 @@ import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
+import type {
+  AllocationReleased,
+  MoneyReceived,
+  ReceivedMoneyAllocated,
+  ReceivedMoneyReturned,
+} from './received.js';
 
 /** Who is paid, and where to. */
 export interface Payee {
@@ -188,75 +194,14 @@ export type PayoutAccountCorrected = DomainEvent<
   'PayoutAccountCorrected',
   {
     readonly payoutId: string;
+    /** What the bank may still pay to the account of before; on record since what came back after all was paid goes to the other one. */
+    readonly underWay?: Money | undefined;
     /** Number of the correction in the stream of who is paid. */
     readonly correction: number;
     /** Account number (BBAN) or IBAN. */
     readonly account: Personal<string>;
     /** Persons who acted for the payee in the case: they may neither attest nor approve. */
     readonly excluded?: readonly string[] | undefined;
-  }
->;
-
-/** Money of the payout was paid back that no claim, or not all of one, is about: a person finds out what it is for. */
-export type MoneyReceived = DomainEvent<
-  'MoneyReceived',
-  {
-    readonly payoutId: string;
-    readonly receivedId: string;
-    readonly amount: Money;
-    /** Calendar date. */
-    readonly receivedOn: string;
-    readonly bankReference: Personal<string>;
-    /** Keyed digest of the reference. */
-    readonly referenceDigest?: string | undefined;
-    /** Who paid, where that is not the payee: its successor, an estate. */
-    readonly payer?: Personal<string> | undefined;
-  }
->;
-
-/** Received money counts for a claim of the case. */
-export type ReceivedMoneyAllocated = DomainEvent<
-  'ReceivedMoneyAllocated',
-  {
-    readonly payoutId: string;
-    readonly receivedId: string;
-    /** Number among the allocations of this money. */
-    readonly allocation: number;
-    readonly recoveryId: string;
-    readonly amount: Money;
-    /** What is not allocated after it. */
-    readonly left: Money;
-    readonly person: string;
-  }
->;
-
-/** The claim did not take the money after all: it was paid or ended at the same moment. */
-export type AllocationReleased = DomainEvent<
-  'AllocationReleased',
-  {
-    readonly payoutId: string;
-    readonly receivedId: string;
-    readonly allocation: number;
-    readonly amount: Money;
-    /** What is not allocated after it. */
-    readonly left: Money;
-    /** The code under which the claim refused it. */
-    readonly reason: string;
-  }
->;
-
-/** What no claim is about of received money was sent back to whoever paid it. */
-export type ReceivedMoneyReturned = DomainEvent<
-  'ReceivedMoneyReturned',
-  {
-    readonly payoutId: string;
-    readonly receivedId: string;
-    readonly amount: Money;
-    /** Calendar date. */
-    readonly returnedOn: string;
-    readonly bankReference: Personal<string>;
-    readonly grounds: Personal<string>;
-    readonly person: string;
   }
 >;
 

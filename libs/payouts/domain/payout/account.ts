@@ -1,7 +1,7 @@
 import { accept } from '#eventsourcing/decider.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import type { Answer } from './refusals.js';
-import type { KnownPayout } from './state.js';
+import { underWayOf, type KnownPayout } from './state.js';
 
 /** The account of whom it goes to was corrected. */
 interface CorrectPayoutAccount {
@@ -20,9 +20,10 @@ interface CorrectPayoutAccount {
 export function correctAccount(command: CorrectPayoutAccount, state: KnownPayout): Answer {
   const { correction, account, excluded } = command;
   if (state.status === 'cancelled' || correction <= state.accountCorrection) return accept<PayoutEvent>();
-  const { payoutId } = state.order;
+  const { payoutId, amount } = state.order;
+  const underWay = { ...amount, amount: underWayOf(state) };
   return accept<PayoutEvent>({
     type: 'PayoutAccountCorrected',
-    data: { payoutId, correction, account, excluded },
+    data: { payoutId, correction, account, excluded, underWay },
   });
 }

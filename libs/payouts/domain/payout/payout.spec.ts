@@ -4,7 +4,7 @@ import { specification } from '#eventsourcing/given-when-then.js';
 import { leadTo } from '#eventsourcing/testing/outcomes.js';
 import type { PayoutEvent } from '../../contract/events.js';
 import { payout, type PayoutCommand } from './payout.js';
-import { isFinished, paidOf, underWayOf, unpaidOf } from './state.js';
+import { isFinished, paidOf, unpaidOf } from './state.js';
 import { named, order } from './testing/commands.js';
 import { samples } from './testing/samples.js';
 import { unfitting } from './testing/unfitting.js';
@@ -154,62 +154,6 @@ describe('a payout paid in parts', () => {
     given(...states['instructed for the rest'])
       .when({ ...settle, instructionId: 'i2', amount: nok(20_001) })
       .refused('exceeds-amount');
-  });
-});
-
-describe('an instruction that the bank paid in part', () => {
-  const next = { type: 'InstructPayout', instructionId: 'i9', instructedOn: '2026-06-08' } as const;
-  const returned = states['partially settled, then it came back while the rest is with the bank'];
-
-  it('is under way until the last of it was paid, or the bank says that its rest failed', () => {
-    for (const history of [states['partially settled'], returned]) {
-      given(...history)
-        .when(next)
-        .refused('instruction-open');
-      const failed = [...history, ...decided(history, { type: 'FailPayout', reasonCode: 'AC04' })];
-      const state = fold(payout, failed);
-      expect(decided(failed, next)).toMatchObject([
-        { data: { amount: nok(state.status === 'none' ? 0 : unpaidOf(state)) } },
-      ]);
-    }
-  });
-
-  it('stays under way when what was paid comes back, and what is paid of it later is recorded', () => {
-    const state = fold(payout, returned);
-    if (state.status === 'none') throw new Error('it was opened');
-    expect([state.status, paidOf(state), underWayOf(state)]).toEqual(['partially-settled', 0, 20_000]);
-    given(...returned)
-      .when({ type: 'CancelPayout', grounds: 'The grant was revoked.' })
-      .refused('with-the-bank');
-    const paid = [...returned, ...decided(returned, settle)];
-    expect(paid.at(-1)).toMatchObject({ data: { amount: nok(20_000), underWay: nok(0) } });
-    expect(decided(paid, next)).toMatchObject([{ data: { amount: nok(10_000) } }]);
-    expect(decided(paid, { type: 'CancelPayout', grounds: 'The grant was revoked.' })).toMatchObject([
-      { data: { amount: nok(10_000), paid: nok(20_000) } },
-    ]);
-  });
-
-  it('ends for an account that was corrected with the last of it: what came back is attested anew', () => {
-    const history = states['due, since the last of it went to the account of before'];
-    expect(fold(payout, history).status).toBe('due');
-    const before = history.slice(0, -1);
-    expect(fold(payout, before).status).toBe('partially-settled');
-    given(...before)
-      .when(next)
-      .refused('account-corrected');
-    const attested = [...history, ...decided(history, { type: 'AttestPayout', attester: 'carl' })];
-    const approved = [...attested, ...decided(attested, { type: 'ApprovePayout', approver: 'berit' })];
-    expect(decided(approved, next)).toMatchObject([{ data: { amount: nok(4_000) } }]);
-  });
-
-  it('is read as it was where it came back before what the bank has left was on record', () => {
-    const old = returned.map((event) => {
-      if (event.type !== 'PayoutReturned') return event;
-      const { underWay: _, ...data } = event.data;
-      return { ...event, data };
-    });
-    expect(fold(payout, old).status).toBe('returned');
-    expect(decided(old, next)).toMatchObject([{ data: { amount: nok(30_000) } }]);
   });
 });
 
@@ -449,65 +393,6 @@ describe('a payout that is cancelled', () => {
     given(...states.cancelled)
       .when(giveBack)
       .refused('wrong-state');
-  });
-});
-
-describe('a payout whose account is corrected', () => {
-  const { CorrectPayoutAccount: correct } = samples.commands as {
-    readonly CorrectPayoutAccount: Extract<PayoutCommand, { type: 'CorrectPayoutAccount' }>;
-  };
-  const corrected = (state: keyof typeof states) => [...states[state], ...decided(states[state], correct)];
-
-  it.each([
-    'due',
-    'attested',
-    'approved',
-    'failed',
-    'failed in part',
-    'returned',
-    'returned in part',
-  ] as const)('is attested and approved anew where it was %s', (state) => {
-    const history = corrected(state);
-    given(...history)
-      .when({ type: 'InstructPayout', instructionId: 'i2', instructedOn: '2026-06-06' })
-      .refused('wrong-state');
-    given(...history)
-      .when({ type: 'ApprovePayout', approver: 'berit' })
-      .refused('wrong-state');
-    given(...history)
-      .when({ type: 'AttestPayout', attester: 'carl' })
-      .then({ type: 'PayoutAttested', data: { payoutId: 'p1', attester: 'carl', note: undefined } });
-  });
-
-  it('is paid where it was sent while it is with the bank, and goes to the other account once it failed', () => {
-    const history = corrected('instructed');
-    expect(decided(history, settle)).toMatchObject([{ type: 'PayoutSettled' }]);
-    const failed = [...history, ...decided(history, { type: 'FailPayout', reasonCode: 'AC04' })];
-    given(...failed)
-      .when({ type: 'InstructPayout', instructionId: 'i2', instructedOn: '2026-06-06' })
-      .refused('wrong-state');
-    expect(fold(payout, failed)).toMatchObject({ status: 'due', accountCorrection: 1 });
-  });
-
-  it('stays approved for the corrected account when money of an earlier attempt comes back', () => {
-    const history = states['approved anew for the corrected account'];
-    const back = [...history, ...decided(history, giveBack)];
-    expect(
-      decided(back, { type: 'InstructPayout', instructionId: 'i2', instructedOn: '2026-06-06' }),
-    ).toMatchObject([{ data: { amount: nok(30_000) } }]);
-  });
-
-  it('takes no notice of an earlier correction after a later one', () => {
-    const later = [...corrected('due'), ...decided(corrected('due'), { ...correct, correction: 2 })];
-    given(...later)
-      .when(correct)
-      .then();
-  });
-
-  it('may not be let go by whoever corrected it for the payee', () => {
-    given(...corrected('due'))
-      .when({ type: 'AttestPayout', attester: 'nina' })
-      .refused('payee-representative');
   });
 });
 

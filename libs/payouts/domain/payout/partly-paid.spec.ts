@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '#eventsourcing/decider.js';
+import { specification } from '#eventsourcing/given-when-then.js';
+import type { PayoutEvent } from '../../contract/events.js';
+import { payout, type PayoutCommand } from './payout.js';
+import { paidOf, underWayOf, unpaidOf } from './state.js';
+import { named } from './testing/commands.js';
+import { samples } from './testing/samples.js';
+
+const { given } = specification(payout);
+const { states } = samples;
+
+const settle = {
+  type: 'SettlePayout',
+  settledOn: '2026-06-02',
+  ...named('B2'),
+  today: '2026-06-10',
+} as const;
+
+/** The events a command leads to after this history. */
+function decided(history: readonly PayoutEvent[], command: PayoutCommand): readonly PayoutEvent[] {
+  const decision = payout.decide(command, fold(payout, history));
+  if ('refused' in decision) throw new Error(decision.refused.detail);
+  return decision.events;
+}
+
+const nok = (amount: number) => ({ amount, currency: 'NOK' });
+
+describe('an instruction that the bank paid in part', () => {
+  const next = { type: 'InstructPayout', instructionId: 'i9', instructedOn: '2026-06-08' } as const;
+  const returned = states['partially settled, then it came back while the rest is with the bank'];
+
+  it('is under way until the last of it was paid, or the bank says that its rest failed', () => {
+    for (const history of [states['partially settled'], returned]) {
+      given(...history)
+        .when(next)
+        .refused('instruction-open');
+      const failed = [...history, ...decided(history, { type: 'FailPayout', reasonCode: 'AC04' })];
+      const state = fold(payout, failed);
+      expect(decided(failed, next)).toMatchObject([
+        { data: { amount: nok(state.status === 'none' ? 0 : unpaidOf(state)) } },
+      ]);
+    }
+  });
+
+  it('stays under way when what was paid comes back, and what is paid of it later is recorded', () => {
+    const state = fold(payout, returned);
+    if (state.status === 'none') throw new Error('it was opened');
+    expect([state.status, paidOf(state), underWayOf(state)]).toEqual(['partially-settled', 0, 20_000]);
+    given(...returned)
+      .when({ type: 'CancelPayout', grounds: 'The grant was revoked.' })
+      .refused('with-the-bank');
+    const paid = [...returned, ...decided(returned, settle)];
+    expect(paid.at(-1)).toMatchObject({ data: { amount: nok(20_000), underWay: nok(0) } });
+    expect(decided(paid, next)).toMatchObject([{ data: { amount: nok(10_000) } }]);
+    expect(decided(paid, { type: 'CancelPayout', grounds: 'The grant was revoked.' })).toMatchObject([
+      { data: { amount: nok(10_000), paid: nok(20_000) } },
+    ]);
+  });
+
+  it('ends for an account that was corrected with the last of it: what came back is attested anew', () => {
+    const history = states['due, since the last of it went to the account of before'];
+    expect(fold(payout, history).status).toBe('due');
+    const before = history.slice(0, -1);
+    expect(fold(payout, before).status).toBe('partially-settled');
+    given(...before)
+      .when(next)
+      .refused('account-corrected');
+    const attested = [...history, ...decided(history, { type: 'AttestPayout', attester: 'carl' })];
+    const approved = [...attested, ...decided(attested, { type: 'ApprovePayout', approver: 'berit' })];
+    expect(decided(approved, next)).toMatchObject([{ data: { amount: nok(4_000) } }]);
+  });
+
+  it('is read as it was where it came back before what the bank has left was on record', () => {
+    const old = returned.map((event) => {
+      if (event.type !== 'PayoutReturned') return event;
+      const { underWay: _, ...data } = event.data;
+      return { ...event, data };
+    });
+    expect(fold(payout, old).status).toBe('returned');
+    expect(decided(old, next)).toMatchObject([{ data: { amount: nok(30_000) } }]);
+  });
+});
