@@ -79,7 +79,12 @@ function changes(
       return { abandoned: state.abandoned.add(event.data.raise) };
     case 'StateShareWithheld': {
       const { payoutId, amount } = event.data;
-      return { orders: state.orders.changed(payoutId, (each) => ({ ...each, withheld: amount })) };
+      return {
+        orders: state.orders.changed(payoutId, (each) => ({
+          ...each,
+          withheld: each.withheld + amount,
+        })),
+      };
     }
     case 'StateShareReclaimed':
       return { reclaims: state.reclaims.with(reclaimOf(event.data)) };

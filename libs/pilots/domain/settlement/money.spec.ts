@@ -138,8 +138,18 @@ describe('an order of the state’s share', () => {
         type: 'StateShareWithheld',
         data: { pilotId: 'p', version: 1, payoutId: 'u1', amount: 157_500_000, currency: 'NOK' },
       });
-    given(...states['state share withheld in part'])
+    given(...and(states['state share ordered'], withhold('u1', 157_500_000)))
       .when(withhold('u1', 157_500_000))
+      .then();
+  });
+
+  it('is withheld for what came back since as well', () => {
+    const inPart = states['state share withheld in part'];
+    const back = and(inPart, withhold('u1', 120_000_000));
+    expect(back.at(-1)).toMatchObject({ type: 'StateShareWithheld', data: { amount: 20_000_000 } });
+    expect(stateOwes(known(back)) - stateOwes(known(inPart))).toBe(20_000_000);
+    given(...back)
+      .when(withhold('u1', 100_000_000))
       .then();
   });
 

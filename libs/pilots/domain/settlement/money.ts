@@ -18,15 +18,16 @@ interface WithholdStateShare {
   readonly unpaid: number;
 }
 
-/** What it did not pay is not on its way any more. Again changes nothing. */
+/** What it did not pay, or came back of it since, is not on its way any more. Again changes nothing. */
 function withhold({ payoutId, unpaid }: WithholdStateShare, state: KnownSettlement): Answer {
   const order = state.orders.get(payoutId);
-  if (order === undefined || order.withheld > 0 || unpaid <= 0) return accept<SettlementEvent>();
+  const more = order === undefined ? 0 : Math.min(unpaid, order.amount) - order.withheld;
+  if (more <= 0) return accept<SettlementEvent>();
   const { pilotId, currency } = state;
   const version = state.concluded!.version;
   return accept<SettlementEvent>({
     type: 'StateShareWithheld',
-    data: { pilotId, version, payoutId, amount: Math.min(unpaid, order.amount), currency },
+    data: { pilotId, version, payoutId, amount: more, currency },
   });
 }
 
