@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { award, type AwardCommand } from './award.js';
+import { evolve } from './evolve.js';
 import { commands } from './testing/commands.js';
 import { states } from './testing/histories.js';
 
@@ -12,7 +13,7 @@ function outcomeOf(...sent: readonly AwardCommand[]): string {
   for (const command of sent) {
     const decision = award.decide(command, state);
     if ('refused' in decision) return decision.refused.code;
-    state = decision.events.reduce(award.evolve, state);
+    state = decision.events.reduce(evolve, state);
   }
   return state.status;
 }
