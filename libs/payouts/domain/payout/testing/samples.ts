@@ -176,7 +176,10 @@ const outcomes = {
         'returned in part',
         'approved anew for the corrected account',
       ],
-      '✗ instruction-open': ['partially settled', 'partially settled, then it came back while the rest is with the bank'],
+      '✗ instruction-open': [
+        'partially settled',
+        'partially settled, then it came back while the rest is with the bank',
+      ],
       '✗ account-corrected': ['partially settled, then the account corrected'],
     },
   ],
