@@ -33,8 +33,9 @@ type Watched = DecisionAwaitsAppropriation | OfferAwaitsAppropriation | MoneyTha
 type Waiting = { readonly caseId: string; readonly schemeId: string; readonly decision: number };
 
 /**
- * A grant that awaits appropriation, made or offered again, is tried again each hour by a durable timer, and at once when money comes to its
- * scheme. Which ones wait is only remembered for that haste: a process that starts learns it from the timers.
+ * A grant that awaits appropriation, made or offered again, is tried again each hour by a durable timer, and at once when
+ * money comes to its scheme. Which ones wait is only remembered for that haste: a process that starts learns it from the
+ * timers.
  */
 @Injectable()
 export class FundWaitingDecisions implements TimedReaction<Watched> {

@@ -90,9 +90,8 @@ interface SuspendAward {
 function suspend({ decision, appealId }: SuspendAward, state: AcceptedAward): Answer {
   const { awardId, decision: accepted } = state.terms;
   // A reinstatement that found the decision annulled names no appeal.
-  const isSuspended = state.suspendedBy === appealId || state.suspendedBy === blockerOf({ decision });
-  if (state.status !== 'accepted' || (state.suspendedBy !== undefined && isSuspended) || decision < accepted)
-    return accept();
+  const already = [appealId ?? '', blockerOf({ decision })].includes(state.suspendedBy ?? 'nothing');
+  if (state.status !== 'accepted' || already || decision < accepted) return accept();
   return accept<AwardEvent>({ type: 'AwardSuspended', data: { awardId, decision, appealId } });
 }
 

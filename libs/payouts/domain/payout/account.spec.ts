@@ -1,36 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
-import type { PayoutEvent } from '../../contract/events.js';
 import { payout, type PayoutCommand } from './payout.js';
-import { named } from './testing/commands.js';
+import { decided, giveBack, nok, settle } from './testing/reported.js';
 import { samples } from './testing/samples.js';
 
 const { given } = specification(payout);
 const { states } = samples;
-
-const settle = {
-  type: 'SettlePayout',
-  settledOn: '2026-06-02',
-  ...named('B2'),
-  today: '2026-06-10',
-} as const;
-const giveBack = {
-  type: 'ReturnPayout',
-  returnedOn: '2026-06-05',
-  ...named('R2'),
-  reasonCode: 'AC06',
-  today: '2026-06-10',
-} as const;
-
-/** The events a command leads to after this history. */
-function decided(history: readonly PayoutEvent[], command: PayoutCommand): readonly PayoutEvent[] {
-  const decision = payout.decide(command, fold(payout, history));
-  if ('refused' in decision) throw new Error(decision.refused.detail);
-  return decision.events;
-}
-
-const nok = (amount: number) => ({ amount, currency: 'NOK' });
 
 describe('a payout whose account is corrected', () => {
   const { CorrectPayoutAccount: correct } = samples.commands as {

@@ -1,30 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
-import type { PayoutEvent } from '../../contract/events.js';
-import { payout, type PayoutCommand } from './payout.js';
+import { payout } from './payout.js';
 import { paidOf, underWayOf, unpaidOf } from './state.js';
-import { named } from './testing/commands.js';
+import { decided, nok, settle } from './testing/reported.js';
 import { samples } from './testing/samples.js';
 
 const { given } = specification(payout);
 const { states } = samples;
-
-const settle = {
-  type: 'SettlePayout',
-  settledOn: '2026-06-02',
-  ...named('B2'),
-  today: '2026-06-10',
-} as const;
-
-/** The events a command leads to after this history. */
-function decided(history: readonly PayoutEvent[], command: PayoutCommand): readonly PayoutEvent[] {
-  const decision = payout.decide(command, fold(payout, history));
-  if ('refused' in decision) throw new Error(decision.refused.detail);
-  return decision.events;
-}
-
-const nok = (amount: number) => ({ amount, currency: 'NOK' });
 
 describe('an instruction that the bank paid in part', () => {
   const next = { type: 'InstructPayout', instructionId: 'i9', instructedOn: '2026-06-08' } as const;

@@ -6,34 +6,13 @@ import type { PayoutEvent } from '../../contract/events.js';
 import { payout, type PayoutCommand } from './payout.js';
 import { isFinished, paidOf, unpaidOf } from './state.js';
 import { named, order } from './testing/commands.js';
+import { decided, giveBack, nok, settle } from './testing/reported.js';
 import { samples } from './testing/samples.js';
 import { unfitting } from './testing/unfitting.js';
 
 const { given } = specification(payout);
 const { states } = samples;
 
-const settle = {
-  type: 'SettlePayout',
-  settledOn: '2026-06-02',
-  ...named('B2'),
-  today: '2026-06-10',
-} as const;
-const giveBack = {
-  type: 'ReturnPayout',
-  returnedOn: '2026-06-05',
-  ...named('R2'),
-  reasonCode: 'AC06',
-  today: '2026-06-10',
-} as const;
-
-/** The events a command leads to after this history. */
-function decided(history: readonly PayoutEvent[], command: PayoutCommand): readonly PayoutEvent[] {
-  const decision = payout.decide(command, fold(payout, history));
-  if ('refused' in decision) throw new Error(decision.refused.detail);
-  return decision.events;
-}
-
-const nok = (amount: number) => ({ amount, currency: 'NOK' });
 const moved = { payoutId: 'p1', schemeId: 's', commitmentId: 'r1', budgetYear: 2026 };
 
 describe('a payout', () => {
