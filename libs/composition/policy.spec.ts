@@ -138,6 +138,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'recovery.propose-giving-up': { caseworker: 'yes', 'decision-maker': 'yes', finance: 'yes' },
   'recovery.give-up': officials(),
   'recovery.name-stand-in': { superior: 'yes', administrator: 'yes' },
+  'recovery.propose-paying-back': { caseworker: 'yes', finance: 'yes' },
   'recovery.instalments': { caseworker: 'yes', finance: 'yes' },
   'recovery.repayment': { finance: 'yes' },
   'recovery.limitation': { caseworker: 'yes' },

@@ -1,4 +1,5 @@
 import type { PayoutEvent, RecoveryEvent } from '#payouts/contract/events.js';
+import type { Money } from '#money/money.js';
 import type { AidEvent } from '#state-aid/contract/events.js';
 import type {
   AccountCorrected,
@@ -70,6 +71,12 @@ export const QUEUE_DUTY_EVENTS = [
   'ClaimWrittenOff',
   'RecoveryDropped',
   'ClaimAnnulled',
+  'PayingBackProposed',
+  'PayingBackApproved',
+  'PayingBackReturned',
+  'OwedBackPaid',
+  'ClaimTakenUpAnew',
+  'FallenClaimLowered',
   'DeMinimisAidGranted',
   'DeMinimisAidReleased',
   'RegisterEntryConfirmed',
@@ -140,6 +147,9 @@ export function dutiesOf(duties: string): Duty[] {
 }
 
 const NEVER = '9999-12-31';
+const TO_PAY_BACK = 'propose-paying-back';
+const PAYING_BACK = 'pay-back';
+const OF_PAYING_BACK: ReadonlySet<string> = new Set([TO_PAY_BACK, 'approve-paying-back', PAYING_BACK]);
 const JUDGE_ACCOUNT = 'judge-account-correction';
 const DECIDE_REDUCTION = 'decide-reduction';
 const REVIEW = 'review-flagged-decision';
@@ -176,6 +186,8 @@ const JUDGED: ReadonlySet<string> = new Set([
   'ClaimWaived',
   'ClaimWrittenOff',
   'RepaymentClaimed',
+  'RecoveryDropped',
+  'ClaimTakenUpAnew',
   'ReportWaiverReturned',
   'LimitationMoveReturned',
   'LimitationMoved',
@@ -228,8 +240,29 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
         : before;
     case 'RepaymentReceived':
     case 'ClaimLowered':
-    case 'ClaimPartlyUpheld':
       return event.data.rests ? undefined : before;
+    case 'ClaimPartlyUpheld':
+      if (event.data.toPayBack) return { id, next: TO_PAY_BACK };
+      return event.data.rests ? undefined : before;
+    case 'ClaimAnnulled': {
+      const { by, amount, repaid } = event.data;
+      return by === undefined ? undefined : ofFallen(id, repaid, by === 'appeal' ? amount : undefined);
+    }
+    case 'PayingBackProposed':
+      return { id, next: 'approve-paying-back' };
+    case 'PayingBackApproved':
+      return { id, next: PAYING_BACK };
+    case 'PayingBackReturned':
+      return { id, next: TO_PAY_BACK };
+    case 'OwedBackPaid':
+      return ofFallen(id, event.data.left, event.data.undecided);
+    case 'FallenClaimLowered':
+      return before.next === PAYING_BACK ? before : ofFallen(id, event.data.left, event.data.undecided);
+    case 'ClaimTakenUpAnew':
+    case 'RecoveryDropped':
+    case 'RecoverySettled':
+      // What was repaid is paid back all the same.
+      return OF_PAYING_BACK.has(before.next) ? before : undefined;
     case 'ClaimWaived':
     case 'ClaimBecameBarred':
       return event.data.left.amount > 0 && !event.data.rests ? before : undefined;
@@ -263,13 +296,16 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
     case 'AccountCorrectionRejected':
     case 'ReportApproved':
     case 'ReportWaived':
-    case 'RecoverySettled':
-    case 'RecoveryDropped':
-    case 'ClaimAnnulled':
     case 'DeMinimisAidReleased':
     case 'RegisterEntryConfirmed':
     case 'PayoutSettled':
     case 'PayoutCancelled':
       return undefined;
   }
+}
+
+/** What is to be done about a claim that fell: what was repaid is paid back, then what is not decided is decided anew. */
+function ofFallen(id: string, owedBack: Money, undecided: Money | undefined): WaitingDuty | undefined {
+  if (owedBack.amount > 0) return { id, next: TO_PAY_BACK };
+  return undecided && undecided.amount > 0 ? { id, next: 'decide-claim-anew' } : undefined;
 }

@@ -154,6 +154,8 @@ export interface AcceptedAward extends Reduced {
   readonly unspentOn?: string | undefined;
   /** By report. */
   readonly shortfalls: Keyed<string, Shortfall>;
+  /** Planned beyond what is in force since what was repaid is payable again, minor units; none while nothing ever was. */
+  readonly plannedAgain?: number | undefined;
   /** Of what would be due back, left to the recipient: minor units. */
   readonly givenUp: number;
   /** In the order they were opened. */

@@ -3,11 +3,13 @@ import {
   DeferClaimHandler,
   EndDeferralHandler,
   LowerClaimHandler,
+  LowerFallenClaimHandler,
   OpenRecoveryHandler,
   UpholdClaimInPartHandler,
 } from './consequences.js';
 import { FindRecoveryHandler } from './find-recovery.js';
 import { Judges } from './judges.js';
+import { OwedBack } from './owed-back.js';
 import { Recoveries } from './recoveries.js';
 import { RecoverySteps } from './steps.js';
 
@@ -15,6 +17,7 @@ import { RecoverySteps } from './steps.js';
 export const RECOVERIES = [
   Recoveries,
   Judges,
+  OwedBack,
   FindRecoveryHandler,
   RecoverySteps,
   OpenRecoveryHandler,
@@ -22,5 +25,6 @@ export const RECOVERIES = [
   EndDeferralHandler,
   AnnulClaimHandler,
   LowerClaimHandler,
+  LowerFallenClaimHandler,
   UpholdClaimInPartHandler,
 ];

@@ -9,6 +9,7 @@ import type { RecoveryEvent } from '../../contract/events.js';
 import type { RecoveryCommand } from '../../domain/recovery/recovery.js';
 import type { Judge } from '#giving-up/giving-up.js';
 import { Judges } from './judges.js';
+import { OwedBack } from './owed-back.js';
 import { fourEyes } from '../../domain/recovery/refusals.js';
 import type { Recovery } from '../../domain/recovery/state.js';
 import { Recoveries } from './recoveries.js';
@@ -16,6 +17,7 @@ import { Recoveries } from './recoveries.js';
 interface Sources {
   readonly judges: Judges;
   readonly references: ReferenceDigests;
+  readonly owed: OwedBack;
 }
 
 /** A repayment as the finance side reports it. */
@@ -23,6 +25,9 @@ type Repayment = Pick<
   Extract<RecoveryCommand, { type: 'RecordRepayment' }>,
   'amount' | 'receivedOn' | 'bankReference'
 >;
+
+/** What was paid back as the finance side reports it. */
+type PaidBack = Pick<Extract<RecoveryCommand, { type: 'RecordPaidBack' }>, 'paidOn' | 'bankReference'>;
 
 /** A plan as it is agreed: its amounts are in one currency. */
 interface PlanBody {
@@ -99,6 +104,32 @@ const STEPS = {
       return { ...repayment, referenceDigest, today };
     },
   },
+  ClaimAnew: { may: MAY['recovery.propose'], facts: ({ person }) => ({ person }) },
+  ProposePayingBack: {
+    may: MAY['recovery.propose-paying-back'],
+    facts: async ({ id, person }, { owed }) => ({ proposer: person, most: await owed.backOn(id) }),
+  },
+  ApprovePayingBack: {
+    may: MAY['recovery.approve'],
+    facts: async ({ id, person, organisation, today }, { owed }) => ({
+      approver: person,
+      organisation,
+      today,
+      most: await owed.backOn(id),
+    }),
+  },
+  ReturnPayingBack: {
+    may: MAY['recovery.approve'],
+    facts: ({ person, organisation }) => ({ person, organisation }),
+  },
+  RecordPaidBack: {
+    may: MAY['recovery.repayment'],
+    command: async (paid: PaidBack, { id, today }, { references }) => ({
+      ...paid,
+      referenceDigest: await references.of(`recovery ${id}`, paid.bankReference),
+      today,
+    }),
+  },
   LapseForewarning: { follows: 'the passing of time' },
   ReportOverdueClaim: { follows: 'the passing of time' },
   BarClaim: { may: MAY['recovery.limitation'], facts: ({ today }) => ({ today }) },
@@ -119,7 +150,7 @@ export class TakeRecoveryStep extends ResourceCommand<Sent<RecoveryCommand, type
 
 @CommandHandler(TakeRecoveryStep)
 export class RecoverySteps extends TakesSteps<Recovery, RecoveryCommand, RecoveryEvent, Sources> {
-  constructor(recoveries: Recoveries, references: ReferenceDigests, judges: Judges) {
-    super(recoveries, STEPS, { references, judges });
+  constructor(recoveries: Recoveries, references: ReferenceDigests, judges: Judges, owed: OwedBack) {
+    super(recoveries, STEPS, { references, judges, owed });
   }
 }

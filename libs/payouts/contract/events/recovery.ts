@@ -7,6 +7,7 @@ import type { Personal } from '#sealing/sealed.js';
 import type { GivenUp } from '#giving-up/given-up.js';
 import type { LimitationRules } from '#limitation/rules.js';
 import type { RepaymentInstalment } from '../plans.js';
+import { fallenClaimEvents, type FallenClaimEvent } from './fallen.js';
 import { givingUpEvents, type GivingUpEvent } from './giving-up.js';
 import type { LimitationPart } from '#limitation/parts.js';
 import { limitationEvents, type LimitationEvent } from './limitation.js';
@@ -234,6 +235,8 @@ export type ClaimPartlyUpheld = DomainEvent<
     readonly less: Money;
     /** Repaid beyond what holds: owed to the debtor again. */
     readonly owedBack: Money;
+    /** It is followed up until that is paid back. On record since it is. */
+    readonly toPayBack?: true | undefined;
     /** Nothing more is counted on: what is still owed is written off. On record since the queue asks. */
     readonly rests?: true | undefined;
   }
@@ -247,6 +250,8 @@ export type ClaimAnnulled = DomainEvent<
     readonly awardId: string;
     /** None where a later decision took its basis away. */
     readonly appealId?: string | undefined;
+    /** Who decided an appeal against the claim itself: what the appeal body annuls is decided anew. On record since that is followed up. */
+    readonly by?: OutcomeBody | undefined;
     readonly amount: Money;
     readonly repaid: Money;
   }
@@ -255,6 +260,7 @@ export type ClaimAnnulled = DomainEvent<
 /** What happens to a recovery. */
 export type RecoveryEvent =
   | GivingUpEvent
+  | FallenClaimEvent
   | LimitationEvent
   | RecoveryForewarned
   | ForewarningAnswered
@@ -278,6 +284,7 @@ export const recoveryStream = (recoveryId: string): string => `recovery-${recove
 /** The recoveries' event types and their personal fields. */
 export const recoveryEvents = {
   ...givingUpEvents,
+  ...fallenClaimEvents,
   ...limitationEvents,
   RecoveryForewarned: { schemaVersion: 1, personal: { grounds: 'case' } },
   ForewarningAnswered: { schemaVersion: 1, personal: { answer: 'case' } },

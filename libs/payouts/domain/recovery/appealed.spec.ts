@@ -44,6 +44,7 @@ describe('a claim that an appeal upheld in part', () => {
         amount: nok(amount),
         less: nok(less),
         owedBack: nok(owedBack),
+        ...(owedBack > 0 ? { toPayBack: true as const } : {}),
       },
     }) as const;
   const settled = (amount: number) =>

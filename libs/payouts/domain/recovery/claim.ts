@@ -4,7 +4,7 @@ import { addDays } from '#calendar/oslo.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import type { Money } from '#money/money.js';
 import { sameOrganisation } from '#organisations/organisation-number.js';
-import type { RecoveryEvent } from '../../contract/events.js';
+import type { OutcomeBody, RecoveryEvent } from '../../contract/events.js';
 import { givenUpBy, type Judge } from '#giving-up/giving-up.js';
 import {
   barred,
@@ -206,10 +206,12 @@ function endDeferral({ appealId, until }: EndDeferral, state: KnownRecovery): An
 interface AnnulClaim {
   readonly type: 'AnnulClaim';
   readonly appealId?: string | undefined;
+  /** Who decided, where the appeal is against the claim itself. */
+  readonly by?: OutcomeBody | undefined;
 }
 
 /** What the claim rests on does not hold: what was repaid is owed to the debtor. */
-function annul({ appealId }: AnnulClaim, state: KnownRecovery): Answer {
+function annul({ appealId, by }: AnnulClaim, state: KnownRecovery): Answer {
   const { recoveryId, awardId, amount } = state.order;
   switch (state.status) {
     case 'annulled':
@@ -228,6 +230,7 @@ function annul({ appealId }: AnnulClaim, state: KnownRecovery): Answer {
           recoveryId,
           awardId,
           ...(appealId === undefined ? {} : { appealId }),
+          ...(by === undefined ? {} : { by }),
           amount: { ...amount, amount: state.claimed },
           repaid: { ...amount, amount: state.repaid },
         },

@@ -27,6 +27,8 @@ export type RecoveryRefusal =
       | 'enforcement-deferred'
       | 'date-out-of-range'
       | 'reference-used'
+      | 'exceeds-owed-back'
+      | 'paying-back-approved'
     >;
 
 /** What a recovery answers. */
@@ -183,4 +185,28 @@ export function referenceUsed({ amount, receivedOn: on }: Repayment) {
     `bankReference: it names what was repaid on ${on}, ${amount} (minor units); another repayment has another reference`,
     { amount, on },
   );
+}
+
+/** Only what was repaid beyond what holds is paid back, and once. */
+export function exceedsOwedBack(amount: number, most: number) {
+  return refusal(
+    'conflict',
+    'exceeds-owed-back',
+    `${amount} is more than is to be paid back: ${most} (minor units)`,
+    { amount, most },
+  );
+}
+
+/** What was approved is paid first. */
+export function payingBackApproved() {
+  return refusal(
+    'conflict',
+    'paying-back-approved',
+    'what was approved to be paid back is paid, or returned, first',
+  );
+}
+
+/** Nothing waits to be approved or paid. */
+export function noPayingBack() {
+  return refusal('conflict', 'nothing-proposed', 'nothing waits to be paid back');
 }
