@@ -97,6 +97,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'appeal.prepare': { caseworker: 'yes' },
   'appeal.approve': { 'decision-maker': 'yes' },
   'appeal.decide': { 'appeal-body': 'yes' },
+  'appeal.close': { caseworker: 'yes', 'appeal-body': 'yes' },
   'appeal.inform': { caseworker: 'yes', 'appeal-body': 'yes' },
   'appeal.propose-receipt': { caseworker: 'yes', 'appeal-body': 'yes' },
   'appeal.approve-receipt': { caseworker: 'yes', 'decision-maker': 'yes', 'appeal-body': 'yes' },

@@ -121,6 +121,13 @@ export const MAY = {
     'appeal.prepare': preparing(inPerson(official(SEEN['appeal.read'], 'caseworker'))),
     'appeal.approve': deciding(inPerson(official(SEEN['appeal.read'], 'decision-maker'))),
     'appeal.decide': deciding(inPerson({ grants: [APPEAL_BODY], seenBy: SEEN['appeal.read'] })),
+    /** Of an appeal against what does not stand any more. */
+    'appeal.close': preparing(
+      inPerson({
+        grants: [...official(SEEN['appeal.read'], 'caseworker').grants, APPEAL_BODY],
+        seenBy: SEEN['appeal.read'],
+      }),
+    ),
     /** Replies and notices to the party. */
     'appeal.inform': preparing({
       grants: [...official(SEEN['appeal.read'], 'caseworker').grants, APPEAL_BODY],

@@ -29,7 +29,7 @@ const CODES: Readonly<Record<number, string>> = {
     proposal-outdated received-unknown reduction-undecided reference-used regulation-drafted
     regulation-version-exists reply-open reservation-abandoned reservation-in-use reservation-missing
     reservation-released reversal-too-late risk-unknown scheme-exists settlement-outdated
-    settlement-state settlement-unknown settlement-version standing-decided standing-undecided
+    settlement-state settlement-unknown settlement-version standing-decided standing-undecided still-stands
     state-aid-undeclared termination-unknown to-detriment too-many-amendment-requests too-many-amendments too-many-appeals
     too-many-applications too-many-attachments too-many-conditions too-many-declarations too-many-drafts
     too-many-participants too-many-repetitions too-many-reservations too-many-rulings too-many-stand-ins

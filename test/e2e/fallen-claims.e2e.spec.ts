@@ -128,10 +128,12 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
     const grounds = { grounds: 'The accounts were gone through again.' };
     done(await officials.caseworker.post(`/v1/recoveries/${claim}/new-claim`, grounds));
     await settled(system);
-    expect(await money.recoveries()).toMatchObject([
-      { undecided: nok(0) },
-      { state: 'forewarned', amount: nok(200_000_00) },
-    ]);
+    const both = await money.recoveries();
+    expect(both.find(({ id }) => id === claim)).toMatchObject({ state: 'annulled', undecided: nok(0) });
+    expect(both.find(({ id }) => id !== claim)).toMatchObject({
+      state: 'forewarned',
+      amount: nok(200_000_00),
+    });
     expect(await money.award()).toMatchObject({ claimed: nok(200_000_00), undecided: nok(0) });
     expect(await nextOf(money)).toBe('await-reply');
     const again = await officials.caseworker.post(`/v1/recoveries/${claim}/new-claim`, grounds);
@@ -171,6 +173,27 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
       owedBack: nok(0),
     });
     done(await closing(money));
+  });
+
+  it('is no more what an appeal is about once the revocation is undone: that appeal is over, and nothing is said on it', async () => {
+    const money = await paidAndRevoked();
+    const claim = await claimed(money);
+    const appeal = await forwarded(money, claim);
+    done(
+      await decided(await forwarded(money, { kind: 'revocation', id: money.id }), { outcome: 'annulled' }),
+    );
+    await settled(system);
+    expect(await money.recoveries()).toMatchObject([{ state: 'annulled', undecided: nok(0) }]);
+    expect((await applicant.get(`/v1/appeals/${appeal}`)).body).toMatchObject({ state: 'superseded' });
+    const decision = { impartiality, outcome: 'stands', grounds: 'It stands.' };
+    expect(await body.post(`/v1/appeals/${appeal}/decision`, decision)).toMatchObject(
+      problem(409, 'not-open'),
+    );
+    const path = `/v1/cases/${money.id}/history?after=${await headOf(system)}&limit=100`;
+    const { items } = (await applicant.get<{ items: { what: string }[] }>(path)).body;
+    expect(items.map(({ what }) => what)).toContain(
+      'The claim fell with what it rests on: the appeal is over',
+    );
   });
 
   it('leads to nothing more when every reaction reacts to everything again', async () => {

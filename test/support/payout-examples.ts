@@ -133,7 +133,7 @@ export async function openRecovery(
 }
 
 /** Annuls a claim as the appeal body does, so that it is decided anew. */
-async function annulOnAppeal(system: System, recoveryId: string): Promise<void> {
+export async function annulOnAppeal(system: System, recoveryId: string): Promise<void> {
   const content = { appealId: derivedId('appeal', recoveryId), by: 'appeal' as const };
   await carriedOut(system, new AnnulClaim(recoveryId, content, contextOf(system, `annul ${recoveryId}`)));
 }

@@ -72,7 +72,7 @@ const recoveries = {
   'annulled after a repayment': [...claimed, fell('reversal', 1)],
   'upheld for less than was repaid': [
     ...claimed,
-    ofRecovery('ClaimPartlyUpheld', { toPayBack: true }),
+    ofRecovery('ClaimPartlyUpheld', { toPayBack: true, owedBack: { amount: 1 } }),
     ofRecovery('RecoverySettled'),
   ],
   'paying back proposed': [...claimed, fell('reversal', 1), ofRecovery('PayingBackProposed')],
@@ -91,8 +91,8 @@ const recoveries = {
   'paid back in part': [...claimed, fell('appeal', 2), ofRecovery('OwedBackPaid', leaving(1, 1))],
   'paid back, and not decided': [...claimed, fell('appeal', 2), ofRecovery('OwedBackPaid', leaving(0, 2))],
   'paid back': [...claimed, fell('reversal', 1), ofRecovery('OwedBackPaid', leaving(0, 0))],
-  'claimed anew': [...claimed, fell('appeal'), ofRecovery('ClaimTakenUpAnew')],
-  'claimed anew, and owed back': [...claimed, fell('appeal', 1), ofRecovery('ClaimTakenUpAnew')],
+  'claimed anew': [...claimed, fell('appeal'), ofRecovery('ClaimRenewed')],
+  'claimed anew, and owed back': [...claimed, fell('appeal', 1), ofRecovery('ClaimRenewed')],
   'payable by the plan again': [
     ...claimed,
     fell('appeal', 1),
@@ -232,7 +232,8 @@ describe('what else brings a case into the queue', () => {
 
 /** An appeal took a claim of 10, of which so much was repaid. */
 function fell(by: 'appeal' | 'reversal', repaid = 0): QueueDutyEvent {
-  return ofRecovery('ClaimAnnulled', { by, amount: { amount: 10 }, repaid: { amount: repaid } });
+  const data = { by, amount: { amount: 10 }, repaid: { amount: repaid } };
+  return ofRecovery('ClaimAnnulled', data) as QueueDutyEvent;
 }
 
 /** What is owed back still, and what is not decided. */

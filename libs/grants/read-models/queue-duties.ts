@@ -1,5 +1,4 @@
 import type { PayoutEvent, RecoveryEvent } from '#payouts/contract/events.js';
-import type { Money } from '#money/money.js';
 import type { AidEvent } from '#state-aid/contract/events.js';
 import type {
   AccountCorrected,
@@ -11,6 +10,7 @@ import type {
 } from '../contract/events.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Duty } from './queue-appeals.js';
+import { afterFallen, ofFallen } from './queue-fallen-claims.js';
 
 /** Something that is to be done in a case beside its own next step; kept as JSON in the row of its case. */
 interface WaitingDuty {
@@ -75,7 +75,7 @@ export const QUEUE_DUTY_EVENTS = [
   'PayingBackApproved',
   'PayingBackReturned',
   'OwedBackPaid',
-  'ClaimTakenUpAnew',
+  'ClaimRenewed',
   'FallenClaimLowered',
   'DeMinimisAidGranted',
   'DeMinimisAidReleased',
@@ -147,9 +147,6 @@ export function dutiesOf(duties: string): Duty[] {
 }
 
 const NEVER = '9999-12-31';
-const TO_PAY_BACK = 'propose-paying-back';
-const PAYING_BACK = 'pay-back';
-const OF_PAYING_BACK: ReadonlySet<string> = new Set([TO_PAY_BACK, 'approve-paying-back', PAYING_BACK]);
 const JUDGE_ACCOUNT = 'judge-account-correction';
 const DECIDE_REDUCTION = 'decide-reduction';
 const REVIEW = 'review-flagged-decision';
@@ -187,7 +184,7 @@ const JUDGED: ReadonlySet<string> = new Set([
   'ClaimWrittenOff',
   'RepaymentClaimed',
   'RecoveryDropped',
-  'ClaimTakenUpAnew',
+  'ClaimRenewed',
   'ReportWaiverReturned',
   'LimitationMoveReturned',
   'LimitationMoved',
@@ -242,27 +239,18 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
     case 'ClaimLowered':
       return event.data.rests ? undefined : before;
     case 'ClaimPartlyUpheld':
-      if (event.data.toPayBack) return { id, next: TO_PAY_BACK };
+      if (event.data.toPayBack) return ofFallen(id, event.data.owedBack);
       return event.data.rests ? undefined : before;
-    case 'ClaimAnnulled': {
-      const { by, amount, repaid } = event.data;
-      return by === undefined ? undefined : ofFallen(id, repaid, by === 'appeal' ? amount : undefined);
-    }
+    case 'ClaimAnnulled':
     case 'PayingBackProposed':
-      return { id, next: 'approve-paying-back' };
     case 'PayingBackApproved':
-      return { id, next: PAYING_BACK };
     case 'PayingBackReturned':
-      return { id, next: TO_PAY_BACK };
     case 'OwedBackPaid':
-      return ofFallen(id, event.data.left, event.data.undecided);
     case 'FallenClaimLowered':
-      return before.next === PAYING_BACK ? before : ofFallen(id, event.data.left, event.data.undecided);
-    case 'ClaimTakenUpAnew':
+    case 'ClaimRenewed':
     case 'RecoveryDropped':
     case 'RecoverySettled':
-      // What was repaid is paid back all the same.
-      return OF_PAYING_BACK.has(before.next) ? before : undefined;
+      return afterFallen(before, event);
     case 'ClaimWaived':
     case 'ClaimBecameBarred':
       return event.data.left.amount > 0 && !event.data.rests ? before : undefined;
@@ -302,10 +290,4 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
     case 'PayoutCancelled':
       return undefined;
   }
-}
-
-/** What is to be done about a claim that fell: what was repaid is paid back, then what is not decided is decided anew. */
-function ofFallen(id: string, owedBack: Money, undecided: Money | undefined): WaitingDuty | undefined {
-  if (owedBack.amount > 0) return { id, next: TO_PAY_BACK };
-  return undecided && undecided.amount > 0 ? { id, next: 'decide-claim-anew' } : undefined;
 }

@@ -65,7 +65,7 @@ const WORDS: { readonly [Type in RecoveryEvent['type']]?: 'grounds' | 'answer' |
   PayingBackProposed: 'grounds',
   PayingBackApproved: 'note',
   PayingBackReturned: 'grounds',
-  ClaimTakenUpAnew: 'grounds',
+  ClaimRenewed: 'grounds',
 };
 
 /** What officials prepare is not the debtor's to read before it is decided, and by which event it is. */

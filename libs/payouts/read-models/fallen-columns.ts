@@ -1,4 +1,4 @@
-import type { ClaimAnnulled, ClaimPartlyUpheld, FallenClaimEvent } from '../contract/events.js';
+import type { ClaimAnnulled, ClaimPartlyUpheld, FollowedUpEvent } from '../contract/events.js';
 import type { RecoveryRow } from './recovery-rows.js';
 
 /** What a row tells of a claim that fell. */
@@ -37,7 +37,7 @@ export function partlyUpheldColumns(
 }
 
 /** What of a row changes with an event of a claim that fell. */
-export function fallenColumns(before: RecoveryRow, event: FallenClaimEvent): Partial<RecoveryRow> {
+export function fallenColumns(before: RecoveryRow, event: FollowedUpEvent): Partial<RecoveryRow> {
   switch (event.type) {
     case 'PayingBackProposed':
       return { paying_back: 'proposed', paying_back_amount: event.data.amount.amount };
@@ -49,7 +49,7 @@ export function fallenColumns(before: RecoveryRow, event: FallenClaimEvent): Par
     }
     case 'OwedBackPaid':
       return NOTHING_TO_PAY;
-    case 'ClaimTakenUpAnew':
+    case 'ClaimRenewed':
       return { undecided: 0, sent_back: false, giving_up: null, giving_up_amount: null };
     case 'FallenClaimLowered': {
       const { left, undecided } = event.data;

@@ -59,7 +59,7 @@ const EVENTS = [
   'PayingBackApproved',
   'PayingBackReturned',
   'OwedBackPaid',
-  'ClaimTakenUpAnew',
+  'ClaimRenewed',
   'FallenClaimLowered',
 ] as const satisfies readonly RecoveryEvent['type'][];
 

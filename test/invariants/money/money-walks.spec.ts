@@ -42,7 +42,7 @@ const OF_FALLEN = [
   'PayingBackApproved',
   'PayingBackReturned',
   'OwedBackPaid',
-  'ClaimTakenUpAnew',
+  'ClaimRenewed',
   'FallenClaimLowered',
   'RecoveryDropped',
   'AwardReinstated',

@@ -48,7 +48,7 @@ export class LevelAwards implements Reaction {
     'ClaimAnnulled',
     'PayingBackApproved',
     'PayingBackReturned',
-    'ClaimTakenUpAnew',
+    'ClaimRenewed',
   ];
 
   constructor(

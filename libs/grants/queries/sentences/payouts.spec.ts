@@ -215,7 +215,7 @@ const STORY: {
     { amount: nok(150), paidOn: '2027-09-01', bankReference: 'OUT-1', left: nok(50) },
     'NOK 150.00 was paid back to the debtor on 2027-09-01 (bank reference OUT-1); NOK 50.00 is still owed back',
   ],
-  ClaimTakenUpAnew: [
+  ClaimRenewed: [
     { person: 'anna', grounds: 'Gone through again' },
     'anna took the claim up anew: the debtor is forewarned again',
     'Gone through again',

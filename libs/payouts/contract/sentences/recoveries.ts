@@ -183,7 +183,7 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
       (bankReference === null ? '' : ` (bank reference ${bankReference})`) +
       (left.amount > 0 ? `; ${formatMoney(left)} is still owed back` : ''),
   },
-  ClaimTakenUpAnew: {
+  ClaimRenewed: {
     what: ({ person }) => `${person} took the claim up anew: the debtor is forewarned again`,
     why: ({ grounds }) => grounds,
   },

@@ -24,6 +24,7 @@ describe('a claim that an appeal annulled', () => {
           recoveryId: 'v1',
           awardId: 'a1',
           appealId: 'k1',
+          supersedes: true,
           amount: nok(30_000),
           repaid: nok(10_000),
         },

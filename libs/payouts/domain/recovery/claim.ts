@@ -230,7 +230,7 @@ function annul({ appealId, by }: AnnulClaim, state: KnownRecovery): Answer {
           recoveryId,
           awardId,
           ...(appealId === undefined ? {} : { appealId }),
-          ...(by === undefined ? {} : { by }),
+          ...(by === undefined ? { supersedes: true } : { by }),
           amount: { ...amount, amount: state.claimed },
           repaid: { ...amount, amount: state.repaid },
         },

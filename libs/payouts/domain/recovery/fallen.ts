@@ -1,43 +1,10 @@
 import { List } from 'immutable';
 import { accept, refuse } from '#eventsourcing/decider.js';
-import { markOf, type ReferenceMark } from '#money/references.js';
-import type { FallenClaimEvent, OutcomeBody, RecoveryEvent } from '../../contract/events.js';
+import { markOf } from '#money/references.js';
+import type { FollowedUpEvent, OutcomeBody, RecoveryEvent } from '../../contract/events.js';
+import type { Fallen, PaidBack } from './fallen-state.js';
 import { inState, type Answer } from './refusals.js';
 import type { KnownRecovery } from './state.js';
-
-/** What is left of a claim of which an appeal took all or a part; minor units. */
-export interface Fallen {
-  /** Repaid beyond what holds: to be paid back, what was approved to be aside. */
-  readonly owedBack: number;
-  /** Paid back, or approved to be. */
-  readonly paidBack: number;
-  /** Sent back to be decided anew, where nobody has: neither claimed nor left to the debtor. */
-  readonly sentBack?: true | undefined;
-  readonly undecided: number;
-  /** It is claimed anew under another recovery. */
-  readonly takenUp?: true | undefined;
-  /** On record since what fell is followed up. */
-  readonly followed?: true | undefined;
-}
-
-/** A proposal to pay back that waits to be approved or paid. */
-export interface PayingBack {
-  readonly number: number;
-  /** Minor units. */
-  readonly amount: number;
-  readonly proposers: List<string>;
-  /** Calendar date on which it was approved. */
-  readonly approvedOn?: string | undefined;
-}
-
-/** Money that was paid back. */
-export interface PaidBack {
-  /** Minor units. */
-  readonly amount: number;
-  /** Calendar date. */
-  readonly paidOn: string;
-  readonly reference: ReferenceMark;
-}
 
 /** What is left of it where an appeal against it, or one against what it rests on, annulled it. */
 export function annulled(
@@ -81,7 +48,7 @@ function claimAnew({ person, grounds }: ClaimAnew, state: KnownRecovery): Answer
   const amount = { ...order.amount, amount: fallen.undecided };
   const { recoveryId, awardId } = order;
   return accept<RecoveryEvent>({
-    type: 'ClaimTakenUpAnew',
+    type: 'ClaimRenewed',
     data: { recoveryId, awardId, person, amount, grounds },
   });
 }
@@ -112,7 +79,7 @@ function lowerFallen(command: LowerFallenClaim, { fallen, order }: KnownRecovery
 export const falling = { ClaimAnew: claimAnew, LowerFallenClaim: lowerFallen };
 
 /** The recovery after an event of a claim that fell. */
-export function evolveFallen(state: KnownRecovery, event: FallenClaimEvent): KnownRecovery {
+export function evolveFallen(state: KnownRecovery, event: FollowedUpEvent): KnownRecovery {
   const fallen = state.fallen ?? { owedBack: 0, paidBack: 0, undecided: 0 };
   switch (event.type) {
     case 'PayingBackProposed': {
@@ -138,7 +105,7 @@ export function evolveFallen(state: KnownRecovery, event: FallenClaimEvent): Kno
       const paid = { amount: amount.amount, paidOn, reference: markOf(referenceDigest, bankReference) };
       return { ...rest, paidBacks: (state.paidBacks ?? List<PaidBack>()).push(paid) };
     }
-    case 'ClaimTakenUpAnew': {
+    case 'ClaimRenewed': {
       const { sentBack: _, ...rest } = fallen;
       return { ...state, givingUp: undefined, fallen: { ...rest, undecided: 0, takenUp: true } };
     }

@@ -119,7 +119,7 @@ describe('a claim that the appeal body sent back', () => {
     given(...states['sent back'])
       .when(commands.ClaimAnew)
       .then({
-        type: 'ClaimTakenUpAnew',
+        type: 'ClaimRenewed',
         data: {
           recoveryId: 'v1',
           awardId: 'a1',

@@ -3,7 +3,7 @@ import type { ReferenceMark } from '#money/references.js';
 import type { GivingUpForm } from '#giving-up/given-up.js';
 import type { WaitingProposal } from '#giving-up/giving-up.js';
 import type { RecoveryOrder, RecoveryStatus, RepaymentInstalment } from '../../contract/events.js';
-import type { Fallen, PaidBack, PayingBack } from './fallen.js';
+import type { Fallen, PaidBack, PayingBack } from './fallen-state.js';
 import { barredIn, type RunningPart } from '#limitation/parts.js';
 
 /** A claim as it was proposed. */

@@ -42,7 +42,7 @@ export const SENT_BACK = [
 
 /** What the commands about a claim that fell lead to. */
 export const fallenOutcomes = {
-  ClaimAnew: ['✗ wrong-state', { '✗ recovery-unknown': ['none'], ClaimTakenUpAnew: SENT_BACK }],
+  ClaimAnew: ['✗ wrong-state', { '✗ recovery-unknown': ['none'], ClaimRenewed: SENT_BACK }],
   LowerFallenClaim: [
     '·',
     {
