@@ -65,6 +65,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'attachment.add': { applicant: 'yes' },
   'application.assign': { caseworker: 'yes' },
   'application.declare-impartiality': {
+    'appeal-body': 'yes',
     caseworker: 'yes',
     'decision-maker': 'yes',
     superior: 'yes',

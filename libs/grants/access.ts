@@ -66,7 +66,11 @@ export const MAY = {
       seenBy: SEEING['case.read'],
     },
     'application.assign': assigning(inPerson(official(SEEING['case.read'], 'caseworker'))),
-    'application.declare-impartiality': inPerson(official(SEEING['case.read'], ...OFFICIALS)),
+    /** Also by a member of the appeal body, whatever has become of the appeal that was before it. */
+    'application.declare-impartiality': inPerson({
+      grants: [...official(SEEING['case.read'], ...OFFICIALS).grants, APPEAL_BODY],
+      seenBy: SEEING['case.read'],
+    }),
     'application.rule-on-impartiality': assigning(inPerson(official(SEEING['case.read'], 'superior'))),
     'application.name-stand-in': naming(official(SEEING['case.read'], 'superior')),
     /** Uphold a flagged decision, or have it taken again: as a superior, or as the stand-in named for one. */

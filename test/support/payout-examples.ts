@@ -90,7 +90,7 @@ export async function sendPayoutExamples(
   await step(decisionMaker, 'claim-return', dropped);
   await step(caseworker, 'dropping', dropped);
   await step(decisionMaker, 'giving-up-return', dropped);
-  const fell = await openRecovery(system, caseId, 'fourth', 1_000_000);
+  const fell = await openRecovery(system, caseId, 'decision-1', 1_000_000, undefined, 'revocation');
   await step(applicant, 'reply', fell);
   await step(caseworker, 'claim', fell);
   await step(decisionMaker, 'claim-approval', fell);
@@ -114,6 +114,7 @@ export async function openRecovery(
   name: string,
   amount: number,
   limitedTo = 3 * 365,
+  basis: 'unspent' | 'revocation' = 'unspent',
 ): Promise<string> {
   const recoveryId = derivedId('recovery', caseId, name);
   const now = system.standalone.clock.now();
@@ -125,7 +126,7 @@ export async function openRecovery(
     directorate: DIRECTORATE,
     debtor: '987654325',
     amount: { amount, currency: 'NOK' },
-    basis: 'unspent' as const,
+    basis,
     limitationDate: day(limitedTo),
     forewarning: { grounds: 'A report showed that not all of it was spent.', replyBy: day(14) },
   };

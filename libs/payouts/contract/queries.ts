@@ -189,6 +189,16 @@ export class FindOwedBack extends Query<number | undefined> {
   }
 }
 
+/**
+ * Asks whether no decision is in force that a claim of the case could rest on, since an appeal annulled it and nobody has
+ * decided anew. Answered by those who have payouts made, from the log.
+ */
+export class FindBasisAnnulled extends Query<boolean> {
+  constructor(readonly caseId: string) {
+    super();
+  }
+}
+
 /** A recovery as a case shows it. */
 export interface RecoveryOfCase {
   readonly id: string;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import {
+  FindBasisAnnulled,
   FindOwedBack,
   FindPayable,
   FindPayout,
@@ -18,6 +19,7 @@ import {
 } from '../../domain/award/standing-of-money.js';
 import { wasAccepted, type AcceptedAward } from '../../domain/award/state.js';
 import { Appeals } from '../appeals/appeals.js';
+import { Applications } from '../applications/applications.js';
 import { Awards } from './awards.js';
 
 /** How payouts and claims of an award stand, as their own streams tell. */
@@ -139,5 +141,23 @@ export class FindOwedBackHandler implements IQueryHandler<FindOwedBack> {
   async execute({ caseId }: FindOwedBack) {
     const state = await this.awards.find(caseId);
     return wasAccepted(state) ? fallenOf(state, await this.money.of(state)).owedBack : undefined;
+  }
+}
+
+/** Whether a claim of an award has to wait, since the decision that the award stands on, or ended by, was annulled. */
+@QueryHandler(FindBasisAnnulled)
+export class FindBasisAnnulledHandler implements IQueryHandler<FindBasisAnnulled> {
+  constructor(
+    private readonly awards: Awards,
+    private readonly applications: Applications,
+  ) {}
+
+  async execute({ caseId }: FindBasisAnnulled) {
+    const state = await this.awards.find(caseId);
+    const application = await this.applications.find(caseId);
+    if (!wasAccepted(state) || application.status === 'none' || application.status === 'withdrawn')
+      return false;
+    const decision = application.decisions.get(state.endedBy ?? state.terms.decision);
+    return state.suspendedBy !== undefined || decision?.standing === 'annulled';
   }
 }

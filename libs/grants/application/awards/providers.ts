@@ -9,6 +9,7 @@ import { FurtherMoney } from './further-money.js';
 import { FindDecidersOfGrantHandler } from './deciders-of-claims.js';
 import { LevelAwardHandler } from './level-award.js';
 import {
+  FindBasisAnnulledHandler,
   FindOwedBackHandler,
   FindPayableHandler,
   FindReservedHandler,
@@ -38,6 +39,7 @@ export const AWARDS = [
   FindPayableHandler,
   FindReservedHandler,
   FindOwedBackHandler,
+  FindBasisAnnulledHandler,
   ReserveInstructionHandler,
   FindDecidersOfGrantHandler,
   LevelAwardHandler,

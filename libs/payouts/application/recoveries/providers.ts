@@ -1,3 +1,4 @@
+import { Basis } from './basis.js';
 import {
   AnnulClaimHandler,
   DeferClaimHandler,
@@ -18,6 +19,7 @@ export const RECOVERIES = [
   Recoveries,
   Judges,
   OwedBack,
+  Basis,
   FindRecoveryHandler,
   RecoverySteps,
   OpenRecoveryHandler,

@@ -8,6 +8,7 @@ import { MAY } from '../../access.js';
 import type { RecoveryEvent } from '../../contract/events.js';
 import type { RecoveryCommand } from '../../domain/recovery/recovery.js';
 import type { Judge } from '#giving-up/giving-up.js';
+import { Basis } from './basis.js';
 import { Judges } from './judges.js';
 import { OwedBack } from './owed-back.js';
 import { fourEyes } from '../../domain/recovery/refusals.js';
@@ -18,6 +19,7 @@ interface Sources {
   readonly judges: Judges;
   readonly references: ReferenceDigests;
   readonly owed: OwedBack;
+  readonly basis: Basis;
 }
 
 /** A repayment as the finance side reports it. */
@@ -48,11 +50,20 @@ const STEPS = {
   },
   ProposeClaim: {
     may: MAY['recovery.propose'],
-    facts: ({ person, organisation, today }) => ({ proposer: person, organisation, today }),
+    facts: async ({ id, person, organisation, today }, { basis }) => ({
+      proposer: person,
+      organisation,
+      today,
+      basisAnnulled: await basis.isAnnulled(id),
+    }),
   },
   ApproveClaim: {
     may: MAY['recovery.approve'],
-    facts: async (asking, from) => ({ ...(await judging(asking, from)), today: asking.today }),
+    facts: async (asking, from) => ({
+      ...(await judging(asking, from)),
+      today: asking.today,
+      basisAnnulled: await from.basis.isAnnulled(asking.id),
+    }),
     judge:
       ({ person }) =>
       (state, usual) =>
@@ -89,7 +100,8 @@ const STEPS = {
   ReturnLimitationMove: { may: MAY['recovery.approve'], facts: ({ person }) => ({ person }) },
   AgreeInstalments: {
     may: MAY['recovery.instalments'],
-    command: ({ instalments, grounds }: PlanBody, { person, today }) => ({
+    command: async ({ instalments, grounds }: PlanBody, { id, person, today }, { basis }) => ({
+      basisAnnulled: await basis.isAnnulled(id),
       person,
       today,
       currency: instalments[0]!.amount.currency,
@@ -131,7 +143,10 @@ const STEPS = {
     }),
   },
   LapseForewarning: { follows: 'the passing of time' },
-  ReportOverdueClaim: { follows: 'the passing of time' },
+  ReportOverdueClaim: {
+    follows: 'the passing of time',
+    facts: async ({ id }, { basis }) => ({ basisAnnulled: await basis.isAnnulled(id) }),
+  },
   BarClaim: { may: MAY['recovery.limitation'], facts: ({ today }) => ({ today }) },
   ReportBarredClaim: { follows: 'the passing of time' },
 } as const satisfies Steps<Recovery, RecoveryCommand, Sources>;
@@ -150,7 +165,13 @@ export class TakeRecoveryStep extends ResourceCommand<Sent<RecoveryCommand, type
 
 @CommandHandler(TakeRecoveryStep)
 export class RecoverySteps extends TakesSteps<Recovery, RecoveryCommand, RecoveryEvent, Sources> {
-  constructor(recoveries: Recoveries, references: ReferenceDigests, judges: Judges, owed: OwedBack) {
-    super(recoveries, STEPS, { references, judges, owed });
+  constructor(
+    recoveries: Recoveries,
+    references: ReferenceDigests,
+    judges: Judges,
+    owed: OwedBack,
+    basis: Basis,
+  ) {
+    super(recoveries, STEPS, { references, judges, owed, basis });
   }
 }

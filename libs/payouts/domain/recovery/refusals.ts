@@ -28,6 +28,7 @@ export type RecoveryRefusal =
       | 'date-out-of-range'
       | 'reference-used'
       | 'exceeds-owed-back'
+      | 'basis-annulled'
       | 'paying-back-approved'
     >;
 
@@ -61,6 +62,15 @@ export function deferred(until: string | undefined) {
     'enforcement-deferred',
     `the enforcement is deferred ${until === undefined ? 'until the appeal is decided' : `until ${until}`}`,
     until === undefined ? undefined : { until },
+  );
+}
+
+/** No decision is in force that it could rest on. */
+export function basisAnnulled() {
+  return refusal(
+    'conflict',
+    'basis-annulled',
+    'the decision the claim rests on was annulled on appeal: the claim waits until the case is decided anew',
   );
 }
 
