@@ -194,6 +194,33 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
     expect(items.map(({ what }) => what)).toContain(
       'The claim fell with what it rests on: the appeal is over',
     );
+    // The outcome of the other appeal was notified: who decided it may still find out that they should not have.
+    const declaring = `/v1/applications/${money.id}/impartiality`;
+    const elsewhere = await system.as('nina', 'appeal-body', '983887457');
+    expect((await elsewhere.post(declaring, { conflict: true })).status).toBe(404);
+    done(await body.post(declaring, { conflict: true, statement: 'My sister works there.' }));
+  });
+
+  it('waits while the decision it rests on is annulled, and the case is not decided anew', async () => {
+    const money = await paid();
+    const ground = { ground: 'invalid', grounds: 'It rested on wrong figures.' };
+    const at = `/v1/applications/${money.id}`;
+    const rejection = {
+      newDecision: { outcome: 'rejected', amount: nok(0), schedule: [] },
+      detriment: ground,
+      grounds: 'Wrong figures.',
+    };
+    done(await officials.caseworker.post(`${at}/own-reversal`, rejection));
+    done(await officials.decisionMaker.post(`${at}/own-reversal-approval`, {}));
+    await settled(system);
+    const [claim] = await money.recoveries();
+    expect(claim).toMatchObject({ state: 'forewarned', amount: nok(GRANTED) });
+    done(await decided(await forwarded(money, { kind: 'decision', number: 2 }), { outcome: 'annulled' }));
+    await money.wait(21);
+    const proposal = { amount: nok(GRANTED), grounds: 'As forewarned.' };
+    expect(await officials.caseworker.post(`/v1/recoveries/${claim!.id}/claim`, proposal)).toMatchObject(
+      problem(409, 'basis-annulled'),
+    );
   });
 
   it('leads to nothing more when every reaction reacts to everything again', async () => {
@@ -204,11 +231,16 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
   });
 
   async function paidAndRevoked(): Promise<MoneyOfCase> {
+    const money = await paid();
+    await money.revoke(IN_FORCE);
+    return money;
+  }
+
+  async function paid(): Promise<MoneyOfCase> {
     const schedule = { [todayIn(system)]: GRANTED };
     const money = await MoneyOfCase.granted(system, officials, { applicant, callId }, schedule);
     await money.pay(await money.payout(1));
     for (const { id } of await money.reports()) done(await waived(id));
-    await money.revoke(IN_FORCE);
     return money;
   }
 

@@ -112,6 +112,8 @@ export interface RecoveryStanding {
   readonly amount: number;
   /** The appeal that annulled it. */
   readonly annulledBy?: string | undefined;
+  /** That appeal was against the claim itself, as far as it is on record. */
+  readonly annulledItself: boolean;
   /** What appeals that upheld it in part took off. */
   readonly leftByAppeals: number;
   /** Repaid, and to be paid back by an appeal against it; what was approved to be is aside. */

@@ -51,7 +51,7 @@ export class MoneyOfAward {
     const isClaimed = status !== 'forewarned' && status !== 'proposed';
     const writtenOff = standing.writtenOff + barred;
     // What was annulled with the decision it rested on is nobody's loss; what appeals found not to be owed is left to the debtor.
-    const against = await this.isAgainstClaim(standing.annulledBy);
+    const against = standing.annulledItself || (await this.isAgainstClaim(standing.annulledBy));
     const fell = status === 'annulled' && !against;
     const givenUp = fell
       ? leftByAppeals

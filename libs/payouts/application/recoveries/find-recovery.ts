@@ -37,6 +37,7 @@ export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
       leftByAppeals: state.upheld?.left ?? 0,
       owedBack: fallen?.owedBack ?? 0,
       paidBack: fallen?.paidBack ?? 0,
+      annulledItself: fallen?.itself === true,
       undecided: fallen?.undecided ?? 0,
       claimedAnew: fallen?.takenUp ? claimed - repaid + fallen.paidBack : 0,
     };

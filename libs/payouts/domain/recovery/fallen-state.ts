@@ -12,6 +12,8 @@ export interface Fallen {
   readonly undecided: number;
   /** It is claimed anew under another recovery. */
   readonly takenUp?: true | undefined;
+  /** An appeal against the claim itself annulled it; on record since that is said. */
+  readonly itself?: true | undefined;
   /** On record since what fell is followed up. */
   readonly followed?: true | undefined;
 }

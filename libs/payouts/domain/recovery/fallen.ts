@@ -19,7 +19,7 @@ export function annulled(
     paidBack,
     undecided: sentBack ? claimed - repaid + paidBack : 0,
     ...(sentBack ? { sentBack: true } : {}),
-    ...(by === undefined ? {} : { followed: true }),
+    ...(by === undefined ? {} : { followed: true, itself: true }),
   };
 }
 
