@@ -65,6 +65,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'attachment.add': { applicant: 'yes' },
   'application.assign': { caseworker: 'yes' },
   'application.declare-impartiality': {
+    'appeal-body': 'yes',
     caseworker: 'yes',
     'decision-maker': 'yes',
     superior: 'yes',
@@ -97,6 +98,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'appeal.prepare': { caseworker: 'yes' },
   'appeal.approve': { 'decision-maker': 'yes' },
   'appeal.decide': { 'appeal-body': 'yes' },
+  'appeal.close': { caseworker: 'yes', 'appeal-body': 'yes' },
   'appeal.inform': { caseworker: 'yes', 'appeal-body': 'yes' },
   'appeal.propose-receipt': { caseworker: 'yes', 'appeal-body': 'yes' },
   'appeal.approve-receipt': { caseworker: 'yes', 'decision-maker': 'yes', 'appeal-body': 'yes' },
@@ -138,6 +140,7 @@ const MATRIX: Readonly<Record<Action, Partial<Record<Role, 'yes' | '404'>>>> = {
   'recovery.propose-giving-up': { caseworker: 'yes', 'decision-maker': 'yes', finance: 'yes' },
   'recovery.give-up': officials(),
   'recovery.name-stand-in': { superior: 'yes', administrator: 'yes' },
+  'recovery.propose-paying-back': { caseworker: 'yes', finance: 'yes' },
   'recovery.instalments': { caseworker: 'yes', finance: 'yes' },
   'recovery.repayment': { finance: 'yes' },
   'recovery.limitation': { caseworker: 'yes' },

@@ -66,7 +66,11 @@ export const MAY = {
       seenBy: SEEING['case.read'],
     },
     'application.assign': assigning(inPerson(official(SEEING['case.read'], 'caseworker'))),
-    'application.declare-impartiality': inPerson(official(SEEING['case.read'], ...OFFICIALS)),
+    /** Also by a member of the appeal body, whatever has become of the appeal that was before it. */
+    'application.declare-impartiality': inPerson({
+      grants: [...official(SEEING['case.read'], ...OFFICIALS).grants, APPEAL_BODY],
+      seenBy: SEEING['case.read'],
+    }),
     'application.rule-on-impartiality': assigning(inPerson(official(SEEING['case.read'], 'superior'))),
     'application.name-stand-in': naming(official(SEEING['case.read'], 'superior')),
     /** Uphold a flagged decision, or have it taken again: as a superior, or as the stand-in named for one. */
@@ -121,6 +125,13 @@ export const MAY = {
     'appeal.prepare': preparing(inPerson(official(SEEN['appeal.read'], 'caseworker'))),
     'appeal.approve': deciding(inPerson(official(SEEN['appeal.read'], 'decision-maker'))),
     'appeal.decide': deciding(inPerson({ grants: [APPEAL_BODY], seenBy: SEEN['appeal.read'] })),
+    /** Of an appeal against what does not stand any more. */
+    'appeal.close': preparing(
+      inPerson({
+        grants: [...official(SEEN['appeal.read'], 'caseworker').grants, APPEAL_BODY],
+        seenBy: SEEN['appeal.read'],
+      }),
+    ),
     /** Replies and notices to the party. */
     'appeal.inform': preparing({
       grants: [...official(SEEN['appeal.read'], 'caseworker').grants, APPEAL_BODY],

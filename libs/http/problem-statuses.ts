@@ -11,12 +11,12 @@ const CODES: Readonly<Record<number, string>> = {
   409: `acceptance-deadline-passed account-corrected account-correction-waits aid-released already-accepted
     already-entered already-final already-named already-notified already-settled already-signed
     already-submitted amendment-outdated appropriation-awaited appeal-decided appeal-open appeal-too-late appeals-as-party
-    award-not-finished award-revoked award-suspended barred-by-limitation below-reserved beyond-left
-    budget-exceeded call-cancelled call-closed call-exists call-not-open cannot-be-settled cohort-state
+    award-not-finished award-revoked award-suspended barred-by-limitation basis-annulled below-reserved beyond-left
+    budget-exceeded call-cancelled call-closed call-exists call-not-open claims-fell cannot-be-settled cohort-state
     condition-unknown contention costs-covered currency-rate-missing de-minimis-exceeded decided-above
     decision-flagged decision-not-flagged decision-notified decision-replaced decision-unknown
     delegation-exists detriment-not-warned dispensation-missing draft-submitted eligibility-not-checked
-    enforcement-deferred exceeds-amount exceeds-forewarned exceeds-owed exceeds-received exceeds-settled
+    enforcement-deferred exceeds-amount exceeds-forewarned exceeds-owed exceeds-owed-back exceeds-received exceeds-settled
     exceeds-share forewarning-running framework-version granted-on-appeal impartiality-in-doubt impartiality-not-declared
     instruction-lapsed instruction-open instruction-pending instruction-unknown instruction-unreserved limitation-runs measurement-state measurements-open no-account-correction
     no-amendment no-amendment-refusal no-amendment-request no-receipt-correction no-representative no-reversal no-revocation no-right-of-appeal
@@ -24,12 +24,12 @@ const CODES: Readonly<Record<number, string>> = {
     not-granted not-late not-notified not-open not-revoked not-settled not-transferable not-withdrawn
     nothing-new nothing-owed nothing-payable nothing-proposed nothing-to-appeal nothing-to-notify
     offer-declined offer-lapsed-in-time offer-not-lapsed
-    other-appeal-unheard other-appeal-unknown other-contract other-currency overpaid parties-first
+    other-appeal-unheard other-appeal-unknown other-contract other-currency overpaid parties-first paying-back-approved
     partner-conflict partner-missing partner-unknown payer-unknown pilot-exists pilot-historical
     proposal-outdated received-unknown reduction-undecided reference-used regulation-drafted
     regulation-version-exists reply-open reservation-abandoned reservation-in-use reservation-missing
     reservation-released reversal-too-late risk-unknown scheme-exists settlement-outdated
-    settlement-state settlement-unknown settlement-version standing-decided standing-undecided
+    settlement-state settlement-unknown settlement-version standing-decided standing-undecided still-stands
     state-aid-undeclared termination-unknown to-detriment too-many-amendment-requests too-many-amendments too-many-appeals
     too-many-applications too-many-attachments too-many-conditions too-many-declarations too-many-drafts
     too-many-participants too-many-repetitions too-many-reservations too-many-rulings too-many-stand-ins

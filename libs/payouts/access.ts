@@ -33,6 +33,8 @@ export const MAY = actions({
   /** As a decision-maker, or as the stand-in named for one, whoever that is. */
   'recovery.give-up': deciding(inPerson(official(SEEING['case.read'], ...OFFICIALS))),
   'recovery.name-stand-in': naming(official(SEEING['case.read'], 'superior')),
+  /** What was repaid on a claim that fell. */
+  'recovery.propose-paying-back': preparing(inPerson(official(SEEING['case.read'], 'caseworker', 'finance'))),
   'recovery.instalments': deciding(official(SEEING['case.read'], 'caseworker', 'finance')),
   'recovery.repayment': official(SEEING['case.read'], 'finance'),
   'recovery.limitation': preparing(official(SEEING['case.read'], 'caseworker')),

@@ -6,6 +6,7 @@ import { RECOVERIES } from './application/recoveries/providers.js';
 import { PayoutsBulkController } from './http/payouts-bulk.controller.js';
 import { PayoutsController } from './http/payouts.controller.js';
 import { ReceivedMoneyController } from './http/received-money.controller.js';
+import { FallenClaimsController } from './http/fallen-claims.controller.js';
 import { LimitationController } from './http/limitation.controller.js';
 import { RecoveriesController } from './http/recoveries.controller.js';
 import { FindPayoutsOfCaseHandler } from './queries/find-payouts-of-case.js';
@@ -24,6 +25,7 @@ const QUERIES = [FindPayoutsOfCaseHandler, FindRecoveriesOfCaseHandler, Possible
     ReceivedMoneyController,
     RecoveriesController,
     LimitationController,
+    FallenClaimsController,
   ],
   providers: [...PAYOUTS, ...RECOVERIES, ...PAYOUTS_PROCESSES, Ledger, RecoveryList, Reader, ...QUERIES],
 })

@@ -275,7 +275,14 @@ class Story {
       case 'close':
         // Seldom, since nothing happens after it.
         if (amount % 3 === 0)
-          this.send({ type: 'CloseAward', person: who, paid: 0, unpaidInstalments: [], openReports: [] });
+          this.send({
+            type: 'CloseAward',
+            person: who,
+            paid: 0,
+            unpaidInstalments: [],
+            openReports: [],
+            fallen: { owedBack: 0, undecided: 0 },
+          });
     }
   }
 

@@ -51,6 +51,7 @@ const UNASKED: Readonly<Record<string, string>> = {
   UpholdClaimInPartHandler: 'follows from an appeal',
   LevelAwardHandler: 'follows from what moved; too-many-reservations',
   LowerClaimHandler: 'follows from what moved',
+  LowerFallenClaimHandler: 'follows from what moved',
   FundDecisionHandler: 'follows from what a budget got',
   ReopenOfferHandler: 'follows from what moved the time to accept',
   OpenPayoutHandler: 'follows from a release or an order',

@@ -95,6 +95,7 @@ describe('whatever takes two persons', () => {
       'ApproveLimitationMove',
       'ApproveOwnReversal',
       'ApprovePartnerAccount',
+      'ApprovePayingBack',
       'ApprovePayout',
       'ApproveReceiptCorrection',
       'ApproveReportWaiver',

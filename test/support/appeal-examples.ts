@@ -4,6 +4,7 @@ import { addDays, dateInOslo } from '#calendar/oslo.js';
 import { DIRECTORATE, type Officials } from './scheme.js';
 import { moveTo, todayIn } from './time.js';
 import { sendAssessmentExamples } from './assessment-examples.js';
+import { annulOnAppeal, openRecovery } from './payout-examples.js';
 import type { SendExample, SendExampleWith } from './send-example.js';
 import type { Person, System } from './system.js';
 
@@ -57,6 +58,19 @@ export async function sendAppealExamples(
   const dismissed = await appealAgainst(await decided());
   await step(caseworker, 'dismissal', dismissed);
   await step(decisionMaker, 'dismissal-approval', dismissed);
+
+  const claimedIn = await decided();
+  const claim = await openRecovery(system, claimedIn, 'overtaken', 1_000_000);
+  const onClaim = (person: Person, name: string) =>
+    send(person, 'post', `/v1/recoveries/{id}/${name}`, claim);
+  await onClaim(applicant, 'reply');
+  await onClaim(caseworker, 'claim');
+  await onClaim(decisionMaker, 'claim-approval');
+  const against = { kind: 'recovery', id: claim };
+  const overtaken = (await sendWith({ against }, applicant, 'post', '/v1/cases/{id}/appeals', claimedIn)).id;
+  // As one lies in a folder from before it ended by itself.
+  await annulOnAppeal(system, claim);
+  await step(caseworker, 'closing', overtaken);
 
   const posted = await decided();
   await send(caseworker, 'post', '/v1/cases/{id}/appeal-registration', posted);

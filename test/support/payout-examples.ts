@@ -1,5 +1,7 @@
 import { derivedId } from '#eventsourcing/ids.js';
-import { OpenRecovery } from '#payouts/contract/commands.js';
+import type { CommandContext } from '#eventsourcing/command.js';
+import type { ResourceCommand } from '#cqrs/resource-command.js';
+import { AnnulClaim, OpenRecovery } from '#payouts/contract/commands.js';
 import type { SendExample, SendExampleWith } from './send-example.js';
 import { DIRECTORATE, done, openScheme, prepareGrant, submitApplication, type Officials } from './scheme.js';
 import type { Person, System } from './system.js';
@@ -88,6 +90,18 @@ export async function sendPayoutExamples(
   await step(decisionMaker, 'claim-return', dropped);
   await step(caseworker, 'dropping', dropped);
   await step(decisionMaker, 'giving-up-return', dropped);
+  const fell = await openRecovery(system, caseId, 'decision-1', 1_000_000, undefined, 'revocation');
+  await step(applicant, 'reply', fell);
+  await step(caseworker, 'claim', fell);
+  await step(decisionMaker, 'claim-approval', fell);
+  await step(finance, 'repayments', fell);
+  await annulOnAppeal(system, fell);
+  await step(caseworker, 'paying-back', fell);
+  await step(decisionMaker, 'paying-back-return', fell);
+  await step(caseworker, 'paying-back', fell);
+  await step(decisionMaker, 'paying-back-approval', fell);
+  await step(finance, 'paid-back', fell);
+  await step(caseworker, 'new-claim', fell);
   await step(caseworker, 'limitation-end', await openRecovery(system, caseId, 'third', 1_000_000, -1));
   done(await decisionMaker.post(`/v1/applications/${caseId}/impartiality`, { conflict: true }));
   await send(superior, 'post', '/v1/applications/{id}/retaking', caseId);
@@ -100,6 +114,7 @@ export async function openRecovery(
   name: string,
   amount: number,
   limitedTo = 3 * 365,
+  basis: 'unspent' | 'revocation' = 'unspent',
 ): Promise<string> {
   const recoveryId = derivedId('recovery', caseId, name);
   const now = system.standalone.clock.now();
@@ -111,20 +126,33 @@ export async function openRecovery(
     directorate: DIRECTORATE,
     debtor: '987654325',
     amount: { amount, currency: 'NOK' },
-    basis: 'unspent' as const,
+    basis,
     limitationDate: day(limitedTo),
     forewarning: { grounds: 'A report showed that not all of it was spent.', replyBy: day(14) },
   };
-  const commandId = derivedId('open', recoveryId);
-  const outcome = await system.standalone.commands.execute(
-    new OpenRecovery(recoveryId, content, {
-      actor: { subject: 'process:test', roles: ['process'] },
-      commandId,
-      commandHash: commandId,
-      correlationId: commandId,
-      now,
-    }),
-  );
+  return carriedOut(system, new OpenRecovery(recoveryId, content, contextOf(system, `open ${recoveryId}`)));
+}
+
+/** Annuls a claim as the appeal body does, so that it is decided anew. */
+export async function annulOnAppeal(system: System, recoveryId: string): Promise<void> {
+  const content = { appealId: derivedId('appeal', recoveryId), by: 'appeal' as const };
+  await carriedOut(system, new AnnulClaim(recoveryId, content, contextOf(system, `annul ${recoveryId}`)));
+}
+
+/** As a process sends it. */
+function contextOf(system: System, name: string): CommandContext {
+  const commandId = derivedId('example', name);
+  return {
+    actor: { subject: 'process:test', roles: ['process'] },
+    commandId,
+    commandHash: commandId,
+    correlationId: commandId,
+    now: system.standalone.clock.now(),
+  };
+}
+
+async function carriedOut(system: System, command: ResourceCommand<unknown>): Promise<string> {
+  const outcome = await system.standalone.commands.execute(command);
   if (!outcome.ok) throw new Error(outcome.refusal.code);
-  return recoveryId;
+  return command.id;
 }

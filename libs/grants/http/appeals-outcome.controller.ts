@@ -12,6 +12,7 @@ import { TakeAppealStep } from '../application/appeals/steps.js';
 import {
   AppealDecisionDto,
   AppealNoticeDto,
+  AppealStepDto,
   CostsDto,
   DeferralDto,
   DetrimentNoticeDto,
@@ -21,6 +22,7 @@ import {
   appealAnnulled,
   appealChanged,
   appealChangedInPart,
+  appealClosing,
   appealNotice,
   appealStands,
   costs,
@@ -80,6 +82,20 @@ export class AppealsOutcomeController {
     if (newDecision)
       sameCurrency(newDecision.amount.currency, amountsOf('/newDecision/schedule', newDecision.schedule));
     return this.take(id, { type: 'DecideAppeal', ...plain(body) }, context);
+  }
+
+  @Post('closing')
+  @Describe({
+    summary: 'Close an appeal against what does not stand any more',
+    description:
+      'By either body, where nothing ended it by itself: the claim was annulled, the dismissal is of an appeal that is taken up, or another decision took the place. It is `superseded`, and has no outcome.',
+    action: MAY['appeal.close'],
+    command: 'changes',
+    example: appealClosing,
+    problems: ['not-open', 'still-stands', 'impartiality-not-declared', 'conflict-of-interest'],
+  })
+  close(@Param('id') id: string, @Body() body: AppealStepDto, @Command() context: CommandContext) {
+    return this.take(id, { type: 'CloseOvertakenAppeal', ...plain(body) }, context);
   }
 
   @Post('provisional-reply')

@@ -187,6 +187,7 @@ export class AwardsController {
     example: closing,
     problems: [
       'award-not-finished',
+      'claims-fell',
       'reduction-undecided',
       'appropriation-awaited',
       'wrong-state',

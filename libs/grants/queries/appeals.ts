@@ -192,10 +192,7 @@ function summaryOf(row: AppealRow): AppealSummary {
     state: row.state,
     open: row.open,
     inPart: row.in_part,
-    against:
-      row.against_kind === 'decision' || row.against_kind === 'amendment' || row.against_kind === 'refusal'
-        ? { kind: row.against_kind, number: Number(row.against) }
-        : { kind: row.against_kind as 'dismissal', id: row.against },
+    against: againstIn(row),
     ofOther: row.of_other,
     receivedOn: row.received_on,
     deadline: row.deadline,
@@ -205,6 +202,14 @@ function summaryOf(row: AppealRow): AppealSummary {
     notified: row.notified,
     revision: row.revision,
   };
+}
+
+function againstIn({ against_kind: kind, against, against_revocation: revocation }: AppealRow): Appealed {
+  if (kind === 'decision' || kind === 'amendment' || kind === 'refusal')
+    return { kind, number: Number(against) };
+  return revocation === null
+    ? { kind: kind as 'dismissal', id: against }
+    : { kind: 'revocation', id: against, revocation };
 }
 
 function checked(last: PageRequest['after']) {

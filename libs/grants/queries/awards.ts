@@ -14,6 +14,7 @@ import {
 } from '../contract/events.js';
 import { MoneyOfAward } from '../application/awards/money-of-award.js';
 import { award } from '../domain/award/award.js';
+import { fallenOf } from '../domain/award/fallen-claims.js';
 import { shownOf } from '../domain/award/standing-of-money.js';
 import { wasAccepted } from '../domain/award/state.js';
 import { AwaitedMoney, type AwaitedMoneyView } from './awaited-money.js';
@@ -42,6 +43,10 @@ export interface AwardDetail extends Omit<AwardView, 'conditions'> {
   readonly payable: Money;
   /** What open claims are about. */
   readonly claimed: Money;
+  /** Repaid on claims that fell, and to be paid back. */
+  readonly owedBack: Money;
+  /** Of claims that the appeal body sent back: due back, and neither claimed nor left to the recipient. */
+  readonly undecided: Money;
   /** What was decided on it and waits for money. */
   readonly awaitsMoney?: readonly AwaitedMoneyView[];
   /** What holds up payouts: the ids of reports, and `decision-…` of a flagged one. */
@@ -93,7 +98,9 @@ export class AwardQueries {
     const { amendment, revocation, terms } = state;
     const money = (amount: number): Money => ({ amount, currency: terms.amount.currency });
     const added = await this.addedBy(events);
-    const { settled: paid, kept, underWay, payable, claimed } = shownOf(state, await this.moneyOf.of(state));
+    const standing = await this.moneyOf.of(state);
+    const { settled: paid, kept, underWay, payable, claimed } = shownOf(state, standing);
+    const { owedBack, undecided } = fallenOf(state, standing);
     const detail: AwardDetail = {
       ...view,
       ...(await this.awaited.of(id)),
@@ -108,6 +115,8 @@ export class AwardQueries {
       underWay: money(underWay),
       payable: money(payable),
       claimed: money(claimed),
+      owedBack: money(owedBack),
+      undecided: money(undecided),
       blockedBy: [...state.blockedBy],
       ...(amendment && {
         amendment: {

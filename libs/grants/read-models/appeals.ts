@@ -35,6 +35,8 @@ export const appeals = table({
     against_kind: { type: 'text' },
     /** Number of the decision, or id of the dismissed appeal, the award or the claim. */
     against: { type: 'text' },
+    /** Number of the revocation; none where that is not on record. */
+    against_revocation: { type: 'integer', nullable: true },
     received_on: { type: 'date' },
     deadline: { type: 'date', nullable: true },
     late: { type: 'boolean' },
@@ -83,7 +85,7 @@ const EVENTS = [
 /** The appeals there are. */
 export const appealsProjection: Projection<AppealEvent> = {
   name: 'appeals',
-  version: 4,
+  version: 5,
   tables: [appeals],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
@@ -118,6 +120,7 @@ function opened(
     in_part: false,
     against_kind: against.kind,
     against: 'number' in against ? String(against.number) : against.id,
+    against_revocation: against.kind === 'revocation' ? (against.revocation ?? null) : null,
     received_on: data.receivedOn,
     deadline: data.deadline ?? null,
     late: data.late,

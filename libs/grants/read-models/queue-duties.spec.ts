@@ -67,6 +67,37 @@ const recoveries = {
   ],
   'write-off proposed before': [...claimed, ofRecovery('WriteOffProposed')],
   'claimed, deferred': [...claimed, ofRecovery('ClaimDeferred', { appealId: 'k1' })],
+  'sent back': [...claimed, fell('appeal')],
+  'annulled by the deciding body': [...claimed, fell('reversal')],
+  'annulled after a repayment': [...claimed, fell('reversal', 1)],
+  'upheld for less than was repaid': [
+    ...claimed,
+    ofRecovery('ClaimPartlyUpheld', { toPayBack: true, owedBack: { amount: 1 } }),
+    ofRecovery('RecoverySettled'),
+  ],
+  'paying back proposed': [...claimed, fell('reversal', 1), ofRecovery('PayingBackProposed')],
+  'paying back returned': [
+    ...claimed,
+    fell('reversal', 1),
+    ofRecovery('PayingBackProposed'),
+    ofRecovery('PayingBackReturned'),
+  ],
+  'paying back approved': [
+    ...claimed,
+    fell('reversal', 1),
+    ofRecovery('PayingBackApproved'),
+    ofRecovery('FallenClaimLowered', leaving(0, 0)),
+  ],
+  'paid back in part': [...claimed, fell('appeal', 2), ofRecovery('OwedBackPaid', leaving(1, 1))],
+  'paid back, and not decided': [...claimed, fell('appeal', 2), ofRecovery('OwedBackPaid', leaving(0, 2))],
+  'paid back': [...claimed, fell('reversal', 1), ofRecovery('OwedBackPaid', leaving(0, 0))],
+  'claimed anew': [...claimed, fell('appeal'), ofRecovery('ClaimRenewed')],
+  'claimed anew, and owed back': [...claimed, fell('appeal', 1), ofRecovery('ClaimRenewed')],
+  'payable by the plan again': [
+    ...claimed,
+    fell('appeal', 1),
+    ofRecovery('FallenClaimLowered', leaving(0, 0)),
+  ],
   'barred in part': [...claimed, ofRecovery('ClaimBecameBarred', { left: { amount: 1 } })],
   barred: [...claimed, ofRecovery('ClaimBecameBarred', { left: { amount: 0 } })],
   'barred, and not after all': [
@@ -140,6 +171,19 @@ describe('what else brings a case into the queue', () => {
     ['written off', undefined, undefined],
     ['dropped', undefined, undefined],
     ['annulled', undefined, undefined],
+    ['sent back', 'decide-claim-anew', NEVER],
+    ['annulled by the deciding body', undefined, undefined],
+    ['annulled after a repayment', 'propose-paying-back', NEVER],
+    ['paying back proposed', 'approve-paying-back', NEVER],
+    ['paying back returned', 'propose-paying-back', NEVER],
+    ['paying back approved', 'pay-back', NEVER],
+    ['paid back in part', 'propose-paying-back', NEVER],
+    ['paid back, and not decided', 'decide-claim-anew', NEVER],
+    ['paid back', undefined, undefined],
+    ['claimed anew', undefined, undefined],
+    ['claimed anew, and owed back', 'propose-paying-back', NEVER],
+    ['payable by the plan again', undefined, undefined],
+    ['upheld for less than was repaid', 'propose-paying-back', NEVER],
   ] as const)('is, of a recovery that is %s, %s', (state, next, deadline) => {
     const expected = next === undefined ? [] : [{ open: true, next, deadline }];
     expect(dutiesOf(after(recoveries[state]))).toEqual(expected);
@@ -185,3 +229,14 @@ describe('what else brings a case into the queue', () => {
     expect(nextInstalment(releasedFrom(first, 2))).toBe(NEVER);
   });
 });
+
+/** An appeal took a claim of 10, of which so much was repaid. */
+function fell(by: 'appeal' | 'reversal', repaid = 0): QueueDutyEvent {
+  const data = { by, amount: { amount: 10 }, repaid: { amount: repaid } };
+  return ofRecovery('ClaimAnnulled', data) as QueueDutyEvent;
+}
+
+/** What is owed back still, and what is not decided. */
+function leaving(left: number, undecided: number) {
+  return { left: { amount: left }, undecided: { amount: undecided } };
+}

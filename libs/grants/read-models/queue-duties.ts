@@ -10,6 +10,7 @@ import type {
 } from '../contract/events.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Duty } from './queue-appeals.js';
+import { afterFallen, ofFallen } from './queue-fallen-claims.js';
 
 /** Something that is to be done in a case beside its own next step; kept as JSON in the row of its case. */
 interface WaitingDuty {
@@ -70,6 +71,12 @@ export const QUEUE_DUTY_EVENTS = [
   'ClaimWrittenOff',
   'RecoveryDropped',
   'ClaimAnnulled',
+  'PayingBackProposed',
+  'PayingBackApproved',
+  'PayingBackReturned',
+  'OwedBackPaid',
+  'ClaimRenewed',
+  'FallenClaimLowered',
   'DeMinimisAidGranted',
   'DeMinimisAidReleased',
   'RegisterEntryConfirmed',
@@ -176,6 +183,8 @@ const JUDGED: ReadonlySet<string> = new Set([
   'ClaimWaived',
   'ClaimWrittenOff',
   'RepaymentClaimed',
+  'RecoveryDropped',
+  'ClaimRenewed',
   'ReportWaiverReturned',
   'LimitationMoveReturned',
   'LimitationMoved',
@@ -228,8 +237,20 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
         : before;
     case 'RepaymentReceived':
     case 'ClaimLowered':
-    case 'ClaimPartlyUpheld':
       return event.data.rests ? undefined : before;
+    case 'ClaimPartlyUpheld':
+      if (event.data.toPayBack) return ofFallen(id, event.data.owedBack);
+      return event.data.rests ? undefined : before;
+    case 'ClaimAnnulled':
+    case 'PayingBackProposed':
+    case 'PayingBackApproved':
+    case 'PayingBackReturned':
+    case 'OwedBackPaid':
+    case 'FallenClaimLowered':
+    case 'ClaimRenewed':
+    case 'RecoveryDropped':
+    case 'RecoverySettled':
+      return afterFallen(before, event);
     case 'ClaimWaived':
     case 'ClaimBecameBarred':
       return event.data.left.amount > 0 && !event.data.rests ? before : undefined;
@@ -263,9 +284,6 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
     case 'AccountCorrectionRejected':
     case 'ReportApproved':
     case 'ReportWaived':
-    case 'RecoverySettled':
-    case 'RecoveryDropped':
-    case 'ClaimAnnulled':
     case 'DeMinimisAidReleased':
     case 'RegisterEntryConfirmed':
     case 'PayoutSettled':

@@ -83,6 +83,19 @@ export class UpholdClaimInPart extends ResourceCommand<{
 
 /**
  * Annuls the claim of the recovery `id`, or what was forewarned, after an appeal against it or because what it rests on
- * does not hold any more; again changes nothing.
+ * does not hold any more; again changes nothing. `by` says who decided an appeal against the claim itself: what the appeal
+ * body annuls is decided anew.
  */
-export class AnnulClaim extends ResourceCommand<{ readonly appealId?: string | undefined }> {}
+export class AnnulClaim extends ResourceCommand<{
+  readonly appealId?: string | undefined;
+  readonly by?: OutcomeBody | undefined;
+}> {}
+
+/**
+ * Of the recovery `id`, a claim that fell, so many minor units at most are to be paid back, and to be decided anew: the
+ * rest is payable again by what it was paid for, or may be kept. Again it changes nothing.
+ */
+export class LowerFallenClaim extends ResourceCommand<{
+  readonly owedBack: number;
+  readonly undecided: number;
+}> {}

@@ -3,6 +3,7 @@ import { recoveryEvents } from './events/recovery.js';
 
 export type * from './events/payout.js';
 export type { GivenUp, GivingUpForm } from '#giving-up/given-up.js';
+export type * from './events/fallen.js';
 export type * from './events/giving-up.js';
 export type * from './events/limitation.js';
 export type * from './events/received.js';

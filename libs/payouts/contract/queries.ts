@@ -112,8 +112,18 @@ export interface RecoveryStanding {
   readonly amount: number;
   /** The appeal that annulled it. */
   readonly annulledBy?: string | undefined;
+  /** That appeal was against the claim itself, as far as it is on record. */
+  readonly annulledItself: boolean;
   /** What appeals that upheld it in part took off. */
   readonly leftByAppeals: number;
+  /** Repaid, and to be paid back by an appeal against it; what was approved to be is aside. */
+  readonly owedBack: number;
+  /** Paid back of what was repaid, or approved to be. */
+  readonly paidBack: number;
+  /** Sent back by an appeal against it: neither claimed nor left to the debtor. */
+  readonly undecided: number;
+  /** Of one that was sent back, what is claimed anew under another recovery. */
+  readonly claimedAnew: number;
   /** 0 before it is claimed. */
   readonly claimed: number;
   readonly repaid: number;
@@ -171,6 +181,26 @@ export class FindDecidersOfPilot extends Query<readonly string[]> {
   }
 }
 
+/**
+ * Asks how much is owed back to the debtor in all, in minor units, beside what is payable again by what it was paid for;
+ * undefined where nothing bounds it. Answered by those who have payouts made, from the log.
+ */
+export class FindOwedBack extends Query<number | undefined> {
+  constructor(readonly caseId: string) {
+    super();
+  }
+}
+
+/**
+ * Asks whether no decision is in force that a claim of the case could rest on, since an appeal annulled it and nobody has
+ * decided anew. Answered by those who have payouts made, from the log.
+ */
+export class FindBasisAnnulled extends Query<boolean> {
+  constructor(readonly caseId: string) {
+    super();
+  }
+}
+
 /** A recovery as a case shows it. */
 export interface RecoveryOfCase {
   readonly id: string;
@@ -191,6 +221,10 @@ export interface RecoveryOfCase {
   readonly upheld: Money | null;
   /** Repaid and owed to the debtor again. */
   readonly owedBack: Money;
+  /** Paid back of what was repaid, or approved to be. */
+  readonly paidBack: Money;
+  /** Sent back by the appeal body: neither claimed nor left to the debtor. */
+  readonly undecided: Money;
   readonly replyBy: string;
   readonly answered: boolean;
   /** The next day that matters; `null` when there is none. */

@@ -121,6 +121,7 @@ export class RecoveriesController {
       'no-amount',
       'other-currency',
       'enforcement-deferred',
+      'basis-annulled',
     ],
   })
   claim(@Param('id') id: string, @Body() body: ClaimDto, @Command() context: CommandContext) {
@@ -142,6 +143,7 @@ export class RecoveriesController {
       'barred-by-limitation',
       'due-in-the-past',
       'enforcement-deferred',
+      'basis-annulled',
       'decided-the-basis',
       'outside-delegation',
     ],
@@ -169,7 +171,14 @@ export class RecoveriesController {
     action: MAY['recovery.instalments'],
     command: 'changes',
     example: examples.instalments,
-    problems: ['wrong-state', 'plan-does-not-add-up', 'due-in-the-past', 'no-amount', 'other-currency'],
+    problems: [
+      'wrong-state',
+      'basis-annulled',
+      'plan-does-not-add-up',
+      'due-in-the-past',
+      'no-amount',
+      'other-currency',
+    ],
   })
   instalments(@Param('id') id: string, @Body() body: InstalmentsDto, @Command() context: CommandContext) {
     const { instalments } = body;

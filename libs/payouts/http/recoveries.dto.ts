@@ -125,6 +125,33 @@ export class WaiverDto {
   grounds: string;
 }
 
+/** A claim that was sent back is made anew. */
+export class ClaimAnewDto {
+  @Text(10_000, { lines: true })
+  grounds: string;
+}
+
+/** What was repaid on a claim that fell is to be paid back. */
+export class PayingBackDto {
+  /** Part of what is owed back; all of it when left out. */
+  @Optional()
+  @Amount()
+  amount?: MoneyDto;
+
+  @Optional()
+  @Text(10_000, { lines: true })
+  grounds?: string;
+}
+
+/** Money that was paid back to the debtor. */
+export class PaidBackDto {
+  @CalendarDate()
+  paidOn: string;
+
+  @Text(140)
+  bankReference: string;
+}
+
 /** What was proposed is returned. */
 export class RecoveryReturnDto {
   @Text(10_000, { lines: true })

@@ -20,6 +20,8 @@ export class FindRecoveriesOfCaseHandler implements IQueryHandler<FindRecoveries
       barred: each.barred,
       upheld: each.upheld,
       owedBack: each.owedBack,
+      paidBack: each.paidBack,
+      undecided: each.undecided,
       replyBy: each.replyBy,
       answered: each.answered,
       deadline: each.deadline,

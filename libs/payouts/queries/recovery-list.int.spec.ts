@@ -135,6 +135,8 @@ describe('the list of recoveries', () => {
           barred: { amount: 0, currency: 'NOK' },
           upheld: null,
           owedBack: { amount: 0, currency: 'NOK' },
+          paidBack: { amount: 0, currency: 'NOK' },
+          undecided: { amount: 0, currency: 'NOK' },
           replyBy: '2026-05-22',
           answered: false,
           deadline: '2026-07-01',

@@ -62,6 +62,10 @@ const WORDS: { readonly [Type in RecoveryEvent['type']]?: 'grounds' | 'answer' |
   LimitationInterrupted: 'grounds',
   WriteOffProposed: 'grounds',
   ClaimWrittenOff: 'note',
+  PayingBackProposed: 'grounds',
+  PayingBackApproved: 'note',
+  PayingBackReturned: 'grounds',
+  ClaimRenewed: 'grounds',
 };
 
 /** What officials prepare is not the debtor's to read before it is decided, and by which event it is. */
@@ -74,6 +78,8 @@ const PREPARED: { readonly [Type in RecoveryEvent['type']]?: readonly RecoveryEv
   GivingUpReturned: [],
   GivingUpStandInNamed: [],
   WriteOffProposed: ['ClaimWrittenOff'],
+  PayingBackProposed: ['PayingBackApproved'],
+  PayingBackReturned: [],
 };
 
 /** Recoveries as officials and debtors see them. */
@@ -180,9 +186,16 @@ function isDecided({ type, revision, data }: RecordedEvent, events: readonly Rec
 
 function viewFor(row: RecoveryRow, actor: Actor): RecoveryView {
   const view = viewOf(row);
+  const payingBack = view.payingBack?.state === 'approved' ? view.payingBack : null;
   return permits(actor, MAY['recoveries.read'], { owner: row.directorate }).allowed
     ? view
-    : { ...view, givingUp: null, limitationMove: null, writeOffProposed: row.state === 'written-off' };
+    : {
+        ...view,
+        payingBack,
+        givingUp: null,
+        limitationMove: null,
+        writeOffProposed: row.state === 'written-off',
+      };
 }
 
 function checked(last: PageRequest['after']) {

@@ -31,8 +31,14 @@ export interface RecoveryView {
   readonly owed: Money;
   /** What holds of it where an appeal was upheld in part; `null` otherwise. */
   readonly upheld: Money | null;
-  /** Repaid and owed to the debtor again: the claim was annulled, or less of it holds. */
+  /** Repaid and owed to the debtor again: the claim was annulled, or less of it holds; what was approved to be paid back is aside. */
   readonly owedBack: Money;
+  /** Paid back of what was repaid, or approved to be. */
+  readonly paidBack: Money;
+  /** Sent back by the appeal body: neither claimed nor left to the debtor, until it is claimed anew or dropped. */
+  readonly undecided: Money;
+  /** What waits to be approved, or to be paid back; `null` when nothing does. The debtor sees what is approved. */
+  readonly payingBack: PayingBackView | null;
   readonly replyBy: string;
   readonly answered: boolean;
   /** What is due when; empty before it is claimed. */
@@ -87,6 +93,12 @@ export interface GivingUpView {
   readonly amount: Money | null;
 }
 
+/** A proposal to pay back that waits for another person, or for the finance side. */
+export interface PayingBackView {
+  readonly state: 'proposed' | 'approved';
+  readonly amount: Money;
+}
+
 /** Those states as SQL lists them. */
 export const WATCHED_STATES = WATCHED.map((state) => `'${state}'`).join(', ');
 
@@ -106,7 +118,16 @@ export function viewOf(row: RecoveryRow): RecoveryView {
     repaid: money(row.repaid),
     owed: money(owedOf(row)),
     upheld: row.upheld === null ? null : money(row.upheld),
-    owedBack: money(owedBackOf(row)),
+    owedBack: money(row.owed_back),
+    paidBack: money(row.paid_back),
+    undecided: money(row.undecided),
+    payingBack:
+      row.paying_back === null
+        ? null
+        : {
+            state: row.paying_back as PayingBackView['state'],
+            amount: money(row.paying_back_amount ?? 0),
+          },
     replyBy: row.reply_by,
     answered: row.answered,
     plan: planOf(row).map(({ dueOn, amount }) => ({ dueOn, amount: money(amount) })),
@@ -150,10 +171,6 @@ function datesOf(row: RecoveryRow): RecoveryDate[] {
   if (forewarned) dates.push({ what: 'reply', on: row.reply_by });
   for (const { dueOn: on } of unpaidOf(row)) dates.push({ what: 'repayment', on });
   return dates.toSorted((a, b) => a.on.localeCompare(b.on));
-}
-
-function owedBackOf({ state, repaid, upheld }: RecoveryRow): number {
-  return state === 'annulled' ? repaid : Math.max(0, repaid - (upheld ?? repaid));
 }
 
 /** What is written off is kept from nobody's debt: only the agency does not count on it any more. */

@@ -10,6 +10,7 @@ import {
   withLess,
   withRepaid,
 } from '#limitation/parts.js';
+import { annulledColumns, fallenColumns, NOT_FALLEN, partlyUpheldColumns } from './fallen-columns.js';
 import { withoutLast } from '../contract/plans.js';
 import {
   countedOn,
@@ -54,12 +55,18 @@ const EVENTS = [
   'ClaimLowered',
   'ClaimPartlyUpheld',
   'ClaimAnnulled',
+  'PayingBackProposed',
+  'PayingBackApproved',
+  'PayingBackReturned',
+  'OwedBackPaid',
+  'ClaimRenewed',
+  'FallenClaimLowered',
 ] as const satisfies readonly RecoveryEvent['type'][];
 
 /** Money that is claimed back, and how it stands. */
 export const recoveriesProjection: Projection<RecoveryEvent> = {
   name: 'recoveries',
-  version: 8,
+  version: 9,
   tables: [recoveries],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
@@ -100,6 +107,7 @@ function opened(
     written_off: 0,
     giving_up: null,
     giving_up_amount: null,
+    ...NOT_FALLEN,
     limitation_date: data.limitationDate ?? null,
     parts: JSON.stringify(openingParts(data)),
     barred_unclaimed: 0,
@@ -133,7 +141,7 @@ function changes(
     case 'ClaimReturned':
       return { state: 'forewarned' };
     case 'RecoveryDropped':
-      return { state: 'dropped', ...NOTHING_WAITS };
+      return { state: 'dropped', undecided: 0, sent_back: false, ...NOTHING_WAITS };
     case 'RepaymentPlanAgreed':
       return {
         state: 'in-instalments',
@@ -183,7 +191,11 @@ function changes(
     }
     case 'ClaimPartlyUpheld': {
       const { amount, less } = event.data;
-      return { ...withoutOwed(before, less.amount), upheld: amount.amount };
+      return {
+        ...withoutOwed(before, less.amount),
+        upheld: amount.amount,
+        ...partlyUpheldColumns(event.data, before),
+      };
     }
     case 'WriteOffProposed':
       return { giving_up: OF_BEFORE, giving_up_amount: null };
@@ -204,7 +216,14 @@ function changes(
       return { amount: most, claimed: amount.amount, plan, parts };
     }
     case 'ClaimAnnulled':
-      return { state: 'annulled', overdue: false, ...NOTHING_WAITS };
+      return {
+        state: 'annulled',
+        overdue: false,
+        ...annulledColumns(event.data, before),
+        ...NOTHING_WAITS,
+      };
+    default:
+      return fallenColumns(before, event);
   }
 }
 

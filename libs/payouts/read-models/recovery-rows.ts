@@ -38,6 +38,18 @@ export const recoveries = table({
     giving_up: { type: 'text', nullable: true },
     /** Minor units of it. */
     giving_up_amount: { type: 'bigint', nullable: true },
+    /** Repaid, and to be paid back by an appeal; what was approved to be is aside. */
+    owed_back: { type: 'bigint' },
+    /** Paid back, or approved to be. */
+    paid_back: { type: 'bigint' },
+    /** Sent back by an appeal: neither claimed nor left to the debtor. */
+    undecided: { type: 'bigint' },
+    /** It was sent back, and nobody decided anew. */
+    sent_back: { type: 'boolean' },
+    /** What waits to be paid back: `proposed` or `approved`. */
+    paying_back: { type: 'text', nullable: true },
+    /** Minor units of it. */
+    paying_back_amount: { type: 'bigint', nullable: true },
     /** The earliest of what is not barred. */
     limitation_date: { type: 'date', nullable: true },
     /** Of what is due back or owed, as JSON: `RunningPart[]`. */

@@ -257,7 +257,7 @@ export class Agency {
 
   private close(): void {
     const { world } = this;
-    const { settled } = sumsOf(world);
+    const { settled, owedBack } = sumsOf(world);
     const open = [...world.state.released].filter(({ payoutId }) => {
       const status = world.payouts.get(payoutId)?.state.status;
       return status !== 'settled' && status !== 'cancelled';
@@ -268,6 +268,7 @@ export class Agency {
       paid: settled,
       unpaidInstalments: open.map(({ number }) => number),
       openReports: [],
+      fallen: { owedBack, undecided: 0 },
     });
     // What nobody is paid any more is no longer granted.
     this.closed ||= world.state.status === 'closed';

@@ -27,7 +27,9 @@ export function sumsOf(world: World) {
   const claims = [...world.recoveries.values()].flatMap(({ state: claim }) =>
     claim.status === 'none' ? [] : [claim],
   );
-  const repaid = total(claims.map((claim) => claim.repaid));
+  const paidBack = total(claims.map(({ fallen }) => fallen?.paidBack ?? 0));
+  const repaid = total(claims.map((claim) => claim.repaid)) - paidBack;
+  const owedBack = total(claims.map(({ fallen }) => fallen?.owedBack ?? 0));
   const owed = total(claims.map(owedOf));
   const givenUp = total(claims.map((claim) => givenUpOf(claim, world)));
   const owedInAll = total(claims.map(owedInAllOf));
@@ -44,6 +46,7 @@ export function sumsOf(world: World) {
     repaid,
     kept: settled - repaid,
     owed,
+    owedBack,
     owedInAll,
     givenUp,
     entitled,
@@ -69,7 +72,8 @@ function atTheBank(payoutId: string, { log }: World): number {
 /** What does not hold once everything that follows is done. */
 export function brokenIn(world: World): string[] {
   const { state, budget } = world;
-  const { settled, underWay, kept, owed, owedInAll, givenUp, entitled, unpaid, held } = sumsOf(world);
+  const { settled, underWay, kept, owed, owedBack, owedInAll, givenUp, entitled, unpaid, held } =
+    sumsOf(world);
   const goesOn = state.status === 'accepted' && state.suspendedBy === undefined && state.blockedBy.isEmpty();
   const rules: Readonly<Record<string, boolean>> = {
     'kept − owed − given up ≤ entitled': kept - owed - givenUp <= entitled,
@@ -91,6 +95,11 @@ export function brokenIn(world: World): string[] {
     'what is payable is under way, has a payout that is not cancelled, or waits for its date':
       !goesOn || cancelledByPerson(world) || entitled - kept <= payableBy(world),
     'nothing is paid beyond it': unpaid <= Math.max(0, entitled - kept - underWay + owed + givenUp),
+    'nothing is paid twice: what is kept, under way, still to be paid and owed back was in force at some time':
+      kept + underWay + Math.max(0, unpaid) + owedBack <= world.mostInForce,
+    'no more is paid back than was repaid': [...world.recoveries.values()].every(
+      ({ state: claim }) => claim.status === 'none' || (claim.fallen?.paidBack ?? 0) <= claim.repaid,
+    ),
     'every sum given up has two persons and an authority': world.log.every(
       (event) => !isUnauthorised(event, world),
     ),
@@ -236,9 +245,11 @@ const GIVES_UP: ReadonlySet<string> = new Set([
  * Also what is barred, of which nothing was given up: it is counted on no more. What an appeal against it left to the
  * debtor stays so, also where the rest of the claim has fallen since.
  */
-function givenUpOf(claim: KnownRecovery, world: World): number {
+export function givenUpOf(claim: KnownRecovery, world: World): number {
   if (claim.status === 'annulled' && claim.annulledBy !== AGAINST_CLAIM) return leftByAppeals(claim, world);
-  return claim.order.amount.amount - claim.repaid - owedOf(claim);
+  const { fallen, repaid, claimed } = claim;
+  const keptOf = repaid - (fallen?.paidBack ?? 0);
+  return claim.order.amount.amount - keptOf - owedOf(claim) - (fallen?.takenUp ? claimed - keptOf : 0);
 }
 
 function leftByAppeals({ order }: KnownRecovery, { log }: World): number {

@@ -2,10 +2,10 @@ import { claimable } from '#payouts/domain/recovery/barring.js';
 import { nok } from '#grants/domain/award/testing/offer.js';
 import type { GivingUpForm } from '#giving-up/given-up.js';
 import type { Judge } from '#giving-up/giving-up.js';
-import { isClaimed, isOpen, isRepayable, owed } from '#payouts/domain/recovery/state.js';
+import { isOpen, isRepayable, owed } from '#payouts/domain/recovery/state.js';
 import { instructionsOf, paidOf, reservedIdOf, underWayOf } from '#payouts/domain/payout/state.js';
+import { Appeals } from './appeals.js';
 import { sumsOf } from './balance.js';
-import { AGAINST_CLAIM } from './reactions.js';
 import type { World } from './world.js';
 import { SMALL, type Move } from './moves.js';
 
@@ -17,7 +17,11 @@ export class Bank {
   private readonly waiting: Waiting[] = [];
   private numbers = 0;
 
-  constructor(private readonly world: World) {}
+  private readonly appeals: Appeals;
+
+  constructor(private readonly world: World) {
+    this.appeals = new Appeals(world);
+  }
 
   /** Does it where it is about a payout or a claim. */
   play({ what, amount, pick }: Move): void {
@@ -58,6 +62,11 @@ export class Bank {
         this.play({ what: 'claim', amount: 1, pick });
         if (amount % 3 === 0) this.play({ what: 'repay-part', amount, pick });
         return this.play({ what: 'uphold-claim-in-part', amount, pick });
+      case 'claim-repay-and-annul':
+      case 'annul-and-pay-back':
+      case 'annul-and-claim-anew':
+        this.play({ what: 'claim-and-repay', amount, pick });
+        return this.appeals.play(recoveryId, { what, amount, pick });
       case 'instruct':
         return this.instruct(payoutId, pick % 3 === 0);
       case 'acknowledge':
@@ -155,19 +164,8 @@ export class Bank {
         world.onRecovery(recoveryId, { type: 'ApproveLimitationMove', approver: 'berit' });
         return;
       }
-      case 'appeal-against-claim':
-        if (claim && claim.status !== 'none' && isClaimed(claim))
-          world.onRecovery(recoveryId, { type: 'AnnulClaim', appealId: AGAINST_CLAIM });
-        return;
-      case 'uphold-claim-in-part':
-        if (claim && claim.status !== 'none' && claim.claimed > 1)
-          world.onRecovery(recoveryId, {
-            type: 'UpholdClaimInPart',
-            appealId: `${AGAINST_CLAIM}-${++this.numbers}`,
-            by: pick % 3 === 0 ? 'reversal' : 'appeal',
-            amount: 1 + (amount % (claim.claimed - 1)),
-          });
-        return;
+      default:
+        return this.appeals.play(recoveryId, { what, amount, pick });
     }
   }
 
@@ -219,7 +217,8 @@ export class Bank {
     );
     const claims = [...world.recoveries].flatMap(([recoveryId, { state: claim }]) => {
       if (claim.status === 'none') return [];
-      const { order, repaid } = claim;
+      const { order } = claim;
+      const repaid = claim.repaid - (claim.fallen?.paidBack ?? 0);
       const standing = { recoveryId, basis: order.basis, approved: true, repaid };
       return [
         {

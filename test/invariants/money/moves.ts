@@ -106,17 +106,62 @@ const WHAT = [
   'wait',
 ] as const;
 
+/** What is done about a claim of which an appeal took all or a part, and what else moves its money meanwhile. */
+const AROUND_FALLEN = [
+  'claim-repay-and-annul',
+  'claim-repay-and-annul',
+  'claim-and-uphold-in-part',
+  'appeal-against-claim',
+  'annul-and-pay-back',
+  'annul-and-claim-anew',
+  'claim-anew',
+  'claim-anew',
+  'propose-paying-back',
+  'approve-paying-back',
+  'pay-back',
+  'pay-back',
+  'pay-back',
+  'claim-and-repay',
+  'drop',
+  'reinstate',
+  'reinstate',
+  'reinstate-in-part',
+  'reinstate-in-part',
+  'revoke',
+  'revoke',
+  'amend',
+  'decide-on-appeal',
+  'report',
+  'pay',
+  'pay',
+  'give-back',
+  'close',
+  'wait',
+] as const;
+
 /** One thing that a person, or the bank, does; numbers are read as each needs them. */
-export const moves = fc.array(
-  fc.record({
-    what: fc.constantFrom(...WHAT),
-    amount: fc.integer({ min: 0, max: 450 }),
-    pick: fc.nat({ max: 50 }),
-  }),
-  { minLength: 8, maxLength: 32, size: 'max' },
-);
+function movesOf<What extends string>(...what: readonly What[]) {
+  return fc.array(
+    fc.record({
+      what: fc.constantFrom(...what),
+      amount: fc.integer({ min: 0, max: 450 }),
+      pick: fc.nat({ max: 50 }),
+    }),
+    { minLength: 8, maxLength: 32, size: 'max' },
+  );
+}
+
+/** Whatever may happen to an award. */
+export const moves = movesOf(...WHAT);
+/** What happens around claims that fall. */
+export const movesAroundFallen = movesOf(...AROUND_FALLEN);
+
 /** One of them. */
-export type Move = ReturnType<typeof moves.generate>['value'][number];
+export interface Move {
+  readonly what: (typeof WHAT)[number] | (typeof AROUND_FALLEN)[number];
+  readonly amount: number;
+  readonly pick: number;
+}
 
 /** What one delegation of the walks covers of one claim; minor units. */
 export const SMALL = 100;

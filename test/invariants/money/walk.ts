@@ -20,6 +20,15 @@ export class Walk {
     this.agency.begin();
   }
 
+  /** These happen first, each with all that follows from it. */
+  async begunWith(first: readonly Move[]): Promise<void> {
+    await this.rest();
+    for (const each of first) {
+      this.play(each);
+      await this.rest();
+    }
+  }
+
   /** Everything happens, and then all that follows from it is done. */
   async take(): Promise<void> {
     const { world } = this;

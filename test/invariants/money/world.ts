@@ -23,6 +23,7 @@ import {
   AnnulClaim,
   CancelPayout,
   LowerClaim,
+  LowerFallenClaim,
   OpenPayout,
   OpenRecovery,
 } from '#payouts/contract/commands.js';
@@ -36,7 +37,7 @@ import { ReactionRefused, type Reaction } from '#processes/reaction.js';
 import { reactionsOf } from './reactions.js';
 
 const ON_PAYOUTS: ReadonlySet<unknown> = new Set([CancelPayout]);
-const ON_RECOVERIES: ReadonlySet<unknown> = new Set([LowerClaim, AnnulClaim]);
+const ON_RECOVERIES: ReadonlySet<unknown> = new Set([LowerClaim, LowerFallenClaim, AnnulClaim]);
 
 /** The process died where it was; what it did not do is tried again. */
 export class Died extends Error {}
@@ -59,6 +60,8 @@ export class World {
   readonly reports = new Map<number, CountedReport>();
   /** What happens wherever a reaction waits for an answer. */
   between: () => void = () => undefined;
+  /** The most that was ever in force; minor units. */
+  mostInForce = 0;
   /** Days since the first one. */
   today = 0;
   private readonly award: Stream<Award, ToldCommand> = { decider: award, state: award.initial };
@@ -206,6 +209,7 @@ export class World {
     if (context?.dryRun) return { ok: true, receipt };
     for (const event of decision.events) {
       stream.state = stream.decider.evolve(stream.state, event);
+      if (wasAccepted(this.award.state)) this.mostInForce = Math.max(this.mostInForce, this.state.amount);
       this.record(name, event);
     }
     if (key !== undefined && decision.events.length > 0) this.carriedOut.add(key);

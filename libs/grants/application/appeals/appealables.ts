@@ -63,6 +63,14 @@ export class Appealables {
     return this.find(caseId, against);
   }
 
+  /** Whether what an appeal is against does not stand any more: of a dismissal also where what was not heard is against that. */
+  async isOvertaken(appeal: Appeal): Promise<boolean> {
+    if (appeal.status === 'none') return false;
+    if ((await this.of(appeal)) === undefined) return true;
+    const { against } = appeal.submission;
+    return against.kind === 'dismissal' && this.isOvertaken(await this.appeals.find(against.id));
+  }
+
   /** Whoever prepared or decided the appeal that led to it made it as well. */
   private async decision(caseId: string, against: ByNumber): Promise<Appealable | undefined> {
     const state = await this.applications.find(caseId);

@@ -4,7 +4,7 @@ import type { Appealed } from '../../contract/events.js';
 import type { SubmittedApplication } from '../../domain/application/state.js';
 import type { Terms } from '../../domain/appeal/content.js';
 import type { Official } from '../../domain/appeal/impartiality.js';
-import type { Appeal } from '../../domain/appeal/state.js';
+import type { Appeal, SubmittedAppeal } from '../../domain/appeal/state.js';
 import { barredFrom, type Impartiality, type OfficialPart } from '#impartiality/impartiality.js';
 import { Applications } from '../applications/applications.js';
 import { ImpartialityOfCases } from '../impartiality/impartiality-of-cases.js';
@@ -18,7 +18,7 @@ const NONE: Terms = { currency: '', applied: 0, multiYear: false };
 /** What an official who acts in an appeal knows of it. */
 interface Known {
   readonly appeal: Appeal;
-  readonly official: Pick<Official, 'person' | 'declared' | 'cleared'>;
+  readonly official: Pick<Official, 'person' | 'declared' | 'cleared' | 'proposerCleared'>;
   readonly terms: Terms;
 }
 
@@ -44,7 +44,11 @@ export class Officials {
     const { amount: applied, currency } = application.submission.amount;
     return {
       appeal,
-      official: { person, ...onRecord(person, PARTS[as], await this.impartiality.of(caseId, person)) },
+      official: {
+        person,
+        ...onRecord(person, PARTS[as], await this.impartiality.of(caseId, person)),
+        ...(await this.proposerIn(appeal)),
+      },
       terms: {
         currency,
         applied,
@@ -53,6 +57,13 @@ export class Officials {
         part: await this.parts.of(against),
       },
     };
+  }
+
+  /** Whether a superior found whoever proposed something in the appeal impartial, after all they declared. */
+  private async proposerIn({ proposer, submission }: SubmittedAppeal) {
+    if (proposer === undefined) return {};
+    const known = await this.impartiality.of(submission.caseId, proposer);
+    return { proposerCleared: known?.ruling?.mayPrepare === true };
   }
 }
 

@@ -8,6 +8,7 @@ import { Officials } from './officials.js';
 import { AppealSteps } from './steps.js';
 import { RegisterAppealHandler } from './register-appeal.js';
 import { AppealsAgainst } from './appeals-against.js';
+import { Superseding } from './superseding.js';
 import { SubmitOtherAppealHandler } from './submit-other-appeal.js';
 import { SubmitAppealHandler } from './submit-appeal.js';
 
@@ -21,6 +22,7 @@ export const APPEALS = [
   Officials,
   AidOfAppeals,
   AppealSteps,
+  Superseding,
   SubmitAppealHandler,
   SubmitOtherAppealHandler,
   RegisterAppealHandler,

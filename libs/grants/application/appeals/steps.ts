@@ -107,9 +107,17 @@ const STEPS = {
         appeal.status === 'none' ? undefined : (await regulations.of(appeal.submission.caseId)).appeal;
       const othersAppeal = await isOthers(appeal, sent.detriment?.appeal, appeals);
       const unheard = await unheardBeside(asking.id, appeal, against);
-      const overtaken = standing === undefined;
+      const overtaken = await appealables.isOvertaken(appeal);
       const facts = { involved, overtaken, newDecision, rules, othersAppeal, unheard, terms };
       return { ...official, ...sent, ...facts, today: asking.today };
+    },
+  },
+  CloseOvertakenAppeal: {
+    may: MAY['appeal.close'],
+    judge: known,
+    facts: async (asking, { officials, appealables }) => {
+      const { appeal, official } = await officials.of(asking, 'preparer');
+      return { ...official, overtaken: await appealables.isOvertaken(appeal) };
     },
   },
   RecordDetrimentNotice: {
@@ -146,7 +154,7 @@ const STEPS = {
   },
   JoinAppeal: { follows: 'an appeal' },
   SupersedeAppeal: {
-    follows: 'a reversal of own motion, a decision that is taken again, or one that ends the grant',
+    follows: 'what takes away what it is against',
   },
   NoteProvisionalReplyDue: { follows: 'the passing of time' },
   SendProvisionalReply: { may: MAY['appeal.inform'] },

@@ -13,6 +13,7 @@ import { newDecisionOf, type NewDecisionBody } from '../appeals/new-decision.js'
 import { isOfSuperior, reversingBodyOf } from '../decisions/own-reversal.js';
 import { preparersFirst } from '../decisions/preparers-first.js';
 import { proposalOf, type ProposalBody } from '../decisions/proposal-body.js';
+import { ForwardedCases } from '../impartiality/forwarded-cases.js';
 import { MakersInCases } from '../impartiality/makers-in-cases.js';
 import { ActingForParty } from '../organisations/acting-for-party.js';
 import { Representatives } from '../organisations/representatives.js';
@@ -31,6 +32,7 @@ interface Sources {
   readonly regulations: RegulationsOfCases;
   readonly representatives: Representatives;
   readonly acting: ActingForParty;
+  readonly forwarded: ForwardedCases;
   readonly makers: MakersInCases;
 }
 
@@ -83,6 +85,14 @@ const STEPS = {
       person,
       parts: said.conflict ? await makers.partsOf(id, person) : [],
     }),
+    judge: async ({ id, actor }, { forwarded }) => {
+      const { organisation } = actor;
+      const before = organisation !== undefined && (await forwarded.were(id, organisation));
+      return (_, usual) =>
+        usual && before
+          ? denied(actor, MAY['application.declare-impartiality'], { appealBody: organisation })
+          : usual;
+    },
   },
   RuleOnImpartiality: {
     may: MAY['application.rule-on-impartiality'],
@@ -225,8 +235,9 @@ export class ApplicationSteps extends TakesSteps<Application, ApplicationCommand
     regulations: RegulationsOfCases,
     representatives: Representatives,
     acting: ActingForParty,
+    forwarded: ForwardedCases,
     makers: MakersInCases,
   ) {
-    super(applications, STEPS, { applications, regulations, representatives, acting, makers });
+    super(applications, STEPS, { applications, regulations, representatives, acting, forwarded, makers });
   }
 }

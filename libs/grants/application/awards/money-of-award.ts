@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import {
+  FindBasisAnnulled,
+  FindOwedBack,
   FindPayable,
   FindPayout,
   FindRecovery,
   FindReserved,
   type RecoveryStanding,
 } from '#payouts/contract/queries.js';
+import { fallenOf } from '../../domain/award/fallen-claims.js';
 import { recoveryOf } from '../../domain/award/levelling.js';
 import {
   payableOf,
@@ -16,6 +19,7 @@ import {
 } from '../../domain/award/standing-of-money.js';
 import { wasAccepted, type AcceptedAward } from '../../domain/award/state.js';
 import { Appeals } from '../appeals/appeals.js';
+import { Applications } from '../applications/applications.js';
 import { Awards } from './awards.js';
 
 /** How payouts and claims of an award stand, as their own streams tell. */
@@ -42,15 +46,34 @@ export class MoneyOfAward {
   }
 
   private async claimOf(recoveryId: string, standing: RecoveryStanding): Promise<ClaimStanding> {
-    const { status, basis, amount, claimed, repaid, barred, expected: owed, leftByAppeals } = standing;
+    const { status, basis, amount, claimed, barred, expected: owed, leftByAppeals, paidBack } = standing;
+    const repaid = standing.repaid - paidBack;
     const isClaimed = status !== 'forewarned' && status !== 'proposed';
     const writtenOff = standing.writtenOff + barred;
     // What was annulled with the decision it rested on is nobody's loss; what appeals found not to be owed is left to the debtor.
-    const fell = status === 'annulled' && !(await this.isAgainstClaim(standing.annulledBy));
-    const givenUp = fell ? leftByAppeals : Math.max(0, amount - repaid - owed - writtenOff);
+    const against = standing.annulledItself || (await this.isAgainstClaim(standing.annulledBy));
+    const fell = status === 'annulled' && !against;
+    const givenUp = fell
+      ? leftByAppeals
+      : Math.max(0, amount - repaid - owed - writtenOff - standing.claimedAnew);
     const inAll = isClaimed ? claimed : amount;
     const stillOwed = isClaimed ? standing.owed - owed : 0;
-    return { recoveryId, basis, approved: isClaimed, repaid, owed, givenUp, writtenOff, stillOwed, inAll };
+    // What was repaid on one that fell with the decision it rested on, the plan pays again.
+    const { undecided } = standing;
+    const owedBack = fell ? 0 : standing.owedBack;
+    return {
+      recoveryId,
+      basis,
+      approved: isClaimed,
+      repaid,
+      owed,
+      givenUp,
+      ...(undecided > 0 ? { undecided } : {}),
+      ...(owedBack > 0 ? { owedBack } : {}),
+      writtenOff,
+      stillOwed,
+      inAll,
+    };
   }
 
   private async isAgainstClaim(appealId: string | undefined): Promise<boolean> {
@@ -104,5 +127,37 @@ export class FindReservedHandler implements IQueryHandler<FindReserved> {
     const state = await this.awards.find(caseId);
     if (!wasAccepted(state)) return undefined;
     return state.instructions?.find((each) => each.instructionId === instructionId)?.inAll;
+  }
+}
+
+/** What is to be paid back of claims of an award that fell; what is claimed of something else is not bounded here. */
+@QueryHandler(FindOwedBack)
+export class FindOwedBackHandler implements IQueryHandler<FindOwedBack> {
+  constructor(
+    private readonly awards: Awards,
+    private readonly money: MoneyOfAward,
+  ) {}
+
+  async execute({ caseId }: FindOwedBack) {
+    const state = await this.awards.find(caseId);
+    return wasAccepted(state) ? fallenOf(state, await this.money.of(state)).owedBack : undefined;
+  }
+}
+
+/** Whether a claim of an award has to wait, since the decision that the award stands on, or ended by, was annulled. */
+@QueryHandler(FindBasisAnnulled)
+export class FindBasisAnnulledHandler implements IQueryHandler<FindBasisAnnulled> {
+  constructor(
+    private readonly awards: Awards,
+    private readonly applications: Applications,
+  ) {}
+
+  async execute({ caseId }: FindBasisAnnulled) {
+    const state = await this.awards.find(caseId);
+    const application = await this.applications.find(caseId);
+    if (!wasAccepted(state) || application.status === 'none' || application.status === 'withdrawn')
+      return false;
+    const decision = application.decisions.get(state.endedBy ?? state.terms.decision);
+    return state.suspendedBy !== undefined || decision?.standing === 'annulled';
   }
 }

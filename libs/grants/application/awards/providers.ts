@@ -8,7 +8,13 @@ import { ForewarnRevocationHandler } from './forewarn-revocation.js';
 import { FurtherMoney } from './further-money.js';
 import { FindDecidersOfGrantHandler } from './deciders-of-claims.js';
 import { LevelAwardHandler } from './level-award.js';
-import { FindPayableHandler, FindReservedHandler, MoneyOfAward } from './money-of-award.js';
+import {
+  FindBasisAnnulledHandler,
+  FindOwedBackHandler,
+  FindPayableHandler,
+  FindReservedHandler,
+  MoneyOfAward,
+} from './money-of-award.js';
 import { Judges } from './judges.js';
 import { Payees } from './payees.js';
 import { Reductions } from './reductions.js';
@@ -32,6 +38,8 @@ export const AWARDS = [
   MoneyOfAward,
   FindPayableHandler,
   FindReservedHandler,
+  FindOwedBackHandler,
+  FindBasisAnnulledHandler,
   ReserveInstructionHandler,
   FindDecidersOfGrantHandler,
   LevelAwardHandler,

@@ -4,6 +4,7 @@ import { TakesSteps, type Sent, type Steps } from '#cqrs/steps.js';
 import { MAY } from '../../access.js';
 import type { AwardEvent } from '../../contract/events.js';
 import type { AwardCommand } from '../../domain/award/award.js';
+import { fallenOf } from '../../domain/award/fallen-claims.js';
 import { wasAccepted, type Award } from '../../domain/award/state.js';
 import { Applications } from '../applications/applications.js';
 import { Representatives } from '../organisations/representatives.js';
@@ -19,6 +20,7 @@ import {
   preparersOfRevocation,
   reportOfRevocation,
 } from './judges.js';
+import { MoneyOfAward } from './money-of-award.js';
 import { annulledBeforeWithdrawal, offerOf, rejectionOf } from './offer.js';
 import { Payments } from './payments.js';
 
@@ -26,6 +28,7 @@ interface Sources {
   readonly applications: Applications;
   readonly awards: Awards;
   readonly judges: Judges;
+  readonly money: MoneyOfAward;
   readonly payments: Payments;
   readonly reports: ReportsOfAwards;
   readonly representatives: Representatives;
@@ -133,7 +136,7 @@ const STEPS = {
   },
   CloseAward: {
     may: MAY['award.close'],
-    facts: async ({ id, person }, { awards, payments, reports }) => {
+    facts: async ({ id, person }, { awards, money, payments, reports }) => {
       const state = await awards.find(id);
       const made = wasAccepted(state) ? [...(await payments.ofAward(state))] : [];
       return {
@@ -141,6 +144,7 @@ const STEPS = {
         paid: made.reduce((total, [, { paid }]) => total + paid, 0),
         unpaidInstalments: made.filter(([, { finished }]) => !finished).map(([number]) => number),
         openReports: await reports.openOf(state),
+        fallen: wasAccepted(state) ? fallenOf(state, await money.of(state)) : { owedBack: 0, undecided: 0 },
       };
     },
   },
@@ -198,10 +202,11 @@ export class AwardSteps extends TakesSteps<Award, AwardCommand, AwardEvent, Sour
     applications: Applications,
     awards: Awards,
     judges: Judges,
+    money: MoneyOfAward,
     payments: Payments,
     reports: ReportsOfAwards,
     representatives: Representatives,
   ) {
-    super(awards, STEPS, { applications, awards, judges, payments, reports, representatives });
+    super(awards, STEPS, { applications, awards, judges, money, payments, reports, representatives });
   }
 }

@@ -76,7 +76,7 @@ export class CarryOutAppeals implements Reaction<Outcome> {
       }
       case 'recovery':
         return inPart === undefined
-          ? new AnnulClaim(against.id, { appealId }, context)
+          ? new AnnulClaim(against.id, { appealId, by }, context)
           : new UpholdClaimInPart(against.id, { appealId, by, amount: inPart }, context);
       case 'decision': {
         const { caseId, recordedAt } = event.metadata;

@@ -6,13 +6,9 @@ import { EVENT_STORE } from '#cqrs/tokens.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { streams, type NewDecision, type OwnReversalApproved } from '../../contract/events.js';
-import { PENDING } from '../../domain/appeal/state.js';
-import { Appeals } from '../appeals/appeals.js';
-import { sameAppealed } from '../appeals/appealed-body.js';
-import { TakeAppealStep } from '../appeals/steps.js';
+import { Superseding } from '../appeals/superseding.js';
 import { TakeApplicationStep } from '../applications/steps.js';
 import { ReplaceDecision } from '../decisions/replace-decision.js';
-import { AppealsOfCases } from '../impartiality/appeals-of-cases.js';
 import { readable } from './carry-out-appeals.js';
 
 /** What was reversed of a body's own motion is put in its place, and pending appeals against it are over. */
@@ -23,8 +19,7 @@ export class CarryOutOwnReversals implements Reaction<OwnReversalApproved> {
 
   constructor(
     private readonly commands: CommandBus,
-    private readonly appeals: Appeals,
-    private readonly ofCases: AppealsOfCases,
+    private readonly superseding: Superseding,
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
     private readonly unsealer: Unsealer,
   ) {}
@@ -47,19 +42,10 @@ export class CarryOutOwnReversals implements Reaction<OwnReversalApproved> {
           context.command(),
         )
       : new TakeApplicationStep(caseId, { type: 'ReopenApplication', decision, reversal }, context.command());
-    let last = positionOf(await this.commands.execute(command));
-    for (const id of await this.ofCases.of(caseId)) {
-      const appeal = await this.appeals.find(id);
-      if (appeal.status === 'none' || !PENDING.has(appeal.status)) continue;
-      if (!sameAppealed(appeal.submission.against, { kind: 'decision', number: decision })) continue;
-      const over = new TakeAppealStep(
-        id,
-        { type: 'SupersedeAppeal', reversal },
-        context.commandFor('supersede-appeal', id),
-      );
-      last = positionOf(await this.commands.execute(over)) ?? last;
-    }
-    return last;
+    const last = positionOf(await this.commands.execute(command));
+    const over = { cause: { reversal }, dismissals: data.andDismissals === true };
+    const against = { kind: 'decision', number: decision } as const;
+    return (await this.superseding.of(caseId, against, over, context)) ?? last;
   }
 
   /** In clear, for the decision that seals them again. */

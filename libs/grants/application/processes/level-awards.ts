@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
-import { CancelPayout, LowerClaim } from '#payouts/contract/commands.js';
+import { CancelPayout, LowerClaim, LowerFallenClaim } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import { fallenLoweringsOf } from '../../domain/award/fallen-claims.js';
 import { cutsOf, loweringsOf } from '../../domain/award/standing-of-money.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import { Awards } from '../awards/awards.js';
@@ -46,6 +47,9 @@ export class LevelAwards implements Reaction {
     'LimitationMoved',
     'ClaimPartlyUpheld',
     'ClaimAnnulled',
+    'PayingBackApproved',
+    'PayingBackReturned',
+    'ClaimRenewed',
   ];
 
   constructor(
@@ -69,6 +73,20 @@ export class LevelAwards implements Reaction {
       const outcome = await this.commands.execute(new CancelPayout(payoutId, content, cutting));
       if (!outcome.ok && !ON_THEIR_WAY.has(outcome.refusal.code)) positionOf(outcome);
     }
-    return positionOf(await this.commands.execute(new LevelAward(caseId, {}, context.command())));
+    const levelled = positionOf(await this.commands.execute(new LevelAward(caseId, {}, context.command())));
+    return (await this.lowerFallen(caseId, context)) ?? levelled;
+  }
+
+  /** What the plan pays again by now, or may be kept, is neither paid back as well nor decided anew. */
+  private async lowerFallen(caseId: string, context: ReactionContext): Promise<Position | undefined> {
+    const state = await this.awards.find(caseId);
+    if (!wasAccepted(state)) return undefined;
+    let last: Position | undefined;
+    for (const { recoveryId, ...most } of fallenLoweringsOf(state, await this.money.of(state))) {
+      const lowering = context.commandFor('lower-fallen-claim', recoveryId, 'never');
+      last =
+        positionOf(await this.commands.execute(new LowerFallenClaim(recoveryId, most, lowering))) ?? last;
+    }
+    return last;
   }
 }

@@ -4,9 +4,7 @@ import type { Position } from '#eventsourcing/event.js';
 import type { Appended } from '#eventsourcing/reactions.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { FlaggedChangesAnnulled } from '../../contract/events.js';
-import { PENDING } from '../../domain/appeal/state.js';
-import { AppealsAgainst } from '../appeals/appeals-against.js';
-import { TakeAppealStep } from '../appeals/steps.js';
+import { Superseding } from '../appeals/superseding.js';
 import { LiftAmendment } from '../awards/lift-amendment.js';
 import { ReinstateAward } from '../awards/reinstate-award.js';
 
@@ -17,7 +15,7 @@ export class RetakeChanges implements Reaction<FlaggedChangesAnnulled> {
   readonly eventTypes = ['FlaggedChangesAnnulled'] as const;
 
   constructor(
-    private readonly appeals: AppealsAgainst,
+    private readonly superseding: Superseding,
     private readonly commands: CommandBus,
   ) {}
 
@@ -35,12 +33,8 @@ export class RetakeChanges implements Reaction<FlaggedChangesAnnulled> {
         kind === 'amendment'
           ? ({ kind, number } as const)
           : ({ kind, id: caseId, revocation: number } as const);
-      for (const { id, appeal } of await this.appeals.of(caseId, against)) {
-        if (!PENDING.has(appeal.status)) continue;
-        const step = { type: 'SupersedeAppeal', retaken: data.decision } as const;
-        const over = new TakeAppealStep(id, step, context.commandFor('supersede-appeal', id));
-        last = positionOf(await this.commands.execute(over)) ?? last;
-      }
+      const over = { cause: { retaken: data.decision }, dismissals: data.andDismissals === true };
+      last = (await this.superseding.of(caseId, against, over, context)) ?? last;
     }
     return last;
   }

@@ -6,10 +6,12 @@ import type { Personal } from '#sealing/sealed.js';
 import type { Detriment, NewDecision, ReplacedContent } from './new-decision.js';
 import type { Appealed } from './appealed.js';
 import { letterFields, type Letter } from './letter.js';
+import type { AppealReopened, AppealSuperseded } from './appeal-overtaken.js';
 import { appealReceiptEvents, type AppealReceiptEvent } from './appeal-receipt.js';
 import { otherAppellantEvents, type OtherAppellant, type OtherAppellantEvent } from './other-appellant.js';
 
 export type * from './appeal-receipt.js';
+export type * from './appeal-overtaken.js';
 export type * from './other-appellant.js';
 
 /** An appeal (klage) was received: from the applicant's side, or from somebody else. */
@@ -153,30 +155,6 @@ export type AppealWithdrawn = DomainEvent<
     readonly grounds?: Personal<string> | undefined;
     /** Not by the applicant. */
     readonly byOther?: true | undefined;
-  }
->;
-
-/** The decision appealed against was reversed of a body's own motion, is taken again, or is of a grant that another one ended: the new one can be appealed against. */
-export type AppealSuperseded = DomainEvent<
-  'AppealSuperseded',
-  {
-    /** Number of the reversal in the case. */
-    readonly reversal?: number | undefined;
-    /** Number of the flagged decision that is taken again. */
-    readonly retaken?: number | undefined;
-    /** Number of the decision that ended the grant. */
-    readonly ended?: number | undefined;
-  }
->;
-
-/** An appeal against the dismissal of this one was won, or it was in time by a corrected receipt: it is treated after all. */
-export type AppealReopened = DomainEvent<
-  'AppealReopened',
-  {
-    /** The appeal that was won. */
-    readonly appealId?: string | undefined;
-    /** The last day to appeal by the corrected receipt (calendar date). */
-    readonly deadline?: string | undefined;
   }
 >;
 

@@ -180,6 +180,8 @@ export type AwardRevoked = DomainEvent<
     readonly withdrawn?: true | undefined;
     /** Pending appeals against revocations of it are over; on record since `decision` says so. */
     readonly supersedes?: true | undefined;
+    /** And so are those against the dismissal of one of them; on record since they are. */
+    readonly andDismissals?: true | undefined;
     /** The report with too little co-funding, where that is what it is about. */
     readonly reportId?: string | undefined;
     /** What the recipient may keep. */

@@ -227,6 +227,8 @@ export type ApplicationReopened = DomainEvent<
     readonly grounds?: Personal<string> | undefined;
     /** Of one that is taken again: pending appeals against it are over; on record since they are. */
     readonly supersedes?: true | undefined;
+    /** And so are those against the dismissal of one of them; on record since they are. */
+    readonly andDismissals?: true | undefined;
   }
 >;
 

@@ -42,6 +42,8 @@ export type FlaggedChangesAnnulled = DomainEvent<
     readonly decision: number;
     readonly person: string;
     readonly of: readonly FlaggedChange[];
+    /** Pending appeals against the dismissal of one against them are over as well; on record since they are. */
+    readonly andDismissals?: true | undefined;
     readonly grounds: Personal<string>;
   }
 >;

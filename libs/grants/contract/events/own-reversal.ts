@@ -52,6 +52,8 @@ export type OwnReversalApproved = DomainEvent<
     readonly approver: string;
     /** Calendar date. */
     readonly decidedOn: string;
+    /** Pending appeals against the dismissal of one against the decision are over as well; on record since they are. */
+    readonly andDismissals?: true | undefined;
     readonly newDecision?: ReplacedContent | undefined;
     readonly detriment?: Omit<Detriment, 'grounds'> | undefined;
   }

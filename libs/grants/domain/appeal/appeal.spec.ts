@@ -391,8 +391,14 @@ describe('after the outcome', () => {
       .when({ ...commands.ApproveReversal, overtaken })
       .refused('nothing-to-appeal');
     given(...states.forwarded)
-      .when({ ...commands['DecideAppeal, changed'], outcome: 'stands', newDecision: undefined, overtaken })
-      .thenTypes('AppealLetStand');
+      .when({ ...commands['DecideAppeal, stands'], overtaken })
+      .refused('nothing-to-appeal');
+    given(...states.forwarded)
+      .when(commands.CloseOvertakenAppeal)
+      .then({ type: 'AppealSuperseded', data: { overtaken: 'decision', person: 'arne' } });
+    given(...states.forwarded)
+      .when({ ...commands.CloseOvertakenAppeal, overtaken: false })
+      .refused('still-stands');
     given(...states.received)
       .when(commands.ProposeDismissal)
       .thenTypes('AppealDismissalProposed');

@@ -13,7 +13,7 @@ const move = commands.MoveAppealDeadline as {
   deadline: string;
   reopens: boolean;
 };
-const reopened: AppealEvent = { type: 'AppealReopened', data: { deadline: move.deadline } };
+const reopened: AppealEvent = { type: 'AppealReopened', data: { deadline: move.deadline, supersedes: true } };
 
 describe('the last day to appeal, once the receipt was corrected', () => {
   it('is never an earlier one', () => {

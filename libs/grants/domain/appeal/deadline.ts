@@ -32,7 +32,9 @@ function move(
       data: { deadline, before, late: stillLate },
     });
   const heard = reopens && status === 'dismissed' && late && !stillLate;
-  return heard ? accept<AppealEvent>({ type: 'AppealReopened', data: { deadline } }) : accept();
+  return heard
+    ? accept<AppealEvent>({ type: 'AppealReopened', data: { deadline, supersedes: true } })
+    : accept();
 }
 
 /** The time to appeal is another than was thought. */

@@ -11,6 +11,8 @@ export interface Official {
   readonly declared: Readonly<Record<string, boolean>>;
   /** A superior found them impartial after whatever they had declared. */
   readonly cleared?: boolean | undefined;
+  /** And so it was with who proposed what is approved. */
+  readonly proposerCleared?: boolean | undefined;
   readonly impartiality?: Declaration | undefined;
 }
 

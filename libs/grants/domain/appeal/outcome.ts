@@ -50,8 +50,8 @@ function decide(command: DecideAppeal, state: SubmittedAppeal): Answer {
   if (state.status !== 'forwarded') return refuse(no.inState(state.status, 'forwarded'));
   const before = [...involved, ...state.preparers, ...state.deciders, submission.appellant];
   if (before.includes(person)) return refuse(no.involvement());
-  // That it stays as it is can be said of anything.
-  if (command.overtaken && outcome !== 'stands') return refuse(no.overtaken());
+  // Nor does it stay as it is: the appeal is closed.
+  if (command.overtaken) return refuse(no.overtaken());
   const { unheard = [] } = command;
   if (unheard.length > 0) return refuse(no.unheard(unheard));
   const fault =
@@ -118,6 +118,26 @@ type SupersedeAppeal = { readonly type: 'SupersedeAppeal' } & AppealSuperseded['
 function supersede({ type: _, ...cause }: SupersedeAppeal, state: SubmittedAppeal): Answer {
   if (!PENDING.has(state.status)) return accept();
   return accept<AppealEvent>({ type: 'AppealSuperseded', data: cause });
+}
+
+/** An official finds that what it is against does not stand any more. */
+interface CloseOvertakenAppeal extends Official {
+  readonly type: 'CloseOvertakenAppeal';
+  /** Whether that is so. */
+  readonly overtaken: boolean;
+}
+
+/** Of either body, where nothing ended it by itself. */
+function closeOvertaken(command: CloseOvertakenAppeal, state: SubmittedAppeal): Answer {
+  const { person, overtaken } = command;
+  const { status, submission } = state;
+  if (!PENDING.has(status)) return refuse(no.longerOpen(status));
+  if (submission.appellant === person) return refuse(no.impartiality());
+  if (!overtaken) return refuse(no.standingStill());
+  return impartially(command, state, {
+    type: 'AppealSuperseded',
+    data: { overtaken: submission.against.kind, person },
+  });
 }
 
 /** An appeal against the dismissal of this one, `appealId`, was won. */
@@ -266,6 +286,7 @@ export const endings = {
   WithdrawAppeal: withdraw,
   ReopenAppeal: reopen,
   SupersedeAppeal: supersede,
+  CloseOvertakenAppeal: closeOvertaken,
   NoteProvisionalReplyDue: noteReplyDue,
   SendProvisionalReply: sendReply,
   DeferEnforcement: defer,

@@ -74,12 +74,12 @@ interface ApproveDismissal extends Official {
 }
 
 function approveDismissal(command: ApproveDismissal, state: SubmittedAppeal): Answer {
-  const { person, today } = command;
-  const barred = mayApprove(state, person, 'dismissal-proposed');
+  const { today } = command;
+  const barred = mayApprove(state, command, 'dismissal-proposed');
   if (barred) return refuse(barred);
   return impartially(command, state, {
     type: 'AppealDismissed',
-    data: { approver: person, decidedOn: today, byLetter: true },
+    data: { approver: command.person, decidedOn: today, byLetter: true },
   });
 }
 
@@ -140,7 +140,7 @@ function approveReversal(command: ApproveReversal, state: SubmittedAppeal): Answ
   const { against } = state.submission;
   const { reversal: newDecision, reversalInPart: amount, detriment } = state;
   const barred =
-    mayApprove(state, person, 'reversal-proposed') ??
+    mayApprove(state, command, 'reversal-proposed') ??
     (command.overtaken ? no.overtaken() : undefined) ??
     delegation ??
     faultOfPart(amount, against, terms) ??
@@ -207,15 +207,16 @@ function mayPrepare(state: SubmittedAppeal, person: string): AppealRefusal | und
 
 function mayApprove(
   state: SubmittedAppeal,
-  person: string,
+  { person, proposerCleared }: Official,
   needed: SubmittedAppeal['status'],
 ): AppealRefusal | undefined {
   if (!PENDING.has(state.status)) return no.longerOpen(state.status);
   if (state.status !== needed) return no.inState(state.status, needed);
   const { preparers, conflicts, proposer, submission } = state;
   if (preparers.includes(person) || submission.appellant === person) return no.fourEyes();
-  // What someone with a conflict proposed is proposed anew by another.
-  return proposer !== undefined && conflicts.get(proposer) ? no.impartiality() : undefined;
+  // What someone with a conflict proposed is proposed anew by another, unless a superior found them impartial since.
+  const conflicted = proposer !== undefined && conflicts.get(proposer) === true && !proposerCleared;
+  return conflicted ? no.impartiality() : undefined;
 }
 
 /** Whoever appealed takes no part in treating it. */

@@ -8,6 +8,7 @@ export type AppealRefusal = Refusal<
   | 'appeal-unknown'
   | 'no-right-of-appeal'
   | 'nothing-to-appeal'
+  | 'still-stands'
   | 'not-appealable'
   | 'appeal-open'
   | 'appeal-decided'
@@ -61,6 +62,8 @@ export const no = {
       'nothing-to-appeal',
       'what the appeal is against does not stand any more: another decision took its place',
     ),
+  standingStill: () =>
+    refusal('conflict', 'still-stands', 'what the appeal is against stands: the appeal is decided'),
   furtherAppeal: () =>
     refusal('conflict', 'not-appealable', 'what the appeal body decided cannot be appealed again'),
   secondAppeal: () =>

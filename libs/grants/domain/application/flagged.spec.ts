@@ -123,7 +123,7 @@ describe('a flagged decision', () => {
       .when({ ...uphold('eva'), type: 'RetakeDecision' })
       .then({
         type: 'ApplicationReopened',
-        data: { decision: 1, person: 'eva', grounds, supersedes: true },
+        data: { decision: 1, person: 'eva', grounds, supersedes: true, andDismissals: true },
       });
     given(...flagged)
       .when(uphold('berit'))
@@ -202,7 +202,7 @@ describe('a flagged decision', () => {
     const retake = { ...uphold('eva'), type: 'RetakeDecision' } as const;
     const annulled: ApplicationEvent = {
       type: 'FlaggedChangesAnnulled',
-      data: { decision: 1, person: 'eva', of: changes, grounds },
+      data: { decision: 1, person: 'eva', of: changes, grounds, andDismissals: true },
     };
     given(...found)
       .when(retake)

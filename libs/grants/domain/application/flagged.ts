@@ -53,12 +53,17 @@ function retake(command: RetakeDecision, state: SubmittedApplication): Answer {
   const undone: ApplicationEvent[] =
     changes.length === 0
       ? []
-      : [{ type: 'FlaggedChangesAnnulled', data: { decision, person, of: changes, grounds } }];
+      : [
+          {
+            type: 'FlaggedChangesAnnulled',
+            data: { decision, person, of: changes, grounds, andDismissals: true },
+          },
+        ];
   if (!itself && of.length === changes.length)
     return undone.length > 0 ? accept(...undone) : refuse(no.changeLeft());
   return accept<ApplicationEvent>(...undone, {
     type: 'ApplicationReopened',
-    data: { decision, person, grounds, supersedes: true },
+    data: { decision, person, grounds, supersedes: true, andDismissals: true },
   });
 }
 

@@ -126,6 +126,7 @@ function approve(command: ApproveOwnReversal, state: SubmittedApplication): Answ
       body,
       approver: person,
       decidedOn: today,
+      andDismissals: true,
       ...(newDecision ? { newDecision } : {}),
       ...(detriment ? { detriment } : {}),
     },

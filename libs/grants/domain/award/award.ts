@@ -5,6 +5,7 @@ import type { AwardAccepted, AwardEvent } from '../../contract/events.js';
 import { accountCorrections } from './account.js';
 import { amendments } from './amendment.js';
 import { evolve } from './evolve.js';
+import type { FallenMoney } from './fallen-claims.js';
 import { followDecision } from './following.js';
 import { mayFollowReserved, reserving, type Concluding } from './instructions.js';
 import { moving } from './moves.js';
@@ -129,15 +130,18 @@ interface CloseAward {
   readonly unpaidInstalments: readonly number[];
   /** Reports that are neither approved nor waived. */
   readonly openReports: readonly string[];
+  /** Minor units that are to be paid back, or decided anew, of claims that fell. */
+  readonly fallen: FallenMoney;
 }
 
 function close(command: CloseAward, state: AcceptedAward): Answer {
-  const { person, note, paid, unpaidInstalments, openReports } = command;
+  const { person, note, paid, unpaidInstalments, openReports, fallen } = command;
   if (state.status !== 'accepted') return refuse(no.inState(state.status));
   if (state.shortfalls.some((each) => !each.ended)) return refuse(no.reduction());
   if (isUndoneWithMoney(state)) return refuse(no.undoing());
   const unpaid = [...unpaidInstalments, ...outstanding(state).map(({ number }) => number)];
   if (unpaid.length + openReports.length > 0) return refuse(no.finished(unpaid, openReports));
+  if (fallen.owedBack + fallen.undecided > 0) return refuse(no.fallenClaims(fallen));
   const { awardId, schemeId, amount } = state.terms;
   const kept = { amount: Math.max(0, paid - state.dueBack), currency: amount.currency };
   const inForce = { ...kept, amount: Math.min(state.amount, state.releasedInAll) };

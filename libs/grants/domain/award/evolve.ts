@@ -19,6 +19,7 @@ import { awaitingAfter } from './awaited.js';
 import { reinstated, revoked, withRevocation } from './revoked.js';
 import { addedBy, liftedBy, NOTHING_AMENDED, withAmended, withReduction } from './amended.js';
 import { agreeing, followed, shifted } from './reductions.js';
+import { withPlannedAgain } from './planned-again.js';
 import { isOfRequest, requestsAfter } from './requests.js';
 
 /** The award after an event. */
@@ -26,7 +27,9 @@ export function evolve(state: Award, event: AwardEvent): Award {
   if (event.type === 'AwardAccepted') return accepted(event.data);
   if (isOfOffer(event)) return offered(state, event);
   if (!wasAccepted(state)) return state;
-  const next = isOfRequest(event) ? requested(state, event) : booked(after(state, event));
+  const next = isOfRequest(event)
+    ? requested(state, event)
+    : withPlannedAgain(state, booked(after(state, event)));
   const awaiting = awaitingAfter(state.awaiting, event);
   const waited = awaiting === next.awaiting ? next : { ...next, awaiting };
   const requests = requestsAfter(

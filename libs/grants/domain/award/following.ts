@@ -115,6 +115,7 @@ export function end({ decision, decisionMaker, withdrawn }: Rejection, state: Ac
       decision,
       ...(withdrawn ? { withdrawn } : {}),
       supersedes: true,
+      andDismissals: true,
       amountInForce: money(0, amount.currency),
       dueBack: money(dueBack, amount.currency),
       schedule,

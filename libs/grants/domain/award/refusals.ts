@@ -76,6 +76,13 @@ export const no = {
       `money was reserved for changes of this grant and given up ${most} times: no more is reserved`,
       { most },
     ),
+  fallenClaims: ({ owedBack, undecided }: { readonly owedBack: number; readonly undecided: number }) =>
+    refusal(
+      'conflict',
+      'claims-fell',
+      `of claims that fell on appeal ${owedBack} is to be paid back and ${undecided} to be decided anew (minor units)`,
+      { owedBack, undecided },
+    ),
   condition: (number: number) =>
     refusal('conflict', 'condition-unknown', `the award has no condition ${number}`, { condition: number }),
   currency: (kept: string) =>

@@ -27,11 +27,16 @@ export interface ClaimStanding {
   readonly basis: string;
   /** Whether a decision says that it is owed. */
   readonly approved: boolean;
+  /** What was paid back since is aside. */
   readonly repaid: number;
   /** What may still be claimed of it, or is claimed, counted on and not repaid; 0 once it has ended. */
   readonly owed: number;
   /** Dropped, not claimed of what was forewarned, waived, or annulled by an appeal against it. */
   readonly givenUp: number;
+  /** What of that was sent back to be decided anew; none when left out. */
+  readonly undecided?: number | undefined;
+  /** Repaid, and to be paid back by an appeal against it; none when left out. */
+  readonly owedBack?: number | undefined;
   /** Counted on no more: written off, or barred by limitation. */
   readonly writtenOff: number;
   /** What of that is owed still, and is taken where it is repaid after all. */
@@ -123,7 +128,7 @@ export function balanceOf(state: AcceptedAward, money: MoneyStanding, before = s
     toClaim,
     unspentDue,
     claimed: total(claims.map(({ owed }) => owed)) + total(unopened(state, money)),
-    givenUp: Math.min(stillLeft, total(claims.map(({ givenUp }) => givenUp))),
+    givenUp: Math.min(stillLeft, total(claims.map(({ givenUp, undecided = 0 }) => givenUp - undecided))),
   };
 }
 

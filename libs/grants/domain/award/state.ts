@@ -158,6 +158,8 @@ export interface AcceptedAward extends Reduced {
   readonly lapsed?: number | undefined;
   /** By report. */
   readonly shortfalls: Keyed<string, Shortfall>;
+  /** Planned beyond what is in force since what was repaid is payable again, minor units; none while nothing ever was. */
+  readonly plannedAgain?: number | undefined;
   /** Of what would be due back, left to the recipient: minor units. */
   readonly givenUp: number;
   /** In the order they were opened. */

@@ -11,6 +11,9 @@ export const appeal = {
 /** A caseworker takes the appeal up. */
 export const preparation = impartial;
 
+/** What it is against fell meanwhile. */
+export const appealClosing = impartial;
+
 /** The appeal is treated although it is late. */
 export const lateAcceptance = {
   ...impartial,

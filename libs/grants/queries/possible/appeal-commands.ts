@@ -110,6 +110,7 @@ function possibleOn(
       grounds: 'All applicants were treated alike.',
       outcome: 'stands',
     }),
+    step('closing', { type: 'CloseOvertakenAppeal', ...impartial }),
     step('withdrawal', { type: 'WithdrawAppeal', grounds: 'We have found another way.' }),
     step('provisional-reply', { type: 'SendProvisionalReply', text: 'Your appeal is being treated.' }),
     step('detriment-notice', { type: 'RecordDetrimentNotice', sentOn: today }),

@@ -4,6 +4,16 @@ import type { Money } from '#money/money.js';
 import type { AppealEvent, Appealed, OtherAppellantEvent, ReplacedContent } from '../../contract/events.js';
 import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
+/** Why there is nothing left that an appeal could be against. */
+const OVERTAKEN: Readonly<Record<Appealed['kind'], string>> = {
+  decision: 'Another decision took the place of the one appealed against',
+  dismissal: 'The dismissed appeal is treated after all, or what it is against does not stand any more',
+  revocation: 'The revocation does not stand any more',
+  amendment: 'The amendment does not stand any more',
+  refusal: 'The request is decided on again',
+  recovery: 'The claim fell with what it rests on',
+};
+
 /** What the events of appeals tell. */
 export const APPEAL_SENTENCES: SentencesOf<Exclude<AppealEvent, OtherAppellantEvent>> = {
   AppealSubmitted: {
@@ -75,8 +85,12 @@ export const APPEAL_SENTENCES: SentencesOf<Exclude<AppealEvent, OtherAppellantEv
         : `By the corrected receipt the last day to appeal was ${deadline}: the appeal that was dismissed is treated after all`,
   },
   AppealSuperseded: {
-    what: ({ retaken, ended }) => {
+    what: ({ retaken, ended, overtaken, person }) => {
       const over = 'the appeal is over, and the new decision can be appealed against';
+      if (overtaken !== undefined) {
+        const found = person === undefined ? '' : `${person} closed the appeal. `;
+        return `${found}${OVERTAKEN[overtaken]}: the appeal is over`;
+      }
       if (ended !== undefined) return `Decision no. ${ended} ended the grant: ${over}`;
       return `The decision ${retaken === undefined ? 'was reversed of own motion' : 'is taken again'}: ${over}`;
     },

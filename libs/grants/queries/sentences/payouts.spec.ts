@@ -197,6 +197,33 @@ const STORY: {
     { appealId: 'k1', amount: nok(600), repaid: nok(100) },
     'The claim of NOK 600.00 was annulled by an appeal; NOK 100.00 is owed back',
   ],
+  PayingBackProposed: [
+    { proposer: 'dina', payingBack: 1, amount: nok(200), grounds: 'It fell' },
+    'dina proposed (no. 1) to pay NOK 200.00 back to the debtor',
+    'It fell',
+  ],
+  PayingBackApproved: [
+    { approver: 'berit', payingBack: 1, amount: nok(200) },
+    'berit approved: NOK 200.00 is paid back to the debtor',
+  ],
+  PayingBackReturned: [
+    { person: 'berit', payingBack: 1, grounds: 'Ask first' },
+    'berit returned proposal no. 1 to pay money back',
+    'Ask first',
+  ],
+  OwedBackPaid: [
+    { amount: nok(150), paidOn: '2027-09-01', bankReference: 'OUT-1', left: nok(50) },
+    'NOK 150.00 was paid back to the debtor on 2027-09-01 (bank reference OUT-1); NOK 50.00 is still owed back',
+  ],
+  ClaimRenewed: [
+    { person: 'anna', grounds: 'Gone through again' },
+    'anna took the claim up anew: the debtor is forewarned again',
+    'Gone through again',
+  ],
+  FallenClaimLowered: [
+    { left: nok(0), undecided: nok(100) },
+    'The grant pays again what was repaid, or it may be kept: NOK 0.00 is still owed back, NOK 100.00 is to be decided anew',
+  ],
 };
 
 it('tells by what rule a claim may be made for longer', () => {
@@ -236,6 +263,8 @@ describe('what an event of budget, payout or recovery tells', () => {
       'GivingUpReturned',
       'GivingUpStandInNamed',
       'WriteOffProposed',
+      'PayingBackProposed',
+      'PayingBackReturned',
     ]);
   });
 });

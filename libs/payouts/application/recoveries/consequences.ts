@@ -5,6 +5,7 @@ import {
   DeferClaim,
   EndDeferral,
   LowerClaim,
+  LowerFallenClaim,
   OpenRecovery,
   UpholdClaimInPart,
 } from '../../contract/commands.js';
@@ -77,5 +78,15 @@ export class LowerClaimHandler implements ICommandHandler<LowerClaim> {
 
   execute({ id, content, context }: LowerClaim) {
     return this.recoveries.follow(id, { type: 'LowerClaim', ...content }, context);
+  }
+}
+
+/** Of a claim that fell, less is to be paid back or decided anew. */
+@CommandHandler(LowerFallenClaim)
+export class LowerFallenClaimHandler implements ICommandHandler<LowerFallenClaim> {
+  constructor(private readonly recoveries: Recoveries) {}
+
+  execute({ id, content, context }: LowerFallenClaim) {
+    return this.recoveries.follow(id, { type: 'LowerFallenClaim', ...content }, context);
   }
 }

@@ -19,7 +19,7 @@ export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
   async execute({ recoveryId }: FindRecovery) {
     const state = await this.recoveries.find(recoveryId);
     if (state.status === 'none') return undefined;
-    const { status, claimed, repaid, order, annulledBy, parts, barredUnclaimed } = state;
+    const { status, claimed, repaid, order, annulledBy, parts, barredUnclaimed, fallen } = state;
     const { basis, amount } = order;
     const counts = status !== 'annulled';
     return {
@@ -35,6 +35,11 @@ export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
       open: isOpen(state),
       annulledBy,
       leftByAppeals: state.upheld?.left ?? 0,
+      owedBack: fallen?.owedBack ?? 0,
+      paidBack: fallen?.paidBack ?? 0,
+      annulledItself: fallen?.itself === true,
+      undecided: fallen?.undecided ?? 0,
+      claimedAnew: fallen?.takenUp ? claimed - repaid + fallen.paidBack : 0,
     };
   }
 }

@@ -1,13 +1,16 @@
+import { Basis } from './basis.js';
 import {
   AnnulClaimHandler,
   DeferClaimHandler,
   EndDeferralHandler,
   LowerClaimHandler,
+  LowerFallenClaimHandler,
   OpenRecoveryHandler,
   UpholdClaimInPartHandler,
 } from './consequences.js';
 import { FindRecoveryHandler } from './find-recovery.js';
 import { Judges } from './judges.js';
+import { OwedBack } from './owed-back.js';
 import { Recoveries } from './recoveries.js';
 import { RecoverySteps } from './steps.js';
 
@@ -15,6 +18,8 @@ import { RecoverySteps } from './steps.js';
 export const RECOVERIES = [
   Recoveries,
   Judges,
+  OwedBack,
+  Basis,
   FindRecoveryHandler,
   RecoverySteps,
   OpenRecoveryHandler,
@@ -22,5 +27,6 @@ export const RECOVERIES = [
   EndDeferralHandler,
   AnnulClaimHandler,
   LowerClaimHandler,
+  LowerFallenClaimHandler,
   UpholdClaimInPartHandler,
 ];

@@ -8,7 +8,9 @@ import { MAY } from '../../access.js';
 import type { RecoveryEvent } from '../../contract/events.js';
 import type { RecoveryCommand } from '../../domain/recovery/recovery.js';
 import type { Judge } from '#giving-up/giving-up.js';
+import { Basis } from './basis.js';
 import { Judges } from './judges.js';
+import { OwedBack } from './owed-back.js';
 import { fourEyes } from '../../domain/recovery/refusals.js';
 import type { Recovery } from '../../domain/recovery/state.js';
 import { Recoveries } from './recoveries.js';
@@ -16,6 +18,8 @@ import { Recoveries } from './recoveries.js';
 interface Sources {
   readonly judges: Judges;
   readonly references: ReferenceDigests;
+  readonly owed: OwedBack;
+  readonly basis: Basis;
 }
 
 /** A repayment as the finance side reports it. */
@@ -23,6 +27,9 @@ type Repayment = Pick<
   Extract<RecoveryCommand, { type: 'RecordRepayment' }>,
   'amount' | 'receivedOn' | 'bankReference'
 >;
+
+/** What was paid back as the finance side reports it. */
+type PaidBack = Pick<Extract<RecoveryCommand, { type: 'RecordPaidBack' }>, 'paidOn' | 'bankReference'>;
 
 /** A plan as it is agreed: its amounts are in one currency. */
 interface PlanBody {
@@ -43,11 +50,20 @@ const STEPS = {
   },
   ProposeClaim: {
     may: MAY['recovery.propose'],
-    facts: ({ person, organisation, today }) => ({ proposer: person, organisation, today }),
+    facts: async ({ id, person, organisation, today }, { basis }) => ({
+      proposer: person,
+      organisation,
+      today,
+      basisAnnulled: await basis.isAnnulled(id),
+    }),
   },
   ApproveClaim: {
     may: MAY['recovery.approve'],
-    facts: async (asking, from) => ({ ...(await judging(asking, from)), today: asking.today }),
+    facts: async (asking, from) => ({
+      ...(await judging(asking, from)),
+      today: asking.today,
+      basisAnnulled: await from.basis.isAnnulled(asking.id),
+    }),
     judge:
       ({ person }) =>
       (state, usual) =>
@@ -84,7 +100,8 @@ const STEPS = {
   ReturnLimitationMove: { may: MAY['recovery.approve'], facts: ({ person }) => ({ person }) },
   AgreeInstalments: {
     may: MAY['recovery.instalments'],
-    command: ({ instalments, grounds }: PlanBody, { person, today }) => ({
+    command: async ({ instalments, grounds }: PlanBody, { id, person, today }, { basis }) => ({
+      basisAnnulled: await basis.isAnnulled(id),
       person,
       today,
       currency: instalments[0]!.amount.currency,
@@ -99,8 +116,37 @@ const STEPS = {
       return { ...repayment, referenceDigest, today };
     },
   },
+  ClaimAnew: { may: MAY['recovery.propose'], facts: ({ person }) => ({ person }) },
+  ProposePayingBack: {
+    may: MAY['recovery.propose-paying-back'],
+    facts: async ({ id, person }, { owed }) => ({ proposer: person, most: await owed.backOn(id) }),
+  },
+  ApprovePayingBack: {
+    may: MAY['recovery.approve'],
+    facts: async ({ id, person, organisation, today }, { owed }) => ({
+      approver: person,
+      organisation,
+      today,
+      most: await owed.backOn(id),
+    }),
+  },
+  ReturnPayingBack: {
+    may: MAY['recovery.approve'],
+    facts: ({ person, organisation }) => ({ person, organisation }),
+  },
+  RecordPaidBack: {
+    may: MAY['recovery.repayment'],
+    command: async (paid: PaidBack, { id, today }, { references }) => ({
+      ...paid,
+      referenceDigest: await references.of(`recovery ${id}`, paid.bankReference),
+      today,
+    }),
+  },
   LapseForewarning: { follows: 'the passing of time' },
-  ReportOverdueClaim: { follows: 'the passing of time' },
+  ReportOverdueClaim: {
+    follows: 'the passing of time',
+    facts: async ({ id }, { basis }) => ({ basisAnnulled: await basis.isAnnulled(id) }),
+  },
   BarClaim: { may: MAY['recovery.limitation'], facts: ({ today }) => ({ today }) },
   ReportBarredClaim: { follows: 'the passing of time' },
 } as const satisfies Steps<Recovery, RecoveryCommand, Sources>;
@@ -119,7 +165,13 @@ export class TakeRecoveryStep extends ResourceCommand<Sent<RecoveryCommand, type
 
 @CommandHandler(TakeRecoveryStep)
 export class RecoverySteps extends TakesSteps<Recovery, RecoveryCommand, RecoveryEvent, Sources> {
-  constructor(recoveries: Recoveries, references: ReferenceDigests, judges: Judges) {
-    super(recoveries, STEPS, { references, judges });
+  constructor(
+    recoveries: Recoveries,
+    references: ReferenceDigests,
+    judges: Judges,
+    owed: OwedBack,
+    basis: Basis,
+  ) {
+    super(recoveries, STEPS, { references, judges, owed, basis });
   }
 }

@@ -7,6 +7,7 @@ import type { Personal } from '#sealing/sealed.js';
 import type { GivenUp } from '#giving-up/given-up.js';
 import type { LimitationRules } from '#limitation/rules.js';
 import type { RepaymentInstalment } from '../plans.js';
+import { fallenClaimEvents, type FallenClaimEvent } from './fallen.js';
 import { givingUpEvents, type GivingUpEvent } from './giving-up.js';
 import type { LimitationPart } from '#limitation/parts.js';
 import { limitationEvents, type LimitationEvent } from './limitation.js';
@@ -217,44 +218,10 @@ export type ClaimLowered = DomainEvent<
   }
 >;
 
-/** Who an appeal has its outcome from: the deciding body reverses itself, or the appeal body decides. */
-export type OutcomeBody = 'reversal' | 'appeal';
-
-/** An appeal against the claim was upheld in part: only so much of it holds, and the rest is left to the debtor. */
-export type ClaimPartlyUpheld = DomainEvent<
-  'ClaimPartlyUpheld',
-  {
-    readonly recoveryId: string;
-    readonly awardId: string;
-    readonly appealId: string;
-    readonly by: OutcomeBody;
-    /** What holds in all, what was repaid included. */
-    readonly amount: Money;
-    /** What is owed no more. */
-    readonly less: Money;
-    /** Repaid beyond what holds: owed to the debtor again. */
-    readonly owedBack: Money;
-    /** Nothing more is counted on: what is still owed is written off. On record since the queue asks. */
-    readonly rests?: true | undefined;
-  }
->;
-
-/** The claim, or what was forewarned, was annulled; `repaid` is owed to the debtor again. */
-export type ClaimAnnulled = DomainEvent<
-  'ClaimAnnulled',
-  {
-    readonly recoveryId: string;
-    readonly awardId: string;
-    /** None where a later decision took its basis away. */
-    readonly appealId?: string | undefined;
-    readonly amount: Money;
-    readonly repaid: Money;
-  }
->;
-
 /** What happens to a recovery. */
 export type RecoveryEvent =
   | GivingUpEvent
+  | FallenClaimEvent
   | LimitationEvent
   | RecoveryForewarned
   | ForewarningAnswered
@@ -268,9 +235,7 @@ export type RecoveryEvent =
   | ClaimBecameOverdue
   | ClaimDeferred
   | ClaimDeferralEnded
-  | ClaimLowered
-  | ClaimPartlyUpheld
-  | ClaimAnnulled;
+  | ClaimLowered;
 
 /** Category of the recoveries' streams. */
 export const recoveryStream = (recoveryId: string): string => `recovery-${recoveryId}`;
@@ -278,6 +243,7 @@ export const recoveryStream = (recoveryId: string): string => `recovery-${recove
 /** The recoveries' event types and their personal fields. */
 export const recoveryEvents = {
   ...givingUpEvents,
+  ...fallenClaimEvents,
   ...limitationEvents,
   RecoveryForewarned: { schemaVersion: 1, personal: { grounds: 'case' } },
   ForewarningAnswered: { schemaVersion: 1, personal: { answer: 'case' } },
@@ -292,6 +258,4 @@ export const recoveryEvents = {
   ClaimDeferred: { schemaVersion: 1 },
   ClaimDeferralEnded: { schemaVersion: 1 },
   ClaimLowered: { schemaVersion: 1 },
-  ClaimPartlyUpheld: { schemaVersion: 1 },
-  ClaimAnnulled: { schemaVersion: 1 },
 } satisfies Record<RecoveryEvent['type'], EventTypeDefinition>;

@@ -157,8 +157,38 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
       (owedBack.amount > 0 ? `; ${formatMoney(owedBack)} is owed back` : ''),
   },
   ClaimAnnulled: {
-    what: ({ appealId, amount, repaid }) =>
+    what: ({ appealId, by, amount, repaid }) =>
       `The claim of ${formatMoney(amount)} was annulled by ${appealId === undefined ? 'a later decision' : 'an appeal'}` +
+      (by === 'appeal' ? ' and is decided anew' : '') +
       (repaid.amount > 0 ? `; ${formatMoney(repaid)} is owed back` : ''),
+  },
+  PayingBackProposed: {
+    what: ({ proposer, payingBack, amount }) =>
+      `${proposer} proposed (no. ${payingBack}) to pay ${formatMoney(amount)} back to the debtor`,
+    why: ({ grounds }) => grounds,
+    inner: 'To pay back what was repaid was proposed',
+  },
+  PayingBackApproved: {
+    what: ({ approver, amount }) => `${approver} approved: ${formatMoney(amount)} is paid back to the debtor`,
+    why: ({ note }) => note,
+  },
+  PayingBackReturned: {
+    what: ({ person, payingBack }) => `${person} returned proposal no. ${payingBack} to pay money back`,
+    why: ({ grounds }) => grounds,
+    inner: 'To pay back what was repaid was not approved',
+  },
+  OwedBackPaid: {
+    what: ({ amount, paidOn, bankReference, left }) =>
+      `${formatMoney(amount)} was paid back to the debtor on ${paidOn}` +
+      (bankReference === null ? '' : ` (bank reference ${bankReference})`) +
+      (left.amount > 0 ? `; ${formatMoney(left)} is still owed back` : ''),
+  },
+  ClaimRenewed: {
+    what: ({ person }) => `${person} took the claim up anew: the debtor is forewarned again`,
+    why: ({ grounds }) => grounds,
+  },
+  FallenClaimLowered: {
+    what: ({ left, undecided }) =>
+      `The grant pays again what was repaid, or it may be kept: ${formatMoney(left)} is still owed back, ${formatMoney(undecided)} is to be decided anew`,
   },
 };

@@ -24,6 +24,7 @@ describe('a claim that an appeal annulled', () => {
           recoveryId: 'v1',
           awardId: 'a1',
           appealId: 'k1',
+          supersedes: true,
           amount: nok(30_000),
           repaid: nok(10_000),
         },
@@ -44,6 +45,7 @@ describe('a claim that an appeal upheld in part', () => {
         amount: nok(amount),
         less: nok(less),
         owedBack: nok(owedBack),
+        ...(owedBack > 0 ? { toPayBack: true as const } : {}),
       },
     }) as const;
   const settled = (amount: number) =>

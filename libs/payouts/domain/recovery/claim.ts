@@ -4,10 +4,11 @@ import { addDays } from '#calendar/oslo.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import type { Money } from '#money/money.js';
 import { sameOrganisation } from '#organisations/organisation-number.js';
-import type { RecoveryEvent } from '../../contract/events.js';
+import type { OutcomeBody, RecoveryEvent } from '../../contract/events.js';
 import { givenUpBy, type Judge } from '#giving-up/giving-up.js';
 import {
   barred,
+  basisAnnulled,
   debtorRepresentative,
   deferred,
   dueInThePast,
@@ -67,6 +68,8 @@ interface ProposeClaim {
   /** Calendar date; left out: the time to pay from today. */
   readonly dueOn?: string | undefined;
   readonly grounds: string;
+  /** Whether the decision it rests on was annulled, and no other is in force. */
+  readonly basisAnnulled?: boolean | undefined;
   /** Calendar date. */
   readonly today: string;
 }
@@ -80,6 +83,7 @@ function propose(command: ProposeClaim, state: KnownRecovery): Answer {
   if (state.status !== 'forewarned' && state.status !== 'proposed')
     return refuse(inState(state, 'forewarned'));
   if (actsForDebtor(proposer, organisation, state)) return refuse(debtorRepresentative());
+  if (command.basisAnnulled) return refuse(basisAnnulled());
   if (waits(state, today)) return refuse(deferred(state.deferral?.until));
   if (state.answeredBy.isEmpty() && today <= state.replyBy) return refuse(replyOpen(state));
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
@@ -105,6 +109,8 @@ interface ApproveClaim {
   /** That of the acting person. */
   readonly organisation?: string | undefined;
   readonly note?: string | undefined;
+  /** As when it is proposed. */
+  readonly basisAnnulled?: boolean | undefined;
   /** Calendar date. */
   readonly today: string;
 }
@@ -117,6 +123,7 @@ function approve(command: ApproveClaim, state: KnownRecovery): Answer {
   if (state.status !== 'proposed' || !proposal) return refuse(inState(state, 'proposed'));
   if (actsForDebtor(approver, organisation, state)) return refuse(debtorRepresentative());
   if (state.proposers.includes(approver)) return refuse(fourEyes('a claim'));
+  if (command.basisAnnulled) return refuse(basisAnnulled());
   if (waits(state, today)) return refuse(deferred(state.deferral?.until));
   const { most, late, barrings, barredUnclaimed } = claimableOn(today, state);
   if (most === 0 || proposal.amount > most) return refuse(barred(late));
@@ -206,10 +213,12 @@ function endDeferral({ appealId, until }: EndDeferral, state: KnownRecovery): An
 interface AnnulClaim {
   readonly type: 'AnnulClaim';
   readonly appealId?: string | undefined;
+  /** Who decided, where the appeal is against the claim itself. */
+  readonly by?: OutcomeBody | undefined;
 }
 
 /** What the claim rests on does not hold: what was repaid is owed to the debtor. */
-function annul({ appealId }: AnnulClaim, state: KnownRecovery): Answer {
+function annul({ appealId, by }: AnnulClaim, state: KnownRecovery): Answer {
   const { recoveryId, awardId, amount } = state.order;
   switch (state.status) {
     case 'annulled':
@@ -228,6 +237,7 @@ function annul({ appealId }: AnnulClaim, state: KnownRecovery): Answer {
           recoveryId,
           awardId,
           ...(appealId === undefined ? {} : { appealId }),
+          ...(by === undefined ? { supersedes: true } : { by }),
           amount: { ...amount, amount: state.claimed },
           repaid: { ...amount, amount: state.repaid },
         },

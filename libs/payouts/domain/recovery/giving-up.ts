@@ -155,7 +155,7 @@ function wrongFor(form: GivingUpForm, state: KnownRecovery) {
   const { status } = state;
   switch (form) {
     case 'drop':
-      return status === 'forewarned' || status === 'proposed'
+      return status === 'forewarned' || status === 'proposed' || state.fallen?.sentBack
         ? undefined
         : inState(state, 'forewarned or proposed');
     case 'waive':
@@ -169,7 +169,7 @@ function wrongFor(form: GivingUpForm, state: KnownRecovery) {
 function mostOf(form: GivingUpForm, state: KnownRecovery): number {
   switch (form) {
     case 'drop':
-      return claimable(state);
+      return state.fallen?.sentBack ? state.fallen.undecided : claimable(state);
     case 'waive':
       return owed(state) - barredOwed(state);
     case 'write-off':

@@ -28,7 +28,13 @@ export function lower({ most }: LowerClaim, state: KnownRecovery): Answer {
   if (after === 0)
     return accept<RecoveryEvent>({
       type: 'ClaimAnnulled',
-      data: { recoveryId, awardId, amount: { amount: before, currency }, repaid: amount },
+      data: {
+        recoveryId,
+        awardId,
+        supersedes: true,
+        amount: { amount: before, currency },
+        repaid: amount,
+      },
     });
   const less = { amount: before - after, currency };
   const event: RecoveryEvent = { type: 'ClaimLowered', data: { recoveryId, awardId, amount, less } };

@@ -10,6 +10,7 @@ import type { KnownRecovery, Recovery } from './state.js';
 const PREPARATIONS: Preparations<RecoveryCommand, KnownRecovery> = {
   ApproveClaim: ({ proposers }) => preparedBy(proposers.last()),
   ApproveGivingUp: ({ givingUp }) => preparedBy(givingUp?.proposers.last()),
+  ApprovePayingBack: ({ payingBack }) => preparedBy(payingBack?.proposers.last()),
   ApproveLimitationMove: ({ limitationMove }) => preparedBy(limitationMove?.proposers.last()),
 };
 

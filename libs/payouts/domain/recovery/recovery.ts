@@ -8,11 +8,13 @@ import { openingParts, withClaimed, withLess, withRepaid } from '#limitation/par
 import { withoutLast } from '../../contract/plans.js';
 import { barring, becameBarred, claimable, rested, withOtherDate, withParts } from './barring.js';
 import { claiming } from './claim.js';
+import { annulled, decided, evolveFallen, falling } from './fallen.js';
 import { registering } from './registered-reply.js';
 import { givingUp } from './giving-up.js';
 import { limiting } from './limitation.js';
 import { lower, lowered } from './lowering.js';
 import { unknownRecovery, type Answer, type RecoveryRefusal } from './refusals.js';
+import { payingBack } from './paying-back.js';
 import { repaying } from './repayment.js';
 import { expected, isClaimed, owed, type KnownRecovery, type Recovery } from './state.js';
 import { upheldInPart, upholding } from './upholding.js';
@@ -46,6 +48,8 @@ const OPENED = {
   ...limiting,
   ...barring,
   ...upholding,
+  ...falling,
+  ...payingBack,
   LowerClaim: lower,
 };
 
@@ -159,7 +163,12 @@ function evolve(
       };
     }
     case 'RecoveryDropped':
-      return { ...state, status: 'dropped', givingUp: undefined };
+      return {
+        ...state,
+        status: 'dropped',
+        givingUp: undefined,
+        ...(state.fallen ? { fallen: decided(state.fallen) } : {}),
+      };
     case 'RepaymentPlanAgreed':
       return {
         ...state,
@@ -228,13 +237,17 @@ function evolve(
       return upheldInPart(state, event.data);
     case 'ClaimAnnulled': {
       const { appealId } = event.data;
+      const fallen = annulled(state, event.data);
       return {
         ...state,
+        ...(fallen ? { fallen } : {}),
         status: 'annulled',
         givingUp: undefined,
         ...(appealId === undefined ? {} : { annulledBy: appealId }),
       };
     }
+    default:
+      return evolveFallen(state, event);
   }
 }
 

@@ -27,6 +27,9 @@ export type RecoveryRefusal =
       | 'enforcement-deferred'
       | 'date-out-of-range'
       | 'reference-used'
+      | 'exceeds-owed-back'
+      | 'basis-annulled'
+      | 'paying-back-approved'
     >;
 
 /** What a recovery answers. */
@@ -59,6 +62,15 @@ export function deferred(until: string | undefined) {
     'enforcement-deferred',
     `the enforcement is deferred ${until === undefined ? 'until the appeal is decided' : `until ${until}`}`,
     until === undefined ? undefined : { until },
+  );
+}
+
+/** No decision is in force that it could rest on. */
+export function basisAnnulled() {
+  return refusal(
+    'conflict',
+    'basis-annulled',
+    'the decision the claim rests on was annulled on appeal: the claim waits until the case is decided anew',
   );
 }
 
@@ -183,4 +195,28 @@ export function referenceUsed({ amount, receivedOn: on }: Repayment) {
     `bankReference: it names what was repaid on ${on}, ${amount} (minor units); another repayment has another reference`,
     { amount, on },
   );
+}
+
+/** Only what was repaid beyond what holds is paid back, and once. */
+export function exceedsOwedBack(amount: number, most: number) {
+  return refusal(
+    'conflict',
+    'exceeds-owed-back',
+    `${amount} is more than is to be paid back: ${most} (minor units)`,
+    { amount, most },
+  );
+}
+
+/** What was approved is paid first. */
+export function payingBackApproved() {
+  return refusal(
+    'conflict',
+    'paying-back-approved',
+    'what was approved to be paid back is paid, or returned, first',
+  );
+}
+
+/** Nothing waits to be approved or paid. */
+export function noPayingBack() {
+  return refusal('conflict', 'nothing-proposed', 'nothing waits to be paid back');
 }

@@ -4,6 +4,7 @@ import { sum, type Money } from '#money/money.js';
 import { isMarkOf } from '#money/references.js';
 import type { RecoveryEvent, RepaymentInstalment } from '../../contract/events.js';
 import {
+  basisAnnulled,
   dueInThePast,
   inState,
   noAmount,
@@ -30,6 +31,8 @@ interface AgreeInstalments {
   readonly currency: string;
   readonly instalments: readonly RepaymentInstalment[];
   readonly grounds?: string | undefined;
+  /** Whether the decision the claim rests on was annulled, and no other is in force. */
+  readonly basisAnnulled?: boolean | undefined;
   /** Calendar date. */
   readonly today: string;
 }
@@ -38,6 +41,7 @@ interface AgreeInstalments {
 function agree(command: AgreeInstalments, state: KnownRecovery): Answer {
   const { person, currency, grounds, today } = command;
   if (!isClaimed(state)) return refuse(inState(state, 'claimed'));
+  if (command.basisAnnulled) return refuse(basisAnnulled());
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
   const instalments = command.instalments.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
   if (instalments.some(({ amount }) => amount < 1)) return refuse(noAmount());
@@ -110,11 +114,14 @@ interface ReportOverdueClaim {
   /** Calendar date that was to be kept; judged when it has passed. */
   readonly dueOn: string;
   readonly dueAt: string;
+  /** As when a plan is agreed. */
+  readonly basisAnnulled?: boolean | undefined;
 }
 
 /** A day that was to be kept has passed; said once for the claim or its plan, and not while an appeal has it wait. */
-function passed({ dueOn, dueAt }: ReportOverdueClaim, state: KnownRecovery): Answer {
-  const late = isClaimed(state) && !state.overdue && !state.deferral ? lateOn(state, dueOn) : 0;
+function passed(command: ReportOverdueClaim, state: KnownRecovery): Answer {
+  const { dueOn, dueAt, basisAnnulled: waits } = command;
+  const late = isClaimed(state) && !state.overdue && !state.deferral && !waits ? lateOn(state, dueOn) : 0;
   if (late === 0) return accept<RecoveryEvent>();
   const { recoveryId, amount } = state.order;
   return accept<RecoveryEvent>({

@@ -3,6 +3,7 @@ import type { ReferenceMark } from '#money/references.js';
 import type { GivingUpForm } from '#giving-up/given-up.js';
 import type { WaitingProposal } from '#giving-up/giving-up.js';
 import type { RecoveryOrder, RecoveryStatus, RepaymentInstalment } from '../../contract/events.js';
+import type { Fallen, PaidBack, PayingBack } from './fallen-state.js';
 import { barredIn, type RunningPart } from '#limitation/parts.js';
 
 /** A claim as it was proposed. */
@@ -68,6 +69,12 @@ export type Recovery =
       readonly annulledBy?: string;
       /** The last appeal that upheld it in part: what holds of it, and what all of them took off; minor units. */
       readonly upheld?: { readonly appealId: string; readonly amount: number; readonly left: number };
+      /** What is left of it where an appeal took all or a part; none where none did. */
+      readonly fallen?: Fallen | undefined;
+      /** How often it was proposed to pay back; none while it never was. */
+      readonly payingBacks?: number | undefined;
+      readonly payingBack?: PayingBack | undefined;
+      readonly paidBacks?: List<PaidBack> | undefined;
       /** Recorded as written off; it stays owed. */
       readonly writtenOff: number;
       /** How often it was proposed to give up. */

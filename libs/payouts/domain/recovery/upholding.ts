@@ -3,6 +3,7 @@ import type { ClaimPartlyUpheld, OutcomeBody, RecoveryEvent } from '../../contra
 import { withLess } from '#limitation/parts.js';
 import { withoutLast } from '../../contract/plans.js';
 import { isUnclaimed, rested, withParts } from './barring.js';
+import { partlyFallen } from './fallen.js';
 import { inState, type Answer } from './refusals.js';
 import { expected, isRepayable, owed, type KnownRecovery } from './state.js';
 
@@ -37,6 +38,7 @@ function uphold({ appealId, by, amount }: UpholdClaimInPart, state: KnownRecover
       amount: money(upheld),
       less: money(less),
       owedBack: money(Math.max(0, repaid - upheld)),
+      ...(repaid > upheld ? { toPayBack: true } : {}),
     },
   };
   return isRepayable(state) && owed(state) === less
@@ -50,7 +52,7 @@ function uphold({ appealId, by, amount }: UpholdClaimInPart, state: KnownRecover
 /** The recovery once an appeal took so much off: of a plan the last instalments fall away. */
 export function upheldInPart(
   state: KnownRecovery,
-  { appealId, amount, less }: ClaimPartlyUpheld['data'],
+  { appealId, amount, less, owedBack, toPayBack }: ClaimPartlyUpheld['data'],
 ): KnownRecovery {
   const left = (state.upheld?.left ?? 0) + less.amount;
   const after = {
@@ -59,7 +61,8 @@ export function upheldInPart(
     plan: withoutLast(state.plan, Math.min(less.amount, expected(state))),
     upheld: { appealId, amount: amount.amount, left },
   };
-  return rested(after);
+  const fallen = partlyFallen(state, owedBack.amount, toPayBack);
+  return rested(fallen ? { ...after, fallen } : after);
 }
 
 /** What an appeal leaves of a claim. */

@@ -63,3 +63,12 @@ export const standIn = {
 
 /** Nothing is claimed. */
 export const dropping = { grounds: 'The receipts show that all of it was spent.' };
+
+/** The appeal body found that the grounds did not carry the claim. */
+export const claimAnew = { grounds: 'The accounts were gone through once more, as the appeal body asked.' };
+
+/** All that was repaid. */
+export const payingBack = { grounds: 'The claim was annulled on appeal.' };
+
+/** Paid on the day. */
+export const paidBack = { paidOn: today, bankReference: 'BANK-0011' };

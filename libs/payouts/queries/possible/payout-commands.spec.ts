@@ -8,12 +8,19 @@ import { recovery } from '../../domain/recovery/recovery.js';
 import { samples as recoveries } from '../../domain/recovery/testing/samples.js';
 import { PayoutsController } from '../../http/payouts.controller.js';
 import { ReceivedMoneyController } from '../../http/received-money.controller.js';
+import { FallenClaimsController } from '../../http/fallen-claims.controller.js';
 import { LimitationController } from '../../http/limitation.controller.js';
 import { RecoveriesController } from '../../http/recoveries.controller.js';
 import { possibleOnPayout } from './payout-commands.js';
 import { possibleOnRecovery } from './recovery-commands.js';
 
-const CONTROLLERS = [PayoutsController, ReceivedMoneyController, RecoveriesController, LimitationController];
+const CONTROLLERS = [
+  PayoutsController,
+  ReceivedMoneyController,
+  RecoveriesController,
+  LimitationController,
+  FallenClaimsController,
+];
 const context = { commandId: 'c', dryRun: true } as unknown as CommandContext;
 const today = '2026-06-10';
 

@@ -97,6 +97,7 @@ export const commands = {
   },
   JoinAppeal: { type: 'JoinAppeal', appealId: 'leading', outcome: 'stands', decidedOn: '2026-05-04' },
   SupersedeAppeal: { type: 'SupersedeAppeal', reversal: 1 },
+  CloseOvertakenAppeal: { type: 'CloseOvertakenAppeal', ...impartial('arne'), overtaken: true },
   NoteProvisionalReplyDue: { type: 'NoteProvisionalReplyDue', dueAt: '2026-04-07T22:00:00Z' },
   SendProvisionalReply: {
     type: 'SendProvisionalReply',

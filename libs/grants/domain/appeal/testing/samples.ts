@@ -215,6 +215,7 @@ const outcomes = {
   ],
   JoinAppeal: ['AppealJoined', { '✗ appeal-unknown': ['none'], '·': [...OVER, 'dismissed, reopened'] }],
   SupersedeAppeal: ['AppealSuperseded', { '✗ appeal-unknown': ['none'], '·': OVER }],
+  CloseOvertakenAppeal: ['AppealSuperseded', { '✗ appeal-unknown': ['none'], '✗ not-open': OVER }],
   NoteProvisionalReplyDue: [
     'ProvisionalReplyBecameDue',
     { '✗ appeal-unknown': ['none'], '·': ['forwarded, reply due', ...OVER] },

@@ -189,6 +189,7 @@ export const commands = {
     paid: 300,
     unpaidInstalments: [],
     openReports: [],
+    fallen: { owedBack: 0, undecided: 0 },
   },
   MoveCommitment,
   ReserveInstruction: {

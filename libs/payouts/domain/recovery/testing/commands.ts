@@ -1,6 +1,7 @@
 import type { RecoveryCommand } from '../recovery.js';
 import { fresh, judge } from './giving-up.js';
 import { limitationCommands } from './limitation.js';
+import { fallenCommands } from './fallen.js';
 import { nok, order } from './order.js';
 import { named } from './references.js';
 
@@ -71,4 +72,5 @@ export const commands = {
   LowerClaim: { type: 'LowerClaim', most: 20_000 },
   UpholdClaimInPart: { type: 'UpholdClaimInPart', appealId: 'k1', by: 'appeal', amount: 20_000 },
   AnnulClaim: { type: 'AnnulClaim', appealId: 'k1' },
+  ...fallenCommands,
 } as const satisfies { readonly [Type in RecoveryCommand['type']]: Extract<RecoveryCommand, { type: Type }> };

@@ -1,4 +1,5 @@
 import type { Judge } from '#giving-up/giving-up.js';
+import { SENT_BACK } from './fallen.js';
 import { expected, owed, type Recovery } from '../state.js';
 
 /** Minor units owed. */
@@ -58,7 +59,10 @@ export const givingUpOutcomes = {
   ProposeGivingUp: ['✗ wrong-state', { '✗ recovery-unknown': ['none'], GivingUpProposed: CLAIMED }],
   'ProposeGivingUp (dropping)': [
     '✗ wrong-state',
-    { '✗ recovery-unknown': ['none'], GivingUpProposed: [...UNCLAIMED, 'proposed', 'proposed, deferred'] },
+    {
+      '✗ recovery-unknown': ['none'],
+      GivingUpProposed: [...UNCLAIMED, 'proposed', 'proposed, deferred', ...SENT_BACK],
+    },
   ],
   'ProposeGivingUp (waiving)': [
     '✗ wrong-state',

@@ -1,4 +1,5 @@
 import { SETTLED } from './giving-up.js';
+import { ANNULLED } from './fallen.js';
 /** What is done about the limitation of a claim that is barred after 2 May 2029. */
 export const limitationCommands = {
   ProlongLimitation: {
@@ -29,7 +30,7 @@ export const BARRED = [
   'repaid in part, the rest barred',
   'written off and barred',
 ] as const;
-const ENDED = [...SETTLED, 'waived', 'dropped', 'annulled'] as const;
+const ENDED = [...SETTLED, 'waived', 'dropped', ...ANNULLED] as const;
 
 /** What that leads to. */
 export const limitationOutcomes = {

@@ -3,6 +3,7 @@ import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { RecoveryEvent } from '../../../contract/events.js';
 import { recovery, type RecoveryCommand } from '../recovery.js';
 import { commands } from './commands.js';
+import { ANNULLED, fallenOutcomes, partBack } from './fallen.js';
 import { nok } from './order.js';
 import { named } from './references.js';
 import { BARRED, limitationCommands, limitationOutcomes } from './limitation.js';
@@ -29,6 +30,9 @@ const claimed = [OpenRecovery, ProposeClaim, ApproveClaim] as const;
 /** A repayment under a reference that no other has. */
 export const anew = { ...RecordRepayment, ...named('IN-9') };
 const inFull = { ...RecordRepayment, amount: nok(30_000) };
+
+const sentBack = { ...commands.AnnulClaim, by: 'appeal' } as const;
+const repaid = [...claimed, RecordRepayment, sentBack] as const;
 
 /** Histories by the state they lead to. */
 const states = {
@@ -73,6 +77,21 @@ const states = {
   waived: after(...claimed, waive, giveUp),
   dropped: after(OpenRecovery, drop, giveUp),
   annulled: after(...claimed, commands.AnnulClaim),
+  'sent back': after(...claimed, sentBack),
+  'annulled after a repayment': after(...claimed, RecordRepayment, { ...sentBack, by: 'reversal' }),
+  'paying back proposed': after(...repaid, commands.ProposePayingBack),
+  'paying back approved': after(...repaid, commands.ProposePayingBack, commands.ApprovePayingBack),
+  'paid back in part': after(...repaid, partBack, commands.ApprovePayingBack, commands.RecordPaidBack),
+  'paid back': after(
+    ...claimed,
+    RecordRepayment,
+    { ...sentBack, by: 'reversal' },
+    commands.ProposePayingBack,
+    commands.ApprovePayingBack,
+    commands.RecordPaidBack,
+  ),
+  'claimed anew': after(...claimed, sentBack, commands.ClaimAnew),
+  'brought down': after(...claimed, sentBack, commands.LowerFallenClaim),
   'barred unclaimed': after(OpenRecovery, commands.ReplyToForewarning, limitationCommands.ReportBarredClaim),
   barred: after(...claimed, limitationCommands.ReportBarredClaim),
   'repaid in part, the rest barred': after(...claimed, RecordRepayment, limitationCommands.ReportBarredClaim),
@@ -159,6 +178,7 @@ const outcomes = {
   ],
   ...limitationOutcomes,
   ...givingUpOutcomes,
+  ...fallenOutcomes,
   DeferClaim: [
     'ClaimDeferred',
     {
@@ -171,7 +191,7 @@ const outcomes = {
         'written off',
         'waived',
         'dropped',
-        'annulled',
+        ...ANNULLED,
         ...BARRED,
       ],
     },
@@ -191,7 +211,7 @@ const outcomes = {
         'upheld for less than was repaid',
         'waived',
         'dropped',
-        'annulled',
+        ...ANNULLED,
         'barred unclaimed',
       ],
     },
@@ -201,12 +221,12 @@ const outcomes = {
     {
       '✗ recovery-unknown': ['none'],
       '✗ wrong-state': [...UNCLAIMED, 'proposed', 'proposed, deferred', 'dropped', 'barred unclaimed'],
-      '·': ['annulled'],
+      '·': ANNULLED,
     },
   ],
   AnnulClaim: [
     'ClaimAnnulled',
-    { '✗ recovery-unknown': ['none'], '✗ wrong-state': ['dropped'], '·': ['annulled'] },
+    { '✗ recovery-unknown': ['none'], '✗ wrong-state': ['dropped'], '·': ANNULLED },
   ],
   'RecordRepayment (all of it)': [
     '✗ wrong-state',

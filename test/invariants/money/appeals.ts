@@ -1,0 +1,114 @@
+import { fallenOf } from '#grants/domain/award/fallen-claims.js';
+import type { MoneyStanding } from '#grants/domain/award/standing-of-money.js';
+import { nok } from '#grants/domain/award/testing/offer.js';
+import { isClaimed, type KnownRecovery } from '#payouts/domain/recovery/state.js';
+import { givenUpOf } from './balance.js';
+import type { Move } from './moves.js';
+import { AGAINST_CLAIM } from './reactions.js';
+import type { World } from './world.js';
+
+/** What appeals against claims lead to, and what persons do about it. */
+export class Appeals {
+  private numbers = 0;
+
+  constructor(private readonly world: World) {}
+
+  /** Does it where it is about a claim that was appealed against. */
+  play(recoveryId: string, { what, amount, pick }: Move): void {
+    const { world } = this;
+    const claim = world.recoveries.get(recoveryId)?.state;
+    if (!claim || claim.status === 'none') return;
+    const by = pick % 3 === 0 ? 'reversal' : 'appeal';
+    switch (what) {
+      case 'annul-and-pay-back':
+        this.play(recoveryId, { what: 'appeal-against-claim', amount, pick });
+        return this.play(recoveryId, { what: 'pay-back', amount, pick: pick + 1 });
+      case 'annul-and-claim-anew':
+        this.play(recoveryId, { what: 'appeal-against-claim', amount, pick: 1 });
+        return this.play(recoveryId, { what: 'claim-anew', amount, pick });
+      case 'appeal-against-claim':
+      case 'claim-repay-and-annul':
+        if (isClaimed(claim) || claim.status === 'settled')
+          world.onRecovery(recoveryId, { type: 'AnnulClaim', appealId: AGAINST_CLAIM, by });
+        return;
+      case 'uphold-claim-in-part':
+        if (claim.claimed > 1)
+          world.onRecovery(recoveryId, {
+            type: 'UpholdClaimInPart',
+            appealId: `${AGAINST_CLAIM}-${++this.numbers}`,
+            by,
+            amount: 1 + (amount % (claim.claimed - 1)),
+          });
+        return;
+      case 'claim-anew':
+        world.onRecovery(recoveryId, { type: 'ClaimAnew', person: 'anna', grounds: 'g' });
+        return;
+      case 'propose-paying-back':
+      case 'pay-back':
+        this.propose(recoveryId, claim, amount);
+        return what === 'pay-back' ? this.approve(recoveryId, pick) : undefined;
+      case 'approve-paying-back':
+        return this.approve(recoveryId, pick);
+      default:
+    }
+  }
+
+  private propose(recoveryId: string, { fallen }: KnownRecovery, amount: number): void {
+    const { world } = this;
+    const { owedBack: most } = fallenOf(world.state, moneyNow(world));
+    const back = Math.min(most, fallen?.owedBack ?? 0);
+    const part = amount % 2 === 0 && back > 1 ? { amount: nok(1 + (amount % back)) } : {};
+    world.onRecovery(recoveryId, { type: 'ProposePayingBack', proposer: 'anna', ...part, most });
+  }
+
+  /** Mostly it is paid as well, now and then returned. */
+  private approve(recoveryId: string, pick: number): void {
+    const { world } = this;
+    const { owedBack: most } = fallenOf(world.state, moneyNow(world));
+    const approve = { type: 'ApprovePayingBack', approver: 'berit', today: world.day } as const;
+    world.onRecovery(recoveryId, { ...approve, most });
+    const bankReference = `O-${++this.numbers}`;
+    if (pick % 5 === 0)
+      world.onRecovery(recoveryId, { type: 'ReturnPayingBack', person: 'berit', grounds: 'g' });
+    else if (pick % 5 > 1)
+      world.onRecovery(recoveryId, {
+        type: 'RecordPaidBack',
+        paidOn: world.day,
+        bankReference,
+        referenceDigest: `digest of ${bankReference}`,
+        today: world.day,
+      });
+  }
+}
+
+/** How the streams stand at this moment, as the step that asks for it finds them. */
+function moneyNow(world: World): MoneyStanding {
+  const payments = new Map(
+    [...world.payouts].flatMap(([id, { state }]) => {
+      if (state.status === 'none') return [];
+      const paid = state.attempts.reduce((all, { settled, returned }) => all + settled - returned, 0);
+      const standing = { paid, underWay: 0, opened: true, cancelled: false, byPerson: false };
+      return [[id, standing] as const];
+    }),
+  );
+  const claims = [...world.recoveries].flatMap(([recoveryId, { state: claim }]) => {
+    if (claim.status === 'none') return [];
+    const { order, repaid, fallen } = claim;
+    return [
+      {
+        recoveryId,
+        basis: order.basis,
+        approved: true,
+        repaid: repaid - (fallen?.paidBack ?? 0),
+        owed: 0,
+        givenUp: givenUpOf(claim, world),
+        undecided: fallen?.undecided ?? 0,
+        owedBack: fallen?.owedBack ?? 0,
+        writtenOff: 0,
+        stillOwed: 0,
+        inAll: order.amount.amount,
+      },
+    ];
+  });
+  return { payments, claims };
+}
