@@ -64,13 +64,13 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
     expect(tooMuch).toMatchObject(problem(409, 'exceeds-owed-back'));
     done(await caseworker.post(`${at}/paying-back`, { grounds: 'The appeal body left 120 000.' }));
     expect(await nextOf(money)).toBe('approve-paying-back');
-    const paid = { paidOn: todayIn(system), bankReference: 'OUT-1' };
-    expect(await finance.post(`${at}/paid-back`, paid)).toMatchObject(problem(409, 'nothing-proposed'));
+    const told = { paidOn: todayIn(system), bankReference: 'OUT-1' };
+    expect(await finance.post(`${at}/paid-back`, told)).toMatchObject(problem(409, 'nothing-proposed'));
     done(await decisionMaker.post(`${at}/paying-back-approval`));
     expect(await nextOf(money)).toBe('pay-back');
-    done(await finance.post(`${at}/paid-back`, paid));
+    done(await finance.post(`${at}/paid-back`, told));
     // The same report again counts once.
-    done(await finance.post(`${at}/paid-back`, paid));
+    done(await finance.post(`${at}/paid-back`, told));
     await settled(system);
     expect(await nextOf(money)).toBeUndefined();
     expect(await money.recoveries()).toMatchObject([

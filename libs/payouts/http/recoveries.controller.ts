@@ -33,6 +33,7 @@ import {
 
 const PROPOSING =
   'Nothing is given up before another person approves. A further proposal replaces the one before, also one in another form.';
+const PLANNING = ['plan-does-not-add-up', 'due-in-the-past', 'no-amount', 'other-currency'] as const;
 const JUDGING = ['four-eyes', 'decided-the-basis', 'not-stand-in'] as const;
 
 /** Recoveries: what is due back, from the forewarning to the last repayment. */
@@ -171,14 +172,7 @@ export class RecoveriesController {
     action: MAY['recovery.instalments'],
     command: 'changes',
     example: examples.instalments,
-    problems: [
-      'wrong-state',
-      'basis-annulled',
-      'plan-does-not-add-up',
-      'due-in-the-past',
-      'no-amount',
-      'other-currency',
-    ],
+    problems: ['wrong-state', 'basis-annulled', ...PLANNING],
   })
   instalments(@Param('id') id: string, @Body() body: InstalmentsDto, @Command() context: CommandContext) {
     const { instalments } = body;
