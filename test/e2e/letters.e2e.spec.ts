@@ -294,6 +294,13 @@ describe('letters', () => {
     for (const said of ['Tilskuddsbrev', 'Behovet er dokumentert.', CONDITION, '50 000 kroner', 'av: mona'])
       expect(grant).toContain(said);
     expect(grant).not.toContain('Klagerett');
+    // The appeal body decided, in place of the rejection; the directorate pays.
+    expect(grant).toContain(
+      'Etter klage er vedtaket av 3. mars 2027 gjort om. Dette vedtaket erstatter det. ' +
+        'Arbeids- og velferdsdirektoratet betaler ut tilskuddet og følger det opp.',
+    );
+    expect(grant).toMatch(/^.{0,20}Arbeidsdepartementet/);
+    expect(grant).toMatch(/Med hilsen Arbeidsdepartementet/);
   });
 
   it('end with the key of the case: what was sent is gone, and nothing is sent without its words', async () => {

@@ -60,6 +60,10 @@ export const laterInBokmal = {
     unchanged: 'Tilskuddet og vilkårene for det er som før.',
     wish: 'Dere søkte om dette:',
     wonOnAppeal: 'Søknaden om endring av tilskuddet skal innvilges. Endringen blir gjort i et eget vedtak.',
+    nothingToAmend: (granted: boolean): string =>
+      granted
+        ? 'Hele tilskuddet er falt bort, og derfor er det ikke noe å endre nå. Får dere tilskuddet tilbake, skal søknaden om endring innvilges.'
+        : 'Hele tilskuddet er falt bort, og derfor er det ikke noe å endre nå. Får dere tilskuddet tilbake, avgjør vi søknaden om endring på nytt.',
   },
 };
 

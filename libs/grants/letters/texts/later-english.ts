@@ -59,5 +59,9 @@ export const laterInEnglish: LaterTexts = {
     wish: 'You asked for the following:',
     wonOnAppeal:
       'The request to amend the grant is to be granted. The amendment is made in a separate decision.',
+    nothingToAmend: (granted) =>
+      granted
+        ? 'The whole grant has lapsed, so there is nothing to amend now. If you get the grant back, the request to amend it is to be granted.'
+        : 'The whole grant has lapsed, so there is nothing to amend now. If you get the grant back, we decide on the request to amend it anew.',
   },
 };

@@ -56,5 +56,9 @@ export const laterInNynorsk: LaterTexts = {
     unchanged: 'Tilskotet og vilkåra for det er som før.',
     wish: 'De søkte om dette:',
     wonOnAppeal: 'Søknaden om endring av tilskotet skal innvilgast. Endringa blir gjord i eit eige vedtak.',
+    nothingToAmend: (granted) =>
+      granted
+        ? 'Heile tilskotet er falle bort, og difor er det ikkje noko å endre no. Får de tilskotet tilbake, skal søknaden om endring innvilgast.'
+        : 'Heile tilskotet er falle bort, og difor er det ikkje noko å endre no. Får de tilskotet tilbake, avgjer vi søknaden om endring på nytt.',
   },
 };
