@@ -71,7 +71,9 @@ export function possibleOnPayout(
           'receivedId',
         ),
       ]),
-    step('cancellation', { type: 'CancelPayout', grounds: 'The recipient gave the project up.' }),
+    ...(state.status === 'cancelled'
+      ? []
+      : [step('cancellation', { type: 'CancelPayout', grounds: 'The recipient gave the project up.' })]),
   ];
 }
 
