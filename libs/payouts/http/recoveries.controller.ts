@@ -136,6 +136,7 @@ export class RecoveriesController {
     command: 'changes',
     example: {},
     problems: [
+      'proposal-replaced',
       'wrong-state',
       'four-eyes',
       'debtor-representative',
@@ -249,7 +250,14 @@ export class RecoveriesController {
     action: MAY['recovery.give-up'],
     command: 'changes',
     example: {},
-    problems: ['wrong-state', 'nothing-proposed', 'debtor-representative', ...JUDGING, 'outside-delegation'],
+    problems: [
+      'proposal-replaced',
+      'wrong-state',
+      'nothing-proposed',
+      'debtor-representative',
+      ...JUDGING,
+      'outside-delegation',
+    ],
   })
   approveGivingUp(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'ApproveGivingUp', ...plain(body) }, context);
