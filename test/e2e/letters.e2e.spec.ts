@@ -204,6 +204,20 @@ describe('letters', () => {
     expect((await draft('?language=de')).status).toBe(400);
     for (const person of [applicant, stranger]) expect((await draft('', person)).status).toBe(404);
     expect(letterFiles()).toBe(before);
+    const decidedOne = await decided('granted');
+    for (const [query, mark] of [
+      ['', 'KOPI: Vedtaket er truffet, og brevet er sendt.'],
+      ['?language=nn', 'KOPI: Vedtaket er gjort, og brevet er sendt.'],
+      ['?language=en', 'COPY: The decision has been made, and the letter has been sent.'],
+    ] as const) {
+      const answer = await officials.decisionMaker.send(
+        `/v1/applications/${decidedOne}/letter-preview${query}`,
+        {},
+      );
+      const text = textOf(await readPdf(new Uint8Array(await answer.arrayBuffer())));
+      expect(text).toContain(mark);
+      expect(text).not.toMatch(/UTKAST|DRAFT/);
+    }
     const undecided = await submitted();
     expect((await officials.caseworker.get(`/v1/applications/${undecided}/letter-preview`)).status).toBe(404);
   });

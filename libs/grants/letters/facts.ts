@@ -51,6 +51,8 @@ export interface CaseFacts {
   readonly enquiries?: string | undefined;
   /** Shown before it is sent: the letter says so on every page. */
   readonly draft?: boolean | undefined;
+  /** Shown once it was sent: the letter says on every page that it is not the one that counts. */
+  readonly copy?: boolean | undefined;
 }
 
 /** How something came that the party said outside the portal, and who registered it. */

@@ -115,7 +115,7 @@ const EVENTS = [
 /** The caseworkers' work queue. */
 export const workQueueProjection: Projection<QueueEvent> = {
   name: 'work-queue',
-  version: 17,
+  version: 18,
   tables: [workQueue],
   extensions: ['pg_trgm'],
   eventTypes: EVENTS,

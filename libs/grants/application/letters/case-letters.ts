@@ -81,17 +81,19 @@ export class CaseLetters {
     return this.asDecided(theCase, { ...content, ...said, final: isFinal(by) });
   }
 
-  /** The letter of what is proposed, or else of the decision in force, as a draft. @throws WordsErased */
+  /** The letter of what is proposed as a draft, or else of the decision in force, as a copy where it was sent. @throws WordsErased */
   async draftOf(caseId: string, today: string, language?: Language): Promise<WrittenLetter | undefined> {
     const theCase = await this.words.of(caseId);
     if (!theCase) return undefined;
     const { decision, submission } = theCase.state;
-    const decided = proposedIn(theCase) ?? (decision && (await this.decided(theCase, decision)));
+    const proposed = proposedIn(theCase);
+    const decided = proposed ?? (decision && (await this.decided(theCase, decision)));
     if (!decided) return undefined;
+    const sent = !proposed && (decision?.letter ?? decision?.notified) !== undefined;
     const writing = {
       language: language ?? submission.language ?? 'nb',
       date: decided.decidedOn ?? today,
-      draft: true,
+      ...(sent ? { copy: true as const } : { draft: true as const }),
       officials: await this.officialsOf([decided, theCase.state.submission]),
     } as const;
     return decisionLetter(theCase, decided, decision?.notified ?? {}, writing);

@@ -57,6 +57,8 @@ export const bokmal = {
   copyTo: 'Kopi til',
   draftMark: 'UTKAST',
   draft: 'UTKAST: Brevet er ikke sendt og kan bli endret.',
+  copyMark: 'KOPI',
+  copy: 'KOPI: Vedtaket er truffet, og brevet er sendt. Det er brevet som er sendt, som gjelder.',
   portal: 'portalen dere søkte i',
   closing: 'Med hilsen',
   preparedBy: 'Saken er forberedt av',

@@ -58,6 +58,8 @@ export const english: LetterTexts = {
   copyTo: 'Copy to',
   draftMark: 'DRAFT',
   draft: 'DRAFT: This letter has not been sent and may change.',
+  copyMark: 'COPY',
+  copy: 'COPY: The decision has been made, and the letter has been sent. The letter that was sent is the one that counts.',
   portal: 'the portal in which you applied',
   closing: 'Yours sincerely',
   preparedBy: 'The case was prepared by',

@@ -58,6 +58,8 @@ export const nynorsk: LetterTexts = {
   copyTo: 'Kopi til',
   draftMark: 'UTKAST',
   draft: 'UTKAST: Brevet er ikkje sendt og kan bli endra.',
+  copyMark: 'KOPI',
+  copy: 'KOPI: Vedtaket er gjort, og brevet er sendt. Det er brevet som er sendt, som gjeld.',
   portal: 'portalen de søkte i',
   closing: 'Med helsing',
   preparedBy: 'Saka er førebudd av',
