@@ -103,6 +103,17 @@ describe('a request of the recipient for an amendment', () => {
       .refused('award-suspended');
   });
 
+  it('waits for its answer with the true reason: what is taken again was annulled by no appeal', () => {
+    const why = (suspending: AwardCommand) => {
+      const state = stateAfter(AcceptAward, suspending, RequestAmendment);
+      return award.decide(ProposeAmendmentRefusal, state);
+    };
+    expect(why(SuspendAward)).toMatchObject({ refused: { detail: expect.stringContaining('on appeal') } });
+    expect(why({ ...SuspendAward, appealId: undefined })).toMatchObject({
+      refused: { detail: expect.stringContaining('taken again') },
+    });
+  });
+
   it('is one of few that wait; answered ones leave room', () => {
     const many = Array.from({ length: MOST_WAITING }, () => RequestAmendment);
     given(...after(AcceptAward, ...many))
