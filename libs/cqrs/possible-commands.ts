@@ -126,10 +126,8 @@ async function sent(
   const outcome: Outcome = await commands.execute(one.command(context));
   if (outcome.ok || outcome.refusal.code !== PROPOSAL_REPLACED) return outcome;
   const ifMatch = outcome.refusal.facts!['revision'] as number;
-  return {
-    ...((await commands.execute(one.command({ ...context, ifMatch }))) as Outcome),
-    seen: { ifMatch },
-  };
+  const seeing: Outcome = await commands.execute(one.command({ ...context, ifMatch }));
+  return { ...seeing, seen: { ifMatch } };
 }
 
 const NOT_DECLARED = 'impartiality-not-declared';

@@ -2,14 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays } from '#calendar/oslo.js';
 import { castOf, caseIn, openRichScheme, type Cast } from '#test/support/case-states.js';
 import { DIRECTORATE, done } from '#test/support/scheme.js';
-import {
-  startSystem,
-  TODAY,
-  type Person,
-  type Problem,
-  type Receipt,
-  type System,
-} from '#test/support/system.js';
+import { startSystem, TODAY, type Person, type System } from '#test/support/system.js';
 import { headOf, moveTo, todayIn } from '#test/support/time.js';
 
 const nok = (amount: number) => ({ amount, currency: 'NOK' });
@@ -287,7 +280,7 @@ describe('a conflict of interest that is on record in a case', () => {
     };
 
     const take = async (person: Person, id: string, [kind, step, body]: Step, headers = {}) =>
-      person.post<Problem & Receipt>(`${await pathOf(id, kind)}/${step}`, body, headers);
+      person.post(`${await pathOf(id, kind)}/${step}`, body, headers);
     /** What took the place of a proposal that waits is approved by who has seen it. */
     const approve = async (person: Person, id: string, step: Step) => {
       const answer = await take(person, id, step);

@@ -111,7 +111,7 @@ export function lapsedOffers(system: System, { officials, applicant, body }: Peo
 
   /** Notice is received that the offer is open again. */
   async function noticed(id: string): Promise<void> {
-    const path = `/v1/cases/${id}/notices?after=${await headOf(system)}`;
+    const path = `/v1/cases/${id}/notices`;
     const { items } = (await officials.caseworker.get<{ items: { of: { kind: string } }[] }>(path)).body;
     const { of } = items.findLast((each) => each.of.kind === 'offer')!;
     const notice = { of, receivedOn: todayIn(system), channel: 'letter' };

@@ -109,7 +109,7 @@ function wordsOfAppeal(
   const sameNumber = ({ decision }: { readonly decision: number }) => decision === number;
   const { conditions, payoutConditions } = (lastOf(events, 'DecisionAwaitsAppropriation', sameNumber) ??
     lastOf(events, 'DecisionReplaced', sameNumber))!.data;
-  const outcome = wordsOfOutcome(appeal, before(number, state)!.decidedOn);
+  const outcome = wordsOfOutcome(appeal, decisionBefore(number, state)!.decidedOn);
   if (!outcome) throw new Error(`decision ${number} of case ${id} came ${by} and no appeal says why`);
   return {
     ...outcome,
@@ -129,11 +129,11 @@ export function wordsOfOutcome(appeal: readonly Opened<QuotedAppealEvent>[], dec
 }
 
 function annulledBefore(number: number, state: SubmittedApplication): ReversedFacts | undefined {
-  const last = before(number, state);
+  const last = decisionBefore(number, state);
   return last?.standing === 'annulled' ? { decidedOn: last.decidedOn, because: 'annulled' } : undefined;
 }
 
-function before(number: number, { decisions }: SubmittedApplication): MadeDecision | undefined {
+function decisionBefore(number: number, { decisions }: SubmittedApplication): MadeDecision | undefined {
   return decisions.findLast((each) => each.number < number);
 }
 
