@@ -71,17 +71,18 @@ export class NoticeCorrectionRejectionDto extends ReceiptCorrectionRejectionDto 
 }
 
 /**
- * @throws ProblemException 400 unless an amendment or a refusal is named by its number, a claim by its id, a revocation
- * by its number or by neither
+ * @throws ProblemException 400 unless an amendment or a refusal is named by its number, a claim or an offer by its id, a
+ * revocation by its number or by neither
  */
 export function mustBeNamed({ kind, number, id }: NoticedDto): void {
-  const numbered = kind === 'recovery' ? number === undefined : number !== undefined || kind === 'revocation';
-  if (numbered && (id !== undefined) === (kind === 'recovery')) return;
+  const byId = kind === 'recovery' || kind === 'offer';
+  const numbered = byId ? number === undefined : number !== undefined || kind === 'revocation';
+  if (numbered && (id !== undefined) === byId) return;
   throw invalidRequest([
     {
       pointer: '/of',
       detail:
-        'must name an amendment or a refusal by its number, a claim by its id, a revocation by its number or by neither',
+        'must name an amendment or a refusal by its number, a claim or an offer by its id, a revocation by its number or by neither',
     },
   ]);
 }

@@ -71,9 +71,7 @@ export function possibleOnPayout(
           'receivedId',
         ),
       ]),
-    ...(state.status === 'cancelled'
-      ? []
-      : [step('cancellation', { type: 'CancelPayout', grounds: 'The recipient gave the project up.' })]),
+    step('cancellation', { type: 'CancelPayout', grounds: 'The recipient gave the project up.' }),
   ];
 }
 
