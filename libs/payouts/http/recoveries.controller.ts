@@ -33,6 +33,7 @@ import {
 
 const PROPOSING =
   'Nothing is given up before another person approves. A further proposal replaces the one before, also one in another form.';
+const GIVING_UP = ['proposal-replaced', 'wrong-state', 'nothing-proposed', 'debtor-representative'];
 const JUDGING = ['four-eyes', 'decided-the-basis', 'not-stand-in'] as const;
 
 /** Recoveries: what is due back, from the forewarning to the last repayment. */
@@ -250,14 +251,7 @@ export class RecoveriesController {
     action: MAY['recovery.give-up'],
     command: 'changes',
     example: {},
-    problems: [
-      'proposal-replaced',
-      'wrong-state',
-      'nothing-proposed',
-      'debtor-representative',
-      ...JUDGING,
-      'outside-delegation',
-    ],
+    problems: [...GIVING_UP, ...JUDGING, 'outside-delegation'],
   })
   approveGivingUp(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'ApproveGivingUp', ...plain(body) }, context);
