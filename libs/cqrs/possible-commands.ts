@@ -1,6 +1,7 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import type { Actor } from '#eventsourcing/event.js';
+import { PROPOSAL_REPLACED } from '#eventsourcing/replaced-proposals.js';
 import { derivedId, newId } from '#eventsourcing/ids.js';
 import { inOneLook } from './one-look.js';
 import { othersTurn } from './fair-turns.js';
@@ -63,6 +64,8 @@ export interface CommandOfCase {
   readonly allowed: boolean;
   /** It needs a declaration of impartiality, which the example makes: whoever sends it says so for the case. */
   readonly needs?: 'impartiality';
+  /** It is sent with this revision as `If-Match`: what is approved took the place of an earlier proposal. */
+  readonly ifMatch?: number;
   /** Why it would be refused: the very problem that sending the example answers. */
   readonly problem?: ProblemDocument;
   readonly example: object;
@@ -100,18 +103,31 @@ async function judgedOne(
 ): Promise<CommandOfCase> {
   const { name, method, href, example = {} } = one;
   const shown = { name, method, href };
-  const outcome: Outcome = await commands.execute(one.command(context));
-  if (outcome.ok) return { ...shown, allowed: true, example };
+  const outcome = await sent(commands, one, context);
+  if (outcome.ok) return { ...shown, ...outcome.seen, allowed: true, example };
   // What only a declaration is missing for is possible, and the example makes it.
   if (outcome.refusal.code === NOT_DECLARED && !('impartiality' in example)) {
-    const declared: Outcome = await commands.execute(one.command({ ...context, impartiality }));
+    const declared = await sent(commands, one, { ...context, impartiality });
     const said = { ...shown, needs: 'impartiality', example: { ...example, impartiality } } as const;
-    if (declared.ok) return { ...said, allowed: true };
+    if (declared.ok) return { ...said, ...declared.seen, allowed: true };
     // What stands in the way once it is declared tells more than that it has to be.
     return { ...said, allowed: false, problem: documentOf(problemOfRefusal(declared.refusal), href) };
   }
   const problem = documentOf(problemOfRefusal(outcome.refusal), href);
   return { ...shown, allowed: false, problem, example };
+}
+
+/** As it is answered to whoever has seen what the command is about. */
+async function sent(
+  commands: CommandBus,
+  one: PossibleCommand,
+  context: CommandContext,
+): Promise<Outcome & { readonly seen?: Pick<CommandOfCase, 'ifMatch'> }> {
+  const outcome: Outcome = await commands.execute(one.command(context));
+  if (outcome.ok || outcome.refusal.code !== PROPOSAL_REPLACED) return outcome;
+  const ifMatch = outcome.refusal.facts!['revision'] as number;
+  const seeing: Outcome = await commands.execute(one.command({ ...context, ifMatch }));
+  return { ...seeing, seen: { ifMatch } };
 }
 
 const NOT_DECLARED = 'impartiality-not-declared';

@@ -125,6 +125,21 @@ describe.each([
     expect(await handling.handle(each, count(3, 'b', { ifMatch: 0 }))).toMatchObject({ ok: true });
   });
 
+  it('that approve what took the place of another proposal say what was seen; programs and what follows need not', async () => {
+    const { handling } = open();
+    const approving = { ...each, replaced: ({ by }: Count, total: number) => by === 3 && total > 0 };
+    await handling.handle(approving, count(2, 'a'));
+    expect(await handling.handle(approving, count(3, 'b'))).toMatchObject({
+      refusal: { code: 'proposal-replaced', kind: 'conflict', facts: { revision: 0 } },
+    });
+    expect(await handling.handle(approving, count(3, 'b', { ifMatch: 7 }))).toMatchObject({
+      refusal: { code: 'precondition-failed' },
+    });
+    expect(await handling.handle(approving, count(3, 'b', { ifMatch: 0 }))).toMatchObject({ ok: true });
+    const following = { formerIds: [] };
+    expect(await handling.handle(approving, count(3, 'c', { following }))).toMatchObject({ ok: true });
+  });
+
   it('that change nothing answer where the stream stands', async () => {
     const { handling } = open();
     await handling.handle(each, count(3, 'a'));

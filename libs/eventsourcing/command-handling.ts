@@ -14,6 +14,7 @@ import { refusal } from './refusal.js';
 import { repeatedTooOften } from './repetitions.js';
 import type { StreamRules } from './stream-rules.js';
 import type { StreamStore } from './streams.js';
+import { unseen } from './replaced-proposals.js';
 import { WrongExpectedRevision } from './streams.js';
 
 /** Turns what a decider said into what the log keeps: schema version, sealed personal fields. */
@@ -129,6 +130,9 @@ export class CommandHandling {
 
       const decision = await decideOfficially(this.impartiality, rules, dispatch, state);
       if ('refused' in decision) return { refusal: decision.refused };
+      const replaced = decision.events.length > 0 && rules.replaced?.(dispatch.command, state);
+      const blind = replaced ? unseen(context, revision) : undefined;
+      if (blind) return { refusal: blind };
       const many =
         dispatch.guard && !context.following && repeatedTooOften(rules, loaded.counted, decision.events);
       if (many) return { refusal: many };

@@ -20,6 +20,8 @@ export interface StreamRules<State, Command, Event extends DomainEvent> {
   declaring?(person: string, said: Declaration): Command;
   /** Whose work a command decides on: an official step is refused while something on record stops one of them. */
   preparedBy?(command: Command, state: State): readonly Preparation[];
+  /** Whether what a command approves took the place of another proposal: whoever approves it says what they have seen. */
+  replaced?(command: Command, state: State): boolean;
   /** The regulation version a step was taken under. */
   regulationVersionOf?(state: State): string | undefined;
   /** Many write to this stream: writers queue here and its folded state is kept between them. */

@@ -9,7 +9,7 @@ const CODES: Readonly<Record<number, string>> = {
     payee-representative`,
   404: 'not-found',
   409: `acceptance-deadline-passed account-corrected account-correction-waits aid-released already-accepted
-    already-entered already-final already-named already-notified already-settled already-signed
+    already-cancelled already-entered already-final already-named already-notified already-settled already-signed
     already-submitted amendment-outdated appropriation-awaited appeal-decided appeal-open appeal-too-late appeals-as-party
     award-not-finished award-revoked award-suspended barred-by-limitation basis-annulled below-reserved beyond-left
     budget-exceeded call-cancelled call-closed call-exists call-not-open claims-fell cannot-be-settled cohort-state
@@ -26,7 +26,7 @@ const CODES: Readonly<Record<number, string>> = {
     offer-declined offer-lapsed-in-time offer-not-lapsed
     other-appeal-unheard other-appeal-unknown other-contract other-currency overpaid parties-first paying-back-approved
     partner-conflict partner-missing partner-unknown payer-unknown pilot-exists pilot-historical
-    proposal-outdated received-unknown reduction-undecided reference-used regulation-drafted
+    proposal-outdated proposal-replaced received-unknown reduction-undecided reference-used regulation-drafted
     regulation-version-exists reply-open reservation-abandoned reservation-in-use reservation-missing
     reservation-released reversal-too-late risk-unknown scheme-exists settlement-outdated
     settlement-state settlement-unknown settlement-version standing-decided standing-undecided still-stands

@@ -255,15 +255,33 @@ describe('an amendment that the recipient asks for', () => {
   it('ends with the award, which it does not hold up', async () => {
     const id = await accepted();
     done(await applicant.post(`/v1/awards/${id}/amendment-requests`, request));
-    const { caseworker, decisionMaker } = officials;
-    done(await caseworker.post(`/v1/awards/${id}/revocation-forewarning`, { grounds: 'It never began.' }));
-    await moveTo(system, `${addDays(todayIn(system), 21)}T11:00:00Z`);
-    const proposal = { amountInForce: nok(0), grounds: 'It never began.' };
-    done(await caseworker.post(`/v1/awards/${id}/revocation`, proposal));
-    done(await decisionMaker.post(`/v1/awards/${id}/revocation-approval`));
-    await settled(system);
+    await revoked(id);
     expect(await requestsOf(id)).toMatchObject([{ state: 'ended' }]);
     expect(await nextOf(id)).toBe('notify-revocation');
+  });
+
+  it('whose refusal falls while the grant is revoked has nothing to change: letter, queue and state say so', async () => {
+    const id = await refused();
+    await revoked(id);
+    const { id: appealId } = await appealed(id);
+    const { caseworker, decisionMaker } = officials;
+    const reversal = { impartiality, grounds: 'Autumn would have done.' };
+    done(await caseworker.post(`/v1/appeals/${appealId}/reversal`, reversal));
+    done(await decisionMaker.post(`/v1/appeals/${appealId}/reversal-approval`, { impartiality }));
+    await settled(system);
+    expect(await requestsOf(id)).toMatchObject([{ state: 'ended', toGrant: true }]);
+    const ofRefusal = { of: { kind: 'refusal', number: 1 }, receivedOn: todayIn(system), channel: 'portal' };
+    expect((await caseworker.post(`/v1/cases/${id}/notices`, ofRefusal)).status).toBe(409);
+    const [letter] = await lettersOf(id, 'appeal-outcome');
+    const said = await textOfLetter(id, letter!);
+    expect(said).toMatch(/Hele tilskuddet er falt bort.*skal søknaden om endring innvilges/);
+    expect(said).not.toMatch(/eget vedtak/);
+    // Nothing waits but the two receipts.
+    const notice = { receivedOn: todayIn(system), channel: 'portal' };
+    const ofRevocation = { ...notice, of: { kind: 'revocation', number: 1 } };
+    done(await caseworker.post(`/v1/cases/${id}/notices`, ofRevocation));
+    done(await caseworker.post(`/v1/appeals/${appealId}/notification`, notice));
+    expect(await nextOf(id)).toBeUndefined();
   });
 
   it('leads to nothing more when every reaction reacts to everything again', async () => {
@@ -285,6 +303,16 @@ describe('an amendment that the recipient asks for', () => {
     done(await applicant.post(`/v1/awards/${id}/acceptance`));
     await settled(system);
     return id;
+  }
+
+  async function revoked(id: string): Promise<void> {
+    const { caseworker, decisionMaker } = officials;
+    done(await caseworker.post(`/v1/awards/${id}/revocation-forewarning`, { grounds: 'It never began.' }));
+    await moveTo(system, `${addDays(todayIn(system), 21)}T11:00:00Z`);
+    const proposal = { amountInForce: nok(0), grounds: 'It never began.' };
+    done(await caseworker.post(`/v1/awards/${id}/revocation`, proposal));
+    done(await decisionMaker.post(`/v1/awards/${id}/revocation-approval`));
+    await settled(system);
   }
 
   async function refused(): Promise<string> {

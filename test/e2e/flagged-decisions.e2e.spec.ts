@@ -115,6 +115,15 @@ describe('a conflict that is found after the decision', () => {
     expect(await next()).toBe('pay');
   });
 
+  it('is looked at before its notice is recorded: the queue says so', async () => {
+    const { id } = await caseIn('granted', cast, callId);
+    await declare(cast.decisionMaker, id);
+    const { body } = await chief.get<{ items: { id: string; next: string }[] }>(
+      `/v1/queue?limit=200&after=${await headOf(system)}`,
+    );
+    expect(body.items.find((item) => item.id === id)?.next).toBe('review-flagged-decision');
+  });
+
   it('is looked at by a superior who is impartial, or by the stand-in that was named', async () => {
     const { id } = await caseIn('accepted, payout due', cast, callId);
     await declare(cast.decisionMaker, id);

@@ -41,6 +41,7 @@ const refusedAs = (status: number, code: string) => ({
 
 interface Recovery {
   readonly id: string;
+  readonly revision: number;
   readonly state: string;
   readonly claimed: unknown;
   readonly owed: unknown;
@@ -160,6 +161,20 @@ describe('money that is due back', () => {
     expect(await titlesOf(id)).toContain('bodil approved: NOK 800.00 is waived, NOK 1,200.00 is still owed');
   });
 
+  it('in place of another proposal is approved by who says what they have seen', async () => {
+    const { id, at } = await claimed();
+    done(await officials.caseworker.post(`${at}/waiver`, { amount: nok(10_000), grounds }));
+    const { revision: seen } = await recoveryOf(id);
+    done(await frida.post(`${at}/waiver`, { amount: nok(190_000), grounds }));
+    const approval = `${at}/giving-up-approval`;
+    expect(await bodil.post(approval)).toMatchObject(refusedAs(409, 'proposal-replaced'));
+    expect(await bodil.post(approval, {}, { 'if-match': `"${seen}"` })).toMatchObject({ status: 412 });
+    expect(await recoveryOf(id)).toMatchObject({ owed: nok(DUE), givingUp: { amount: nok(190_000) } });
+    const { revision } = await recoveryOf(id);
+    done(await bodil.post(approval, {}, { 'if-match': `"${revision}"` }));
+    expect(await recoveryOf(id)).toMatchObject({ owed: nok(10_000), givingUp: null });
+  });
+
   it('waived as a whole ends, and takes no repayments', async () => {
     const { id, at } = await claimed();
     done(await officials.caseworker.post(`${at}/waiver`, { grounds }));
@@ -263,7 +278,9 @@ describe('money that is due back', () => {
     await waive(40_001);
     await refused(beate, at, 'outside-delegation');
     await waive(40_000);
-    done(await beate.post(`${at}/giving-up-approval`));
+    // It took the place of the one before.
+    const { revision } = await recoveryOf(id);
+    done(await beate.post(`${at}/giving-up-approval`, {}, { 'if-match': `"${revision}"` }));
     expect(await recoveryOf(id)).toMatchObject({ owed: nok(100_000) });
     // Who decides on grants still does so by the role: none of that kind is recorded.
     const another = await submitApplication(applicant, calls.get('by-delegation')!, PAID);

@@ -204,6 +204,20 @@ describe('letters', () => {
     expect((await draft('?language=de')).status).toBe(400);
     for (const person of [applicant, stranger]) expect((await draft('', person)).status).toBe(404);
     expect(letterFiles()).toBe(before);
+    const decidedOne = await decided('granted');
+    for (const [query, mark] of [
+      ['', 'KOPI: Vedtaket er truffet, og brevet er sendt.'],
+      ['?language=nn', 'KOPI: Vedtaket er gjort, og brevet er sendt.'],
+      ['?language=en', 'COPY: The decision has been made, and the letter has been sent.'],
+    ] as const) {
+      const answer = await officials.decisionMaker.send(
+        `/v1/applications/${decidedOne}/letter-preview${query}`,
+        {},
+      );
+      const text = textOf(await readPdf(new Uint8Array(await answer.arrayBuffer())));
+      expect(text).toContain(mark);
+      expect(text).not.toMatch(/UTKAST|DRAFT/);
+    }
     const undecided = await submitted();
     expect((await officials.caseworker.get(`/v1/applications/${undecided}/letter-preview`)).status).toBe(404);
   });
@@ -294,6 +308,13 @@ describe('letters', () => {
     for (const said of ['Tilskuddsbrev', 'Behovet er dokumentert.', CONDITION, '50 000 kroner', 'av: mona'])
       expect(grant).toContain(said);
     expect(grant).not.toContain('Klagerett');
+    // The appeal body decided, in place of the rejection; the directorate pays.
+    expect(grant).toContain(
+      'Etter klage er vedtaket av 3. mars 2027 gjort om. Dette vedtaket erstatter det. ' +
+        'Arbeids- og velferdsdirektoratet betaler ut tilskuddet og følger det opp.',
+    );
+    expect(grant).toMatch(/^.{0,20}Arbeidsdepartementet/);
+    expect(grant).toMatch(/Med hilsen Arbeidsdepartementet/);
   });
 
   it('end with the key of the case: what was sent is gone, and nothing is sent without its words', async () => {

@@ -126,6 +126,8 @@ describe('a grant that is offered', () => {
     await moveTo(system, `${YEAR}-06-15T10:00:00Z`);
     expect(todayIn(system) > named!).toBe(true);
     expect(await stateOf(id)).toBe('granted');
+    expect(await shown(id)).toMatchObject({ acceptanceStopped: true });
+    expect(await dueOf(id)).toBeUndefined();
     const statement = 'Nothing new was said.';
     done(await officials.caseworker.post(`/v1/appeals/${appealId}/forwarding`, { statement }));
     done(
@@ -140,6 +142,8 @@ describe('a grant that is offered', () => {
     expect(await stateOf(id)).toBe('granted');
     const notice = { receivedOn: todayIn(system), channel: 'letter' };
     done(await body.post(`/v1/appeals/${appealId}/notification`, notice));
+    // The days that were left count from the answer.
+    expect((await dueOf(id))! > `${YEAR}-08-20`).toBe(true);
     await moveTo(system, `${YEAR}-08-20T10:00:00Z`);
     expect(await stateOf(id)).toBe('granted');
     await moveTo(system, `${YEAR}-09-01T10:00:00Z`);

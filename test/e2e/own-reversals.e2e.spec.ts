@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readPdf, textOf } from '#letters/testing/read-pdf.js';
 import { reactAgain } from '#test/support/reactions-again.js';
 import { documentOf, done, officialsOf, openScheme, type Officials } from '#test/support/scheme.js';
-import { startSystem, type Person, type System } from '#test/support/system.js';
+import { startSystem, type Person, type Receipt, type System } from '#test/support/system.js';
 import { headOf, moveTo, settled, todayIn } from '#test/support/time.js';
 
 const nok = (kroner: number) => ({ amount: kroner * 100, currency: 'NOK' });
@@ -159,7 +159,13 @@ describe('a decision reversed of own motion', () => {
       problem(403, 'outside-delegation'),
     );
     done(await act(officials.caseworker, unasked, 'own-reversal', within));
-    done(await act(officials.decisionMaker, unasked, approval));
+    // It took the place of the one before.
+    const replaced = await act(officials.decisionMaker, unasked, approval);
+    expect(replaced).toMatchObject(problem(409, 'proposal-replaced'));
+    const seen = { 'if-match': `"${(replaced.body as unknown as Receipt).revision}"` };
+    done(
+      await officials.decisionMaker.post(`/v1/applications/${unasked}/${approval}`, { impartiality }, seen),
+    );
 
     const against = { kind: 'decision', number: 1 };
     const { id } = done(
@@ -170,8 +176,12 @@ describe('a decision reversed of own motion', () => {
     expect(await officials.decisionMaker.post(`${at}/reversal-approval`, { impartiality })).toMatchObject(
       problem(403, 'outside-delegation'),
     );
-    done(await officials.caseworker.post(`${at}/reversal`, within));
-    done(await officials.decisionMaker.post(`${at}/reversal-approval`, { impartiality }));
+    const { revision } = done(await officials.caseworker.post(`${at}/reversal`, within));
+    expect(await officials.decisionMaker.post(`${at}/reversal-approval`, { impartiality })).toMatchObject(
+      problem(409, 'proposal-replaced'),
+    );
+    const shown = { 'if-match': `"${revision}"` };
+    done(await officials.decisionMaker.post(`${at}/reversal-approval`, { impartiality }, shown));
   });
 
   function act(person: Person, id: string, name: string, content?: object) {

@@ -1,4 +1,5 @@
 import { addDays } from '#calendar/oslo.js';
+import { readPdf, textOf } from '#letters/testing/read-pdf.js';
 import { done, prepareGrant, submitApplication, type Officials } from './scheme.js';
 import type { Person, System } from './system.js';
 import { headOf, moveTo, settled, todayIn } from './time.js';
@@ -108,6 +109,30 @@ export function lapsedOffers(system: System, { officials, applicant, body }: Peo
     return items.map(({ type }) => type);
   }
 
+  /** Notice is received that the offer is open again. */
+  async function noticed(id: string): Promise<void> {
+    const path = `/v1/cases/${id}/notices`;
+    const { items } = (await officials.caseworker.get<{ items: { of: { kind: string } }[] }>(path)).body;
+    const { of } = items.findLast((each) => each.of.kind === 'offer')!;
+    const notice = { of, receivedOn: todayIn(system), channel: 'letter' };
+    done(await officials.caseworker.post(`/v1/cases/${id}/notices`, notice));
+    await settled(system);
+  }
+
+  /** What the letters of a kind say. */
+  async function lettersOf(id: string, kind: string): Promise<string[]> {
+    const path = `/v1/cases/${id}/letters?after=${await headOf(system)}`;
+    const { items } = (await applicant.get<{ items: { id: string; kind: string }[] }>(path)).body;
+    const ofKind = items.filter((each) => each.kind === kind);
+    return Promise.all(
+      ofKind.map(async (letter) => {
+        const answer = await applicant.send(`/v1/cases/${id}/letters/${letter.id}`, {});
+        const pdf = await readPdf(new Uint8Array(await answer.arrayBuffer()));
+        return textOf(pdf).replace(/\s+/gu, ' ');
+      }),
+    );
+  }
+
   /** What is reserved of a scheme's first year, minor units. */
   async function reserved(scheme: string): Promise<number> {
     const path = `/v1/budgets/${scheme}?after=${await headOf(system)}`;
@@ -127,6 +152,8 @@ export function lapsedOffers(system: System, { officials, applicant, body }: Peo
     ask,
     queued,
     eventsOf,
+    noticed,
+    lettersOf,
     reserved,
   };
 }

@@ -84,7 +84,7 @@ export class AppealsPreparationController {
     action: MAY['appeal.approve'],
     command: 'changes',
     example: appealApproval,
-    problems: ['four-eyes', ...PREPARING],
+    problems: ['proposal-replaced', 'four-eyes', ...PREPARING],
   })
   dismiss(@Param('id') id: string, @Body() body: AppealStepDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'ApproveDismissal', ...plain(body) }, context);
@@ -130,6 +130,7 @@ export class AppealsPreparationController {
     command: 'changes',
     example: appealApproval,
     problems: [
+      'proposal-replaced',
       'four-eyes',
       'outside-delegation',
       'de-minimis-exceeded',

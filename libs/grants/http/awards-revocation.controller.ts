@@ -76,6 +76,7 @@ export class AwardsRevocationController {
     command: 'changes',
     example: approval,
     problems: [
+      'proposal-replaced',
       'four-eyes',
       'decided-the-basis',
       'outside-delegation',

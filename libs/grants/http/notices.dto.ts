@@ -13,11 +13,12 @@ const KINDS = [
   'amendment',
   'refusal',
   'recovery',
+  'offer',
 ] as const satisfies readonly Noticed['kind'][];
 const CHANNELS = ['portal', 'letter', 'email'] as const satisfies readonly NoticeChannel[];
 const LANGUAGES = ['nb', 'nn', 'en'] as const satisfies readonly Language[];
 
-/** What notice is of: the revocation that stands, an amendment or a refusal by its number, a claim by its id. */
+/** What notice is of: the revocation that stands, an amendment or a refusal by its number, a claim or an offer that is open again by its id. */
 export class NoticedDto {
   @IsIn(KINDS)
   kind: Noticed['kind'];
@@ -26,7 +27,7 @@ export class NoticedDto {
   @Whole(1, 1000)
   number?: number;
 
-  /** Of the claim. */
+  /** Of the claim, or the offer. */
   @Optional()
   @Reference()
   id?: string;
@@ -70,17 +71,18 @@ export class NoticeCorrectionRejectionDto extends ReceiptCorrectionRejectionDto 
 }
 
 /**
- * @throws ProblemException 400 unless an amendment or a refusal is named by its number, a claim by its id, a revocation
- * by its number or by neither
+ * @throws ProblemException 400 unless an amendment or a refusal is named by its number, a claim or an offer by its id, a
+ * revocation by its number or by neither
  */
 export function mustBeNamed({ kind, number, id }: NoticedDto): void {
-  const numbered = kind === 'recovery' ? number === undefined : number !== undefined || kind === 'revocation';
-  if (numbered && (id !== undefined) === (kind === 'recovery')) return;
+  const byId = kind === 'recovery' || kind === 'offer';
+  const numbered = byId ? number === undefined : number !== undefined || kind === 'revocation';
+  if (numbered && (id !== undefined) === byId) return;
   throw invalidRequest([
     {
       pointer: '/of',
       detail:
-        'must name an amendment or a refusal by its number, a claim by its id, a revocation by its number or by neither',
+        'must name an amendment or a refusal by its number, a claim or an offer by its id, a revocation by its number or by neither',
     },
   ]);
 }

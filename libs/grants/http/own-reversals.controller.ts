@@ -91,6 +91,7 @@ export class OwnReversalsController {
     action: MAY['application.approve-reversal'],
     command: 'changes',
     problems: [
+      'proposal-replaced',
       ...DECIDING,
       ...WORSE,
       'outside-delegation',

@@ -115,7 +115,13 @@ export class RegulationVersionsController {
     command: 'changes',
     example: adoption,
     examples: { 'without a consultation': adoptionAtOnce },
-    problems: ['four-eyes', 'not-consulted', 'regulation-version-exists', 'regulation-invalid'],
+    problems: [
+      'proposal-replaced',
+      'four-eyes',
+      'not-consulted',
+      'regulation-version-exists',
+      'regulation-invalid',
+    ],
   })
   adoptDraft(
     @Param('id') id: string,

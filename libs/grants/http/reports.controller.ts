@@ -148,7 +148,14 @@ export class ReportsController {
     action: MAY['report.waive'],
     command: 'changes',
     example: reportApproval,
-    problems: ['wrong-state', 'nothing-proposed', 'four-eyes', 'not-stand-in', 'outside-delegation'],
+    problems: [
+      'proposal-replaced',
+      'wrong-state',
+      'nothing-proposed',
+      'four-eyes',
+      'not-stand-in',
+      'outside-delegation',
+    ],
   })
   approveWaiver(
     @Param('id') id: string,

@@ -102,4 +102,43 @@ describe('what becomes of an appeal', () => {
         expect(text(other)).not.toContain(said);
     },
   );
+
+  it.each([
+    [
+      'nb-NO',
+      /skal søknaden om endring innvilges/,
+      'avgjør vi søknaden om endring på nytt',
+      /Endringen gjøres i et eget vedtak|sendt tilbake/,
+    ],
+    [
+      'nn-NO',
+      /skal søknaden om endring innvilgast/,
+      'avgjer vi søknaden om endring på nytt',
+      /Endringa blir gjord i eit eige vedtak|send tilbake/,
+    ],
+    [
+      'en-GB',
+      /the request to amend it is to be granted/,
+      'we decide on the request to amend it anew',
+      /made in a separate decision|sent back/,
+    ],
+  ] as const)(
+    'promises no amendment of a grant that was revoked: %s',
+    (language, granted, anew, promised) => {
+      const text = (won: (typeof outcome)['outcome']) =>
+        JSON.stringify(
+          appealOutcomeLetter({
+            ...facts.appealOutcomeFacts(language),
+            newAmount: undefined,
+            against: { kind: 'refusal', decidedOn: '2027-01-15' },
+            outcome: won,
+            grantRevoked: true,
+          }),
+        );
+      for (const won of ['changed', 'reversed', 'annulled'] as const) expect(text(won)).not.toMatch(promised);
+      for (const won of ['changed', 'reversed'] as const) expect(text(won)).toMatch(granted);
+      expect(text('annulled')).toContain(anew);
+      expect(text('annulled')).not.toMatch(granted);
+    },
+  );
 });

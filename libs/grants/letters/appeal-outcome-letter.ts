@@ -48,7 +48,7 @@ function resultOf(facts: AppealOutcomeLetterFacts): string[] {
       against.kind === 'recovery' ? texts.newClaim(amount) : texts.newAmount(amount),
     ];
   }
-  const result = detriment ? texts.toDetriment : texts.result(outcome);
+  const result = detriment ? texts.toDetriment : texts.result(notDecidedAnew(facts) ? 'set-aside' : outcome);
   const words = joined && outcome === 'reversed' && !detriment ? texts.reversedForAll : result;
   return [
     words,
@@ -58,10 +58,18 @@ function resultOf(facts: AppealOutcomeLetterFacts): string[] {
   ];
 }
 
-/** What was refused is granted by another decision; where the refusal falls only, it is decided anew. */
-function requestGranted({ language, outcome, against }: AppealOutcomeLetterFacts): string[] {
+/** Of a grant that was revoked in full nothing is decided again. */
+function notDecidedAnew({ outcome, grantRevoked = false }: AppealOutcomeLetterFacts): boolean {
+  return outcome === 'annulled' && grantRevoked;
+}
+
+/** What was refused is granted by another decision; where the refusal falls only, or the grant is revoked, it is not. */
+function requestGranted({ language, outcome, against, grantRevoked }: AppealOutcomeLetterFacts): string[] {
+  if (against.kind !== 'refusal') return [];
+  const { wonOnAppeal, nothingToAmend } = textsIn(language).refusal;
   const granted = outcome === 'reversed' || outcome === 'changed';
-  return against.kind === 'refusal' && granted ? [textsIn(language).refusal.wonOnAppeal] : [];
+  if (grantRevoked) return [nothingToAmend(granted)];
+  return granted ? [wonOnAppeal] : [];
 }
 
 function amountNow(amount: Money, { language }: AppealOutcomeLetterFacts): string {

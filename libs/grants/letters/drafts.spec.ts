@@ -23,6 +23,20 @@ describe('a draft', () => {
   });
 });
 
+describe('a letter that was sent, shown again', () => {
+  it.each([
+    ['nb-NO', 'KOPI: Vedtaket er truffet, og brevet er sendt.', 'KOPI', 'UTKAST'],
+    ['nn-NO', 'KOPI: Vedtaket er gjort, og brevet er sendt.', 'KOPI', 'UTKAST'],
+    ['en-GB', 'COPY: The decision has been made, and the letter has been sent.', 'COPY', 'DRAFT'],
+  ] as const)('is a copy and no draft: %s', async (language, words, mark, never) => {
+    const pdf = await readPdf(await typeset(grantLetter({ ...facts.grantFacts(language), copy: true })));
+    expect(textOf(pdf)).toContain(words);
+    expect(pdf.pages.filter(({ artifacts }) => artifacts.split(mark).length < 3)).toEqual([]);
+    expect(pdf.pages.filter(({ artifacts }) => artifacts.includes(never))).toEqual([]);
+    expect(textOf(pdf)).not.toMatch(/ikke sendt|ikkje sendt|not been sent/);
+  });
+});
+
 describe('an answer', () => {
   it.each([
     ['nb-NO', 'portalen dere søkte i'],

@@ -51,6 +51,8 @@ export interface CaseFacts {
   readonly enquiries?: string | undefined;
   /** Shown before it is sent: the letter says so on every page. */
   readonly draft?: boolean | undefined;
+  /** Shown once it was sent: the letter says on every page that it is not the one that counts. */
+  readonly copy?: boolean | undefined;
 }
 
 /** How something came that the party said outside the portal, and who registered it. */
@@ -100,15 +102,19 @@ export interface ReportFacts {
   readonly withAuditorStatement?: boolean | undefined;
 }
 
-/** A decision that was reversed of a body's own motion: its day, and what allows the new one to be worse. */
+/** An earlier decision that another takes the place of: its day, and what allows the new one to be worse. */
 export interface ReversedFacts {
   readonly decidedOn: CalendarDate;
+  /** Of a body's own motion, after an appeal, or since the earlier one was annulled and the case decided anew. */
+  readonly because: 'own-motion' | 'appeal' | 'annulled';
   readonly detriment?: { readonly ground: DetrimentGround; readonly grounds: string } | undefined;
 }
 
 /** What a grant letter (tilskuddsbrev) is made from. */
 export interface GrantLetterFacts extends CaseFacts {
   readonly reverses?: ReversedFacts | undefined;
+  /** Name of the body that pays and follows the grant up, where another one decided. */
+  readonly followedUpBy?: string | undefined;
   readonly amount: Money;
   readonly purpose: string;
   readonly period?: { readonly from: CalendarDate; readonly to: CalendarDate } | undefined;
@@ -204,6 +210,8 @@ export interface AppealOutcomeLetterFacts extends CaseFacts {
   readonly newAmount?: Money | undefined;
   /** What a revocation leaves in force, or a claim comes to, where the appeal against it succeeded in part. */
   readonly inPart?: Money | undefined;
+  /** The refusal of an amendment does not hold, but the grant it is of was revoked in full before. */
+  readonly grantRevoked?: boolean | undefined;
   /** Where what was decided is to the party's detriment: what allows it, and why. */
   readonly detriment?: { readonly ground: DetrimentGround; readonly grounds: string } | undefined;
   /** Within which costs can be claimed, after a reversal or a change. */

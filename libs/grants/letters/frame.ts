@@ -18,6 +18,7 @@ export interface Content {
 export function letterOf(facts: CaseFacts, content: Content): LetterDocument {
   const { language, sender, addressee, reference, yourReference, enquiries } = facts;
   const texts = textsIn(language);
+  const shown = shownAs(facts, texts);
   const day = dateInWords(facts.date, language);
   const asked: Section | undefined = enquiries
     ? { heading: texts.enquiries, blocks: [paragraph(texts.enquiriesTo(enquiries))] }
@@ -40,7 +41,7 @@ export function letterOf(facts: CaseFacts, content: Content): LetterDocument {
       ...(facts.copyTo ? [{ label: texts.copyTo, value: facts.copyTo }] : []),
     ],
     title: content.title,
-    opening: facts.draft ? [paragraph(texts.draft), ...content.opening] : content.opening,
+    opening: shown ? [paragraph(shown.words), ...content.opening] : content.opening,
     sections: [...content.sections, asked].flatMap((section) => (section?.blocks.length ? [section] : [])),
     signature: {
       closing: texts.closing,
@@ -49,11 +50,17 @@ export function letterOf(facts: CaseFacts, content: Content): LetterDocument {
       note: content.note,
     },
     footer: {
-      text: [sender.name, reference, ...(facts.draft ? [texts.draftMark] : [])].join(' · '),
+      text: [sender.name, reference, ...(shown ? [shown.mark] : [])].join(' · '),
       pageOf: texts.pageOf,
     },
-    ...(facts.draft ? { mark: texts.draftMark } : {}),
+    ...(shown ? { mark: shown.mark } : {}),
   };
+}
+
+/** What a letter says of itself that is shown and not sent. */
+function shownAs({ draft = false, copy = false }: CaseFacts, texts: LetterTexts) {
+  if (copy) return { words: texts.copy, mark: texts.copyMark };
+  return draft ? { words: texts.draft, mark: texts.draftMark } : undefined;
 }
 
 /**

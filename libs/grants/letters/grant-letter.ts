@@ -20,7 +20,12 @@ export function grantLetter(facts: GrantLetterFacts): LetterDocument {
   const texts = textsIn(facts.language).grant;
   return letterOf(facts, {
     title: texts.title(facts.application.title),
-    opening: [paragraph(applicationReference(facts)), ...reversalReference(facts), overview(facts)],
+    opening: [
+      paragraph(applicationReference(facts)),
+      ...reversalReference(facts),
+      ...(facts.followedUpBy ? [paragraph(texts.followedUpBy(facts.followedUpBy))] : []),
+      overview(facts),
+    ],
     sections: [
       decision(facts),
       purpose(facts),

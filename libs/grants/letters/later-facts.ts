@@ -54,3 +54,14 @@ export interface AmendmentLetterFacts extends LaterDecisionFacts {
   /** How many conditions fall away. */
   readonly dropped: number;
 }
+
+/** What the letter on an offer that can be accepted again is made from. */
+export interface ReopenedOfferLetterFacts extends CaseFacts {
+  readonly amount: Money;
+  /** The day of the decision that offers it. */
+  readonly decidedOn: CalendarDate;
+  /** The last day to accept by which it lapsed. */
+  readonly lapsedAfter: CalendarDate;
+  /** None while an appeal stops the clock. */
+  readonly lastDay?: CalendarDate | undefined;
+}

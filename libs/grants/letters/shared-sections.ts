@@ -42,14 +42,14 @@ export function appealSection({ language }: CaseFacts, appeal: AppealFacts | und
   };
 }
 
-/** That the decision takes the place of another, of the body's own motion; nothing where it does not. */
+/** That the decision takes the place of another, and why; nothing where it does not. */
 export function reversalReference(
   facts: CaseFacts & { readonly reverses?: ReversedFacts | undefined },
 ): Block[] {
   const { reverses, language } = facts;
   if (!reverses) return [];
-  const { text } = textsIn(language).reversal;
-  return [paragraph(text(dateInWords(reverses.decidedOn, language), reverses.detriment !== undefined))];
+  const say = textsIn(language).replaces[reverses.because];
+  return [paragraph(say(dateInWords(reverses.decidedOn, language), reverses.detriment !== undefined))];
 }
 
 /** What allows a decision to be changed to the party's detriment, and why. */

@@ -13,6 +13,7 @@ import { ProblemException, refused } from '#http/problems.js';
 import { Reader, type Completeness } from '#cqrs/queries/reader.js';
 import { scheduleOf, type CaseRow } from '../read-models/case-row.js';
 import { caseView } from '../read-models/case-view.js';
+import { Acceptances } from '../application/awards/acceptances.js';
 import { AwaitedMoney, type AwaitedMoneyView } from './awaited-money.js';
 import { AppealQueries, type AppealSummary } from './appeals.js';
 import { assessmentOf, type AssessmentView } from './assessment-view.js';
@@ -49,6 +50,8 @@ export interface CaseView extends SubmissionView, AssessmentView, Completeness {
   /** Last days (calendar dates) for the applicant to answer, to accept a grant, to appeal; while they run. */
   readonly supplementDue?: string;
   readonly acceptanceDue?: string;
+  /** A pending appeal stops the clock: how much time is left is known once it has its answer. */
+  readonly acceptanceStopped?: true;
   readonly appealDue?: string;
   /** Who acts beside the party: notices go there. */
   readonly representative?: RepresentativeView;
@@ -104,6 +107,7 @@ export class CaseOverview {
     private readonly queries: QueryBus,
     @Inject(AppealQueries) private readonly appeals: Pick<AppealQueries, 'ofCase'>,
     @Inject(AwaitedMoney) private readonly awaited: Pick<AwaitedMoney, 'of'>,
+    @Inject(Acceptances) private readonly acceptances: Pick<Acceptances, 'of'>,
   ) {}
 
   /** @throws ProblemException 404 for whoever may not see it, or when there is none */
@@ -137,7 +141,7 @@ export class CaseOverview {
       ...(supplements.length > 0 ? { supplements } : {}),
       decisionDue: data.decisionDue,
       ...(row.supplement_due === null ? {} : { supplementDue: row.supplement_due }),
-      ...(row.acceptance_due === null ? {} : { acceptanceDue: row.acceptance_due }),
+      ...(row.acceptance_due === null ? {} : await this.acceptanceOf(id, row.acceptance_due)),
       ...(row.appeal_due === null ? {} : { appealDue: row.appeal_due }),
       ...(representative ? { representative } : {}),
       caseworker: row.caseworker,
@@ -180,6 +184,15 @@ export class CaseOverview {
       payouts,
       ...(view.incomplete ? { incomplete: view.incomplete } : {}),
     };
+  }
+
+  /** The last day to accept by all that moves it: appeals stop the clock, and no read model says for how long. */
+  private async acceptanceOf(
+    id: string,
+    named: string,
+  ): Promise<Pick<CaseView, 'acceptanceDue' | 'acceptanceStopped'>> {
+    const { lastDay = named, stopped } = await this.acceptances.of(id);
+    return stopped ? { acceptanceStopped: true } : { acceptanceDue: lastDay };
   }
 
   /** What was submitted is in the log, so its row is waited for: a case never seems to be missing. */

@@ -110,7 +110,9 @@ describe('a case', () => {
     const payouts = { execute: () => Promise.resolve({ payouts: [], recoveries: [], incomplete: false }) };
     const appeals = { ofCase: () => Promise.resolve({ items: [] }) };
     const awaited = { of: () => Promise.resolve({}) };
-    overview = new CaseOverview(log, reader, payouts as unknown as QueryBus, appeals, awaited);
+    const acceptances = { of: () => Promise.resolve({ lastDay: undefined, stopped: false, stops: [] }) };
+    const queries = payouts as unknown as QueryBus;
+    overview = new CaseOverview(log, reader, queries, appeals, awaited, acceptances);
     histories = new CaseHistories(log, new HistoryIndex(reader, store), nameless, store);
     await append(['ApplicationSubmitted', submitted]);
   });

@@ -66,6 +66,21 @@ describe('what appeals bring into the queue', () => {
     expect(nearest(payment('2026-04-08'), appeals).next).toBe('prepare-appeal');
   });
 
+  it('comes after what holds up everything, however late that is due', () => {
+    const appeals = after('appeal-a', states.received);
+    const notify = { open: true, next: 'notify', deadline: '2026-04-06' };
+    const review = {
+      open: true,
+      next: 'review-flagged-decision',
+      deadline: '2026-04-09',
+      first: true,
+    } as const;
+    const expected = { open: true, next: review.next, deadline: '2026-04-06' };
+    expect(nearest(notify, appeals, [review])).toEqual(expected);
+    expect(nearest(notify, '[]', [review])).toEqual(expected);
+    expect(nearest(closed, '[]', [review])).toEqual({ ...expected, deadline: '2026-04-09' });
+  });
+
   it('is kept apart for each appeal of a case', () => {
     const first = after('appeal-a', states.received);
     const both = after('appeal-b', states.late, first);

@@ -45,6 +45,8 @@ export interface Duty {
   readonly open: boolean;
   readonly next: string | null;
   readonly deadline: string;
+  /** It comes before anything else, whatever the days. */
+  readonly first?: true;
 }
 
 /** The waiting appeals of a case after an event of one of them. */
@@ -56,7 +58,7 @@ export function appealsAfter(before: string, stream: string, event: QueueAppealE
   return JSON.stringify(own ? [...others, own] : others);
 }
 
-/** The nearest of a case's own duty, those its appeals bring, and others; what has no day comes last. */
+/** The nearest of a case's own duty, those its appeals bring, and others; what has no day comes last, what holds up all others first. */
 export function nearest(own: Duty, appeals: string, others: readonly Duty[] = []): Duty {
   if (appeals === '[]' && others.length === 0) return own;
   const duties = (JSON.parse(appeals) as WaitingAppeal[]).map(({ next, due, owed }) => ({
@@ -67,7 +69,8 @@ export function nearest(own: Duty, appeals: string, others: readonly Duty[] = []
   const [first] = [...(own.open ? [own] : []), ...others, ...duties].toSorted((a, b) =>
     a.deadline < b.deadline ? -1 : Number(a.deadline > b.deadline),
   );
-  return first ?? own;
+  const { open, next } = others.find((each) => each.first) ?? first ?? own;
+  return { open, next, deadline: (first ?? own).deadline };
 }
 
 const NEVER = '9999-12-31';

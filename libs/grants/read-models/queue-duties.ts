@@ -142,7 +142,7 @@ export function dutiesOf(duties: string): Duty[] {
   const payments = all.flatMap(({ next, due }) => (PAYING.has(next) ? (due ?? []) : []));
   return all.map(({ next: usual, givingUp: next = usual, due = NEVER }) => {
     const [first = due] = [due, ...(HOLDING.has(next) ? payments : [])].toSorted();
-    return { open: true, next, deadline: first };
+    return { open: true, next, deadline: first, ...(next === REVIEW ? { first: true } : {}) };
   });
 }
 

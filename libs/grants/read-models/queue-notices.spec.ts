@@ -30,6 +30,19 @@ describe('the notice of what the party was told by letter', () => {
     expect(after(letter(about))).toEqual([]);
   });
 
+  it.each(['AwardAccepted', 'AwardDeclined', 'AwardLapsed'])(
+    'of an offer that is open again, until %s',
+    (type) => {
+      const opened = letter({ kind: 'offer', id: 'c2' });
+      expect(after(opened)).toEqual(['notify-reopened-offer 2027-03-01']);
+      expect(after(opened, { type: 'NoticeReceived', data: { of: { kind: 'offer', id: 'c2' } } })).toEqual(
+        [],
+      );
+      expect(after(opened, { type, data: { reservationId: 'c2' } })).toEqual([]);
+      expect(after(opened, { type, data: { reservationId: 'c1' } })).toHaveLength(1);
+    },
+  );
+
   it.each([
     ['it is recorded', revocation, { type: 'NoticeReceived', data: { of: revocation } }],
     ['the grant is reinstated', revocation, { type: 'AwardReinstated', data: { revocation: 2 } }],

@@ -14,6 +14,7 @@ const NEXT: { readonly [Kind in Told['kind']]?: string } = {
   amendment: 'notify-amendment',
   refusal: 'notify-refusal',
   recovery: 'notify-claim',
+  offer: 'notify-reopened-offer',
 };
 
 /** The duties of a case: what the party was told by letter waits for its receipt, as long as it stands. */
@@ -41,6 +42,10 @@ export function noticesAfter(
       return ended(before, { kind: 'refusal', number: data.refusal });
     case 'ClaimAnnulled':
       return ended(before, { kind: 'recovery', id: data.recoveryId });
+    case 'AwardAccepted':
+    case 'AwardDeclined':
+    case 'AwardLapsed':
+      return ended(before, { kind: 'offer', id: data.reservationId });
     default:
       return before;
   }

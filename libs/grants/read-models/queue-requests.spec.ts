@@ -50,5 +50,7 @@ describe('a request of the recipient for an amendment', () => {
   it('is to be answered again from the day on which an appeal against its refusal was won', () => {
     const reopened = event('AmendmentRequestReopened', { request: 1, refusal: 1 });
     expect(after(asked, proposed, refused, reopened)).toEqual(['answer-amendment-request 2027-05-03']);
+    const ended = event('AmendmentRequestReopened', { request: 1, refusal: 1, ended: true });
+    expect(after(asked, proposed, refused, ended)).toEqual([]);
   });
 });

@@ -32,6 +32,7 @@ export function requestsAfter(
     case 'AmendmentRefusalReturned':
       return waiting(before, { request: data.request, next: ANSWER });
     case 'AmendmentRequestReopened': {
+      if (data.ended) return before;
       const due = dateInOslo(event.metadata.occurredAt);
       return waiting(before, { request: data.request, next: ANSWER, due });
     }

@@ -74,7 +74,7 @@ export class LimitationController {
     action: MAY['recovery.approve'],
     command: 'changes',
     example: {},
-    problems: ['nothing-proposed', 'four-eyes', 'debtor-representative'],
+    problems: ['proposal-replaced', 'nothing-proposed', 'four-eyes', 'debtor-representative'],
   })
   approveLimitation(
     @Param('id') id: string,

@@ -176,7 +176,7 @@ export class PayoutsController {
     action: MAY['payout.cancel'],
     command: 'changes',
     example: { grounds: 'The recipient gave the project up.' },
-    problems: ['with-the-bank', 'already-settled'],
+    problems: ['with-the-bank', 'already-settled', 'already-cancelled'],
   })
   cancel(@Param('id') id: string, @Body() body: CancellationDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'CancelPayout', ...plain(body) }, context);

@@ -30,11 +30,7 @@ import {
   WaiverDto,
   WriteOffDto,
 } from './recoveries.dto.js';
-
-const PROPOSING =
-  'Nothing is given up before another person approves. A further proposal replaces the one before, also one in another form.';
-const PLANNING = ['plan-does-not-add-up', 'due-in-the-past', 'no-amount', 'other-currency'] as const;
-const JUDGING = ['four-eyes', 'decided-the-basis', 'not-stand-in'] as const;
+import { GIVING_UP, JUDGING, PLANNING, PROPOSING } from './recovery-problems.js';
 
 /** Recoveries: what is due back, from the forewarning to the last repayment. */
 @ApiTags('recoveries')
@@ -138,6 +134,7 @@ export class RecoveriesController {
     command: 'changes',
     example: {},
     problems: [
+      'proposal-replaced',
       'wrong-state',
       'four-eyes',
       'debtor-representative',
@@ -252,7 +249,7 @@ export class RecoveriesController {
     action: MAY['recovery.give-up'],
     command: 'changes',
     example: {},
-    problems: ['wrong-state', 'nothing-proposed', 'debtor-representative', ...JUDGING, 'outside-delegation'],
+    problems: [...GIVING_UP, ...JUDGING, 'outside-delegation'],
   })
   approveGivingUp(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'ApproveGivingUp', ...plain(body) }, context);

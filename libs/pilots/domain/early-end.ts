@@ -27,12 +27,15 @@ export interface Guarantee {
   readonly arithmetic?: string;
 }
 
-/** A guarantee after an early end, exactly; without one all of it. */
+/** A guarantee after an early end, exactly; without one all of it, and nothing of a pilot that never began. */
 export function guaranteeOf(whole: number, terms: OutcomeTerms, lastDay: string | undefined): Guarantee {
   const amount = exact(whole);
   if (lastDay === undefined) return { amount };
   const money = (value: Exact) => moneyText(value, terms.currency);
   const ended = `ended on ${lastDay}`;
+  // Whatever the clause says of what ran: nothing did.
+  if (lastDay < terms.period.from)
+    return { amount: ZERO, arithmetic: `${ended}, before it began: nothing is guaranteed` };
   switch (terms.termination!.guarantees) {
     case 'in-full':
       return { amount, arithmetic: `${ended}, guaranteed in full: ${money(amount)}` };

@@ -25,7 +25,7 @@ function lastDayFaults(lastDay: string | undefined, { period: { from, to } }: Ou
   if (lastDay === undefined) return [];
   const path = '/lastDay';
   if (!isCalendarDate(lastDay)) return [{ path, message: 'This is no calendar date.' }];
-  if (lastDay < from || lastDay >= to)
+  if (lastDay >= to)
     return [
       { path, message: `The contract runs from ${from} to ${to}: an early end lies before its last day.` },
     ];

@@ -226,6 +226,18 @@ describe('after an early end on the last day of 2028', () => {
     expect(ended({ guarantees }, [start]).lines).toMatchObject([{ exact, rounded: amount, amount }]);
   });
 
+  it.each(['in-full', 'by-days', 'nothing'] as const)(
+    'nothing is guaranteed of what ended before it began, whatever the clause says of what ran: %s',
+    (guarantees) => {
+      const start = metric('start', { form: 'guaranteed', amount: 1_000_000 });
+      const terms = format2([start], { termination: { ...CLAUSE, guarantees } });
+      const { total, lines } = settled(terms, [], { lastDay: '2026-12-31' });
+      expect(total).toBe(0);
+      expect(lines[0]!.explanation).toContain('ended on 2026-12-31, before it began: nothing is guaranteed');
+      expect(settled(terms, [], { lastDay: '2027-01-01' }).total > 0).toBe(guarantees !== 'nothing');
+    },
+  );
+
   it('a guarantee by days is told with its days, and is whole where nothing ended early', () => {
     const start = metric('start', { form: 'guaranteed', amount: 1_000_000 });
     expect(ended({}, [start]).lines[0]!.explanation).toBe(
@@ -355,7 +367,8 @@ describe('measurements', () => {
     const outside = 'The contract runs from 2027-01-01 to 2031-12-31: an early end lies before its last day.';
     expect(faultsOf(terms, { lastDay: '2027-01-01', neverOpened: ['two'] })).toEqual([]);
     expect(faultsOf(terms, { lastDay: '2031-12-31' })).toEqual([`/lastDay: ${outside}`]);
-    expect(faultsOf(terms, { lastDay: '2026-12-31' })).toEqual([`/lastDay: ${outside}`]);
+    // One that ended before it began never ran.
+    expect(faultsOf(terms, { lastDay: '2026-12-31' })).toEqual([]);
     expect(faultsOf(terms, { lastDay: '2028-02-30' })).toEqual(['/lastDay: This is no calendar date.']);
     expect(
       faultsOf(terms, { neverOpened: ['two', 'two', 'three', 'one'], cohorts: SIZES.slice(0, 1) }),

@@ -7,13 +7,14 @@ import type { Refusal } from '#eventsourcing/refusal.js';
 import { denied, type Action, type Resource } from '#access/policy.js';
 import { streams, type AppealEvent } from '../../contract/events.js';
 import { appeal, type AppealCommand } from '../../domain/appeal/appeal.js';
-import { preparationsOf } from '../../domain/appeal/prepared.js';
+import { approvesReplacement, preparationsOf } from '../../domain/appeal/prepared.js';
 import type { Appeal } from '../../domain/appeal/state.js';
 
 /** What an appeal's stream keeps to. */
 export const rules: StreamRules<Appeal, AppealCommand, AppealEvent> = {
   decider: appeal,
   preparedBy: preparationsOf,
+  replaced: approvesReplacement,
   streamOf: streams.appeal,
   caseIdOf: (_, state) => (state.status === 'none' ? undefined : state.submission.caseId),
   regulationVersionOf: (state) => (state.status === 'none' ? undefined : state.submission.regulationVersion),

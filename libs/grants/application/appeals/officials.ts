@@ -9,6 +9,7 @@ import { barredFrom, type Impartiality, type OfficialPart } from '#impartiality/
 import { Applications } from '../applications/applications.js';
 import { ImpartialityOfCases } from '../impartiality/impartiality-of-cases.js';
 import { RegulationsOfCases } from '../applications/regulations-of-cases.js';
+import { Awards } from '../awards/awards.js';
 import { AppealedParts } from './appealed-parts.js';
 import { Appeals } from './appeals.js';
 
@@ -31,6 +32,7 @@ export class Officials {
     private readonly impartiality: ImpartialityOfCases,
     private readonly regulations: RegulationsOfCases,
     private readonly parts: AppealedParts,
+    private readonly awards: Awards,
   ) {}
 
   /** Who acts, and what a new decision is held against; nothing of an appeal that does not exist, which refuses anyway. */
@@ -55,6 +57,7 @@ export class Officials {
         multiYear,
         ...whatStands(application, against),
         part: await this.parts.of(against),
+        grant: against.kind === 'refusal' ? await this.grantOf(caseId) : undefined,
       },
     };
   }
@@ -64,6 +67,10 @@ export class Officials {
     if (proposer === undefined) return {};
     const known = await this.impartiality.of(submission.caseId, proposer);
     return { proposerCleared: known?.ruling?.mayPrepare === true };
+  }
+
+  private async grantOf(caseId: string): Promise<Terms['grant']> {
+    return (await this.awards.find(caseId)).status === 'revoked' ? 'revoked' : 'goes-on';
   }
 }
 

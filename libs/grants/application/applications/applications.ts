@@ -9,7 +9,7 @@ import type { Refusal } from '#eventsourcing/refusal.js';
 import { MAY } from '../../access.js';
 import { streams, type ApplicationEvent } from '../../contract/events.js';
 import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from '#impartiality/impartiality.js';
-import { preparationsOf } from '../../domain/application/prepared.js';
+import { approvesReplacement, preparationsOf } from '../../domain/application/prepared.js';
 import { no } from '../../domain/application/refusals.js';
 import type { Application } from '../../domain/application/state.js';
 import { application, type ApplicationCommand } from '../../domain/application/application.js';
@@ -32,6 +32,7 @@ export const rules: StreamRules<Application, ApplicationCommand, ApplicationEven
   decider: application,
   ...stream,
   preparedBy: preparationsOf,
+  replaced: approvesReplacement,
   declaring: (person, said) => ({ type: 'DeclareImpartiality', person, ...said }),
 };
 

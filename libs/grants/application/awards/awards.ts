@@ -11,7 +11,7 @@ import { denied, officialStep, type Action, type Resource } from '#access/policy
 import { MAY } from '../../access.js';
 import { streams, type AwardEvent, type Instalment } from '../../contract/events.js';
 import { award, type AwardCommand, type ToldCommand } from '../../domain/award/award.js';
-import { preparationsOf } from '../../domain/award/prepared.js';
+import { approvesReplacement, preparationsOf } from '../../domain/award/prepared.js';
 import { payoutIdOf } from '../../domain/award/release.js';
 import { wasAccepted, type Award } from '../../domain/award/state.js';
 
@@ -19,6 +19,7 @@ import { wasAccepted, type Award } from '../../domain/award/state.js';
 export const rules: StreamRules<Award, ToldCommand, AwardEvent> = {
   decider: award,
   preparedBy: preparationsOf,
+  replaced: approvesReplacement,
   streamOf: streams.award,
   caseIdOf: (id) => id,
   regulationVersionOf: (state) => {

@@ -54,6 +54,7 @@ export function appealLetter(
     registration: registrationOf(submission.arrival, writing.officials),
     grounds: decided.grounds,
     ...(other ? toOther(other) : toParty(decided, appeal)),
+    grantRevoked: 'grant' in decided.data && decided.data.grant === 'revoked',
     joined: appeal.joinedTo !== undefined,
     decidedBy: {
       preparedBy: [...(byAppealBody ? preparers : decided.preparedBy)].map(writing.officials),

@@ -15,6 +15,7 @@ export interface Writing {
   readonly language: Language;
   readonly date: CalendarDate;
   readonly draft?: true;
+  readonly copy?: true;
   /** Whom its officials are. */
   readonly officials: Officials;
 }
@@ -22,7 +23,13 @@ export interface Writing {
 /** What every letter of the case states; what the case does not hold, such as addresses, stays out. */
 export function caseFacts(
   theCase: CaseInWords,
-  { language, date, draft, officials }: Omit<Writing, 'officials'> & Partial<Pick<Writing, 'officials'>>,
+  {
+    language,
+    date,
+    draft,
+    copy,
+    officials,
+  }: Omit<Writing, 'officials'> & Partial<Pick<Writing, 'officials'>>,
 ): CaseFacts {
   const { id, number = id, state, scheme, regulation } = theCase;
   const { name, goal, budgetChapter, budgetPost } = scheme;
@@ -45,6 +52,7 @@ export function caseFacts(
       registration: officials && registrationOf(arrival, officials),
     },
     ...(draft ? { draft } : {}),
+    ...(copy ? { copy } : {}),
   };
 }
 

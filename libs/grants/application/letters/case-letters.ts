@@ -11,7 +11,7 @@ import { supplementLetter } from '../../letters/supplement-letter.js';
 import { appealLetter } from './appeal-letter.js';
 import { caseFacts, type Writing } from './case-facts.js';
 import { CaseWords, type CaseInWords } from './case-words.js';
-import { isFinal, madeIn, outcomeOfAppeal, proposedIn, wordsOfReversal, type Decided } from './decided.js';
+import { isFinal, madeIn, proposedIn, wordsOfOutcome, wordsOfReversal, type Decided } from './decided.js';
 import { officialsCalled, type Officials } from './officials.js';
 import { decisionLetter, type Deadlines, type WrittenLetter } from './decision-letter.js';
 
@@ -21,6 +21,8 @@ interface Replacing extends Pick<Decided, 'outcome' | 'amount' | 'schedule' | 'c
   /** Either that, or the number of the reversal. */
   readonly appealId?: string | undefined;
   readonly reversal?: number | undefined;
+  /** Number of the decision it takes the place of. */
+  readonly replaces: number;
   readonly decidedOn: CalendarDate;
   readonly payoutConditions?: readonly string[] | undefined;
 }
@@ -65,29 +67,33 @@ export class CaseLetters {
   async ofReplacement(caseId: string, replacement: Replacing): Promise<WrittenLetter | undefined> {
     const theCase = await this.words.of(caseId);
     if (!theCase) return undefined;
-    const { by, appealId, reversal, payoutConditions = [], ...content } = replacement;
+    const { by, appealId, reversal, replaces, payoutConditions = [], ...content } = replacement;
+    const before = theCase.state.decisions.get(replaces);
     const words =
       reversal === undefined
-        ? appealId !== undefined && outcomeOfAppeal(await this.words.ofAppeal(appealId))
+        ? appealId !== undefined &&
+          before &&
+          wordsOfOutcome(await this.words.ofAppeal(appealId), before.decidedOn)
         : wordsOfReversal(theCase, reversal);
     if (!words) return undefined;
-    const { grounds, preparedBy, approvedBy } = words;
-    const reversed = 'reverses' in words ? { reverses: words.reverses, bySuperior: words.bySuperior } : {};
-    const said = { grounds, preparedBy, approvedBy, payoutConditions, planned: [], ...reversed };
+    const { grounds, preparedBy, approvedBy, reverses } = words;
+    const said = { grounds, preparedBy, approvedBy, payoutConditions, planned: [], reverses };
     return this.asDecided(theCase, { ...content, ...said, final: isFinal(by) });
   }
 
-  /** The letter of what is proposed, or else of the decision in force, as a draft. @throws WordsErased */
+  /** The letter of what is proposed as a draft, or else of the decision in force, as a copy where it was sent. @throws WordsErased */
   async draftOf(caseId: string, today: string, language?: Language): Promise<WrittenLetter | undefined> {
     const theCase = await this.words.of(caseId);
     if (!theCase) return undefined;
     const { decision, submission } = theCase.state;
-    const decided = proposedIn(theCase) ?? (decision && (await this.decided(theCase, decision)));
+    const proposed = proposedIn(theCase);
+    const decided = proposed ?? (decision && (await this.decided(theCase, decision)));
     if (!decided) return undefined;
+    const sent = !proposed && (decision?.letter ?? decision?.notified) !== undefined;
     const writing = {
       language: language ?? submission.language ?? 'nb',
       date: decided.decidedOn ?? today,
-      draft: true,
+      ...(sent ? { copy: true as const } : { draft: true as const }),
       officials: await this.officialsOf([decided, theCase.state.submission]),
     } as const;
     return decisionLetter(theCase, decided, decision?.notified ?? {}, writing);

@@ -39,7 +39,8 @@ export type QuotedEvent = Extract<
       | 'DecisionAwaitsAppropriation'
       | 'OwnReversalProposed'
       | 'OwnReversalApproved'
-      | 'ApplicationReopened';
+      | 'ApplicationReopened'
+      | 'OfferReopened';
   }
 >;
 
@@ -82,6 +83,7 @@ const QUOTED: Readonly<Record<QuotedEvent['type'], true>> = {
   OwnReversalProposed: true,
   OwnReversalApproved: true,
   ApplicationReopened: true,
+  OfferReopened: true,
 };
 
 const QUOTED_OF_APPEALS: Readonly<Record<QuotedAppealEvent['type'], true>> = {

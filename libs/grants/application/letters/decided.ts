@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#calendar/oslo.js';
 import type { Money } from '#money/money.js';
 import type { DecisionOutcome, Instalment, PlannedYear } from '../../contract/events.js';
-import type { MadeDecision } from '../../domain/application/state.js';
+import type { MadeDecision, SubmittedApplication } from '../../domain/application/state.js';
 import type { ReversedFacts } from '../../letters/facts.js';
 import type { CaseInWords, QuotedAppealEvent } from './case-words.js';
 import { lastOf, type Opened } from './opened-events.js';
@@ -20,14 +20,12 @@ export interface Decided {
   readonly approvedBy?: string | undefined;
   /** None while it is proposed. */
   readonly decidedOn?: CalendarDate | undefined;
-  /** Made by the appeal body: nobody is above it. */
+  /** Made by the appeal body, also as the superior one: nobody is above it. */
   readonly final: boolean;
   /** Up to which event the assessment led to it; undefined where an appeal did. */
   readonly assessedUpTo?: number | undefined;
-  /** What it reverses of a body's own motion: the day of that; and why it may be to the party's detriment. */
+  /** The earlier decision it takes the place of. */
   readonly reverses?: ReversedFacts | undefined;
-  /** Whether the superior body made it. */
-  readonly bySuperior?: boolean | undefined;
 }
 
 /** The proposal that is before the decision-maker; undefined when there is none. */
@@ -41,6 +39,7 @@ export function proposedIn({ state, events }: CaseInWords): Decided | undefined 
     preparedBy: [...state.preparers],
     final: false,
     assessedUpTo: proposed.revision,
+    reverses: annulledBefore(Infinity, state),
   };
 }
 
@@ -73,6 +72,7 @@ export function madeIn(
     preparedBy: [...made.preparers],
     approvedBy: made.decisionMaker,
     assessedUpTo: proposed.revision,
+    reverses: annulledBefore(made.number, theCase.state),
   };
 }
 
@@ -96,31 +96,45 @@ export function wordsOfReversal({ id, events, state }: CaseInWords, reversal: nu
     planned: [],
     preparedBy: [proposer],
     approvedBy: approved.approver,
-    reverses: { decidedOn: before, detriment },
-    bySuperior: approved.body === 'superior',
-  };
+    reverses: { decidedOn: before, because: 'own-motion', detriment },
+  } as const;
 }
 
 /** Its conditions stand where it began to wait for money, if it did. */
 function wordsOfAppeal(
-  { id, events }: CaseInWords,
+  { id, events, state }: CaseInWords,
   { number, by }: MadeDecision,
   appeal: readonly Opened<QuotedAppealEvent>[],
 ) {
   const sameNumber = ({ decision }: { readonly decision: number }) => decision === number;
   const { conditions, payoutConditions } = (lastOf(events, 'DecisionAwaitsAppropriation', sameNumber) ??
     lastOf(events, 'DecisionReplaced', sameNumber))!.data;
-  const outcome = outcomeOfAppeal(appeal);
+  const outcome = wordsOfOutcome(appeal, decisionBefore(number, state)!.decidedOn);
   if (!outcome) throw new Error(`decision ${number} of case ${id} came ${by} and no appeal says why`);
-  const { grounds, preparedBy, approvedBy } = outcome;
   return {
-    grounds,
+    ...outcome,
     conditions: conditions ?? [],
     payoutConditions: payoutConditions ?? [],
     planned: [],
-    preparedBy,
-    approvedBy,
   };
+}
+
+/** What the letter of a decision says that came of an appeal against the one of that day. */
+export function wordsOfOutcome(appeal: readonly Opened<QuotedAppealEvent>[], decidedOn: CalendarDate) {
+  const outcome = outcomeOfAppeal(appeal);
+  if (!outcome) return undefined;
+  const { grounds, preparedBy, approvedBy } = outcome;
+  const detriment = 'detriment' in outcome ? outcome.detriment : undefined;
+  return { grounds, preparedBy, approvedBy, reverses: { decidedOn, because: 'appeal', detriment } } as const;
+}
+
+function annulledBefore(number: number, state: SubmittedApplication): ReversedFacts | undefined {
+  const last = decisionBefore(number, state);
+  return last?.standing === 'annulled' ? { decidedOn: last.decidedOn, because: 'annulled' } : undefined;
+}
+
+function decisionBefore(number: number, { decisions }: SubmittedApplication): MadeDecision | undefined {
+  return decisions.findLast((each) => each.number < number);
 }
 
 /** What came of an appeal: why, and by whom; whoever decided alone, at the appeal body, prepared nothing before. */

@@ -27,11 +27,10 @@ export function decisionLetter(
   writing: Writing,
 ): WrittenLetter {
   const bodyName = theCase.regulation.appeal?.bodyName;
+  const byAppealBody = decided.final && bodyName !== undefined;
   const facts = {
     ...caseFacts(theCase, writing),
-    ...(decided.bySuperior && bodyName !== undefined
-      ? { sender: { name: bodyName }, enquiries: undefined }
-      : {}),
+    ...(byAppealBody ? { sender: { name: bodyName }, enquiries: undefined } : {}),
     ...(decided.reverses ? { reverses: decided.reverses } : {}),
     grounds: decided.grounds,
     decidedBy: decidedBy(decided, writing.officials),
@@ -39,10 +38,11 @@ export function decisionLetter(
   };
   switch (decided.outcome) {
     case 'granted': {
+      const followedUpBy = byAppealBody ? theCase.regulation.authority?.name : undefined;
       const acceptBy = { acceptBy: acceptanceDeadline, acceptWithin: theCase.regulation.acceptance };
       return {
         kind: 'grant',
-        document: grantLetter({ ...facts, ...grantFacts(theCase, decided), ...acceptBy }),
+        document: grantLetter({ ...facts, ...grantFacts(theCase, decided), ...acceptBy, followedUpBy }),
       };
     }
     case 'rejected':

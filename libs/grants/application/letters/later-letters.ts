@@ -5,6 +5,7 @@ import { People } from '#people/people.js';
 import type { Language, Told } from '../../contract/events.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import { forewarningLetter } from '../../letters/forewarning-letter.js';
+import { reopenedOfferLetter } from '../../letters/reopened-offer-letter.js';
 import type { LaterDecisionFacts } from '../../letters/later-facts.js';
 import {
   amendmentLetter,
@@ -64,6 +65,8 @@ export class LaterLetters {
         return this.ofRefusal(theCase, about.number, language);
       case 'recovery':
         return this.ofClaim(theCase, about.id, language);
+      case 'offer':
+        return reopenedOffer(theCase, about.id, language);
     }
   }
 
@@ -185,4 +188,15 @@ export class LaterLetters {
     const state = await this.later.awardBefore(awardId, revision);
     return money(wasAccepted(state) ? state.amount : 0, currency);
   }
+}
+
+/** The program opens the offer again by what is on record, so that nobody is named. */
+function reopenedOffer(theCase: CaseInWords, reservationId: string, language: Language) {
+  const opened = lastOf(theCase.events, 'OfferReopened', (data) => data.reservationId === reservationId);
+  if (!opened) return undefined;
+  const { openedOn, lapsedAfter, lastDay, amount, decision } = opened.data;
+  const { decidedOn } = theCase.state.decisions.get(decision)!;
+  const common = caseFacts(theCase, { language, date: openedOn });
+  const document = reopenedOfferLetter({ ...common, amount, decidedOn, lapsedAfter, lastDay });
+  return { kind: 'reopened-offer', document } as const;
 }

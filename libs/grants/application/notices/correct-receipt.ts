@@ -58,7 +58,8 @@ export class CorrectedNotices {
   ): Promise<Corrected | { readonly refused: Refusal }> {
     const application = await this.applications.find(caseId);
     if (application.status === 'none') return { refused: notFound() };
-    const standing = await this.appealables.find(caseId, appealedBy(body, caseId));
+    const against = appealedBy(body, caseId);
+    const standing = against && (await this.appealables.find(caseId, against));
     const asked = { may, of: resourceOf(application) };
     return { of: standing?.noticed ?? named(body), stands: standing !== undefined, asked };
   }

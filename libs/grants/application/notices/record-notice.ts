@@ -41,12 +41,14 @@ export class RecordNoticeHandler implements ICommandHandler<RecordNotice> {
     if (application.status === 'none') return { ok: false, refusal: notFound() };
     const today = dateInOslo(context.now);
     const { channel, receivedOn = today } = content;
-    const standing = await this.appealables.find(caseId, appealedBy(content.of, caseId));
+    const against = appealedBy(content.of, caseId);
+    const standing = against && (await this.appealables.find(caseId, against));
     const of = standing?.noticed ?? named(content.of);
     const before = noticeOf(of, await this.notices.find(caseId));
     const language = content.language ?? before?.letter?.language ?? application.submission.language ?? 'nb';
-    const { appeal: rules } = await this.regulations.of(caseId);
-    const decidedOn = standing?.decidedOn;
+    const rules = against && (await this.regulations.of(caseId)).appeal;
+    // Of an offer nothing is decided: notice is of the letter, and no time to appeal runs from it.
+    const decidedOn = against ? standing?.decidedOn : before?.decidedOn;
     const command = {
       type: 'RecordNotice',
       caseId,

@@ -71,7 +71,8 @@ export class CarryOutAppeals implements Reaction<Outcome> {
       case 'refusal': {
         const { number: refusal } = against;
         const granted = event.type !== 'AppealAnnulledDecision';
-        const step = { type: 'ReopenAmendmentRequest', refusal, appealId, granted } as const;
+        const { grant } = event.data;
+        const step = { type: 'ReopenAmendmentRequest', refusal, appealId, granted, grant } as const;
         return new TakeAwardStep(event.metadata.caseId!, step, context);
       }
       case 'recovery':

@@ -63,7 +63,8 @@ export class MoveAppealDeadlines implements Reaction<Trigger> {
       }
       case 'NoticeReceiptCorrected': {
         const { of, decidedOn } = event.data;
-        return { against: appealedBy(of, caseId), since: decidedOn, reopens: true };
+        const against = appealedBy(of, caseId);
+        return against && { against, since: decidedOn, reopens: true };
       }
       case 'OutcomeReceiptCorrected': {
         const id = appealIdOf(event.stream);

@@ -12,6 +12,7 @@ import type {
   AmendmentRefused,
   AwardAmended,
   AwardRevoked,
+  OfferReopened,
   Told,
 } from '../../contract/events.js';
 import { streams } from '../../contract/events.js';
@@ -24,6 +25,7 @@ type ToldByLetter =
   | AwardRevoked
   | AwardAmended
   | AmendmentRefused
+  | OfferReopened
   | RecoveryForewarned
   | RepaymentClaimed
   | AppealDismissed
@@ -43,6 +45,7 @@ export class SendLetters implements Reaction<ToldByLetter> {
     'AwardRevoked',
     'AwardAmended',
     'AmendmentRefused',
+    'OfferReopened',
     'RecoveryForewarned',
     'RepaymentClaimed',
     'AppealDismissed',
@@ -91,6 +94,8 @@ function toldBy({
       return data.worse ? { kind: 'amendment', number: data.amendment } : undefined;
     case 'AmendmentRefused':
       return { kind: 'refusal', number: data.refusal };
+    case 'OfferReopened':
+      return data.byLetter ? { kind: 'offer', id: data.reservationId } : undefined;
     case 'RecoveryForewarned':
       return data.byLetter ? { kind: 'forewarning', id: data.recoveryId } : undefined;
     case 'RepaymentClaimed':

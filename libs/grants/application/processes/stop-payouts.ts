@@ -4,6 +4,7 @@ import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import type { Position } from '#eventsourcing/event.js';
 import { CancelPayout } from '#payouts/contract/commands.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
+import { isAnnulledOnAppeal } from '../../domain/award/standing.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import { Awards } from '../awards/awards.js';
 
@@ -27,9 +28,9 @@ export class StopPayouts implements Reaction {
     let position: Position | undefined;
     for (const { payoutId, number, cancelled } of state.released) {
       if (cancelled) continue;
-      const grounds = state.suspendedBy.startsWith('decision-')
-        ? 'the decision is taken again'
-        : 'the decision was annulled on appeal';
+      const grounds = isAnnulledOnAppeal(state.suspendedBy)
+        ? 'the decision was annulled on appeal'
+        : 'the decision is taken again';
       const cancelling = context.commandFor('cancel-payout', payoutId, number);
       const outcome = await this.commands.execute(new CancelPayout(payoutId, { grounds }, cancelling));
       if (outcome.ok || !ON_THEIR_WAY.has(outcome.refusal.code)) position = positionOf(outcome);

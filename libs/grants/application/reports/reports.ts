@@ -5,13 +5,14 @@ import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { Resource } from '#access/policy.js';
 import { streams, type ReportEvent } from '../../contract/events.js';
 import { report, type ReportCommand } from '../../domain/report/report.js';
-import { preparationsOf } from '../../domain/report/prepared.js';
+import { approvesReplacement, preparationsOf } from '../../domain/report/prepared.js';
 import type { Report } from '../../domain/report/state.js';
 
 /** What a report's stream keeps to. */
 export const rules: StreamRules<Report, ReportCommand, ReportEvent> = {
   decider: report,
   preparedBy: preparationsOf,
+  replaced: approvesReplacement,
   streamOf: streams.report,
   // An award has the id of its case.
   caseIdOf: (_, state) => (state.status === 'none' ? undefined : state.required.awardId),

@@ -7,12 +7,13 @@ import { streams, type SchemeEvent } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
 import { scheme, type SchemeCommand } from '../../domain/scheme/scheme.js';
 import type { Scheme } from '../../domain/scheme/state.js';
-import { regulationOf } from '../../domain/scheme/versions.js';
+import { adoptsReplacement, regulationOf } from '../../domain/scheme/versions.js';
 
 /** What a scheme's stream keeps to. */
 export const rules: StreamRules<Scheme, SchemeCommand, SchemeEvent> = {
   decider: scheme,
   streamOf: streams.scheme,
+  replaced: adoptsReplacement,
   hot: true,
   // It lasts for decades, and its delegations are given anew as people come and go.
   most: 1_000,

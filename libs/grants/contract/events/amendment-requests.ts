@@ -76,7 +76,7 @@ export type AmendmentRefused = DomainEvent<
   }
 >;
 
-/** An appeal against the refusal was won: the request waits again. */
+/** An appeal against the refusal was won: the request waits again, or would if the grant were in force. */
 export type AmendmentRequestReopened = DomainEvent<
   'AmendmentRequestReopened',
   {
@@ -86,6 +86,8 @@ export type AmendmentRequestReopened = DomainEvent<
     readonly appealId: string;
     /** The outcome is that it is granted; otherwise the refusal fell, and it is decided anew. */
     readonly granted?: true | undefined;
+    /** The grant was revoked in full: the request waits again once that is in force again. */
+    readonly ended?: true | undefined;
   }
 >;
 

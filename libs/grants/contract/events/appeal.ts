@@ -99,6 +99,9 @@ interface Outcome extends ToldByLetter {
   readonly decidedOn?: string | undefined;
 }
 
+/** An outcome by which the decision does not hold; of one that refused an amendment, whether the grant goes on. */
+type Overturned = Outcome & { readonly grant?: 'goes-on' | 'revoked' | undefined };
+
 interface ToldByLetter {
   /** A letter tells the party; on record since it is kept with the outcome, before that it came with the notice. */
   readonly byLetter?: true | undefined;
@@ -114,7 +117,7 @@ export type AppealReversed = DomainEvent<
     readonly amount?: OutcomeInPart;
     /** Its grounds are those of the proposal. */
     readonly detriment?: Omit<Detriment, 'grounds'> | undefined;
-  } & Outcome
+  } & Overturned
 >;
 
 /** The deciding body stood by its decision and sent the appeal on to the appeal body. */
@@ -139,13 +142,13 @@ export type AppealChangedDecision = DomainEvent<
     readonly amount?: OutcomeInPart;
     readonly detriment?: Detriment | undefined;
     readonly grounds: Personal<string>;
-  } & Outcome
+  } & Overturned
 >;
 
 /** The appeal body annulled the decision and sent the case back. */
 export type AppealAnnulledDecision = DomainEvent<
   'AppealAnnulledDecision',
-  { readonly decider: string; readonly against: Appealed; readonly grounds: Personal<string> } & Outcome
+  { readonly decider: string; readonly against: Appealed; readonly grounds: Personal<string> } & Overturned
 >;
 
 /** Whoever appealed withdrew the appeal. */

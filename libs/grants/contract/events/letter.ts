@@ -17,7 +17,8 @@ export type LetterKind =
   | 'revocation'
   | 'repayment-claim'
   | 'amendment'
-  | 'amendment-refusal';
+  | 'amendment-refusal'
+  | 'reopened-offer';
 
 /** A letter that was sent: a PDF, kept as attachments are; it opens under its id only. */
 export interface Letter {

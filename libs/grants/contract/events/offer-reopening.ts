@@ -27,6 +27,8 @@ export type OfferReopened = DomainEvent<
     readonly openedOn: string;
     /** Last day to accept, calendar date; none while an appeal stops the clock. */
     readonly lastDay?: string | undefined;
+    /** A letter tells the party; on record since it is told. */
+    readonly byLetter?: true | undefined;
   }
 >;
 

@@ -18,6 +18,8 @@ export interface Terms {
   readonly noticeOn?: string | undefined;
   /** Of a revocation or a claim: between what an outcome in part may lie. */
   readonly part?: PartRange | undefined;
+  /** Of the refusal of an amendment: whether the grant goes on. */
+  readonly grant?: 'goes-on' | 'revoked' | undefined;
 }
 
 /** What is wrong with what shall replace the decision: only a decision on the application is replaced by another. */

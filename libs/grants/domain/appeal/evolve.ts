@@ -40,7 +40,7 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
       return { ...preparedBy(state, event.data.person), status: 'received', late: false };
     case 'AppealDismissalProposed': {
       const { proposer } = event.data;
-      return { ...preparedBy(state, proposer), status: 'dismissal-proposed', proposer };
+      return { ...proposedBy(state, proposer), status: 'dismissal-proposed', proposer };
     }
     case 'AppealDismissed': {
       const { approver, decidedOn } = event.data;
@@ -48,7 +48,7 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
     }
     case 'ReversalProposed': {
       const { proposer, newDecision, amount: inPart, detriment } = event.data;
-      const { detriment: _, reversalInPart: __, ...before } = preparedBy(state, proposer);
+      const { detriment: _, reversalInPart: __, ...before } = proposedBy(state, proposer);
       const said = detriment === undefined ? {} : { detriment: withoutWords(detriment) };
       const part = inPart === undefined ? {} : { reversalInPart: inPart };
       const proposed = { ...before, ...said, ...part, status: 'reversal-proposed', proposer } as const;
@@ -157,6 +157,12 @@ function withoutWords({ worse, ground, appeal }: Omit<Detriment, 'grounds'>): Om
 
 function preparedBy(state: SubmittedAppeal, person: string): SubmittedAppeal {
   return { ...state, preparers: state.preparers.add(person) };
+}
+
+/** Another proposal that waits is replaced by it. */
+function proposedBy(state: SubmittedAppeal, person: string): SubmittedAppeal {
+  const waits = state.status === 'dismissal-proposed' || state.status === 'reversal-proposed';
+  return { ...preparedBy(state, person), ...(waits ? { replacesProposal: true } : {}) };
 }
 
 function decidedBy(

@@ -259,8 +259,9 @@ export function lastDayToAppeal(
 }
 
 function outcomeOf(command: DecideAppeal, { submission }: SubmittedAppeal): AppealEvent {
-  const { person: decider, outcome, grounds, newDecision, amount, today: decidedOn } = command;
+  const { person: decider, outcome, grounds, newDecision, amount, terms, today: decidedOn } = command;
   const { against } = submission;
+  const grant = terms.grant && { grant: terms.grant };
   const said = { decider, decidedOn, byLetter: true, grounds } as const;
   switch (outcome) {
     case 'stands':
@@ -268,10 +269,17 @@ function outcomeOf(command: DecideAppeal, { submission }: SubmittedAppeal): Appe
     case 'changed':
       return {
         type: 'AppealChangedDecision',
-        data: { ...said, against, newDecision, ...(amount ? { amount } : {}), ...detriment(command) },
+        data: {
+          ...said,
+          against,
+          newDecision,
+          ...(amount ? { amount } : {}),
+          ...detriment(command),
+          ...grant,
+        },
       };
     case 'annulled':
-      return { type: 'AppealAnnulledDecision', data: { ...said, against } };
+      return { type: 'AppealAnnulledDecision', data: { ...said, against, ...grant } };
   }
 }
 

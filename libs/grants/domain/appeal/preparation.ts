@@ -156,6 +156,7 @@ function approveReversal(command: ApproveReversal, state: SubmittedAppeal): Answ
       newDecision,
       ...(amount ? { amount } : {}),
       ...(detriment ? { detriment } : {}),
+      ...(terms.grant ? { grant: terms.grant } : {}),
     },
   });
 }

@@ -45,6 +45,8 @@ export interface SubmittedAppeal {
   readonly deciders: OrderedSet<string>;
   /** Who proposed the dismissal or reversal that is before the approver. */
   readonly proposer?: string;
+  /** What is proposed took the place of another proposal. */
+  readonly replacesProposal?: true;
   /** Of who appealed without having applied: whether the legal interest was recognised. */
   readonly standing?: 'claimed' | 'recognised';
   /** The dismissal of this one did not hold. */

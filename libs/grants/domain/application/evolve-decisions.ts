@@ -64,7 +64,11 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
       return { ...state, review: { decision, body, sentOn } };
     }
     case 'OwnReversalProposed': {
-      const ownReversal = proposedReversal(event);
+      const waits = state.ownReversal !== undefined && !state.ownReversal.approved;
+      const ownReversal = {
+        ...proposedReversal(event),
+        ...(waits ? { replacesProposal: true as const } : {}),
+      };
       return { ...state, ownReversals: ownReversal.number, ownReversal };
     }
     case 'OwnReversalReturned':

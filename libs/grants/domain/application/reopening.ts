@@ -69,6 +69,7 @@ function reopenOffer(
       budgetYear,
       openedOn: today,
       ...(time.stopped ? {} : { lastDay: deadlineAfter(today, { days }) }),
+      byLetter: true,
     },
   });
 }

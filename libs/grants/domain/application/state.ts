@@ -110,6 +110,8 @@ export interface OwnReversal {
   readonly newDecision?: ReplacedContent;
   readonly gives?: Given;
   readonly detriment?: Omit<Detriment, 'grounds'>;
+  /** It took the place of another that waited. */
+  readonly replacesProposal?: true;
 }
 
 /** An application from its submission on. What a long history makes longer is persistent: an event costs one item. */

@@ -129,10 +129,9 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
       if (!revocation) return state;
       const { proposer, amountInForce } = event.data;
       const preparers = revocation.preparers.add(proposer);
-      return {
-        ...state,
-        revocation: { ...revocation, preparers, proposer, amountInForce: amountInForce.amount },
-      };
+      const replaces = revocation.amountInForce === undefined ? {} : { replacesProposal: true as const };
+      const proposed = { preparers, proposer, amountInForce: amountInForce.amount, ...replaces };
+      return { ...state, revocation: { ...revocation, ...proposed } };
     }
     case 'AwardRevoked': {
       if (event.data.schedule)

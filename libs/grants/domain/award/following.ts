@@ -12,6 +12,7 @@ import { withoutLast } from './levelling.js';
 import { dueBackOf, reducedTo } from './reduction.js';
 import { followed, inForceOf } from './reductions.js';
 import { withReleases } from './release.js';
+import { reopenedWith } from './reopened-requests.js';
 import type { Answer } from './standing.js';
 import { outstanding, paidInstalments, type AcceptedAward } from './state.js';
 
@@ -57,7 +58,7 @@ export function followDecision(command: FollowDecision, state: AcceptedAward): A
   const cut = withoutLast({ ...state, schedule }, offer.amount.amount + added - amount);
   const dueBack = dueBackOf({ ...state, amount, schedule: cut }, state.dueBack);
   const known = reservations.some((each) => each.reservationId === reservationId);
-  return withReleases(state, now, {
+  const decisionFollowed: AwardEvent = {
     type: 'DecisionFollowed',
     data: {
       awardId: terms.awardId,
@@ -71,7 +72,8 @@ export function followDecision(command: FollowDecision, state: AcceptedAward): A
       ...(after.reductions.isEmpty() ? {} : { unreduced }),
       levelled: true,
     },
-  });
+  };
+  return withReleases(state, now, decisionFollowed, ...reopenedWith(state, [decisionFollowed]));
 }
 
 /** Minor units a decision grants together with what amendments added to it. */

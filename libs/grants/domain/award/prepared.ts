@@ -4,6 +4,7 @@ import {
   type Preparation,
   type Preparations,
 } from '#impartiality/preparations.js';
+import { replacedIn, type Replacements } from '#eventsourcing/replaced-proposals.js';
 import type { AwardCommand } from './award.js';
 import { wasAccepted, type AcceptedAward, type Award } from './state.js';
 
@@ -21,4 +22,13 @@ const PREPARATIONS: Preparations<AwardCommand, AcceptedAward> = {
 /** Whose work a command on an award decides on. */
 export function preparationsOf(command: AwardCommand, state: Award): readonly Preparation[] {
   return wasAccepted(state) ? preparationsIn(PREPARATIONS, command, state) : [];
+}
+
+const REPLACEMENTS: Replacements<AwardCommand, AcceptedAward> = {
+  ApproveRevocation: ({ revocation }) => revocation?.replacesProposal === true,
+};
+
+/** Whether a command approves what took the place of another proposal that waited. */
+export function approvesReplacement(command: AwardCommand, state: Award): boolean {
+  return wasAccepted(state) && replacedIn(REPLACEMENTS, command, state);
 }

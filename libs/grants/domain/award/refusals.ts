@@ -40,11 +40,11 @@ export const no = {
       'the last day to accept is to come, and later than it was; the reminder comes on a day up to it',
       deadline === undefined ? undefined : { deadline },
     ),
-  suspended: () =>
+  suspended: (onAppeal: boolean) =>
     refusal(
       'conflict',
       'award-suspended',
-      'the decision was annulled on appeal: nothing changes before a new one is made',
+      `the decision ${onAppeal ? 'was annulled on appeal' : 'does not hold, and is taken again'}: nothing changes before a new one is made`,
     ),
   inState: (status: string) =>
     refusal('conflict', 'wrong-state', `the award is ${status}, this step needs it to be accepted`, {

@@ -103,6 +103,17 @@ describe('a request of the recipient for an amendment', () => {
       .refused('award-suspended');
   });
 
+  it('waits for its answer with the true reason: what is taken again was annulled by no appeal', () => {
+    const why = (suspending: AwardCommand) => {
+      const state = stateAfter(AcceptAward, suspending, RequestAmendment);
+      return award.decide(ProposeAmendmentRefusal, state);
+    };
+    expect(why(SuspendAward)).toMatchObject({ refused: { detail: expect.stringContaining('on appeal') } });
+    expect(why({ ...SuspendAward, appealId: undefined })).toMatchObject({
+      refused: { detail: expect.stringContaining('taken again') },
+    });
+  });
+
   it('is one of few that wait; answered ones leave room', () => {
     const many = Array.from({ length: MOST_WAITING }, () => RequestAmendment);
     given(...after(AcceptAward, ...many))
@@ -279,6 +290,11 @@ describe('an appeal against the refusal that is won', () => {
 describe('an award that ends', () => {
   const revoked = (inForce: number) =>
     [ForewarnRevocation, { ...ProposeRevocation, amountInForce: nok(inForce) }, ApproveRevocation] as const;
+  const again = [
+    { ...ForewarnRevocation, revocation: 2 },
+    { ...ProposeRevocation, amountInForce: nok(0) },
+    { ...ApproveRevocation, revocation: 2 },
+  ] as const;
   const asked = [AcceptAward, RequestAmendment] as const;
 
   it('is held up by no request, and ends those that wait', () => {
@@ -306,4 +322,27 @@ describe('an award that ends', () => {
       'open',
     ]);
   });
+
+  it.each([true, false])(
+    'is refused no more what an appeal set aside, granted %s, and waits again in force',
+    (granted) => {
+      const won = { ...ReopenAmendmentRequest, granted, grant: 'revoked' } as const;
+      const over = [...refused, ...revoked(0), won] as const;
+      const said = { request: 1, refusal: 1, appealId: 'k1', ...(granted ? { granted } : {}) };
+      expect(after(...over).at(-1)).toEqual({
+        type: 'AmendmentRequestReopened',
+        data: { awardId: 'a1', ...said, ended: true },
+      });
+      expect(requestsAfter(...over)).toEqual(['ended']);
+      given(...after(...over))
+        .when(won)
+        .then();
+      const back = after(...over, ReinstateAward).filter(({ type }) => type === 'AmendmentRequestReopened');
+      expect(back.at(-1)).toEqual({ type: 'AmendmentRequestReopened', data: { awardId: 'a1', ...said } });
+      expect(back).toHaveLength(2);
+      expect(requestsAfter(...over, ReinstateAward)).toEqual(['open']);
+      expect(requestsAfter(...over, ReinstateAward, later, ApproveAmendment)).toEqual(['granted']);
+      expect(requestsAfter(...over, ReinstateAward, ...again)).toEqual(['ended']);
+    },
+  );
 });

@@ -96,19 +96,29 @@ interface ReopenAmendmentRequest {
   readonly appealId: string;
   /** Whether the appeal decided that the request is granted, or only that the refusal falls. */
   readonly granted: boolean;
+  /** Whether the grant went on then; outcomes of before do not say so, and change nothing of a revoked one. */
+  readonly grant?: 'goes-on' | 'revoked' | undefined;
 }
 
 /** The request waits again, on a closed award too, which goes on with it; of a revoked one nothing is left to amend. */
-function reopen({ refusal, appealId, granted }: ReopenAmendmentRequest, state: AcceptedAward): Answer {
+function reopen({ refusal, appealId, granted, grant }: ReopenAmendmentRequest, state: AcceptedAward): Answer {
   const refused = state.requests?.find(
     ({ status, refusal: last }) => status === 'refused' && last?.number === refusal,
   );
-  if (!refused || state.status === 'revoked') return accept();
+  const revoked = state.status === 'revoked';
+  if (!refused || (revoked && grant === undefined)) return accept();
   const { awardId } = state.terms;
   const { request } = refused;
   return accept<AwardEvent>({
     type: 'AmendmentRequestReopened',
-    data: { awardId, request, refusal, appealId, ...(granted ? { granted } : {}) },
+    data: {
+      awardId,
+      request,
+      refusal,
+      appealId,
+      ...(granted ? { granted } : {}),
+      ...(revoked ? { ended: true } : {}),
+    },
   });
 }
 

@@ -7,6 +7,7 @@ import { followDecision, grantedBy, type FollowDecision } from './following.js';
 import { no } from './refusals.js';
 import { inForceOf, leaving, standingRevocation, without, type Reduction } from './reductions.js';
 import { withReleases } from './release.js';
+import { reopenedWith } from './reopened-requests.js';
 import type { Answer } from './standing.js';
 import { paidInstalments, plannedOf, releasedOf, type AcceptedAward } from './state.js';
 
@@ -84,7 +85,8 @@ function reinstate(command: ReinstateAward, state: AcceptedAward): Answer {
       ...(ended ? { ended: true } : {}),
     },
   };
-  return withReleases(state, now, reinstated, ...(ended ? [] : after(reinstated, command, state)));
+  const events = [reinstated, ...(ended ? [] : after(reinstated, command, state))];
+  return withReleases(state, now, ...events, ...reopenedWith(state, events));
 }
 
 /** What became of the decision on the application while the grant was revoked holds for the award from now on. */

@@ -18,6 +18,8 @@ export interface AmendmentRequest {
   readonly refusal?: { readonly number: number; readonly proposer: string } | undefined;
   /** An appeal decided that it is granted: it is not refused again. */
   readonly toGrant?: true | undefined;
+  /** The appeal that set its refusal aside once the grant was revoked in full. */
+  readonly wonAfterEnd?: string | undefined;
 }
 
 /** The recipient's requests, by their number. */
@@ -71,8 +73,10 @@ function answered(before: AmendmentRequests | undefined, event: AwardEvent): Ame
     case 'AmendmentRefused':
       return before?.changed(event.data.request, (each) => ({ ...each, status: 'refused' }));
     case 'AmendmentRequestReopened': {
-      const { request, granted } = event.data;
-      return before?.changed(request, (each) => ({ ...each, status: 'open', toGrant: granted }));
+      const { request, granted: toGrant, ended, appealId } = event.data;
+      const status = ended ? 'ended' : 'open';
+      const wonAfterEnd = ended ? appealId : undefined;
+      return before?.changed(request, (each) => ({ ...each, status, toGrant, wonAfterEnd }));
     }
     case 'AwardAmended':
     case 'AwardContinued': {

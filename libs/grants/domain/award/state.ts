@@ -36,6 +36,8 @@ export interface Revocation {
   readonly reportId?: string | undefined;
   /** Minor units that stay in force, once it is proposed. */
   readonly amountInForce?: number;
+  /** What is proposed took the place of another proposal. */
+  readonly replacesProposal?: true;
 }
 
 /** What a reinstatement goes back to; after a decision that books something as due back, what was before it. */

@@ -49,7 +49,8 @@ function drafted(
 ): EstablishedScheme {
   const before = draftOf(state, regulation.version);
   const drafters = (before?.drafters ?? OrderedSet<string>()).add(draftedBy);
-  return { ...state, drafts: state.drafts.withLast({ regulation, drafters }) };
+  const replaces = before ? { replacesProposal: true as const } : {};
+  return { ...state, drafts: state.drafts.withLast({ regulation, drafters, ...replaces }) };
 }
 
 function adopted(

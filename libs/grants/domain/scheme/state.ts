@@ -8,6 +8,8 @@ export interface Draft {
   readonly regulation: RegulationVersion;
   /** Everyone who drafted it: none of them adopts it. */
   readonly drafters: OrderedSet<string>;
+  /** It took the place of an earlier draft of the version. */
+  readonly replacesProposal?: true;
 }
 
 /** Who was heard on a draft, when, and what they answered. */

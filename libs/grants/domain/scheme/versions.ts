@@ -1,4 +1,5 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
+import { replacedIn, type Replacements } from '#eventsourcing/replaced-proposals.js';
 import { sameJson } from '#eventsourcing/json.js';
 import type { RegulationVersionConsulted, SchemeEvent } from '../../contract/events.js';
 import type { RegulationVersion } from '../../contract/regulation.js';
@@ -93,6 +94,18 @@ function adoptWhole(regulation: RegulationVersion, { schemeId, directorate }: Es
   if (fault) return refuse(no.sound(fault));
   return accept<SchemeEvent>({ type: 'RegulationVersionAdopted', data: { schemeId, regulation } });
 }
+
+/** Whether a draft is adopted by its version alone which took the place of another. */
+export function adoptsReplacement(command: Typed, state: Scheme): boolean {
+  return state.status !== 'none' && replacedIn(REPLACEMENTS, command as AdoptRegulationVersion, state);
+}
+
+type Typed = { readonly type: string };
+
+const REPLACEMENTS: Replacements<AdoptRegulationVersion, EstablishedScheme> = {
+  AdoptRegulationVersion: (state, { regulation }) =>
+    typeof regulation === 'string' && draftOf(state, regulation)?.replacesProposal === true,
+};
 
 /** What a scheme answers on its regulation versions. */
 export const versions = {

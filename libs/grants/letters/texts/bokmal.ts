@@ -18,12 +18,13 @@ const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   refusal: 'avslaget på søknaden om endring av tilskuddet',
 };
 
-const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
+const OUTCOMES: Readonly<Record<AppealOutcome | 'set-aside', string>> = {
   dismissed: 'Klagen er avvist. Det betyr at vi ikke har vurdert innholdet i den.',
   reversed: 'Klagen har ført fram. Vi har selv gjort om vedtaket.',
   'let-stand': 'Klagen er ikke tatt til følge. Vedtaket blir stående.',
   changed: 'Vi har endret vedtaket.',
   annulled: 'Vedtaket er opphevet, og saken er sendt tilbake til ny behandling.',
+  'set-aside': 'Vedtaket er opphevet.',
 };
 
 const ALLOWS: Readonly<Record<DetrimentGround, string>> = {
@@ -56,6 +57,8 @@ export const bokmal = {
   copyTo: 'Kopi til',
   draftMark: 'UTKAST',
   draft: 'UTKAST: Brevet er ikke sendt og kan bli endret.',
+  copyMark: 'KOPI',
+  copy: 'KOPI: Vedtaket er truffet, og brevet er sendt. Det er brevet som er sendt, som gjelder.',
   portal: 'portalen dere søkte i',
   closing: 'Med hilsen',
   preparedBy: 'Saken er forberedt av',
@@ -107,6 +110,8 @@ export const bokmal = {
     title: (title: string) => `Tilskuddsbrev: ${title}`,
     granted: (amount: string) => `Vi har innvilget dere et tilskudd på ${amount}.`,
     inPart: (amount: string) => `Vi har innvilget søknaden delvis: Dere får et tilskudd på ${amount}.`,
+    followedUpBy: (name: string) =>
+      `${name} betaler ut tilskuddet og følger det opp. Spørsmål om tilskuddet kan dere rette dit.`,
     purpose: 'Formål',
     goal: (goal: string) => `Målet med tilskuddsordningen er: ${goal}`,
     purposeText: 'Tilskuddet skal gå til dette formålet, og kan ikke brukes til noe annet:',
@@ -196,7 +201,7 @@ export const bokmal = {
     title: 'Avgjørelse i klagesaken',
     weReferTo: (receivedOn: string, against: AppealedDecision, decidedOn: string, title: string) =>
       `Vi viser til klagen deres, som kom inn ${receivedOn}, på ${APPEALED[against]} av ${decidedOn} i saken om «${title}».`,
-    result: (outcome: AppealOutcome) => OUTCOMES[outcome],
+    result: (outcome: AppealOutcome | 'set-aside') => OUTCOMES[outcome],
     reversedForAll: 'Vi har selv gjort om vedtaket.',
     together:
       'Flere har klaget på vedtaket. Klagene er avgjort samlet, og avgjørelsen gjelder også klagen deres.',
@@ -215,9 +220,13 @@ export const bokmal = {
       'Dere kan ikke klage videre på vedtaket. Mener dere at forvaltningen har gjort en feil, kan dere klage til Sivilombudet.',
   },
 
-  reversal: {
-    text: (decidedOn: string, worse: boolean) =>
+  replaces: {
+    'own-motion': (decidedOn: string, worse: boolean) =>
       `Vi har gjort om vedtaket av ${decidedOn} av eget tiltak${worse ? ', til skade for dere' : ''}. Dette vedtaket erstatter det.`,
+    appeal: (decidedOn: string, worse: boolean) =>
+      `Etter klage er vedtaket av ${decidedOn} gjort om${worse ? ', til skade for dere' : ''}. Dette vedtaket erstatter det.`,
+    annulled: (decidedOn: string) =>
+      `Vedtaket av ${decidedOn} er opphevet. Dette vedtaket kommer i stedet for det.`,
   },
 
   forewarning: {

@@ -19,12 +19,13 @@ const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   refusal: 'the refusal of the request to amend the grant',
 };
 
-const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
+const OUTCOMES: Readonly<Record<AppealOutcome | 'set-aside', string>> = {
   dismissed: 'The appeal has been dismissed. This means that we have not considered its substance.',
   reversed: 'The appeal has succeeded. We have reversed the decision ourselves.',
   'let-stand': 'The appeal has not succeeded. The decision stands.',
   changed: 'We have changed the decision.',
   annulled: 'The decision has been annulled, and the case has been sent back to be considered anew.',
+  'set-aside': 'The decision has been set aside.',
 };
 
 const ALLOWS: Readonly<Record<DetrimentGround, string>> = {
@@ -57,6 +58,8 @@ export const english: LetterTexts = {
   copyTo: 'Copy to',
   draftMark: 'DRAFT',
   draft: 'DRAFT: This letter has not been sent and may change.',
+  copyMark: 'COPY',
+  copy: 'COPY: The decision has been made, and the letter has been sent. The letter that was sent is the one that counts.',
   portal: 'the portal in which you applied',
   closing: 'Yours sincerely',
   preparedBy: 'The case was prepared by',
@@ -108,6 +111,8 @@ export const english: LetterTexts = {
     title: (title) => `Grant letter: ${title}`,
     granted: (amount) => `We have awarded you a grant of ${amount}.`,
     inPart: (amount) => `We have granted your application in part: you will receive a grant of ${amount}.`,
+    followedUpBy: (name) =>
+      `${name} pays out the grant and follows it up. Please direct questions about the grant there.`,
     purpose: 'Purpose',
     goal: (goal) => `The goal of the grant scheme is: ${goal}`,
     purposeText: 'The grant is to be used for this purpose, and for nothing else:',
@@ -216,9 +221,12 @@ export const english: LetterTexts = {
       'You cannot appeal further against the decision. If you believe that the administration has made an error, you may complain to the Parliamentary Ombud (Sivilombudet).',
   },
 
-  reversal: {
-    text: (decidedOn, worse) =>
+  replaces: {
+    'own-motion': (decidedOn, worse) =>
       `We have reversed the decision of ${decidedOn} of our own motion${worse ? ', to your detriment' : ''}. This decision takes its place.`,
+    appeal: (decidedOn, worse) =>
+      `The decision of ${decidedOn} has been changed on appeal${worse ? ', to your detriment' : ''}. This decision takes its place.`,
+    annulled: (decidedOn) => `The decision of ${decidedOn} has been annulled. This decision takes its place.`,
   },
 
   forewarning: {

@@ -60,6 +60,21 @@ export const laterInBokmal = {
     unchanged: 'Tilskuddet og vilkårene for det er som før.',
     wish: 'Dere søkte om dette:',
     wonOnAppeal: 'Søknaden om endring av tilskuddet skal innvilges. Endringen blir gjort i et eget vedtak.',
+    nothingToAmend: (granted: boolean): string =>
+      granted
+        ? 'Hele tilskuddet er falt bort, og derfor er det ikke noe å endre nå. Får dere tilskuddet tilbake, skal søknaden om endring innvilges.'
+        : 'Hele tilskuddet er falt bort, og derfor er det ikke noe å endre nå. Får dere tilskuddet tilbake, avgjør vi søknaden om endring på nytt.',
+  },
+
+  offer: {
+    title: (title: string) => `Tilskuddet kan godtas igjen: ${title}`,
+    heading: 'Hva som har skjedd',
+    lapsed: (day: string) =>
+      `Vi la til grunn at fristen for å godta tilskuddet gikk ut ${day}. Det viser seg at den ikke var ute.`,
+    open: (amount: string) =>
+      `Tilbudet gjelder derfor igjen, og dere kan godta tilskuddet på ${amount}. Det som står i tilskuddsbrevet, gjelder fortsatt.`,
+    whileAppealWaits:
+      'Fristen løper ikke mens klagen blir behandlet. De dagene som er igjen, løper fra dere får svar på klagen.',
   },
 };
 

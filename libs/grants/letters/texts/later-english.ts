@@ -59,5 +59,20 @@ export const laterInEnglish: LaterTexts = {
     wish: 'You asked for the following:',
     wonOnAppeal:
       'The request to amend the grant is to be granted. The amendment is made in a separate decision.',
+    nothingToAmend: (granted) =>
+      granted
+        ? 'The whole grant has lapsed, so there is nothing to amend now. If you get the grant back, the request to amend it is to be granted.'
+        : 'The whole grant has lapsed, so there is nothing to amend now. If you get the grant back, we decide on the request to amend it anew.',
+  },
+
+  offer: {
+    title: (title) => `The grant can be accepted again: ${title}`,
+    heading: 'What has happened',
+    lapsed: (day) =>
+      `We took it that the time to accept the grant was over on ${day}. It turns out that it was not.`,
+    open: (amount) =>
+      `The offer is therefore open again, and you may accept the grant of ${amount}. What the grant letter says still applies.`,
+    whileAppealWaits:
+      'The time to accept does not run while the appeal is being considered. The days that are left run from the day you receive the answer to it.',
   },
 };

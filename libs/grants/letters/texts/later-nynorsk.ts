@@ -56,5 +56,20 @@ export const laterInNynorsk: LaterTexts = {
     unchanged: 'Tilskotet og vilkåra for det er som før.',
     wish: 'De søkte om dette:',
     wonOnAppeal: 'Søknaden om endring av tilskotet skal innvilgast. Endringa blir gjord i eit eige vedtak.',
+    nothingToAmend: (granted) =>
+      granted
+        ? 'Heile tilskotet er falle bort, og difor er det ikkje noko å endre no. Får de tilskotet tilbake, skal søknaden om endring innvilgast.'
+        : 'Heile tilskotet er falle bort, og difor er det ikkje noko å endre no. Får de tilskotet tilbake, avgjer vi søknaden om endring på nytt.',
+  },
+
+  offer: {
+    title: (title) => `Tilskotet kan godtakast igjen: ${title}`,
+    heading: 'Kva som har skjedd',
+    lapsed: (day) =>
+      `Vi la til grunn at fristen for å godta tilskotet gjekk ut ${day}. Det viser seg at han ikkje var ute.`,
+    open: (amount) =>
+      `Tilbodet gjeld difor igjen, og de kan godta tilskotet på ${amount}. Det som står i tilskotsbrevet, gjeld framleis.`,
+    whileAppealWaits:
+      'Fristen går ikkje medan klaga blir behandla. Dei dagane som er att, går frå de får svar på klaga.',
   },
 };

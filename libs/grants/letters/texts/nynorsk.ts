@@ -19,12 +19,13 @@ const APPEALED: Readonly<Record<AppealedDecision, string>> = {
   refusal: 'avslaget på søknaden om endring av tilskotet',
 };
 
-const OUTCOMES: Readonly<Record<AppealOutcome, string>> = {
+const OUTCOMES: Readonly<Record<AppealOutcome | 'set-aside', string>> = {
   dismissed: 'Klaga er avvist. Det vil seie at vi ikkje har vurdert innhaldet i klaga.',
   reversed: 'Klaga har ført fram. Vi har sjølve gjort om vedtaket.',
   'let-stand': 'Klaga er ikkje teken til følgje. Vedtaket blir ståande.',
   changed: 'Vi har endra vedtaket.',
   annulled: 'Vedtaket er oppheva, og saka er send tilbake til ny behandling.',
+  'set-aside': 'Vedtaket er oppheva.',
 };
 
 const ALLOWS: Readonly<Record<DetrimentGround, string>> = {
@@ -57,6 +58,8 @@ export const nynorsk: LetterTexts = {
   copyTo: 'Kopi til',
   draftMark: 'UTKAST',
   draft: 'UTKAST: Brevet er ikkje sendt og kan bli endra.',
+  copyMark: 'KOPI',
+  copy: 'KOPI: Vedtaket er gjort, og brevet er sendt. Det er brevet som er sendt, som gjeld.',
   portal: 'portalen de søkte i',
   closing: 'Med helsing',
   preparedBy: 'Saka er førebudd av',
@@ -108,6 +111,8 @@ export const nynorsk: LetterTexts = {
     title: (title) => `Tilskotsbrev: ${title}`,
     granted: (amount) => `Vi har innvilga dykk eit tilskot på ${amount}.`,
     inPart: (amount) => `Vi har innvilga søknaden delvis: De får eit tilskot på ${amount}.`,
+    followedUpBy: (name) =>
+      `${name} betaler ut tilskotet og følgjer det opp. Spørsmål om tilskotet kan de rette dit.`,
     purpose: 'Føremål',
     goal: (goal) => `Målet med tilskotsordninga er: ${goal}`,
     purposeText: 'Tilskotet skal gå til dette føremålet, og kan ikkje brukast til noko anna:',
@@ -215,9 +220,12 @@ export const nynorsk: LetterTexts = {
       'De kan ikkje klage vidare på vedtaket. Meiner de at forvaltninga har gjort ein feil, kan de klage til Sivilombodet.',
   },
 
-  reversal: {
-    text: (decidedOn, worse) =>
+  replaces: {
+    'own-motion': (decidedOn, worse) =>
       `Vi har gjort om vedtaket av ${decidedOn} av eige tiltak${worse ? ', til skade for dykk' : ''}. Dette vedtaket kjem i staden for det.`,
+    appeal: (decidedOn, worse) =>
+      `Etter klage er vedtaket av ${decidedOn} gjort om${worse ? ', til skade for dykk' : ''}. Dette vedtaket kjem i staden for det.`,
+    annulled: (decidedOn) => `Vedtaket av ${decidedOn} er oppheva. Dette vedtaket kjem i staden for det.`,
   },
 
   forewarning: {

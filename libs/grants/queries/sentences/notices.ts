@@ -39,6 +39,8 @@ function named(about: Told): string {
       return `refusal no. ${about.number} of an amendment`;
     case 'recovery':
       return 'the claim for repayment';
+    case 'offer':
+      return 'the offer, which is open again';
     case 'forewarning':
       return 'a claim for repayment that is considered';
     case 'appeal':

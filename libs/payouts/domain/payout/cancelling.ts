@@ -1,6 +1,6 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import type { PayoutCancelled, PayoutEvent, YearPart } from '../../contract/events.js';
-import { alreadySettled, withTheBank, type Answer } from './refusals.js';
+import { alreadyCancelled, alreadySettled, withTheBank, type Answer } from './refusals.js';
 import { paidOf, underWayOf, unpaidOf, type KnownPayout } from './state.js';
 import { elsewhere, heldElsewhere } from './years.js';
 
@@ -15,7 +15,10 @@ interface CancelPayout {
 function cancel({ person, grounds }: CancelPayout, state: KnownPayout): Answer {
   switch (state.status) {
     case 'cancelled':
-      return accept<PayoutEvent>();
+      // Whoever did so may have lost the answer; what followed from the case is nobody else's to do.
+      return person === undefined || person === state.cancelledBy
+        ? accept<PayoutEvent>()
+        : refuse(alreadyCancelled());
     case 'settled':
       return refuse(alreadySettled());
     case 'instructed':

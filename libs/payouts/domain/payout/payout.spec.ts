@@ -343,6 +343,24 @@ describe('a payout that is cancelled', () => {
       });
   });
 
+  it('is not cancelled again by a person where that followed from the case, or another did', () => {
+    const CancelPayout = { type: 'CancelPayout', person: 'berit', grounds: 'It was given up.' } as const;
+    const byProgram = { type: 'CancelPayout', grounds: 'Less is in force.' } as const;
+    const programmed = [...states.due, ...decided(states.due, byProgram)];
+    given(...programmed)
+      .when(CancelPayout)
+      .refused('already-cancelled');
+    given(...programmed)
+      .when(byProgram)
+      .then();
+    given(...states.cancelled)
+      .when({ ...CancelPayout, person: 'carl' })
+      .refused('already-cancelled');
+    given(...states.cancelled)
+      .when(CancelPayout)
+      .then();
+  });
+
   it('takes back what was settled of it, stays cancelled, and says what is not paid now', () => {
     const cut = states['cancelled after a part was paid'];
     const some = decided(cut, { ...giveBack, amount: nok(4_000) });

@@ -10,6 +10,7 @@ export type PayoutRefusal = Refusal<
   | 'four-eyes'
   | 'payee-representative'
   | 'instruction-unknown'
+  | 'already-cancelled'
   | 'already-settled'
   | 'exceeds-amount'
   | 'exceeds-settled'
@@ -71,6 +72,11 @@ export function inState(state: KnownPayout, needed: string) {
 /** All of it is paid. */
 export function alreadySettled() {
   return refusal('conflict', 'already-settled', 'the payout was settled before; it is paid once');
+}
+
+/** It was cancelled already: by another person, or since that followed from the case. */
+export function alreadyCancelled() {
+  return refusal('conflict', 'already-cancelled', 'the payout was cancelled before; nothing is paid of it');
 }
 
 /** An instruction is under way: the bank may pay at any moment. */

@@ -3,11 +3,11 @@ import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import type { PilotEvent } from '../../contract/events.js';
 import { pilot } from './pilot.js';
-import { ACTING, BOND, LATER_BOND } from './testing/contract.js';
+import { ACTING, BOND, LATER_BOND, TERMS } from './testing/contract.js';
 import { delivering } from './testing/delivering.js';
 import { framing } from './testing/framing.js';
 import { measuring } from './testing/measuring.js';
-import { and, samples } from './testing/samples.js';
+import { and, samples, under } from './testing/samples.js';
 
 const { states } = samples;
 const { given } = specification(pilot);
@@ -57,6 +57,23 @@ describe('an early end', () => {
   it.each(['2026-12-31', '2031-12-31', '2032-01-01'])('is none on %s', (lastDay) => {
     given(...agreed)
       .when({ ...ProposeTermination, lastDay })
+      .refused('date-out-of-range');
+  });
+
+  it('comes before the period begins where the contract has a clause on it: nothing ran', () => {
+    const early = { ...ProposeTermination, lastDay: '2026-12-31' };
+    const clause = { guarantees: 'in-full', laterObservation: [] } as const;
+    const terms = {
+      ...TERMS,
+      format: 2,
+      termination: clause,
+      caps: { ...TERMS.caps, order: 'payers-first' },
+    } as const;
+    const ended = and(under(terms, agreed), early, ApproveTermination);
+    expect(fold(pilot, ended)).toMatchObject({ status: 'terminated', endedOn: '2026-12-31' });
+    // Without one all that is guaranteed stays owed.
+    given(...agreed)
+      .when(early)
       .refused('date-out-of-range');
   });
 

@@ -18,11 +18,18 @@ function propose(command: ProposeTermination, state: KnownPilot): Answer {
   if (state.status !== 'agreed') return refuse(inState(state, 'agreed'));
   if (state.termination !== undefined)
     return refuse(refusal('conflict', 'wrong-state', 'a termination is proposed already'));
-  const { period } = state.contract!.contract.terms;
-  if (lastDay < period.from || lastDay >= period.to)
+  const { period, termination } = state.contract!.contract.terms;
+  if (lastDay >= period.to)
     return refuse(
       outOfRange(
         `the contract runs from ${period.from} to ${period.to}: an early end lies before its last day`,
+      ),
+    );
+  // Without a clause on early ends all that is guaranteed stays owed, also of what never began.
+  if (lastDay < period.from && termination === undefined)
+    return refuse(
+      outOfRange(
+        `the contract has no clause on an early end, so that all it guarantees is owed: it ends on ${period.from} or later`,
       ),
     );
   return accept<PilotEvent>({

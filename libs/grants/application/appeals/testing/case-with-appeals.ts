@@ -163,8 +163,9 @@ export async function caseWithAppeals() {
   );
   const claim = { status: 'claimed', claimed: CLAIMED };
   const queries = { execute: () => Promise.resolve(claim) } as unknown as QueryBus;
-  const parts = new AppealedParts(new Awards(handling, {} as CommandBus), applications, queries);
-  const officials = new Officials(appeals, applications, impartiality, regulations, parts);
+  const awards = new Awards(handling, {} as CommandBus);
+  const parts = new AppealedParts(awards, applications, queries);
+  const officials = new Officials(appeals, applications, impartiality, regulations, parts, awards);
   const funding = { barredByAid: () => Promise.resolve(undefined) } as unknown as ReplacementFunding;
   const aid = new AidOfAppeals(appeals, applications, funding);
   const representatives = new Representatives(handling, new OtherSpellings(store));
