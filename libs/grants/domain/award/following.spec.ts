@@ -6,6 +6,7 @@ import { award, type AwardCommand } from './award.js';
 import { evolve } from './evolve.js';
 import { mayFollow, needOfDecision } from './following.js';
 import { commitmentsOf } from './commitments.js';
+import { payoutIdOf } from './release.js';
 import { releasedOf, type AcceptedAward } from './state.js';
 import { samples } from './testing/samples.js';
 
@@ -85,6 +86,45 @@ describe('a decision that takes the place of the accepted one', () => {
       [100, 'r1'],
       [200, 'r1'],
       [50, 'r2'],
+    ]);
+  });
+
+  it('pays what was cancelled of a continuation meanwhile by an instalment of its own, and what was paid of it once', () => {
+    const { ProposeAmendment, ApproveAmendment, SuspendAward } = commands;
+    const continued = {
+      ...(ProposeAmendment as Extract<AwardCommand, { type: 'ProposeAmendment' }>),
+      amount: nok(414),
+      payments: [{ dueDate: '2026-01-01', amount: 414 }],
+    };
+    const before = stateAfter(states.accepted, continued, ApproveAmendment, SuspendAward);
+    const cancelled = (paid: number) =>
+      evolve(before, {
+        type: 'InstalmentCancelled',
+        data: { awardId: 'a1', payoutId: payoutIdOf('a1', 3), instalment: 3, amount: nok(414 - paid) },
+      });
+    const planAfter = (paid: number) => {
+      const decision = award.decide(follow(2, 127), cancelled(paid));
+      const state = ('events' in decision ? decision.events : []).reduce(evolve, cancelled(paid));
+      const { amount, schedule } = state as AcceptedAward;
+      return [amount, schedule.map((each) => [each.number, each.amount, each.reservationId])];
+    };
+    expect(planAfter(0)).toEqual([
+      541,
+      [
+        [1, 100, 'r1'],
+        [3, 0, 'r2'],
+        [4, 27, 'r1'],
+        [5, 414, 'r2'],
+      ],
+    ]);
+    expect(planAfter(14)).toEqual([
+      541,
+      [
+        [1, 100, 'r1'],
+        [3, 14, 'r2'],
+        [4, 27, 'r1'],
+        [5, 400, 'r2'],
+      ],
     ]);
   });
 

@@ -13,7 +13,7 @@ import { dueBackOf, reducedTo } from './reduction.js';
 import { followed, inForceOf } from './reductions.js';
 import { withReleases } from './release.js';
 import type { Answer } from './standing.js';
-import { paidInstalments, type AcceptedAward } from './state.js';
+import { outstanding, paidInstalments, type AcceptedAward } from './state.js';
 
 /** A decision took the place of the accepted one; its money is reserved. */
 export interface FollowDecision {
@@ -46,9 +46,9 @@ export function followDecision(command: FollowDecision, state: AcceptedAward): A
   if (!offer) return rejection ? end(rejection, state) : accept();
   const { reservationId, budgetYear } = offer;
   const { kept, planned } = allotted(state, offer.schedule, { reservationId, budgetYear });
-  const added = addedTo(kept, state);
-  const granted = grantedBy(offer, state);
   const schedule = [...kept, ...planned];
+  const added = addedTo(schedule, state);
+  const granted = grantedBy(offer, state);
   const { currency } = offer.amount;
   const unreduced = { amount: money(granted, currency), schedule };
   // What was revoked stays so.
@@ -79,8 +79,9 @@ export function grantedBy(
   { amount, schedule, reservationId, budgetYear }: AwardAccepted['data'],
   state: AcceptedAward,
 ): number {
-  const { kept } = allotted(state, schedule, { reservationId, budgetYear });
-  return amount.amount + Math.min(addedTo(kept, state), sum(state.additions.map((each) => each.amount)));
+  const { kept, planned } = allotted(state, schedule, { reservationId, budgetYear });
+  const added = addedTo([...kept, ...planned], state);
+  return amount.amount + Math.min(added, sum(state.additions.map((each) => each.amount)));
 }
 
 /** Whether the award takes the terms of a later decision: one that was revoked for itself does not. */
@@ -130,16 +131,34 @@ function allotted(state: AcceptedAward, schedule: readonly Instalment[], further
   // Only an award that goes on still holds what it has not released.
   const allotment = allot(mine, payments, further, state.status === 'accepted');
   const last = Math.max(0, ...state.schedule.map(({ number }) => number));
-  const planned = merged(allotment.instalments).map((each, index) => ({ ...each, number: last + index + 1 }));
-  // What was added and not paid when the award ended has let its money go.
-  const standing = state.status === 'accepted' ? state.schedule : paidInstalments(state);
-  const added = standing.filter((each) => !own(each));
-  return { kept: [...released, ...added], planned, further: allotment.further };
+  const standing = state.schedule.filter((each) => !own(each));
+  const added = { ...state, schedule: standing };
+  const goesOn = state.status === 'accepted';
+  const planned = [
+    ...merged(allotment.instalments),
+    // An instalment is released once, so what was cancelled of it is paid by another one.
+    ...(goesOn ? cancelledOf(added) : []),
+  ].map((each, index) => ({ ...each, number: last + index + 1 }));
+  const kept = [
+    ...released,
+    ...paidInstalments(added),
+    // What was added and not paid when the award ended has let its money go.
+    ...(goesOn ? outstanding(added) : []),
+  ];
+  return { kept, planned, further: allotment.further };
 }
 
-/** Minor units of what is kept that no decision granted. */
-function addedTo(kept: readonly AwardInstalment[], state: AcceptedAward): number {
-  return total(kept.filter((each) => !isOfDecision(each, state)));
+/** Minor units of a plan that no decision granted. */
+function addedTo(plan: readonly AwardInstalment[], state: AcceptedAward): number {
+  return total(plan.filter((each) => !isOfDecision(each, state)));
+}
+
+/** What was cancelled of released instalments. */
+function cancelledOf({ schedule, released }: AcceptedAward): AwardInstalment[] {
+  return schedule.flatMap((each) => {
+    const one = released.find(({ number }) => number === each.number);
+    return one && one.amount < each.amount ? [{ ...each, amount: each.amount - one.amount }] : [];
+  });
 }
 
 /** Also what was planned anew under another commitment, once something was undone or moved to another year. */
