@@ -73,6 +73,13 @@ const level = (money: MoneyStanding) =>
   ({ type: 'LevelAward', money, now: NOW, budgetYear: 2026, reservationId: 'r9' }) as const;
 
 describe('an award of 300 that is due, revoked in part to 100', () => {
+  it('is not planned again for what is not handed over of a payout that is with the bank', () => {
+    const cut = { [FIRST]: payment({ cancelled: true }) };
+    const again = sent(reduced, level(moneyOf(cut)));
+    const inPart = { ...cut, [SECOND]: payment({ underWay: 1 }) };
+    expect(award.decide(level(moneyOf(inPart)), again)).toEqual({ events: [] });
+  });
+
   it('goes on, with the surplus of 200 booked as due back and nothing claimed', () => {
     const { status, amount, dueBack, claims } = reduced;
     expect([status, amount, dueBack, claims.size]).toEqual(['accepted', 100, 200, 0]);

@@ -140,10 +140,10 @@ function replanned(
     amount: each.amount - (freed.get(each.number) ?? 0),
   }));
   const shrunk = { ...state, schedule };
-  const { payable, unpaid, settled } = balanceOf(shrunk, command.money, plannedOf(state));
+  const { payable, unpaid, held, settled } = balanceOf(shrunk, command.money, plannedOf(state));
   const kept = withoutLast(shrunk, unpaid - payable);
   let left =
-    state.status === 'accepted' && state.suspendedBy === undefined ? Math.max(0, payable - unpaid) : 0;
+    state.status === 'accepted' && state.suspendedBy === undefined ? Math.max(0, payable - unpaid - held) : 0;
   let number = Math.max(0, ...schedule.map((each) => each.number));
   const added: AwardInstalment[] = [];
   for (const capacity of capacities) {

@@ -57,6 +57,8 @@ export interface Balance {
   readonly payable: number;
   /** Planned, due, approved, failed or returned, and what a person cancelled and may plan anew: not with the bank. */
   readonly unpaid: number;
+  /** Not handed over of a payout that is with the bank: neither planned again nor cut before that has ended. */
+  readonly held: number;
   /** What is to be claimed in all: unspent, or kept beyond what the recipient is entitled to, and not given up. */
   readonly toClaim: number;
   /** What of that is unspent money. */
@@ -98,7 +100,6 @@ export function balanceOf(state: AcceptedAward, money: MoneyStanding, planned = 
   const toClaim = Math.max(0, kept - entitled - left, unspentDue);
   // Unspent money that nobody asks for is held against nobody.
   const due = Math.min(state.amount, entitled + leftOfUnspent);
-  // What was not handed over of a payout that is with the bank is looked at when that has ended.
   const held = total(
     payments.map((each) => (each.underWay > 0 ? each.amount - each.paid - each.underWay : 0)),
   );
@@ -108,6 +109,7 @@ export function balanceOf(state: AcceptedAward, money: MoneyStanding, planned = 
     underWay,
     payable: Math.max(0, due - kept - underWay + toClaim),
     unpaid: plannedOf(state) - settled - underWay - held,
+    held,
     toClaim,
     unspentDue,
     claimed: total(claims.map(({ owed }) => owed)) + total(unopened(state, money)),
