@@ -57,6 +57,15 @@ describe('unspent money', () => {
     expect(await of.award()).toMatchObject({ dueBack: nok(100_000) });
   });
 
+  it('is not paid where it was due in the reported year and open: 80 000 are claimed, and 100 000 are cut', async () => {
+    const of = await granted({ '2026-11-01': 200_000, '2026-11-02': 100_000 });
+    await of.pay(await of.payout(1));
+    await of.approveReport(await of.report(120_000));
+    expect(await of.recoveries()).toMatchObject([{ basis: 'unspent', amount: nok(80_000) }]);
+    expect(await of.award()).toMatchObject({ dueBack: nok(80_000) });
+    expect(await of.history()).toEqual(expect.arrayContaining(['SpendingRecorded', 'PayoutCancelled']));
+  });
+
   it('is claimed when the report is approved, and again for what settles later', async () => {
     const of = await granted({ '2026-11-01': 200_000, '2026-11-02': 100_000 });
     await of.pay(await of.payout(1));

@@ -89,11 +89,14 @@ export function awardColumns(
       return { state: 'revoked', granted, schedule: JSON.stringify(released) };
     }
     case 'InstalmentsReplanned': {
-      const { unpaid, schedule: planned } = event.data;
+      const { unpaid, schedule: planned, inForce } = event.data;
       const again = before.state === 'paid' && unpaid.amount > 0;
+      const allPaid = before.state === 'accepted' && inForce && unpaid.amount === 0;
       return {
         schedule: JSON.stringify(shown(planned, schedule)),
+        ...(inForce ? { granted: inForce.amount } : {}),
         ...(again ? { state: 'accepted' } : {}),
+        ...(allPaid ? { state: 'paid' } : {}),
       };
     }
     case 'AmendmentRequestReopened':

@@ -57,8 +57,9 @@ export function endedBy({ amountInForce }: AwardRevoked['data']) {
 }
 
 /** What is to be done once what is unpaid was planned anew. */
-export function replanned({ unpaid, schedule }: InstalmentsReplanned['data'], { plan }: Paying) {
-  return goingOn(plan, unpaid.amount, schedule);
+export function replanned({ unpaid, schedule, inForce }: InstalmentsReplanned['data'], { plan }: Paying) {
+  const after = goingOn(plan, unpaid.amount, schedule);
+  return inForce ? { ...after, granted: inForce.amount } : after;
 }
 
 function goingOn(before: string, unpaid: number, schedule: readonly AwardInstalment[]) {

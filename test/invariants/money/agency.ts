@@ -140,9 +140,9 @@ export class Agency {
     if (pick % 2 === 0) liftAll();
     for (let times = world.state.revocations; times > 0; times--) this.reinstate(this.revocation(pick));
     liftAll();
-    const { amount, reductions } = world.state;
-    // Money that is not there is waited for.
-    if (reductions.isEmpty() && !this.closed && amount < this.decided)
+    const { amount, lapsed = 0, reductions } = world.state;
+    // Money that is not there is waited for, and what was not spent of a reported year is not paid, whatever is undone.
+    if (reductions.isEmpty() && !this.closed && amount + lapsed < this.decided)
       this.misjudged.push(`undo-all: ${amount} is in force, ${this.decided} was decided`);
   }
 

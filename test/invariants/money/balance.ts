@@ -74,6 +74,7 @@ export function brokenIn(world: World): string[] {
   const rules: Readonly<Record<string, boolean>> = {
     'kept − owed − given up ≤ entitled': kept - owed - givenUp <= entitled,
     'what was paid of a reported year and not spent is claimed': unspentOf(world) <= state.unspent,
+    'no more of a reported year is to be paid than was spent': !goesOn || lapsedOf(world) <= 0,
     'open claims ≤ what is due back': owed <= state.dueBack,
     'no payout is paid, or has with the bank, more than it is about': [...world.payouts.values()].every(
       ({ state: payout }) =>
@@ -120,6 +121,29 @@ function payableBy({ state, payouts }: World): number {
   );
   return total(live) + total(outstanding(state).map(({ amount }) => amount));
 }
+
+/** What is still to be paid of reported years and was not spent, what is with the bank aside; minor units. */
+function lapsedOf({ state, payouts, reports }: World): number {
+  const ofYear = (year: number) => {
+    let paid = 0;
+    let open = total(outstanding(state).map((each) => (each.budgetYear === year ? each.amount : 0)));
+    for (const { state: payout } of payouts.values()) {
+      if (payout.status === 'none' || payout.order.budgetYear !== year) continue;
+      paid += total([...payout.attempts].map((each) => each.settled - each.returned));
+      const isLeft = payout.status === 'cancelled' || WITH_BANK.has(payout.status);
+      open += isLeft ? 0 : unpaidOf(payout);
+    }
+    return { paid, open };
+  };
+  return total(
+    [...reports].map(([year, { spent }]) => {
+      const { paid, open } = ofYear(year);
+      return spent ? Math.max(0, open - Math.max(0, spent.amount - paid)) : 0;
+    }),
+  );
+}
+
+const WITH_BANK: ReadonlySet<string> = new Set(['instructed', 'acknowledged', 'partially-settled']);
 
 /** What a person cancelled is left to a person. */
 function cancelledByPerson({ payouts }: World): boolean {

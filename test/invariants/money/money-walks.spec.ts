@@ -27,6 +27,7 @@ const TYPES = [
   'RepaymentReceived',
   'PayoutReturned',
   'UnspentClaimed',
+  'SpendingRecorded',
   'InstructionReserved',
   'InstructionLapsed',
   'ShortfallRecorded',

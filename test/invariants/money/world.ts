@@ -138,7 +138,7 @@ export class World {
     const reportId = `report-${year}`;
     const required = { ...ANNUAL, reportId, awardId: AWARD, fromYear: year, toYear: year };
     const said = spent === undefined ? {} : { spent: { amount: spent, currency: 'NOK' } };
-    this.reports.set(year, { required, ...said, coFunding });
+    this.reports.set(year, { required, ...said, unpaidLapses: true, coFunding });
     const type = spent === undefined ? 'ReportWaived' : 'ReportApproved';
     this.record(`report-${year}`, { type, data: { reportId, coFunding } });
   }

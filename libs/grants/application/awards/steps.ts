@@ -181,6 +181,7 @@ const STEPS = {
     }),
   },
   MoveCommitment: { follows: 'a payout' },
+  RecordSpending: { follows: 'a report' },
   ClaimUnspent: { follows: 'a report', facts: ({ now }) => ({ now }) },
   HoldForShortfall: { follows: 'a report' },
   BlockPayouts: { follows: 'a report' },

@@ -52,11 +52,7 @@ export class CountUnspent implements Reaction {
       const made = await this.payments.ofAward(state);
       const paid = paidForReport(state, report.required, (number) => made.get(number)?.paid ?? 0);
       for (const step of stepsFor(report, paid)) {
-        const as = context.commandFor(
-          step.type === 'ClaimUnspent' ? 'claim-unspent' : 'hold',
-          step.reportId,
-          'never',
-        );
+        const as = context.commandFor(SENT_AS[step.type], step.reportId, 'never');
         position = positionOf(await this.commands.execute(new TakeAwardStep(awardId, step, as)));
       }
     }
@@ -64,9 +60,17 @@ export class CountUnspent implements Reaction {
   }
 }
 
-function stepsFor({ required, spent, coFunding }: CountedReport, paid: number) {
-  const { reportId } = required;
+const SENT_AS = {
+  RecordSpending: 'record-spending',
+  ClaimUnspent: 'claim-unspent',
+  HoldForShortfall: 'hold',
+} as const;
+
+function stepsFor({ required, spent, unpaidLapses, coFunding }: CountedReport, paid: number) {
+  const { reportId, every, fromYear, toYear } = required;
+  const reported = { every, fromYear, toYear, spent: spent?.amount ?? 0 };
   return [
+    ...(unpaidLapses ? [{ type: 'RecordSpending', reportId, reported } as const] : []),
     ...(spent ? claimsOf(required, spent.amount, paid) : []),
     ...(coFunding && coFunding.reduction > 0
       ? [{ type: 'HoldForShortfall', reportId, ...keptOf(coFunding) } as const]

@@ -28,6 +28,7 @@ export class LevelAwards implements Reaction {
     'AwardReinstated',
     'DecisionFollowed',
     'UnspentClaimed',
+    'SpendingRecorded',
     'PayoutOpened',
     'PayoutPartiallySettled',
     'PayoutSettled',

@@ -89,7 +89,8 @@ function costsOf(state: AcceptedAward, reports: readonly KnownReport[]): Reporte
     years,
     granted: grantedForYears(state, years),
     spent: total('spent'),
-    inForce: state.amount,
+    // What was not spent of a reported year counts, whether it was paid or not.
+    inForce: state.amount + (state.lapsed ?? 0),
     totalCosts: total('totalCosts'),
     came: total('coFunding'),
   };

@@ -16,6 +16,8 @@ export interface CountedReport {
   readonly required: RequiredReport;
   /** None of a waived one. */
   readonly spent?: Money | undefined;
+  /** Whether no more than that is paid of those years. */
+  readonly unpaidLapses?: true | undefined;
   /** What the grant comes to with the co-funding that came, where it shrinks with that. */
   readonly coFunding?: CoFundingFound | undefined;
 }
@@ -42,7 +44,14 @@ export class ReportsOfAwards {
     const found = await this.everOf(state);
     return found.flatMap((report): CountedReport[] => {
       if (report.status === 'approved' && report.countsLater && report.spent)
-        return [{ required: report.required, spent: report.spent, coFunding: report.coFundingFound }];
+        return [
+          {
+            required: report.required,
+            spent: report.spent,
+            unpaidLapses: report.unpaidLapses,
+            coFunding: report.coFundingFound,
+          },
+        ];
       return report.status === 'waived' && report.coFundingFound
         ? [{ required: report.required, coFunding: report.coFundingFound }]
         : [];

@@ -3,6 +3,12 @@ import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { LimitationStartOfPart } from '#limitation/starts.js';
 import type { AwardInstalment } from './award-changes.js';
+import type { RequiredReport } from './report.js';
+
+/** What a report is about, and says was spent of it; minor units. */
+export interface Reported extends Pick<RequiredReport, 'every' | 'fromYear' | 'toYear'> {
+  readonly spent: number;
+}
 
 /**
  * What is unpaid was fitted to what may still be paid: the last of it was cut, or what is missing planned anew under
@@ -21,7 +27,15 @@ export type InstalmentsReplanned = DomainEvent<
     readonly reservationId?: string | undefined;
     /** The budget year in which that was made. */
     readonly budgetYear?: number | undefined;
+    /** What stays in force, where what was not spent of a reported year is not paid any more. */
+    readonly inForce?: Money | undefined;
   }
+>;
+
+/** An approved report says what was spent of years for which more was planned: no more than that is paid of them. */
+export type SpendingRecorded = DomainEvent<
+  'SpendingRecorded',
+  { readonly awardId: string; readonly reportId: string; readonly reported: Reported }
 >;
 
 /** The recipient has more than it is entitled to, and nothing open claims it: the debtor is forewarned of this claim. */
@@ -57,10 +71,11 @@ export type DueBackRelinquished = DomainEvent<
 >;
 
 /** What follows for the money of an award when a payout or a claim has moved, or less is in force. */
-export type LevellingEvent = InstalmentsReplanned | ExcessClaimed | DueBackRelinquished;
+export type LevellingEvent = SpendingRecorded | InstalmentsReplanned | ExcessClaimed | DueBackRelinquished;
 
 /** The event types of levelling. */
 export const levellingEvents = {
+  SpendingRecorded: { schemaVersion: 1 },
   InstalmentsReplanned: { schemaVersion: 1 },
   ExcessClaimed: { schemaVersion: 1 },
   DueBackRelinquished: { schemaVersion: 1 },

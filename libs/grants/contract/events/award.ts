@@ -5,13 +5,12 @@ import type { Personal } from '#sealing/sealed.js';
 import { amendmentRequestEvents, type AmendmentRequestEvent } from './amendment-requests.js';
 import { awardChanges, type AwardChange } from './award-changes.js';
 import { appropriationEvents, type AppropriationAwaited } from './award-appropriation.js';
-import { levellingEvents, type LevellingEvent } from './award-levelling.js';
+import { levellingEvents, type LevellingEvent, type Reported } from './award-levelling.js';
 import { offerEvents, type OfferEvent } from './award-offer.js';
 import { coFundingEvents, type CoFundingEvent } from './co-funding.js';
 import { commitmentMoves, type CommitmentMoved } from './commitment-moved.js';
 import { instructionReservations, type InstructionReserved } from './instruction-reserved.js';
 import type { Instalment, NumberedCondition } from './decision.js';
-import type { RequiredReport } from './report.js';
 
 export type * from './amendment-requests.js';
 export type * from './award-changes.js';
@@ -92,11 +91,6 @@ export type DueBackReduced = DomainEvent<
   'DueBackReduced',
   { readonly awardId: string; readonly payoutId: string; readonly amount: Money }
 >;
-
-/** What a report is about, and says was spent of it; minor units. */
-export interface Reported extends Pick<RequiredReport, 'every' | 'fromYear' | 'toYear'> {
-  readonly spent: number;
-}
 
 /** A report showed unspent money, or more was settled of the years it covers: so much more is due back. */
 export type UnspentClaimed = DomainEvent<

@@ -143,6 +143,8 @@ export type ReportApproved = DomainEvent<
     readonly coFundingLater?: true | undefined;
     /** What is settled later of the years it covers counts too; on record since that is looked at. */
     readonly countsLater?: true | undefined;
+    /** What is not paid of the years it covers, and was not spent, is not paid any more; on record since that is so. */
+    readonly unpaidLapses?: true | undefined;
     readonly note?: Personal<string> | undefined;
   }
 >;

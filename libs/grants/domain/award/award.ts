@@ -19,6 +19,7 @@ import { withReleases } from './release.js';
 import { revocations } from './revocation.js';
 import { shortfalls } from './shortfall.js';
 import { lifting } from './lifting.js';
+import { spending } from './lapsing.js';
 import { unspentMoney } from './unspent.js';
 import { withdrawals } from './withdrawn.js';
 import { onStandingTerms, type Answer } from './standing.js';
@@ -163,6 +164,7 @@ const ACCEPTED = {
   ...refusing,
   ...revocations,
   ...unspentMoney,
+  ...spending,
   ...shortfalls,
   ...accountCorrections,
   ...moving,

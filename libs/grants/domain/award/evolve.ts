@@ -14,6 +14,7 @@ import {
 } from './state.js';
 import { withReserved } from './reserved.js';
 import { withClaimed } from './reported.js';
+import { lapsedTo, withSpending } from './lapsing.js';
 import { awaitingAfter } from './awaited.js';
 import { reinstated, revoked, withRevocation } from './revoked.js';
 import { addedBy, liftedBy, NOTHING_AMENDED, withAmended, withReduction } from './amended.js';
@@ -176,6 +177,7 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
         decided: reservationId === undefined ? state.decided : state.decided.push(reservationId),
         suspendedBy: undefined,
         endedBy: undefined,
+        lapsed: undefined,
         amendment: undefined,
         amended: NOTHING_AMENDED,
         raised: state.raised?.filter(({ kind }) => kind === 'continuation'),
@@ -222,9 +224,12 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
         revocation: state.revocation?.reportId === reportId ? undefined : state.revocation,
       };
     }
+    case 'SpendingRecorded':
+      return { ...state, levelled: true, spending: withSpending(state, event.data) };
     case 'InstalmentsReplanned': {
-      const { schedule, reservationId, budgetYear } = event.data;
-      return { ...state, schedule, reservations: reservedWith(state, reservationId, budgetYear) };
+      const { schedule, reservationId, budgetYear, inForce } = event.data;
+      const left = inForce ? lapsedTo(state, inForce.amount) : state;
+      return { ...left, schedule, reservations: reservedWith(state, reservationId, budgetYear) };
     }
     case 'ExcessClaimed': {
       const { recoveryId, amount, revocation, decision } = event.data;

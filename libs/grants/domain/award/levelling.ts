@@ -1,14 +1,15 @@
 import { dateInOslo } from '#calendar/oslo.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { derivedId } from '#eventsourcing/ids.js';
-import { money as amountOf } from '#money/money.js';
+import { money as amountOf, sum } from '#money/money.js';
 import { startsOf } from '#limitation/starts.js';
 import type { AwardEvent, AwardInstalment } from '../../contract/events.js';
 import { evolve } from './evolve.js';
 import { no } from './refusals.js';
+import { overtakenIn } from './shortfall.js';
 import { withReleases } from './release.js';
 import type { Answer } from './standing.js';
-import { balanceOf, paymentOf, withoutPayout, type MoneyStanding } from './standing-of-money.js';
+import { balanceOf, lapsingIn, paymentOf, withoutPayout, type MoneyStanding } from './standing-of-money.js';
 import { plannedOf, type AcceptedAward } from './state.js';
 
 /** Payouts and claims of the award have moved, or less or more is in force. */
@@ -86,6 +87,7 @@ function level(command: LevelAward, state: AcceptedAward): Answer {
     ...reduced,
     ...given,
     ...planned.events,
+    ...(after.amount < booked.amount ? overtakenIn(after) : []),
     ...claims(after, command.money, dateInOslo(command.now)),
   );
 }
@@ -140,14 +142,20 @@ function replanned(
     amount: each.amount - (freed.get(each.number) ?? 0),
   }));
   const shrunk = { ...state, schedule };
-  const { payable, unpaid, held, settled } = balanceOf(shrunk, command.money, plannedOf(state));
-  const kept = withoutLast(shrunk, unpaid - payable);
+  const { payable, unpaid, held, settled, lapsing: inForceStill } = balanceOf(shrunk, command.money, state);
+  const lapsing = lapsed(shrunk, lapsingIn(state, command.money), freed);
+  const kept = withoutLast(
+    { ...shrunk, schedule: lapsing.left },
+    unpaid - payable - lapsing.cut - lapsing.live,
+  );
   let left =
-    state.status === 'accepted' && state.suspendedBy === undefined ? Math.max(0, payable - unpaid - held) : 0;
+    state.status === 'accepted' && state.suspendedBy === undefined
+      ? Math.max(0, payable - unpaid - held + lapsing.cut + lapsing.live)
+      : 0;
   let number = Math.max(0, ...schedule.map((each) => each.number));
   const added: AwardInstalment[] = [];
   for (const capacity of capacities) {
-    const amount = Math.min(left, capacity.amount);
+    const amount = Math.min(left, capacity.amount - (lapsing.freed.get(capacity.number) ?? 0));
     if (amount > 0) added.push({ ...capacity, number: ++number, amount });
     left -= amount;
   }
@@ -156,15 +164,39 @@ function replanned(
   const changed = JSON.stringify([...kept, ...added]) !== JSON.stringify(state.schedule);
   if (!changed) return { events: [] };
   const { awardId, schemeId } = state.terms;
+  const less = Math.min(inForceStill, lapsing.cut + sum([...lapsing.freed.values()]));
   const still = plannedOf({ schedule: [...kept, ...added] }) - settled;
   const data = {
     awardId,
     schemeId,
     schedule: [...kept, ...added],
     unpaid: inCurrency(state, still),
+    ...(less > 0 ? { inForce: inCurrency(state, state.amount - less) } : {}),
     ...(left > 0 ? { reservationId, budgetYear } : {}),
   };
   return { events: [{ type: 'InstalmentsReplanned', data }], ...(left > 0 ? { missing: left } : {}) };
+}
+
+/** What is cut of reported years now: what no payout is about, and of payouts that are cancelled; live ones come later. */
+function lapsed(
+  state: AcceptedAward,
+  lapsing: ReadonlyMap<number, number>,
+  capacities: ReadonlyMap<number, number>,
+) {
+  const freed = new Map<number, number>();
+  let cut = 0;
+  let live = 0;
+  const left = state.schedule.flatMap((each) => {
+    const inAll = lapsing.get(each.number) ?? 0;
+    const ofCancelled = Math.min(inAll, capacities.get(each.number) ?? 0);
+    const part = Math.min(inAll - ofCancelled, withoutPayout(each, state));
+    if (ofCancelled > 0) freed.set(each.number, ofCancelled);
+    cut += part;
+    live += inAll - ofCancelled - part;
+    const isReleased = state.released.some(({ number }) => number === each.number);
+    return each.amount > part || isReleased ? [{ ...each, amount: each.amount - part }] : [];
+  });
+  return { left, cut, live, freed };
 }
 
 /** What its claims leave to the recipient, where that has changed: also back to nothing, with a claim that fell. */

@@ -37,6 +37,12 @@ export function undecidedOf(state: AcceptedAward): number {
   return state.shortfalls.reduce((all, each) => all + (each.ended ? 0 : takenOff(each, state)), 0);
 }
 
+/** Ends open reductions of which nothing is left, since as much was not spent. */
+export function overtakenIn(state: AcceptedAward): AwardEvent[] {
+  const overtaken = state.shortfalls.filter((each) => !each.ended && takenOff(each, state) === 0);
+  return overtaken.map((each) => ended(state.terms, each.reportId, { reduced: 0, forgone: 0 }));
+}
+
 /** The event that ends a shortfall; minor units. */
 export function ended(
   { awardId, amount }: AcceptedAward['terms'],

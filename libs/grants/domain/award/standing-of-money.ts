@@ -1,5 +1,6 @@
 import type { Settlement } from '#limitation/starts.js';
 import type { AwardInstalment } from '../../contract/events.js';
+import { lapsingOf } from './lapsing.js';
 import { stillUnspent, type PaidOf } from './reported.js';
 import { undecidedOf } from './shortfall.js';
 import { entitledOf, plannedOf, type AcceptedAward, type ReleasedInstalment } from './state.js';
@@ -59,6 +60,8 @@ export interface Balance {
   readonly unpaid: number;
   /** Not handed over of a payout that is with the bank: neither planned again nor cut before that has ended. */
   readonly held: number;
+  /** Of reported years neither paid nor spent, and in force until it is cut. */
+  readonly lapsing: number;
   /** What is to be claimed in all: unspent, or kept beyond what the recipient is entitled to, and not given up. */
   readonly toClaim: number;
   /** What of that is unspent money. */
@@ -76,8 +79,9 @@ export function paymentOf({ payoutId }: Pick<ReleasedInstalment, 'payoutId'>, mo
   return money.payments.get(payoutId) ?? UNOPENED;
 }
 
-/** What a levelled award's money comes to; `planned` is what was before it is planned anew. */
-export function balanceOf(state: AcceptedAward, money: MoneyStanding, planned = plannedOf(state)): Balance {
+/** What a levelled award's money comes to; `before` is the award as it stood before it is planned anew. */
+export function balanceOf(state: AcceptedAward, money: MoneyStanding, before = state): Balance {
+  const planned = plannedOf(before);
   const payments = [...state.released].map((each) => ({ ...paymentOf(each, money), amount: each.amount }));
   const settled = total(payments.map(({ paid }) => paid));
   const underWay = total(payments.map((each) => each.underWay));
@@ -103,11 +107,17 @@ export function balanceOf(state: AcceptedAward, money: MoneyStanding, planned = 
   const held = total(
     payments.map((each) => (each.underWay > 0 ? each.amount - each.paid - each.underWay : 0)),
   );
+  const inForce = Math.max(0, due - kept - underWay + toClaim);
+  // What is cut anyway is cut where it was not spent.
+  const cutAnyway = Math.max(0, planned - settled - underWay - held - inForce);
+  const unspentOpen = total([...lapsingIn(before, money).values()]);
+  const lapsing = Math.max(0, Math.min(inForce, unspentOpen - cutAnyway));
   return {
     settled,
     kept,
     underWay,
-    payable: Math.max(0, due - kept - underWay + toClaim),
+    payable: inForce - lapsing,
+    lapsing,
     unpaid: plannedOf(state) - settled - underWay - held,
     held,
     toClaim,
@@ -115,6 +125,17 @@ export function balanceOf(state: AcceptedAward, money: MoneyStanding, planned = 
     claimed: total(claims.map(({ owed }) => owed)) + total(unopened(state, money)),
     givenUp: Math.min(stillLeft, total(claims.map(({ givenUp }) => givenUp))),
   };
+}
+
+/** Minor units of instalments of reported years that are not paid any more. */
+export function lapsingIn(state: AcceptedAward, money: MoneyStanding): ReadonlyMap<number, number> {
+  const payments = new Map(
+    state.released.map((each) => {
+      const { paid, underWay } = paymentOf(each, money);
+      return [each.number, { paid, withBank: underWay > 0 ? each.amount - paid : 0 }] as const;
+    }),
+  );
+  return lapsingOf(state, (instalment) => payments.get(instalment) ?? { paid: 0, withBank: 0 });
 }
 
 /** What was paid of an instalment. */
@@ -146,7 +167,13 @@ export function payableOf(state: AcceptedAward, payoutId: string, money: MoneySt
     const underWay = id === payoutId ? 0 : Math.max(each.underWay, aboutToGo(state, id, each));
     elsewhere.set(id, { ...each, underWay });
   }
-  return shownOf(state, { ...money, payments: elsewhere }).payable;
+  const there = { ...money, payments: elsewhere };
+  const { payable } = shownOf(state, there);
+  const lapsing = lapsingIn(state, there);
+  const own = state.released.get(payoutId);
+  const left = own && lapsing.get(own.number);
+  // Of a reported year no more is handed over than was spent, also where more is payable of other years.
+  return left ? Math.min(payable, Math.max(0, own.amount - paymentOf(own, money).paid - left)) : payable;
 }
 
 /** Minor units of a payout that are reserved for an instruction which may go out at any moment, what is paid aside. */
@@ -174,15 +201,17 @@ function withoutUndecided(balance: Balance, state: AcceptedAward): Balance {
 /** The payouts that are cancelled since more is unpaid than may be paid: the latest first, what is with the bank never. */
 export function cutsOf(state: AcceptedAward, money: MoneyStanding): string[] {
   const { payable, unpaid } = balanceOf(state, money);
-  let surplus = unpaid - payable - total(cuttable(state));
+  const lapsing = liveOf(state, lapsingIn(state, money));
+  let surplus = unpaid - payable - total([...lapsing.values()]) - total(cuttable(state));
   const cuts: string[] = [];
   for (const each of [...state.released].toReversed()) {
-    if (surplus <= 0) break;
+    const lapses = lapsing.get(each.number) ?? 0;
+    if (surplus <= 0 && lapses === 0) continue;
     const { paid, underWay, opened, cancelled } = paymentOf(each, money);
     const rest = each.amount - paid;
     if (rest <= 0 || underWay > 0) continue;
     if (opened && !cancelled) cuts.push(each.payoutId);
-    surplus -= rest;
+    surplus -= rest - lapses;
   }
   return cuts;
 }
@@ -234,6 +263,14 @@ function spread(inAll: number, amounts: readonly number[]): number[] {
 /** Instalments that can be cut without a payout: those not released, and what a person cancelled of others. */
 export function cuttable(state: AcceptedAward): number[] {
   return state.schedule.map((each) => withoutPayout(each, state));
+}
+
+/** What of it has a payout, which is cancelled first. */
+function liveOf(state: AcceptedAward, lapsing: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+  const live = state.schedule.map((each) => {
+    return [each.number, Math.max(0, (lapsing.get(each.number) ?? 0) - withoutPayout(each, state))] as const;
+  });
+  return new Map(live.filter(([, amount]) => amount > 0));
 }
 
 /** Minor units of an instalment that no payout is about. */

@@ -152,6 +152,10 @@ export interface AcceptedAward extends Reduced {
   readonly unspent: number;
   /** Calendar date on which unspent money was claimed last. */
   readonly unspentOn?: string | undefined;
+  /** What approved reports say was spent of years for which more was planned; none while none does. */
+  readonly spending?: Keyed<string, Reported & { readonly reportId: string }> | undefined;
+  /** What of reported years was neither spent nor paid and is in force no more, minor units; none while nothing is. */
+  readonly lapsed?: number | undefined;
   /** By report. */
   readonly shortfalls: Keyed<string, Shortfall>;
   /** Of what would be due back, left to the recipient: minor units. */

@@ -3,7 +3,7 @@ import type { AwardEvent, Reported } from '../../contract/events.js';
 import { evolve } from './evolve.js';
 import { withReleases } from './release.js';
 import { claimedBy } from './reported.js';
-import { ended, takenOff } from './shortfall.js';
+import { overtakenIn } from './shortfall.js';
 import type { Answer } from './standing.js';
 import { entitledOf, releasedOf, type AcceptedAward } from './state.js';
 
@@ -42,11 +42,8 @@ function claimUnspent({ reportId, amount, reported, now }: ClaimUnspent, state: 
     },
   };
   const after = evolve(state, claim) as AcceptedAward;
-  const overtaken = after.shortfalls.filter((each) => !each.ended && takenOff(each, after) === 0);
-  if (overtaken.length === 0) return accept(claim);
-  const nothing = { reduced: 0, forgone: 0 };
-  const ends = overtaken.map((each) => ended(state.terms, each.reportId, nothing));
-  return withReleases(state, now, claim, ...ends);
+  const ends = overtakenIn(after);
+  return ends.length === 0 ? accept(claim) : withReleases(state, now, claim, ...ends);
 }
 
 /** What reports show as unspent is due back. */

@@ -1,6 +1,6 @@
 import { accept, type Decision } from '#eventsourcing/decider.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
-import type { CoFundingFound, ReportEvent } from '../../contract/events.js';
+import type { CoFundingFound, ReportApproved, ReportEvent } from '../../contract/events.js';
 import type { Report } from './state.js';
 
 /** The report that was waited for is owed no more. */
@@ -21,3 +21,16 @@ function count(
 
 /** Co-funding counts with the last report that is owed. */
 export const counting = { CountCoFunding: count };
+
+/** What an approval says of what counts from then on. */
+export function approvedWith(approved: ReportApproved['data']) {
+  const { approver, countsLater = false, unpaidLapses, coFunding: coFundingFound, coFundingLater } = approved;
+  return {
+    status: 'approved' as const,
+    approver,
+    countsLater,
+    coFundingFound,
+    ...(unpaidLapses ? { unpaidLapses } : {}),
+    ...(coFundingLater ? { coFundingLater } : {}),
+  };
+}

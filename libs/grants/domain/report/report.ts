@@ -9,7 +9,7 @@ import type {
   RequiredReport,
   StatementReference,
 } from '../../contract/events.js';
-import { counting } from './counting.js';
+import { approvedWith, counting } from './counting.js';
 import type { Report } from './state.js';
 import { waiverAfter, waiving, type WaiverRefusal } from './waiver.js';
 
@@ -187,6 +187,7 @@ function approve({ approver, paid, coFunding, note }: ApproveReport, state: Know
       ...(coFunding === undefined ? {} : { coFunding }),
       ...(coFunding === undefined && withCoFunding ? { coFundingLater: true } : {}),
       countsLater: true,
+      unpaidLapses: true,
       note,
     },
   });
@@ -273,11 +274,8 @@ export const report: Decider<Report, ReportCommand, ReportEvent, ReportRefusal> 
       }
       case 'ReportReturned':
         return { ...state, status: 'returned', dueOn: event.data.dueOn, overdue: false };
-      case 'ReportApproved': {
-        const { approver, countsLater = false, coFunding: coFundingFound, coFundingLater } = event.data;
-        const found = coFundingLater ? { coFundingFound, coFundingLater } : { coFundingFound };
-        return { ...state, status: 'approved', approver, countsLater, ...found, waiver: undefined };
-      }
+      case 'ReportApproved':
+        return { ...state, ...approvedWith(event.data), waiver: undefined };
       case 'ReportRecounted':
         return { ...state, countsLater: true };
       case 'CoFundingCounted':

@@ -18,6 +18,8 @@ export type Report =
       readonly submissions: number;
       /** Once it is approved: whether what is settled later counts too. */
       readonly countsLater: boolean;
+      /** Once it is approved: whether what is not paid of its years, and was not spent, is not paid any more. */
+      readonly unpaidLapses?: true | undefined;
       /** Who approved it, or waived it where a reduction rests on that. */
       readonly approver?: string | undefined;
       readonly submittedBy?: string | undefined;

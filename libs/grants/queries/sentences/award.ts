@@ -132,7 +132,12 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
     why: ({ grounds }) => grounds,
   },
   InstalmentsReplanned: {
-    what: ({ unpaid }) => `What is unpaid was planned anew: ${formatMoney(unpaid)} is still to be paid`,
+    what: ({ unpaid, inForce }) => {
+      const still = `What is unpaid was planned anew: ${formatMoney(unpaid)} is still to be paid`;
+      return inForce
+        ? `${still}, and ${formatMoney(inForce)} stays in force: the rest of a reported year was not spent`
+        : still;
+    },
   },
   ExcessClaimed: {
     what: ({ amount, claim }) =>
@@ -199,6 +204,10 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
   },
   DueBackReduced: {
     what: ({ amount }) => `${formatMoney(amount)} less is due back: it was not paid after all`,
+  },
+  SpendingRecorded: {
+    what: ({ reported: { fromYear, toYear } }) =>
+      `By the approved report, no more is paid of ${fromYear === toYear ? fromYear : `${fromYear}–${toYear}`} than was spent`,
   },
   UnspentClaimed: {
     what: ({ amount }) => `${formatMoney(amount)} was not spent and is due back`,

@@ -163,6 +163,10 @@ const STORY: {
     'Of somebody else',
   ],
   DueBackReduced: [{ amount: nok(200) }, 'NOK 200.00 less is due back: it was not paid after all'],
+  SpendingRecorded: [
+    { reported: { every: 'year', fromYear: 2026, toYear: 2026, spent: 120 } },
+    'By the approved report, no more is paid of 2026 than was spent',
+  ],
   UnspentClaimed: [{ amount: nok(40) }, 'NOK 40.00 was not spent and is due back'],
   ShortfallRecorded: [
     { reduction: nok(1000) },

@@ -148,6 +148,11 @@ export const commands = {
     granted: true,
   },
   ReduceDueBack: { type: 'ReduceDueBack', payoutId: payoutIdOf(AWARD, 1), paid: 0 },
+  RecordSpending: {
+    type: 'RecordSpending',
+    reportId: 'rep1',
+    reported: { every: 'year', fromYear: 2026, toYear: 2026, spent: 70 },
+  },
   ClaimUnspent: {
     type: 'ClaimUnspent',
     reportId: 'rep1',

@@ -216,6 +216,7 @@ const outcomes = {
       '·': [...REVOKED, 'ended by a decision'],
     },
   ],
+  RecordSpending: ['SpendingRecorded', { ...NOT_ACCEPTED, '✗ instruction-pending': RESERVED }],
   ClaimUnspent: [
     'UnspentClaimed',
     {
