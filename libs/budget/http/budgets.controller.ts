@@ -29,7 +29,7 @@ export class BudgetsController {
   @Describe({
     summary: 'The budget of a scheme, year by year',
     description:
-      '`reserved` is gross: a payout does not reduce it. `carried` is what commitments of the year before hold of the money transferred into the year. `free` is what can still be committed for payment in the year, without what went on to the next one; it is below 0 where commitments stand on an authority and the year has no appropriation yet. Authorities are never added up. Money counts in the year in which it was `settled`, and in which it was `returned`, whenever it was due: the commitment moves with it. `left` is what was given and not paid; `overdrawn` is what was paid, or is bound, beyond that.',
+      '`reserved` is gross: a payout does not reduce it. `carried` is what commitments of the year before hold of the money transferred into the year. `free` is what can still be committed for payment in the year, without what went on to the next one; it is below 0 where commitments stand on an authority and the year has no appropriation yet. Authorities are never added up. Money counts in the year in which it was `settled`, and in which it was `returned`, whenever it was due: the commitment moves with it. `left` is what was given and not paid; `overdrawn` is what was paid or went on to the next year, or is bound, beyond what was given.',
     action: MAY['budget.read'],
     after: true,
   })

@@ -117,6 +117,15 @@ describe('the budget of a scheme', () => {
     ]);
   });
 
+  it('shows what went on to the next year beyond what was not paid: 30 of the 100 transferred', async () => {
+    const rows = [
+      year(2026, { appropriated: 1000, recorded: true, reserved: 930, paid: 930 }),
+      year(2027, { appropriated: 500, transferred_in: 100, recorded: true }),
+    ];
+    const { years } = await overview(rows).of('s', manager);
+    expect(years.map(({ overdrawn }) => overdrawn.amount)).toEqual([30, 0]);
+  });
+
   it('is there before anything was appropriated', async () => {
     expect(await overview([]).of('s', manager)).toMatchObject({
       schemeId: 's',

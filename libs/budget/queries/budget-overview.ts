@@ -30,7 +30,7 @@ export interface BudgetYear {
   readonly left: Money;
   /** Whether what is left may be transferred to the next year; `null` where nobody said. */
   readonly transferable: boolean | null;
-  /** By how much more was paid than was given, or is reserved than a recorded appropriation gives. */
+  /** By how much more was paid, or went on to the next year, than was given, or is reserved than a recorded appropriation gives. */
   readonly overdrawn: Money;
   /** What can still be committed for payment in the year. */
   readonly free: Money;
@@ -91,7 +91,9 @@ export class BudgetOverview {
 
 /** Before its appropriation is recorded, what is reserved for a year stands on a commitment authority. */
 function overdrawnIn({ year, paid, recorded }: BudgetYearRow, budget: Years): number {
-  const used = recorded ? Math.max(paid, chargedTo(budget, year)) : paid;
+  // What went on to the next year is there, so what was paid has to fit in the rest.
+  const gone = budget.frames.get(year + 1)?.transferredIn ?? 0;
+  const used = recorded ? Math.max(paid + gone, chargedTo(budget, year)) : paid;
   return Math.max(0, used - given(budget, year));
 }
 
