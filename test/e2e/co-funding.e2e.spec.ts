@@ -44,7 +44,7 @@ describe('co-funding that did not come', () => {
   it('takes 150 000 off a grant of 300 000 where others carry a quarter and 50 000 came: unpaid money first', async () => {
     const of = await granted(quarter, { '2026-11-01': 200_000, '2026-11-02': 100_000 });
     await of.pay(await of.payout(1));
-    const report = await of.report(200_000, { totalCosts: nok(350_000), coFunding: nok(50_000) });
+    const report = await of.report(300_000, { totalCosts: nok(350_000), coFunding: nok(50_000) });
     const found = {
       basis: 'least-share',
       percent: 25,
@@ -143,7 +143,7 @@ describe('co-funding that did not come', () => {
     async (came, off, stays) => {
       const of = await granted(quarter, { '2026-11-01': 200_000, '2027-12-30': 100_000 }, 100_000);
       await of.pay(await of.payout(1));
-      const report = await of.report(200_000, { totalCosts: nok(400_000), coFunding: nok(came) });
+      const report = await of.report(300_000, { totalCosts: nok(400_000), coFunding: nok(came) });
       await of.approveReport(report);
       expect(await detailOf(report)).toMatchObject({ coFunding: { allowed: stays, reduction: off } });
       await reduce(of, report);
@@ -155,7 +155,7 @@ describe('co-funding that did not come', () => {
   it('is held until it is decided: no payout is handed over, the award is not closed, and the queue says so', async () => {
     const of = await granted(quarter, { '2026-11-01': 200_000, '2026-11-02': 100_000 });
     await of.pay(await of.payout(1));
-    await of.approveReport(await of.report(200_000, { totalCosts: nok(350_000), coFunding: nok(50_000) }));
+    await of.approveReport(await of.report(300_000, { totalCosts: nok(350_000), coFunding: nok(50_000) }));
     const second = await of.payout(2);
     const { attester, caseworker, decisionMaker, finance } = officials;
     done(await attester.post(`/v1/payouts/${second}/attestation`));
@@ -252,7 +252,7 @@ describe('co-funding that did not come', () => {
   it('may be left to the recipient altogether, and what was held is paid', async () => {
     const of = await granted(quarter, { '2026-11-01': 200_000, '2026-11-02': 100_000 });
     await of.pay(await of.payout(1));
-    const report = await of.report(200_000, { totalCosts: nok(350_000), coFunding: nok(50_000) });
+    const report = await of.report(300_000, { totalCosts: nok(350_000), coFunding: nok(50_000) });
     await of.approveReport(report);
     done(await forewarn(of, report));
     await of.wait(21);
@@ -277,6 +277,16 @@ describe('co-funding that did not come', () => {
     expect(await applicant.post(at, low)).toMatchObject(problem(422, 'costs-too-low'));
     const euros = { ...low, totalCosts: { amount: 400_000, currency: 'EUR' } };
     expect(await applicant.post(at, euros)).toMatchObject({ status: 422 });
+  });
+
+  it('comes to the same after a revocation: 60 000 of 100 000 came, so 180 000 of 300 000 stay of the 240 000 in force', async () => {
+    const of = await granted(promised, { '2026-11-01': 300_000 }, 100_000);
+    await of.pay(await of.payout(1));
+    await of.revoke(240_000);
+    const report = await of.report(300_000, { totalCosts: nok(360_000), coFunding: nok(60_000) });
+    await of.approveReport(report);
+    await reduce(of, report);
+    expect(await of.award()).toMatchObject({ amount: nok(180_000), dueBack: nok(120_000) });
   });
 
   it('leads to nothing more when every reaction reacts to everything again', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CoFundingFound } from '../../contract/events.js';
-import { grantedForYears } from '../../domain/award/reported.js';
+import { grantedForYears, promisedFor } from '../../domain/award/reported.js';
 import { wasAccepted, type AcceptedAward } from '../../domain/award/state.js';
 import { coFundingFound, type ReportedCosts } from '../../domain/report/co-funding.js';
 import type { Report } from '../../domain/report/state.js';
@@ -89,8 +89,7 @@ function costsOf(state: AcceptedAward, reports: readonly KnownReport[]): Reporte
     years,
     granted: grantedForYears(state, years),
     spent: total('spent'),
-    // What was not spent of a reported year counts, whether it was paid or not.
-    inForce: state.amount + (state.lapsed ?? 0),
+    inForce: promisedFor(state),
     totalCosts: total('totalCosts'),
     came: total('coFunding'),
   };

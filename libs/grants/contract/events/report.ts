@@ -101,7 +101,7 @@ export interface CoFundingFound {
   readonly granted: number;
   /** Spent of the grant. */
   readonly spent: number;
-  /** In force in all. */
+  /** What the co-funding was promised for: granted in all, reductions aside; on record before that, what was in force. */
   readonly inForce: number;
   readonly totalCosts: number;
   /** Co-funding that really came. */

@@ -61,6 +61,14 @@ export function grantedForYears(state: AcceptedAward, years: readonly number[]):
   return Math.max(0, plannedOf({ schedule: ofYears }) - beyond);
 }
 
+/**
+ * Minor units that the co-funding of the application was promised for: what is granted without reductions, so that it makes
+ * no difference which of two comes first, and undoing one leaves the other right; and what of it lapsed unspent.
+ */
+export function promisedFor({ granted, lapsed = 0 }: Pick<AcceptedAward, 'granted' | 'lapsed'>): number {
+  return granted + lapsed;
+}
+
 /** Minor units claimed as unspent of budget years. */
 export function claimedForYears({ unspentBy }: AcceptedAward, years: readonly number[]): number {
   return unspentBy.reduce(

@@ -14,7 +14,7 @@ export interface ReportedCosts {
   readonly granted: number;
   /** Spent of the grant. */
   readonly spent: number;
-  /** In force in all. */
+  /** Granted in all, reductions aside: the co-funding was promised for that. */
   readonly inForce: number;
   readonly totalCosts: number;
   /** Co-funding that really came. */
