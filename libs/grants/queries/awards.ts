@@ -32,7 +32,7 @@ export interface ConditionView {
 /** An award with what goes on in it. */
 export interface AwardDetail extends Omit<AwardView, 'conditions'> {
   readonly conditions: readonly ConditionView[];
-  /** What the recipient owes back, what it repaid aside. */
+  /** What the recipient owes back in all. */
   readonly dueBack: Money;
   /** Settled, and neither returned nor repaid. */
   readonly kept: Money;
@@ -93,7 +93,7 @@ export class AwardQueries {
     const { amendment, revocation, terms } = state;
     const money = (amount: number): Money => ({ amount, currency: terms.amount.currency });
     const added = await this.addedBy(events);
-    const { settled: paid, kept, underWay, payable, claimed } = shownOf(state, await this.moneyOf.of(state));
+    const { kept, underWay, payable, claimed } = shownOf(state, await this.moneyOf.of(state));
     const detail: AwardDetail = {
       ...view,
       ...(await this.awaited.of(id)),
@@ -103,7 +103,7 @@ export class AwardQueries {
         beforePayout,
         fulfilled,
       })),
-      dueBack: money(Math.max(0, state.dueBack - (paid - kept))),
+      dueBack: money(state.dueBack),
       kept: money(kept),
       underWay: money(underWay),
       payable: money(payable),
