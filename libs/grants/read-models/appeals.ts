@@ -69,6 +69,7 @@ const EVENTS = [
   'ProvisionalReplyBecameDue',
   'ProvisionalReplySent',
   'EnforcementDeferred',
+  'OutcomeOmitted',
   'AppealCostsCovered',
   'DetrimentNoticeSent',
   'AppealOutcomeNotified',
@@ -182,6 +183,7 @@ function changes(
       return concluded(event.data.outcome);
     case 'AppealImpartialityDeclared':
     case 'EnforcementDeferred':
+    case 'OutcomeOmitted':
     case 'DetrimentNoticeSent':
     case 'AppealCostsCovered':
     case 'OutcomeReceiptCorrectionProposed':

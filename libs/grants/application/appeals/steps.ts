@@ -145,6 +145,7 @@ const STEPS = {
     facts: ({ person }) => ({ person }),
   },
   JoinAppeal: { follows: 'an appeal' },
+  OmitOutcome: { follows: 'an outcome that nobody made' },
   SupersedeAppeal: {
     follows: 'a reversal of own motion, a decision that is taken again, or one that ends the grant',
   },

@@ -10,6 +10,7 @@ import { offerEvents, type OfferEvent } from './award-offer.js';
 import { coFundingEvents, type CoFundingEvent } from './co-funding.js';
 import { commitmentMoves, type CommitmentMoved } from './commitment-moved.js';
 import { instructionReservations, type InstructionReserved } from './instruction-reserved.js';
+import { holdingEvents, type HoldingEvent } from './instructions-held.js';
 import type { Instalment, NumberedCondition } from './decision.js';
 import type { RequiredReport } from './report.js';
 
@@ -19,6 +20,7 @@ export type * from './co-funding.js';
 export type * from './commitment-moved.js';
 export type * from './award-appropriation.js';
 export type * from './instruction-reserved.js';
+export type * from './instructions-held.js';
 export type * from './award-levelling.js';
 export type * from './award-offer.js';
 export { amendmentRequestEvents } from './amendment-requests.js';
@@ -151,6 +153,7 @@ export type AwardEvent =
   | CoFundingEvent
   | CommitmentMoved
   | InstructionReserved
+  | HoldingEvent
   | LevellingEvent
   | AppropriationAwaited
   | AwardAccepted
@@ -171,6 +174,7 @@ export const awardEvents = {
   ...coFundingEvents,
   ...commitmentMoves,
   ...instructionReservations,
+  ...holdingEvents,
   ...levellingEvents,
   ...appropriationEvents,
   ...offerEvents,

@@ -7,6 +7,7 @@ import { amendments } from './amendment.js';
 import { evolve } from './evolve.js';
 import { followDecision } from './following.js';
 import { mayFollowReserved, reserving, type Concluding } from './instructions.js';
+import { holding } from './holding.js';
 import { moving } from './moves.js';
 import { isUndoneWithMoney } from './awaited.js';
 import { awaitingMoney } from './awaiting.js';
@@ -168,6 +169,7 @@ const ACCEPTED = {
   ...moving,
   ...levelling,
   ...reserving,
+  ...holding,
   ...awaitingMoney,
   FollowDecision: followDecision,
   ...withdrawals,
