@@ -11,7 +11,11 @@ import { wasAccepted, type AcceptedAward } from '../../domain/award/state.js';
 import { Awards } from '../awards/awards.js';
 
 /** Ends a hold of the award `id` once the award has followed what was decided under it, or that is not decided. */
-export class SettleHold extends ResourceCommand<{ readonly hold: string }> {}
+export class SettleHold extends ResourceCommand<{
+  readonly hold: string;
+  /** Whether whoever decides may still be about to: then only what was decided ends it. */
+  readonly underWay?: true | undefined;
+}> {}
 
 /** What a step would decide on the stream as it stands at a revision. */
 export interface Looked {

@@ -28,11 +28,20 @@ export class SettleHoldHandler implements ICommandHandler<SettleHold> {
     const award = await this.awards.find(caseId);
     const held = wasAccepted(award) ? award.holds?.get(content.hold) : undefined;
     const free = { type: 'FreeInstructions', hold: content.hold, revision: held?.revision ?? -1 } as const;
-    const unmade = held && (await this.omit(held, context));
-    if (unmade?.ok === false) return unmade;
-    // What is not followed yet only says that it may be asked.
-    const dryRun = !held || !(await this.isOver(caseId, held));
-    return this.awards.follow(caseId, free, dryRun ? { ...context, dryRun } : context);
+    const made = held && (await this.isMade(held));
+    if (held && !made && !content.underWay) {
+      const omitted = await this.omit(held, context);
+      if (!omitted.ok) return omitted;
+    }
+    const stays = !held || (!made && content.underWay) || !(await this.isOver(caseId, held));
+    // What is not over yet only says that it may be asked.
+    return this.awards.follow(caseId, free, stays ? { ...context, dryRun: true } : context);
+  }
+
+  /** Whether something stands at the revision that was to be decided at. */
+  private async isMade({ decidedIn, id, revision }: Hold): Promise<boolean> {
+    const streams = decidedIn === 'appeal' ? this.appeals : this.applications;
+    return (await streams.load(id)).revision > revision;
   }
 
   private async isOver(caseId: string, { decidedIn, id }: Hold): Promise<boolean> {
@@ -42,12 +51,7 @@ export class SettleHoldHandler implements ICommandHandler<SettleHold> {
     return wasAccepted(award) && hasFollowed(award, application, appeal);
   }
 
-  private async omit(
-    { hold, decidedIn, id, revision }: Hold,
-    context: CommandContext,
-  ): Promise<Outcome | undefined> {
-    const streams = decidedIn === 'appeal' ? this.appeals : this.applications;
-    if ((await streams.load(id)).revision > revision) return undefined;
+  private omit({ hold, decidedIn, id, revision }: Hold, context: CommandContext): Promise<Outcome> {
     const part = partOf(context, `omit:${revision}`);
     return decidedIn === 'appeal'
       ? this.appeals.follow(id, { type: 'OmitOutcome', hold }, part)

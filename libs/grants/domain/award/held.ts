@@ -16,8 +16,11 @@ type Holds = Keyed<string, Hold>;
 const NO_HOLDS: Holds = Keyed.by(({ hold }: Hold) => hold);
 
 /** The holds after an event. */
-export function withHold(holds: Holds = NO_HOLDS, { type, data }: HoldingEvent): Holds {
-  if (type === 'InstructionsFreed') return holds.without(data.hold);
+export function withHold(holds: Holds = NO_HOLDS, { type, data }: HoldingEvent): Holds | undefined {
+  if (type === 'InstructionsFreed') {
+    const left = holds.without(data.hold);
+    return left.length > 0 ? left : undefined;
+  }
   const { awardId: _, ...held } = data;
   return holds.with(held);
 }

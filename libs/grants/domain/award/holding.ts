@@ -31,5 +31,5 @@ export const holding = { HoldInstructions: hold, FreeInstructions: free };
 
 /** Whether a decision is about to be made, or was and is not followed yet. */
 export function isHeld({ holds }: Pick<AcceptedAward, 'holds'>): boolean {
-  return holds !== undefined && holds.length > 0;
+  return holds !== undefined;
 }
