@@ -132,7 +132,7 @@ describe('payouts that are instructed while the case is decided', () => {
       ...payouts.map(({ id }) => officials.finance.post(`/v1/payouts/${id}/instruction`)),
     ]);
     slow = 0;
-    expect(decided!.status).toBeLessThan(300);
+    expect(decided.status).toBeLessThan(300);
     await settled(system);
     const history = await historyOf(system, grant.id);
     expect(instructedDespite(history)).toEqual([]);

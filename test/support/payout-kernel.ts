@@ -48,7 +48,7 @@ interface Surrounding {
 export function payoutKernelOver(
   store: EventStore,
   keys: KeyStore,
-  { follow = NO_REACTIONS.follow, flags = false }: Partial<Surrounding> = {},
+  { follow = () => Promise.resolve(undefined), flags = false }: Partial<Surrounding> = {},
 ): PayoutKernel {
   const reactions = { ...NO_REACTIONS, follow };
   const handling = new CommandHandling(store, new Sealer(catalogue, keys), { reactions });

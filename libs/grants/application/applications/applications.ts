@@ -48,7 +48,9 @@ function declarationOf(person: string, said: Declaration): ApplicationCommand {
 /** The application once somebody has declared with a step, where that is possible. */
 function declaredIn(state: Application, declaration: ApplicationCommand): Application {
   const declared = application.decide(declaration, state);
-  return 'events' in declared ? declared.events.reduce(application.evolve, state) : state;
+  return 'events' in declared
+    ? declared.events.reduce((after, event) => application.evolve(after, event), state)
+    : state;
 }
 
 /** What is submitted is submitted once: only its replay has an answer. */
