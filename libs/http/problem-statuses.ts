@@ -14,7 +14,7 @@ const CODES: Readonly<Record<number, string>> = {
     award-not-finished award-revoked award-suspended barred-by-limitation basis-annulled below-reserved beyond-left
     budget-exceeded call-cancelled call-closed call-exists call-not-open claims-fell cannot-be-settled cohort-state
     condition-unknown contention costs-covered currency-rate-missing de-minimis-exceeded decided-above
-    decision-flagged decision-not-flagged decision-notified decision-replaced decision-unknown
+    decision-flagged decision-not-flagged decision-notified decision-replaced decision-under-way decision-unknown
     delegation-exists detriment-not-warned dispensation-missing draft-submitted eligibility-not-checked
     enforcement-deferred exceeds-amount exceeds-forewarned exceeds-owed exceeds-owed-back exceeds-received exceeds-settled
     exceeds-share forewarning-running framework-version granted-on-appeal impartiality-in-doubt impartiality-not-declared

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays } from '#calendar/oslo.js';
 import type { CommandOfCase } from '#cqrs/possible-commands.js';
-import { START } from '#event-store/port.js';
-import type { RecordedEvent } from '#eventsourcing/event.js';
 import { newId } from '#eventsourcing/ids.js';
 import { ReserveInstruction } from '#payouts/contract/commands.js';
 import { reservedIdOf } from '#payouts/domain/payout/state.js';
+import { historyOf } from '#test/support/case-log.js';
 import { instructedBeyond } from '#test/support/instructed.js';
 import { MoneyOfCase, nok } from '#test/support/money-of-case.js';
 import { done, officialsOf, openScheme, YEAR, type Officials } from '#test/support/scheme.js';
@@ -51,7 +50,7 @@ describe('a grant of 220 000 in two payouts, 120 000 and 100 000, that is reduce
       ]);
       expect(reduced.status).toBeLessThan(300);
       await settled(system);
-      const history = await historyOf(grant.id);
+      const history = await historyOf(system, grant.id);
       expect(instructedBeyond(history)).toEqual([]);
       // Whatever went first, what is in force is paid in the end.
       for (const { id, status } of await grant.payouts()) {
@@ -77,7 +76,7 @@ describe('a grant of 220 000 in two payouts, 120 000 and 100 000, that is reduce
     expect(await mayBeSent(grant, officials.decisionMaker, approval)).toBe(true);
     done(await officials.decisionMaker.post(approval));
     await settled(system);
-    const types = (await historyOf(grant.id)).map(({ type }) => type);
+    const types = (await historyOf(system, grant.id)).map(({ type }) => type);
     const order = ['InstructionReserved', 'InstructionLapsed', 'AwardRevoked'];
     expect(types.filter((type) => order.includes(type))).toEqual(order);
     const open = (await grant.payouts()).filter(({ status }) => status !== 'cancelled');
@@ -89,7 +88,7 @@ describe('a grant of 220 000 in two payouts, 120 000 and 100 000, that is reduce
     }
     expect((await grant.payouts()).reduce((all, each) => all + each.paid.amount, 0)).toBe(120_000);
     expect(await grant.recoveries()).toEqual([]);
-    expect(instructedBeyond(await historyOf(grant.id))).toEqual([]);
+    expect(instructedBeyond(await historyOf(system, grant.id))).toEqual([]);
   });
 
   it('while the reservation of an instruction that never went out waits: its next instruction takes its place', async () => {
@@ -98,7 +97,7 @@ describe('a grant of 220 000 in two payouts, 120 000 and 100 000, that is reduce
     await approve(second);
     await reserve(grant, second, 100_000);
     done(await instruct(second));
-    const reserved = (await historyOf(grant.id)).filter(({ type }) => type === 'InstructionReserved');
+    const reserved = (await historyOf(system, grant.id)).filter(({ type }) => type === 'InstructionReserved');
     expect(reserved.map(({ data }) => data)).toMatchObject([{ payoutId: second, inAll: nok(100_000) }]);
     await grant.settle(second);
     expect(await grant.payouts()).toMatchObject([{}, { status: 'settled', paid: nok(100_000) }]);
@@ -116,7 +115,7 @@ describe('a grant of 220 000 in two payouts, 120 000 and 100 000, that is reduce
     expect(twice.map(({ status }) => status)).toEqual([200, 200]);
     const again = await officials.finance.post(`/v1/payouts/${first}/instruction`, undefined, key);
     expect(again.body).toEqual(twice[0].body);
-    const types = (await historyOf(grant.id)).map(({ type }) => type);
+    const types = (await historyOf(system, grant.id)).map(({ type }) => type);
     expect(types.filter((type) => type === 'InstructionReserved' || type === 'PayoutInstructed')).toEqual([
       'InstructionReserved',
       'PayoutInstructed',
@@ -165,19 +164,5 @@ describe('a grant of 220 000 in two payouts, 120 000 and 100 000, that is reduce
     const path = `/v1/cases/${id}?after=${await headOf(system)}`;
     const { body } = await person.get<{ commands: CommandOfCase[] }>(path);
     return body.commands.find((each) => each.href === href)?.allowed;
-  }
-
-  /** The events of the case, in the order of the log. */
-  async function historyOf(caseId: string): Promise<readonly RecordedEvent[]> {
-    const { log } = system.standalone.stores;
-    const found: RecordedEvent[] = [];
-    let after = START;
-    for (;;) {
-      const page = await log.readAll({ after, limit: 1_000 });
-      found.push(...page.events.filter(({ metadata }) => metadata.caseId === caseId));
-      const last = page.events.at(-1);
-      if (!last) return found;
-      after = last.position;
-    }
   }
 });

@@ -55,6 +55,7 @@ const UNASKED: Readonly<Record<string, string>> = {
   FundDecisionHandler: 'follows from what a budget got',
   ReopenOfferHandler: 'follows from what moved the time to accept',
   OpenPayoutHandler: 'follows from a release or an order',
+  SettleHoldHandler: 'part of a decision; what stands at its revision is put there once',
   ReserveInstructionHandler: 'part of an instruction; once for each of a payout',
   LapseInstructionHandler: 'part of what lowers what may be paid; once for each instruction',
   CancelPayoutHandler: 'follows from what was decided on the award',

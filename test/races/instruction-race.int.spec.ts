@@ -16,6 +16,7 @@ import { payout, type PayoutCommand } from '#payouts/domain/payout/payout.js';
 import { order } from '#payouts/domain/payout/testing/commands.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { instructedBeyond } from '#test/support/instructed.js';
+import { interleave } from '#test/support/interleave.js';
 import { payoutKernelOver, type PayoutKernel } from '#test/support/payout-kernel.js';
 
 const NOW = '2026-03-20T12:00:00Z';
@@ -189,25 +190,6 @@ function reduce({ awards }: PayoutKernel, id: string, reduction: string) {
 
 function contextOf(actor: { subject: string; roles: string[]; organisation: string }) {
   return { actor, commandId: newId(), commandHash: 'h', correlationId: 'c', now: LATER };
-}
-
-/** The same store, its reads and appends let through in an order the scheduler draws. */
-function interleave(store: EventStore, scheduler: fc.Scheduler): EventStore {
-  const turn = () => scheduler.schedule(Promise.resolve());
-  return Object.create(store, {
-    append: {
-      value: async (...args: Parameters<EventStore['append']>) => {
-        await turn();
-        return store.append(...args);
-      },
-    },
-    readStream: {
-      value: async (...args: Parameters<EventStore['readStream']>) => {
-        await turn();
-        return store.readStream(...args);
-      },
-    },
-  }) as EventStore;
 }
 
 function decided<State, Command, Event extends DomainEvent>(

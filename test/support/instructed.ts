@@ -38,6 +38,37 @@ export function instructedBeyond(history: readonly RecordedEvent[]): string[] {
   return found;
 }
 
+/** What the award follows once it is decided elsewhere. */
+const DECIDED: ReadonlySet<string> = new Set([
+  'OwnReversalApproved',
+  'AppealReversed',
+  'AppealChangedDecision',
+  'AppealAnnulledDecision',
+  'DecisionReplaced',
+  'ApplicationReopened',
+]);
+const FOLLOWED: ReadonlySet<string> = new Set(['DecisionFollowed', 'AwardSuspended', 'AwardRevoked']);
+
+/**
+ * Where, in the order of the log, a payout was instructed although the decision it is paid by was reversed, annulled or
+ * replaced in the case and the award had not followed that yet, or was flagged; by the events of the case alone.
+ */
+export function instructedDespite(history: readonly Pick<RecordedEvent, 'type'>[]): string[] {
+  const found: string[] = [];
+  let decided: string | undefined;
+  let flagged = false;
+  for (const { type } of history) {
+    if (DECIDED.has(type)) decided = type;
+    if (FOLLOWED.has(type)) decided = undefined;
+    if (type === 'DecisionFlagged') flagged = true;
+    if (type === 'DecisionUpheld' || type === 'ApplicationReopened') flagged = false;
+    if (type !== 'PayoutInstructed') continue;
+    if (decided !== undefined) found.push(`instructed after ${decided}`);
+    if (flagged) found.push('instructed while the decision was flagged');
+  }
+  return found;
+}
+
 function inAllOf(state: Exclude<Payout, { status: 'none' }>): number {
   return paidOf(state) + underWayOf(state);
 }

@@ -8,6 +8,7 @@ import type { EventStore } from '#event-store/port.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import { type AppendedEvent, NO_REACTIONS } from '#eventsourcing/reactions.js';
 import { Applications } from '#grants/application/applications/applications.js';
+import { Holds } from '#grants/application/holds/holds.js';
 import { Awards } from '#grants/application/awards/awards.js';
 import { MoneyOfDecision } from '#grants/application/decisions/money-of-decision.js';
 import { AidOfGrants } from '#grants/application/decisions/aid-of-grants.js';
@@ -45,8 +46,8 @@ export function kernelOver(store: EventStore, keys: KeyStore): Kernel {
     reactions: { ...NO_REACTIONS, follow },
   });
   const budgets = new Budgets(handling, {} as FundedSchemes);
-  const applications = new Applications(handling);
   const awards = new Awards(handling, commands);
+  const applications = new Applications(handling, new Holds(awards, commands));
   const release: Reaction = new ReleaseAbandoned(applications, awards, commands);
   handlers.set(ReserveCommitment, new ReserveCommitmentHandler(budgets));
   handlers.set(ReleaseCommitment, new ReleaseCommitmentHandler(budgets));

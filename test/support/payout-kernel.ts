@@ -2,6 +2,10 @@ import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { catalogue } from '#composition/catalogue.js';
 import type { EventStore } from '#event-store/port.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
+import { NO_REACTIONS, type Reactions } from '#eventsourcing/reactions.js';
+import { Applications } from '#grants/application/applications/applications.js';
+import { Holds, SettleHold } from '#grants/application/holds/holds.js';
+import { SettleHoldHandler } from '#grants/application/holds/settle-hold.js';
 import { Appeals } from '#grants/application/appeals/appeals.js';
 import { Awards } from '#grants/application/awards/awards.js';
 import {
@@ -10,6 +14,8 @@ import {
   MoneyOfAward,
 } from '#grants/application/awards/money-of-award.js';
 import { ReserveInstructionHandler } from '#grants/application/awards/reserve-instruction.js';
+import { flaggedDecision } from '#impartiality/impartiality.js';
+import type { ImpartialityKeeper } from '#impartiality/official-steps.js';
 import { LapseInstructionHandler } from '#payouts/application/payouts/consequences.js';
 import { FindPayoutHandler } from '#payouts/application/payouts/find-payout.js';
 import { Payouts } from '#payouts/application/payouts/payouts.js';
@@ -27,19 +33,37 @@ import { Sealer } from '#sealing/sealer.js';
 export interface PayoutKernel {
   readonly commands: CommandBus;
   readonly awards: Awards;
+  readonly applications: Applications;
+  readonly appeals: Appeals;
+}
+
+/** What a process has beside them. */
+interface Surrounding {
+  readonly follow: Reactions['follow'];
+  /** Whether a flagged decision holds payouts up. */
+  readonly flags: boolean;
 }
 
 /** Builds the handlers of payouts and of what they are paid for over a store, as a process of its own would have them. */
-export function payoutKernelOver(store: EventStore, keys: KeyStore): PayoutKernel {
-  const handling = new CommandHandling(store, new Sealer(catalogue, keys));
+export function payoutKernelOver(
+  store: EventStore,
+  keys: KeyStore,
+  { follow = () => Promise.resolve(undefined), flags = false }: Partial<Surrounding> = {},
+): PayoutKernel {
+  const reactions = { ...NO_REACTIONS, follow };
+  const handling = new CommandHandling(store, new Sealer(catalogue, keys), { reactions });
   const onCommand: Handlers = new Map();
   const onQuery: Handlers = new Map();
   const commands = busOf(onCommand) as unknown as CommandBus;
   const queries = busOf(onQuery) as unknown as QueryBus;
   const awards = new Awards(handling, commands);
+  const holds = new Holds(awards, commands);
+  const applications = new Applications(handling, holds);
+  const appeals = new Appeals(handling, holds);
+  if (flags) handling.impartiality.add(heldByFlags(applications));
   const payouts = new Payouts(handling);
   const recoveries = new Recoveries(handling);
-  const money = new MoneyOfAward(queries, new Appeals(handling));
+  const money = new MoneyOfAward(queries, appeals);
   const reservations = new Reservations(payouts, commands, queries);
   const references = new ReferenceDigests(keys);
   onCommand.set(
@@ -48,11 +72,26 @@ export function payoutKernelOver(store: EventStore, keys: KeyStore): PayoutKerne
   );
   onCommand.set(LapseInstruction, new LapseInstructionHandler(payouts));
   onCommand.set(ReserveInstruction, new ReserveInstructionHandler(awards, money));
+  onCommand.set(SettleHold, new SettleHoldHandler(applications, appeals, awards));
   onQuery.set(FindPayable, new FindPayableHandler(awards, money));
   onQuery.set(FindReserved, new FindReservedHandler(awards));
   onQuery.set(FindPayout, new FindPayoutHandler(payouts));
   onQuery.set(FindRecovery, new FindRecoveryHandler(recoveries));
-  return { commands, awards };
+  return { commands, awards, applications, appeals };
+}
+
+/** Nobody is asked to declare; a flagged decision holds payouts up. */
+function heldByFlags(applications: Applications): ImpartialityKeeper {
+  const of = (caseId: string) => applications.find(caseId);
+  return {
+    keeps: async (caseId) => (await of(caseId)).status !== 'none',
+    heldBy: async (caseId) => {
+      const state = await of(caseId);
+      return state.status === 'none' || !state.flagged ? undefined : flaggedDecision(state.flagged.decision);
+    },
+    barredFrom: () => Promise.resolve(undefined),
+    declare: () => Promise.reject(new Error('nobody declares here')),
+  };
 }
 
 type Handlers = Map<unknown, { execute(asked: never): Promise<unknown> }>;

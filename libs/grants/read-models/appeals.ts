@@ -71,6 +71,7 @@ const EVENTS = [
   'ProvisionalReplyBecameDue',
   'ProvisionalReplySent',
   'EnforcementDeferred',
+  'OutcomeOmitted',
   'AppealCostsCovered',
   'DetrimentNoticeSent',
   'AppealOutcomeNotified',
@@ -185,6 +186,7 @@ function changes(
       return concluded(event.data.outcome);
     case 'AppealImpartialityDeclared':
     case 'EnforcementDeferred':
+    case 'OutcomeOmitted':
     case 'DetrimentNoticeSent':
     case 'AppealCostsCovered':
     case 'OutcomeReceiptCorrectionProposed':

@@ -35,6 +35,7 @@ export const APPLICATION_EVENTS = [
   'ProposalReturned',
   'DecisionApproved',
   'ReservationAbandoned',
+  'DecisionOmitted',
   'DecisionNotified',
   'ReceiptCorrectionProposed',
   'ReceiptCorrected',

@@ -52,6 +52,7 @@ export function standingAfter(before: Standing, event: PayoutEvent): Standing {
     case 'PayoutAcknowledged':
       return { ...before, status: 'acknowledged' };
     case 'PayoutPartiallySettled':
+      if (event.data.late) return before;
       // What was to go to the account of before has gone: the rest goes to the other one.
       if (before.accountCorrected && event.data.underWay?.amount === 0) return ANEW;
       return { ...before, status: 'partially-settled' };

@@ -96,7 +96,14 @@ export class PayoutsController {
       'What failed, came back or was left unpaid is handed over once more, under a new instruction id, once the instruction before has ended; never more than may be paid of the grant at that moment.',
     action: MAY['payout.instruct'],
     command: 'changes',
-    problems: ['wrong-state', 'instruction-open', 'account-corrected', 'decision-flagged', 'nothing-payable'],
+    problems: [
+      'wrong-state',
+      'instruction-open',
+      'account-corrected',
+      'decision-flagged',
+      'nothing-payable',
+      'decision-under-way',
+    ],
   })
   instruct(@Param('id') id: string, @NoContent() _: object, @Command() context: CommandContext) {
     return this.take(id, { type: 'InstructPayout' }, context);

@@ -31,6 +31,7 @@ const AFTER_A_DECISION = [
   'OfferAwaitsAppropriation',
   'ApplicationReopened',
   'ReservationAbandoned',
+  'DecisionOmitted',
 ];
 /** The day on which notice of an outcome was received may turn out to be wrong. */
 const OUTCOME_RECEIPT = [

@@ -153,6 +153,7 @@ const STEPS = {
     facts: ({ person }) => ({ person }),
   },
   JoinAppeal: { follows: 'an appeal' },
+  OmitOutcome: { follows: 'an outcome that nobody made' },
   SupersedeAppeal: {
     follows: 'what takes away what it is against',
   },

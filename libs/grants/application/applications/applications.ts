@@ -1,18 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { GuardedStreams } from '#cqrs/guarded-streams.js';
+import { GuardedStreams, type Judge } from '#cqrs/guarded-streams.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
 import type { StreamRules } from '#eventsourcing/stream-rules.js';
 import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { refuse } from '#eventsourcing/decider.js';
-import { denied, type Resource } from '#access/policy.js';
+import { denied, type Action, type Resource } from '#access/policy.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import { MAY } from '../../access.js';
 import { streams, type ApplicationEvent } from '../../contract/events.js';
-import { MOST_DECLARANTS, MOST_DECLARATIONS, MOST_RULINGS } from '#impartiality/impartiality.js';
+import {
+  MOST_DECLARANTS,
+  MOST_DECLARATIONS,
+  MOST_RULINGS,
+  type Declaration,
+} from '#impartiality/impartiality.js';
 import { approvesReplacement, preparationsOf } from '../../domain/application/prepared.js';
 import { no } from '../../domain/application/refusals.js';
 import type { Application } from '../../domain/application/state.js';
 import { application, type ApplicationCommand } from '../../domain/application/application.js';
+import { Holds } from '../holds/holds.js';
 
 const stream: Omit<
   StreamRules<Application, never, ApplicationEvent>,
@@ -33,8 +39,20 @@ export const rules: StreamRules<Application, ApplicationCommand, ApplicationEven
   ...stream,
   preparedBy: preparationsOf,
   replaced: approvesReplacement,
-  declaring: (person, said) => ({ type: 'DeclareImpartiality', person, ...said }),
+  declaring: declarationOf,
 };
+
+function declarationOf(person: string, said: Declaration): ApplicationCommand {
+  return { type: 'DeclareImpartiality', person, ...said };
+}
+
+/** The application once somebody has declared with a step, where that is possible. */
+function declaredIn(state: Application, declaration: ApplicationCommand): Application {
+  const declared = application.decide(declaration, state);
+  return 'events' in declared
+    ? declared.events.reduce((after, event) => application.evolve(after, event), state)
+    : state;
+}
 
 /** What is submitted is submitted once: only its replay has an answer. */
 const submitted: StreamRules<Application, undefined, ApplicationEvent> = {
@@ -45,8 +63,25 @@ const submitted: StreamRules<Application, undefined, ApplicationEvent> = {
 /** The applications' streams. */
 @Injectable()
 export class Applications extends GuardedStreams<Application, ApplicationCommand, ApplicationEvent> {
-  constructor(handling: CommandHandling) {
+  constructor(
+    handling: CommandHandling,
+    private readonly holds: Holds,
+  ) {
     super(handling, rules, resourceOf);
+  }
+
+  override act(
+    action: Action,
+    id: string,
+    command: ApplicationCommand,
+    context: CommandContext,
+    judge?: Judge<Application>,
+  ): Promise<Outcome> {
+    return this.holding(id, command, context, (as) => super.act(action, id, command, as, judge));
+  }
+
+  override follow(id: string, command: ApplicationCommand, context: CommandContext): Promise<Outcome> {
+    return this.holding(id, command, context, (as) => super.follow(id, command, as));
   }
 
   /** Submits a draft whose owner was judged already: before it there is no application to judge. */
@@ -74,6 +109,51 @@ export class Applications extends GuardedStreams<Application, ApplicationCommand
   submitAgain(id: string, { ifMatch: _, ...context }: CommandContext): Promise<Outcome> {
     return this.handling.handle(submitted, { id, command: undefined, context });
   }
+
+  private holding(
+    id: string,
+    command: ApplicationCommand,
+    context: CommandContext,
+    take: (context: CommandContext) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    if (!MAY_BE_FOLLOWED.has(command.type)) return take(context);
+    const look = async () => {
+      const { state, revision } = await this.load(id);
+      const said = context.impartiality && declarationOf(context.actor.subject, context.impartiality);
+      const decided = application.decide(command, said ? declaredIn(state, said) : state);
+      const follows = 'events' in decided && decided.events.some(({ type }) => IS_FOLLOWED.has(type));
+      return { revision, follows: follows ? id : undefined };
+    };
+    const step = { decidedIn: 'application', id, look, carriesOut: carriedOutBy(id, command) } as const;
+    return this.holds.around(step, context, take);
+  }
+}
+
+/** What an award follows, or pays nothing after. */
+const IS_FOLLOWED: ReadonlySet<ApplicationEvent['type']> = new Set([
+  'OwnReversalApproved',
+  'DecisionReplaced',
+  'ApplicationReopened',
+  'DecisionFlagged',
+]);
+
+/** What may lead to that; a decision on a case that is open again finds the award suspended. */
+const MAY_BE_FOLLOWED: ReadonlySet<ApplicationCommand['type']> = new Set([
+  'ApproveOwnReversal',
+  'ReplaceDecision',
+  'FundDecision',
+  'ReopenApplication',
+  'RetakeDecision',
+  'DeclareImpartiality',
+  'RuleOnImpartiality',
+]);
+
+/** Where that was decided which a command carries out on the application. */
+function carriedOutBy(id: string, command: ApplicationCommand) {
+  if (command.type !== 'ReplaceDecision' && command.type !== 'ReopenApplication') return undefined;
+  const { appealId, reversal } = command;
+  if (appealId !== undefined) return { decidedIn: 'appeal', id: appealId } as const;
+  return reversal === undefined ? undefined : ({ decidedIn: 'application', id } as const);
 }
 
 /** Whose an application is. */

@@ -200,6 +200,7 @@ const STEPS = {
   },
   EndAppealPeriod: { follows: 'the passing of time' },
   ReopenApplication: { follows: 'an appeal' },
+  OmitDecision: { follows: 'a decision that nobody made' },
 } as const satisfies Steps<Application, ApplicationCommand, Sources>;
 
 async function reversing({ id, person, actor, today }: Asking, { applications, regulations }: Sources) {

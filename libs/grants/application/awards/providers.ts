@@ -24,12 +24,16 @@ import { ReserveInstructionHandler } from './reserve-instruction.js';
 import { RequestAmendmentHandler, WithdrawAmendmentRequestHandler } from './request-amendment.js';
 import { OfferReopenings } from './offer-reopenings.js';
 import { AskToReopenOfferHandler, ReopenOfferHandler } from './reopen-offer.js';
+import { Holds } from '../holds/holds.js';
+import { SettleHoldHandler } from '../holds/settle-hold.js';
 import { AwardSteps } from './steps.js';
 import { LiftAmendmentHandler } from './lift-amendment.js';
 
 /** What awards need. */
 export const AWARDS = [
   Awards,
+  Holds,
+  SettleHoldHandler,
   Payees,
   Payments,
   Reductions,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { CommandBus } from '@nestjs/cqrs';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore } from '#event-store/port.js';
 import { CommandHandling } from '#eventsourcing/command-handling.js';
@@ -16,7 +17,9 @@ import { CaseAttachments } from '../attachments/case-attachments.js';
 import { MemoryAttachmentRegister } from '../attachments/memory/attachment-register.js';
 import { Applications } from '../applications/applications.js';
 import { Pseudonyms } from '../applications/pseudonyms.js';
+import { Awards } from '../awards/awards.js';
 import { Calls } from '../calls/calls.js';
+import { Holds } from '../holds/holds.js';
 import { ClearDraft } from '../processes/clear-draft.js';
 import { OtherSpellings } from '../organisations/other-spellings.js';
 import { Representatives } from '../organisations/representatives.js';
@@ -70,7 +73,9 @@ describe('a draft that is submitted', () => {
       unsealer: new Unsealer(keys),
     });
     const handling = new CommandHandling(log, sealer);
-    const [applications, calls] = [new Applications(handling), new Calls(handling)];
+    const bus = {} as CommandBus;
+    const holds = new Holds(new Awards(handling, bus), bus);
+    const [applications, calls] = [new Applications(handling, holds), new Calls(handling)];
     create = new CreateDraftHandler(drafts, log, calls);
     replace = new ReplaceDraftHandler(drafts, applications);
     const schemes = new Schemes(handling);

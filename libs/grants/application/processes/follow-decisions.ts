@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import type { Position } from '#eventsourcing/event.js';
 import type { Appended } from '#eventsourcing/reactions.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type {
@@ -10,6 +11,7 @@ import type {
 } from '../../contract/events.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import { Awards } from '../awards/awards.js';
+import { SettleHold } from '../holds/holds.js';
 import { TakeAwardStep } from '../awards/steps.js';
 
 type Trigger = DecisionReplaced | DecisionApproved | ApplicationReopened | ApplicationWithdrawn;
@@ -50,6 +52,18 @@ export class FollowDecisions implements Reaction<Trigger> {
     // What a flagged decision held up is for the one after it to say.
     const decision = type === 'ApplicationReopened' ? data.decision : data.replaces;
     const free = new TakeAwardStep(caseId, { type: 'UnblockPayouts', decision }, context.command(1));
-    return positionOf(await this.commands.execute(free)) ?? position;
+    const freed = positionOf(await this.commands.execute(free)) ?? position;
+    return (await this.settled(caseId, context)) ?? freed;
+  }
+
+  /** What held instructions up until the award has followed. */
+  private async settled(caseId: string, context: ReactionContext): Promise<Position | undefined> {
+    const award = await this.awards.find(caseId);
+    let last: Position | undefined;
+    for (const { hold } of (wasAccepted(award) && award.holds) || []) {
+      const over = new SettleHold(caseId, { hold, underWay: true }, context.commandFor('settle-hold', hold));
+      last = positionOf(await this.commands.execute(over));
+    }
+    return last;
   }
 }

@@ -37,6 +37,7 @@ import { StopPayouts } from './stop-payouts.js';
 import { RetakeChanges } from './retake-changes.js';
 import { ScheduleInstalments } from './schedule-instalments.js';
 import { FitReplacedDecisions } from './fit-replaced-decisions.js';
+import { WatchHolds } from './watch-holds.js';
 import { WatchReservations } from './watch-reservations.js';
 
 /** The process managers of the grants; the composition hands them to their runners. */
@@ -47,6 +48,7 @@ export const GRANTS_PROCESSES = [
   ReleaseAbandoned,
   ClearDraft,
   NumberCases,
+  WatchHolds,
   WatchReservations,
   ScheduleInstalments,
   ClaimDueBack,

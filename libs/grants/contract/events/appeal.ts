@@ -5,6 +5,7 @@ import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import type { Detriment, NewDecision, ReplacedContent } from './new-decision.js';
 import type { Appealed } from './appealed.js';
+import { outcomesOmitted, type OutcomeOmitted } from './omitted.js';
 import { letterFields, type Letter } from './letter.js';
 import type { AppealReopened, AppealSuperseded } from './appeal-overtaken.js';
 import { appealReceiptEvents, type AppealReceiptEvent } from './appeal-receipt.js';
@@ -233,7 +234,8 @@ export type AppealEvent =
   | DetrimentNoticeSent
   | AppealOutcomeNotified
   | AppealReceiptEvent
-  | OtherAppellantEvent;
+  | OtherAppellantEvent
+  | OutcomeOmitted;
 
 const said = {
   grounds: 'case',
@@ -270,6 +272,7 @@ export const appealEvents = {
   AppealOutcomeNotified: { schemaVersion: 1, personal: letterFields },
   ...appealReceiptEvents,
   ...otherAppellantEvents,
+  ...outcomesOmitted,
 } satisfies Record<AppealEvent['type'], EventTypeDefinition>;
 
 /** The appeal a stream belongs to. */

@@ -10,6 +10,7 @@ import { offerEvents, type OfferEvent } from './award-offer.js';
 import { coFundingEvents, type CoFundingEvent } from './co-funding.js';
 import { commitmentMoves, type CommitmentMoved } from './commitment-moved.js';
 import { instructionReservations, type InstructionReserved } from './instruction-reserved.js';
+import { holdingEvents, type HoldingEvent } from './instructions-held.js';
 import type { Instalment, NumberedCondition } from './decision.js';
 
 export type * from './amendment-requests.js';
@@ -18,6 +19,7 @@ export type * from './co-funding.js';
 export type * from './commitment-moved.js';
 export type * from './award-appropriation.js';
 export type * from './instruction-reserved.js';
+export type * from './instructions-held.js';
 export type * from './award-levelling.js';
 export type * from './award-offer.js';
 export { amendmentRequestEvents } from './amendment-requests.js';
@@ -145,6 +147,7 @@ export type AwardEvent =
   | CoFundingEvent
   | CommitmentMoved
   | InstructionReserved
+  | HoldingEvent
   | LevellingEvent
   | AppropriationAwaited
   | AwardAccepted
@@ -165,6 +168,7 @@ export const awardEvents = {
   ...coFundingEvents,
   ...commitmentMoves,
   ...instructionReservations,
+  ...holdingEvents,
   ...levellingEvents,
   ...appropriationEvents,
   ...offerEvents,

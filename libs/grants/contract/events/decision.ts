@@ -3,6 +3,7 @@ import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
 import { flaggedDecisionEvents, type FlaggedDecisionEvent } from './flagged-decision.js';
+import { decisionsOmitted, type DecisionOmitted } from './omitted.js';
 import { letterFields, type Language, type Letter } from './letter.js';
 import type { Instalment } from './new-decision.js';
 import { offerReopeningEvents, type OfferReopeningEvent } from './offer-reopening.js';
@@ -248,7 +249,8 @@ export type DecisionEvent =
   | OfferReopeningEvent
   | FlaggedDecisionEvent
   | OwnReversalEvent
-  | ApplicationReopened;
+  | ApplicationReopened
+  | DecisionOmitted;
 
 const conditions = { 'conditions.*': 'case', 'payoutConditions.*': 'case' } as const;
 
@@ -269,4 +271,5 @@ export const decisionEvents = {
   ...offerReopeningEvents,
   ...flaggedDecisionEvents,
   ...ownReversalEvents,
+  ...decisionsOmitted,
 } satisfies Record<DecisionEvent['type'], EventTypeDefinition>;

@@ -71,6 +71,7 @@ function told(steps: readonly Step[]): { readonly event: AppealEvent; readonly p
 }
 
 const AFTERWARDS = new Set([
+  'OutcomeOmitted',
   'AppealReopened',
   'AppealCostsCovered',
   'AppealOutcomeNotified',

@@ -111,6 +111,7 @@ export function evolve(state: Appeal, event: AppealEvent): Appeal {
     case 'ProvisionalReplySent':
       return { ...state, provisionalReply: 'sent' };
     case 'EnforcementDeferred':
+    case 'OutcomeOmitted':
       return state;
     case 'DetrimentNoticeSent':
       return { ...state, detrimentNotice: event.data.sentOn };

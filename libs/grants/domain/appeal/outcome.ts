@@ -157,6 +157,17 @@ function reopen({ appealId }: ReopenAppeal, state: SubmittedAppeal): Answer {
   return accept<AppealEvent>({ type: 'AppealReopened', data: { appealId } });
 }
 
+/** Nobody decided what the award was held for. */
+interface OmitOutcome {
+  readonly type: 'OmitOutcome';
+  readonly hold: string;
+}
+
+/** Changes nothing but that something stands there now: an outcome that was to be made as the appeal stood before is refused. */
+function omit({ hold }: OmitOutcome): Answer {
+  return accept<AppealEvent>({ type: 'OutcomeOmitted', data: { hold } });
+}
+
 /** The time to answer has passed, at the instant `dueAt`. */
 interface NoteProvisionalReplyDue {
   readonly type: 'NoteProvisionalReplyDue';
@@ -295,6 +306,7 @@ export const endings = {
   ReopenAppeal: reopen,
   SupersedeAppeal: supersede,
   CloseOvertakenAppeal: closeOvertaken,
+  OmitOutcome: omit,
   NoteProvisionalReplyDue: noteReplyDue,
   SendProvisionalReply: sendReply,
   DeferEnforcement: defer,

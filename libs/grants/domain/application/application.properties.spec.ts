@@ -154,6 +154,7 @@ const NEEDS_WORDS: Partial<Record<ApplicationEvent['type'], string>> = {
 const WHATEVER: ReadonlySet<string> = new Set<ApplicationEvent['type']>([
   'CaseRepresentationEnded',
   'ReservationAbandoned',
+  'DecisionOmitted',
   'ImpartialityDeclared',
   'ImpartialityRuled',
   'DecisionFlagged',

@@ -157,6 +157,17 @@ function abandonReservation(command: AbandonReservation, state: SubmittedApplica
   });
 }
 
+/** Nobody decided what the award was held for. */
+interface OmitDecision {
+  readonly type: 'OmitDecision';
+  readonly hold: string;
+}
+
+/** Changes nothing but that something stands there now: what was to be decided as the case stood before is refused. */
+function omit({ hold }: OmitDecision): Answer {
+  return accept<ApplicationEvent>({ type: 'DecisionOmitted', data: { hold } });
+}
+
 /** Why a person may not decide on the proposal they have before them, their impartiality aside. */
 function mayDecide(
   command: { readonly decisionMaker: string; readonly proposal?: number | undefined },
@@ -223,4 +234,5 @@ export const decisions = {
   ReturnProposal: returnProposal,
   ApproveDecision: approve,
   AbandonReservation: abandonReservation,
+  OmitDecision: omit,
 };

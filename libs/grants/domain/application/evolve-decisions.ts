@@ -77,6 +77,8 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
       return reversed(state, event.data);
     case 'DecisionUpheld':
       return unflagged(state);
+    case 'DecisionOmitted':
+      return state;
     case 'ReservationAbandoned':
       return { ...state, abandoned: state.abandoned.add(event.data.reservationId) };
     case 'DecisionNotified':

@@ -8,6 +8,7 @@ import { evolve } from './evolve.js';
 import type { FallenMoney } from './fallen-claims.js';
 import { followDecision } from './following.js';
 import { mayFollowReserved, reserving, type Concluding } from './instructions.js';
+import { holding } from './holding.js';
 import { moving } from './moves.js';
 import { isUndoneWithMoney } from './awaited.js';
 import { awaitingMoney } from './awaiting.js';
@@ -174,6 +175,7 @@ const ACCEPTED = {
   ...moving,
   ...levelling,
   ...reserving,
+  ...holding,
   ...awaitingMoney,
   FollowDecision: followDecision,
   ...withdrawals,

@@ -3,6 +3,7 @@ import { dayOf } from '#eventsourcing/days.js';
 import type { AmendmentRequestEvent, AwardEvent } from '../../contract/events.js';
 import { accepted } from './acceptance.js';
 import { reservedWith, withoutFulfilled, withTerms } from './changed-terms.js';
+import { withHold } from './held.js';
 import { isOfOffer, offered, type LaterAwardEvent } from './evolve-offers.js';
 import {
   blockerOf,
@@ -240,6 +241,9 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
     }
     case 'InstructionReserved':
       return { ...state, instructions: withReserved(state.instructions, event.data) };
+    case 'InstructionsHeld':
+    case 'InstructionsFreed':
+      return { ...state, holds: withHold(state.holds, event) };
     case 'DueBackRelinquished':
       return { ...state, givenUp: event.data.amount.amount };
     case 'PayoutsBlocked':

@@ -1,6 +1,7 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { money as amountOf } from '#money/money.js';
 import type { AwardEvent } from '../../contract/events.js';
+import { isHeld } from './holding.js';
 import { no } from './refusals.js';
 import { undecidedOf } from './shortfall.js';
 import type { Answer } from './standing.js';
@@ -24,6 +25,7 @@ interface ReserveInstruction {
 function reserve(command: ReserveInstruction, state: AcceptedAward): Answer {
   const { payoutId, instruction, instructionId, amount, money } = command;
   if (!state.released.has(payoutId)) return refuse(no.payout());
+  if (isHeld(state)) return refuse(no.decisionUnderWay());
   const before = state.instructions?.get(payoutId);
   if (before && before.instruction > instruction) return accept();
   const { paid } = paymentOf({ payoutId }, money);
@@ -70,6 +72,7 @@ function lessMayBePaid(before: AcceptedAward, after: AcceptedAward): boolean {
     plannedOf(after) < plannedOf(before) ||
     undecidedOf(after) > undecidedOf(before) ||
     after.levelled !== before.levelled ||
-    (after.suspendedBy !== undefined && before.suspendedBy === undefined)
+    (after.suspendedBy !== undefined && before.suspendedBy === undefined) ||
+    (isHeld(after) && !isHeld(before))
   );
 }

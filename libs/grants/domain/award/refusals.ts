@@ -30,6 +30,12 @@ export const no = {
     ),
   instructionsPending: () =>
     refusal('conflict', 'instruction-pending', 'a payout is being handed to the bank: try again in a moment'),
+  decisionUnderWay: () =>
+    refusal(
+      'conflict',
+      'decision-under-way',
+      'a decision on the grant is being made, and the award follows it first: try again in a moment',
+    ),
   declined: () => refusal('conflict', 'offer-declined', 'the grant was declined'),
   notice: () =>
     refusal('conflict', 'not-notified', 'no time to accept begins before notice of the decision is recorded'),

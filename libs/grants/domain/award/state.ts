@@ -12,6 +12,7 @@ import type {
   Reported,
 } from '../../contract/events.js';
 import type { Awaited } from './awaited.js';
+import type { Hold } from './held.js';
 import type { Addition, Raise, Reduced } from './reductions.js';
 import type { AmendmentRequests } from './requests.js';
 import type { ReservedInstruction } from './reserved.js';
@@ -113,6 +114,8 @@ export interface AcceptedAward extends Reduced {
   readonly released: Keyed<string, ReleasedInstalment>;
   /** The last of each payout, by payout; none when left out. */
   readonly instructions?: Keyed<string, ReservedInstruction> | undefined;
+  /** Decisions elsewhere that nothing is handed to the bank before; none when left out. */
+  readonly holds?: Keyed<string, Hold> | undefined;
   /** Minor units released and not cancelled. */
   readonly releasedInAll: number;
   readonly conditions: readonly (AwardCondition & { readonly fulfilled: boolean })[];

@@ -93,6 +93,7 @@ const STORY: {
     { reversal: 1 },
     'The decision was reversed of own motion: the appeal is over, and the new decision can be appealed against',
   ],
+  OutcomeOmitted: [{ hold: 'h' }, 'An outcome that payouts waited for was not made'],
   ProvisionalReplyBecameDue: [
     { dueAt: '2026-04-07T22:00:00Z' },
     'The time to answer the appeal passed: a provisional reply is due',
@@ -158,6 +159,7 @@ describe('what the events of an appeal tell', () => {
       'AppealPreparationBegun',
       'AppealDismissalProposed',
       'ReversalProposed',
+      'OutcomeOmitted',
       'OutcomeReceiptCorrectionProposed',
       'OutcomeReceiptCorrectionRejected',
     ]);

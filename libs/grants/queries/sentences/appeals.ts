@@ -95,6 +95,10 @@ export const APPEAL_SENTENCES: SentencesOf<Exclude<AppealEvent, OtherAppellantEv
       return `The decision ${retaken === undefined ? 'was reversed of own motion' : 'is taken again'}: ${over}`;
     },
   },
+  OutcomeOmitted: {
+    what: () => 'An outcome that payouts waited for was not made',
+    inner: 'The appeal was looked at',
+  },
   ProvisionalReplyBecameDue: {
     what: () => 'The time to answer the appeal passed: a provisional reply is due',
   },

@@ -123,6 +123,7 @@ const STORY: {
     'The money reserved was given up: no decision stands on it',
     'the approval was refused',
   ],
+  DecisionOmitted: [{ hold: 'h' }, 'A decision that payouts waited for was not made'],
   DecisionNotified: [
     {
       decision: 1,
@@ -236,6 +237,7 @@ const INNER = [
   'DecisionProposed',
   'ProposalReturned',
   'ReservationAbandoned',
+  'DecisionOmitted',
   'ReceiptCorrectionProposed',
   'ReceiptCorrectionRejected',
   'OwnReversalProposed',

@@ -192,6 +192,14 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
       `A payout is about to be handed over: ${formatMoney(inAll)} of it in all is held for that`,
     inner: 'A payout is about to be handed over',
   },
+  InstructionsHeld: {
+    what: () => 'A decision is about to be made: no payout is handed over before the award has followed it',
+    inner: 'Payouts wait while the case is looked at',
+  },
+  InstructionsFreed: {
+    what: () => 'No decision is under way any more: payouts are handed over again',
+    inner: 'Payouts wait no more',
+  },
   AccountCorrected: {
     what: ({ correction, approver }) =>
       `${approver} approved correction no. ${correction} of the account: what is not with the bank goes there`,

@@ -152,6 +152,11 @@ const STORY: {
     { payoutId: 'p', instruction: 1, inAll: nok(600) },
     'A payout is about to be handed over: NOK 600.00 of it in all is held for that',
   ],
+  InstructionsHeld: [
+    { hold: 'h', decidedIn: 'application', id: 'c', revision: 9 },
+    'A decision is about to be made: no payout is handed over before the award has followed it',
+  ],
+  InstructionsFreed: [{ hold: 'h' }, 'No decision is under way any more: payouts are handed over again'],
   AccountCorrected: [
     { correction: 1, approver: 'berit', grounds: 'Seen' },
     'berit approved correction no. 1 of the account: what is not with the bank goes there',

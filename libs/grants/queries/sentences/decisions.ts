@@ -26,6 +26,10 @@ export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
     why: ({ grounds }) => grounds,
     inner: 'A reservation was given up',
   },
+  DecisionOmitted: {
+    what: () => 'A decision that payouts waited for was not made',
+    inner: 'The case was looked at',
+  },
   DecisionNotified: {
     what: ({ decision, receivedOn, channel, representation, appealDeadline, acceptanceDeadline }) =>
       `Notice of decision no. ${decision} was received on ${receivedOn} (${channel})` +

@@ -41,7 +41,6 @@ export class Reservations {
     const payable = await this.queries.execute(new FindPayable(caseId, id));
     if (payable === undefined)
       return give({ payable: await this.queries.execute(new FindPayableOfPilot(caseId)) });
-    if (context.dryRun) return give({ payable });
     // Who may, what was carried out before and every other reason come first: what is refused reserves nothing.
     const asked = await give({ payable, reserved: 'nothing yet' });
     if (asked.ok || asked.refusal.code !== 'instruction-unreserved') return asked;
@@ -51,6 +50,7 @@ export class Reservations {
     const part = partOf(context, `reserve:${instructionId}`);
     const reserved = await this.commands.execute(new ReserveInstruction(caseId, reserve, part));
     if (!reserved.ok) return reserved;
+    if (context.dryRun) return give({ payable });
     const inAll = (await this.queries.execute(new FindReserved(caseId, instructionId))) ?? 0;
     return give({ instructionId, reserved: { instruction, inAll } });
   }

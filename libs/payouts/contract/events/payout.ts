@@ -119,6 +119,12 @@ export interface YearPart {
   readonly amount: number;
 }
 
+/** A rest of an attempt that was held for given up, and was paid after all. */
+interface Late {
+  /** It ends no attempt, and stays with what became of the payout since. */
+  readonly late?: true | undefined;
+}
+
 /** The finance system reports a part of the payout as paid; `amount` is this part. */
 export type PayoutPartiallySettled = DomainEvent<
   'PayoutPartiallySettled',
@@ -127,7 +133,7 @@ export type PayoutPartiallySettled = DomainEvent<
     readonly underWay?: Money | undefined;
     /** Calendar date on which the bank settled. */
     readonly settledOn: string;
-  }
+  } & Late
 >;
 
 /** The finance system reports what was left as paid: `amount` is this last part, all of it where it is the only one. */
@@ -136,7 +142,7 @@ export type PayoutSettled = DomainEvent<
   Settlement & {
     /** Calendar date on which the bank settled. */
     readonly settledOn: string;
-  }
+  } & Late
 >;
 
 /** The finance system reports that an attempt failed; what it settled before stays settled. */

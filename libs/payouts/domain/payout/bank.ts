@@ -135,7 +135,8 @@ function settle(command: SettlePayout, state: KnownPayout): Answer {
   const before = reportedBefore(command, state);
   if (before && saysTheSame(before, { kind: 'settled', on: command.settledOn, ...command }, state))
     return accept<PayoutEvent>();
-  const found = attemptUnderWay(command.instructionId, state);
+  const late = restGivenUp(command.instructionId, state);
+  const found = late ?? attemptUnderWay(command.instructionId, state);
   if ('code' in found) return refuse(found);
   if (before) return refuse(referenceUsed(before));
   const open = openOf(found);
@@ -159,11 +160,25 @@ function settle(command: SettlePayout, state: KnownPayout): Answer {
     bankReference,
     referenceDigest,
   };
+  const underWay = late ? underWayOf(state) : open - amount;
+  const settled = underWay === 0 && amount >= unpaidOf(state) && state.status !== 'cancelled';
+  const marked = { ...data, ...(late ? { late: true as const } : {}) };
   return accept<PayoutEvent>(
-    amount === unpaidOf(state)
-      ? { type: 'PayoutSettled', data }
-      : { type: 'PayoutPartiallySettled', data: { ...data, underWay: { amount: open - amount, currency } } },
+    settled
+      ? { type: 'PayoutSettled', data: marked }
+      : { type: 'PayoutPartiallySettled', data: { ...marked, underWay: { amount: underWay, currency } } },
   );
+}
+
+/**
+ * What is left of an attempt that was held for given up before what the bank has left was on record: where the bank pays it
+ * after all, that is a fact, whatever became of the payout since.
+ */
+function restGivenUp(instructionId: string | undefined, state: KnownPayout): Attempt | undefined {
+  const { attempts } = state;
+  const named = instructionId === undefined ? attempts.at(0) : attempts.get(instructionId);
+  if (instructionId === undefined && attempts.length > 1) return undefined;
+  return named?.restGivenUp && openOf(named) > 0 ? named : undefined;
 }
 
 /** The finance side reports an instruction as failed. */

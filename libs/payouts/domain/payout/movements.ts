@@ -2,7 +2,7 @@ import { dayOf } from '#eventsourcing/days.js';
 import type { Money } from '#money/money.js';
 import { isMarkOf, markOf } from '#money/references.js';
 import type { PayoutEvent } from '../../contract/events.js';
-import { keptOf, openOf, type Attempt, type KnownPayout, type Movement } from './state.js';
+import { keptOf, openOf, underWayOf, type Attempt, type KnownPayout, type Movement } from './state.js';
 
 type Moved = Extract<PayoutEvent, { data: { instructionId: string; bankReference: unknown } }>;
 
@@ -16,7 +16,7 @@ export function moved(state: KnownPayout, event: Moved): KnownPayout {
   const left = before && (kind === 'settled' ? openOf(before) : keptOf(before));
   return {
     ...state,
-    attempts: state.attempts.changed(instructionId, (attempt): Attempt => {
+    attempts: withoutRest(event, state).changed(instructionId, (attempt): Attempt => {
       return { ...attempt, [kind]: attempt[kind] + amount.amount };
     }),
     movements: state.movements.push({
@@ -30,6 +30,13 @@ export function moved(state: KnownPayout, event: Moved): KnownPayout {
       reference: markOf(referenceDigest, bankReference),
     }),
   };
+}
+
+/** A return of before said nothing of what the bank has left of the last attempt, and was read as the end of it. */
+function withoutRest({ type, data }: Moved, state: KnownPayout): KnownPayout['attempts'] {
+  const { attempts } = state;
+  if (type !== 'PayoutReturned' || data.underWay !== undefined || underWayOf(state) === 0) return attempts;
+  return attempts.changed(attempts.at(-1)!.instructionId, (last) => ({ ...last, restGivenUp: true }));
 }
 
 /** The movement that was reported under the same reference. */

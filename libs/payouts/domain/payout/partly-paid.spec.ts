@@ -3,6 +3,8 @@ import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
 import { payout } from './payout.js';
 import { paidOf, underWayOf, unpaidOf } from './state.js';
+import type { PayoutEvent } from '../../contract/events.js';
+import { commands, named } from './testing/commands.js';
 import { decided, nok, settle } from './testing/reported.js';
 import { samples } from './testing/samples.js';
 
@@ -54,13 +56,63 @@ describe('an instruction that the bank paid in part', () => {
     expect(decided(approved, next)).toMatchObject([{ data: { amount: nok(4_000) } }]);
   });
 
-  it('is read as it was where it came back before what the bank has left was on record', () => {
+  describe('and of which some came back before what the bank has left was on record', () => {
     const old = returned.map((event) => {
       if (event.type !== 'PayoutReturned') return event;
       const { underWay: _, ...data } = event.data;
       return { ...event, data };
     });
-    expect(fold(payout, old).status).toBe('returned');
-    expect(decided(old, next)).toMatchObject([{ data: { amount: nok(30_000) } }]);
+    const first = { ...settle, instructionId: commands.InstructPayout.instructionId, ...named('B3') };
+    const standing = (history: readonly PayoutEvent[]) => {
+      const state = fold(payout, history);
+      if (state.status === 'none') throw new Error('it was opened');
+      return [state.status, paidOf(state), underWayOf(state), unpaidOf(state)];
+    };
+
+    it('is read as ended then', () => {
+      expect(standing(old)).toEqual(['returned', 0, 0, 30_000]);
+      expect(decided(old, next)).toMatchObject([{ data: { amount: nok(30_000) } }]);
+    });
+
+    it('has its rest paid after all: that counts, and what came back is still to be paid', () => {
+      const [late] = decided(old, settle);
+      expect(late).toMatchObject({
+        type: 'PayoutPartiallySettled',
+        data: { amount: nok(20_000), underWay: nok(0), late: true },
+      });
+      const history = [...old, late!];
+      expect(standing(history)).toEqual(['returned', 20_000, 0, 10_000]);
+      // The rest is paid once.
+      expect(decided(history, settle)).toEqual([]);
+      given(...history)
+        .when({ ...settle, ...named('B9') })
+        .refused('wrong-state');
+      const again = [...history, ...decided(history, next)];
+      const last = decided(again, {
+        ...settle,
+        instructionId: 'i9',
+        settledOn: '2026-06-09',
+        ...named('B4'),
+      });
+      expect(last).toMatchObject([{ type: 'PayoutSettled', data: { amount: nok(10_000) } }]);
+    });
+
+    it('has it paid while all of it is with the bank again: both count, and nothing waits for more', () => {
+      const again = [...old, ...decided(old, next)];
+      const history = [...again, ...decided(again, first)];
+      expect(standing(history)).toEqual(['instructed', 20_000, 30_000, 10_000]);
+      const second = { ...settle, instructionId: 'i9', settledOn: '2026-06-09', ...named('B4') };
+      const paid = [...history, ...decided(history, second)];
+      expect(standing(paid)).toEqual(['settled', 50_000, 0, 0]);
+    });
+
+    it('has it paid once it was cancelled: it stays so, and what was paid counts', () => {
+      const cancelled = [
+        ...old,
+        ...decided(old, { type: 'CancelPayout', grounds: 'The grant was revoked.' }),
+      ];
+      const history = [...cancelled, ...decided(cancelled, first)];
+      expect(standing(history)).toEqual(['cancelled', 20_000, 0, 10_000]);
+    });
   });
 });

@@ -15,6 +15,8 @@ export interface Attempt {
   readonly returned: number;
   /** Calendar date. */
   readonly instructedOn?: string | undefined;
+  /** Something of it came back before what the bank has left was on record: its rest is held for given up, and may be paid still. */
+  readonly restGivenUp?: true | undefined;
 }
 
 /** Money that reached the payee, or came back from there; minor units. */
@@ -98,7 +100,8 @@ export function isFinished({ status }: KnownPayout): boolean {
 
 /** Minor units still to be paid. */
 export function unpaidOf(state: KnownPayout): number {
-  return state.order.amount.amount - paidOf(state);
+  // Where the bank pays a rest that was given up, and handed over again, more is paid than there is to pay.
+  return Math.max(0, state.order.amount.amount - paidOf(state));
 }
 
 /** Minor units the attempt may still settle. */

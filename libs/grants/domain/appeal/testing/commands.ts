@@ -96,6 +96,7 @@ export const commands = {
     grounds: 'That receipt is of another letter',
   },
   JoinAppeal: { type: 'JoinAppeal', appealId: 'leading', outcome: 'stands', decidedOn: '2026-05-04' },
+  OmitOutcome: { type: 'OmitOutcome', hold: 'h1' },
   SupersedeAppeal: { type: 'SupersedeAppeal', reversal: 1 },
   CloseOvertakenAppeal: { type: 'CloseOvertakenAppeal', ...impartial('arne'), overtaken: true },
   NoteProvisionalReplyDue: { type: 'NoteProvisionalReplyDue', dueAt: '2026-04-07T22:00:00Z' },

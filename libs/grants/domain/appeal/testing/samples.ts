@@ -216,6 +216,7 @@ const outcomes = {
   JoinAppeal: ['AppealJoined', { '✗ appeal-unknown': ['none'], '·': [...OVER, 'dismissed, reopened'] }],
   SupersedeAppeal: ['AppealSuperseded', { '✗ appeal-unknown': ['none'], '·': OVER }],
   CloseOvertakenAppeal: ['AppealSuperseded', { '✗ appeal-unknown': ['none'], '✗ not-open': OVER }],
+  OmitOutcome: ['OutcomeOmitted', { '✗ appeal-unknown': ['none'] }],
   NoteProvisionalReplyDue: [
     'ProvisionalReplyBecameDue',
     { '✗ appeal-unknown': ['none'], '·': ['forwarded, reply due', ...OVER] },

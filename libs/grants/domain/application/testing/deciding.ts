@@ -23,6 +23,7 @@ export const deciding = {
     budgetYear: 2026,
   },
   AbandonReservation: { type: 'AbandonReservation', reservationId: 'r1', grounds: 'Nobody decided' },
+  OmitDecision: { type: 'OmitDecision', hold: 'h1' },
   NotifyDecision: {
     type: 'NotifyDecision',
     regulation: REGULATION,
@@ -137,6 +138,7 @@ export const outcomesOfDeciding = {
       '✗ not-open': OVER,
     },
   ],
+  OmitDecision: ['DecisionOmitted', { '✗ application-unknown': ['none'] }],
   AbandonReservation: [
     'ReservationAbandoned',
     {

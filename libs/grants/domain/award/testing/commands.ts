@@ -200,4 +200,12 @@ export const commands = {
     amount: 100,
     money: { payments: new Map(), claims: [] },
   },
+  HoldInstructions: {
+    type: 'HoldInstructions',
+    hold: 'h1',
+    decidedIn: 'application',
+    id: AWARD,
+    revision: 9,
+  },
+  FreeInstructions: { type: 'FreeInstructions', hold: 'h1', revision: 9 },
 } as const satisfies { readonly [Type in AwardCommand['type']]: Extract<AwardCommand, { type: Type }> };

@@ -36,6 +36,7 @@ const {
   ApproveAccountCorrection,
   CloseAward,
   ReserveInstruction,
+  HoldInstructions,
 } = commands;
 /** An appeal leaves 130 of 300 in force, where the revocation left 60. */
 export const undoneInPart = {
@@ -58,6 +59,7 @@ export const states = {
   'amendment proposed': after(AcceptAward, ProposeAmendment),
   forewarned: after(AcceptAward, ForewarnRevocation),
   'revocation proposed': after(AcceptAward, ForewarnRevocation, ProposeRevocation),
+  'held for a decision': after(AcceptAward, HoldInstructions),
   'instruction reserved, revocation proposed': after(
     AcceptAward,
     ReserveInstruction,

@@ -87,6 +87,7 @@ const outcomes = {
         'amendment proposed',
         'forewarned',
         'revocation proposed',
+        'held for a decision',
         ...RESERVED,
         'revocation undone in part',
         'account correction proposed',
@@ -242,8 +243,14 @@ const outcomes = {
       '·': RESERVED,
       '✗ payout-unknown': ['condition open'],
       '✗ nothing-payable': ['revoked', 'suspended', 'ended by a decision'],
+      '✗ decision-under-way': ['held for a decision'],
     },
   ],
+  HoldInstructions: [
+    'InstructionsHeld',
+    { ...NOT_ACCEPTED, '·': ['held for a decision'], '✗ instruction-pending': RESERVED },
+  ],
+  FreeInstructions: ['·', { ...NOT_ACCEPTED, InstructionsFreed: ['held for a decision'] }],
   MoveCommitment: ['CommitmentMoved', { ...NOT_ACCEPTED }],
   ProposeAccountCorrection: [
     'AccountCorrectionProposed',
