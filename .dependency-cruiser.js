@@ -29,12 +29,12 @@ const TEST = '\\.spec\\.ts$';
 const TEST_SUPPORT = '(?:/testing/|/contract-suite\\.ts$|/given-when-then\\.ts$)';
 /** The lock of a folder counts as one: it is SQLite's, because that ends with the process however it ends. */
 const ADAPTER = [
-  '^libs/.+/(?:sqlite|postgres|memory|folder|eventstoredb)/',
+  '^libs/.+/(?:sqlite|postgres|memory|folder|s3|eventstoredb)/',
   '^libs/(?:sqlite|postgres)/',
   '^libs/projections/(?:pglite|postgres)[^/]*\\.ts$',
   '^libs/hosting/data-folder\\.ts$',
 ];
-const DRIVER = '^(?:node:)?sqlite$|^node_modules/(?:pg|@electric-sql|@eventstore|@grpc)/';
+const DRIVER = '^(?:node:)?sqlite$|^node_modules/(?:pg|@electric-sql|@eventstore|@grpc|@aws-sdk)/';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 

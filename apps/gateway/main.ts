@@ -3,13 +3,13 @@ import { refuseOldNodes } from '#hosting/needed-node.mjs';
 refuseOldNodes();
 
 const { serve } = await import('#composition/service.js');
-const { usageOf } = await import('#composition/usage.js');
+const { usageOfShared } = await import('#composition/usage.js');
 const { startGateway } = await import('#composition/gateway.js');
 
 await serve({
-  usage: usageOf(
+  usage: usageOfShared(
     'node dist/apps/gateway/main.js',
-    'Serves the API alone: what must follow from a command is left to the process managers.',
+    'Serves the API, one of any number: what must follow from commands is left to the process managers.',
   ),
   start: startGateway,
 });

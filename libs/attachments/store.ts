@@ -22,3 +22,6 @@ export interface AttachmentStore {
   /** Nothing happens when there is none. */
   remove(digest: string): Promise<void>;
 }
+
+/** Addresses as they are; anything else is no address of anything. */
+export const DIGEST = /^[0-9a-f]{64}$/;

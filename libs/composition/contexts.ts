@@ -15,11 +15,19 @@ export interface Contexts {
   readonly handling: CommandHandling;
 }
 
-/** The contexts over a foundation; with `reactions` what must follow from an append follows at once. */
+/** How commands run. */
+export interface CommandRunning {
+  /** With them, what must follow from an append follows at once. */
+  readonly reactions?: Reactions;
+  /** Asked before a command that another one was faster than is decided again; throws when it must not be. */
+  readonly beforeAgain?: () => Promise<void>;
+}
+
+/** The contexts over a foundation. */
 export function contextsOver(
   { config, logger, clock, stores }: Foundation,
   readModels: ReadModels,
-  reactions?: Reactions,
+  { reactions, beforeAgain }: CommandRunning = {},
 ): Contexts {
   const { log, keys, drafts, people, processes, sealer, unsealer } = stores;
   const shown = readOncePerLook(log);
@@ -27,7 +35,10 @@ export function contextsOver(
     ...(reactions && { reactions }),
     receipts: drafts.receipts,
     pause: othersTurn,
-    giveWay,
+    async giveWay(lost) {
+      await giveWay(lost);
+      await beforeAgain?.();
+    },
     once: lookedAt,
     shown,
     alarm: (facts, message) => logger.error(facts, message),

@@ -5,13 +5,21 @@ import { FolderBusy } from '#hosting/data-folder.js';
 import { StorageUnavailable } from '#hosting/storage.js';
 import { ForeignReadModels } from '#projections/postgres-database.js';
 import { WrongErasureList } from '#sealing/erasure-list.js';
+import { DatabaseTooNew } from '#postgres/migrations.js';
+import { NoMasterKey } from '#sealing/local-master-key.js';
+import { MasterKeyMissing } from '#sealing/master-key.js';
+import { KeysUnfit } from '#sealing/postgres/fit.js';
 import { CannotListen } from './http/listening.js';
 
 const KNOWN = [
   CannotListen,
   ConfigError,
+  DatabaseTooNew,
   FolderBusy,
   ForeignReadModels,
+  KeysUnfit,
+  MasterKeyMissing,
+  NoMasterKey,
   StorageUnavailable,
   StoreUnavailable,
   Unfit,

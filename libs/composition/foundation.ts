@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-store/port.js';
-import { ShiftedClock } from '#hosting/clock.js';
+import { type Clock, ShiftedClock } from '#hosting/clock.js';
 import { ConfigError, type Config } from '#hosting/config.js';
 import { DataFolder } from '#hosting/data-folder.js';
 import type { Logger } from '#hosting/logging.js';
@@ -7,18 +7,29 @@ import { asOutage } from '#hosting/storage.js';
 import { Closers } from './closers.js';
 import { openEmbeddedStores, type EmbeddedStores } from './stores/embedded-stores.js';
 import { checkFolder } from './stores/fit-folder.js';
+import type { Stores } from './stores/stores.js';
 
 /** What every service stands on, open. */
 export interface Foundation {
   readonly config: Config;
   readonly logger: Logger;
-  readonly folder: DataFolder;
-  readonly stores: EmbeddedStores;
-  readonly clock: ShiftedClock;
+  readonly stores: Stores;
+  readonly clock: Clock;
   readonly closers: Closers;
+  /** Where what comes from outside is written first, and the bytes of the largest thing that may. */
+  readonly room: { readonly folder: string; readonly largest: number };
   /** Resolves with the reason when a thread ended without which nothing can be served any more. */
   readonly failed: Promise<Error>;
   readonly onLost: (error: Error) => void;
+  /** Tells whoever else works on the same stores from this machine where it answers. */
+  readonly announce: (facts: { readonly url: string }) => void;
+}
+
+/** What the whole stands on in one process: a folder it holds, and the stores in it. */
+export interface FolderFoundation extends Foundation {
+  readonly folder: DataFolder;
+  readonly stores: EmbeddedStores;
+  readonly clock: ShiftedClock;
 }
 
 /** How to start. */
@@ -35,8 +46,12 @@ export async function onFoundation<Service>(
   config: Config,
   logger: Logger,
   { recovered = false }: StartOptions,
-  build: (foundation: Foundation) => Promise<Service>,
+  build: (foundation: FolderFoundation) => Promise<Service>,
 ): Promise<Service> {
+  if (config.shared)
+    throw new ConfigError([
+      'TILSAGN_LOG and TILSAGN_STORES are for the services that run alone: this one keeps everything in its folder',
+    ]);
   const closers = new Closers();
   const { promise: failed, resolve: onLost } = Promise.withResolvers<Error>();
   try {
@@ -49,7 +64,9 @@ export async function onFoundation<Service>(
     closers.add(() => stores.close());
     tellWhatBeganAgain(stores, config, logger);
     if (config.startsAt !== undefined) await notBeforeTheLog(config.startsAt, stores.log);
-    return await build({ config, logger, folder, stores, clock, closers, failed, onLost });
+    const room = { folder: folder.path, largest: config.attachmentMaxBytes };
+    const announce = (facts: { readonly url: string }) => folder.announce(facts);
+    return await build({ config, logger, folder, stores, clock, closers, room, failed, onLost, announce });
   } catch (error) {
     // What kept it from starting is what must be mended, whatever cannot be closed after it.
     await closers.close().catch(() => undefined);

@@ -1,25 +1,39 @@
 import type { Config } from '#hosting/config.js';
 import type { Logger } from '#hosting/logging.js';
 import { pathOfLogin } from '#http/dev-login/dev-login.js';
+import { AwaitedConsequences } from '#processes/consequences.js';
+import { WatchedCheckpoints } from '#processes/lanes-watched.js';
 import { contextsOver } from './contexts.js';
-import { onFoundation, type StartOptions } from './foundation.js';
+import type { StartOptions } from './foundation.js';
 import { devLoginOf } from './http/dev-login.js';
 import { openHttp } from './http/http.js';
 import { listen } from './http/listening.js';
-import { openReadModels } from './read-models/read-models.js';
+import { reactionNames } from './process-managers.js';
+import { openSharedReadModels } from './read-models/shared-read-models.js';
 import type { Service } from './service.js';
+import { onSharedFoundation } from './shared-foundation.js';
 import { warmUp } from './warm-up.js';
 
-/** Starts what answers HTTP: what must follow from a command is done by whoever runs the process managers. */
+/** Starts what answers HTTP, one of any number: what must follow from a command is done by the process managers. */
 export function startGateway(config: Config, logger: Logger, options: StartOptions = {}): Promise<Service> {
-  return onFoundation(config, logger, options, async (foundation) => {
-    const { folder, stores, closers, failed, onLost } = foundation;
-    const readModels = await openReadModels(config, folder, stores.log, logger, { onExit: onLost });
+  return onSharedFoundation(config, logger, options, async (foundation) => {
+    const { stores, closers, failed } = foundation;
+    const readModels = await openSharedReadModels(config, stores.log, logger, { follow: false });
     closers.add(() => readModels.close());
     const { module } = contextsOver(foundation, readModels);
     const devLogin = await devLoginOf(config);
-    const { app, readiness } = await openHttp(module, foundation, { readModels }, devLogin);
+    let names: readonly string[] = [];
+    const lanes = new WatchedCheckpoints({
+      logId: stores.log.logId,
+      checkpoints: stores.processes.checkpoints,
+      compare: (a, b) => stores.log.compare(a, b),
+      names: () => names,
+    });
+    stores.processes.checkpoints.onMoved(() => lanes.moved());
+    const consequences = new AwaitedConsequences({ log: stores.log, lanes });
+    const { app, readiness } = await openHttp(module, foundation, { readModels }, { devLogin, consequences });
     closers.add(() => app.close());
+    names = reactionNames(app);
     const warming = warmUp(app, readModels, logger);
     closers.add(() => warming.stop());
     return {

@@ -17,10 +17,15 @@ export const PROCESSES: readonly Type<Reaction>[] = [
   ...PILOTS_PROCESSES,
 ];
 
+/** What the reactions of all contexts are called. */
+export function reactionNames(app: INestApplicationContext): readonly string[] {
+  return PROCESSES.map((type) => app.get<Reaction>(type, { strict: false }).name);
+}
+
 /** Hands the contexts' reactions and timers to their runners and starts those. */
 export async function startProcessManagers(
   app: INestApplicationContext,
-  reactions: ReactionRunner,
+  reactions: Pick<ReactionRunner, 'add' | 'start'>,
   timers: TimerRunner,
 ): Promise<void> {
   for (const type of PROCESSES) {

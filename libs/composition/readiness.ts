@@ -5,11 +5,11 @@ import type { ReactionRunner } from '#processes/reaction-runner.js';
 import type { OpenIdentity } from '#access/identity/open-identity.js';
 import type { TimerRunner } from '#processes/timer-runner.js';
 import { ReadModelNotReady, type ReadModels } from '#projections/read-models.js';
-import type { EmbeddedStores } from './stores/embedded-stores.js';
+import type { Stores } from './stores/stores.js';
 
 /** What readiness is judged by. */
 export interface Judged {
-  readonly stores: Pick<EmbeddedStores, 'durable'>;
+  readonly stores: Pick<Stores, 'durable'>;
   /** Where the stores lie, and the bytes of the largest thing a client may send there. */
   readonly room: { readonly folder: string; readonly largest: number };
   /** What of it runs in this process. */

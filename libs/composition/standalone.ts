@@ -49,13 +49,13 @@ export function startStandalone(
     const { checkpoints, parked, timers: kept } = stores.processes;
     const reactions = new ReactionRunner({ log: stores.log, checkpoints, parked, clock, logger });
     const timers = new TimerRunner({ timers: kept, clock, logger });
-    const { module, handling } = contextsOver(foundation, readModels, reactions.inline);
+    const { module, handling } = contextsOver(foundation, readModels, { reactions: reactions.inline });
     const devLogin = await devLoginOf(config);
     const { app, readiness } = await openHttp(
       module,
       foundation,
       { readModels, reactions, timers },
-      devLogin,
+      { devLogin },
     );
     closers.add(() => reactions.close());
     closers.add(() => timers.close());

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { identityOf } from '#access/identity/config/identity-environment.js';
 import type { IdentityConfig } from '#access/identity/config/issuer-config.js';
+import { type Refuse, withFiles } from './secrets.js';
+import { type SharedConfig, sharedOf } from './shared-config.js';
 import { isWithin } from './within.js';
 
 /** Where the read models are kept. */
@@ -21,6 +23,8 @@ export interface Config {
   /** Absolute path of the folder in which erasures are noted, outside the data folder and every backup. */
   readonly erasures: string;
   readonly readModels: ReadModelsConfig;
+  /** Where the stores lie, if several processes share them; the data folder holds none then. */
+  readonly shared?: SharedConfig;
   readonly identity: IdentityConfig;
   readonly logLevel: LogLevel;
   /** Bytes an attachment may have. */
@@ -46,8 +50,11 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** Reads the `TILSAGN_*` variables; an empty one counts as absent. @throws ConfigError with all reasons at once */
 export function readConfig(env: Env): Config {
   const reasons: string[] = [];
-  const get = (name: string) => env[name]?.trim() || undefined;
-  const refuse = (name: string, reason: string) => void reasons.push(`${name} ${reason}`);
+  const refuse: Refuse = (name, reason) => {
+    // A variable that is read twice is said once.
+    if (!reasons.includes(`${name} ${reason}`)) reasons.push(`${name} ${reason}`);
+  };
+  const get = withFiles(env, refuse);
   const oneOf = <Word extends string>(name: string, words: readonly Word[], usual: Word): Word => {
     const word = get(name) ?? usual;
     const known = words.find((each) => each === word);
@@ -60,13 +67,16 @@ export function readConfig(env: Env): Config {
   const port = get('TILSAGN_PORT') ?? '3000';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     refuse('TILSAGN_PORT', 'must be a whole number from 0 to 65535');
-  const readModels = readModelsOf(get('TILSAGN_READ_MODELS'), refuse);
+  const shared = sharedOf(get, refuse);
+  const readModels: ReadModelsConfig = shared
+    ? { kind: 'postgres', url: shared.readModels }
+    : readModelsOf(get('TILSAGN_READ_MODELS'), refuse);
   const identity = identityOf({ get, production: mode === 'production', refuse });
   const attachmentMaxBytes = get('TILSAGN_ATTACHMENT_MAX_BYTES') ?? String(25 * 1024 * 1024);
   if (!/^[1-9]\d{0,11}$/.test(attachmentMaxBytes))
     refuse('TILSAGN_ATTACHMENT_MAX_BYTES', 'must be a whole number of bytes from 1 to 999999999999');
   const data = resolve(get('TILSAGN_DATA') ?? 'data');
-  const erasures = resolve(get('TILSAGN_ERASURES') ?? `${data}-erasures`);
+  const erasures = resolve((shared ? undefined : get('TILSAGN_ERASURES')) ?? `${data}-erasures`);
   if (isWithin(erasures, data) || isWithin(data, erasures))
     refuse('TILSAGN_ERASURES', 'must be a folder outside the data folder, and not around it');
   const startsAt = startOf(get('TILSAGN_NOW'), mode, refuse);
@@ -79,14 +89,13 @@ export function readConfig(env: Env): Config {
     data,
     erasures,
     readModels,
+    ...(shared && { shared }),
     identity,
     logLevel,
     attachmentMaxBytes: Number(attachmentMaxBytes),
     ...(startsAt === undefined ? {} : { startsAt }),
   };
 }
-
-type Refuse = (name: string, reason: string) => void;
 
 function readModelsOf(text: string | undefined, refuse: Refuse): ReadModelsConfig {
   if (text === undefined || text === 'embedded') return { kind: 'embedded' };

@@ -15,17 +15,20 @@ export function afterOf(query: unknown): Position | undefined {
   return after;
 }
 
-/** The `after` parameter of a request. */
-export const After = createParamDecorator((_: unknown, context: ExecutionContext): Position | undefined =>
-  afterOf(context.switchToHttp().getRequest<PlatformRequest>().query),
-);
+/** The log position the answer to a request must at least cover: its `after` parameter, or where consequences ended. */
+export const After = createParamDecorator((_: unknown, context: ExecutionContext): Position | undefined => {
+  const { query, settledAt, comparePositions } = context.switchToHttp().getRequest<PlatformRequest>();
+  const after = afterOf(query);
+  if (after === undefined || settledAt === undefined) return after ?? settledAt;
+  return comparePositions(after, settledAt) > 0 ? after : settledAt;
+});
 
 /** The read model did not reach the position in time: 503, to be asked again. */
 export function notYet(after: Position): ProblemException {
   return new ProblemException({
     code: 'not-yet',
     status: 503,
-    detail: 'the read model has not reached this position yet; ask again',
+    detail: 'not everything has reached this position yet; ask again',
     facts: { after },
     headers: { 'retry-after': '1' },
   });

@@ -483,14 +483,15 @@ describe('an HTTP application', () => {
       expect(names(document.paths['/v1/boxes/{id}/lid']!.post!)).toEqual([
         'id',
         'Tilsagn-Organisation',
+        'after-consequences',
         'Idempotency-Key',
         'If-Match',
       ]);
       const list = document.paths['/v1/boxes']!.get!;
       expect(new Set(names(list))).toEqual(
-        new Set(['Tilsagn-Organisation', 'colour', 'limit', 'cursor', 'after']),
+        new Set(['Tilsagn-Organisation', 'after-consequences', 'colour', 'limit', 'cursor', 'after']),
       );
-      expect(list.parameters).toHaveLength(5);
+      expect(list.parameters).toHaveLength(6);
       expect(list.security).toEqual([{ bearer: [] }]);
       const { responses } = document.paths['/v1/boxes']!.post!;
       expect(responses['422']!.description).toContain('amount-invalid');

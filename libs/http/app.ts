@@ -19,6 +19,7 @@ import { withHeaders } from './answers.js';
 import type { BodyPace } from './body-pace.js';
 import { addBodyPace, BODY_PACE } from './body-pace.js';
 import { CommandContexts } from './commands.js';
+import { AwaitsConsequences, type Consequences } from './consequences.js';
 import { addJsonBodies } from './json-body.js';
 import { addDevLogin, type DevLogin } from './dev-login/dev-login.js';
 import { TakesDeclarations } from './impartiality.js';
@@ -39,6 +40,8 @@ export interface HttpAppOptions {
   readonly commandKey: Uint8Array;
   /** Which of two positions of the log comes later: above 0 where the first does. */
   readonly compare: (a: Position, b: Position) => number;
+  /** What follows from commands; nothing that is waited for when left out. */
+  readonly consequences?: Consequences;
   readonly readiness?: Readiness;
   /** Bytes a request body may have. */
   readonly bodyLimit?: number;
@@ -53,6 +56,11 @@ const PSEUDONYM = 16;
 const BODY_LIMIT = 1024 * 1024;
 const ASKING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 const CORRELATION = /^[A-Za-z0-9._:-]{1,128}$/;
+
+const NOTHING_AWAITED: Consequences = {
+  isPosition: () => true,
+  after: (position) => Promise.resolve(position),
+};
 
 /** What every application has beside its own modules. */
 @Module({ controllers: [HealthController] })
@@ -95,7 +103,10 @@ export async function createHttpApp(
     bodyParser: false,
   });
   app.useGlobalGuards(new AuthenticationGuard(options.tokens));
-  app.useGlobalInterceptors(new TakesDeclarations());
+  app.useGlobalInterceptors(
+    new AwaitsConsequences(options.consequences ?? NOTHING_AWAITED),
+    new TakesDeclarations(),
+  );
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalFilters(new ProblemFilter(options.logger, routes));
   if (options.devLogin) addDevLogin(fastify, options.devLogin);
@@ -111,6 +122,7 @@ function addHooks(fastify: FastifyInstance, { logger, clock, commandKey, compare
   fastify.decorateRequest('actor');
   fastify.decorateRequest('declared');
   fastify.decorateRequest('stated');
+  fastify.decorateRequest('settledAt');
   fastify.decorateRequest('commandContexts', { getter: () => contexts });
   fastify.decorateRequest('comparePositions', { getter: () => compare });
   fastify.addHook('onRequest', (request, reply, done) => {

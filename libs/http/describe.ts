@@ -4,6 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 import type { Action } from '#access/policy.js';
+import { AFTER_CONSEQUENCES } from './consequences.js';
 import { BeforeChoosing } from './identity.js';
 import { declaring, OFFICIAL, officially, takesDeclaration } from './declaring-routes.js';
 import { ORGANISATION_HEADER } from './organisation-header.js';
@@ -53,7 +54,8 @@ export function Describe(about: Description): MethodDecorator {
     const parts: MethodDecorator[] = [operation(about), ...problems(about, body !== undefined)];
     if (takesDeclaration(about, body)) parts.push(declaring(body));
     if (about.beforeChoosing) parts.push(BeforeChoosing());
-    if (about.action !== undefined) parts.push(ApiBearerAuth('bearer'), chosenOrganisation());
+    if (about.action !== undefined)
+      parts.push(ApiBearerAuth('bearer'), chosenOrganisation(), parameter(CONSEQUENCES));
     if (body) parts.push(bodyOf(body, about));
     if (query) parts.push(...parametersOf(query, about));
     if (about.nothing) parts.push(ApiResponse({ status: 204, description: 'Done.' }));
@@ -76,6 +78,14 @@ const AFTER: Told = {
   name: 'after',
   schema: { type: 'string' },
   description: 'Position a command answered: the answer covers it, or is 503 `not-yet`.',
+};
+
+const CONSEQUENCES: Told = {
+  name: AFTER_CONSEQUENCES,
+  schema: { type: 'string' },
+  description:
+    'Position a command answered: all that follows from the command is done before this request is dealt with, ' +
+    'and the answer covers it, or is 503 `not-yet`.',
 };
 
 const PAGING: readonly Told[] = [
@@ -113,7 +123,7 @@ function whoMay(action: Action): string {
 
 /** What a route may answer besides what it is for: under every status its codes. */
 function problems(
-  { problems: own = [], command, action, after, beforeChoosing }: Description,
+  { problems: own = [], command, action, beforeChoosing }: Description,
   takesBody: boolean,
 ): MethodDecorator[] {
   const answers = byStatus([
@@ -124,7 +134,6 @@ function problems(
     ...(action?.official ? OFFICIAL : []),
     ...(command ? COMMANDING : QUERYING),
     ...(command || takesBody ? ['too-large', 'unsupported-media-type'] : []),
-    ...(after === true ? ['not-yet'] : []),
   ]).map(([status, codes]) => problem(status, codes));
   const whatever = ApiResponse({
     status: 'default',
@@ -135,7 +144,14 @@ function problems(
 }
 
 const PROBLEM = 'application/problem+json';
-const SIGNED_IN = ['unauthenticated', 'forbidden', 'not-found', 'not-a-member', 'identity-unavailable'];
+const SIGNED_IN = [
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'not-a-member',
+  'identity-unavailable',
+  'not-yet',
+];
 const CHOOSING = ['organisation-missing', 'organisation-not-chosen', 'organisation-number-invalid'];
 const IN_PERSON = ['acts-for-another', 'four-eyes', 'not-a-person'];
 /** Of what lies behind any route: the log, the small stores, the read models, a case's own events. */

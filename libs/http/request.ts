@@ -13,6 +13,8 @@ export interface PlatformRequest extends FastifyRequest {
   /** What its body declares on impartiality, and the body as it was sent with that. */
   declared?: Declaration;
   stated?: unknown;
+  /** Where everything ended that followed from the command it was to come after. */
+  settledAt?: Position;
   /** Builds the context of a command out of a request. */
   commandContexts: {
     of(request: PlatformRequest, actor: Actor, reference?: string): CommandContext;

@@ -1,5 +1,5 @@
 import { bankDayOf, done, documentOf, officialsOf, YEAR } from './scheme.js';
-import type { Person, System } from './system.js';
+import type { Asked, Person } from './system.js';
 
 /** Everyone who has to do with a case. */
 export type Cast = Awaited<ReturnType<typeof castOf>>;
@@ -7,7 +7,7 @@ export type Cast = Awaited<ReturnType<typeof castOf>>;
 const BODY = '974760673';
 
 /** The people of the cases. */
-export async function castOf(system: System) {
+export async function castOf(system: Asked) {
   return {
     applicant: await system.as('ola', 'applicant', '987654325'),
     ...(await officialsOf(system)),

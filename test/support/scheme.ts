@@ -1,5 +1,5 @@
 import { yearOf } from '#calendar/oslo.js';
-import { TODAY, type Answer, type Person, type Receipt, type System } from './system.js';
+import { TODAY, type Answer, type Asked, type Person, type Receipt } from './system.js';
 import { todayIn } from './time.js';
 
 /** The year the tests' budgets are for: payments due on its first day, or received then, lie behind. */
@@ -24,7 +24,7 @@ export function bankDayOf(finance: Person): string {
 }
 
 /** Officials of a directorate. */
-export async function officialsOf(system: System, organisation = DIRECTORATE) {
+export async function officialsOf(system: Asked, organisation = DIRECTORATE) {
   const officials = {
     manager: await system.as('mette', 'scheme-manager', organisation),
     caseworker: await system.as('anna', 'caseworker', organisation),

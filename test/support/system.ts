@@ -1,6 +1,7 @@
 import { startStandalone, type Standalone } from '#composition/standalone.js';
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Role } from '#access/roles.js';
+import type { Clock } from '#hosting/clock.js';
 import { readConfig } from '#hosting/config.js';
 import { DevIssuer, type DevToken } from '#access/identity/dev-issuer.js';
 import { createLogger, type Logger } from '#hosting/logging.js';
@@ -77,6 +78,12 @@ export interface System {
   remove(): void;
 }
 
+/** As much of a system as people need who only speak to it, wherever it runs. */
+export interface Asked {
+  as(subject: string, roles: Role | readonly Role[], organisation?: string): Promise<Person>;
+  readonly standalone: { readonly clock: Clock };
+}
+
 /** The date in Norway on which the tests of a file run, also when midnight comes before they are done. */
 export const TODAY = dateInOslo(new Date().toISOString());
 
@@ -122,8 +129,25 @@ export async function startOn(
   };
 }
 
+/** What a person's client does beside what it is told to. */
+export interface Client {
+  /** What it asks for instead of a path. */
+  pathOf(path: string): string;
+  /** It has read an answer. */
+  answered(body: unknown): void;
+}
+
+const PLAIN: Client = { pathOf: (path) => path, answered: () => undefined };
+
 /** Who speaks HTTP with a token somebody gave them, and says with each request for which organisation where one is named. */
-export function personOf(url: string, subject: string, token: string, chosen?: string): Person {
+export function personOf(
+  url: string | (() => string),
+  subject: string,
+  token: string,
+  chosen?: string,
+  client = PLAIN,
+): Person {
+  const urlNow = typeof url === 'string' ? () => url : url;
   const always = {
     authorization: `Bearer ${token}`,
     ...(chosen === undefined ? {} : { 'tilsagn-organisation': chosen }),
@@ -134,7 +158,7 @@ export function personOf(url: string, subject: string, token: string, chosen?: s
   ): Promise<Response> => {
     const headers = { ...always, ...request.headers };
     for (;;) {
-      const answer = await fetch(url + path, { ...request, headers });
+      const answer = await fetch(urlNow() + client.pathOf(path), { ...request, headers });
       await expectDeclared(request.method ?? 'GET', answer);
       if (!(await asksToAskAgain(answer))) return answer;
     }
@@ -150,7 +174,9 @@ export function personOf(url: string, subject: string, token: string, chosen?: s
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Body };
+    const content = (await answer.json()) as Body;
+    client.answered(content);
+    return { status: answer.status, headers: answer.headers, body: content };
   };
   return {
     subject,

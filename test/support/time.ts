@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { dateInOslo } from '#calendar/oslo.js';
-import type { System } from './system.js';
+import type { Asked, System } from './system.js';
 
 /** Without a pause, asking would take the time of what is asked about. */
 const LOOK_AGAIN_MS = 5;
@@ -25,7 +25,7 @@ export async function settled(system: System): Promise<void> {
 }
 
 /** The date in Norway that a system shows. */
-export function todayIn(system: System): string {
+export function todayIn(system: Pick<Asked, 'standalone'>): string {
   return dateInOslo(system.standalone.clock.now());
 }
 

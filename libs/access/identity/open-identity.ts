@@ -40,11 +40,11 @@ export async function openIdentity(
 ): Promise<OpenIdentity> {
   if (identity.kind === 'dev') {
     const { trusted } = await DevIssuer.open(data);
-    const { keep } = settledForDev(trusted.rules, words);
+    const { keep } = await settledForDev(trusted.rules, words);
     return { tokens: keepingFirst(new TokenVerifier([trusted]), keep), keys: [], close: async () => {} };
   }
-  const { issuers, keep } = settled(identity, words);
-  const options = { ...(digestOf && { digestOf }), persons: knownPersons(words, identity.persons) };
+  const { issuers, keep } = await settled(identity, words);
+  const options = { ...(digestOf && { digestOf }), persons: await knownPersons(words, identity.persons) };
   const around = { logger, production: mode === 'production' };
   const opening = await Promise.allSettled(issuers.map((issuer) => openIssuer(issuer, around)));
   const open = opening.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));

@@ -1,13 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { DurableStore } from '#backup/durable-store.js';
 import { LEAVING } from '#backup/files.js';
 import { Availability, onStorage } from '#hosting/storage.js';
-import type { AttachmentStore, Bytes, StoredBytes } from '../store.js';
-
-const DIGEST = /^[0-9a-f]{64}$/;
+import { receiveInto } from '../received-file.js';
+import { type AttachmentStore, type Bytes, DIGEST, type StoredBytes } from '../store.js';
 
 /** The bytes of attachments as a store of a data folder. */
 export const ATTACHMENTS_STORE: DurableStore = { name: 'attachments', path: 'attachments', kind: 'files' };
@@ -61,7 +60,7 @@ export class FolderAttachmentStore implements AttachmentStore {
   private async receive(bytes: Bytes): Promise<StoredBytes> {
     const unfinished = join(this.folder, INCOMING, randomUUID());
     try {
-      const stored = await write(unfinished, bytes);
+      const stored = await receiveInto(unfinished, bytes);
       const file = this.file(stored.digest);
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       await rename(unfinished, file);
@@ -78,7 +77,7 @@ export class FolderAttachmentStore implements AttachmentStore {
     const unfinished = join(this.folder, INCOMING, randomUUID());
     await onStorage(unfinished, async () => {
       try {
-        await write(unfinished, one(Buffer.alloc(PROBE)));
+        await receiveInto(unfinished, one(Buffer.alloc(PROBE)));
       } finally {
         await rm(unfinished, { force: true });
       }
@@ -109,31 +108,8 @@ const INCOMING = 'incoming';
 /** Bytes of a try: more than fits into what is left of a file's last block. */
 const PROBE = 64 * 1024;
 
-async function write(path: string, bytes: Bytes): Promise<StoredBytes> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const file = await open(path, 'wx', 0o600);
-  try {
-    for await (const piece of bytes) {
-      hash.update(piece);
-      size += piece.length;
-      await writeAll(file, piece);
-    }
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return { digest: hash.digest('hex'), size };
-}
-
 async function* one(piece: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(piece);
-}
-
-/** A write may take less than it was given. */
-async function writeAll(file: FileHandle, piece: Uint8Array): Promise<void> {
-  for (let written = 0; written < piece.length;)
-    written += (await file.write(piece, written, piece.length - written)).bytesWritten;
 }
 
 /** A new name is durable only when its folder is. */

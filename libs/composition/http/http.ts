@@ -1,6 +1,8 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DevLogin } from '#http/dev-login/dev-login.js';
+import type { Consequences } from '#http/consequences.js';
+import type { EventStore } from '#event-store/port.js';
 import type { Readiness } from '#hosting/health/readiness.js';
 import { createHttpApp, type HttpAppOptions } from '#http/app.js';
 import { openIdentity } from '#access/identity/open-identity.js';
@@ -21,18 +23,25 @@ interface OpenHttp {
 /** What else than the foundation says that a service can serve. */
 type Parts = Omit<Judged, 'stores' | 'room' | 'identity'>;
 
+/** How requests of people are served. */
+export interface Serving {
+  readonly devLogin?: DevLogin | undefined;
+  /** Where others do what follows from commands; where it follows at once there is nothing to wait for. */
+  readonly consequences?: Consequences;
+}
+
 /** A module over HTTP, with what tells that it can serve: initialised, not yet listening. */
 export async function openHttp(
   module: Type | DynamicModule,
   foundation: Foundation,
   parts: Parts,
-  devLogin?: DevLogin,
+  serving: Serving = {},
 ): Promise<OpenHttp> {
   const { config, logger, closers, stores } = foundation;
   const digestOf = await personDigestOf(config.identity, stores.keys);
   const identity = await openIdentity(config, logger, { words: stores.keys, digestOf });
   closers.add(() => identity.close());
-  return open(module, foundation, { ...parts, identity }, identity.tokens, devLogin);
+  return open(module, foundation, { ...parts, identity }, identity.tokens, serving);
 }
 
 /** How a service is that takes no requests of people, over HTTP: it asks no token issuer for its keys. */
@@ -48,12 +57,11 @@ const NOBODY: HttpAppOptions['tokens'] = {
 
 async function open(
   module: Type | DynamicModule,
-  { config, logger, clock, folder, stores }: Foundation,
+  { logger, clock, stores, room }: Foundation,
   judged: Omit<Judged, 'stores' | 'room'>,
   tokens: HttpAppOptions['tokens'],
-  devLogin?: DevLogin,
+  { devLogin, consequences = followingAtOnce(stores.log) }: Serving = {},
 ): Promise<OpenHttp> {
-  const room = { folder: folder.path, largest: config.attachmentMaxBytes };
   const readiness = readinessOf({ stores, room, ...judged });
   const commandKey = await stores.keys.secret('command-hash');
   const app = await createHttpApp(module, {
@@ -64,6 +72,11 @@ async function open(
     compare: (a, b) => stores.log.compare(a, b),
     readiness,
     devLogin,
+    consequences,
   });
   return { app, readiness };
+}
+
+function followingAtOnce(log: Pick<EventStore, 'isPosition'>): Consequences {
+  return { isPosition: (text) => log.isPosition(text), after: (position) => Promise.resolve(position) };
 }

@@ -6,13 +6,13 @@ import type { Foundation } from '../foundation.js';
 /** The address cannot be listened at: said in a line with what to do. */
 export class CannotListen extends Error {}
 
-/** Begins to answer, and tells the command line where; answers the URL. @throws CannotListen */
+/** Begins to answer, and tells the command line where, if it may ask; answers the URL. @throws CannotListen */
 export async function listen(
   app: NestFastifyApplication,
-  { config, folder }: Pick<Foundation, 'config' | 'folder'>,
+  { config, announce }: Pick<Foundation, 'config' | 'announce'>,
 ): Promise<string> {
   const url = await listenAt(app, config);
-  folder.announce({ url });
+  announce({ url });
   return url;
 }
 

@@ -5,10 +5,11 @@ import type { Logger } from '#hosting/logging.js';
 import { workerUrl } from '#hosting/worker-url.js';
 import { startPgliteWorker } from '#projections/pglite-thread.js';
 import { startPostgres } from '#projections/postgres.js';
-import type { PausedKey, ReadModels, RebuildProgress } from '#projections/read-models.js';
+import type { ReadModels, RebuildProgress } from '#projections/read-models.js';
 import { projections } from './projections.js';
 import { LOG_FILE } from '../stores/embedded-stores.js';
 import type { ProjectorWorkerData } from './projector.worker.js';
+import { watchedBy } from './watched.js';
 
 /** What is heard of read models. */
 export interface ReadModelWatch {
@@ -25,16 +26,7 @@ export function openReadModels(
   logger: Logger,
   { onBuild, onExit }: ReadModelWatch = {},
 ): Promise<ReadModels> {
-  const watch = {
-    onError: (err: Error) => logger.error({ err }, 'read models cannot be kept up to date, trying again'),
-    onPaused: ({ projection, key, position, eventId }: PausedKey) =>
-      logger.error({ projection, key, position, eventId }, 'a key is paused in a read model'),
-    onProgress: (progress: RebuildProgress) => {
-      const { projections: names, done, total, secondsLeft } = progress;
-      logger.info({ projections: names, done, total, secondsLeft }, 'building read models');
-      onBuild?.(progress);
-    },
-  };
+  const watch = watchedBy(logger, onBuild);
   if (readModels.kind === 'postgres')
     return startPostgres({ url: readModels.url, store, projections, follow: true, ...watch });
   const workerData: ProjectorWorkerData = {

@@ -1,7 +1,6 @@
 import { ATTACHMENTS_STORE, FolderAttachmentStore } from '#attachments/folder/folder-store.js';
 import { LOG_STORE } from '#event-store/sqlite/log-file.js';
 import { openSqliteStore } from '#event-store/sqlite/sqlite-store.js';
-import type { EventStore } from '#event-store/port.js';
 import { withUpcasting } from '#event-store/upcasting.js';
 import {
   ATTACHMENT_REGISTER_STORE,
@@ -19,24 +18,18 @@ import { KEYS_STORE, SqliteKeyStore } from '#sealing/sqlite/key-store.js';
 import { Unsealer } from '#sealing/unsealer.js';
 import { catalogue } from '../catalogue.js';
 import { DURABLE_STORES } from './durable-stores.js';
+import type { Stores } from './stores.js';
 
 /** The durable stores of a data folder, open. */
-export interface EmbeddedStores {
-  readonly log: EventStore;
+export interface EmbeddedStores extends Stores {
   readonly keys: SqliteKeyStore;
   readonly drafts: SqliteDraftStore;
   readonly people: SqlitePeopleStore;
   readonly attachments: FolderAttachmentStore;
   readonly attachmentRegister: SqliteAttachmentRegister;
   readonly processes: ProcessFile;
-  readonly sealer: Sealer;
-  readonly unsealer: Unsealer;
   /** In which erasures are noted. */
   readonly erasures: FolderErasureList;
-  /** Those that must take writes for requests to be served, by the names an operator is told. */
-  readonly durable: Readonly<Record<string, { available(): Promise<boolean> }>>;
-  /** Closes them in the order that loses nothing. */
-  close(): Promise<void>;
 }
 
 /** Name of the log's file in the data folder. */

@@ -2,7 +2,7 @@ import type { Postgres, Session } from '#postgres/postgres.js';
 import { type Lease, LeaseLost, type Leases } from '../lease.js';
 
 /** How long a lease lasts that is not renewed, in milliseconds. */
-const LENGTH_MS = 10_000;
+export const LEASE_MS = 10_000;
 
 /**
  * Leases in PostgreSQL, by its clock. Rows and no advisory locks: such a lock stays with a process that has stopped for
@@ -11,7 +11,7 @@ const LENGTH_MS = 10_000;
 export class PostgresLeases implements Leases {
   constructor(
     private readonly database: Postgres,
-    private readonly lengthMs = LENGTH_MS,
+    private readonly lengthMs = LEASE_MS,
   ) {}
 
   async acquire(name: string): Promise<Lease | undefined> {

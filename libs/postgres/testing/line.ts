@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A line to a database server, which can be cut: then nothing listens where it began, as when the server is down. */
+/** A line to a server, which can be cut: then nothing listens where it began, as when the server is down. */
 export interface Line {
-  /** The database, over this line. */
+  /** The server, over this line. */
   readonly url: string;
   cut(): Promise<void>;
   mend(): Promise<void>;
 }
 
-/** Lays a line to the server of a `postgres://` URL. */
+/** Lays a line to the server of a URL that names its port. */
 export async function startLine(to: string): Promise<Line> {
   const { hostname, port } = new URL(to);
   const sockets = new Set<Socket>();

@@ -24,13 +24,23 @@ export class PostgresCheckpoints implements CheckpointStore {
     // In one order always: two that save the same ones do not wait for each other.
     const [names, positions] = [[...checkpoints.keys()].toSorted(), [] as Position[]];
     for (const name of names) positions.push(checkpoints.get(name)!);
-    await underLease(this.database, this.lease, (session) =>
-      session.run(
+    await underLease(this.database, this.lease, async (session) => {
+      await session.run(
         `INSERT INTO checkpoints (log_id, name, position)
          SELECT $1, * FROM unnest($2::text[], $3::text[])
          ON CONFLICT (log_id, name) DO UPDATE SET position = excluded.position`,
         [logId, names, positions],
-      ),
-    );
+      );
+      await session.run('SELECT pg_notify($1, $2)', [this.channel, '']);
+    });
+  }
+
+  /** Calls whenever a checkpoint has moved, and when it is not known whether one has, until the database is closed. */
+  onMoved(moved: () => void): void {
+    this.database.listen(this.channel, { notified: moved, began: moved, lost: moved });
+  }
+
+  private get channel(): string {
+    return this.database.channel('checkpoints');
   }
 }

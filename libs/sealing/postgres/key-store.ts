@@ -16,6 +16,7 @@ const KEY_BYTES = 32;
 const LOG_ID = 'log-id';
 const ERASURE_LIST = 'erasure-list';
 const KNOWN = 'known-up-to';
+const SAID = 'said:';
 
 /** How keys are kept; times in milliseconds. */
 export interface KeyStoreOptions extends Partial<ErasureTimes> {
@@ -40,6 +41,7 @@ export class PostgresKeyStore implements KeyStore {
   private readonly masters: MasterKeys;
   private readonly finding = new Map<string, Promise<Key>>();
   private readonly erasing = new Map<string, UnderWay>();
+  private readonly saidBefore = new Map<string, string>();
   private readonly stopping = new AbortController();
   private readonly caring: Promise<void>;
   private list: ErasureList | undefined;
@@ -120,6 +122,18 @@ export class PostgresKeyStore implements KeyStore {
     }
   }
 
+  /** What was said of this installation under a name, by whichever process. */
+  said(name: string): string | Promise<string | undefined> {
+    return this.saidBefore.get(name) ?? this.heard(name, this.notes.find(`${SAID}${name}`));
+  }
+
+  /** Says it durably, unless something was said before: the first word stands, and is answered. */
+  async say(name: string, text: string): Promise<string> {
+    const stands = await this.notes.first(`${SAID}${name}`, text);
+    this.saidBefore.set(name, stands);
+    return stands;
+  }
+
   /**
    * Says durably which log these keys are of; the first word stands. The keys that it names must be here. From now on
    * each key says with its making how far the log was. @throws KeysUnfit
@@ -169,6 +183,13 @@ export class PostgresKeyStore implements KeyStore {
     const head = await this.head();
     if (head !== undefined) await this.notes.last(KNOWN, head).catch(() => undefined);
     await this.list?.close();
+  }
+
+  /** What was said once stands for good; that nothing was said can change any time. */
+  private async heard(name: string, asked: Promise<string | undefined>): Promise<string | undefined> {
+    const found = await asked;
+    if (found !== undefined) this.saidBefore.set(name, found);
+    return found;
   }
 
   private async destroy(reference: string, key: Promise<Key>): Promise<Erasure> {

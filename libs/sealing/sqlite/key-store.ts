@@ -152,9 +152,10 @@ export class SqliteKeyStore implements KeyStore {
     return this.noted(`${SAID}${name}`);
   }
 
-  /** Says it durably, unless something was said before: the first word stands. */
-  say(name: string, text: string): Promise<void> {
-    return this.note(`${SAID}${name}`, text);
+  /** Says it durably, unless something was said before: the first word stands, and is answered. */
+  async say(name: string, text: string): Promise<string> {
+    await this.note(`${SAID}${name}`, text);
+    return this.said(name)!;
   }
 
   secret(name: string): Promise<Buffer> {

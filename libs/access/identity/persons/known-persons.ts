@@ -17,19 +17,24 @@ const PERSON = 'person:';
  * Whoever came once as an old person stays that, whatever a later list leaves out: a person who lost their line would be
  * two, who could approve what they proposed. @throws ConfigError where a list says of somebody who came that they are another
  */
-export function knownPersons(words: FirstWords, list: PersonMap = new Map()): KnownPersons {
-  const turned = [...list].find(([subject, old]) => (words.said(PERSON + subject) ?? old) !== old);
-  if (turned !== undefined)
-    throw new ConfigError([
-      `TILSAGN_PERSONS says that ${turned[0]} is ${turned[1]}, who came to this data folder as ` +
-        `${words.said(PERSON + turned[0])}: set it back, since they have acted as that person`,
-    ]);
+export async function knownPersons(words: FirstWords, list: PersonMap = new Map()): Promise<KnownPersons> {
+  for (const [subject, old] of list) {
+    const said = await words.said(PERSON + subject);
+    if (said !== undefined && said !== old)
+      throw new ConfigError([
+        `TILSAGN_PERSONS says that ${subject} is ${old}, who came to this installation as ${said}: ` +
+          'set it back, since they have acted as that person',
+      ]);
+  }
+  const standing = (subject: string): string | Promise<string> => {
+    const old = list.get(subject);
+    return old === undefined ? subject : words.say(PERSON + subject, old);
+  };
   return {
     asBefore(subject) {
       const said = words.said(PERSON + subject);
-      if (said !== undefined) return said;
-      const old = list.get(subject);
-      return old === undefined ? subject : words.say(PERSON + subject, old).then(() => old);
+      if (typeof said === 'object') return said.then((found) => found ?? standing(subject));
+      return said ?? standing(subject);
     },
   };
 }

@@ -9,7 +9,10 @@ async function start(said: Map<string, string>, issuers: readonly object[], pers
     issuers: issuers.map((each) => ({ audience: 'tilsagn', clients: ['c'], ...each })),
   });
   expect(read.reasons).toEqual([]);
-  const one = settled({ kind: 'oidc', issuers: read.issuers, ...(persons && { persons }) }, firstWords(said));
+  const one = await settled(
+    { kind: 'oidc', issuers: read.issuers, ...(persons && { persons }) },
+    firstWords(said),
+  );
   await one.keep();
   return one.issuers.map(({ name, plain }) => (plain ? 'as they are' : name));
 }
@@ -36,6 +39,16 @@ describe('whose persons a data folder has', () => {
       await expect(start(said, [other])).rejects.toThrow('TILSAGN_PERSONS');
       expect(await start(new Map(said), [other], new Map())).toEqual(['people']);
     }
+  });
+
+  it('is what the first of two starts at once says: the other one is refused', async () => {
+    const said = new Map<string, string>();
+    const { issuers } = readAsFile({ issuers: [{ audience: 'tilsagn', clients: ['c'], ...PEOPLE }] });
+    const others = readAsFile({ issuers: [{ audience: 'tilsagn', clients: ['c'], ...SYSTEMS }] });
+    const one = await settled({ kind: 'oidc', issuers }, firstWords(said));
+    const other = await settled({ kind: 'oidc', issuers: others.issuers }, firstWords(said));
+    await one.keep();
+    await expect(other.keep()).rejects.toThrow('TILSAGN_PERSONS');
   });
 
   it('is not changed for a further issuer either: another one has another name', async () => {

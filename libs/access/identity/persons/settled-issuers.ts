@@ -3,9 +3,9 @@ import type { IdentityConfig, IssuerConfig, IssuerRules } from '../config/issuer
 
 /** What is said once of an installation, durably: the first word stands. */
 export interface FirstWords {
-  said(name: string): string | undefined;
-  /** Says it unless something was said before. */
-  say(name: string, text: string): Promise<void>;
+  said(name: string): string | undefined | Promise<string | undefined>;
+  /** Says it unless something was said before, perhaps by another process just now; answers what stands. */
+  say(name: string, text: string): Promise<string>;
 }
 
 /** The issuers as this installation knows their persons. */
@@ -26,29 +26,41 @@ const named = (name: string) => `issuer:${name}`;
  * issuer or claim the same people would be others, who could approve what they proposed. So that is refused, unless a
  * list tells who is who; those it does not name are new persons, told apart by the issuer's name. @throws ConfigError
  */
-export function settled({ issuers, persons }: Configured, words: FirstWords): SettledIssuers {
-  const fixed = words.said(PLAIN);
+export async function settled({ issuers, persons }: Configured, words: FirstWords): Promise<SettledIssuers> {
+  const fixed = await words.said(PLAIN);
   const plain = fixed === undefined ? issuers[0] : issuers.find((each) => markOf(each) === fixed);
   if (fixed !== undefined && plain === undefined && persons === undefined) throw otherPersons(fixed);
   const further = issuers.filter((each) => each !== plain);
   for (const each of further) {
-    const before = words.said(named(each.name));
+    const before = await words.said(named(each.name));
     if (before !== undefined && before !== markOf(each)) throw otherIssuer(each.name, before);
   }
   return {
     issuers: issuers.map((each) => ({ ...each, plain: each === plain })),
     async keep() {
-      if (plain) await words.say(PLAIN, markOf(plain));
-      for (const each of further) await words.say(named(each.name), markOf(each));
+      if (plain) await fix(words, markOf(plain));
+      for (const each of further) {
+        const stands = await words.say(named(each.name), markOf(each));
+        if (stands !== markOf(each)) throw otherIssuer(each.name, stands);
+      }
     },
   };
 }
 
 /** The persons of the folder's own issuer are fixed when the first of them comes; before that, nobody was anybody. */
-export function settledForDev(rules: IssuerRules, words: FirstWords): Pick<SettledIssuers, 'keep'> {
-  const fixed = words.said(PLAIN);
+export async function settledForDev(
+  rules: IssuerRules,
+  words: FirstWords,
+): Promise<Pick<SettledIssuers, 'keep'>> {
+  const fixed = await words.said(PLAIN);
   if (fixed !== undefined && fixed !== markOf(rules)) throw otherPersons(fixed);
-  return { keep: () => words.say(PLAIN, markOf(rules)) };
+  return { keep: () => fix(words, markOf(rules)) };
+}
+
+/** Of two processes that start at once with other persons, the second is refused. @throws ConfigError */
+async function fix(words: FirstWords, mark: string): Promise<void> {
+  const stands = await words.say(PLAIN, mark);
+  if (stands !== mark) throw otherPersons(stands);
 }
 
 /** What tells persons of an issuer from all others. */
@@ -63,7 +75,7 @@ function shown(mark: string): string {
 
 function otherPersons(fixed: string): ConfigError {
   return new ConfigError([
-    `TILSAGN_OIDC_ISSUER, TILSAGN_OIDC_PERSON or TILSAGN_IDENTITY names other persons than this data folder has, ` +
+    `TILSAGN_OIDC_ISSUER, TILSAGN_OIDC_PERSON or TILSAGN_IDENTITY names other persons than this installation has, ` +
       `${shown(fixed)}: set them back, or name in TILSAGN_PERSONS a file that tells which old person is which new one`,
   ]);
 }

@@ -6,6 +6,7 @@ export function firstWords(said = new Map<string, string>()): FirstWords {
     said: (name) => said.get(name),
     say: async (name, text) => {
       if (!said.has(name)) said.set(name, text);
+      return said.get(name)!;
     },
   };
 }
