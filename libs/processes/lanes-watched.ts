@@ -63,14 +63,9 @@ export class WatchedCheckpoints implements LanesWatched {
 
   private async sooner(woken: Promise<void>, ms: number): Promise<void> {
     const over = new AbortController();
-    const tired = after(ms, undefined, { signal: over.signal }).then(
-      () => {
-        // Nobody told: it is looked all the same.
-        this.looking = undefined;
-      },
-      () => undefined,
-    );
-    await Promise.race([woken, tired]);
+    const tired = after(ms, true, { signal: over.signal }).catch(() => false);
+    // Where nobody told, it is looked all the same.
+    if (await Promise.race([woken.then(() => false), tired])) this.looking = undefined;
     over.abort();
   }
 }
