@@ -33,7 +33,7 @@ export interface ConditionView {
 /** An award with what goes on in it. */
 export interface AwardDetail extends Omit<AwardView, 'conditions'> {
   readonly conditions: readonly ConditionView[];
-  /** What the recipient owes back, what it repaid aside. */
+  /** What the recipient owes back in all. */
   readonly dueBack: Money;
   /** Settled, and neither returned nor repaid. */
   readonly kept: Money;
@@ -99,7 +99,7 @@ export class AwardQueries {
     const money = (amount: number): Money => ({ amount, currency: terms.amount.currency });
     const added = await this.addedBy(events);
     const standing = await this.moneyOf.of(state);
-    const { settled: paid, kept, underWay, payable, claimed } = shownOf(state, standing);
+    const { kept, underWay, payable, claimed } = shownOf(state, standing);
     const { owedBack, undecided } = fallenOf(state, standing);
     const detail: AwardDetail = {
       ...view,
@@ -110,7 +110,7 @@ export class AwardQueries {
         beforePayout,
         fulfilled,
       })),
-      dueBack: money(Math.max(0, state.dueBack - (paid - kept))),
+      dueBack: money(state.dueBack),
       kept: money(kept),
       underWay: money(underWay),
       payable: money(payable),
