@@ -154,6 +154,18 @@ export function processStoresContract(name: string, make: () => StoresUnderTest)
         expect(await due()).toEqual([]);
       });
 
+      it('are found by their kind, whoever set them, in the order they were set', async () => {
+        const { timers } = stores;
+        await timers.set(timer('b', '2030-01-01T00:00:00.000Z'));
+        await timers.set({ ...timer('other'), kind: 'other' });
+        await timers.set(timer('a'));
+        await timers.due(NOW, 10);
+        expect((await timers.ofKind('remind')).map(({ id }) => id)).toEqual(['b', 'a']);
+        await timers.cancel('b');
+        expect(await timers.ofKind('remind')).toMatchObject([timer('a')]);
+        expect(await timers.ofKind('nothing')).toEqual([]);
+      });
+
       it('are told page by page', async () => {
         const { timers } = stores;
         for (const id of ['d', 'b', 'c', 'a']) await timers.set(timer(id));

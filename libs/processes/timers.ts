@@ -22,6 +22,8 @@ export interface Timers {
   set(timer: Timer): Promise<void>;
   /** Forgets a timer; nothing happens when there is none. */
   cancel(id: string): Promise<void>;
+  /** Those of a kind that are pending, whoever set them, in the order they were set. */
+  ofKind(kind: string): Promise<readonly Timer[]>;
 }
 
 /** A timer as it is kept. */

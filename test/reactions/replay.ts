@@ -21,7 +21,8 @@ import { contextFor } from '#processes/process-context.js';
 import { ReactionRunner } from '#processes/reaction-runner.js';
 import { keyOf } from '#processes/inline-reactions.js';
 import type { Reaction, ReactionContext } from '#processes/reaction.js';
-import type { Timer, Timers } from '#processes/timers.js';
+import { keptTimers } from '#processes/testing/kept-timers.js';
+import type { Timer } from '#processes/timers.js';
 import type { KeyStore } from '#sealing/key-store.js';
 import { Sealer } from '#sealing/sealer.js';
 import { Unsealer } from '#sealing/unsealer.js';
@@ -62,7 +63,7 @@ export async function replay(deeds: readonly Deed[], keys: KeyStore, luck?: Luck
     keys,
     unsealer,
     clock,
-    timers: keptIn(timers),
+    timers: keptTimers(timers),
     drafts: { markSubmitted: () => Promise.resolve() },
     handling: new CommandHandling(store, new Sealer(catalogue, keys), { reactions: runner.inline }),
     readModels: {},
@@ -211,13 +212,6 @@ function makeUnlucky(app: INestApplicationContext, luck: Luck): void {
       return outcome;
     },
   });
-}
-
-function keptIn(timers: Map<string, Timer>): Timers {
-  return {
-    set: (timer) => Promise.resolve(void (timers.has(timer.id) || timers.set(timer.id, timer))),
-    cancel: (id) => Promise.resolve(void timers.delete(id)),
-  };
 }
 
 const NOTHING_KEPT: ParkedStore = {

@@ -46,5 +46,6 @@ export const PROCESSES_CONCERN: Concern = {
               UNIQUE (log_id, reaction, id)
             )`,
     },
+    { sql: 'CREATE INDEX timers_by_kind ON timers (kind, seq)' },
   ],
 };

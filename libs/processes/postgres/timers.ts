@@ -40,6 +40,13 @@ export class PostgresTimers implements TimerStore {
     await this.database.run('DELETE FROM timers WHERE id = $1', [id]);
   }
 
+  async ofKind(kind: string): Promise<readonly Timer[]> {
+    const rows = await this.database.query<TimerRow>('SELECT * FROM timers WHERE kind = $1 ORDER BY seq', [
+      kind,
+    ]);
+    return rows.map(timerOf);
+  }
+
   async due(now: string, limit: number, after?: PendingTimer): Promise<PendingTimer[]> {
     const rows = await this.database.query<TimerRow>(
       `WITH mine AS (

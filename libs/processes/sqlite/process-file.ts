@@ -46,6 +46,7 @@ const SCHEMA = [
      position TEXT NOT NULL,
      UNIQUE (log_id, reaction, id)
    ) STRICT`,
+  'CREATE INDEX timers_by_kind ON timers (kind, seq)',
 ];
 
 /** What process managers remember as a store of a data folder. */

@@ -37,6 +37,11 @@ export class SqliteTimers implements TimerStore {
     await this.db.write([{ sql: 'DELETE FROM timers WHERE id = ?', params: [id] }]);
   }
 
+  ofKind(kind: string): Promise<readonly Timer[]> {
+    const rows = this.db.all('SELECT * FROM timers WHERE kind = ? ORDER BY seq', kind);
+    return Promise.resolve((rows as unknown as TimerRow[]).map(timerOf));
+  }
+
   due(now: string, limit: number, after?: PendingTimer): Promise<PendingTimer[]> {
     const rows = this.db.all(
       'SELECT * FROM timers WHERE due_at <= ? AND (due_at, seq) > (?, ?) ORDER BY due_at, seq LIMIT ?',

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { CommandContext } from '#eventsourcing/command.js';
 import { fold } from '#eventsourcing/decider.js';
+import { keptTimers } from '#processes/testing/kept-timers.js';
 import type { Timer } from '#processes/timers.js';
 import { contextsFrom } from '#processes/testing/contexts.js';
 import type { CallEvent } from '../../contract/events.js';
@@ -31,10 +32,7 @@ describe('the closing of a call', () => {
         return Promise.resolve({ ok: true, receipt: { id: command.id, revision: 1, position: '2' } });
       },
     } as unknown as CommandBus;
-    closing = new CloseCalls(calls, commands, {
-      set: (timer) => Promise.resolve(void timers.set(timer.id, timer)),
-      cancel: (id) => Promise.resolve(void timers.delete(id)),
-    });
+    closing = new CloseCalls(calls, commands, keptTimers(timers));
   });
 
   async function happened(event: CallEvent, recordedAt = '2025-12-01T00:00:00Z') {

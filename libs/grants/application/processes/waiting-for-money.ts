@@ -39,33 +39,32 @@ interface Waiter<Waiting extends OfCase> {
   readonly nameOf?: (waiting: Waiting) => string;
 }
 
+/** What a try follows from, and what it is remembered with. */
+interface Origin {
+  readonly correlationId?: string | undefined;
+  readonly causationId?: string | undefined;
+  /** UTC instant since when it waits; from now on where it is left out. */
+  readonly since?: string | undefined;
+}
+
 /**
  * What waits for money of a scheme, by case, is tried again each hour by a durable timer, and at once when money comes to
- * the scheme. Which ones wait is only remembered for that haste: a process that starts learns it from the timers.
+ * the scheme, whoever waited longest first. Its timers alone say what waits, so it does not matter in which process it was.
  */
 export class WaitingForMoney<Waiting extends OfCase> {
-  /** By case, in the order they began to wait. */
-  private readonly waiting = new Map<string, Waiting>();
-
   constructor(private readonly waiter: Waiter<Waiting>) {}
 
   /** Waits until the next try. */
-  async wait(
-    waiting: Waiting,
-    {
-      correlationId,
-      causationId,
-    }: { readonly correlationId: string; readonly causationId?: string | undefined },
-  ): Promise<void> {
+  async wait(waiting: Waiting, { correlationId, causationId, since }: Origin): Promise<void> {
     const { kind, clock, timers, nameOf = ({ caseId }) => caseId } = this.waiter;
-    this.waiting.set(waiting.caseId, waiting);
-    const dueAt = new Date(Date.parse(clock.now()) + EVERY_MS).toISOString();
+    const now = clock.now();
+    const dueAt = new Date(Date.parse(now) + EVERY_MS).toISOString();
     await timers.set({
       id: `${kind}:${nameOf(waiting)}:${dueAt}`,
       dueAt,
       kind,
-      payload: waiting,
-      correlationId,
+      payload: { ...waiting, since: since ?? now },
+      ...(correlationId === undefined ? {} : { correlationId }),
       ...(causationId === undefined ? {} : { causationId }),
     });
   }
@@ -75,25 +74,34 @@ export class WaitingForMoney<Waiting extends OfCase> {
     // A raised commitment frees nothing, and may be the very one that is just being waited for.
     if (event.type === 'CommitmentAdjusted' && !isLowered(event)) return undefined;
     const { schemeId } = event.data;
+    const { kind, timers } = this.waiter;
+    const pending = (await timers.ofKind(kind)).filter(({ payload }) => payload['schemeId'] === schemeId);
     let last: Position | undefined;
-    for (const each of [...this.waiting.values()].filter((waiting) => waiting.schemeId === schemeId))
-      last = (await this.tried(each, partOf(context.command(), each.caseId))) ?? last;
+    for (const timer of pending.toSorted(longestFirst)) {
+      const waiting = timer.payload as unknown as Waiting;
+      const { position, waits } = await this.waiter.tried(waiting, partOf(context.command(), waiting.caseId));
+      if (!waits) await timers.cancel(timer.id);
+      last = position ?? last;
+    }
     return last;
   }
 
   /** Tries once more, and sets the timer anew while there is no money. */
-  async fire({ payload, correlationId = '', causationId }: Timer, context: ReactionContext): Promise<void> {
-    const waiting = payload as Waiting;
-    this.waiting.set(waiting.caseId, waiting);
-    await this.tried(waiting, context.command());
-    if (this.waiting.has(waiting.caseId)) await this.wait(waiting, { correlationId, causationId });
+  async fire(timer: Timer, context: ReactionContext): Promise<void> {
+    const waiting = timer.payload as unknown as Waiting;
+    const { waits } = await this.waiter.tried(waiting, context.command());
+    if (waits) await this.wait(waiting, { ...timer, since: sinceOf(timer) });
   }
+}
 
-  private async tried(waiting: Waiting, context: CommandContext): Promise<Position | undefined> {
-    const { position, waits } = await this.waiter.tried(waiting, context);
-    if (!waits) this.waiting.delete(waiting.caseId);
-    return position;
-  }
+/** Timers of before do not say it: they were set an hour before they are due. */
+function sinceOf({ payload, dueAt }: Timer): string {
+  const { since } = payload;
+  return typeof since === 'string' ? since : new Date(Date.parse(dueAt) - EVERY_MS).toISOString();
+}
+
+function longestFirst(one: Timer, other: Timer): number {
+  return Date.parse(sinceOf(one)) - Date.parse(sinceOf(other));
 }
 
 /** Whether a commitment lets money go. */

@@ -55,7 +55,11 @@ function processManager() {
     applications,
     awards,
     { execute } as unknown as CommandBus,
-    { set: (timer) => Promise.resolve(void timers.push(timer)), cancel: () => Promise.resolve() },
+    {
+      set: (timer) => Promise.resolve(void timers.push(timer)),
+      cancel: () => Promise.resolve(),
+      ofKind: () => Promise.resolve(timers),
+    },
     { now: () => '2026-03-02T10:00:00.000Z' },
   );
   return { manager, timers, abandoned, seen };

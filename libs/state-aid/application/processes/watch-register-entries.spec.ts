@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { ReactionContext } from '#processes/reaction.js';
+import { keptTimers } from '#processes/testing/kept-timers.js';
 import type { Timer } from '#processes/timers.js';
 import type { TakeAidStep } from '../aid-steps.js';
 import { WatchRegisterEntries } from './watch-register-entries.js';
@@ -15,10 +16,7 @@ function setUp() {
         return Promise.resolve({ ok: true, receipt: { id: command.id, revision: 0, position: '1' } });
       },
     } as unknown as CommandBus,
-    {
-      set: (timer) => Promise.resolve(void timers.set(timer.id, timer)),
-      cancel: (id) => Promise.resolve(void timers.delete(id)),
-    },
+    keptTimers(timers),
   );
   const react = (type: string) =>
     watch.react({
