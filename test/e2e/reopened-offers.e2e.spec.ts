@@ -276,24 +276,6 @@ describe('an offer that lapsed too early', () => {
     expect(outcome.ok).toBe(true);
     await settled(system);
   }
-
-  it('is told to the party by letter, in the form of Norwegian or the language of its application', async () => {
-    for (const [language, words] of [
-      ['nb', /Tilskuddet kan godtas igjen.*fristen for å godta tilskuddet gikk ut.*Dere må godta tilskuddet/],
-      ['nn', /Tilskotet kan godtakast igjen.*fristen for å godta tilskotet gjekk ut.*De må godta tilskotet/],
-      [
-        'en',
-        /The grant can be accepted again.*the time to accept the grant was over on.*You must accept the grant/,
-      ],
-    ] as const) {
-      const { id, lastDay } = await offers.lapsed(calls['roomy']!, 0, { language });
-      await offers.correct(id, addDays(lastDay, -11));
-      const letters = await offers.lettersOf(id, 'reopened-offer');
-      expect(letters).toHaveLength(1);
-      expect(letters[0]).toMatch(words);
-      expect(letters[0]).not.toMatch(/undefined|NaN/);
-    }
-  });
 });
 
 function daysFrom(from: string, to: string): number {
