@@ -4,7 +4,7 @@ import { derivedId } from '#eventsourcing/ids.js';
 /** The context of a command that another one needs on its way: same person and moment, an id of its own. */
 export function partOf(context: CommandContext, step: string): CommandContext {
   // What is remembered is the whole: a part may have to be done anew when the whole was refused.
-  const { ifMatch: _, keyed: __, following, ...rest } = context;
+  const { ifMatch: _, fence: __, keyed: ___, following, ...rest } = context;
   const idOf = (whole: string) => derivedId('part', whole, step);
   return {
     ...rest,

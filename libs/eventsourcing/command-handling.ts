@@ -125,8 +125,8 @@ export class CommandHandling {
       const before =
         (await this.sentBefore(stream, loaded.commands, context)) ?? (await this.receipted(context));
       if (before) return before;
-      if (context.ifMatch !== undefined && context.ifMatch !== revision)
-        return { refusal: moved(context.ifMatch, revision) };
+      const elsewhere = [context.ifMatch, context.fence].find((at) => at !== undefined && at !== revision);
+      if (elsewhere !== undefined) return { refusal: moved(elsewhere, revision) };
 
       const decision = await decideOfficially(this.impartiality, rules, dispatch, state);
       if ('refused' in decision) return { refusal: decision.refused };

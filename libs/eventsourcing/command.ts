@@ -20,6 +20,8 @@ export interface CommandContext {
   readonly keyed?: true;
   /** Revision the client has seen (If-Match). */
   readonly ifMatch?: number;
+  /** Revision on which something else was made ready: it is carried out there or not at all, whatever the client has seen. */
+  readonly fence?: number;
   /** Of a command that a process manager sends. */
   readonly following?: Following;
   /** What the actor declares on their impartiality in the case together with the command. */

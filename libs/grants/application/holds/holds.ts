@@ -54,7 +54,7 @@ export class Holds {
     let heldOf: string | undefined;
     const once = async () => {
       const { revision, follows } = await step.look();
-      const fenced = { ...context, ifMatch: context.ifMatch ?? revision };
+      const fenced = { ...context, fence: revision };
       const award = follows === undefined ? undefined : await this.awards.find(follows);
       if (follows === undefined || !award || !wasAccepted(award) || isHeldFor(step.carriesOut, award))
         return take(fenced);
