@@ -110,6 +110,7 @@ describe('an approval of what took the place of another proposal', () => {
       'ApproveGivingUp',
       'ApproveLimitationMove',
       'ApproveOwnReversal',
+      'ApprovePayingBack',
       'ApproveReportWaiver',
       'ApproveReversal',
       'ApproveRevocation',

@@ -23,6 +23,7 @@ export function preparationsOf(command: RecoveryCommand, state: Recovery): reado
 const REPLACEMENTS: Replacements<RecoveryCommand, KnownRecovery> = {
   ApproveClaim: ({ proposal }) => (proposal?.number ?? 0) > 1,
   ApproveGivingUp: ({ givingUp }) => (givingUp?.proposers.size ?? 0) > 1,
+  ApprovePayingBack: ({ payingBack }) => (payingBack?.proposers.size ?? 0) > 1,
   ApproveLimitationMove: ({ limitationMove }) => (limitationMove?.proposers.size ?? 0) > 1,
 };
 
