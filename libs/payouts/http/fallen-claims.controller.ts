@@ -57,7 +57,13 @@ export class FallenClaimsController {
     action: MAY['recovery.approve'],
     command: 'changes',
     example: {},
-    problems: ['nothing-proposed', 'proposal-replaced', 'four-eyes', 'exceeds-owed-back', 'debtor-representative'],
+    problems: [
+      'nothing-proposed',
+      'proposal-replaced',
+      'four-eyes',
+      'exceeds-owed-back',
+      'debtor-representative',
+    ],
   })
   approve(@Param('id') id: string, @Body() body: PayoutNoteDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'ApprovePayingBack', ...plain(body) }, context);
