@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testProvider } from '#access/identity/testing/test-provider.js';
 import { caseIn, castOf, type Cast, openRichScheme } from '#test/support/case-states.js';
 import { done } from '#test/support/scheme.js';
 import {
@@ -83,6 +84,20 @@ suite('services that share their stores', () => {
       const gateway = gateways.some((each) => each.url === url);
       expect((await fetch(`${url}/v1/me`)).status).toBe(gateway ? 401 : 404);
     }
+  });
+
+  it('ask no identity provider where they serve nobody', async () => {
+    const provider = await testProvider();
+    const { service } = await startService('processes', {
+      ...around.env,
+      TILSAGN_OIDC_ISSUER: 'https://id.example',
+      TILSAGN_OIDC_AUDIENCE: 'tilsagn',
+      TILSAGN_OIDC_JWKS: `${provider.url}/jwks`,
+    });
+    expect(await service.readiness.missing()).toEqual([]);
+    await service.close();
+    expect(provider.asked).toEqual([]);
+    await provider.close();
   });
 
   it('ask for a position of the log, and wait for no other', async () => {

@@ -5,9 +5,8 @@ import { json, testProvider, type TestProvider } from '#access/identity/testing/
 import { readConfig } from '#hosting/config.js';
 import { createLogger } from '#hosting/logging.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
-import { startGateway } from '../gateway.js';
-import { startProcesses } from '../processes.js';
-import type { Service, ServiceProgram } from '../service.js';
+import type { Service } from '../service.js';
+import { startStandalone } from '../standalone.js';
 
 describe('a service whose identity provider is away', () => {
   const lines: Record<string, unknown>[] = [];
@@ -32,7 +31,7 @@ describe('a service whose identity provider is away', () => {
     folder.remove();
   });
 
-  async function started(start: ServiceProgram['start']): Promise<string> {
+  async function started(): Promise<string> {
     const config = readConfig({
       TILSAGN_DATA: folder.path,
       TILSAGN_PORT: '0',
@@ -40,7 +39,7 @@ describe('a service whose identity provider is away', () => {
       TILSAGN_OIDC_AUDIENCE: 'tilsagn',
       TILSAGN_OIDC_JWKS: `${provider.url}/jwks`,
     });
-    service = await start(config, logger, {});
+    service = await startStandalone(config, logger);
     return service.listen();
   }
   const health = async (url: string) => {
@@ -52,7 +51,7 @@ describe('a service whose identity provider is away', () => {
   };
 
   it('starts all the same, says why it is not ready, and is so by itself once the provider is there', async () => {
-    const url = await started(startGateway);
+    const url = await started();
     while ((await health(url)).missing?.includes('read-models')) await setTimeout(20);
     expect(await health(url)).toMatchObject({ missing: ['identity'], identity: { issuers: 1, away: 1 } });
     const authorization = `Bearer ${await sign(key)}`;
@@ -72,16 +71,5 @@ describe('a service whose identity provider is away', () => {
     while ((await health(url)).status !== 'ok') await setTimeout(20);
     expect(await health(url)).toMatchObject({ status: 'ok', identity: { issuers: 1, away: 0 } });
     expect((await fetch(`${url}/v1/calls`, { headers: { authorization } })).status).toBe(200);
-  });
-
-  it('does not ask for it where it serves nobody', async () => {
-    await provider.comeBack();
-    const url = await started(startProcesses);
-    while ((await health(url)).status !== 'ok') await setTimeout(20);
-    expect(await health(url)).toEqual({
-      status: 'ok',
-      processes: { parked: 0, failing: 0 },
-    });
-    expect(provider.asked).toEqual([]);
   });
 });

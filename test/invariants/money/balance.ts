@@ -144,11 +144,21 @@ function lapsedOf({ state, payouts, reports }: World): number {
     }
     return { paid, open };
   };
+  const beyond = Math.max(0, paidInAll(payouts) - state.amount);
   return total(
     [...reports].map(([year, { spent }]) => {
       const { paid, open } = ofYear(year);
-      return spent ? Math.max(0, open - Math.max(0, spent.amount - paid)) : 0;
+      // What was paid beyond what is in force is due back, or came back, whatever was spent.
+      return spent ? Math.max(0, open - Math.max(0, spent.amount - Math.max(0, paid - beyond))) : 0;
     }),
+  );
+}
+
+function paidInAll(payouts: World['payouts']): number {
+  return total(
+    [...payouts.values()].flatMap(({ state: payout }) =>
+      payout.status === 'none' ? [] : [...payout.attempts].map((each) => each.settled - each.returned),
+    ),
   );
 }
 

@@ -5,7 +5,7 @@ import { notFound } from '#access/policy.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
 import { streams, type AppealOutcomeNotified } from '../../contract/events.js';
-import { lastDayToAppeal } from '../../domain/appeal/outcome.js';
+import { lastDayToAppeal } from '../../domain/appeal/outcome-notice.js';
 import { Applications } from '../applications/applications.js';
 import { noticeOf } from '../../domain/notices/state.js';
 import { Notices } from '../notices/notices.js';

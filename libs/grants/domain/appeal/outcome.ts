@@ -1,22 +1,15 @@
-import { deadlineAfter } from '#calendar/deadlines.js';
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import { refusal } from '#eventsourcing/refusal.js';
 import type { Money } from '#money/money.js';
-import type {
-  AppealEvent,
-  AppealSuperseded,
-  Detriment,
-  Letter,
-  NewDecision,
-  Worse,
-} from '../../contract/events.js';
+import type { AppealEvent, AppealSuperseded, Detriment, NewDecision, Worse } from '../../contract/events.js';
 import type { AppealRules } from '../../contract/regulation.js';
 import { faultOfReplacement, type Terms } from './content.js';
 import { barredFromWorseOnAppeal, detrimentOf, givenBy, worseIn, type SaidDetriment } from './detriment.js';
 import { impartially, type Official } from './impartiality.js';
 import { faultOfPart } from './part.js';
+import { notice } from './outcome-notice.js';
 import { no, type AppealRefusal } from './refusals.js';
-import { isReversedInPart, PENDING, WON, type SubmittedAppeal } from './state.js';
+import { PENDING, WON, type SubmittedAppeal } from './state.js';
 
 type Answer = Decision<AppealEvent, AppealRefusal>;
 
@@ -226,49 +219,6 @@ function coverCosts(command: CoverCosts, state: SubmittedAppeal): Answer {
   return accept<AppealEvent>({ type: 'AppealCostsCovered', data: { amount, grounds } });
 }
 
-/** Notice of the outcome was received. */
-interface NotifyAppealOutcome {
-  readonly type: 'NotifyAppealOutcome';
-  readonly receivedOn: string;
-  readonly today: string;
-  readonly channel: 'portal' | 'letter' | 'email';
-  readonly rules: AppealRules | undefined;
-  /** Of whom the party lets represent itself. */
-  readonly representation?: number | undefined;
-  readonly letter?: Letter | undefined;
-}
-
-/** Notice of the outcome was received; where that can be appealed against, the period begins then. */
-function notify(command: NotifyAppealOutcome, state: SubmittedAppeal): Answer {
-  const { receivedOn, today, channel, representation, letter } = command;
-  if (PENDING.has(state.status) || state.status === 'withdrawn' || state.status === 'superseded')
-    return refuse(no.inState(state.status, 'decided'));
-  if (state.notice) return refuse(no.secondNotice());
-  if (receivedOn > today) return refuse(no.noticeFromTomorrow());
-  if (state.decidedOn !== undefined && receivedOn < state.decidedOn)
-    return refuse(no.noticeBefore(state.decidedOn));
-  const appealDeadline = lastDayToAppeal(command, state);
-  return accept<AppealEvent>({
-    type: 'AppealOutcomeNotified',
-    data: {
-      receivedOn,
-      channel,
-      ...(representation === undefined ? {} : { representation }),
-      appealDeadline,
-      ...(letter === undefined ? {} : { letter }),
-    },
-  });
-}
-
-/** The last day (calendar date) to appeal against an outcome: a dismissal can be, and what the deciding body reversed in part. */
-export function lastDayToAppeal(
-  { receivedOn, rules }: Pick<NotifyAppealOutcome, 'receivedOn' | 'rules'>,
-  appeal: Pick<SubmittedAppeal, 'status' | 'inPart'>,
-): string | undefined {
-  const open = appeal.status === 'dismissed' || isReversedInPart(appeal);
-  return open && rules ? deadlineAfter(receivedOn, rules.period) : undefined;
-}
-
 function outcomeOf(command: DecideAppeal, { submission }: SubmittedAppeal): AppealEvent {
   const { person: decider, outcome, grounds, newDecision, amount, terms, today: decidedOn } = command;
   const { against } = submission;
@@ -312,5 +262,5 @@ export const endings = {
   DeferEnforcement: defer,
   CoverCosts: coverCosts,
   RecordDetrimentNotice: recordNotice,
-  NotifyAppealOutcome: notify,
+  ...notice,
 };

@@ -2,7 +2,7 @@ import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import type { AppealEvent } from '../../contract/events.js';
 import type { AppealRules } from '../../contract/regulation.js';
 import { faultOfReceipt, judgedBy, lastDayAfter, withoutGrounds } from '../notices/receipt.js';
-import { lastDayToAppeal } from './outcome.js';
+import { lastDayToAppeal } from './outcome-notice.js';
 import { no, type AppealRefusal } from './refusals.js';
 import type { SubmittedAppeal } from './state.js';
 
