@@ -76,6 +76,25 @@ describe('what is not paid of a reported year and was not spent', () => {
     expect(cut.claims.toArray()).toMatchObject([{ amount: 80 }]);
   });
 
+  it('is paid as far as it is the recipient’s own: of 1 in force, 100 that came back and 99 repaid, 1 falls away', () => {
+    const reduced = { ...granted(100), amount: 1, levelled: true } as AcceptedAward;
+    const repaid = {
+      recoveryId: 'claim-1',
+      basis: 'revocation',
+      approved: true,
+      repaid: 99,
+      owed: 0,
+      givenUp: 0,
+      writtenOff: 0,
+      stillOwed: 0,
+      inAll: 99,
+    };
+    const back = { ...moneyOf({}), claims: [repaid] };
+    const after = sent(reduced, record(0));
+    expect(balanceOf(after, back)).toMatchObject({ kept: -99, lapsing: 1, payable: 99 });
+    expect(payableOf(after, payoutIdOf(AWARD, 1), back)).toBe(99);
+  });
+
   it('comes to the same as if it had been paid before the report, and is cut once', () => {
     const cancelled = moneyOf({ paid: 200 }, { cancelled: true });
     const cut = sent(reported, level(cancelled));

@@ -34,15 +34,18 @@ export interface AtBank {
 
 /**
  * Minor units that are not paid of instalments of reported years, since they were not spent: the latest first, what is
- * with the bank never. Nobody is to pay what has to be claimed back at once.
+ * with the bank never. Nobody is to pay what has to be claimed back at once. `itsOwn`: what the recipient repaid beyond
+ * all it was paid, which is paid to it again whatever was spent.
  */
 export function lapsingOf(
   state: AcceptedAward,
   standing: (instalment: number) => AtBank,
+  itsOwn: number,
 ): ReadonlyMap<number, number> {
   const lapsing = new Map<number, number>();
   // While no decision is in force nothing is cut.
   if (state.suspendedBy !== undefined) return lapsing;
+  let own = itsOwn;
   for (const { reportId, ...reported } of state.spending ?? []) {
     const planned = ofYears(state, reported).map(({ number, dueDate, amount }) => {
       const { paid, withBank } = standing(number);
@@ -51,7 +54,9 @@ export function lapsingOf(
     });
     const kept = paidForReport(state, { reportId, ...reported }, (number) => standing(number).paid);
     const payable = Math.max(0, reported.spent - kept - sum(planned.map(({ withBank }) => withBank)));
-    let left = sum(planned.map(({ open }) => open)) - payable;
+    const unspent = Math.max(0, sum(planned.map(({ open }) => open)) - payable);
+    let left = Math.max(0, unspent - own);
+    own -= unspent - left;
     const latest = planned.toSorted((a, b) => b.dueDate.localeCompare(a.dueDate) || b.number - a.number);
     for (const { number, open } of latest) {
       const part = Math.max(0, Math.min(left, open));

@@ -140,7 +140,9 @@ export function lapsingIn(state: AcceptedAward, money: MoneyStanding): ReadonlyM
       return [each.number, { paid, withBank: underWay > 0 ? each.amount - paid : 0 }] as const;
     }),
   );
-  return lapsingOf(state, (instalment) => payments.get(instalment) ?? { paid: 0, withBank: 0 });
+  const settled = total([...payments.values()].map(({ paid }) => paid));
+  const itsOwn = Math.max(0, total(money.claims.map(({ repaid }) => repaid)) - settled);
+  return lapsingOf(state, (instalment) => payments.get(instalment) ?? { paid: 0, withBank: 0 }, itsOwn);
 }
 
 /** What was paid of an instalment. */
