@@ -78,7 +78,8 @@ export function brokenIn(world: World): string[] {
   const rules: Readonly<Record<string, boolean>> = {
     'kept − owed − given up ≤ entitled': kept - owed - givenUp <= entitled,
     'what was paid of a reported year and not spent is claimed': unspentOf(world) <= state.unspent,
-    'no more of a reported year is to be paid than was spent': !goesOn || lapsedOf(world) <= Math.max(0, -kept),
+    'no more of a reported year is to be paid than was spent':
+      !goesOn || lapsedOf(world) <= Math.max(0, -kept),
     'open claims ≤ what is due back': owed <= state.dueBack,
     'no payout is paid, or has with the bank, more than it is about': [...world.payouts.values()].every(
       ({ state: payout }) =>
