@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ShiftedClock } from '#hosting/clock.js';
@@ -35,6 +35,7 @@ export async function onSharedFoundation<Service>(
   try {
     const clock = new ShiftedClock(config.startsAt);
     const receiving = await mkdtemp(join(tmpdir(), 'tilsagn-receiving-'));
+    closers.add(() => rm(receiving, { recursive: true, force: true }));
     const stores = await openSharedStores(shared, { clock, logger, receiving });
     closers.add(() => stores.close());
     const room = { folder: receiving, largest: config.attachmentMaxBytes };

@@ -15,6 +15,7 @@ import { streams, type ApplicationEvent } from '#grants/contract/events.js';
 import { application } from '#grants/domain/application/application.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
+import { interleave } from '#test/support/interleave.js';
 import { kernelOver } from '#test/support/kernel.js';
 
 const YEAR = 2026;
@@ -164,25 +165,6 @@ describe('two approvals where there is room for one', () => {
     return fold(application, history).status;
   }
 });
-
-/** The same store, its reads and appends let through in an order the scheduler draws. */
-function interleave(store: EventStore, scheduler: fc.Scheduler): EventStore {
-  const turn = () => scheduler.schedule(Promise.resolve());
-  return Object.create(store, {
-    append: {
-      value: async (...args: Parameters<EventStore['append']>) => {
-        await turn();
-        return store.append(...args);
-      },
-    },
-    readStream: {
-      value: async (...args: Parameters<EventStore['readStream']>) => {
-        await turn();
-        return store.readStream(...args);
-      },
-    },
-  }) as EventStore;
-}
 
 function approve({ commands }: ReturnType<typeof kernelOver>, id: string): Promise<Outcome> {
   const context = {

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { S3AttachmentStore } from '#attachments/s3/s3-store.js';
 import { openEventStoreDb } from '#event-store/eventstoredb/eventstoredb-store.js';
 import { withUpcasting } from '#event-store/upcasting.js';
@@ -88,7 +87,6 @@ export async function openSharedStores(
     await keys.bind(log);
     const sealing = { sealer: new Sealer(catalogue, keys), unsealer: new Unsealer(keys) };
     const attachments = await opening(S3AttachmentStore.open(config.attachments, receiving));
-    opened.add(() => rm(receiving, { recursive: true, force: true }));
     return {
       database,
       log,
