@@ -25,6 +25,7 @@ const CODES: Readonly<Record<number, string>> = {
     nothing-new nothing-owed nothing-payable nothing-proposed nothing-to-appeal nothing-to-notify
     offer-declined offer-lapsed-in-time offer-not-lapsed
     other-appeal-unheard other-appeal-unknown other-contract other-currency overpaid parties-first paying-back-approved
+    paying-back-unreserved
     partner-conflict partner-missing partner-unknown payer-unknown pilot-exists pilot-historical
     proposal-outdated proposal-replaced received-unknown reduction-undecided reference-used regulation-drafted
     regulation-version-exists reply-open reservation-abandoned reservation-in-use reservation-missing

@@ -57,6 +57,7 @@ const UNASKED: Readonly<Record<string, string>> = {
   OpenPayoutHandler: 'follows from a release or an order',
   SettleHoldHandler: 'part of a decision; what stands at its revision is put there once',
   ReserveInstructionHandler: 'part of an instruction; once for each of a payout',
+  ReservePayingBackHandler: 'part of an approval; once for each proposal to pay back',
   LapseInstructionHandler: 'part of what lowers what may be paid; once for each instruction',
   CancelPayoutHandler: 'follows from what was decided on the award',
   CorrectPayoutAccountHandler: 'follows from a corrected account',

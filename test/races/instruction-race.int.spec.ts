@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore } from '#event-store/port.js';
 import type { Outcome } from '#eventsourcing/command.js';
-import { fold } from '#eventsourcing/decider.js';
-import type { DomainEvent, JsonObject, NewEvent, RecordedEvent } from '#eventsourcing/event.js';
+import type { DomainEvent, RecordedEvent } from '#eventsourcing/event.js';
 import { newId } from '#eventsourcing/ids.js';
 import { streams } from '#grants/contract/events.js';
 import { award, type AwardCommand } from '#grants/domain/award/award.js';
@@ -18,6 +17,7 @@ import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { instructedBeyond } from '#test/support/instructed.js';
 import { interleave } from '#test/support/interleave.js';
 import { payoutKernelOver, type PayoutKernel } from '#test/support/payout-kernel.js';
+import { recordedOf, told } from '#test/support/told.js';
 
 const NOW = '2026-03-20T12:00:00Z';
 const DAY = '2026-03-20';
@@ -124,7 +124,7 @@ describe('instructions of several payouts and a reduction of their grant at the 
       { type: 'ForewarnRevocation', person: 'anna', replyBy: '2026-03-22', grounds: 'g', now: NOW },
       { type: 'ProposeRevocation', proposer: 'anna', amountInForce: nok(inForce), grounds: 'g', now: LATER },
     ];
-    await write(id, streams.award(id), decided(award, granted));
+    await write(id, streams.award(id), told(award, granted));
     for (const [index, amount] of INSTALMENTS.entries()) {
       const payoutId = payoutIdOf(id, index + 1);
       const opened: PayoutCommand[] = [
@@ -140,7 +140,7 @@ describe('instructions of several payouts and a reduction of their grant at the 
         { type: 'InstructPayout', instructionId: 'i1', instructedOn: DAY },
         { type: 'SettlePayout', amount: nok(30), ...settled },
       ];
-      await write(id, payoutStream(payoutId), decided(payout, index === 2 ? [...opened, ...paid] : opened));
+      await write(id, payoutStream(payoutId), told(payout, index === 2 ? [...opened, ...paid] : opened));
     }
   }
 
@@ -148,7 +148,7 @@ describe('instructions of several payouts and a reduction of their grant at the 
     await store.append(
       stream,
       'no-stream',
-      events.map((each) => recorded(id, each)),
+      events.map((each) => recordedOf(id, NOW, each)),
     );
   }
 
@@ -190,39 +190,4 @@ function reduce({ awards }: PayoutKernel, id: string, reduction: string) {
 
 function contextOf(actor: { subject: string; roles: string[]; organisation: string }) {
   return { actor, commandId: newId(), commandHash: 'h', correlationId: 'c', now: LATER };
-}
-
-function decided<State, Command, Event extends DomainEvent>(
-  decider: {
-    readonly initial: State;
-    decide(
-      command: Command,
-      state: State,
-    ): { readonly events: readonly Event[] } | { readonly refused: { readonly detail: string } };
-    evolve(state: State, event: Event): State;
-  },
-  commands: readonly Command[],
-): readonly Event[] {
-  return commands.reduce<readonly Event[]>((history, command) => {
-    const decision = decider.decide(command, fold(decider, history));
-    if ('refused' in decision) throw new Error(decision.refused.detail);
-    return [...history, ...decision.events];
-  }, []);
-}
-
-function recorded(caseId: string, { type, data }: DomainEvent): NewEvent {
-  return {
-    id: newId(),
-    type,
-    schemaVersion: 1,
-    data: data as JsonObject,
-    metadata: {
-      actor: { subject: 'anna', roles: [] },
-      caseId,
-      commandId: newId(),
-      commandHash: 'h',
-      correlationId: 'c',
-      occurredAt: NOW,
-    },
-  };
 }

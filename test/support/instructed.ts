@@ -31,7 +31,7 @@ export function instructedBeyond(history: readonly RecordedEvent[]): string[] {
     );
     if (event.type !== 'PayoutInstructed' || !wasAccepted(grant)) continue;
     const handed = total([...payouts.values()].map((each) => (each.status === 'none' ? 0 : inAllOf(each))));
-    const repaid = total([...claims.values()].map((each) => (each.status === 'none' ? 0 : each.repaid)));
+    const repaid = total([...claims.values()].map((each) => (each.status === 'none' ? 0 : repaidOf(each))));
     if (handed - repaid > grant.amount) found.push(`${handed - repaid} of ${grant.amount} in force`);
     if (grant.suspendedBy !== undefined) found.push('instructed while no decision was in force');
   }
@@ -71,6 +71,11 @@ export function instructedDespite(history: readonly Pick<RecordedEvent, 'type'>[
 
 function inAllOf(state: Exclude<Payout, { status: 'none' }>): number {
   return paidOf(state) + underWayOf(state);
+}
+
+/** What was approved to be paid back is the recipient's again. */
+function repaidOf({ repaid, fallen }: Exclude<Recovery, { status: 'none' }>): number {
+  return repaid - (fallen?.paidBack ?? 0);
 }
 
 function total(amounts: readonly number[]): number {

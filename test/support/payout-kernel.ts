@@ -9,11 +9,15 @@ import { SettleHoldHandler } from '#grants/application/holds/settle-hold.js';
 import { Appeals } from '#grants/application/appeals/appeals.js';
 import { Awards } from '#grants/application/awards/awards.js';
 import {
+  FindOwedBackHandler,
   FindPayableHandler,
   FindReservedHandler,
   MoneyOfAward,
 } from '#grants/application/awards/money-of-award.js';
-import { ReserveInstructionHandler } from '#grants/application/awards/reserve-instruction.js';
+import {
+  ReserveInstructionHandler,
+  ReservePayingBackHandler,
+} from '#grants/application/awards/reserve-money.js';
 import { flaggedDecision } from '#impartiality/impartiality.js';
 import type { ImpartialityKeeper } from '#impartiality/official-steps.js';
 import { LapseInstructionHandler } from '#payouts/application/payouts/consequences.js';
@@ -22,9 +26,19 @@ import { Payouts } from '#payouts/application/payouts/payouts.js';
 import { Reservations } from '#payouts/application/payouts/reservations.js';
 import { PayoutSteps, TakePayoutStep } from '#payouts/application/payouts/steps.js';
 import { FindRecoveryHandler } from '#payouts/application/recoveries/find-recovery.js';
+import { Basis } from '#payouts/application/recoveries/basis.js';
+import { Judges } from '#payouts/application/recoveries/judges.js';
+import { OwedBack } from '#payouts/application/recoveries/owed-back.js';
 import { Recoveries } from '#payouts/application/recoveries/recoveries.js';
-import { LapseInstruction, ReserveInstruction } from '#payouts/contract/commands.js';
-import { FindPayable, FindPayout, FindRecovery, FindReserved } from '#payouts/contract/queries.js';
+import { RecoverySteps, TakeRecoveryStep } from '#payouts/application/recoveries/steps.js';
+import { LapseInstruction, ReserveInstruction, ReservePayingBack } from '#payouts/contract/commands.js';
+import {
+  FindOwedBack,
+  FindPayable,
+  FindPayout,
+  FindRecovery,
+  FindReserved,
+} from '#payouts/contract/queries.js';
 import type { KeyStore } from '#sealing/key-store.js';
 import { ReferenceDigests } from '#sealing/reference-digests.js';
 import { Sealer } from '#sealing/sealer.js';
@@ -71,10 +85,22 @@ export function payoutKernelOver(
     new PayoutSteps(payouts, recoveries, references, handling.impartiality, reservations),
   );
   onCommand.set(LapseInstruction, new LapseInstructionHandler(payouts));
+  onCommand.set(
+    TakeRecoveryStep,
+    new RecoverySteps(
+      recoveries,
+      references,
+      new Judges(recoveries, queries),
+      new OwedBack(recoveries, queries, commands),
+      new Basis(recoveries, queries),
+    ),
+  );
+  onCommand.set(ReservePayingBack, new ReservePayingBackHandler(awards, money));
   onCommand.set(ReserveInstruction, new ReserveInstructionHandler(awards, money));
   onCommand.set(SettleHold, new SettleHoldHandler(applications, appeals, awards));
   onQuery.set(FindPayable, new FindPayableHandler(awards, money));
   onQuery.set(FindReserved, new FindReservedHandler(awards));
+  onQuery.set(FindOwedBack, new FindOwedBackHandler(awards, money));
   onQuery.set(FindPayout, new FindPayoutHandler(payouts));
   onQuery.set(FindRecovery, new FindRecoveryHandler(recoveries));
   return { commands, awards, applications, appeals };

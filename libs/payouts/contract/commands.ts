@@ -24,6 +24,18 @@ export class ReserveInstruction extends ResourceCommand<{
 }> {}
 
 /**
+ * What a claim is of, here the award `id`, holds money to be paid back on it before that is approved, so that nothing else
+ * pays it as well. Again it changes nothing. Refused with `exceeds-owed-back`. Answered by those who have payouts made.
+ */
+export class ReservePayingBack extends ResourceCommand<{
+  readonly recoveryId: string;
+  /** Number of the proposal. */
+  readonly payingBack: number;
+  /** Minor units. */
+  readonly amount: number;
+}> {}
+
+/**
  * An instruction of the payout `id` that was reserved and has not gone out never will; where it has, it changes nothing.
  * Sent before less comes to be payable, so that what went out did so before.
  */

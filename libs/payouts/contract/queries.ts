@@ -120,8 +120,12 @@ export interface RecoveryStanding {
   readonly owedBack: number;
   /** Paid back of what was repaid, or approved to be. */
   readonly paidBack: number;
+  /** Number of the proposal to pay back that waits to be approved. */
+  readonly payingBackProposed?: number | undefined;
   /** Sent back by an appeal against it: neither claimed nor left to the debtor. */
   readonly undecided: number;
+  /** What of that was not kept any more, or came to be granted: left to the debtor by nobody. */
+  readonly lowered: number;
   /** Of one that was sent back, what is claimed anew under another recovery. */
   readonly claimedAnew: number;
   /** 0 before it is claimed. */

@@ -10,6 +10,8 @@ import type { World } from './world.js';
 /** What appeals against claims lead to, and what persons do about it. */
 export class Appeals {
   private numbers = 0;
+  /** Held on the award, and not approved. */
+  private readonly reserved: Approving[] = [];
 
   constructor(private readonly world: World) {}
 
@@ -18,6 +20,7 @@ export class Appeals {
     const { world } = this;
     const claim = world.recoveries.get(recoveryId)?.state;
     if (!claim || claim.status === 'none') return;
+    if (this.reserved.length > 0 && amount % 2 === 0) this.finish(this.reserved.shift()!);
     const by = pick % 3 === 0 ? 'reversal' : 'appeal';
     switch (what) {
       case 'annul-and-pay-back':
@@ -61,12 +64,26 @@ export class Appeals {
     world.onRecovery(recoveryId, { type: 'ProposePayingBack', proposer: 'anna', ...part, most });
   }
 
+  private finish({ recoveryId, reserved }: Approving): void {
+    const { day: today } = this.world;
+    const approver = 'berit';
+    this.world.onRecovery(recoveryId, { type: 'ApprovePayingBack', approver, today, reserved });
+  }
+
   /** Mostly it is paid as well, now and then returned. */
   private approve(recoveryId: string, pick: number): void {
     const { world } = this;
-    const { owedBack: most } = fallenOf(world.state, moneyNow(world));
-    const approve = { type: 'ApprovePayingBack', approver: 'berit', today: world.day } as const;
-    world.onRecovery(recoveryId, { ...approve, most });
+    const claim = world.recoveries.get(recoveryId)?.state;
+    const back = claim && claim.status !== 'none' ? claim.payingBack : undefined;
+    if (back && back.approvedOn === undefined) {
+      const { number: payingBack, amount } = back;
+      const reserve = { recoveryId, payingBack, amount, money: moneyNow(world) } as const;
+      if (!world.onAward({ type: 'ReservePayingBack', ...reserve })) return;
+      const approving = { recoveryId, reserved: payingBack };
+      // Now and then something comes between.
+      if (pick % 4 === 0) return void this.reserved.push(approving);
+      this.finish(approving);
+    }
     const bankReference = `O-${++this.numbers}`;
     if (pick % 5 === 0)
       world.onRecovery(recoveryId, { type: 'ReturnPayingBack', person: 'berit', grounds: 'g' });
@@ -81,6 +98,13 @@ export class Appeals {
   }
 }
 
+/** An approval that is held on the award and not made. */
+interface Approving {
+  readonly recoveryId: string;
+  /** Number of the proposal. */
+  readonly reserved: number;
+}
+
 /** How the streams stand at this moment, as the step that asks for it finds them. */
 function moneyNow(world: World): MoneyStanding {
   const payments = new Map(
@@ -93,7 +117,8 @@ function moneyNow(world: World): MoneyStanding {
   );
   const claims = [...world.recoveries].flatMap(([recoveryId, { state: claim }]) => {
     if (claim.status === 'none') return [];
-    const { order, repaid, fallen } = claim;
+    const { order, repaid, fallen, payingBack } = claim;
+    const proposed = payingBack?.approvedOn === undefined ? payingBack?.number : undefined;
     return [
       {
         recoveryId,
@@ -104,6 +129,7 @@ function moneyNow(world: World): MoneyStanding {
         givenUp: givenUpOf(claim, world),
         undecided: fallen?.undecided ?? 0,
         owedBack: fallen?.owedBack ?? 0,
+        payingBackProposed: proposed,
         writtenOff: 0,
         stillOwed: 0,
         inAll: order.amount.amount,

@@ -260,7 +260,9 @@ export function givenUpOf(claim: KnownRecovery, world: World): number {
   if (claim.status === 'annulled' && claim.annulledBy !== AGAINST_CLAIM) return leftByAppeals(claim, world);
   const { fallen, repaid, claimed } = claim;
   const keptOf = repaid - (fallen?.paidBack ?? 0);
-  return claim.order.amount.amount - keptOf - owedOf(claim) - (fallen?.takenUp ? claimed - keptOf : 0);
+  const lowered = fallen?.lowered ?? 0;
+  const anew = fallen?.takenUp ? claimed - keptOf : lowered;
+  return claim.order.amount.amount - keptOf - owedOf(claim) - anew;
 }
 
 function leftByAppeals({ order }: KnownRecovery, { log }: World): number {

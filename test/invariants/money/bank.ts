@@ -217,19 +217,19 @@ export class Bank {
     );
     const claims = [...world.recoveries].flatMap(([recoveryId, { state: claim }]) => {
       if (claim.status === 'none') return [];
-      const { order } = claim;
+      const { order, payingBack, fallen } = claim;
       const repaid = claim.repaid - (claim.fallen?.paidBack ?? 0);
       const standing = { recoveryId, basis: order.basis, approved: true, repaid };
-      return [
-        {
-          ...standing,
-          owed: isOpen(claim) ? order.amount.amount - repaid : 0,
-          givenUp: 0,
-          writtenOff: 0,
-          stillOwed: 0,
-          inAll: order.amount.amount,
-        },
-      ];
+      return {
+        ...standing,
+        owed: isOpen(claim) ? order.amount.amount - repaid : 0,
+        givenUp: 0,
+        writtenOff: 0,
+        stillOwed: 0,
+        owedBack: fallen?.owedBack ?? 0,
+        payingBackProposed: payingBack?.approvedOn === undefined ? payingBack?.number : undefined,
+        inAll: order.amount.amount,
+      };
     });
     const instruction = instructionsOf(paidTo) + 1;
     const instructionId = reservedIdOf(payoutId, instruction);

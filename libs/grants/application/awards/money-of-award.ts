@@ -55,7 +55,7 @@ export class MoneyOfAward {
     const fell = status === 'annulled' && !against;
     const givenUp = fell
       ? leftByAppeals
-      : Math.max(0, amount - repaid - owed - writtenOff - standing.claimedAnew);
+      : Math.max(0, amount - repaid - owed - writtenOff - standing.claimedAnew - standing.lowered);
     const inAll = isClaimed ? claimed : amount;
     const stillOwed = isClaimed ? standing.owed - owed : 0;
     // What was repaid on one that fell with the decision it rested on, the plan pays again.
@@ -69,7 +69,7 @@ export class MoneyOfAward {
       owed,
       givenUp,
       ...(undecided > 0 ? { undecided } : {}),
-      ...(owedBack > 0 ? { owedBack } : {}),
+      ...(owedBack > 0 ? { owedBack, payingBackProposed: standing.payingBackProposed } : {}),
       writtenOff,
       stillOwed,
       inAll,

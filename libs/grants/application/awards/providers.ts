@@ -20,7 +20,7 @@ import { Payees } from './payees.js';
 import { Reductions } from './reductions.js';
 import { Payments } from './payments.js';
 import { ReinstateAwardHandler } from './reinstate-award.js';
-import { ReserveInstructionHandler } from './reserve-instruction.js';
+import { ReserveInstructionHandler, ReservePayingBackHandler } from './reserve-money.js';
 import { RequestAmendmentHandler, WithdrawAmendmentRequestHandler } from './request-amendment.js';
 import { OfferReopenings } from './offer-reopenings.js';
 import { AskToReopenOfferHandler, ReopenOfferHandler } from './reopen-offer.js';
@@ -45,6 +45,7 @@ export const AWARDS = [
   FindOwedBackHandler,
   FindBasisAnnulledHandler,
   ReserveInstructionHandler,
+  ReservePayingBackHandler,
   FindDecidersOfGrantHandler,
   LevelAwardHandler,
   AwardSteps,

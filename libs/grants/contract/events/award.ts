@@ -11,6 +11,7 @@ import { coFundingEvents, type CoFundingEvent } from './co-funding.js';
 import { commitmentMoves, type CommitmentMoved } from './commitment-moved.js';
 import { instructionReservations, type InstructionReserved } from './instruction-reserved.js';
 import { holdingEvents, type HoldingEvent } from './instructions-held.js';
+import { payingBackReservations, type PayingBackReserved } from './paying-back-reserved.js';
 import type { Instalment, NumberedCondition } from './decision.js';
 
 export type * from './amendment-requests.js';
@@ -20,6 +21,7 @@ export type * from './commitment-moved.js';
 export type * from './award-appropriation.js';
 export type * from './instruction-reserved.js';
 export type * from './instructions-held.js';
+export type * from './paying-back-reserved.js';
 export type * from './award-levelling.js';
 export type * from './award-offer.js';
 export { amendmentRequestEvents } from './amendment-requests.js';
@@ -147,6 +149,7 @@ export type AwardEvent =
   | CoFundingEvent
   | CommitmentMoved
   | InstructionReserved
+  | PayingBackReserved
   | HoldingEvent
   | LevellingEvent
   | AppropriationAwaited
@@ -168,6 +171,7 @@ export const awardEvents = {
   ...coFundingEvents,
   ...commitmentMoves,
   ...instructionReservations,
+  ...payingBackReservations,
   ...holdingEvents,
   ...levellingEvents,
   ...appropriationEvents,

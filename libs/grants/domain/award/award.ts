@@ -10,6 +10,7 @@ import { followDecision } from './following.js';
 import { mayFollowReserved, reserving, type Concluding } from './instructions.js';
 import { holding } from './holding.js';
 import { moving } from './moves.js';
+import { payingBacks } from './paying-back.js';
 import { isUndoneWithMoney } from './awaited.js';
 import { awaitingMoney } from './awaiting.js';
 import { levelling } from './levelling.js';
@@ -175,6 +176,7 @@ const ACCEPTED = {
   ...moving,
   ...levelling,
   ...reserving,
+  ...payingBacks,
   ...holding,
   ...awaitingMoney,
   FollowDecision: followDecision,

@@ -13,7 +13,7 @@ import {
   type AcceptedAward,
   type Award,
 } from './state.js';
-import { withReserved } from './reserved.js';
+import { withReserved, withReservedBack } from './reserved.js';
 import { withClaimed } from './reported.js';
 import { lapsedTo, withSpending } from './lapsing.js';
 import { awaitingAfter } from './awaited.js';
@@ -241,6 +241,8 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
     }
     case 'InstructionReserved':
       return { ...state, instructions: withReserved(state.instructions, event.data) };
+    case 'PayingBackReserved':
+      return { ...state, backs: withReservedBack(state.backs, event.data) };
     case 'InstructionsHeld':
     case 'InstructionsFreed':
       return { ...state, holds: withHold(state.holds, event) };

@@ -2,6 +2,7 @@ import { accept, refuse } from '#eventsourcing/decider.js';
 import { money as amountOf } from '#money/money.js';
 import type { AwardEvent } from '../../contract/events.js';
 import { isHeld } from './holding.js';
+import { reservedBackOf } from './paying-back.js';
 import { no } from './refusals.js';
 import { undecidedOf } from './shortfall.js';
 import type { Answer } from './standing.js';
@@ -29,7 +30,8 @@ function reserve(command: ReserveInstruction, state: AcceptedAward): Answer {
   const before = state.instructions?.get(payoutId);
   if (before && before.instruction > instruction) return accept();
   const { paid } = paymentOf({ payoutId }, money);
-  const payable = Math.min(amount - paid, payableOf(state, payoutId, money));
+  const beside = payableOf(state, payoutId, money) - reservedBackOf(state, money);
+  const payable = Math.min(amount - paid, beside);
   if (payable < 1) return refuse(no.payable());
   const inAll = paid + payable;
   if (before?.instruction === instruction && before.inAll >= inAll) return accept();
@@ -72,6 +74,7 @@ function lessMayBePaid(before: AcceptedAward, after: AcceptedAward): boolean {
     plannedOf(after) < plannedOf(before) ||
     undecidedOf(after) > undecidedOf(before) ||
     after.levelled !== before.levelled ||
+    after.backs !== before.backs ||
     (after.suspendedBy !== undefined && before.suspendedBy === undefined) ||
     (isHeld(after) && !isHeld(before))
   );

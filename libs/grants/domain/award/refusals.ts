@@ -89,6 +89,13 @@ export const no = {
       `of claims that fell on appeal ${owedBack} is to be paid back and ${undecided} to be decided anew (minor units)`,
       { owedBack, undecided },
     ),
+  owedBack: (amount: number, most: number) =>
+    refusal(
+      'conflict',
+      'exceeds-owed-back',
+      `${amount} is more than is to be paid back of claims that fell: ${most} (minor units)`,
+      { amount, most },
+    ),
   condition: (number: number) =>
     refusal('conflict', 'condition-unknown', `the award has no condition ${number}`, { condition: number }),
   currency: (kept: string) =>

@@ -1,5 +1,5 @@
 import { Keyed } from '#eventsourcing/keyed.js';
-import type { InstructionReserved } from '../../contract/events.js';
+import type { InstructionReserved, PayingBackReserved } from '../../contract/events.js';
 
 /** An instruction of a payout that was reserved, and may have gone out or lapsed since; minor units. */
 export interface ReservedInstruction {
@@ -21,4 +21,23 @@ export function withReserved(
   { payoutId, instruction, instructionId, inAll }: InstructionReserved['data'],
 ): Reserved {
   return (reserved ?? NOTHING_RESERVED).with({ payoutId, instruction, instructionId, inAll: inAll.amount });
+}
+
+/** What is about to be approved to be paid back on a claim that fell, or was since. */
+export interface ReservedBack {
+  readonly recoveryId: string;
+  /** Number of the proposal. */
+  readonly payingBack: number;
+  /** Minor units. */
+  readonly amount: number;
+}
+
+const NOTHING_PAID_BACK: Keyed<string, ReservedBack> = Keyed.by(({ recoveryId }: ReservedBack) => recoveryId);
+
+/** The last of each claim after another was reserved. */
+export function withReservedBack(
+  reserved: Keyed<string, ReservedBack> | undefined,
+  { recoveryId, payingBack, amount }: PayingBackReserved['data'],
+): Keyed<string, ReservedBack> {
+  return (reserved ?? NOTHING_PAID_BACK).with({ recoveryId, payingBack, amount: amount.amount });
 }

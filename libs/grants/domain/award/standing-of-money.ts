@@ -37,6 +37,8 @@ export interface ClaimStanding {
   readonly undecided?: number | undefined;
   /** Repaid, and to be paid back by an appeal against it; none when left out. */
   readonly owedBack?: number | undefined;
+  /** Number of the proposal to pay back that waits to be approved; none when left out. */
+  readonly payingBackProposed?: number | undefined;
   /** Counted on no more: written off, or barred by limitation. */
   readonly writtenOff: number;
   /** What of that is owed still, and is taken where it is repaid after all. */

@@ -15,7 +15,7 @@ import type { Awaited } from './awaited.js';
 import type { Hold } from './held.js';
 import type { Addition, Raise, Reduced } from './reductions.js';
 import type { AmendmentRequests } from './requests.js';
-import type { ReservedInstruction } from './reserved.js';
+import type { ReservedBack, ReservedInstruction } from './reserved.js';
 
 /** A released instalment; its amount is what was paid or still may be. */
 export interface ReleasedInstalment {
@@ -114,6 +114,8 @@ export interface AcceptedAward extends Reduced {
   readonly released: Keyed<string, ReleasedInstalment>;
   /** The last of each payout, by payout; none when left out. */
   readonly instructions?: Keyed<string, ReservedInstruction> | undefined;
+  /** What was last about to be paid back on each claim that fell, by recovery; none when left out. */
+  readonly backs?: Keyed<string, ReservedBack> | undefined;
   /** Decisions elsewhere that nothing is handed to the bank before; none when left out. */
   readonly holds?: Keyed<string, Hold> | undefined;
   /** Minor units released and not cancelled. */

@@ -192,6 +192,11 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
       `A payout is about to be handed over: ${formatMoney(inAll)} of it in all is held for that`,
     inner: 'A payout is about to be handed over',
   },
+  PayingBackReserved: {
+    what: ({ amount }) =>
+      `What was repaid on a claim that fell is about to be paid back: ${formatMoney(amount)} is held for that`,
+    inner: 'Money is about to be paid back',
+  },
   InstructionsHeld: {
     what: () => 'A decision is about to be made: no payout is handed over before the award has followed it',
     inner: 'Payouts wait while the case is looked at',

@@ -152,6 +152,10 @@ const STORY: {
     { payoutId: 'p', instruction: 1, inAll: nok(600) },
     'A payout is about to be handed over: NOK 600.00 of it in all is held for that',
   ],
+  PayingBackReserved: [
+    { recoveryId: 'r', payingBack: 1, amount: nok(600) },
+    'What was repaid on a claim that fell is about to be paid back: NOK 600.00 is held for that',
+  ],
   InstructionsHeld: [
     { hold: 'h', decidedIn: 'application', id: 'c', revision: 9 },
     'A decision is about to be made: no payout is handed over before the award has followed it',

@@ -19,8 +19,9 @@ export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
   async execute({ recoveryId }: FindRecovery) {
     const state = await this.recoveries.find(recoveryId);
     if (state.status === 'none') return undefined;
-    const { status, claimed, repaid, order, annulledBy, parts, barredUnclaimed, fallen } = state;
+    const { status, claimed, repaid, order, annulledBy, parts, barredUnclaimed, fallen, payingBack } = state;
     const { basis, amount } = order;
+    const payingBackProposed = payingBack?.approvedOn === undefined ? payingBack?.number : undefined;
     const counts = status !== 'annulled';
     return {
       status,
@@ -37,9 +38,11 @@ export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
       leftByAppeals: state.upheld?.left ?? 0,
       owedBack: fallen?.owedBack ?? 0,
       paidBack: fallen?.paidBack ?? 0,
+      payingBackProposed,
       annulledItself: fallen?.itself === true,
       undecided: fallen?.undecided ?? 0,
-      claimedAnew: fallen?.takenUp ? claimed - repaid + fallen.paidBack : 0,
+      lowered: fallen?.lowered ?? 0,
+      claimedAnew: fallen?.takenUp ? claimed - repaid + fallen.paidBack - (fallen.lowered ?? 0) : 0,
     };
   }
 }

@@ -1,4 +1,5 @@
 import { CommandHandler } from '@nestjs/cqrs';
+import type { Outcome } from '#eventsourcing/command.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { registered, type ArrivalBody } from '#eventsourcing/arrivals.js';
 import { TakesSteps, type Asking, type Sent, type Steps } from '#cqrs/steps.js';
@@ -10,7 +11,7 @@ import type { RecoveryCommand } from '../../domain/recovery/recovery.js';
 import type { Judge } from '#giving-up/giving-up.js';
 import { Basis } from './basis.js';
 import { Judges } from './judges.js';
-import { OwedBack } from './owed-back.js';
+import { OwedBack, type BackBounds } from './owed-back.js';
 import { fourEyes } from '../../domain/recovery/refusals.js';
 import type { Recovery } from '../../domain/recovery/state.js';
 import { Recoveries } from './recoveries.js';
@@ -123,11 +124,11 @@ const STEPS = {
   },
   ApprovePayingBack: {
     may: MAY['recovery.approve'],
-    facts: async ({ id, person, organisation, today }, { owed }) => ({
-      approver: person,
-      organisation,
-      today,
-      most: await owed.backOn(id),
+    command: (sent: BackBounds & { readonly note?: string | undefined }, asking) => ({
+      ...sent,
+      approver: asking.person,
+      organisation: asking.organisation,
+      today: asking.today,
     }),
   },
   ReturnPayingBack: {
@@ -169,9 +170,18 @@ export class RecoverySteps extends TakesSteps<Recovery, RecoveryCommand, Recover
     recoveries: Recoveries,
     references: ReferenceDigests,
     judges: Judges,
-    owed: OwedBack,
+    private readonly owed: OwedBack,
     basis: Basis,
   ) {
     super(recoveries, STEPS, { references, judges, owed, basis });
+  }
+
+  /** What is approved to be paid back is within what is held for it. */
+  override execute(step: TakeRecoveryStep): Promise<Outcome> {
+    const { id, content, context } = step;
+    if (content.type !== 'ApprovePayingBack') return super.execute(step);
+    return this.owed.within(id, context, (bounds, at) =>
+      super.execute(new TakeRecoveryStep(id, { ...content, ...bounds }, at)),
+    );
   }
 }

@@ -10,6 +10,8 @@ export interface Fallen {
   /** Sent back to be decided anew, where nobody has: neither claimed nor left to the debtor. */
   readonly sentBack?: true | undefined;
   readonly undecided: number;
+  /** What of that was not kept any more, or came to be granted: nobody left it to the debtor. None when left out. */
+  readonly lowered?: number | undefined;
   /** It is claimed anew under another recovery. */
   readonly takenUp?: true | undefined;
   /** An appeal against the claim itself annulled it; on record since that is said. */

@@ -113,11 +113,13 @@ export function evolveFallen(state: KnownRecovery, event: FollowedUpEvent): Know
       const { left, undecided } = event.data;
       const { sentBack, ...others } = fallen;
       const open = left.amount + undecided.amount > 0 && sentBack ? { sentBack } : {};
-      const down = { ...others, ...open, owedBack: left.amount, undecided: undecided.amount };
-      const lowered = { ...state, fallen: down };
-      const { payingBack, ...rest } = lowered;
+      const lowered = (others.lowered ?? 0) + others.undecided - undecided.amount;
+      const counted = lowered > 0 ? { lowered } : {};
+      const down = { ...others, ...open, ...counted, owedBack: left.amount, undecided: undecided.amount };
+      const after = { ...state, fallen: down };
+      const { payingBack, ...rest } = after;
       // What nobody approved yet is not owed any more.
-      return left.amount === 0 && payingBack?.approvedOn === undefined ? rest : lowered;
+      return left.amount === 0 && payingBack?.approvedOn === undefined ? rest : after;
     }
   }
 }

@@ -65,6 +65,29 @@ describe('what was repaid on a claim that an appeal annulled', () => {
       .refused('exceeds-owed-back');
   });
 
+  it('is approved once the grant holds the money of that very proposal', () => {
+    const proposed = states['paying back proposed'];
+    for (const reserved of ['nothing yet', 2] as const)
+      given(...proposed)
+        .when({ ...ApprovePayingBack, reserved })
+        .refused('paying-back-unreserved');
+    given(...proposed)
+      .when({ ...ApprovePayingBack, reserved: 1 })
+      .thenTypes('PayingBackApproved');
+  });
+
+  it('tells what came down of a claim that was sent back: nobody left that to the debtor', () => {
+    const lowered = after(
+      commands.OpenRecovery,
+      commands.ProposeClaim,
+      commands.ApproveClaim,
+      { ...commands.AnnulClaim, by: 'appeal' },
+      { ...commands.LowerFallenClaim, undecided: 29_000 },
+      { ...commands.LowerFallenClaim, undecided: 25_000 },
+    );
+    expect(fold(recovery, lowered)).toMatchObject({ fallen: { undecided: 25_000, lowered: 5_000 } });
+  });
+
   it('counts as paid from the approval on, and is owed again where that is returned', () => {
     const approved = states['paying back approved'];
     expect(fold(recovery, approved)).toMatchObject({ fallen: { owedBack: 0, paidBack: 10_000 } });

@@ -12,6 +12,7 @@ import {
   noPayingBack,
   otherCurrency,
   payingBackApproved,
+  payingBackUnreserved,
   referenceUsed,
   type Answer,
 } from './refusals.js';
@@ -63,13 +64,15 @@ interface ApprovePayingBack {
   readonly note?: string | undefined;
   /** As when it was proposed. */
   readonly most?: number | undefined;
+  /** Number of the proposal that money is held for by what it was paid for; nobody asks for it when left out. */
+  readonly reserved?: number | 'nothing yet' | undefined;
   /** Calendar date. */
   readonly today: string;
 }
 
 /** What may be paid is judged as things are now: from here on it counts as paid, so that nothing else pays it as well. */
 function approve(command: ApprovePayingBack, state: KnownRecovery): Answer {
-  const { approver, organisation, note, today } = command;
+  const { approver, organisation, note, today, reserved } = command;
   const { payingBack, order } = state;
   if (!payingBack || payingBack.approvedOn !== undefined) return refuse(noPayingBack());
   if (actsForDebtor(approver, organisation, state)) return refuse(debtorRepresentative());
@@ -77,6 +80,7 @@ function approve(command: ApprovePayingBack, state: KnownRecovery): Answer {
   const most = mostOf(command.most, state);
   const { amount } = payingBack;
   if (amount > most) return refuse(exceedsOwedBack(amount, most));
+  if (reserved !== undefined && reserved !== payingBack.number) return refuse(payingBackUnreserved());
   const { recoveryId, awardId } = order;
   return accept<RecoveryEvent>({
     type: 'PayingBackApproved',

@@ -30,6 +30,7 @@ export type RecoveryRefusal =
       | 'exceeds-owed-back'
       | 'basis-annulled'
       | 'paying-back-approved'
+      | 'paying-back-unreserved'
     >;
 
 /** What a recovery answers. */
@@ -213,6 +214,15 @@ export function payingBackApproved() {
     'conflict',
     'paying-back-approved',
     'what was approved to be paid back is paid, or returned, first',
+  );
+}
+
+/** What it was paid for holds the money first. */
+export function payingBackUnreserved() {
+  return refusal(
+    'conflict',
+    'paying-back-unreserved',
+    'money is held for paying back before that is approved',
   );
 }
 

@@ -1,9 +1,25 @@
 import type { AwardCommand } from '../award.js';
 import { payoutIdOf } from '../release.js';
+import type { ClaimStanding } from '../standing-of-money.js';
 import { MoveCommitment } from './moving.js';
 import { AWARD, nok, offer } from './offer.js';
 
 const NOW = '2026-03-02T12:00:00Z';
+
+/** A claim that fell once 50 were repaid on it, which one has proposed to pay back. */
+const FALLEN: ClaimStanding = {
+  recoveryId: 'v1',
+  basis: 'revocation',
+  approved: true,
+  repaid: 50,
+  owed: 0,
+  givenUp: 0,
+  owedBack: 50,
+  payingBackProposed: 1,
+  writtenOff: 0,
+  stillOwed: 0,
+  inAll: 50,
+};
 
 /** A command of each kind. */
 export const commands = {
@@ -199,6 +215,13 @@ export const commands = {
     instructionId: 'i1',
     amount: 100,
     money: { payments: new Map(), claims: [] },
+  },
+  ReservePayingBack: {
+    type: 'ReservePayingBack',
+    recoveryId: FALLEN.recoveryId,
+    payingBack: 1,
+    amount: 40,
+    money: { payments: new Map(), claims: [FALLEN] },
   },
   HoldInstructions: {
     type: 'HoldInstructions',

@@ -246,6 +246,7 @@ const outcomes = {
       '✗ decision-under-way': ['held for a decision'],
     },
   ],
+  ReservePayingBack: ['PayingBackReserved', { ...NOT_ACCEPTED, '✗ instruction-pending': RESERVED }],
   HoldInstructions: [
     'InstructionsHeld',
     { ...NOT_ACCEPTED, '·': ['held for a decision'], '✗ instruction-pending': RESERVED },
