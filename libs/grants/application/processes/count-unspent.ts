@@ -31,6 +31,8 @@ export class CountUnspent implements Reaction {
     'AmendmentLifted',
     'AwardReinstated',
     'DecisionFollowed',
+    // Which years the grant is of moves with the plan.
+    'InstalmentsReplanned',
   ];
 
   constructor(
