@@ -115,6 +115,12 @@ describe('of a budget of 400 000, of which a revoked grant of 300 000 went to ot
     expect(plain(awaitsMoney![0]!.inWords)).toMatch(/^What was repaid is to be paid again, as soon as/);
     expect(await money.award()).toMatchObject({ amount: nok(300_000_00) });
     expect(await parkedOnes()).toEqual([]);
+    // What is planned anew and lacks money is in the queue as well, once the letters are out.
+    const notice = { receivedOn: todayIn(system), channel: 'letter' };
+    const told = { of: { kind: 'recovery', id: claim!.id }, ...notice };
+    done(await caseworker.post(`/v1/cases/${money.id}/notices`, told));
+    done(await caseworker.post(`/v1/appeals/${appeal}/notification`, notice));
+    expect(await queued(money)).toMatchObject({ next: 'fund' });
 
     const more = { year: 2026, amount: nok(600_000_00) };
     done(await manager.post(`/v1/budgets/${other}/appropriations`, more));
@@ -124,6 +130,7 @@ describe('of a budget of 400 000, of which a revoked grant of 300 000 went to ot
       { status: 'due', amount: nok(300_000_00) },
     ]);
     expect(await shown(`/v1/awards/${money.id}`)).not.toHaveProperty('awaitsMoney');
+    expect(await queued(money)).toMatchObject({ next: 'pay' });
   });
 
   it('leads to nothing more when every reaction reacts to everything again', async () => {
