@@ -223,6 +223,39 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
     );
   });
 
+  it('is overdue once the decision it rests on stands again, where its day passed while that was annulled', async () => {
+    const { caseworker, decisionMaker } = officials;
+    const money = await paid();
+    const appeal = await forwarded(money, { kind: 'decision', number: 1 });
+    await money.revoke(IN_FORCE);
+    const claim = await claimed(money);
+    const shown = async () => (await money.recoveries()).find(({ id }) => id === claim);
+    const at = `/v1/applications/${money.id}`;
+    done(await decided(appeal, { outcome: 'annulled' }));
+    await money.wait(60);
+    await money.wait(1);
+    expect(await shown()).toMatchObject({ state: 'claimed', overdue: false });
+    const recommended = { outcome: 'granted', amount: nok(GRANTED), rationale: 'Worth it' };
+    const scores = [{ criterion: 'need', score: 5, rationale: 'Many need it' }];
+    done(await caseworker.post(`${at}/scores`, { scores }));
+    done(await caseworker.post(`${at}/recommendation`, recommended));
+    const schedule = [{ dueDate: todayIn(system), amount: nok(GRANTED) }];
+    const proposal = {
+      outcome: 'granted',
+      amount: nok(GRANTED),
+      grounds: 'It fits.',
+      conditions: [],
+      schedule,
+    };
+    done(await caseworker.post(`${at}/proposal`, proposal));
+    done(await decisionMaker.post(`${at}/approval`, { impartiality }));
+    await settled(system);
+    expect(await money.award()).toMatchObject({ amount: nok(IN_FORCE) });
+    await money.wait(1);
+    expect(await shown()).toMatchObject({ state: 'claimed', overdue: true });
+    expect((await money.history()).filter((type) => type === 'ClaimBecameOverdue')).toHaveLength(1);
+  });
+
   it('leads to nothing more when every reaction reacts to everything again', async () => {
     await settled(system);
     const head = await headOf(system);
