@@ -24,7 +24,16 @@ import { PayoutSteps, TakePayoutStep } from '#payouts/application/payouts/steps.
 import { FindRecoveryHandler } from '#payouts/application/recoveries/find-recovery.js';
 import { Recoveries } from '#payouts/application/recoveries/recoveries.js';
 import { LapseInstruction, ReserveInstruction } from '#payouts/contract/commands.js';
-import { FindPayable, FindPayout, FindRecovery, FindReserved } from '#payouts/contract/queries.js';
+import {
+  FindPayable,
+  FindPayableOfPilot,
+  FindPayout,
+  FindRecovery,
+  FindReserved,
+} from '#payouts/contract/queries.js';
+import { Pilots } from '#pilots/application/pilots/pilots.js';
+import { FindPayableOfPilotHandler } from '#pilots/application/settlements/payable-of-pilot.js';
+import { Settlements } from '#pilots/application/settlements/settlements.js';
 import type { KeyStore } from '#sealing/key-store.js';
 import { ReferenceDigests } from '#sealing/reference-digests.js';
 import { Sealer } from '#sealing/sealer.js';
@@ -35,6 +44,7 @@ export interface PayoutKernel {
   readonly awards: Awards;
   readonly applications: Applications;
   readonly appeals: Appeals;
+  readonly settlements: Settlements;
 }
 
 /** What a process has beside them. */
@@ -74,10 +84,12 @@ export function payoutKernelOver(
   onCommand.set(ReserveInstruction, new ReserveInstructionHandler(awards, money));
   onCommand.set(SettleHold, new SettleHoldHandler(applications, appeals, awards));
   onQuery.set(FindPayable, new FindPayableHandler(awards, money));
+  const settlements = new Settlements(handling, new Pilots(handling));
+  onQuery.set(FindPayableOfPilot, new FindPayableOfPilotHandler(settlements));
   onQuery.set(FindReserved, new FindReservedHandler(awards));
   onQuery.set(FindPayout, new FindPayoutHandler(payouts));
   onQuery.set(FindRecovery, new FindRecoveryHandler(recoveries));
-  return { commands, awards, applications, appeals };
+  return { commands, awards, applications, appeals, settlements };
 }
 
 /** Nobody is asked to declare; a flagged decision holds payouts up. */
