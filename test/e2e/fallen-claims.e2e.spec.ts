@@ -68,10 +68,15 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
     expect(await finance.post(`${at}/paid-back`, told)).toMatchObject(problem(409, 'nothing-proposed'));
     done(await decisionMaker.post(`${at}/paying-back-approval`));
     expect(await nextOf(money)).toBe('pay-back');
+    const before = await yearOfBudget();
     done(await finance.post(`${at}/paid-back`, told));
     // The same report again counts once.
     done(await finance.post(`${at}/paid-back`, told));
     await settled(system);
+    // It is money of the year in which it went out, on top of what is reserved for it.
+    expect(await yearOfBudget()).toEqual(
+      before.map((each, index) => each + [1, 1, -1, -1][index]! * 80_000_00),
+    );
     expect(await nextOf(money)).toBeUndefined();
     expect(await money.recoveries()).toMatchObject([
       { state: 'settled', owedBack: nok(0), paidBack: nok(80_000_00), payingBack: null },
@@ -295,6 +300,17 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
     for (const decision of [{ kind: 'revocation' }, { kind: 'recovery', id }])
       await officials.caseworker.post(`/v1/cases/${money.id}/notices`, { of: decision, ...received });
     return id;
+  }
+
+  /** What is paid and reserved of 2026, and what is left and free of it. */
+  async function yearOfBudget(): Promise<number[]> {
+    type Year = Readonly<Record<'paid' | 'reserved' | 'left' | 'free', { readonly amount: number }>>;
+    const path = `/v1/budgets/${SCHEME}?after=${await headOf(system)}`;
+    const { body: found } = await officials.manager.get<{ years: readonly (Year & { year: number })[] }>(
+      path,
+    );
+    const { paid: out, reserved, left, free } = found.years.find(({ year }) => year === 2026)!;
+    return [out, reserved, left, free].map(({ amount }) => amount);
   }
 
   async function repay(claim: string, amount: number): Promise<void> {
