@@ -46,6 +46,11 @@ export function withRepaid(parts: readonly RunningPart[], amount: number): reado
   return without(parts, amount, (a, b) => Number(a.barred) - Number(b.barred) || byDate(a, b));
 }
 
+/** After so much of what is barred already was repaid, or came back. */
+export function withoutBarred(parts: readonly RunningPart[], amount: number): readonly RunningPart[] {
+  return without(parts, amount, (a, b) => Number(b.barred) - Number(a.barred) || byDate(a, b));
+}
+
 /** After so much less is claimed: what is barred last goes first. */
 export function withLess(parts: readonly RunningPart[], amount: number): readonly RunningPart[] {
   return without(parts, amount, (a, b) => Number(a.barred) - Number(b.barred) || byDate(b, a));

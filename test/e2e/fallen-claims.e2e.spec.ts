@@ -68,10 +68,15 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
     expect(await finance.post(`${at}/paid-back`, told)).toMatchObject(problem(409, 'nothing-proposed'));
     done(await decisionMaker.post(`${at}/paying-back-approval`));
     expect(await nextOf(money)).toBe('pay-back');
+    const before = await yearOfBudget();
     done(await finance.post(`${at}/paid-back`, told));
     // The same report again counts once.
     done(await finance.post(`${at}/paid-back`, told));
     await settled(system);
+    // It is money of the year in which it went out, on top of what is reserved for it.
+    expect(await yearOfBudget()).toEqual(
+      before.map((each, index) => each + [1, 1, -1, -1][index]! * 80_000_00),
+    );
     expect(await nextOf(money)).toBeUndefined();
     expect(await money.recoveries()).toMatchObject([
       { state: 'settled', owedBack: nok(0), paidBack: nok(80_000_00), payingBack: null },
@@ -223,6 +228,39 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
     );
   });
 
+  it('is overdue once the decision it rests on stands again, where its day passed while that was annulled', async () => {
+    const { caseworker, decisionMaker } = officials;
+    const money = await paid();
+    const appeal = await forwarded(money, { kind: 'decision', number: 1 });
+    await money.revoke(IN_FORCE);
+    const claim = await claimed(money);
+    const shown = async () => (await money.recoveries()).find(({ id }) => id === claim);
+    const at = `/v1/applications/${money.id}`;
+    done(await decided(appeal, { outcome: 'annulled' }));
+    await money.wait(60);
+    await money.wait(1);
+    expect(await shown()).toMatchObject({ state: 'claimed', overdue: false });
+    const recommended = { outcome: 'granted', amount: nok(GRANTED), rationale: 'Worth it' };
+    const scores = [{ criterion: 'need', score: 5, rationale: 'Many need it' }];
+    done(await caseworker.post(`${at}/scores`, { scores }));
+    done(await caseworker.post(`${at}/recommendation`, recommended));
+    const schedule = [{ dueDate: todayIn(system), amount: nok(GRANTED) }];
+    const proposal = {
+      outcome: 'granted',
+      amount: nok(GRANTED),
+      grounds: 'It fits.',
+      conditions: [],
+      schedule,
+    };
+    done(await caseworker.post(`${at}/proposal`, proposal));
+    done(await decisionMaker.post(`${at}/approval`, { impartiality }));
+    await settled(system);
+    expect(await money.award()).toMatchObject({ amount: nok(IN_FORCE) });
+    await money.wait(1);
+    expect(await shown()).toMatchObject({ state: 'claimed', overdue: true });
+    expect((await money.history()).filter((type) => type === 'ClaimBecameOverdue')).toHaveLength(1);
+  });
+
   it('leads to nothing more when every reaction reacts to everything again', async () => {
     await settled(system);
     const head = await headOf(system);
@@ -262,6 +300,17 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
     for (const decision of [{ kind: 'revocation' }, { kind: 'recovery', id }])
       await officials.caseworker.post(`/v1/cases/${money.id}/notices`, { of: decision, ...received });
     return id;
+  }
+
+  /** What is paid and reserved of 2026, and what is left and free of it. */
+  async function yearOfBudget(): Promise<number[]> {
+    type Year = Readonly<Record<'paid' | 'reserved' | 'left' | 'free', { readonly amount: number }>>;
+    const path = `/v1/budgets/${SCHEME}?after=${await headOf(system)}`;
+    const { body: found } = await officials.manager.get<{ years: readonly (Year & { year: number })[] }>(
+      path,
+    );
+    const { paid: out, reserved, left, free } = found.years.find(({ year }) => year === 2026)!;
+    return [out, reserved, left, free].map(({ amount }) => amount);
   }
 
   async function repay(claim: string, amount: number): Promise<void> {

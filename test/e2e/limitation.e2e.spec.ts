@@ -281,6 +281,46 @@ describe('the limitation of what is claimed of a grant of 300 000 that is revoke
     expect(award.body).toMatchObject({ amount: nok(50_000), dueBack: nok(250_000) });
   });
 
+  it('takes what is paid of what was barred before anybody claimed it, and lowers it by what the bank sends back', async () => {
+    const { finance } = officials;
+    const [, second] = await shown();
+    const paid = { amount: nok(30_000), receivedOn: '2030-05-11', bankReference: 'IN-1' };
+    done(await finance.post(`/v1/recoveries/${second!.id}/repayments`, paid));
+    const back = {
+      amount: nok(60_000),
+      returnedOn: '2030-05-11',
+      bankReference: 'B-BACK',
+      reasonCode: 'AC04',
+    };
+    done(await finance.post(`/v1/payouts/${payouts[2]}/return`, back));
+    await settled(system);
+    expect(await states()).toEqual(['barred', 'barred', 'barred']);
+    expect(await shown()).toMatchObject([
+      { barred: nok(50_000), repaid: nok(0) },
+      { barred: nok(70_000), repaid: nok(30_000), amount: nok(100_000) },
+      { barred: nok(40_000), repaid: nok(0), amount: nok(40_000) },
+    ]);
+    const unasked = {
+      amount: nok(45_000),
+      receivedOn: '2030-05-11',
+      bankReference: 'IN-2',
+      payer: 'The heirs',
+    };
+    const payout = `/v1/payouts/${payouts[1]}`;
+    done(await finance.post(`${payout}/received-money`, unasked));
+    const came = await finance.get<{ received: { id: string }[] }>(`${payout}?after=${await headOf(system)}`);
+    const [received] = came.body.received;
+    const allocation = { recoveryId: second!.id };
+    done(await officials.caseworker.post(`${payout}/received-money/${received!.id}/allocation`, allocation));
+    await settled(system);
+    expect((await shown())[1]).toMatchObject({ state: 'barred', barred: nok(25_000), repaid: nok(75_000) });
+    const rest = { ...paid, amount: nok(25_000), bankReference: 'IN-3' };
+    done(await finance.post(`/v1/recoveries/${second!.id}/repayments`, rest));
+    expect((await shown())[1]).toMatchObject({ state: 'settled', barred: nok(0), repaid: nok(100_000) });
+    const award = await officials.caseworker.get(`/v1/awards/${caseId}?after=${await headOf(system)}`);
+    expect(award.body).toMatchObject({ amount: nok(50_000), dueBack: nok(190_000) });
+  });
+
   it('leads to nothing more when every reaction reacts to everything again', async () => {
     const head = await headOf(system);
     await reactAgain(system);

@@ -186,6 +186,29 @@ describe('a settlement by terms of format 2', () => {
     expect(shown.settlement.lines.at(-1)!.explanation).toContain('not all cohorts are measured (second)');
   });
 
+  it('guarantees nothing of a pilot that ended before it began; without a clause on early ends it does not', async () => {
+    const never = `${YEAR - 2}-12-31`;
+    const termination = { lastDay: never, grounds: 'It never began.' };
+    const proposed = (its: { id: string }) =>
+      cast.otherDecisionMaker.post(`/v1/pilots/${its.id}/termination`, termination);
+    const its = await pilotIn(
+      agreedOn(termsWith({ guarantees: 'in-full', laterObservation: [] })),
+      cast,
+      'ended',
+    );
+    done(await proposed(its));
+    done(await cast.decisionMaker.post(`/v1/pilots/${its.id}/termination/approval`));
+    const shown = await settled(its.id, true);
+    expect(paid(shown)).toEqual({ jobs: 0, start: 0, sentences: 0 });
+    expect(shown.settlement.lines.map(({ explanation }) => explanation).join(' ')).toContain(
+      `ended on ${never}, before it began: nothing is guaranteed`,
+    );
+    done(await cast.otherCaseworker.post(`/v1/pilots/${its.id}/settlements/1/review`));
+    expect(await payoutsOf(cast.finance, its.id, await its.take(...approves(1)))).toEqual([]);
+    const unclaused = await pilotIn(agreedOn(termsWith(undefined)), cast, 'ended');
+    expect(await proposed(unclaused)).toMatchObject(refusedAs(422, 'date-out-of-range'));
+  });
+
   it('is calculated anew when the end comes after it, and then its difference is paid', async () => {
     const terms = termsWith({ guarantees: 'in-full', laterObservation: [] });
     const its = await pilotIn([...agreedOn(terms), ...measured(jobs(BEFORE, 2))], cast, 'ended');

@@ -199,6 +199,30 @@ describe('what was paid too much of the state’s share of a settlement', () => 
     done(await close(its));
   });
 
+  it('is claimed no more where the bank sends it back, and what came back beyond it is paid again when a person asks', async () => {
+    const its = await pilot('recovery opened');
+    const [payout] = await payoutsOf(cast.finance, its.id, await headOf(system));
+    const back = (kroner: number, bankReference: string) =>
+      cast.finance.post(`/v1/payouts/${payout!.id}/return`, {
+        amount: kr(kroner),
+        returnedOn: todayIn(system),
+        bankReference,
+        reasonCode: 'AC04',
+      });
+    done(await back(100_000, 'R-1'));
+    done(await back(100_000, 'R-1'));
+    expect(await back(236_001, 'R-2')).toMatchObject(refusedAs(409, 'exceeds-settled'));
+    expect(await payouts(its)).toEqual(['returned 336000']);
+    expect(await claims(its)).toEqual(['forewarned 72000']);
+    // What came back may be paid again, or not: a person says so.
+    await its.take(cancels);
+    expect(await payouts(its)).toEqual(['cancelled 336000']);
+    expect(await claims(its)).toEqual(['annulled 72000']);
+    expect(await money(its)).toEqual({ reclaimed: 0, waived: 0, owes: 28_000 });
+    done(await cast.caseworker.post(`/v1/pilots/${its.id}/state-share`));
+    expect(await payouts(its)).toEqual(['cancelled 336000', 'due 28000']);
+  });
+
   it('may be claimed for three years from the version that pays less, and is found by that day', async () => {
     const its = await pilot('recovery opened');
     const today = todayIn(system);

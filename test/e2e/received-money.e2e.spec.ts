@@ -6,6 +6,7 @@ import { BookReceivedMoney } from '#payouts/application/processes/book-received-
 import { Payouts } from '#payouts/application/payouts/payouts.js';
 import type { ReceivedMoneyAllocated } from '#payouts/contract/events.js';
 import { contextFor } from '#processes/process-context.js';
+import { MoneyOfCase } from '#test/support/money-of-case.js';
 import { openRecovery } from '#test/support/payout-examples.js';
 import {
   done,
@@ -149,6 +150,60 @@ describe('money that comes back unasked', () => {
     await reaction.react(allocated as unknown as Appended<ReceivedMoneyAllocated>, contextFor(cause, clock));
     expect(await standingOf(recoveryId)).toEqual(['claimed', 0]);
     expect((await receivedOf(payout))[0]).toMatchObject({ left: nok(50_000) });
+  });
+
+  it('from the bank, of a payout that a person had cancelled, waits until it is planned anew', async () => {
+    const { attester, caseworker, decisionMaker, finance } = officials;
+    const money = await MoneyOfCase.granted(system, officials, { applicant, callId }, { [today()]: 300_000 });
+    const payout = `/v1/payouts/${await money.payout(1)}`;
+    done(await attester.post(`${payout}/attestation`));
+    done(await decisionMaker.post(`${payout}/approval`));
+    done(await finance.post(`${payout}/instruction`));
+    const part = { status: 'settled', settledOn: today(), bankReference: 'B-1', amount: nok(200_000) };
+    done(await finance.post(`${payout}/settlement`, part));
+    done(await finance.post(`${payout}/settlement`, { status: 'failed', reasonCode: 'AC04' }));
+    done(await decisionMaker.post(`${payout}/cancellation`, { grounds: 'They need no more.' }));
+    expect(await nextOf(money.id)).not.toBe('plan-returned-money');
+    await money.giveBack(await money.payout(1));
+    expect(await nextOf(money.id)).toBe('plan-returned-money');
+    const amended = { kind: 'amount', amount: nok(150_000), grounds: 'Half of it.' };
+    const payments = [{ dueDate: today(), amount: nok(150_000) }];
+    done(await caseworker.post(`/v1/awards/${money.id}/amendments`, { ...amended, payments }));
+    done(await decisionMaker.post(`/v1/awards/${money.id}/amendments/1/approval`));
+    expect(await nextOf(money.id)).toBe('pay');
+  });
+
+  it('from the bank, of a grant that was closed, waits until a person says that it is not paid again', async () => {
+    const { caseworker, decisionMaker } = officials;
+    const money = await MoneyOfCase.granted(system, officials, { applicant, callId }, { [today()]: 300_000 });
+    await money.pay(await money.payout(1));
+    done(await caseworker.post(`/v1/awards/${money.id}/closing`));
+    expect(await nextOf(money.id)).not.toBe('cancel-returned-payout');
+    await money.giveBack(await money.payout(1));
+    expect(await nextOf(money.id)).toBe('cancel-returned-payout');
+    const cancellation = { grounds: 'The project is over.' };
+    done(await decisionMaker.post(`/v1/payouts/${await money.payout(1)}/cancellation`, cancellation));
+    expect(await nextOf(money.id)).toBeNull();
+  });
+
+  it('from the bank in two parts, of a grant that was closed, waits again after a person cancelled the first', async () => {
+    const { caseworker, decisionMaker, finance } = officials;
+    const money = await MoneyOfCase.granted(system, officials, { applicant, callId }, { [today()]: 300_000 });
+    const payout = await money.payout(1);
+    await money.pay(payout);
+    done(await caseworker.post(`/v1/awards/${money.id}/closing`));
+    const part = { returnedOn: today(), bankReference: 'R-0', reasonCode: 'AC04', amount: nok(100_000) };
+    done(await finance.post(`/v1/payouts/${payout}/return`, part));
+    const cancel = (person: Person) =>
+      person.post(`/v1/payouts/${payout}/cancellation`, { grounds: 'The project is over.' });
+    done(await cancel(decisionMaker));
+    expect(await nextOf(money.id)).toBeNull();
+    await money.giveBack(payout);
+    expect(await nextOf(money.id)).toBe('plan-returned-money');
+    done(await cancel(finance));
+    expect(await nextOf(money.id)).toBeNull();
+    expect(await cancel(decisionMaker)).toMatchObject(problem(409, 'already-cancelled'));
+    expect(await money.payouts()).toMatchObject([{ status: 'cancelled', paid: nok(0) }]);
   });
 
   const today = () => dateInOslo(system.standalone.clock.now());

@@ -115,6 +115,12 @@ describe('of a budget of 400 000, of which a revoked grant of 300 000 went to ot
     expect(plain(awaitsMoney![0]!.inWords)).toMatch(/^What was repaid is to be paid again, as soon as/);
     expect(await money.award()).toMatchObject({ amount: nok(300_000_00) });
     expect(await parkedOnes()).toEqual([]);
+    // What is planned anew and lacks money is in the queue as well, once the letters are out.
+    const notice = { receivedOn: todayIn(system), channel: 'letter' };
+    const told = { of: { kind: 'recovery', id: claim!.id }, ...notice };
+    done(await caseworker.post(`/v1/cases/${money.id}/notices`, told));
+    done(await caseworker.post(`/v1/appeals/${appeal}/notification`, notice));
+    expect(await queued(money)).toMatchObject({ next: 'fund' });
 
     const more = { year: 2026, amount: nok(600_000_00) };
     done(await manager.post(`/v1/budgets/${other}/appropriations`, more));
@@ -124,6 +130,41 @@ describe('of a budget of 400 000, of which a revoked grant of 300 000 went to ot
       { status: 'due', amount: nok(300_000_00) },
     ]);
     expect(await shown(`/v1/awards/${money.id}`)).not.toHaveProperty('awaitsMoney');
+    expect(await queued(money)).toMatchObject({ next: 'pay' });
+  });
+
+  it('an amendment that an appeal lifts waits for money, too, and is lifted when it comes', async () => {
+    const other = `${SCHEME}-lifted`;
+    callId = await openScheme(officials.manager, other, APPROPRIATION, RULES, 2026);
+    const money = await granted({ '2026-12-01': 300_000_00 });
+    const { caseworker, decisionMaker, manager } = officials;
+    const at = `/v1/awards/${money.id}/amendments`;
+    const payments = [{ dueDate: '2026-12-01', amount: nok(100_000_00) }];
+    const less = { kind: 'amount', amount: nok(100_000_00), payments, grounds: 'A third of the places.' };
+    done(await caseworker.post(at, less));
+    done(await decisionMaker.post(`${at}/1/approval`));
+    await settled(system);
+    const notice = { receivedOn: todayIn(system), channel: 'letter' };
+    const of = { kind: 'amendment', number: 1 };
+    done(await caseworker.post(`/v1/cases/${money.id}/notices`, { of, ...notice }));
+    await granted({ '2026-12-01': 250_000_00 });
+    const appeal = await forwarded(money, of);
+    const annulled = { impartiality, outcome: 'annulled', grounds: 'Open.' };
+    done(await body.post(`/v1/appeals/${appeal}/decision`, annulled));
+    await settled(system);
+    done(await caseworker.post(`/v1/appeals/${appeal}/notification`, notice));
+    // 400 000 − 100 000 − 250 000 = 50 000 are free, of 200 000.
+    const { awaitsMoney } = await shown(`/v1/awards/${money.id}`);
+    expect(awaitsMoney).toMatchObject([{ appealId: appeal, year: 2026, missing: nok(150_000_00) }]);
+    expect(await money.award()).toMatchObject({ amount: nok(100_000_00) });
+    expect(await queued(money)).toMatchObject({ next: 'fund' });
+    expect(await parkedOnes()).toEqual([]);
+    const more = { year: 2026, amount: nok(APPROPRIATION + 150_000_00) };
+    done(await manager.post(`/v1/budgets/${other}/appropriations`, more));
+    await settled(system);
+    expect(await money.award()).toMatchObject({ amount: nok(300_000_00) });
+    expect(await shown(`/v1/awards/${money.id}`)).not.toHaveProperty('awaitsMoney');
+    expect((await money.history()).filter((type) => type === 'AmendmentLifted')).toHaveLength(1);
   });
 
   it('leads to nothing more when every reaction reacts to everything again', async () => {
@@ -143,8 +184,11 @@ describe('of a budget of 400 000, of which a revoked grant of 300 000 went to ot
     return MoneyOfCase.granted(system, officials, { applicant, callId }, schedule);
   }
 
-  async function forwarded({ id: caseId }: MoneyOfCase): Promise<string> {
-    const appeal = { against: { kind: 'revocation', id: caseId }, grounds: 'One workshop opened again.' };
+  async function forwarded(
+    { id: caseId }: MoneyOfCase,
+    against: object = { kind: 'revocation', id: caseId },
+  ): Promise<string> {
+    const appeal = { against, grounds: 'One workshop opened again.' };
     const { id } = done(await applicant.post(`/v1/cases/${caseId}/appeals`, appeal));
     const statement = { impartiality, statement: 'They were closed.' };
     done(await officials.caseworker.post(`/v1/appeals/${id}/forwarding`, statement));

@@ -35,10 +35,14 @@ import { LapseInstruction, ReserveInstruction, ReservePayingBack } from '#payout
 import {
   FindOwedBack,
   FindPayable,
+  FindPayableOfPilot,
   FindPayout,
   FindRecovery,
   FindReserved,
 } from '#payouts/contract/queries.js';
+import { Pilots } from '#pilots/application/pilots/pilots.js';
+import { FindPayableOfPilotHandler } from '#pilots/application/settlements/payable-of-pilot.js';
+import { Settlements } from '#pilots/application/settlements/settlements.js';
 import type { KeyStore } from '#sealing/key-store.js';
 import { ReferenceDigests } from '#sealing/reference-digests.js';
 import { Sealer } from '#sealing/sealer.js';
@@ -49,6 +53,7 @@ export interface PayoutKernel {
   readonly awards: Awards;
   readonly applications: Applications;
   readonly appeals: Appeals;
+  readonly settlements: Settlements;
 }
 
 /** What a process has beside them. */
@@ -99,11 +104,13 @@ export function payoutKernelOver(
   onCommand.set(ReserveInstruction, new ReserveInstructionHandler(awards, money));
   onCommand.set(SettleHold, new SettleHoldHandler(applications, appeals, awards));
   onQuery.set(FindPayable, new FindPayableHandler(awards, money));
+  const settlements = new Settlements(handling, new Pilots(handling));
+  onQuery.set(FindPayableOfPilot, new FindPayableOfPilotHandler(settlements));
   onQuery.set(FindReserved, new FindReservedHandler(awards));
   onQuery.set(FindOwedBack, new FindOwedBackHandler(awards, money));
   onQuery.set(FindPayout, new FindPayoutHandler(payouts));
   onQuery.set(FindRecovery, new FindRecoveryHandler(recoveries));
-  return { commands, awards, applications, appeals };
+  return { commands, awards, applications, appeals, settlements };
 }
 
 /** Nobody is asked to declare; a flagged decision holds payouts up. */

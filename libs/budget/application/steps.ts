@@ -35,6 +35,7 @@ const STEPS = {
     command: ({ year, amount, reference }: Given, { id }) => ({ schemeId: id, year, ...amount, reference }),
   },
   BookPayment: { follows: 'a payout' },
+  BookPaidBack: { follows: 'a recovery' },
 } as const satisfies Steps<Budget, BudgetCommand>;
 
 /** A step on the budget of the scheme `id`. */

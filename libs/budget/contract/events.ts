@@ -115,6 +115,24 @@ export type PaymentBooked = DomainEvent<
   }
 >;
 
+/**
+ * What had been repaid on a claim that fell was paid back: it counts in the year in which it went out. No commitment holds
+ * it, for what was repaid gave nothing back to the budget.
+ */
+export type PaidBackBooked = DomainEvent<
+  'PaidBackBooked',
+  {
+    readonly schemeId: string;
+    readonly currency: string;
+    /** Id of the event that reports it. */
+    readonly payment: string;
+    readonly recoveryId: string;
+    readonly year: number;
+    /** Minor units. */
+    readonly amount: number;
+  }
+>;
+
 /** What happens to a scheme's budget. */
 export type BudgetEvent =
   | AppropriationSet
@@ -122,7 +140,8 @@ export type BudgetEvent =
   | CommitmentReserved
   | CommitmentAdjusted
   | CommitmentReleased
-  | PaymentBooked;
+  | PaymentBooked
+  | PaidBackBooked;
 
 /** Category of the budgets' streams: one stream per scheme with all years in it. */
 export const budgetStream = (schemeId: string): string => `budget-${schemeId}`;
@@ -135,4 +154,5 @@ export const budgetEvents = {
   CommitmentAdjusted: { schemaVersion: 1 },
   CommitmentReleased: { schemaVersion: 1 },
   PaymentBooked: { schemaVersion: 1 },
+  PaidBackBooked: { schemaVersion: 1 },
 } satisfies Record<BudgetEvent['type'], EventTypeDefinition>;

@@ -43,6 +43,11 @@ const book = (of_: Partial<PaymentBooked['data']>): BudgetCommand => ({
   type: 'BookPayment',
   payment: payment(of_),
 });
+const back = (year: number, amount: number, id = 'back-1') =>
+  ({
+    type: 'BookPaidBack',
+    paidBack: { ...of, payment: id, recoveryId: 'v1', year, amount },
+  }) as const;
 const adjust = (amount: number, year: number, more: object = {}): BudgetCommand => ({
   type: 'AdjustCommitment',
   schemeId: 'work',
@@ -222,5 +227,27 @@ describe('what is transferred into a year', () => {
     given(...year, appropriation(2028, 200, { transferredIn: 70 }), paid({ amount: 60 }))
       .when(set(2028, 250, 70))
       .thenTypes('AppropriationSet');
+  });
+});
+
+describe('what is paid back of what had been repaid', () => {
+  it('counts in its year beside what is committed, once, and is refused by no limit', () => {
+    const history = [appropriation(2027, 100), reserved('a', { year: 2027, amount: 100 })];
+    given(...history)
+      .when(back(2027, 60))
+      .thenTypes('PaidBackBooked');
+    const booked: BudgetEvent = { type: 'PaidBackBooked', data: back(2027, 60).paidBack };
+    given(...history, booked)
+      .when(back(2027, 60))
+      .then();
+    const state = fold(budget, [...history, booked]);
+    expect([state.paid.get(2027), state.reserved.get(2027), freeFor(state, 2027)]).toEqual([60, 160, -60]);
+    // It is a fact: the appropriation may be recorded anew without it, and less of it is left to be transferred.
+    given(...history, booked)
+      .when(set(2027, 120, 0))
+      .thenTypes('AppropriationSet');
+    given(...history, booked)
+      .when(set(2028, 100, 41))
+      .refused('beyond-left');
   });
 });

@@ -1,5 +1,5 @@
 import { accept } from '#eventsourcing/decider.js';
-import type { BudgetEvent, PaymentBooked } from '../contract/events.js';
+import type { BudgetEvent, PaidBackBooked, PaymentBooked } from '../contract/events.js';
 import type { Answer } from './refusals.js';
 import type { Budget } from './state.js';
 
@@ -23,5 +23,18 @@ function book({ payment: { movedFrom, ...payment } }: BookPayment, state: Budget
   });
 }
 
+/** What was repaid on a claim of the scheme was paid back. */
+interface BookPaidBack {
+  readonly type: 'BookPaidBack';
+  readonly paidBack: PaidBackBooked['data'];
+}
+
+/** A fact as well: it is held for its year from now on, which may be overdrawn by it. Again changes nothing. */
+function bookBack({ paidBack }: BookPaidBack, state: Budget): Answer {
+  return state.booked.has(paidBack.payment)
+    ? accept<BudgetEvent>()
+    : accept<BudgetEvent>({ type: 'PaidBackBooked', data: paidBack });
+}
+
 /** What is paid. */
-export const paying = { BookPayment: book };
+export const paying = { BookPayment: book, BookPaidBack: bookBack };

@@ -24,7 +24,7 @@ export interface Budget extends Years {
   readonly reserved: ReadonlyMap<number, number>;
   /** Minor units settled and not returned, by the year in which they were; as far as they were booked. */
   readonly paid: ReadonlyMap<number, number>;
-  /** Minor units reserved for a year because they were paid in it, and not because they were promised for it. */
+  /** Minor units reserved for a year because they were paid, or paid back, in it, and not because they were promised for it. */
   readonly movedInto: ReadonlyMap<number, number>;
   /** Ids of what was booked. */
   readonly booked: PersistentSet<string>;
@@ -81,6 +81,17 @@ export function evolve(state: Budget, event: BudgetEvent): Budget {
     }
     case 'PaymentBooked':
       return paid(state, event.data);
+    case 'PaidBackBooked': {
+      const { payment, year, amount } = event.data;
+      const changes = [{ year, amount }];
+      return {
+        ...state,
+        booked: state.booked.add(payment),
+        paid: added(state.paid, changes),
+        reserved: added(state.reserved, changes),
+        movedInto: added(state.movedInto, changes),
+      };
+    }
   }
 }
 

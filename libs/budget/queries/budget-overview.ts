@@ -20,9 +20,9 @@ export interface BudgetYear {
   readonly reserved: Money;
   /** What of the money transferred into the year commitments of the year before hold: charged first. */
   readonly carried: Money;
-  /** Settled and not returned. */
+  /** Settled and not returned, and what was paid back of what had been repaid. */
   readonly paid: Money;
-  /** Settled in the year, whenever it was due; also what was returned since. */
+  /** Settled in the year, whenever it was due, or paid back in it; also what was returned since. */
   readonly settled: Money;
   /** Came back from the bank in the year. */
   readonly returned: Money;

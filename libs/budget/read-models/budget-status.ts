@@ -37,7 +37,7 @@ type Event = BudgetEvent | PayoutPartiallySettled | PayoutSettled | PayoutReturn
 /** What of each budget is appropriated, reserved and paid. */
 export const budgetStatus: Projection<Event> = {
   name: 'budget-status',
-  version: 3,
+  version: 4,
   tables: [budgetYears],
   eventTypes: [
     'AppropriationSet',
@@ -46,6 +46,7 @@ export const budgetStatus: Projection<Event> = {
     'CommitmentAdjusted',
     'CommitmentReleased',
     'PaymentBooked',
+    'PaidBackBooked',
     'PayoutPartiallySettled',
     'PayoutSettled',
     'PayoutReturned',
@@ -78,6 +79,14 @@ export const budgetStatus: Projection<Event> = {
           }));
         return;
       }
+      case 'PaidBackBooked': {
+        const { year, currency, amount } = event.data;
+        return change(rows, schemeId, year, currency, ({ reserved, paid, settled }) => ({
+          reserved: reserved + amount,
+          paid: paid + amount,
+          settled: settled + amount,
+        }));
+      }
       case 'PayoutPartiallySettled':
       case 'PayoutSettled':
       case 'PayoutReturned': {
@@ -97,6 +106,7 @@ function rowsOf(event: Event): RowKey[] {
   switch (event.type) {
     case 'AppropriationSet':
     case 'CommitmentAuthoritySet':
+    case 'PaidBackBooked':
       return [row(budgetYears, schemeId, event.data.year)];
     case 'CommitmentReserved':
     case 'CommitmentAdjusted':

@@ -8,6 +8,7 @@ import {
   withoutPayouts,
   type QueueDutyEvent,
 } from './queue-duties.js';
+import { returnedAfterEnd, returnsAfter } from './queue-returns.js';
 import { nextInstalment, planAfter, releasedFrom } from './queue-plan.js';
 
 const NEVER = '9999-12-31';
@@ -203,6 +204,19 @@ describe('what else brings a case into the queue', () => {
     const failed = after([payout('PayoutSettled', 'p2'), payout('PayoutFailed', 'p1')], due);
     expect(dutiesOf(failed)).toEqual([{ open: true, next: 'pay-again', deadline: '2026-03-01' }]);
     expect(dutiesOf(withoutPayouts(after(forewarned, failed)))).toMatchObject([{ next: 'await-reply' }]);
+  });
+
+  it('is what came back after a person had cancelled it, or once the grant is over, until it is said what becomes of it', () => {
+    const back = { type: 'PayoutCancelled', data: { payoutId: 'p1', returnedOn: '2026-04-02' } } as never;
+    const waits = after([payout('PayoutOpened', 'p1'), payout('PayoutCancelled', 'p1'), back]);
+    expect(dutiesOf(waits)).toEqual([{ open: true, next: 'plan-returned-money', deadline: '2026-04-02' }]);
+    expect(dutiesOf(returnsAfter(waits, 'AwardAmended'))).toEqual([]);
+    expect(dutiesOf(after([payout('PayoutCancelled', 'p1')], waits))).toEqual([]);
+    const over = returnedAfterEnd('[]', { payoutId: 'p1', returnedOn: '2026-04-03' } as never);
+    expect(dutiesOf(over)).toEqual([{ open: true, next: 'cancel-returned-payout', deadline: '2026-04-03' }]);
+    expect(dutiesOf(returnsAfter(over, 'AwardAmended'))).toEqual(dutiesOf(over));
+    expect(dutiesOf(returnsAfter(over, 'AmendmentRequestReopened'))).toMatchObject([{ next: 'pay-again' }]);
+    expect(dutiesOf(after([payout('PayoutCancelled', 'p1')], over))).toEqual([]);
   });
 
   it('is the entry of aid in the public register, until it is confirmed or the aid released', () => {

@@ -11,6 +11,7 @@ import type {
 import { dateInOslo } from '#calendar/oslo.js';
 import type { Duty } from './queue-appeals.js';
 import { afterFallen, ofFallen } from './queue-fallen-claims.js';
+import { returnedAfterCancelling } from './queue-returns.js';
 
 /** Something that is to be done in a case beside its own next step; kept as JSON in the row of its case. */
 interface WaitingDuty {
@@ -263,6 +264,10 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
     case 'PayoutFailed':
     case 'PayoutReturned':
       return { ...before, next: 'pay-again' };
+    case 'PayoutCancelled': {
+      const { returnedOn } = event.data;
+      return returnedOn === undefined ? undefined : returnedAfterCancelling(id, returnedOn);
+    }
     case 'MoneyReceived':
       return { id, next: 'allocate-received-money', due: event.data.receivedOn };
     case 'ReceivedMoneyAllocated':
@@ -287,7 +292,6 @@ function waiting(before: WaitingDuty, event: QueueDutyEvent): WaitingDuty | unde
     case 'DeMinimisAidReleased':
     case 'RegisterEntryConfirmed':
     case 'PayoutSettled':
-    case 'PayoutCancelled':
       return undefined;
   }
 }

@@ -19,6 +19,7 @@ import {
   type QueueDutyEvent,
 } from './queue-duties.js';
 import { nextInstalment, planAfter, releasedFrom } from './queue-plan.js';
+import { returnedAfterEnd, returnsAfter } from './queue-returns.js';
 import { isOfApplication, ofApplication } from './queue-applications.js';
 import { QUEUE_REQUEST_EVENTS, requestsAfter } from './queue-requests.js';
 import { appropriationsAfter } from './queue-appropriations.js';
@@ -115,7 +116,7 @@ const EVENTS = [
 /** The caseworkers' work queue. */
 export const workQueueProjection: Projection<QueueEvent> = {
   name: 'work-queue',
-  version: 18,
+  version: 19,
   tables: [workQueue],
   extensions: ['pg_trgm'],
   eventTypes: EVENTS,
@@ -171,7 +172,7 @@ export const workQueueProjection: Projection<QueueEvent> = {
 
 function afterEvent(own: QueueRow, event: QueueEvent, stream: string): QueueRow {
   if (isOfAppeal(event)) return { ...own, appeals: appealsAfter(own.appeals, stream, event) };
-  const duties = isDuty(event) && !isPaymentOver(own, event) ? dutiesAfter(own.duties, event) : own.duties;
+  const duties = returnsAfter(ofMoneyAndReports(own, event), event.type);
   return { ...own, duties, ...changes({ ...own, duties }, event) };
 }
 
@@ -179,8 +180,11 @@ function isDuty(event: QueueEvent): event is QueueDutyEvent {
   return (QUEUE_DUTY_EVENTS as readonly string[]).includes(event.type);
 }
 
-function isPaymentOver(own: QueueRow, { type }: QueueEvent): boolean {
-  return isOver(own) && (type === 'PayoutFailed' || type === 'PayoutReturned');
+/** Once a grant is over nothing is paid again by itself. */
+function ofMoneyAndReports(own: QueueRow, event: QueueEvent): string {
+  if (isOver(own) && event.type === 'PayoutReturned') return returnedAfterEnd(own.duties, event.data);
+  if (!isDuty(event) || (isOver(own) && event.type === 'PayoutFailed')) return own.duties;
+  return dutiesAfter(own.duties, event);
 }
 
 function isOfAppeal(event: QueueEvent): event is QueueAppealEvent {

@@ -37,9 +37,9 @@ export class ReservePayingBack extends ResourceCommand<{
 
 /**
  * An instruction of the payout `id` that was reserved and has not gone out never will; where it has, it changes nothing.
- * Sent before less comes to be payable, so that what went out did so before.
+ * Sent before less comes to be payable, so that what went out did so before. Left out: whichever would be the next.
  */
-export class LapseInstruction extends ResourceCommand<{ readonly instructionId: string }> {}
+export class LapseInstruction extends ResourceCommand<{ readonly instructionId?: string | undefined }> {}
 
 /**
  * The account of whom the payout `id` goes to was corrected, by the correction of that number; again, or after a later

@@ -128,13 +128,15 @@ export interface RecoveryStanding {
   readonly lowered: number;
   /** Of one that was sent back, what is claimed anew under another recovery. */
   readonly claimedAnew: number;
-  /** 0 before it is claimed. */
+  /** 0 before it is claimed; what was paid although it was barred before is part of it. */
   readonly claimed: number;
   readonly repaid: number;
   /** Owed and counted on no more. */
   readonly writtenOff: number;
   /** Barred by limitation, also what was barred before the rest was claimed. */
   readonly barred: number;
+  /** What of that was barred before a claim and comes down with what comes back; 0 where that is not on record. */
+  readonly barredBeforeClaim: number;
   /** What may still be claimed, or is claimed and counted on; 0 once it has ended. */
   readonly expected: number;
   /** Claimed and not repaid, also where it is written off or barred; 0 before it is claimed and once it has ended. */

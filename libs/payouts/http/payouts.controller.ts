@@ -179,7 +179,8 @@ export class PayoutsController {
   @Post(':id/cancellation')
   @Describe({
     summary: 'Cancel what is not with the bank, with grounds',
-    description: 'Before it is instructed, or after it failed or was returned.',
+    description:
+      'Before it is instructed, or after it failed or was returned; once more where some of it came back since, which is not paid again then.',
     action: MAY['payout.cancel'],
     command: 'changes',
     example: { grounds: 'The recipient gave the project up.' },

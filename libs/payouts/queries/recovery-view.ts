@@ -26,6 +26,7 @@ export interface RecoveryView {
   readonly amount: Money;
   /** `null` before it is claimed. */
   readonly claimed: Money | null;
+  /** Also of what was barred before it was claimed. */
   readonly repaid: Money;
   /** Claimed and not repaid, also where it was written off. */
   readonly owed: Money;
@@ -113,9 +114,9 @@ export function viewOf(row: RecoveryRow): RecoveryView {
     debtor: row.debtor,
     basis: row.basis as RecoveryBasis,
     state: row.state,
-    amount: money(row.amount),
+    amount: money(row.amount + row.repaid_barred),
     claimed: row.claimed === null ? null : money(row.claimed),
-    repaid: money(row.repaid),
+    repaid: money(row.repaid + row.repaid_barred),
     owed: money(owedOf(row)),
     upheld: row.upheld === null ? null : money(row.upheld),
     owedBack: money(row.owed_back),

@@ -126,6 +126,7 @@ describe('the list of recoveries', () => {
         return { ...commands.RecordRepayment, ...named(each.of), amount: each.amount };
       }),
       amount.map((some) => ({ ...commands.ProposeGivingUp, form: 'waive', amount: some })),
+      amount.map((each) => ({ ...commands.LowerClaim, most: each.amount })),
       fc
         .constantFrom('acknowledgement', 'agreement', 'knowledge')
         .map((basis) => ({ ...commands.ProlongLimitation, basis, on: '2029-05-01', today: '2029-06-10' })),
@@ -140,12 +141,24 @@ describe('the list of recoveries', () => {
           history.push(...decision.events);
           state = decision.events.reduce((before, event) => recovery.evolve(before, event), state);
         }
-        const { status, parts, plan, repaid, limitationDate, barredUnclaimed } = state as KnownRecovery;
+        const {
+          status,
+          order: due,
+          parts,
+          plan,
+          repaid,
+          limitationDate,
+          barredUnclaimed,
+        } = state as KnownRecovery;
+        const { repaidBefore, repaidBarred = 0 } = state as KnownRecovery;
         expect(rowAfter(history)).toMatchObject({
           state: status,
+          amount: due.amount.amount,
           parts: JSON.stringify(parts),
           plan: JSON.stringify(plan),
           repaid,
+          repaid_before: repaidBefore,
+          repaid_barred: repaidBarred,
           limitation_date: limitationDate,
           barred_unclaimed: barredUnclaimed,
         });

@@ -1,15 +1,7 @@
 import type { Projection } from '#projections/projection.js';
 import { row } from '#projections/table.js';
 import type { RecoveryEvent } from '../contract/events.js';
-import {
-  barredIn,
-  dateOf,
-  openingParts,
-  withBarred,
-  withClaimed,
-  withLess,
-  withRepaid,
-} from '#limitation/parts.js';
+import { barredIn, dateOf, openingParts, withBarred, withClaimed } from '#limitation/parts.js';
 import { annulledColumns, fallenColumns, NOT_FALLEN, partlyUpheldColumns } from './fallen-columns.js';
 import { withoutLast } from '../contract/plans.js';
 import {
@@ -22,8 +14,10 @@ import {
   recoveries,
   rested,
   unpaidOf,
+  withLowered,
   withoutOwed,
   withOtherDate,
+  withRepayment,
   type RecoveryRow,
 } from './recovery-rows.js';
 
@@ -66,7 +60,7 @@ const EVENTS = [
 /** Money that is claimed back, and how it stands. */
 export const recoveriesProjection: Projection<RecoveryEvent> = {
   name: 'recoveries',
-  version: 9,
+  version: 10,
   tables: [recoveries],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
@@ -111,6 +105,7 @@ function opened(
     limitation_date: data.limitationDate ?? null,
     parts: JSON.stringify(openingParts(data)),
     barred_unclaimed: 0,
+    repaid_barred: 0,
     limitation_by_one: false,
     limitation_move: null,
     deadline: data.replyBy,
@@ -150,10 +145,7 @@ function changes(
         overdue: false,
       };
     case 'RepaymentReceived':
-      return {
-        repaid: before.repaid + event.data.amount.amount,
-        parts: JSON.stringify(withRepaid(partsOf(before), event.data.amount.amount)),
-      };
+      return withRepayment(before, event.data.amount.amount);
     case 'RecoverySettled':
       return { state: 'settled', overdue: false, ...NOTHING_WAITS };
     case 'ClaimBecameOverdue':
@@ -206,15 +198,8 @@ function changes(
       const ended = left === undefined || left.amount === 0 ? { state: 'written-off', overdue: false } : {};
       return { written_off: before.written_off + amount.amount, plan, ...ended, ...NOTHING_WAITS };
     }
-    case 'ClaimLowered': {
-      const { amount, less } = event.data;
-      const most = before.amount - less.amount;
-      const parts = JSON.stringify(withLess(partsOf(before), less.amount));
-      if (before.claimed === null) return { amount: most, parts };
-      const after = { ...before, claimed: amount.amount, parts };
-      const plan = JSON.stringify(withoutLast(planOf(before), countedOn(before) - countedOn(after)));
-      return { amount: most, claimed: amount.amount, plan, parts };
-    }
+    case 'ClaimLowered':
+      return withLowered(before, event.data);
     case 'ClaimAnnulled':
       return {
         state: 'annulled',

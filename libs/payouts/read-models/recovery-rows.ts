@@ -1,6 +1,14 @@
+import { sum } from '#money/money.js';
 import { table, type RowOf } from '#projections/table.js';
-import type { RecoveryStatus, RepaymentInstalment } from '../contract/events.js';
-import { barredIn, withDates, withLess, type RunningPart } from '#limitation/parts.js';
+import type { ClaimLowered, RecoveryStatus, RepaymentInstalment } from '../contract/events.js';
+import {
+  barredIn,
+  withDates,
+  withLess,
+  withoutBarred,
+  withRepaid,
+  type RunningPart,
+} from '#limitation/parts.js';
 import { withoutLast, withRevived } from '../contract/plans.js';
 
 /** One row per recovery; its words stay in the log. */
@@ -56,6 +64,8 @@ export const recoveries = table({
     parts: { type: 'text' },
     /** Barred before the rest was claimed. */
     barred_unclaimed: { type: 'bigint' },
+    /** Repaid of what was barred before it was claimed: part neither of the amount nor of what was repaid. */
+    repaid_barred: { type: 'bigint' },
     /** One person set that date, by no rule. */
     limitation_by_one: { type: 'boolean' },
     /** Another date that waits for a second person. */
@@ -111,6 +121,50 @@ export function owedIn({ claimed, repaid }: Pick<RecoveryRow, 'claimed' | 'repai
   return (claimed ?? 0) - repaid;
 }
 
+/** What of a row changes where so much was repaid: on what is owed first, then of what was barred before a claim. */
+export function withRepayment(before: RecoveryRow, amount: number): Partial<RecoveryRow> {
+  const ofBarred = Math.max(0, amount - (isRepayable(before) ? owedIn(before) : 0));
+  const onClaim = amount - ofBarred;
+  const after = { ...before, parts: JSON.stringify(withRepaid(partsOf(before), onClaim)) };
+  return {
+    repaid: before.repaid + onClaim,
+    repaid_barred: before.repaid_barred + ofBarred,
+    parts: after.parts,
+    ...withoutBarredBefore(after, ofBarred),
+  };
+}
+
+/** What of a row changes where so much of what was barred before a claim is due back no more. */
+function withoutBarredBefore(before: RecoveryRow, amount: number): Partial<RecoveryRow> {
+  if (amount === 0) return {};
+  const less = { amount: before.amount - amount };
+  return before.claimed === null
+    ? { ...less, parts: JSON.stringify(withoutBarred(partsOf(before), amount)) }
+    : { ...less, barred_unclaimed: before.barred_unclaimed - amount };
+}
+
+/** What of a row changes where the claim comes down: what is counted on first. */
+export function withLowered(
+  before: RecoveryRow,
+  { amount, less, barred }: ClaimLowered['data'],
+): Partial<RecoveryRow> {
+  const ofBarred = barred?.amount ?? 0;
+  const some = less.amount - ofBarred;
+  const parts = JSON.stringify(withLess(partsOf(before), some));
+  const down = { ...before, amount: before.amount - some, parts };
+  const changed = { amount: down.amount, parts, ...withoutBarredBefore(down, ofBarred) };
+  if (before.claimed === null || !isRepayable(before)) return changed;
+  const after = { ...down, claimed: amount.amount };
+  const plan = JSON.stringify(withoutLast(planOf(before), countedOn(before) - countedOn(after)));
+  return { ...changed, claimed: amount.amount, plan };
+}
+
+function isRepayable(one: RecoveryRow): boolean {
+  return (
+    CLAIMED.includes(one.state) || one.state === 'written-off' || (one.state === 'barred' && owedIn(one) > 0)
+  );
+}
+
 /** What of a row changes where so much is owed no more: of what is counted on the last days fall away. */
 export function withoutOwed(
   before: RecoveryRow,
@@ -135,11 +189,16 @@ export function withOtherDate(
   const { revived } = data;
   const parts = JSON.stringify(withDates(partsOf(before), data));
   const plan = JSON.stringify(withRevived(planOf(before), revived));
+  // What was repaid while it was barred counts for none of what is to be repaid after all.
+  const repaid_before = revived
+    ? before.repaid + countedOn(before) - sum(planOf(before).map(({ amount }) => amount))
+    : before.repaid_before;
   const goesOn = before.claimed === null ? 'forewarned' : revived ? 'claimed' : 'written-off';
   return {
     limitation_date: data.limitationDate,
     parts,
     plan,
+    repaid_before,
     ...(before.state === 'barred' || (before.state === 'written-off' && revived) ? { state: goesOn } : {}),
   };
 }

@@ -28,7 +28,7 @@ export function sumsOf(world: World) {
     claim.status === 'none' ? [] : [claim],
   );
   const paidBack = total(claims.map(({ fallen }) => fallen?.paidBack ?? 0));
-  const repaid = total(claims.map((claim) => claim.repaid)) - paidBack;
+  const repaid = total(claims.map((claim) => claim.repaid + (claim.repaidBarred ?? 0))) - paidBack;
   const owedBack = total(claims.map(({ fallen }) => fallen?.owedBack ?? 0));
   const owed = total(claims.map(owedOf));
   const givenUp = total(claims.map((claim) => givenUpOf(claim, world)));
@@ -210,7 +210,13 @@ function owedOf(claim: KnownRecovery): number {
 function owedInAllOf(claim: KnownRecovery): number {
   const stays = claim.status === 'written-off' || (claim.status === 'barred' && claim.claimed > 0);
   const isClaimed = claim.status === 'claimed' || claim.status === 'in-instalments' || stays;
-  return isClaimed ? claim.claimed - claim.repaid : owedOf(claim);
+  const barredBefore = claim.claimApprovers.isEmpty()
+    ? total(claim.parts.map((each) => (each.barred ? each.amount : 0)))
+    : claim.barredUnclaimed;
+  return (
+    (isClaimed ? claim.claimed - claim.repaid : owedOf(claim)) +
+    (claim.status === 'annulled' ? 0 : barredBefore)
+  );
 }
 
 /** What an event gives up without being told by whom, by one who may not, or beyond what was delegated. */

@@ -2,7 +2,7 @@ import { claimable } from '#payouts/domain/recovery/barring.js';
 import { nok } from '#grants/domain/award/testing/offer.js';
 import type { GivingUpForm } from '#giving-up/given-up.js';
 import type { Judge } from '#giving-up/giving-up.js';
-import { isOpen, isRepayable, owed } from '#payouts/domain/recovery/state.js';
+import { isOpen, takenOn } from '#payouts/domain/recovery/state.js';
 import { instructionsOf, paidOf, reservedIdOf, underWayOf } from '#payouts/domain/payout/state.js';
 import { Appeals } from './appeals.js';
 import { sumsOf } from './balance.js';
@@ -140,8 +140,9 @@ export class Bank {
         return;
       case 'repay':
       case 'repay-part': {
-        if (!claim || claim.status === 'none' || !isRepayable(claim)) return;
-        const whole = owed(claim);
+        if (!claim || claim.status === 'none') return;
+        const whole = takenOn(claim);
+        if (whole === 0) return;
         const some = what === 'repay' ? whole : Math.min(whole, 1 + (amount % 50));
         world.onRecovery(recoveryId, {
           type: 'RecordRepayment',

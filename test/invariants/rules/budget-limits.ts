@@ -65,6 +65,12 @@ export class BudgetLimits implements Rule {
         move(to, movedFrom);
         book(movedFrom, -1);
         book([{ year: to, amount: sum(movedFrom.map(({ amount }) => amount)) }], 1);
+        break;
+      }
+      case 'PaidBackBooked': {
+        const { year: to, amount } = event.data;
+        year(to).movedInto += amount;
+        book([{ year: to, amount }], 1);
       }
     }
     return over(years);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Appended } from '#eventsourcing/reactions.js';
 import type {
+  OwedBackPaid,
   PayoutCancelled,
   PayoutPartiallySettled,
   PayoutReturned,
@@ -21,18 +22,21 @@ const KIND = {
 
 /** Each part that is paid, and what comes back, counts in the budget of the year in which it does (cash principle). */
 @Injectable()
-export class BookPayments implements Reaction<Payment> {
+export class BookPayments implements Reaction<Payment | OwedBackPaid> {
   readonly name = 'book-payments';
   readonly eventTypes = [
     'PayoutPartiallySettled',
     'PayoutSettled',
     'PayoutReturned',
     'PayoutCancelled',
+    'OwedBackPaid',
   ] as const;
 
   constructor(private readonly commands: CommandBus) {}
 
-  async react({ id, type, data }: Appended<Payment>, context: ReactionContext) {
+  async react(event: Appended<Payment | OwedBackPaid>, context: ReactionContext) {
+    if (event.type === 'OwedBackPaid') return this.bookBack(event, context);
+    const { id, type, data } = event;
     const { schemeId, payoutId, commitmentId, budgetYear: year, amount } = data;
     // Before it was said which commitment it draws on, money counted in the year it was due.
     if (commitmentId === undefined) return undefined;
@@ -48,6 +52,15 @@ export class BookPayments implements Reaction<Payment> {
       movedFrom: 'movedFrom' in data ? data.movedFrom : undefined,
     };
     const step = { type: 'BookPayment', payment } as const;
+    return positionOf(await this.commands.execute(new TakeBudgetStep(schemeId, step, context.command())));
+  }
+
+  private async bookBack({ id: payment, data }: Appended<OwedBackPaid>, context: ReactionContext) {
+    const { schemeId, recoveryId, budgetYear: year, amount: paid } = data;
+    // Before it was on record whose money it is, what was paid back counted in no year.
+    if (schemeId === undefined || year === undefined) return undefined;
+    const paidBack = { schemeId, ...paid, payment, recoveryId, year };
+    const step = { type: 'BookPaidBack', paidBack } as const;
     return positionOf(await this.commands.execute(new TakeBudgetStep(schemeId, step, context.command())));
   }
 }

@@ -144,6 +144,10 @@ const commands = {
       movedFrom: [{ year: 2026, amount: 600 }],
     },
   },
+  BookPaidBack: {
+    type: 'BookPaidBack',
+    paidBack: { ...OF, payment: 'payment-2', recoveryId: 'v1', year: 2027, amount: 200 },
+  },
   ReleaseCommitment: {
     type: 'ReleaseCommitment',
     schemeId: 'work',
@@ -206,6 +210,7 @@ const outcomes = {
     },
   ],
   BookPayment: ['PaymentBooked', {}],
+  BookPaidBack: ['PaidBackBooked', {}],
   ReleaseCommitment: [
     '✗ reservation-unknown',
     {

@@ -56,8 +56,9 @@ export class MoneyOfAward {
     const givenUp = fell
       ? leftByAppeals
       : Math.max(0, amount - repaid - owed - writtenOff - standing.claimedAnew - standing.lowered);
-    const inAll = isClaimed ? claimed : amount;
-    const stillOwed = isClaimed ? standing.owed - owed : 0;
+    const { barredBeforeClaim } = standing;
+    const inAll = isClaimed ? claimed + barredBeforeClaim : amount;
+    const stillOwed = (isClaimed ? standing.owed - owed : 0) + barredBeforeClaim;
     // What was repaid on one that fell with the decision it rested on, the plan pays again.
     const { undecided } = standing;
     const owedBack = fell ? 0 : standing.owedBack;

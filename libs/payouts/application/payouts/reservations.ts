@@ -6,7 +6,7 @@ import type { CommandContext, Outcome } from '#eventsourcing/command.js';
 import { ReserveInstruction } from '../../contract/commands.js';
 import { FindPayable, FindPayableOfPilot, FindReserved } from '../../contract/queries.js';
 import type { PayoutCommand } from '../../domain/payout/payout.js';
-import { instructionsOf, reservedIdOf } from '../../domain/payout/state.js';
+import { instructionsOf, reservedIdOf, type KnownPayout } from '../../domain/payout/state.js';
 import { Payouts } from './payouts.js';
 
 /** What bounds an instruction, as it is found on the way; nobody says it. */
@@ -39,8 +39,7 @@ export class Reservations {
     if (payout.status === 'none') return give({});
     const { caseId, amount } = payout.order;
     const payable = await this.queries.execute(new FindPayable(caseId, id));
-    if (payable === undefined)
-      return give({ payable: await this.queries.execute(new FindPayableOfPilot(caseId)) });
+    if (payable === undefined) return this.boundByPilot(payout, give);
     // Who may, what was carried out before and every other reason come first: what is refused reserves nothing.
     const asked = await give({ payable, reserved: 'nothing yet' });
     if (asked.ok || asked.refusal.code !== 'instruction-unreserved') return asked;
@@ -53,5 +52,21 @@ export class Reservations {
     if (context.dryRun) return give({ payable });
     const inAll = (await this.queries.execute(new FindReserved(caseId, instructionId))) ?? 0;
     return give({ instructionId, reserved: { instruction, inAll } });
+  }
+
+  /**
+   * What bounds it is asked after the payout was read and could be handed over: where less comes to be payable at that
+   * moment, its next instruction lapses first, and this one with it.
+   */
+  private async boundByPilot(
+    payout: KnownPayout,
+    give: (bounds: Bounds) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const { caseId, amount } = payout.order;
+    const asked = await give({ reserved: 'nothing yet' });
+    if (asked.ok || asked.refusal.code !== 'instruction-unreserved') return asked;
+    const payable = await this.queries.execute(new FindPayableOfPilot(caseId));
+    const reserved = { instruction: instructionsOf(payout) + 1, inAll: amount.amount };
+    return give({ payable, reserved });
   }
 }

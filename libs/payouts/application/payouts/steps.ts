@@ -13,7 +13,7 @@ import type { PayoutCommand } from '../../domain/payout/payout.js';
 import { attestation } from '../../domain/payout/prepared.js';
 import { approvedByAttester } from '../../domain/payout/refusals.js';
 import type { Payout } from '../../domain/payout/state.js';
-import { isClaimed, owed, type Recovery } from '../../domain/recovery/state.js';
+import { takenOn, type Recovery } from '../../domain/recovery/state.js';
 import { Recoveries } from '../recoveries/recoveries.js';
 import { Payouts } from './payouts.js';
 import { Reservations, type Bounds } from './reservations.js';
@@ -32,13 +32,13 @@ interface AllocationBody {
   readonly amount?: Money | undefined;
 }
 
-/** What is owed on a claim of the payout's case, in its currency. */
+/** What a claim of the payout's case takes, in its currency: also of what is written off or barred, which is validly paid. */
 function claimOf(payout: Payout, claim: Recovery): { readonly owed: number } | undefined {
-  if (payout.status === 'none' || claim.status === 'none' || !isClaimed(claim)) return undefined;
+  if (payout.status === 'none' || claim.status === 'none') return undefined;
   const same =
     claim.order.caseId === payout.order.caseId &&
     claim.order.amount.currency === payout.order.amount.currency;
-  return same ? { owed: owed(claim) } : undefined;
+  return same ? { owed: takenOn(claim) } : undefined;
 }
 
 /** A report of money that moved, without what is not for the finance side to say. */

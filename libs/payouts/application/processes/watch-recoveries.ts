@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { instantAfterDay } from '#calendar/deadlines.js';
 import type { Appended } from '#eventsourcing/reactions.js';
-import { TIMERS } from '#cqrs/tokens.js';
+import { dateInOslo } from '#calendar/oslo.js';
+import type { Clock } from '#hosting/clock.js';
+import { CLOCK, TIMERS } from '#cqrs/tokens.js';
 import { positionOf, type ReactionContext, type TimedReaction } from '#processes/reaction.js';
 import type { Timer, Timers } from '#processes/timers.js';
 import { EndDeferral } from '../../contract/commands.js';
@@ -15,12 +17,23 @@ import type {
   RepaymentClaimed,
   RepaymentPlanAgreed,
 } from '../../contract/events.js';
+import { isClaimed, lateOn } from '../../domain/recovery/state.js';
+import { Basis } from '../recoveries/basis.js';
 import { Recoveries } from '../recoveries/recoveries.js';
 import { TakeRecoveryStep } from '../recoveries/steps.js';
 
 const REPLY = 'forewarning-reply';
 const DUE = 'claim-due';
 const DEFERRED = 'claim-deferred';
+
+/** What a timer is set for. */
+interface Day {
+  readonly recoveryId: string;
+  /** Calendar date. */
+  readonly day: string;
+  /** Of a deferral. */
+  readonly appealId?: string;
+}
 
 type Watched =
   | RecoveryForewarned
@@ -33,7 +46,8 @@ type Watched =
 
 /**
  * The days of a recovery: until when the debtor may answer, by when the claim and its instalments are to be repaid. What
- * fell due while an appeal had it wait is looked at again when it waits no more, and so is what counted as barred.
+ * fell due while an appeal had it wait is looked at again when it waits no more, and so is what counted as barred, or what
+ * fell due while the decision it rests on was annulled.
  */
 @Injectable()
 export class WatchRecoveries implements TimedReaction<Watched> {
@@ -53,7 +67,9 @@ export class WatchRecoveries implements TimedReaction<Watched> {
   constructor(
     private readonly commands: CommandBus,
     private readonly recoveries: Recoveries,
+    private readonly basis: Basis,
     @Inject(TIMERS) private readonly timers: Timers,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async react(event: Appended<Watched>): Promise<undefined> {
@@ -73,16 +89,11 @@ export class WatchRecoveries implements TimedReaction<Watched> {
   }
 
   /** The recovery itself knows whether the day still matters. */
-  async fire({ kind, payload, dueAt }: Timer, context: ReactionContext): Promise<void> {
-    const {
-      recoveryId,
-      day,
-      appealId = '',
-    } = payload as {
-      recoveryId: string;
-      day: string;
-      appealId?: string;
-    };
+  async fire(timer: Timer, context: ReactionContext): Promise<void> {
+    const { kind, payload } = timer;
+    const { recoveryId, day, appealId = '' } = payload as unknown as Day;
+    const dueAt = instantAfterDay(day);
+    if (kind === DUE && (await this.basis.isAnnulled(recoveryId))) return this.lookTomorrow(timer);
     const command =
       kind === REPLY
         ? new TakeRecoveryStep(recoveryId, { type: 'LapseForewarning', dueAt }, context.command())
@@ -94,6 +105,15 @@ export class WatchRecoveries implements TimedReaction<Watched> {
             )
           : new EndDeferral(recoveryId, { appealId, until: day }, context.command());
     positionOf(await this.commands.execute(command));
+  }
+
+  /** What the claim rests on was annulled, and the case may be decided anew: whether the day was kept is asked once it is. */
+  private async lookTomorrow(timer: Timer): Promise<void> {
+    const { recoveryId, day } = timer.payload as unknown as Day;
+    const state = await this.recoveries.find(recoveryId);
+    if (state.status === 'none' || !isClaimed(state) || lateOn(state, day) === 0) return;
+    const dueAt = instantAfterDay(dateInOslo(this.clock.now()));
+    await this.timers.set({ ...timer, id: `${DUE}:${recoveryId}:${day}:since ${dueAt}`, dueAt });
   }
 
   private async daysOf(event: Watched): Promise<readonly string[]> {

@@ -3,11 +3,12 @@ import { FindRecovery } from '../../contract/queries.js';
 import { barredIn } from '#limitation/parts.js';
 import { claimable } from '../../domain/recovery/barring.js';
 import {
+  barredBeforeClaim,
   expected,
   isClaimed,
   isOpen,
-  isRepayable,
-  owed,
+  owedNow,
+  repaidInAll,
   stillWrittenOff,
 } from '../../domain/recovery/state.js';
 import { Recoveries } from './recoveries.js';
@@ -22,17 +23,20 @@ export class FindRecoveryHandler implements IQueryHandler<FindRecovery> {
     const { status, claimed, repaid, order, annulledBy, parts, barredUnclaimed, fallen, payingBack } = state;
     const { basis, amount } = order;
     const payingBackProposed = payingBack?.approvedOn === undefined ? payingBack?.number : undefined;
+    // What was paid of what was barred before a claim was due back as well.
+    const { repaidBarred = 0 } = state;
     const counts = status !== 'annulled';
     return {
       status,
       basis,
-      amount: amount.amount,
-      claimed,
-      repaid,
+      amount: amount.amount + repaidBarred,
+      claimed: claimed + repaidBarred,
+      repaid: repaidInAll(state),
       writtenOff: counts ? stillWrittenOff(state) : 0,
       barred: counts ? barredUnclaimed + barredIn(parts) : 0,
       expected: !isOpen(state) ? 0 : isClaimed(state) ? expected(state) : claimable(state),
-      owed: isRepayable(state) ? owed(state) : 0,
+      barredBeforeClaim: state.barredFollows ? barredBeforeClaim(state) : 0,
+      owed: owedNow(state),
       open: isOpen(state),
       annulledBy,
       leftByAppeals: state.upheld?.left ?? 0,

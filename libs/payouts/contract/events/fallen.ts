@@ -94,6 +94,10 @@ export type OwedBackPaid = DomainEvent<
     readonly amount: Money;
     /** Calendar date. */
     readonly paidOn: string;
+    /** Whose budget it is paid from; on record since it counts there. */
+    readonly schemeId?: string | undefined;
+    /** That of the day, in which it counts; on record with that. */
+    readonly budgetYear?: number | undefined;
     readonly bankReference: Personal<string>;
     /** Keyed digest of the bank's reference among those of the recovery, which is sealed itself. */
     readonly referenceDigest: string;

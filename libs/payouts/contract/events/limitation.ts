@@ -81,6 +81,8 @@ export type ClaimBecameBarred = DomainEvent<
     readonly amount: Money;
     /** What of the claim is not barred; with nothing left of it the claim ends. */
     readonly left: Money;
+    /** Nobody had claimed it: it comes down with what the bank sends back. On record since it does. */
+    readonly unclaimed?: true | undefined;
     /** Nothing more is counted on: what is still owed is written off. On record since the queue asks. */
     readonly rests?: true | undefined;
   }

@@ -186,6 +186,8 @@ export type PayoutCancelled = DomainEvent<
     readonly amount: Money;
     /** What was paid before and has not come back. */
     readonly paid: Money;
+    /** Calendar date on which the bank sent back what was paid before a person cancelled it: a person plans it anew, or not. On record since the queue asks. */
+    readonly returnedOn?: string | undefined;
     /** Who cancelled it; none where it follows from the case. */
     readonly person?: string | undefined;
     readonly grounds: Personal<string>;

@@ -151,7 +151,7 @@ export type RepaymentPlanAgreed = DomainEvent<
   }
 >;
 
-/** Money was paid back. */
+/** Money was paid back: on what is claimed first, and what is more of what was barred before anybody claimed it. */
 export type RepaymentReceived = DomainEvent<
   'RepaymentReceived',
   {
@@ -213,6 +213,8 @@ export type ClaimLowered = DomainEvent<
     /** What is claimed in all after it, or at most may be; what was repaid is part of it. */
     readonly amount: Money;
     readonly less: Money;
+    /** What of that was barred before anybody claimed it; nothing when left out. */
+    readonly barred?: Money | undefined;
     /** Nothing more is counted on: what is still owed is written off. On record since the queue asks. */
     readonly rests?: true | undefined;
   }

@@ -258,7 +258,7 @@ function giveBack(command: ReturnPayout, state: KnownPayout): Answer {
     },
   };
   if (state.status !== 'cancelled') return accept<PayoutEvent>(returned);
-  return accept<PayoutEvent>(returned, cancelledWith({ year: budgetYear, amount }, state));
+  return accept<PayoutEvent>(returned, cancelledWith({ year: budgetYear, amount }, returnedOn, state));
 }
 
 /** What passes between the payout and the bank. */

@@ -12,9 +12,12 @@ interface CancelPayout {
   readonly grounds: string;
 }
 
-function cancel({ person, grounds }: CancelPayout, state: KnownPayout): Answer {
+function cancel(command: CancelPayout, state: KnownPayout): Answer {
+  const { person } = command;
   switch (state.status) {
     case 'cancelled':
+      // What came back since is not paid again either, as a person says.
+      if (person !== undefined && state.cameBack) return accept<PayoutEvent>(cancelled(state, command));
       // Whoever did so may have lost the answer; what followed from the case is nobody else's to do.
       return person === undefined || person === state.cancelledBy
         ? accept<PayoutEvent>()
@@ -32,24 +35,32 @@ function cancel({ person, grounds }: CancelPayout, state: KnownPayout): Answer {
     case 'returned': {
       // All that was handed over is paid: nothing is with the bank.
       if (underWayOf(state) > 0) return refuse(withTheBank(state));
-      const { amount } = state.order;
-      return accept<PayoutEvent>({
-        type: 'PayoutCancelled',
-        data: {
-          ...named(state),
-          ...heldElsewhere(state),
-          amount: { ...amount, amount: unpaidOf(state) },
-          paid: { ...amount, amount: paidOf(state) },
-          person,
-          grounds,
-        },
-      });
+      return accept<PayoutEvent>(cancelled(state, command, heldElsewhere(state)));
     }
   }
 }
 
+function cancelled(
+  state: KnownPayout,
+  { person, grounds }: CancelPayout,
+  held: ReturnType<typeof heldElsewhere> = {},
+): PayoutCancelled {
+  const { amount } = state.order;
+  return {
+    type: 'PayoutCancelled',
+    data: {
+      ...named(state),
+      ...held,
+      amount: { ...amount, amount: unpaidOf(state) },
+      paid: { ...amount, amount: paidOf(state) },
+      person,
+      grounds,
+    },
+  };
+}
+
 /** What came back of a cancelled payout is not paid of it either: whatever it was paid for plans it anew, or does not. */
-export function cancelledWith(back: YearPart, state: KnownPayout): PayoutCancelled {
+export function cancelledWith(back: YearPart, returnedOn: string, state: KnownPayout): PayoutCancelled {
   const { amount } = state.order;
   return {
     type: 'PayoutCancelled',
@@ -58,6 +69,7 @@ export function cancelledWith(back: YearPart, state: KnownPayout): PayoutCancell
       ...elsewhere([back], state),
       amount: { ...amount, amount: unpaidOf(state) + back.amount },
       paid: { ...amount, amount: paidOf(state) - back.amount },
+      ...(state.cancelledBy === undefined ? {} : { returnedOn }),
       grounds: 'the bank sent it back after it was cancelled',
     },
   };

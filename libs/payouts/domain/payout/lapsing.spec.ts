@@ -46,6 +46,21 @@ describe('an instruction that was reserved', () => {
       .refused('nothing-payable');
   });
 
+  it('lapses whichever is the next, but for what is with the bank, paid or cancelled', () => {
+    const any = { type: 'LapseInstruction' } as const;
+    for (const state of ['approved', 'failed in part', 'returned'] as const)
+      given(...states[state])
+        .when(any)
+        .thenTypes('InstructionLapsed');
+    given(...after(commands.OpenPayout, commands.AttestPayout, commands.ApprovePayout, any))
+      .when(next(1, 5_000))
+      .refused('instruction-lapsed');
+    for (const state of ['instructed', 'partially settled', 'settled', 'cancelled'] as const)
+      given(...states[state])
+        .when(any)
+        .then();
+  });
+
   it('is needed first where what it is paid for bounds it', () => {
     given(...states.approved)
       .when({ ...commands.InstructPayout, payable: 100, reserved: 'nothing yet' })

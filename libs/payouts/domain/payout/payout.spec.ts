@@ -324,6 +324,8 @@ describe('a reference of the bank', () => {
 });
 
 describe('a payout that is cancelled', () => {
+  const CancelPayout = { type: 'CancelPayout', person: 'berit', grounds: 'It was given up.' } as const;
+
   it('says what is not paid, and what was', () => {
     given(...states['failed in part'])
       .when({ type: 'CancelPayout', grounds: 'The grant was revoked.' })
@@ -344,7 +346,6 @@ describe('a payout that is cancelled', () => {
   });
 
   it('is not cancelled again by a person where that followed from the case, or another did', () => {
-    const CancelPayout = { type: 'CancelPayout', person: 'berit', grounds: 'It was given up.' } as const;
     const byProgram = { type: 'CancelPayout', grounds: 'Less is in force.' } as const;
     const programmed = [...states.due, ...decided(states.due, byProgram)];
     given(...programmed)
@@ -372,6 +373,14 @@ describe('a payout that is cancelled', () => {
       { type: 'PayoutCancelled', data: { instalment: 1, amount: nok(24_000), paid: nok(6_000) } },
     ]);
     expect(fold(payout, [...cut, ...some])).toMatchObject({ status: 'cancelled', cancelledBy: 'berit' });
+    // Whoever says that it is not paid again says so once.
+    const said = decided([...cut, ...some], { ...CancelPayout, person: 'cecilie' });
+    expect(said).toMatchObject([
+      { type: 'PayoutCancelled', data: { amount: nok(24_000), paid: nok(6_000), person: 'cecilie' } },
+    ]);
+    given(...cut, ...some, ...said)
+      .when(CancelPayout)
+      .refused('already-cancelled');
     // Reported again it counts once.
     given(...cut, ...some)
       .when({ ...giveBack, amount: nok(4_000) })

@@ -173,8 +173,10 @@ function recorded(state: KnownPayout, event: Exclude<PayoutEvent, { type: 'Payou
       return { ...state, received };
     }
     case 'PayoutCancelled': {
-      const { person } = event.data;
-      return person === undefined ? state : { ...state, cancelledBy: person };
+      const { person, returnedOn } = event.data;
+      if (returnedOn !== undefined) return { ...state, cameBack: true };
+      if (person === undefined) return state;
+      return { ...state, cancelledBy: person, ...(state.cameBack ? { cameBack: false } : {}) };
     }
     case 'PayoutAcknowledged':
     case 'PayoutFailed':

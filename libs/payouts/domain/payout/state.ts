@@ -57,6 +57,8 @@ export type Payout =
       readonly approver?: string;
       /** Who cancelled it; nobody where that followed from the case. */
       readonly cancelledBy?: string;
+      /** Some of it came back since, and no person has said yet that it is not paid again. */
+      readonly cameBack?: boolean;
       /** The last correction of the account it goes to; 0 where it goes to the one of the order. */
       readonly accountCorrection: number;
       /** In order, by instruction; the last one is under way, or was the last. */

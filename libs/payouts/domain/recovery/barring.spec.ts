@@ -180,6 +180,116 @@ const barredFirst: RecoveryEvent = {
   },
 };
 
+describe('what was barred before anybody claimed it', () => {
+  const { 'barred unclaimed': whole } = states;
+  const lower = (most: number) => ({ ...LowerClaim, most }) as RecoveryCommand;
+  /** 50 kroner barred, 250 claimed beside them. */
+  const beside = sent(
+    after(open, ReplyToForewarning),
+    on(dates[0]),
+    { ...ProposeClaim, amount: nok(25_000) },
+    ApproveClaim,
+  );
+
+  it('is validly paid where it is: recorded, never above what is left of it, and settled with the last of it', () => {
+    const paid = sent(whole, repaid(10_000, 'A'));
+    expect(known(paid)).toMatchObject({ status: 'barred', claimed: 0, repaid: 0, repaidBarred: 10_000 });
+    expect(partsOf(paid)).toEqual([20_000]);
+    given(...paid)
+      .when(repaid(20_001, 'B'))
+      .refused('overpaid');
+    given(...paid)
+      .when(repaid(20_000, 'B'))
+      .thenTypes('RepaymentReceived', 'RecoverySettled');
+    expect(sent(paid, repaid(20_000, 'B')).at(-1)!.data).toMatchObject({ amount: nok(30_000) });
+  });
+
+  it('comes down with what comes back, never below what was paid of it', () => {
+    expect(partsOf(sent(whole, lower(12_000)))).toEqual([12_000]);
+    expect(sent(whole, lower(0)).at(-1)).toMatchObject({
+      type: 'ClaimAnnulled',
+      data: { amount: nok(30_000) },
+    });
+    const paid = sent(whole, repaid(10_000, 'A'));
+    expect(partsOf(sent(paid, lower(25_000)))).toEqual([15_000]);
+    expect(sent(paid, lower(5_000)).slice(-2)).toMatchObject([
+      { type: 'ClaimLowered', data: { less: nok(20_000), barred: nok(20_000) } },
+      { type: 'RecoverySettled', data: { amount: nok(10_000) } },
+    ]);
+  });
+
+  it('is taken after what is claimed beside it, and comes down after it', () => {
+    const both = sent(beside, repaid(27_000, 'A'));
+    expect(both.slice(-2).map(({ type }) => type)).toEqual(['RepaymentReceived', 'RecoverySettled']);
+    expect(known(both)).toMatchObject({ repaid: 25_000, repaidBarred: 2_000, barredUnclaimed: 3_000 });
+    given(...both)
+      .when(repaid(3_001, 'B'))
+      .refused('overpaid');
+    given(...both)
+      .when(repaid(3_000, 'B'))
+      .thenTypes('RepaymentReceived');
+    const down = sent(beside, lower(4_000));
+    expect(down.slice(-2)).toMatchObject([
+      { type: 'ClaimLowered', data: { amount: nok(0), less: nok(26_000), barred: nok(1_000) } },
+      { type: 'RecoverySettled', data: { amount: nok(0) } },
+    ]);
+    expect(known(down)).toMatchObject({ claimed: 0, barredUnclaimed: 4_000 });
+  });
+
+  it('is taken also where the rest was waived or dropped', () => {
+    const dropped = sent(
+      sent(after(open, ReplyToForewarning), on(dates[0])),
+      { ...commands.ProposeGivingUp, form: 'drop' },
+      commands.ApproveGivingUp,
+    );
+    const waived = sent(beside, { ...commands.ProposeGivingUp, form: 'waive' }, commands.ApproveGivingUp);
+    for (const ended of [dropped, waived]) {
+      given(...ended)
+        .when(repaid(5_001, 'A'))
+        .refused('overpaid');
+      given(...sent(ended, repaid(2_000, 'A')))
+        .when(repaid(3_000, 'B'))
+        .thenTypes('RepaymentReceived');
+    }
+  });
+
+  it('is owed back to nobody by an appeal against what was claimed beside it', () => {
+    const paid = sent(beside, repaid(30_000, 'A'));
+    const { UpholdClaimInPart: uphold } = commands;
+    expect(known(sent(paid, { ...uphold, amount: 24_000 })).fallen).toMatchObject({ owedBack: 1_000 });
+  });
+
+  it('goes on with what of it was not paid, where it runs longer after all', () => {
+    const knew = { ...prolong, basis: 'knowledge', on: '2029-10-01', today: '2029-11-01' } as const;
+    const revived = sent(whole, repaid(10_000, 'A'), knew);
+    expect(known(revived)).toMatchObject({ status: 'forewarned', order: { amount: nok(20_000) } });
+    const late = { ...ProposeClaim, today: '2029-11-02', dueOn: '2029-12-01' } as const;
+    given(...revived)
+      .when({ ...late, amount: nok(20_001) })
+      .refused('exceeds-forewarned');
+    const approved = sent(
+      revived,
+      { ...late, amount: nok(20_000) },
+      { ...ApproveClaim, today: '2029-11-03' },
+    );
+    expect(approved.at(-1)!.data).not.toHaveProperty('givenUp');
+  });
+
+  it('stays as it was where it is not on record that it comes down, and is taken where it is paid', () => {
+    const before = whole.map((event) => {
+      if (event.type !== 'ClaimBecameBarred') return event;
+      const { unclaimed: _, ...data } = event.data;
+      return { ...event, data };
+    });
+    given(...before)
+      .when(lower(0))
+      .then();
+    given(...before)
+      .when(repaid(10_000, 'A'))
+      .thenTypes('RepaymentReceived');
+  });
+});
+
 describe('a claim that counts as barred after 2 May 2029', () => {
   const knew = (day: string, today: string) => ({ ...prolong, basis: 'knowledge', on: day, today }) as const;
 

@@ -1,10 +1,18 @@
 import { addDays } from '#calendar/oslo.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import type { ClaimBecameBarred, LimitationInterrupted, RecoveryEvent } from '../../contract/events.js';
-import { barredIn, dateOf, withBarred, withDates, type RunningPart } from '#limitation/parts.js';
+import {
+  barredIn,
+  dateOf,
+  withBarred,
+  withDates,
+  withoutBarred,
+  type RunningPart,
+} from '#limitation/parts.js';
+import { sum } from '#money/money.js';
 import { withoutLast, withRevived } from '../../contract/plans.js';
 import { inState, limitationRuns, type Answer } from './refusals.js';
-import { expected, isClaimed, isWatched, owed, type KnownRecovery } from './state.js';
+import { expected, isClaimed, isUnclaimed, isWatched, owed, type KnownRecovery } from './state.js';
 
 /** A date of limitation has passed. */
 interface ReportBarredClaim {
@@ -57,6 +65,7 @@ export function barringsBy(lastDay: string, state: KnownRecovery): ClaimBecameBa
         parts: late.map(({ part }) => part),
         amount: { ...amount, amount: some },
         left: { ...amount, amount: left },
+        ...(isUnclaimed(state) ? { unclaimed: true } : {}),
       },
     },
   ];
@@ -70,7 +79,7 @@ export function claimable({ order, parts }: KnownRecovery): number {
 /** The recovery once some of it is barred: a plan ends with what is left. */
 export function becameBarred(
   state: KnownRecovery,
-  { parts: numbers }: ClaimBecameBarred['data'],
+  { parts: numbers, unclaimed }: ClaimBecameBarred['data'],
 ): KnownRecovery {
   const after = withParts(state, withBarred(state.parts, numbers));
   const plan = withoutLast(state.plan, expected(state) - expected(after));
@@ -79,6 +88,7 @@ export function becameBarred(
   return rested({
     ...after,
     plan,
+    ...(unclaimed ? { barredFollows: true } : {}),
     ...(proposal && isUnclaimed(state) ? { proposal: { ...proposal, amount: most! } } : {}),
   });
 }
@@ -89,11 +99,28 @@ export function withOtherDate(
   data: Pick<LimitationInterrupted['data'], 'limitationDate' | 'parts' | 'revived'>,
 ): KnownRecovery {
   const after = withParts(state, withDates(state.parts, data));
-  const goesOn = { ...after, plan: withRevived(state.plan, data.revived) };
-  if (state.status === 'written-off' && data.revived) return { ...goesOn, status: 'claimed' };
+  const { revived } = data;
+  // What was repaid while it was barred counts for none of what is to be repaid after all.
+  const repaidBefore = revived
+    ? state.repaid + expected(state) - sum(state.plan.map(({ amount }) => amount))
+    : state.repaidBefore;
+  const goesOn = { ...after, plan: withRevived(state.plan, revived), repaidBefore };
+  if (state.status === 'written-off' && revived) return { ...goesOn, status: 'claimed' };
   if (state.status !== 'barred') return goesOn;
   if (isUnclaimed(state)) return { ...goesOn, status: 'forewarned', proposal: undefined };
-  return { ...goesOn, status: data.revived ? 'claimed' : 'written-off' };
+  return { ...goesOn, status: revived ? 'claimed' : 'written-off' };
+}
+
+/** The recovery without so much of what was barred before a claim: it is due back no more. */
+export function withoutBarredBefore(state: KnownRecovery, amount: number): KnownRecovery {
+  const { order, barredUnclaimed } = state;
+  const less = {
+    ...state,
+    order: { ...order, amount: { ...order.amount, amount: order.amount.amount - amount } },
+  };
+  return isUnclaimed(state)
+    ? withParts(less, withoutBarred(state.parts, amount))
+    : { ...less, barredUnclaimed: barredUnclaimed - amount };
 }
 
 /** What is to be repaid after all once parts run to other days, and by when: as it was. */
@@ -120,11 +147,6 @@ export function rested(state: KnownRecovery): KnownRecovery {
   return isClaimed(state) && expected(state) === 0
     ? { ...state, status: 'written-off', overdue: false }
     : state;
-}
-
-/** Whether nobody approved a claim yet. */
-export function isUnclaimed({ claimApprovers }: KnownRecovery): boolean {
-  return claimApprovers.isEmpty();
 }
 
 function isPast({ amount, barred, limitationDate }: RunningPart, lastDay: string): boolean {

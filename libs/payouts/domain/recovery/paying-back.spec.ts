@@ -46,6 +46,8 @@ describe('what was repaid on a claim that an appeal annulled', () => {
           payingBack: 1,
           amount: nok(10_000),
           paidOn: '2026-07-11',
+          schemeId: 's',
+          budgetYear: 2026,
           ...named('OUT-1'),
           left: nok(0),
           undecided: nok(30_000),

@@ -1,3 +1,4 @@
+import { yearOf } from '#calendar/oslo.js';
 import { faultOfDay } from '#eventsourcing/days.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import type { Money } from '#money/money.js';
@@ -140,7 +141,7 @@ function record(command: RecordPaidBack, state: KnownRecovery): Answer {
   const approved = { what: 'it was approved', day: payingBack.approvedOn };
   const fault = faultOfDay({ member: 'paidOn', day: paidOn, today, after: approved });
   if (fault) return refuse(fault);
-  const { recoveryId, awardId } = order;
+  const { recoveryId, awardId, schemeId } = order;
   const money = (minor: number) => ({ ...order.amount, amount: minor });
   return accept<RecoveryEvent>({
     type: 'OwedBackPaid',
@@ -150,6 +151,8 @@ function record(command: RecordPaidBack, state: KnownRecovery): Answer {
       payingBack: payingBack.number,
       amount: money(payingBack.amount),
       paidOn,
+      schemeId,
+      budgetYear: yearOf(paidOn),
       bankReference,
       referenceDigest,
       left: money(fallen.owedBack),

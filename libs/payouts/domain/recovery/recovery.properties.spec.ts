@@ -12,6 +12,7 @@ import {
   isWatched,
   owed,
   stillWrittenOff,
+  takenOn,
   type KnownRecovery,
   type Recovery,
 } from './state.js';
@@ -137,6 +138,7 @@ const command: fc.Arbitrary<RecoveryCommand> = fc.oneof(
     amount: minorUnits.map((each) => Math.max(1, each)),
   }),
   fc.record({ type: of('AnnulClaim'), appealId: fc.constant('k1') }),
+  fc.record({ type: of('LowerClaim'), most: minorUnits }),
 );
 /** A claim that stands, so that the runs are not all spent before it. */
 const claimed: readonly RecoveryCommand[] = [
@@ -155,6 +157,22 @@ const claimed: readonly RecoveryCommand[] = [
     today: '2026-05-26',
   },
 ];
+
+/** 200 kroner of it: the first 100 were barred before. */
+const besideBarred = claimed.flatMap((each): readonly RecoveryCommand[] => {
+  if (each.type === 'OpenRecovery')
+    return [
+      { ...each, order: inParts },
+      { type: 'ReportBarredClaim', lastDay: '2029-05-02' },
+    ];
+  return [each.type === 'ProposeClaim' ? { ...each, amount: { amount: 20_000, currency: 'NOK' } } : each];
+});
+const repayment = {
+  type: 'RecordRepayment',
+  ...named('IN-0'),
+  receivedOn: '2026-06-30',
+  today: '2029-12-01',
+} as const;
 
 function run(commands: readonly RecoveryCommand[]) {
   let state = recovery.initial;
@@ -185,7 +203,11 @@ function adrift(state: Recovery): string[] {
     'what is counted on, written off and barred comes to what is owed':
       sums.every((each) => each >= 0) && sums.reduce((all, each) => all + each) === owed(state),
     'a plan comes to what is counted on':
-      !isClaimed(state) || planned - (state.repaid - state.repaidBefore) === expected(state),
+      !isClaimed(state) ||
+      owed(state) === 0 ||
+      planned - (state.repaid - state.repaidBefore) === expected(state),
+    'what was barred before a claim, claimed, repaid or given up comes to what was due back':
+      state.barredUnclaimed >= 0 && state.order.amount.amount >= 0 && takenOn(state) >= 0,
     'all that is left is barred where it is said so':
       left === 0 ||
       (state.status === 'barred') === (isWatchedOrBarred(state) && barredIn(state.parts) === left),
@@ -203,6 +225,12 @@ const BEGINNINGS: readonly (readonly [string, readonly RecoveryCommand[]])[] = [
   [
     'once claimed in parts',
     claimed.map((each) => (each.type === 'OpenRecovery' ? { ...each, order: inParts } : each)),
+  ],
+  ['once barred, and never claimed', [claimed[0]!, { type: 'ReportBarredClaim', lastDay: '2029-05-02' }]],
+  ['once claimed beside what is barred', besideBarred],
+  [
+    'once repaid beside what is barred',
+    [...besideBarred, { ...repayment, amount: { amount: 20_000, currency: 'NOK' } }],
   ],
 ];
 /** Whether it was given up by fewer than two persons, by who decided on it before, or beyond a delegation. */
@@ -226,6 +254,13 @@ const BY_AN_APPEAL: ReadonlySet<string | undefined> = new Set([
   'ClaimAnnulled',
 ]);
 
+/** What may happen to what was barred before a claim, also once the claim is over. */
+const OF_BARRED: ReadonlySet<string | undefined> = new Set(['RepaymentReceived', 'ClaimLowered']);
+
+function mayFollow(next: string | undefined, barred: number): boolean {
+  return BY_AN_APPEAL.has(next) || (barred > 0 && OF_BARRED.has(next));
+}
+
 /** What must not be in any history, as found in this one. */
 function breaches(history: readonly RecoveryEvent[]): string[] {
   const found: string[] = [];
@@ -240,6 +275,10 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
   let claim = 0;
   let leftByAppeals = 0;
   let repaid = 0;
+  // What is due back and was not barred before a claim, and what was.
+  let due = order.amount.amount;
+  let barred = 0;
+  const known = (to: number) => fold(recovery, history.slice(0, to)) as KnownRecovery;
   let overdue = 0;
   for (const [index, { type, data }] of history.entries()) {
     const next = history[index + 1]?.type;
@@ -263,17 +302,19 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
         note('waived more than is owed', data.amount.amount > claim - repaid);
         claim -= data.amount.amount;
         written = Math.min(written, claim - repaid);
-        givenUp = order.amount.amount - leftByAppeals - claim + written;
+        givenUp = due - leftByAppeals - claim + written;
         note('another rest than is left', data.left.amount !== claim - repaid);
         note('waived without authority', isUnauthorised(data.givenUp, writers, standIns, claimer, givenUp));
-        note(`${next} after all was waived`, claim === repaid && !BY_AN_APPEAL.has(next));
+        note(`${next} after all was waived`, claim === repaid && !mayFollow(next, barred));
         writers = [];
         break;
       case 'RepaymentClaimed':
         claim += data.amount.amount;
         note('claimed more than was forewarned', claim > order.amount.amount);
         note('claimed by who proposed it', proposers.includes(data.approver));
-        givenUp = order.amount.amount - claim;
+        barred = known(index + 1).barredUnclaimed;
+        due -= barred;
+        givenUp = due - claim;
         note('less is claimed without authority', givenUp > 0 && data.givenUp?.total !== givenUp);
         claimer = data.approver;
         break;
@@ -281,12 +322,19 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
         overdue = 0;
         break;
       case 'RepaymentReceived':
-        repaid += data.amount.amount;
+        if (claimer === '') {
+          barred = barredIn(known(index).parts) - data.amount.amount;
+          due -= data.amount.amount;
+        } else {
+          const onClaim = Math.min(data.amount.amount, claim - repaid);
+          repaid += onClaim;
+          barred -= data.amount.amount - onClaim;
+        }
         note('repaid before the forewarning', data.receivedOn < '2026-05-05');
         note('repaid in the future', data.receivedOn > '2029-12-01');
         note('one reference for two repayments', references.includes(data.referenceDigest));
         references.push(data.referenceDigest);
-        note('repaid more than was claimed', repaid > claim);
+        note('repaid more than was claimed, or barred before', repaid > claim || barred < 0);
         break;
       case 'ClaimBecameOverdue':
         overdue++;
@@ -305,13 +353,13 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
         break;
       case 'RecoverySettled':
         note('settled before all was repaid', repaid !== claim);
-        note(`${next} after it was settled`, !BY_AN_APPEAL.has(next));
+        note(`${next} after it was settled`, !mayFollow(next, barred));
         break;
       case 'ClaimWrittenOff':
         written = Math.min(written, claim - repaid);
         note('written off more than is owed', written + data.amount.amount > claim - repaid);
         written += data.amount.amount;
-        givenUp = order.amount.amount - leftByAppeals - claim + written;
+        givenUp = due - leftByAppeals - claim + written;
         note(
           'written off without authority',
           isUnauthorised(data.givenUp, writers, standIns, claimer, givenUp),
@@ -321,10 +369,22 @@ function breaches(history: readonly RecoveryEvent[]): string[] {
       case 'RecoveryDropped':
         note(
           'dropped without authority',
-          isUnauthorised(data.givenUp, writers, standIns, claimer, order.amount.amount),
+          isUnauthorised(data.givenUp, writers, standIns, claimer, due - barredIn(known(index).parts)),
         );
-        note(`${next} after the end`, next !== undefined);
+        barred = barredIn(known(index).parts);
+        note(`${next} after the end`, next !== undefined && (barred === 0 || !OF_BARRED.has(next)));
         break;
+      case 'ClaimLowered': {
+        const ofBarred = data.barred?.amount ?? 0;
+        const some = data.less.amount - (claimer === '' ? 0 : ofBarred);
+        due -= some;
+        if (claimer === '') break;
+        claim -= some;
+        barred -= ofBarred;
+        written = Math.min(written, claim - repaid);
+        note('lowered below what was repaid', claim < repaid || barred < 0);
+        break;
+      }
       case 'ClaimAnnulled':
         note(`${next} after the end`, next !== undefined);
         break;

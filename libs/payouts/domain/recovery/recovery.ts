@@ -1,10 +1,9 @@
 import { List } from 'immutable';
 import { dayOf } from '#eventsourcing/days.js';
 import { accept, answer, refuse, type CommandOf, type Decider } from '#eventsourcing/decider.js';
-import { markOf } from '#money/references.js';
 import type { ClaimWrittenOff, RecoveryEvent, RecoveryOrder } from '../../contract/events.js';
 import { proposedBy } from '#giving-up/giving-up.js';
-import { openingParts, withClaimed, withLess, withRepaid } from '#limitation/parts.js';
+import { openingParts, withClaimed, withLess } from '#limitation/parts.js';
 import { withoutLast } from '../../contract/plans.js';
 import { barring, becameBarred, claimable, rested, withOtherDate, withParts } from './barring.js';
 import { claiming } from './claim.js';
@@ -15,7 +14,7 @@ import { limiting } from './limitation.js';
 import { lower, lowered } from './lowering.js';
 import { unknownRecovery, type Answer, type RecoveryRefusal } from './refusals.js';
 import { payingBack } from './paying-back.js';
-import { repaying } from './repayment.js';
+import { repaidWith, repaying } from './repayment.js';
 import { expected, isClaimed, owed, type KnownRecovery, type Recovery } from './state.js';
 import { upheldInPart, upholding } from './upholding.js';
 
@@ -177,14 +176,8 @@ function evolve(
         repaidBefore: state.repaid,
         overdue: false,
       };
-    case 'RepaymentReceived': {
-      const { receivedOn, referenceDigest, bankReference } = event.data;
-      const { amount } = event.data.amount;
-      const reference = markOf(referenceDigest, bankReference);
-      const repayments = state.repayments.push({ amount, receivedOn, reference });
-      const parts = withRepaid(state.parts, amount);
-      return rested({ ...withParts(state, parts), repaid: state.repaid + amount, repayments });
-    }
+    case 'RepaymentReceived':
+      return repaidWith(state, event);
     case 'RecoverySettled':
       return { ...state, status: 'settled', givingUp: undefined };
     case 'ClaimBecameOverdue':

@@ -1,8 +1,10 @@
 import { faultOfDay } from '#eventsourcing/days.js';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { sum, type Money } from '#money/money.js';
-import { isMarkOf } from '#money/references.js';
-import type { RecoveryEvent, RepaymentInstalment } from '../../contract/events.js';
+import { isMarkOf, markOf } from '#money/references.js';
+import type { RecoveryEvent, RepaymentInstalment, RepaymentReceived } from '../../contract/events.js';
+import { withRepaid } from '#limitation/parts.js';
+import { rested, withoutBarredBefore, withParts } from './barring.js';
 import {
   basisAnnulled,
   dueInThePast,
@@ -15,11 +17,16 @@ import {
   type Answer,
 } from './refusals.js';
 import {
+  barredBeforeClaim,
   expected,
   isClaimed,
   isRepayable,
+  isUnclaimed,
   lateOn,
   owed,
+  owedNow,
+  repaidInAll,
+  takenOn,
   type KnownRecovery,
   type Repayment,
 } from './state.js';
@@ -69,20 +76,20 @@ interface RecordRepayment {
 }
 
 /**
- * Money was paid back: never more than is owed, what is written off included, on a day from the forewarning on. What was recorded before under the
- * same reference is not counted again.
+ * Money was paid back: never more than is owed, what is written off or barred included, on a day from the forewarning on.
+ * What was recorded before under the same reference is not counted again.
  */
 function receive(command: RecordRepayment, state: KnownRecovery): Answer {
   const { receivedOn, bankReference, referenceDigest, today } = command;
   const { amount, currency } = command.amount;
   const before = state.repayments.find((each) => isMarkOf(each.reference, referenceDigest, bankReference));
   if (before && isSame(before, command, state)) return accept<RecoveryEvent>();
-  if (state.status === 'settled') return refuse(overpaid(amount, 0));
-  if (!isRepayable(state)) return refuse(inState(state, 'claimed'));
+  const left = takenOn(state);
+  if (state.status === 'settled' && left === 0) return refuse(overpaid(amount, 0));
+  if (left === 0) return refuse(inState(state, 'claimed'));
   if (before) return refuse(referenceUsed(before));
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
   if (amount < 1) return refuse(noAmount());
-  const left = owed(state);
   if (amount > left) return refuse(overpaid(amount, left));
   const forewarned = { what: 'the debtor was forewarned', day: state.forewarnedOn };
   const fault = faultOfDay({ member: 'receivedOn', day: receivedOn, today, after: forewarned });
@@ -100,11 +107,35 @@ function receive(command: RecordRepayment, state: KnownRecovery): Answer {
       referenceDigest,
     },
   };
-  if (amount < left) return accept<RecoveryEvent>(received);
-  const all = { amount: state.claimed, currency };
+  if (!isSettledBy(amount, state)) return accept<RecoveryEvent>(received);
+  const all = { amount: isUnclaimed(state) ? repaidInAll(state) + amount : state.claimed, currency };
   return accept<RecoveryEvent>(received, {
     type: 'RecoverySettled',
     data: { recoveryId, awardId, amount: all },
+  });
+}
+
+/** All that is claimed; or all that was barred, where nothing was claimed and nothing else was decided of it. */
+function isSettledBy(amount: number, state: KnownRecovery): boolean {
+  return isRepayable(state)
+    ? amount >= owed(state)
+    : state.status === 'barred' && amount === barredBeforeClaim(state);
+}
+
+/** The recovery once so much was repaid: on what is owed first, then of what was barred before a claim. */
+export function repaidWith(state: KnownRecovery, { data }: RepaymentReceived): KnownRecovery {
+  const { receivedOn, referenceDigest, bankReference } = data;
+  const { amount } = data.amount;
+  const reference = markOf(referenceDigest, bankReference);
+  const repayments = state.repayments.push({ amount, receivedOn, reference });
+  const ofBarred = Math.max(0, amount - owedNow(state));
+  const onClaim = amount - ofBarred;
+  const after = withParts(state, withRepaid(state.parts, onClaim));
+  return rested({
+    ...(ofBarred > 0 ? withoutBarredBefore(after, ofBarred) : after),
+    repaid: state.repaid + onClaim,
+    ...(ofBarred > 0 ? { repaidBarred: (state.repaidBarred ?? 0) + ofBarred } : {}),
+    repayments,
   });
 }
 

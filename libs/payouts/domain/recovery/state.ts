@@ -57,6 +57,10 @@ export type Recovery =
       readonly parts: readonly RunningPart[];
       /** Barred before the rest was claimed. */
       readonly barredUnclaimed: number;
+      /** It is on record of what was barred before a claim that it comes down with what comes back. */
+      readonly barredFollows?: true | undefined;
+      /** Repaid of what was barred before anybody claimed it, which counts as neither due back nor claimed from then on. */
+      readonly repaidBarred?: number | undefined;
       /** How often another date was proposed. */
       readonly limitationMoves: number;
       /** Another date that is proposed, and everyone who proposed one since a date was approved last. */
@@ -125,6 +129,34 @@ export function isClaimed({ status }: KnownRecovery): boolean {
 export function isRepayable(state: KnownRecovery): boolean {
   const { status } = state;
   return isClaimed(state) || status === 'written-off' || (status === 'barred' && owed(state) > 0);
+}
+
+/** Minor units barred before anybody claimed them: nobody asks for them, and they are validly paid where they are. */
+export function barredBeforeClaim(state: KnownRecovery): number {
+  if (state.status === 'annulled') return 0;
+  return isUnclaimed(state) ? barredIn(state.parts) : state.barredUnclaimed;
+}
+
+/** Minor units that are taken where they are paid; what may still be claimed is claimed first. */
+export function takenOn(state: KnownRecovery): number {
+  const { status } = state;
+  if (status === 'forewarned' || status === 'proposed') return 0;
+  return owedNow(state) + barredBeforeClaim(state);
+}
+
+/** Minor units owed; none once it has ended. */
+export function owedNow(state: KnownRecovery): number {
+  return isRepayable(state) ? owed(state) : 0;
+}
+
+/** Minor units repaid, also of what was barred before a claim. */
+export function repaidInAll({ repaid, repaidBarred = 0 }: KnownRecovery): number {
+  return repaid + repaidBarred;
+}
+
+/** Whether nobody approved a claim yet. */
+export function isUnclaimed({ claimApprovers }: KnownRecovery): boolean {
+  return claimApprovers.isEmpty();
 }
 
 /** Whether something may still be claimed, or is to be repaid. */

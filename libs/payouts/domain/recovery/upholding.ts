@@ -2,10 +2,10 @@ import { accept, refuse } from '#eventsourcing/decider.js';
 import type { ClaimPartlyUpheld, OutcomeBody, RecoveryEvent } from '../../contract/events.js';
 import { withLess } from '#limitation/parts.js';
 import { withoutLast } from '../../contract/plans.js';
-import { isUnclaimed, rested, withParts } from './barring.js';
+import { rested, withParts } from './barring.js';
 import { partlyFallen } from './fallen.js';
 import { inState, type Answer } from './refusals.js';
-import { expected, isRepayable, owed, type KnownRecovery } from './state.js';
+import { expected, isRepayable, isUnclaimed, owed, type KnownRecovery } from './state.js';
 
 /** An appeal against the claim was upheld in part: so much of it holds. */
 interface UpholdClaimInPart {

@@ -3,7 +3,7 @@ import { addDays } from '#calendar/oslo.js';
 import { possibleSteps, type PossibleCommand } from '#cqrs/possible-commands.js';
 import { TakeRecoveryStep } from '../../application/recoveries/steps.js';
 import { claimable } from '../../domain/recovery/barring.js';
-import { expected, owed, type KnownRecovery } from '../../domain/recovery/state.js';
+import { expected, owed, takenOn, type KnownRecovery } from '../../domain/recovery/state.js';
 import * as examples from '../../http/examples/recoveries.js';
 
 /** What a person may send on a recovery, with bodies made for where it stands; `today` is a calendar date. */
@@ -15,6 +15,7 @@ export function possibleOnRecovery(state: KnownRecovery, today: string): Possibl
   );
   // Before the claim and after its end nothing is owed; the example still has to be a body of its route.
   const left = owed(state) > 0 ? { ...forewarned, amount: owed(state) } : forewarned;
+  const taken = takenOn(state) > 0 ? { ...forewarned, amount: takenOn(state) } : forewarned;
   const counted = expected(state) > 0 ? { ...forewarned, amount: expected(state) } : forewarned;
   const due = claimable(state) > 0 ? { ...forewarned, amount: claimable(state) } : forewarned;
   const dueOn = deadlineAfter(today, { weeks: 3 });
@@ -41,7 +42,7 @@ export function possibleOnRecovery(state: KnownRecovery, today: string): Possibl
     step('repayments', {
       type: 'RecordRepayment',
       ...examples.repayment,
-      amount: left,
+      amount: taken,
       receivedOn: today,
       bankReference: `BANK-R-${state.repayments.size + 1}`,
     }),

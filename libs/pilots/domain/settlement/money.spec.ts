@@ -4,7 +4,7 @@ import { specification } from '#eventsourcing/given-when-then.js';
 import type { SettlementEvent } from '../../contract/events.js';
 import { settlement } from './settlement.js';
 import { orderedOf, payableNow, stateOwes, stateShareOf, type KnownSettlement } from './state.js';
-import { calculation, CONCLUDING } from './testing/judging.js';
+import { approving, calculation, CONCLUDING, returning, reviewing } from './testing/judging.js';
 import { carryOut, pay } from './testing/paying.js';
 import { and, samples } from './testing/samples.js';
 
@@ -41,12 +41,18 @@ describe('the state’s share', () => {
       .then();
   });
 
-  it('is not handed over from the conclusion of less until that is carried out', () => {
+  it('is not handed over from the first approval of less until that is returned or carried out', () => {
     expect(payableNow(settlement.initial)).toBeUndefined();
     expect(payableNow(known(states['state share ordered']))).toBeUndefined();
     expect(payableNow(known(states['concluded anew, for more']))).toBeUndefined();
     expect(payableNow(known(states['concluded anew, for less']))).toBe(0);
     expect(payableNow(known(states['reclaimed what was too much']))).toBeUndefined();
+    const reviewed = and(states['state share ordered'], calculation('10 fewer'), reviewing);
+    expect(payableNow(known(reviewed))).toBeUndefined();
+    const once = and(reviewed, approving);
+    expect(payableNow(known(once))).toBe(0);
+    expect(payableNow(known(and(once, returning)))).toBeUndefined();
+    expect(payableNow(known(states['approved by one anew']))).toBeUndefined();
   });
 
   it('that grew is ordered for the difference', () => {

@@ -126,16 +126,25 @@ export function orderedOf(state: KnownSettlement): number {
 }
 
 /**
- * What may be paid of an order now: nothing from the conclusion of a version that pays less until that is carried out, and
- * what was ordered too much is stopped or claimed back; undefined otherwise, when an order bounds itself.
+ * What may be paid of an order now: nothing from the first approval of a version that pays less until that is returned, or
+ * concluded and carried out, and what was ordered too much is stopped or claimed back; undefined otherwise, when an order
+ * bounds itself.
  */
 export function payableNow(state: Settlement): number | undefined {
-  return state.status !== 'none' && stateOwes(state) < 0 ? 0 : undefined;
+  return state.status !== 'none' && (stateOwes(state) < 0 || isAboutToPayLess(state)) ? 0 : undefined;
+}
+
+/** Whether the next approval concludes a version by which the state owes less than is on its way. */
+export function isAboutToPayLess(state: KnownSettlement): boolean {
+  return state.status === 'approved-once' && owedBy(state.current, state) < 0;
 }
 
 /** What the state still owes by what was concluded; below 0 what it paid or ordered beyond that and was not waived. */
 export function stateOwes(state: KnownSettlement): number {
-  if (state.concluded === undefined) return 0;
-  const owed = stateShareOf(state.concluded) - orderedOf(state);
+  return state.concluded === undefined ? 0 : owedBy(state.concluded, state);
+}
+
+function owedBy(version: Version, state: KnownSettlement): number {
+  const owed = stateShareOf(version) - orderedOf(state);
   return owed < 0 ? Math.min(0, owed + waivedOf(state)) : owed;
 }

@@ -263,7 +263,7 @@ const outcomes = {
       '✗ payout-unknown': ['none'],
       '✗ with-the-bank': WITH_THE_BANK,
       '✗ already-settled': SETTLED,
-      '·': CANCELLED,
+      '·': ['cancelled', 'cancelled after a part was paid'],
     },
   ],
   ...outcomesOfReceiving,

@@ -1,10 +1,10 @@
 import type { Judge } from '#giving-up/giving-up.js';
 import { SENT_BACK } from './fallen.js';
-import { expected, owed, type Recovery } from '../state.js';
+import { expected, owed, takenOn, type Recovery } from '../state.js';
 
-/** Minor units owed. */
+/** Minor units owed, or barred before they were claimed. */
 export function leftOf(state: Recovery): number {
-  return state.status === 'none' ? 0 : owed(state);
+  return state.status === 'none' ? 0 : takenOn(state) || owed(state);
 }
 
 /** Minor units owed that are not written off. */

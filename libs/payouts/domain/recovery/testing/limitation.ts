@@ -23,9 +23,11 @@ export const limitationCommands = {
   BarClaim: { type: 'BarClaim', today: '2029-05-03' },
 } as const;
 
+/** Those of them in which nobody had claimed it. */
+export const BARRED_UNCLAIMED = ['barred unclaimed', 'barred unclaimed, repaid in part'] as const;
 /** The states in which all that is left is barred. */
 export const BARRED = [
-  'barred unclaimed',
+  ...BARRED_UNCLAIMED,
   'barred',
   'repaid in part, the rest barred',
   'written off and barred',

@@ -6,7 +6,7 @@ import { commands } from './commands.js';
 import { ANNULLED, fallenOutcomes, partBack } from './fallen.js';
 import { nok } from './order.js';
 import { named } from './references.js';
-import { BARRED, limitationCommands, limitationOutcomes } from './limitation.js';
+import { BARRED, BARRED_UNCLAIMED, limitationCommands, limitationOutcomes } from './limitation.js';
 import { CLAIMED, countedOn, givingUpOutcomes, leftOf, REPAYABLE, SETTLED, UNCLAIMED } from './giving-up.js';
 import type { Recovery } from '../state.js';
 
@@ -93,6 +93,11 @@ const states = {
   'claimed anew': after(...claimed, sentBack, commands.ClaimAnew),
   'brought down': after(...claimed, sentBack, commands.LowerFallenClaim),
   'barred unclaimed': after(OpenRecovery, commands.ReplyToForewarning, limitationCommands.ReportBarredClaim),
+  'barred unclaimed, repaid in part': after(
+    OpenRecovery,
+    limitationCommands.ReportBarredClaim,
+    RecordRepayment,
+  ),
   barred: after(...claimed, limitationCommands.ReportBarredClaim),
   'repaid in part, the rest barred': after(...claimed, RecordRepayment, limitationCommands.ReportBarredClaim),
   'written off and barred': after(...claimed, writeOff, giveUp, limitationCommands.ReportBarredClaim),
@@ -154,7 +159,7 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      RepaymentReceived: REPAYABLE,
+      RepaymentReceived: [...REPAYABLE, ...BARRED_UNCLAIMED],
       '✗ overpaid': SETTLED,
     },
   ],
@@ -212,7 +217,6 @@ const outcomes = {
         'waived',
         'dropped',
         ...ANNULLED,
-        'barred unclaimed',
       ],
     },
   ],
@@ -220,7 +224,7 @@ const outcomes = {
     'ClaimPartlyUpheld',
     {
       '✗ recovery-unknown': ['none'],
-      '✗ wrong-state': [...UNCLAIMED, 'proposed', 'proposed, deferred', 'dropped', 'barred unclaimed'],
+      '✗ wrong-state': [...UNCLAIMED, 'proposed', 'proposed, deferred', 'dropped', ...BARRED_UNCLAIMED],
       '·': ANNULLED,
     },
   ],
@@ -232,7 +236,7 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      'RepaymentReceived, RecoverySettled': REPAYABLE,
+      'RepaymentReceived, RecoverySettled': [...REPAYABLE, ...BARRED_UNCLAIMED],
       '✗ overpaid': SETTLED,
     },
   ],

@@ -1,5 +1,6 @@
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { RecoveryCommand } from '../recovery.js';
+import { BARRED_UNCLAIMED } from './limitation.js';
 import { REPAYABLE, SETTLED } from './giving-up.js';
 import { named } from './references.js';
 import { anew, samples } from './samples.js';
@@ -13,7 +14,11 @@ const dated = {
 } as const;
 const outOfRange = [
   '✗ wrong-state',
-  { '✗ recovery-unknown': ['none'], '✗ date-out-of-range': REPAYABLE, '✗ overpaid': SETTLED },
+  {
+    '✗ recovery-unknown': ['none'],
+    '✗ date-out-of-range': [...REPAYABLE, ...BARRED_UNCLAIMED],
+    '✗ overpaid': SETTLED,
+  },
 ] as const;
 
 /** Repayments whose day or reference does not fit, in every state. */
@@ -41,12 +46,14 @@ export const unfitting = {
           'in instalments',
           'claimed, deferred',
           'barred',
+          'barred unclaimed',
           'written off and barred',
         ],
         '·': [
           'repaid in part',
           'an instalment overdue',
           'repaid in part, the rest barred',
+          'barred unclaimed, repaid in part',
           'annulled after a repayment',
           'paying back proposed',
           'paying back approved',
