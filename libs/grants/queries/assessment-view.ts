@@ -131,6 +131,7 @@ export async function assessmentOf(
       case 'ReceiptCorrectionRejected':
       case 'DecisionFlagged':
       case 'DecisionUpheld':
+      case 'FlaggedChangesAnnulled':
         record.take(event, await read(event));
         break;
       default:

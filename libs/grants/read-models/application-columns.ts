@@ -47,6 +47,7 @@ export const APPLICATION_EVENTS = [
   'OfferAwaitsAppropriation',
   'DecisionFlagged',
   'DecisionUpheld',
+  'FlaggedChangesAnnulled',
   'ApplicationReopened',
 ] as const satisfies readonly ApplicationEvent['type'][];
 

@@ -40,7 +40,7 @@ const EVENTS = [
 /** The case as caseworkers and applicants see it. */
 export const caseView: Projection<CaseEvent> = {
   name: 'case-view',
-  version: 15,
+  version: 16,
   tables: [cases],
   eventTypes: EVENTS,
   keyOf: caseOf,

@@ -61,12 +61,14 @@ const EVENTS = [
   'OwedBackPaid',
   'ClaimRenewed',
   'FallenClaimLowered',
+  'ClaimFlagged',
+  'FlaggedClaimUpheld',
 ] as const satisfies readonly RecoveryEvent['type'][];
 
 /** Money that is claimed back, and how it stands. */
 export const recoveriesProjection: Projection<RecoveryEvent> = {
   name: 'recoveries',
-  version: 9,
+  version: 10,
   tables: [recoveries],
   eventTypes: EVENTS,
   keyOf: (event) => event.metadata.caseId,
@@ -127,6 +129,8 @@ function changes(
     case 'ForewarningLapsed':
     case 'ClaimDeferred':
     case 'ClaimDeferralEnded':
+    case 'ClaimFlagged':
+    case 'FlaggedClaimUpheld':
     case 'GivingUpStandInNamed':
       return {};
     case 'ClaimProposed':

@@ -54,8 +54,8 @@ const LIMITATION = [
   'LimitationMoved',
 ];
 
-/** What an appeal against a claim does to it, whatever became of it. */
-const BY_AN_APPEAL = ['ClaimPartlyUpheld', 'ClaimAnnulled'];
+/** What an appeal against a claim does to it, or a conflict that is found after it, whatever became of it. */
+const BY_AN_APPEAL = ['ClaimPartlyUpheld', 'ClaimAnnulled', 'ClaimFlagged', 'FlaggedClaimUpheld'];
 
 /** A grant that is offered anew, by a later decision or because the offer lapsed too early. */
 const ANOTHER_OFFER = [
@@ -90,6 +90,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   ],
   AwardRevoked: [
     'AwardReinstated',
+    'AmendmentRequestReopened',
     'AppropriationAwaited',
     'DecisionFollowed',
     'InstalmentCancelled',

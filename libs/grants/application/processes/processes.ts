@@ -16,6 +16,7 @@ import { FitCommitments } from './fit-commitments.js';
 import { FollowDecisions } from './follow-decisions.js';
 import { FollowCancelledPayouts } from './follow-cancelled-payouts.js';
 import { GatePayouts } from './gate-payouts.js';
+import { FlagClaims } from './flag-claims.js';
 import { HoldFlaggedDecisions } from './hold-flagged-decisions.js';
 import { LapseAwards } from './lapse-awards.js';
 import { LevelAwards } from './level-awards.js';
@@ -64,6 +65,7 @@ export const GRANTS_PROCESSES = [
   CountCoFunding,
   CountUnspent,
   HoldFlaggedDecisions,
+  FlagClaims,
   LapseAwards,
   EndAppealPeriods,
   ReleaseUnused,

@@ -128,6 +128,7 @@ const AFTER_DECISION = new Set([
   'OwnReversalReturned',
   'OwnReversalApproved',
   'DecisionUpheld',
+  'FlaggedChangesAnnulled',
   'StandInNamed',
   'DecisionNotified',
   'ReceiptCorrectionProposed',

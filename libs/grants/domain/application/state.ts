@@ -162,6 +162,8 @@ export interface SubmittedApplication {
         readonly standIns: readonly string[];
         /** Somebody had a part in the decision itself. */
         readonly itself?: true;
+        /** All they had a part in leaves the grant as it is. */
+        readonly paysOn?: true;
       }
     | undefined;
   /** Reversals of own motion proposed so far. */

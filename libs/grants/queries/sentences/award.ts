@@ -102,11 +102,17 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
       `${approver} approved refusal no. ${refusal}: request no. ${request} for an amendment is refused`,
     why: ({ grounds }) => grounds,
   },
+  AmendmentRequestResumed: {
+    what: ({ request }) =>
+      `Request no. ${request} for an amendment waits again, since the grant is in force again`,
+  },
   AmendmentRequestReopened: {
-    what: ({ request, refusal, granted }) =>
-      granted
-        ? `An appeal against refusal no. ${refusal} was won: request no. ${request} for an amendment is to be granted`
-        : `An appeal annulled refusal no. ${refusal}: request no. ${request} for an amendment is decided anew`,
+    what: ({ request, refusal, granted, appealId }) =>
+      appealId === undefined
+        ? `Request no. ${request} for an amendment is decided again: refusal no. ${refusal} was looked at after a conflict of interest`
+        : granted
+          ? `An appeal against refusal no. ${refusal} was won: request no. ${request} for an amendment is to be granted`
+          : `An appeal annulled refusal no. ${refusal}: request no. ${request} for an amendment is decided anew`,
   },
   AmendmentAbandoned: {
     what: () => 'The money reserved for a change of the award was given up: no decision stands on it',

@@ -94,8 +94,12 @@ const STORY: {
     { request: 1, refusal: 2, approver: 'berit' },
     'berit approved refusal no. 2: request no. 1 for an amendment is refused',
   ],
+  AmendmentRequestResumed: [
+    { request: 1 },
+    'Request no. 1 for an amendment waits again, since the grant is in force again',
+  ],
   AmendmentRequestReopened: [
-    { request: 1, refusal: 2, granted: true },
+    { request: 1, refusal: 2, appealId: 'k1', granted: true },
     'An appeal against refusal no. 2 was won: request no. 1 for an amendment is to be granted',
   ],
   AmendmentAbandoned: [

@@ -9,6 +9,7 @@ import { EndDeferral } from '../../contract/commands.js';
 import type {
   ClaimDeferralEnded,
   ClaimDeferred,
+  FlaggedClaimUpheld,
   LimitationInterrupted,
   LimitationMoved,
   RecoveryForewarned,
@@ -28,12 +29,13 @@ type Watched =
   | RepaymentPlanAgreed
   | ClaimDeferred
   | ClaimDeferralEnded
+  | FlaggedClaimUpheld
   | LimitationInterrupted
   | LimitationMoved;
 
 /**
  * The days of a recovery: until when the debtor may answer, by when the claim and its instalments are to be repaid. What
- * fell due while an appeal had it wait is looked at again when it waits no more, and so is what counted as barred.
+ * fell due while an appeal or a conflict had it wait is looked at again when it waits no more, and so is what counted as barred.
  */
 @Injectable()
 export class WatchRecoveries implements TimedReaction<Watched> {
@@ -44,6 +46,7 @@ export class WatchRecoveries implements TimedReaction<Watched> {
     'RepaymentPlanAgreed',
     'ClaimDeferred',
     'ClaimDeferralEnded',
+    'FlaggedClaimUpheld',
     'LimitationInterrupted',
     'LimitationMoved',
   ] as const;
@@ -106,7 +109,8 @@ export class WatchRecoveries implements TimedReaction<Watched> {
         return event.data.instalments.map(({ dueOn }) => dueOn);
       case 'ClaimDeferred':
         return event.data.until === undefined ? [] : [event.data.until];
-      case 'ClaimDeferralEnded': {
+      case 'ClaimDeferralEnded':
+      case 'FlaggedClaimUpheld': {
         const state = await this.recoveries.find(event.data.recoveryId);
         return state.status === 'none' ? [] : state.plan.map(({ dueOn }) => dueOn);
       }
@@ -123,12 +127,14 @@ const KINDS: Readonly<Record<Watched['type'], string>> = {
   RepaymentPlanAgreed: DUE,
   ClaimDeferred: DEFERRED,
   ClaimDeferralEnded: DUE,
+  FlaggedClaimUpheld: DUE,
   LimitationInterrupted: DUE,
   LimitationMoved: DUE,
 };
 /** After these the same days are looked at again. */
 const AGAIN: ReadonlySet<Watched['type']> = new Set([
   'ClaimDeferralEnded',
+  'FlaggedClaimUpheld',
   'LimitationInterrupted',
   'LimitationMoved',
 ]);

@@ -1,4 +1,4 @@
-import type { ApplicationEvent } from '../../../contract/events.js';
+import type { ApplicationEvent, DecidedElsewhere } from '../../../contract/events.js';
 
 const lapse = { decision: 1, schemeId: 'social-entrepreneurship', lapsedAfter: '2026-04-07' };
 
@@ -21,6 +21,12 @@ export const REOPENED: ApplicationEvent = {
 
 /** Somebody with a conflict had a part in it. */
 export const flagged: ApplicationEvent = { type: 'DecisionFlagged', data: { decision: 1, person: 'anna' } };
+
+/** Somebody with a conflict had a part in what was decided since. */
+export const flaggedIn = (of: DecidedElsewhere): ApplicationEvent => ({
+  type: 'DecisionFlagged',
+  data: { decision: 1, person: 'anna', of },
+});
 
 /** It is to be reversed of own motion. */
 export const reversal: ApplicationEvent = {

@@ -108,6 +108,13 @@ export const states = {
     ApproveAmendmentRefusal,
     ReopenAmendmentRequest,
   ),
+  'revoked, request waiting': after(
+    AcceptAward,
+    RequestAmendment,
+    ForewarnRevocation,
+    { ...ProposeRevocation, amountInForce: nok(0) },
+    ApproveRevocation,
+  ),
   'closed, request refused': after(
     AcceptAward,
     RequestAmendment,

@@ -18,10 +18,16 @@ const ASKED = ['amendment requested', 'refusal of a request proposed', 'refusal 
 /** The states in which the award is closed. */
 const CLOSED = ['closed', 'closed, account correction proposed', 'closed, request refused'] as const;
 
-const ENDED = { '✗ wrong-state': ['revoked', 'ended by a decision', ...CLOSED] } as const;
+/** The states in which it was revoked in full. */
+const OVER = ['revoked', 'revoked, request waiting'] as const;
+
+const ENDED = { '✗ wrong-state': [...OVER, 'ended by a decision', ...CLOSED] } as const;
 
 /** The states in which a revocation stands. */
-const REVOKED = ['revoked', 'revoked in part', 'revocation undone in part'] as const;
+const REVOKED = [...OVER, 'revoked in part', 'revocation undone in part'] as const;
+
+/** Those of them in which no request is to be taken up again. */
+const UNASKED = REVOKED.filter((name) => name !== 'revoked, request waiting');
 
 /** An instruction that was reserved may go out at any moment: nothing that lowers what may be paid comes before it. */
 const RESERVED = ['instruction reserved, revocation proposed'] as const;
@@ -59,7 +65,7 @@ const outcomes = {
       ...NOT_ACCEPTED,
       'DecisionFollowed, InstalmentReleased': ['condition open'],
       '✗ instruction-pending': RESERVED,
-      '·': ['revoked'],
+      '·': OVER,
     },
   ],
   EndWithdrawnAward: [
@@ -67,7 +73,7 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       '✗ instruction-pending': RESERVED,
-      '✗ wrong-state': ['revoked', 'ended by a decision'],
+      '✗ wrong-state': [...OVER, 'ended by a decision'],
     },
   ],
   SuspendAward: [
@@ -75,7 +81,7 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       '✗ instruction-pending': RESERVED,
-      '·': ['revoked', 'suspended', 'ended by a decision', ...CLOSED],
+      '·': [...OVER, 'suspended', 'ended by a decision', ...CLOSED],
     },
   ],
   ReleaseDueInstalments: [
@@ -167,16 +173,24 @@ const outcomes = {
       ...NOT_ACCEPTED,
       'InstalmentCancelled, DueBackReduced, InstalmentsReplanned, InstalmentReleased': ['revoked in part'],
       'InstalmentCancelled, InstalmentsReplanned, InstalmentReleased': ['revocation undone in part'],
-      'InstalmentCancelled, DueBackReduced, InstalmentsReplanned': ['revoked', 'ended by a decision'],
+      'InstalmentCancelled, DueBackReduced, InstalmentsReplanned': [...OVER, 'ended by a decision'],
     },
   ],
   AwaitAppropriation: ['·', { ...NOT_ACCEPTED, AppropriationAwaited: REVOKED }],
-  ReinstateAward: ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: REVOKED }],
+  ReinstateAward: [
+    '✗ not-revoked',
+    {
+      ...NOT_ACCEPTED,
+      AwardReinstated: UNASKED,
+      'AwardReinstated, AmendmentRequestResumed': ['revoked, request waiting'],
+    },
+  ],
   'ReinstateAward, in part': [
     '✗ not-revoked',
     {
       ...NOT_ACCEPTED,
-      AwardReinstated: REVOKED.filter((name) => name !== 'revocation undone in part'),
+      AwardReinstated: UNASKED.filter((name) => name !== 'revocation undone in part'),
+      'AwardReinstated, AmendmentRequestResumed': ['revoked, request waiting'],
       '·': ['revocation undone in part'],
     },
   ],
@@ -223,7 +237,7 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       '✗ instruction-pending': RESERVED,
-      '·': ['condition open', 'revoked', 'ended by a decision'],
+      '·': ['condition open', ...OVER, 'ended by a decision'],
     },
   ],
   HoldForShortfall: [
@@ -231,7 +245,7 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       '✗ instruction-pending': RESERVED,
-      '·': ['revoked', 'revoked in part', 'ended by a decision', ...CLOSED, ...SHORT],
+      '·': [...OVER, 'revoked in part', 'ended by a decision', ...CLOSED, ...SHORT],
     },
   ],
   BlockPayouts: ['PayoutsBlocked', { ...NOT_ACCEPTED, '·': ['blocked', ...CLOSED] }],
@@ -242,7 +256,7 @@ const outcomes = {
       ...NOT_ACCEPTED,
       '·': RESERVED,
       '✗ payout-unknown': ['condition open'],
-      '✗ nothing-payable': ['revoked', 'suspended', 'ended by a decision'],
+      '✗ nothing-payable': [...OVER, 'suspended', 'ended by a decision'],
       '✗ decision-under-way': ['held for a decision'],
     },
   ],

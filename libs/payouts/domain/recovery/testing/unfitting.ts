@@ -40,6 +40,7 @@ export const unfitting = {
           'written off',
           'in instalments',
           'claimed, deferred',
+          'claimed, flagged',
           'barred',
           'written off and barred',
         ],
