@@ -15,6 +15,7 @@ const NEXT: { readonly [Kind in Told['kind']]?: string } = {
   refusal: 'notify-refusal',
   recovery: 'notify-claim',
   offer: 'notify-reopened-offer',
+  reinstatement: 'notify-reinstatement',
 };
 
 /** The duties of a case: what the party was told by letter waits for its receipt, as long as it stands. */

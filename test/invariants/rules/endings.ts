@@ -89,6 +89,9 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
     ...ACCOUNT,
   ],
   AwardRevoked: [
+    'ReinstatementProposed',
+    'ReinstatementReturned',
+    'ReinstatementApproved',
     'AwardReinstated',
     'AmendmentRequestReopened',
     'AppropriationAwaited',

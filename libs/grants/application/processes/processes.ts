@@ -7,6 +7,7 @@ import { CountUnspent } from './count-unspent.js';
 import { CompleteAppointments } from './complete-appointments.js';
 import { JoinAppeals } from './join-appeals.js';
 import { SupersedeAppeals } from './supersede-appeals.js';
+import { CarryOutReinstatements } from './carry-out-reinstatements.js';
 import { CarryOutOwnReversals } from './carry-out-own-reversals.js';
 import { FundWaitingAwards } from './fund-waiting-awards.js';
 import { FundWaitingDecisions } from './fund-waiting-decisions.js';
@@ -78,6 +79,7 @@ export const GRANTS_PROCESSES = [
   RetakeChanges,
   MoveAppealDeadlines,
   CarryOutOwnReversals,
+  CarryOutReinstatements,
   WatchProvisionalReplies,
   LapseSupplements,
   FundWaitingDecisions,

@@ -14,6 +14,7 @@ import type {
 import type { Awaited } from './awaited.js';
 import type { Hold } from './held.js';
 import type { Addition, Raise, Reduced } from './reductions.js';
+import type { OwnReinstatement } from './own-reinstatement.js';
 import type { AmendmentRequests } from './requests.js';
 import type { ReservedInstruction } from './reserved.js';
 
@@ -142,6 +143,10 @@ export interface AcceptedAward extends Reduced {
   readonly requests?: AmendmentRequests | undefined;
   readonly revocations: number;
   readonly revocation?: Revocation | undefined;
+  /** How often it was proposed to undo a revocation of own motion; none while it never was. */
+  readonly reinstatements?: number;
+  /** The last such proposal, until it is returned or carried out. */
+  readonly reinstatement?: OwnReinstatement;
   readonly before?: BeforeRevocation | undefined;
   /** What waits for money, by the appeal that was won; none while nothing ever waited. */
   readonly awaiting?: Keyed<string, Awaited> | undefined;

@@ -102,6 +102,20 @@ const STORY: {
     { request: 1, refusal: 2, appealId: 'k1', granted: true },
     'An appeal against refusal no. 2 was won: request no. 1 for an amendment is to be granted',
   ],
+  ReinstatementProposed: [
+    { proposer: 'anna', revocation: 1, grounds: 'A letter had been overlooked' },
+    'anna proposed to undo revocation no. 1 of own motion',
+    'A letter had been overlooked',
+  ],
+  ReinstatementReturned: [
+    { person: 'berit', grounds: 'Say when' },
+    'berit returned the proposal to undo the revocation',
+    'Say when',
+  ],
+  ReinstatementApproved: [
+    { approver: 'berit', revocation: 1 },
+    'berit approved: revocation no. 1 is undone of own motion',
+  ],
   AmendmentAbandoned: [
     { grounds: 'refused' },
     'The money reserved for a change of the award was given up: no decision stands on it',

@@ -2,35 +2,19 @@ import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { AwardCommand } from '../award.js';
 import { commands } from './commands.js';
 import { states, undoneInPart } from './histories.js';
-
-/** The states in which a corrected account waits. */
-const WAITING = ['account correction proposed', 'closed, account correction proposed'] as const;
-
-/** The states in which the reduction for too little co-funding is to be decided. */
-const SHORT = ['co-funding fell short', 'reduction for co-funding proposed'] as const;
-
-/** What everything leads to before there is an award, and much once it has ended. */
-const OFFERED = ['none', 'day to accept set', 'reminded to accept'] as const;
-const NOT_ACCEPTED = { '✗ not-accepted': [...OFFERED, 'lapsed', 'declined'] } as const;
-/** The states in which a request of the recipient waits for its answer. */
-const ASKED = ['amendment requested', 'refusal of a request proposed', 'refusal undone on appeal'] as const;
-
-/** The states in which the award is closed. */
-const CLOSED = ['closed', 'closed, account correction proposed', 'closed, request refused'] as const;
-
-/** The states in which it was revoked in full. */
-const OVER = ['revoked', 'revoked, request waiting'] as const;
-
-const ENDED = { '✗ wrong-state': [...OVER, 'ended by a decision', ...CLOSED] } as const;
-
-/** The states in which a revocation stands. */
-const REVOKED = [...OVER, 'revoked in part', 'revocation undone in part'] as const;
-
-/** Those of them in which no request is to be taken up again. */
-const UNASKED = REVOKED.filter((name) => name !== 'revoked, request waiting');
-
-/** An instruction that was reserved may go out at any moment: nothing that lowers what may be paid comes before it. */
-const RESERVED = ['instruction reserved, revocation proposed'] as const;
+import {
+  ASKED,
+  CLOSED,
+  ENDED,
+  NOT_ACCEPTED,
+  OFFERED,
+  OVER,
+  RESERVED,
+  REVOKED,
+  SHORT,
+  UNASKED,
+  WAITING,
+} from './stages.js';
 
 /** Commands in another form than the usual one. */
 type Variant = 'ReinstateAward, in part';
@@ -193,6 +177,25 @@ const outcomes = {
       'AwardReinstated, AmendmentRequestResumed': ['revoked, request waiting'],
       '·': ['revocation undone in part'],
     },
+  ],
+  ProposeReinstatement: [
+    '✗ not-revoked',
+    {
+      ...NOT_ACCEPTED,
+      ReinstatementProposed: REVOKED.filter(
+        (name) => name !== 'revoked, reversal approved' && name !== 'revocation undone in part',
+      ),
+      '✗ decided-above': ['revocation undone in part'],
+      '✗ appropriation-awaited': ['revoked, reversal approved'],
+    },
+  ],
+  ReturnReinstatement: [
+    '✗ no-reversal',
+    { ...NOT_ACCEPTED, ReinstatementReturned: ['revoked, reversal proposed'] },
+  ],
+  ApproveReinstatement: [
+    '✗ no-reversal',
+    { ...NOT_ACCEPTED, ReinstatementApproved: ['revoked, reversal proposed'] },
   ],
   LiftAmendment: ['·', { ...NOT_ACCEPTED, AmendmentLifted: ['amended for the worse'] }],
   RequestAmendment: ['AmendmentRequested', { ...NOT_ACCEPTED, ...ENDED }],
