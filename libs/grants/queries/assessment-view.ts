@@ -132,6 +132,7 @@ export async function assessmentOf(
       case 'DecisionFlagged':
       case 'DecisionUpheld':
       case 'FlaggedChangesAnnulled':
+      case 'WaitingGrantDeclined':
         record.take(event, await read(event));
         break;
       default:

@@ -46,7 +46,7 @@ export interface ProposalView extends ContentView {
 /** A decision that was made. */
 export interface DecisionView extends ContentView {
   readonly number: number;
-  readonly standing: 'in-force' | 'awaiting-appropriation' | 'replaced' | 'annulled';
+  readonly standing: 'in-force' | 'awaiting-appropriation' | 'replaced' | 'annulled' | 'declined';
   readonly by: 'approval' | Replacing;
   readonly proposal?: number | undefined;
   readonly decisionMaker?: string | undefined;
@@ -194,6 +194,8 @@ export class DecisionRecord {
         this.flagged.length = 0;
         return this.change(decision, { flagged: undefined, upheld: { person, grounds, at } });
       }
+      case 'WaitingGrantDeclined':
+        return this.change((data as Of<'WaitingGrantDeclined'>).decision, { standing: 'declined' });
       case 'ApplicationReopened':
         return this.change((data as Of<'ApplicationReopened'>).decision, { standing: 'annulled' });
       default:

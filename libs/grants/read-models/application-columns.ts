@@ -48,6 +48,7 @@ export const APPLICATION_EVENTS = [
   'DecisionFlagged',
   'DecisionUpheld',
   'FlaggedChangesAnnulled',
+  'WaitingGrantDeclined',
   'ApplicationReopened',
 ] as const satisfies readonly ApplicationEvent['type'][];
 
@@ -96,6 +97,8 @@ export function stateAfter(before: string, event: LaterApplicationEvent): string
       return OF_AWARDS.has(before) ? before : 'awaiting-appropriation';
     case 'OfferReopened':
       return 'granted';
+    case 'WaitingGrantDeclined':
+      return 'declined';
     case 'OfferAwaitsAppropriation':
       return 'awaiting-appropriation';
     default:

@@ -70,6 +70,7 @@ const ANOTHER_OFFER = [
 const ENDS: Readonly<Record<string, readonly string[]>> = {
   ApplicationWithdrawn: [...IMPARTIALITY, 'CaseRepresentationEnded', 'ReservationAbandoned'],
   DecisionApproved: AFTER_A_DECISION,
+  WaitingGrantDeclined: [...REPRESENTATION, ...IMPARTIALITY, 'ReservationAbandoned', 'StateAidDeclared'],
   AwardLapsed: ANOTHER_OFFER,
   AwardDeclined: ANOTHER_OFFER,
   AwardClosed: [

@@ -129,6 +129,7 @@ const AFTER_DECISION = new Set([
   'OwnReversalApproved',
   'DecisionUpheld',
   'FlaggedChangesAnnulled',
+  'WaitingGrantDeclined',
   'StandInNamed',
   'DecisionNotified',
   'ReceiptCorrectionProposed',

@@ -109,6 +109,13 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
       const after = changed(state, event.data.decision, (made) => afterReopening(made, event));
       return { ...after, status: waits ? 'awaiting-appropriation' : 'granted' };
     }
+    case 'WaitingGrantDeclined': {
+      const { decision: _, ...over } = changed(unflagged(state), event.data.decision, (made) => ({
+        ...made,
+        standing: 'declined',
+      }));
+      return { ...over, status: 'declined' };
+    }
     case 'ApplicationReopened': {
       const { decision: number } = event.data;
       const {

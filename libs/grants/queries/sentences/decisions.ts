@@ -84,6 +84,13 @@ export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
     what: ({ lapsedAfter }) =>
       `The grant lapsed too early, after ${lapsedAfter}: it can be accepted again once there is money for it`,
   },
+  WaitingGrantDeclined: {
+    what: ({ decision, person, byRecipient, declinedOn }) =>
+      byRecipient
+        ? `${person} declined the grant of decision no. ${decision}, which waited for money`
+        : `${person} registered that the recipient declined the grant of decision no. ${decision} on ${declinedOn}, which waited for money`,
+    why: ({ grounds }) => grounds,
+  },
   DecisionFlagged: {
     what: ({ decision, person, of }) =>
       of && leavesGrant(of)

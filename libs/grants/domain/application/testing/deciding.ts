@@ -213,6 +213,7 @@ export const outcomesOfDeciding = {
         'replaced',
         ...FLAGGED,
         'reopened',
+        'declined',
         'withdrawn after an annulment',
       ],
       AppealPeriodEnded: [...NOTIFIED, 'receipt doubted'],
@@ -225,6 +226,7 @@ export const outcomesOfDeciding = {
       DecisionReplaced: IN_FORCE,
       '✗ decision-replaced': [
         'awaiting appropriation',
+        'declined',
         'replaced',
         'reopened',
         'withdrawn after an annulment',
@@ -233,7 +235,11 @@ export const outcomesOfDeciding = {
   ],
   FundDecision: [
     '✗ decision-unknown',
-    { '✗ application-unknown': ['none'], DecisionReplaced: ['awaiting appropriation'], '·': ['replaced'] },
+    {
+      '✗ application-unknown': ['none'],
+      DecisionReplaced: ['awaiting appropriation'],
+      '·': ['declined', 'replaced'],
+    },
   ],
   ReopenOffer: [
     '✗ offer-not-lapsed',
@@ -286,7 +292,7 @@ export const outcomesOfDeciding = {
     {
       '✗ application-unknown': ['none'],
       ApplicationReopened: IN_FORCE,
-      '✗ decision-replaced': ['awaiting appropriation', 'replaced'],
+      '✗ decision-replaced': ['awaiting appropriation', 'declined', 'replaced'],
       '·': ['reopened', 'withdrawn after an annulment'],
     },
   ],

@@ -3,7 +3,7 @@ import type { ApplicationEvent } from '../../../contract/events.js';
 import type { RegulationVersion } from '../../../contract/regulation.js';
 import type { Dispensation } from '../../call/state.js';
 import { OVER } from './stages.js';
-import { flagged, flaggedIn, REOPENED, reversal, WAITS_TO_REOPEN } from './later-events.js';
+import { DECLINED, flagged, flaggedIn, REOPENED, reversal, WAITS_TO_REOPEN } from './later-events.js';
 
 /** Minor units of Norwegian kroner. */
 export const NOK = (amount: number) => ({ amount, currency: 'NOK' });
@@ -268,6 +268,7 @@ export const states = {
     { type: 'ApplicationWithdrawn', data: { annulled: 1 } },
   ],
   'awaiting appropriation': [...decided, { type: 'DecisionAwaitsAppropriation', data: replacement }],
+  declined: [...decided, { type: 'DecisionAwaitsAppropriation', data: replacement }, DECLINED],
   replaced: [
     ...decided,
     { type: 'DecisionReplaced', data: { ...replacement, reservationId: 'r1', budgetYear: 2026 } },

@@ -33,3 +33,9 @@ export const reversal: ApplicationEvent = {
   type: 'OwnReversalProposed',
   data: { reversal: 1, decision: 1, body: 'deciding', proposer: 'eva', grounds: 'A letter was overlooked' },
 };
+
+/** The second decision grants what the recipient does not want. */
+export const DECLINED: ApplicationEvent = {
+  type: 'WaitingGrantDeclined',
+  data: { decision: 2, supersedes: true, person: 'ola', byRecipient: true, declinedOn: '2026-05-05' },
+};

@@ -44,6 +44,7 @@ export const OVER = [
   'inadmissible',
   ...WITHDRAWN,
   'awaiting appropriation',
+  'declined',
   'replaced',
   ...FLAGGED,
   'offer waiting to be open again',
