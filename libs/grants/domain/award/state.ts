@@ -11,7 +11,7 @@ import type {
   NumberedCondition,
   Reported,
 } from '../../contract/events.js';
-import type { Awaited } from './awaited.js';
+import type { SaidAwaited } from './awaited.js';
 import type { Hold } from './held.js';
 import type { Addition, Raise, Reduced } from './reductions.js';
 import type { OwnReinstatement } from './own-reinstatement.js';
@@ -149,7 +149,7 @@ export interface AcceptedAward extends Reduced {
   readonly reinstatement?: OwnReinstatement;
   readonly before?: BeforeRevocation | undefined;
   /** What waits for money, by the appeal that was won; none while nothing ever waited. */
-  readonly awaiting?: Keyed<string, Awaited> | undefined;
+  readonly awaiting?: Keyed<string, SaidAwaited> | undefined;
   /** Appeals that undid a revocation; none while no appeal did. */
   readonly reinstatedBy?: OrderedSet<string>;
   /** What is unpaid and what is claimed follows from what was settled. */
