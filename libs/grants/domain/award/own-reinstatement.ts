@@ -1,18 +1,9 @@
 import { accept, refuse } from '#eventsourcing/decider.js';
-import type { AwardEvent, OwnReinstatementEvent, ReinstatementProposed } from '../../contract/events.js';
+import type { AwardEvent, OwnReinstatementEvent } from '../../contract/events.js';
 import { standingRevocation } from './reductions.js';
 import { no, type AwardRefusal, type Barred } from './refusals.js';
 import type { Answer } from './standing.js';
 import type { AcceptedAward } from './state.js';
-
-/** A revocation that is to be undone of own motion. */
-export interface OwnReinstatement extends Pick<ReinstatementProposed['data'], 'revocation' | 'proposer'> {
-  readonly number: number;
-  /** It is carried out as soon as there is money. */
-  readonly approved?: true;
-  /** It took the place of another that waited. */
-  readonly replacesProposal?: true;
-}
 
 /** A caseworker proposes to undo a revocation. */
 interface ProposeReinstatement {

@@ -14,7 +14,7 @@ import type {
 import type { SaidAwaited } from './awaited.js';
 import type { Hold } from './held.js';
 import type { Addition, Raise, Reduced } from './reductions.js';
-import type { OwnReinstatement } from './own-reinstatement.js';
+import type { OwnReinstatement } from './proposed-reinstatement.js';
 import type { AmendmentRequests } from './requests.js';
 import type { ReservedInstruction } from './reserved.js';
 
