@@ -137,6 +137,15 @@ describe('of a budget of 400 000, of which a revoked grant of 300 000 went to ot
     ];
     for (const each of [one, two]) await each.revoke(0);
     await granted({ '2026-12-01': 300_000_00 });
+    // A new decision on the application brings back nothing that was revoked for itself.
+    const amount = nok(200_000_00);
+    const newDecision = { outcome: 'granted', amount, schedule: [{ dueDate: '2026-12-01', amount }] };
+    const at = `/v1/applications/${one.id}/own-reversal`;
+    done(await caseworker.post(at, { newDecision, grounds: 'The premises are there.' }));
+    expect(await decisionMaker.post(`${at}-approval`)).toMatchObject({
+      status: 409,
+      body: { type: 'urn:tilsagn:problem:award-revoked' },
+    });
     for (const { id } of [one, two]) {
       done(await caseworker.post(`/v1/awards/${id}/reinstatement`, { grounds: 'The premises are there.' }));
       done(await decisionMaker.post(`/v1/awards/${id}/reinstatement-approval`));
