@@ -11,7 +11,7 @@ const CODES: Readonly<Record<number, string>> = {
   409: `acceptance-deadline-passed account-corrected account-correction-waits aid-released already-accepted
     already-cancelled already-entered already-final already-named already-notified already-settled already-signed
     already-submitted amendment-outdated appropriation-awaited appeal-decided appeal-open appeal-too-late appeals-as-party
-    award-not-finished award-revoked award-suspended barred-by-limitation basis-annulled below-reserved beyond-left
+    award-not-finished award-revoked award-suspended barred-by-limitation basis-annulled claim-flagged below-reserved beyond-left
     budget-exceeded call-cancelled call-closed call-exists call-not-open claims-fell cannot-be-settled cohort-state
     condition-unknown contention costs-covered currency-rate-missing de-minimis-exceeded decided-above
     decision-flagged decision-not-flagged decision-notified decision-replaced decision-under-way decision-unknown

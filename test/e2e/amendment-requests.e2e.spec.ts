@@ -258,6 +258,14 @@ describe('an amendment that the recipient asks for', () => {
     await revoked(id);
     expect(await requestsOf(id)).toMatchObject([{ state: 'ended' }]);
     expect(await nextOf(id)).toBe('notify-revocation');
+    // It waits again with the grant: the recipient need not ask twice.
+    const { caseworker, decisionMaker } = officials;
+    done(await caseworker.post(`/v1/awards/${id}/reinstatement`, { grounds: 'It had begun.' }));
+    done(await decisionMaker.post(`/v1/awards/${id}/reinstatement-approval`));
+    await settled(system);
+    expect(await requestsOf(id)).toMatchObject([{ state: 'open' }]);
+    await refuse(id, 1);
+    expect(await requestsOf(id)).toMatchObject([{ state: 'refused' }]);
   });
 
   it('whose refusal falls while the grant is revoked has nothing to change: letter, queue and state say so', async () => {

@@ -138,6 +138,51 @@ describe('a grant of 300 000 that was paid, revoked to 200 000, and then to 100 
     expect([days.get('revocation 1'), days.get('revocation 2')]).toEqual([today, addDays(today, 1)]);
   });
 
+  it('is undone of own motion by two persons, with a letter; the appeal against it is over, the other revocation stands', async () => {
+    const money = await granted();
+    await money.revoke(200_000_00);
+    await money.revoke(100_000_00);
+    const appeal = await appealed(money);
+    const { caseworker, decisionMaker } = officials;
+    const at = `/v1/awards/${money.id}`;
+    const grounds = 'A letter about the second workshop had been overlooked.';
+    const both = await system.as('anna', ['caseworker', 'decision-maker'], 'directorate');
+    expect(await decisionMaker.post(`${at}/reinstatement-approval`)).toMatchObject(
+      problem(409, 'no-reversal'),
+    );
+    expect(await caseworker.post(`${at}/reinstatement`, { revocation: 3, grounds })).toMatchObject(
+      problem(409, 'not-revoked'),
+    );
+    done(await caseworker.post(`${at}/reinstatement`, { grounds }));
+    expect(await both.post(`${at}/reinstatement-approval`)).toMatchObject(problem(403, 'four-eyes'));
+    done(await decisionMaker.post(`${at}/reinstatement-return`, { grounds: 'Which letter?' }));
+    done(await caseworker.post(`${at}/reinstatement`, { revocation: 2, grounds }));
+    done(await decisionMaker.post(`${at}/reinstatement-approval`));
+    await settled(system);
+
+    expect(await money.award()).toMatchObject({ state: 'accepted', amount: nok(200_000_00) });
+    expect(await shown(appeal)).toMatchObject({ state: 'superseded' });
+    const [letter] = await lettersOn(money, 'reinstatement');
+    for (const said of ['Tilskuddet er igjen på 200 000 kroner.', grounds]) expect(letter).toContain(said);
+    expect(await caseworker.post(`${at}/reinstatement-approval`)).toMatchObject({ status: 403 });
+    const told = { of: { kind: 'reinstatement', number: 2 }, channel: 'letter' };
+    expect(
+      await caseworker.post(`/v1/cases/${money.id}/notices`, {
+        ...told,
+        of: { kind: 'reinstatement', number: 1 },
+      }),
+    ).toMatchObject(problem(409, 'nothing-to-notify'));
+    done(await caseworker.post(`/v1/cases/${money.id}/notices`, told));
+
+    // What the appeal body leaves of the other one binds the body below.
+    const first = await forwarded(money);
+    done(await decided(first, { outcome: 'changed', amount: nok(250_000_00) }));
+    await settled(system);
+    expect(await caseworker.post(`${at}/reinstatement`, { grounds })).toMatchObject(
+      problem(409, 'decided-above'),
+    );
+  });
+
   it('is over where a later decision ends the grant; the claim that waited for it is taken up again', async () => {
     const money = await granted();
     await money.revoke(200_000_00);
@@ -229,12 +274,15 @@ describe('a grant of 300 000 that was paid, revoked to 200 000, and then to 100 
     return (await applicant.get(`/v1/appeals/${id}?after=${await headOf(system)}`)).body;
   }
 
-  /** The letters on the outcomes of appeals. */
-  async function lettersOn({ id: caseId }: MoneyOfCase): Promise<readonly string[]> {
+  /** The letters of a kind, those on the outcomes of appeals when none is said. */
+  async function lettersOn(
+    { id: caseId }: MoneyOfCase,
+    wanted = 'appeal-outcome',
+  ): Promise<readonly string[]> {
     const path = `/v1/cases/${caseId}/letters?after=${await headOf(system)}`;
     const { items } = (await applicant.get<{ items: { id: string; kind: string }[] }>(path)).body;
     const texts: string[] = [];
-    for (const { id } of items.filter(({ kind }) => kind === 'appeal-outcome')) {
+    for (const { id } of items.filter(({ kind }) => kind === wanted)) {
       const answer = await applicant.send(`/v1/cases/${caseId}/letters/${id}`, {});
       const text = textOf(await readPdf(new Uint8Array(await answer.arrayBuffer())));
       texts.push(text.replace(/\u00a0/g, ' '));

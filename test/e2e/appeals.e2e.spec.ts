@@ -168,17 +168,26 @@ describe('appeals', () => {
   });
 
   it('that are won without free budget wait for an appropriation', async () => {
-    const caseId = await rejected(900_000, '2026-03-02');
-    const id = await appealed(caseId);
-    await step(officials.caseworker, id, 'forwarding', { statement: 'Nothing new was said.' });
-    await step(body, id, 'decision', {
-      impartiality,
-      outcome: 'changed',
-      newDecision: grantOf(900_000),
-      grounds: 'The need is documented.',
-    });
+    const [caseId, unwanted] = [await rejected(900_000, '2026-03-02'), await rejected(900_000, '2026-03-02')];
+    for (const each of [caseId, unwanted]) {
+      const id = await appealed(each);
+      await step(officials.caseworker, id, 'forwarding', { statement: 'Nothing new was said.' });
+      await step(body, id, 'decision', {
+        impartiality,
+        outcome: 'changed',
+        newDecision: grantOf(900_000),
+        grounds: 'The need is documented.',
+      });
+      await settled(system);
+      expect(await caseOf(each)).toMatchObject({ state: 'awaiting-appropriation' });
+    }
+    // What is not wanted any more does not wait.
+    const declining = `/v1/awards/${unwanted}/declining`;
+    expect(await officials.decisionMaker.post(declining, {})).toMatchObject(problem(403, 'forbidden'));
+    done(await applicant.post(declining, { grounds: 'It comes too late.' }));
     await settled(system);
-    expect(await caseOf(caseId)).toMatchObject({ state: 'awaiting-appropriation' });
+    expect(await caseOf(unwanted)).toMatchObject({ state: 'declined' });
+    expect(await applicant.post(declining, {})).toMatchObject(problem(409, 'offer-declined'));
     expect(await applicant.post(`/v1/awards/${caseId}/acceptance`)).toMatchObject(
       problem(409, 'not-granted'),
     );
@@ -186,6 +195,7 @@ describe('appeals', () => {
     const more = { year: 2026, amount: nok(3_000_000) };
     done(await officials.manager.post(`/v1/budgets/${SCHEME}/appropriations`, more));
     await settled(system);
+    expect(await caseOf(unwanted)).toMatchObject({ state: 'declined' });
     expect(await caseOf(caseId)).toMatchObject({ state: 'granted' });
     expect(withoutLetter(await eventsOf(caseId)).slice(-4)).toEqual([
       'AppealChangedDecision',

@@ -40,6 +40,8 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
     body = await system.as('mona', 'appeal-body', 'ministry');
     second = await system.as('beate', 'decision-maker', DIRECTORATE);
     callId = await openScheme(officials.manager, SCHEME, 500_000_000_00, RULES, 2026);
+    const next = { year: 2027, amount: nok(500_000_000_00) };
+    done(await officials.manager.post(`/v1/budgets/${SCHEME}/appropriations`, next));
   });
   afterAll(async () => {
     await system.stop();
@@ -259,6 +261,99 @@ describe('of a grant of 300 000 that was paid and revoked to 100 000, a claim of
     await money.wait(1);
     expect(await shown()).toMatchObject({ state: 'claimed', overdue: true });
     expect((await money.history()).filter((type) => type === 'ClaimBecameOverdue')).toHaveLength(1);
+  });
+
+  describe('in which somebody with a conflict had a part', () => {
+    const grounds = 'Others came to the same.';
+    const review = async (money: MoneyOfCase, how: string, by = 'solveig') =>
+      (await system.as(by, 'superior', DIRECTORATE)).post(`/v1/applications/${money.id}/${how}`, { grounds });
+    const declare = async (who: Person, money: MoneyOfCase) => {
+      const married = { conflict: true, statement: 'I am married to the manager' };
+      done(await who.postAsIs(`/v1/applications/${money.id}/impartiality`, married));
+      await settled(system);
+    };
+    const flaggedIn = async (money: MoneyOfCase) => {
+      const path = `/v1/cases/${money.id}?after=${await headOf(system)}`;
+      return (await officials.caseworker.get<{ decision: { flagged?: object } }>(path)).body.decision.flagged;
+    };
+    /** By two who had no other part in the case. */
+    const claimedByOthers = async (money: MoneyOfCase, dueOn?: string) => {
+      const { id } = (await money.recoveries()).find(({ state }) => state === 'forewarned')!;
+      await money.wait(21);
+      const claim = { amount: nok(200_000_00), grounds: 'As forewarned.', ...(dueOn ? { dueOn } : {}) };
+      const [proposer, approver] = [
+        await system.as('clap', 'caseworker', DIRECTORATE),
+        await system.as('clar', 'decision-maker', DIRECTORATE),
+      ];
+      done(await proposer.post(`/v1/recoveries/${id}/claim`, claim));
+      done(await approver.post(`/v1/recoveries/${id}/claim-approval`));
+      await settled(system);
+      return { id, proposer, approver };
+    };
+
+    it.each(['proposer', 'approver'] as const)('waits, found of its %s, until it is upheld', async (part) => {
+      const money = await paidAndRevoked();
+      const { id, ...makers } = await claimedByOthers(money);
+      await declare(makers[part], money);
+      expect(await flaggedIn(money)).toMatchObject({ of: { kind: 'recovery', id } });
+      expect(await nextOf(money)).toBe('review-flagged-decision');
+      const instalments = [{ dueOn: todayIn(system), amount: nok(200_000_00) }];
+      expect(
+        await officials.caseworker.post(`/v1/recoveries/${id}/instalments`, { instalments }),
+      ).toMatchObject(problem(409, 'claim-flagged'));
+      // The day to pay passes, and does not count.
+      await money.wait(30);
+      expect(await money.recoveries()).toMatchObject([{ state: 'claimed', overdue: false }]);
+      done(await review(money, 'upholding'));
+      await money.wait(1);
+      expect(await flaggedIn(money)).toBeUndefined();
+      expect(await money.recoveries()).toMatchObject([{ state: 'claimed', overdue: true }]);
+    });
+
+    it('is sent back where it is taken again: appeals against it are over, others forewarn and claim it anew', async () => {
+      const money = await paidAndRevoked();
+      const { id, approver } = await claimedByOthers(money);
+      await repay(id, 50_000_00);
+      const appeal = await forwarded(money, id);
+      await declare(approver, money);
+      done(await review(money, 'retaking'));
+      await settled(system);
+      expect(await flaggedIn(money)).toBeUndefined();
+      expect(await review(money, 'upholding')).toMatchObject(problem(409, 'decision-not-flagged'));
+      const { body: over } = await officials.caseworker.get(
+        `/v1/appeals/${appeal}?after=${await headOf(system)}`,
+      );
+      expect(over).toMatchObject({ state: 'superseded' });
+      expect(await money.recoveries()).toMatchObject([
+        { state: 'annulled', owedBack: nok(50_000_00), undecided: nok(150_000_00) },
+      ]);
+      expect(await money.award()).toMatchObject({ kept: nok(250_000_00), amount: nok(IN_FORCE) });
+      done(await officials.caseworker.post(`/v1/recoveries/${id}/new-claim`, { grounds }));
+      await settled(system);
+      expect((await money.recoveries()).map(({ state }) => state).toSorted()).toEqual([
+        'annulled',
+        'forewarned',
+      ]);
+    });
+
+    it('is looked at also after another decision on the case', async () => {
+      const money = await paidAndRevoked();
+      const { approver } = await claimedByOthers(money);
+      await declare(approver, money);
+      const at = `/v1/applications/${money.id}`;
+      const newDecision = {
+        outcome: 'granted',
+        amount: nok(GRANTED),
+        schedule: [{ dueDate: todayIn(system), amount: nok(GRANTED) }],
+      };
+      done(await officials.caseworker.post(`${at}/own-reversal`, { newDecision, grounds }));
+      done(await second.post(`${at}/own-reversal-approval`, { impartiality }));
+      await settled(system);
+      expect(await nextOf(money)).toBe('review-flagged-decision');
+      done(await review(money, 'upholding'));
+      await settled(system);
+      expect(await nextOf(money)).not.toBe('review-flagged-decision');
+    });
   });
 
   it('leads to nothing more when every reaction reacts to everything again', async () => {

@@ -281,6 +281,29 @@ describe('a conflict that is found after the decision', () => {
       }
     });
 
+    it('lets payments go on where a request was refused, and has it answered again', async () => {
+      const { id } = await caseIn('accepted, payout due', cast, callId);
+      const wish = { wish: 'The money in September', grounds: 'The premises are ready then' };
+      await step(cast.applicant, `/v1/awards/${id}/amendment-requests`, wish);
+      const [proposer, approver] = [await both('refp'), await both('refr')];
+      await step(proposer, `/v1/awards/${id}/amendment-requests/1/refusal`, { grounds });
+      await step(approver, `/v1/awards/${id}/amendment-refusals/1/approval`);
+      await declare(approver, id);
+      expect((await shown(chief, id)).decision).toMatchObject({
+        flagged: { person: 'refr', of: { kind: 'refusal', number: 1 } },
+      });
+      done(await cast.attester.post(`${(await payoutOf(id)).at}/attestation`));
+      expect(await review(proposer, id, 'retaking')).toMatchObject(problem(403, 'four-eyes'));
+      done(await review(chief, id, 'retaking'));
+      await settled(system);
+      const award = await chief.get(`/v1/awards/${id}?after=${await headOf(system)}`);
+      expect(award.body).toMatchObject({ amendmentRequests: [{ number: 1, state: 'open' }] });
+      expect((await shown(chief, id)).decision).not.toHaveProperty('flagged');
+      const again = await both('newp');
+      await step(again, `/v1/awards/${id}/amendment-requests/1/refusal`, { grounds });
+      await step(await both('newr'), `/v1/awards/${id}/amendment-refusals/2/approval`);
+    });
+
     describe('has it decided again', () => {
       const awardOf = async (id: string) =>
         (await cast.finance.get(`/v1/awards/${id}?after=${await headOf(system)}`)).body;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays } from '#calendar/oslo.js';
 import { MoneyOfCase, nok } from '#test/support/money-of-case.js';
 import { reactAgain } from '#test/support/reactions-again.js';
 import { done, officialsOf, openScheme, type Officials } from '#test/support/scheme.js';
@@ -167,6 +168,54 @@ describe('of a budget of 400 000, of which a revoked grant of 300 000 went to ot
     expect((await money.history()).filter((type) => type === 'AmendmentLifted')).toHaveLength(1);
   });
 
+  it('two revocations undone of own motion wait each for its money, and what is missing is kept up to date', async () => {
+    const other = `${SCHEME}-two`;
+    callId = await openScheme(officials.manager, other, 400_000_00, RULES, 2026);
+    const { caseworker, decisionMaker, manager } = officials;
+    const [one, two] = [
+      await granted({ '2026-12-01': 200_000_00 }),
+      await granted({ '2026-12-01': 200_000_00 }),
+    ];
+    for (const each of [one, two]) await each.revoke(0);
+    await granted({ '2026-12-01': 300_000_00 });
+    // A new decision on the application brings back nothing that was revoked for itself.
+    const amount = nok(200_000_00);
+    const newDecision = { outcome: 'granted', amount, schedule: [{ dueDate: '2026-12-01', amount }] };
+    const at = `/v1/applications/${one.id}/own-reversal`;
+    done(await caseworker.post(at, { newDecision, grounds: 'The premises are there.' }));
+    expect(await decisionMaker.post(`${at}-approval`)).toMatchObject({
+      status: 409,
+      body: { type: 'urn:tilsagn:problem:award-revoked' },
+    });
+    for (const { id } of [one, two]) {
+      done(await caseworker.post(`/v1/awards/${id}/reinstatement`, { grounds: 'The premises are there.' }));
+      done(await decisionMaker.post(`/v1/awards/${id}/reinstatement-approval`));
+      await settled(system);
+    }
+    // 400 000 − 300 000 = 100 000 are free, of 200 000 each.
+    for (const each of [one, two]) {
+      expect(await missingOf(each)).toEqual([nok(100_000_00)]);
+      // No notice of the revocation is to be recorded before: it does not hold.
+      expect(await queued(each)).toMatchObject({ next: 'fund' });
+    }
+    expect(
+      await caseworker.post(`/v1/awards/${two.id}/reinstatement`, { grounds: 'Once more.' }),
+    ).toMatchObject({ status: 409 });
+    const more = { year: 2026, amount: nok(500_000_00) };
+    done(await manager.post(`/v1/budgets/${other}/appropriations`, more));
+    await moveTo(system, `${addDays(todayIn(system), 1)}T11:00:00Z`);
+    expect(await one.award()).toMatchObject({ state: 'accepted', amount: nok(200_000_00) });
+    expect(await missingOf(two)).toEqual([nok(200_000_00)]);
+    const { awaitsMoney } = await shown(`/v1/awards/${two.id}`);
+    expect(plain(awaitsMoney![0]!.inWords)).toMatch(
+      /^The grant is in force again as it was before the revocation, which is undone/,
+    );
+    done(await manager.post(`/v1/budgets/${other}/appropriations`, { ...more, amount: nok(700_000_00) }));
+    await settled(system);
+    expect(await two.award()).toMatchObject({ state: 'accepted', amount: nok(200_000_00) });
+    expect(await missingOf(two)).toEqual([]);
+  });
+
   it('leads to nothing more when every reaction reacts to everything again', async () => {
     await settled(system);
     const head = await headOf(system);
@@ -196,10 +245,15 @@ describe('of a budget of 400 000, of which a revoked grant of 300 000 went to ot
   }
 
   async function shown(path: string) {
-    const { body: found } = await applicant.get<{ awaitsMoney?: { inWords: string }[] }>(
+    const { body: found } = await applicant.get<{ awaitsMoney?: { inWords: string; missing?: object }[] }>(
       `${path}?after=${await headOf(system)}`,
     );
     return found;
+  }
+
+  async function missingOf({ id }: MoneyOfCase): Promise<readonly unknown[]> {
+    const { awaitsMoney = [] } = await shown(`/v1/awards/${id}`);
+    return awaitsMoney.map(({ missing }) => missing);
   }
 
   /** What process managers could not do. */

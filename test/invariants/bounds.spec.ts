@@ -46,6 +46,8 @@ const UNASKED: Readonly<Record<string, string>> = {
   ReinstateAwardHandler: 'follows from an appeal',
   LiftAmendmentHandler: 'follows from an appeal',
   DeferClaimHandler: 'follows from an appeal',
+  FlagClaimHandler: 'follows from a flag: one for each person and claim',
+  UpholdFlaggedClaimHandler: 'follows from a decision that was upheld',
   EndDeferralHandler: 'follows from an appeal',
   AnnulClaimHandler: 'follows from an appeal or a decision',
   UpholdClaimInPartHandler: 'follows from an appeal',

@@ -98,6 +98,7 @@ describe('whatever takes two persons', () => {
       'ApprovePayingBack',
       'ApprovePayout',
       'ApproveReceiptCorrection',
+      'ApproveReinstatement',
       'ApproveReportWaiver',
       'ApproveReversal',
       'ApproveRevocation',

@@ -111,6 +111,7 @@ describe('an approval of what took the place of another proposal', () => {
       'ApproveLimitationMove',
       'ApproveOwnReversal',
       'ApprovePayingBack',
+      'ApproveReinstatement',
       'ApproveReportWaiver',
       'ApproveReversal',
       'ApproveRevocation',

@@ -87,6 +87,10 @@ export async function sendAwardExamples(
   await sendWith({ receivedOn }, caseworker, 'post', `${told}/receipt-correction`, revoked);
   const again = { correction: 2 };
   await sendWith(again, decisionMaker, 'post', `${told}/receipt-correction-approval`, revoked);
+  await step(caseworker, 'reinstatement', revoked);
+  await step(decisionMaker, 'reinstatement-return', revoked);
+  await step(caseworker, 'reinstatement', revoked);
+  await step(decisionMaker, 'reinstatement-approval', revoked);
 }
 
 async function reportsOf(system: System, person: Person, caseId: string): Promise<string[]> {

@@ -24,7 +24,7 @@ export class AwardsOfferController {
   @Describe({
     summary: 'Decline the grant',
     description:
-      'By the recipient or its representative, as long as it is not accepted; by an official who registers that the recipient said so, when and how. The money is free again.',
+      'By the recipient or its representative, as long as it is not accepted; by an official who registers that the recipient said so, when and how. The money is free again. So is a grant that waits for money, which waits no more.',
     action: MAY['award.decline'],
     command: 'changes',
     example: declining,

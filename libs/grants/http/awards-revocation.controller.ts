@@ -8,8 +8,14 @@ import { plain } from '#http/plain.js';
 import { MAY } from '../access.js';
 import { ForewarnRevocation } from '../application/awards/forewarn-revocation.js';
 import { TakeAwardStep } from '../application/awards/steps.js';
-import { DecisionWordsDto, RevocationDto, RevocationForewarningDto } from './awards.dto.js';
-import { approval, forewarning, revocation } from './examples/award.js';
+import {
+  AmendmentReturnDto,
+  DecisionWordsDto,
+  ReinstatementDto,
+  RevocationDto,
+  RevocationForewarningDto,
+} from './awards.dto.js';
+import { approval, forewarning, reinstatement, reinstatementReturn, revocation } from './examples/award.js';
 
 /** Revocation of awards: forewarned, proposed by one, approved by another. */
 @ApiTags('awards')
@@ -90,6 +96,74 @@ export class AwardsRevocationController {
   })
   approve(@Param('id') id: string, @Body() body: DecisionWordsDto, @Command() context: CommandContext) {
     return this.take(id, { type: 'ApproveRevocation', ...plain(body) }, context);
+  }
+
+  @Post('reinstatement')
+  @Describe({
+    summary: 'Propose to undo a revocation of own motion',
+    description:
+      'In the recipient’s favour, without an appeal; the last revocation that stands when none is named. It is undone as a whole. What the appeal body left of one is not reversed here.',
+    action: MAY['award.revoke'],
+    command: 'changes',
+    example: reinstatement,
+    problems: [
+      'not-revoked',
+      'decided-above',
+      'appropriation-awaited',
+      'conflict-of-interest',
+      'not-accepted',
+    ],
+  })
+  proposeReinstatement(
+    @Param('id') id: string,
+    @Body() body: ReinstatementDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'ProposeReinstatement', ...plain(body) }, context);
+  }
+
+  @Post('reinstatement-approval')
+  @Describe({
+    summary: 'Approve that a revocation is undone',
+    description:
+      'By another person. The grant is in force again as after an appeal that was won, or waits for money; pending appeals against the revocation are over, and the recipient is told by letter.',
+    action: MAY['award.decide'],
+    command: 'changes',
+    example: approval,
+    problems: [
+      'proposal-replaced',
+      'four-eyes',
+      'outside-delegation',
+      'conflict-of-interest',
+      'no-reversal',
+      'not-revoked',
+      'decided-above',
+      'appropriation-awaited',
+      'not-accepted',
+    ],
+  })
+  approveReinstatement(
+    @Param('id') id: string,
+    @Body() body: DecisionWordsDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'ApproveReinstatement', ...plain(body) }, context);
+  }
+
+  @Post('reinstatement-return')
+  @Describe({
+    summary: 'Return a proposal to undo a revocation',
+    action: MAY['award.decide'],
+    command: 'changes',
+    example: reinstatementReturn,
+    problems: ['four-eyes', 'conflict-of-interest', 'no-reversal', 'not-accepted'],
+  })
+  returnReinstatement(
+    @Param('id') id: string,
+    @Body() body: AmendmentReturnDto,
+    @Command() context: CommandContext,
+  ) {
+    return this.take(id, { type: 'ReturnReinstatement', ...plain(body) }, context);
   }
 
   private async take(id: string, step: TakeAwardStep['content'], context: CommandContext) {

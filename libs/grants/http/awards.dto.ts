@@ -111,6 +111,17 @@ export class RevocationDto {
   grounds: string;
 }
 
+/** Which revocation is undone, and why. */
+export class ReinstatementDto {
+  /** The last that stands when left out. */
+  @Optional()
+  @Whole(1, 1000)
+  revocation?: number;
+
+  @Text(10_000, { lines: true })
+  grounds: string;
+}
+
 /** Words with the closing. */
 export class ClosingDto {
   @Optional()

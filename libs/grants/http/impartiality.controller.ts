@@ -65,7 +65,7 @@ export class FlaggedDecisionsController {
   @Describe({
     summary: 'Have a decision taken again in which somebody with a conflict had a part',
     description:
-      'It is annulled and the case assessed again, by others; an accepted grant waits meanwhile. A flagged amendment, continuation or revocation is undone alone, and may be decided again; nothing is paid until what stands then is upheld. By a superior who had no part in it, or by the stand-in named.',
+      'It is annulled and the case assessed again, by others; an accepted grant waits meanwhile. A flagged amendment, continuation or revocation is undone alone, and may be decided again; nothing is paid until what stands then is upheld. A flagged claim is sent back to be claimed anew, and a request whose refusal is flagged waits again; payments go on meanwhile. By a superior who had no part in it, or by the stand-in named.',
     action: MAY['application.review-flagged'],
     command: 'changes',
     example: { grounds: 'The scores cannot be told apart from the interest.' },

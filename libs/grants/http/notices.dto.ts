@@ -12,13 +12,14 @@ const KINDS = [
   'revocation',
   'amendment',
   'refusal',
+  'reinstatement',
   'recovery',
   'offer',
 ] as const satisfies readonly Noticed['kind'][];
 const CHANNELS = ['portal', 'letter', 'email'] as const satisfies readonly NoticeChannel[];
 const LANGUAGES = ['nb', 'nn', 'en'] as const satisfies readonly Language[];
 
-/** What notice is of: the revocation that stands, an amendment or a refusal by its number, a claim or an offer that is open again by its id. */
+/** What notice is of: the revocation that stands, an amendment, a refusal or a reinstatement by its number, a claim or an offer that is open again by its id. */
 export class NoticedDto {
   @IsIn(KINDS)
   kind: Noticed['kind'];
@@ -71,7 +72,7 @@ export class NoticeCorrectionRejectionDto extends ReceiptCorrectionRejectionDto 
 }
 
 /**
- * @throws ProblemException 400 unless an amendment or a refusal is named by its number, a claim or an offer by its id, a
+ * @throws ProblemException 400 unless an amendment, a refusal or a reinstatement is named by its number, a claim or an offer by its id, a
  * revocation by its number or by neither
  */
 export function mustBeNamed({ kind, number, id }: NoticedDto): void {
@@ -82,7 +83,7 @@ export function mustBeNamed({ kind, number, id }: NoticedDto): void {
     {
       pointer: '/of',
       detail:
-        'must name an amendment or a refusal by its number, a claim or an offer by its id, a revocation by its number or by neither',
+        'must name an amendment, a refusal or a reinstatement by its number, a claim or an offer by its id, a revocation by its number or by neither',
     },
   ]);
 }

@@ -25,6 +25,12 @@ export interface RevocationLetterFacts extends LaterDecisionFacts {
   readonly forCoFunding?: boolean | undefined;
 }
 
+/** What the letter on a revocation that was reversed of own motion (omgjøring til gunst) is made from. */
+export interface ReinstatementLetterFacts extends LaterDecisionFacts {
+  /** What is in force again with it. */
+  readonly inForce: Money;
+}
+
 /** What the letter of a claim for repayment (krav om tilbakebetaling) is made from. */
 export interface ClaimLetterFacts extends LaterDecisionFacts {
   readonly basis: ClaimBasis;

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { typeset } from '#letters/pdf/typeset.js';
 import { readPdf, textOf } from '#letters/testing/read-pdf.js';
 import { forewarningLetter } from './forewarning-letter.js';
-import { amendmentLetter, claimLetter, refusalLetter, revocationLetter } from './later-letters.js';
+import {
+  amendmentLetter,
+  claimLetter,
+  refusalLetter,
+  reinstatementLetter,
+  revocationLetter,
+} from './later-letters.js';
 import * as facts from './testing/sample-facts.js';
 import { says, type Required, type SaidLetter } from './testing/says.js';
 
@@ -128,6 +134,27 @@ const LETTERS: readonly SaidLetter[] = [
     make: (language) => revocationLetter(facts.revocationFacts(language)),
     titles: ['Vedtak om omgjøring', 'Vedtak om omgjering', 'Decision to revoke a grant'],
     says: [...APPEALABLE, ...REVOCATION],
+  },
+  {
+    name: 'revocation reversed',
+    make: (language) => {
+      const { appeal: _, ...favourable } = facts.revocationFacts(language);
+      return reinstatementLetter(favourable);
+    },
+    titles: [
+      'Vedtak om omgjøring til gunst for dere',
+      'Vedtak om omgjering til gunst for dykk',
+      'Decision reversed in your favour',
+    ],
+    says: [
+      GRANTED,
+      [
+        'what is in force again',
+        'Tilskuddet er igjen på 750 000 kroner.',
+        'Tilskotet er igjen på 750 000 kroner.',
+        'The grant again amounts to NOK 750,000.',
+      ],
+    ],
   },
   {
     name: 'claim for repayment',

@@ -7,6 +7,7 @@ import type {
   ClaimLetterFacts,
   LaterDecisionFacts,
   RefusalLetterFacts,
+  ReinstatementLetterFacts,
   RevocationLetterFacts,
 } from './later-facts.js';
 import { accessSection, appealSection, groundsSection, legalBasisSection } from './shared-sections.js';
@@ -25,6 +26,19 @@ export function revocationLetter(facts: RevocationLetterFacts): LetterDocument {
     decision: [paragraph(decision), ...arithmetic],
     sections: [
       { heading: revoked.consequences, blocks: [paragraph(revoked.unpaid), paragraph(revoked.paid)] },
+    ],
+  });
+}
+
+/** The letter on a revocation that was reversed of own motion (omgjøring til gunst). */
+export function reinstatementLetter(facts: ReinstatementLetterFacts): LetterDocument {
+  const { language, inForce } = facts;
+  const { reinstated, revoked } = textsIn(language);
+  return laterDecision(facts, {
+    title: reinstated.title(facts.application.title),
+    decision: [paragraph(reinstated.decisionText(formatMoneyInSentence(inForce, language)))],
+    sections: [
+      { heading: revoked.consequences, blocks: [paragraph(reinstated.paid), paragraph(reinstated.claims)] },
     ],
   });
 }

@@ -131,6 +131,8 @@ export async function assessmentOf(
       case 'ReceiptCorrectionRejected':
       case 'DecisionFlagged':
       case 'DecisionUpheld':
+      case 'FlaggedChangesAnnulled':
+      case 'WaitingGrantDeclined':
         record.take(event, await read(event));
         break;
       default:

@@ -5,6 +5,7 @@ import { fold } from '#eventsourcing/decider.js';
 import { formatMoney } from '#money/format.js';
 import { streams, type AppropriationAwaited, type AwardEvent } from '../contract/events.js';
 import { award } from '../domain/award/award.js';
+import { keyOf, type Awaited } from '../domain/award/awaited.js';
 import { wasAccepted } from '../domain/award/state.js';
 import { Schemes } from '../application/schemes/schemes.js';
 
@@ -32,10 +33,11 @@ export class AwaitedMoney {
     if (!wasAccepted(state) || !state.awaiting || state.awaiting.length === 0) return {};
     const scheme = await this.schemes.find(state.terms.schemeId);
     const { budgetChapter, budgetPost } = scheme.status === 'none' ? NOWHERE : scheme;
-    const awaitsMoney = state.awaiting.map(({ appealId }) => {
+    const awaitsMoney = state.awaiting.map((waiting) => {
+      const { appealId } = waiting;
       const said = events.findLast(
         (event): event is AppropriationAwaited =>
-          event.type === 'AppropriationAwaited' && event.data.appealId === appealId,
+          event.type === 'AppropriationAwaited' && keyOf(asAwaited(event)) === keyOf(waiting),
       )!.data;
       const { limit, year, missing } = said;
       const where = { limit, year, missing, budgetChapter, budgetPost };
@@ -49,13 +51,20 @@ const NOWHERE = { budgetChapter: '', budgetPost: '' };
 
 /** What waits, how much is missing, and where. */
 function inWords(
-  { appealId, amendment }: AppropriationAwaited['data'],
+  { appealId, revocation, amendment }: AppropriationAwaited['data'],
   { limit, year, missing, budgetChapter, budgetPost }: Omit<AwaitedMoneyView, 'inWords'>,
 ): string {
-  const what =
-    appealId === undefined
-      ? 'What was repaid is to be paid again'
-      : `An appeal was won, and the grant is in force again as it was before the ${amendment === undefined ? 'revocation' : 'amendment'}`;
+  const undone = amendment === undefined ? 'revocation' : 'amendment';
+  let what = 'What was repaid is to be paid again';
+  if (appealId !== undefined)
+    what = `An appeal was won, and the grant is in force again as it was before the ${undone}`;
+  else if (revocation !== undefined || amendment !== undefined)
+    what = `The grant is in force again as it was before the ${undone}, which is undone`;
   const of = limit === 'appropriation' ? 'appropriation' : 'commitment authority';
   return `${what}, as soon as there is money for it: ${formatMoney(missing)} is missing in the ${of} of ${year} (chapter ${budgetChapter} post ${budgetPost})`;
+}
+
+function asAwaited({ data }: AppropriationAwaited): Awaited {
+  const { appealId, revocation, amendment } = data;
+  return { appealId, revocation, amendment };
 }

@@ -1,5 +1,6 @@
 import type { Money } from '#money/money.js';
 import type {
+  DecidedElsewhere,
   ApplicationEvent,
   DecisionContent,
   DecisionNotified,
@@ -8,6 +9,8 @@ import type {
   PlannedYear,
   Replacing,
 } from '../contract/events.js';
+import { leavesGrant } from '../contract/events/flagged-decision.js';
+import { isAmong } from '../domain/application/flagging.js';
 import type { DetrimentView } from './appeal-view.js';
 import type { Recorded } from './case-log.js';
 import { letterViewOf, type LetterView } from './letter-view.js';
@@ -43,7 +46,7 @@ export interface ProposalView extends ContentView {
 /** A decision that was made. */
 export interface DecisionView extends ContentView {
   readonly number: number;
-  readonly standing: 'in-force' | 'awaiting-appropriation' | 'replaced' | 'annulled';
+  readonly standing: 'in-force' | 'awaiting-appropriation' | 'replaced' | 'annulled' | 'declined';
   readonly by: 'approval' | Replacing;
   readonly proposal?: number | undefined;
   readonly decisionMaker?: string | undefined;
@@ -73,8 +76,9 @@ export interface DecisionView extends ContentView {
     | undefined;
   /** Another day of its receipt, which waits for approval. */
   readonly receiptCorrection?: Omit<Of<'ReceiptCorrectionProposed'>, 'decision'> | undefined;
-  /** Somebody with a conflict had a part in it: it pays nothing until it is upheld or taken again. */
-  readonly flagged?: { readonly person: string; readonly at: string } | undefined;
+  /** Somebody with a conflict had a part in it, or in what `of` says was decided since: that is upheld or taken again. */
+  readonly flagged?:
+    { readonly person: string; readonly at: string; readonly of?: DecidedElsewhere } | undefined;
   /** Who let it stand although it was flagged. */
   readonly upheld?:
     { readonly person: string; readonly grounds: string | null; readonly at: string } | undefined;
@@ -107,6 +111,8 @@ export class DecisionRecord {
   private readonly proposals = new Map<number, ProposalView>();
   private readonly decisions = new Map<number, DecisionView>();
   private readonly reversals = new Map<number, KnownReversal>();
+  /** What the flags that stand are about: the decision itself where that is none. */
+  private readonly flagged: (DecidedElsewhere | undefined)[] = [];
   private last: ProposalView | undefined;
 
   /** Takes an event in clear; those of other matters change nothing. */
@@ -171,13 +177,25 @@ export class DecisionRecord {
         return this.change(decision, { receiptCorrection: undefined });
       }
       case 'DecisionFlagged': {
-        const { decision, person } = data as Of<'DecisionFlagged'>;
-        return this.change(decision, { flagged: { person, at } });
+        const { decision, person, of } = data as Of<'DecisionFlagged'>;
+        this.flagged.push(of);
+        return this.change(decision, { flagged: { person, at, ...(of ? { of } : {}) } });
+      }
+      case 'FlaggedChangesAnnulled': {
+        const { decision, of } = data as Of<'FlaggedChangesAnnulled'>;
+        // What leaves the grant as it is needs no more to be looked at.
+        const over = this.flagged.every((each) => each && leavesGrant(each) && isAmong(each, of));
+        if (!over) return;
+        this.flagged.length = 0;
+        return this.change(decision, { flagged: undefined });
       }
       case 'DecisionUpheld': {
         const { decision, person, grounds } = data as Of<'DecisionUpheld'>;
+        this.flagged.length = 0;
         return this.change(decision, { flagged: undefined, upheld: { person, grounds, at } });
       }
+      case 'WaitingGrantDeclined':
+        return this.change((data as Of<'WaitingGrantDeclined'>).decision, { standing: 'declined' });
       case 'ApplicationReopened':
         return this.change((data as Of<'ApplicationReopened'>).decision, { standing: 'annulled' });
       default:

@@ -47,6 +47,8 @@ export const APPLICATION_EVENTS = [
   'OfferAwaitsAppropriation',
   'DecisionFlagged',
   'DecisionUpheld',
+  'FlaggedChangesAnnulled',
+  'WaitingGrantDeclined',
   'ApplicationReopened',
 ] as const satisfies readonly ApplicationEvent['type'][];
 
@@ -95,6 +97,8 @@ export function stateAfter(before: string, event: LaterApplicationEvent): string
       return OF_AWARDS.has(before) ? before : 'awaiting-appropriation';
     case 'OfferReopened':
       return 'granted';
+    case 'WaitingGrantDeclined':
+      return 'declined';
     case 'OfferAwaitsAppropriation':
       return 'awaiting-appropriation';
     default:

@@ -40,7 +40,7 @@ const EVENTS = [
 /** The case as caseworkers and applicants see it. */
 export const caseView: Projection<CaseEvent> = {
   name: 'case-view',
-  version: 15,
+  version: 16,
   tables: [cases],
   eventTypes: EVENTS,
   keyOf: caseOf,
@@ -198,6 +198,7 @@ function columnsOf(before: CaseRow, event: LaterApplicationEvent, revision: numb
         ? { decided_at: revision, decision: event.data.decision, appeal_due: null }
         : decided(before, event.data, revision);
     case 'OfferAwaitsAppropriation':
+    case 'WaitingGrantDeclined':
       return { acceptance_due: null };
     case 'OfferReopened': {
       const { amount, schedule, lastDay = null } = event.data;

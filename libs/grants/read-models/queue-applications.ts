@@ -69,6 +69,8 @@ function columnsOf(before: Applying, event: LaterApplicationEvent): Changes {
     }
     case 'OfferAwaitsAppropriation':
       return { open: true };
+    case 'WaitingGrantDeclined':
+      return { open: false, deadline: NO_DEADLINE, granted: 0, unpaid: 0 };
     case 'OfferReopened': {
       const { amount, lastDay = NO_DEADLINE } = event.data;
       return { open: true, deadline: lastDay, granted: amount.amount, unpaid: amount.amount };

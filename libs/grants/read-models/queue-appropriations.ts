@@ -19,7 +19,8 @@ export function appropriationsAfter(
   switch (type) {
     case 'AppropriationAwaited': {
       const id = idOf(data);
-      const own = { id, next: 'fund', due: dateInOslo(event.metadata.occurredAt) };
+      const waiting = (JSON.parse(before) as Duty[]).find((each) => each.id === id);
+      const own = waiting ?? { id, next: 'fund', due: dateInOslo(event.metadata.occurredAt) };
       return JSON.stringify([...without(before, id), own]);
     }
     case 'AwardReinstated':

@@ -8,10 +8,10 @@ import type {
   ReportEvent,
   ShortfallEnded,
 } from '../contract/events.js';
-import { dateInOslo } from '#calendar/oslo.js';
 import type { Duty } from './queue-appeals.js';
 import { afterFallen, ofFallen } from './queue-fallen-claims.js';
 import { returnedAfterCancelling } from './queue-returns.js';
+import { REVIEW } from './queue-reviews.js';
 
 /** Something that is to be done in a case beside its own next step; kept as JSON in the row of its case. */
 interface WaitingDuty {
@@ -112,22 +112,6 @@ export function dutiesAfter(before: string, event: QueueDutyEvent): string {
   return JSON.stringify(HOLDING.has(own.next) ? [own, ...others] : [...others, own]);
 }
 
-/** The duties after an event of the application: a flagged decision is looked at before anything else. */
-export function reviewAfter(before: string, type: string, occurredAt: string): string {
-  const flagged = type === 'DecisionFlagged';
-  if (!flagged && !REVIEWED.has(type)) return before;
-  const others = (JSON.parse(before) as WaitingDuty[]).filter(({ next }) => next !== REVIEW);
-  if (!flagged) return JSON.stringify(others);
-  return JSON.stringify([{ id: REVIEW, next: REVIEW, due: dateInOslo(occurredAt) }, ...others]);
-}
-
-const REVIEWED: ReadonlySet<string> = new Set([
-  'DecisionUpheld',
-  'DecisionReplaced',
-  'DecisionAwaitsAppropriation',
-  'ApplicationReopened',
-]);
-
 /** Once a grant is over, what is still with the bank is nobody's to do; what is owed back is. */
 export function withoutPayouts(before: string): string {
   const duties = JSON.parse(before) as WaitingDuty[];
@@ -150,7 +134,6 @@ export function dutiesOf(duties: string): Duty[] {
 const NEVER = '9999-12-31';
 const JUDGE_ACCOUNT = 'judge-account-correction';
 const DECIDE_REDUCTION = 'decide-reduction';
-const REVIEW = 'review-flagged-decision';
 /** What nothing is paid before. */
 const HOLDING: ReadonlySet<string> = new Set([JUDGE_ACCOUNT, REVIEW, DECIDE_REDUCTION]);
 

@@ -42,8 +42,9 @@ export function afterFallen<Waiting extends OfClaim>(
   const { id } = before;
   switch (event.type) {
     case 'ClaimAnnulled': {
-      const { by, amount, repaid } = event.data;
-      return by === undefined ? undefined : ofFallen(id, repaid, by === 'appeal' ? amount : undefined);
+      const { by, retaken, amount, repaid } = event.data;
+      const anew = by === 'appeal' || retaken !== undefined;
+      return by === undefined && !anew ? undefined : ofFallen(id, repaid, anew ? amount : undefined);
     }
     case 'PayingBackProposed':
       return { id, next: 'approve-paying-back' };

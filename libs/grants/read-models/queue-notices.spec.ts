@@ -47,6 +47,11 @@ describe('the notice of what the party was told by letter', () => {
     ['it is recorded', revocation, { type: 'NoticeReceived', data: { of: revocation } }],
     ['the grant is reinstated', revocation, { type: 'AwardReinstated', data: { revocation: 2 } }],
     ['the amendment is lifted', amendment, { type: 'AmendmentLifted', data: { amendment: 3 } }],
+    [
+      'it is undone, and waits for money',
+      { kind: 'revocation', number: 1 },
+      { type: 'AppropriationAwaited', data: { revocation: 1 } },
+    ],
     ['the request is open again', refusal, { type: 'AmendmentRequestReopened', data: { refusal: 1 } }],
     ['the claim is annulled', claim, { type: 'ClaimAnnulled', data: { recoveryId: 'r1' } }],
   ])('waits no more once %s', (_, about, event) => {

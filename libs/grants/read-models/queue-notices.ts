@@ -15,6 +15,7 @@ const NEXT: { readonly [Kind in Told['kind']]?: string } = {
   refusal: 'notify-refusal',
   recovery: 'notify-claim',
   offer: 'notify-reopened-offer',
+  reinstatement: 'notify-reinstatement',
 };
 
 /** The duties of a case: what the party was told by letter waits for its receipt, as long as it stands. */
@@ -36,6 +37,11 @@ export function noticesAfter(
       return ended(before, data.of);
     case 'AwardReinstated':
       return ended(before, { kind: 'revocation', number: data.revocation });
+    case 'AppropriationAwaited':
+      // It is undone, and waits for money alone: that is to be seen, and no notice of what does not hold.
+      return data.revocation === undefined
+        ? before
+        : ended(before, { kind: 'revocation', number: data.revocation });
     case 'AmendmentLifted':
       return ended(before, { kind: 'amendment', number: data.amendment });
     case 'AmendmentRequestReopened':

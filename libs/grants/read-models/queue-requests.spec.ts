@@ -53,4 +53,11 @@ describe('a request of the recipient for an amendment', () => {
     const ended = event('AmendmentRequestReopened', { request: 1, refusal: 1, ended: true });
     expect(after(asked, proposed, refused, ended)).toEqual([]);
   });
+
+  it('is to be answered again from the day on which the grant is in force again that was revoked meanwhile', () => {
+    const resumed = event('AmendmentRequestResumed', { request: 1 });
+    expect(after(asked, event('AwardRevoked', revoked(0)), resumed)).toEqual([
+      'answer-amendment-request 2027-05-03',
+    ]);
+  });
 });

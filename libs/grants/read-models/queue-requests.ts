@@ -9,6 +9,7 @@ export const QUEUE_REQUEST_EVENTS = [
   'AmendmentRefusalReturned',
   'AmendmentRefused',
   'AmendmentRequestReopened',
+  'AmendmentRequestResumed',
 ] as const satisfies readonly AwardEvent['type'][];
 
 interface Duty {
@@ -33,6 +34,10 @@ export function requestsAfter(
       return waiting(before, { request: data.request, next: ANSWER });
     case 'AmendmentRequestReopened': {
       if (data.ended) return before;
+      const due = dateInOslo(event.metadata.occurredAt);
+      return waiting(before, { request: data.request, next: ANSWER, due });
+    }
+    case 'AmendmentRequestResumed': {
       const due = dateInOslo(event.metadata.occurredAt);
       return waiting(before, { request: data.request, next: ANSWER, due });
     }

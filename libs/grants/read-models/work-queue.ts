@@ -13,7 +13,6 @@ import { APPLICATION_EVENTS, isOfAward, nextIn } from './application-columns.js'
 import {
   dutiesAfter,
   dutiesOf,
-  reviewAfter,
   QUEUE_DUTY_EVENTS,
   withoutPayouts,
   type QueueDutyEvent,
@@ -21,6 +20,7 @@ import {
 import { nextInstalment, planAfter, releasedFrom } from './queue-plan.js';
 import { returnedAfterEnd, returnsAfter } from './queue-returns.js';
 import { isOfApplication, ofApplication } from './queue-applications.js';
+import { reviewAfter } from './queue-reviews.js';
 import { QUEUE_REQUEST_EVENTS, requestsAfter } from './queue-requests.js';
 import { appropriationsAfter } from './queue-appropriations.js';
 import { noticesAfter, QUEUE_NOTICE_EVENTS } from './queue-notices.js';
@@ -159,7 +159,7 @@ export const workQueueProjection: Projection<QueueEvent> = {
     const before = rows.get(workQueue, caseId);
     if (!before && mayLackApplication(event)) return;
     if (!before) throw new Error(`${event.type} before the application of the case`);
-    const reviewed = reviewAfter(before.duties, event.type, event.metadata.occurredAt);
+    const reviewed = reviewAfter(before.duties, event);
     const duties = appropriationsAfter(requestsAfter(noticesAfter(reviewed, event), event), event);
     const own = { ...before, duties, open: before.own_open, deadline: before.own_deadline };
     const after = afterEvent(own, event, event.stream);

@@ -78,6 +78,15 @@ export class EndDeferral extends ResourceCommand<{
 }> {}
 
 /**
+ * Somebody with a conflict of interest had a part in the claim of the recovery `id`, which was found after a decision of
+ * its case: it waits. Again, or once nothing is claimed, it changes nothing.
+ */
+export class FlagClaim extends ResourceCommand<{ readonly decision: number }> {}
+
+/** The flagged claim of the recovery `id` stands; again changes nothing. */
+export class UpholdFlaggedClaim extends ResourceCommand<{ readonly decision: number }> {}
+
+/**
  * Lowers the claim of the recovery `id`, or what was forewarned, to so many minor units at most, what was repaid
  * included, also where it is written off or barred; to nothing it ends. Again, or where less is claimed, it changes nothing.
  */
@@ -96,11 +105,13 @@ export class UpholdClaimInPart extends ResourceCommand<{
 /**
  * Annuls the claim of the recovery `id`, or what was forewarned, after an appeal against it or because what it rests on
  * does not hold any more; again changes nothing. `by` says who decided an appeal against the claim itself: what the appeal
- * body annuls is decided anew.
+ * body annuls is decided anew, and so is a claim that is taken again.
  */
 export class AnnulClaim extends ResourceCommand<{
   readonly appealId?: string | undefined;
   readonly by?: OutcomeBody | undefined;
+  /** Where somebody with a conflict of interest had a part in it: the decision it was found after. */
+  readonly retaken?: number | undefined;
 }> {}
 
 /**

@@ -169,7 +169,7 @@ export class RecoveriesController {
     action: MAY['recovery.instalments'],
     command: 'changes',
     example: examples.instalments,
-    problems: ['wrong-state', 'basis-annulled', ...PLANNING],
+    problems: ['wrong-state', 'basis-annulled', 'claim-flagged', ...PLANNING],
   })
   instalments(@Param('id') id: string, @Body() body: InstalmentsDto, @Command() context: CommandContext) {
     const { instalments } = body;

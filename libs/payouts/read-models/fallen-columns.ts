@@ -20,11 +20,12 @@ const NOTHING_TO_PAY = { paying_back: null, paying_back_amount: null } as const;
 
 /** What an annulment leaves of a claim: what was repaid is owed back, and what the appeal body annuls is decided anew. */
 export function annulledColumns(
-  { by, repaid }: ClaimAnnulled['data'],
+  { by, retaken, repaid }: ClaimAnnulled['data'],
   { claimed, paid_back }: RecoveryRow,
 ): Partial<FallenColumns> {
   const owed_back = repaid.amount - paid_back;
-  if (by !== 'appeal' || !claimed) return { owed_back, undecided: 0, sent_back: false };
+  if ((by !== 'appeal' && retaken === undefined) || !claimed)
+    return { owed_back, undecided: 0, sent_back: false };
   return { owed_back, undecided: claimed - owed_back, sent_back: true };
 }
 

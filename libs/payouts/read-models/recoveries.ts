@@ -55,6 +55,8 @@ const EVENTS = [
   'OwedBackPaid',
   'ClaimRenewed',
   'FallenClaimLowered',
+  'ClaimFlagged',
+  'FlaggedClaimUpheld',
 ] as const satisfies readonly RecoveryEvent['type'][];
 
 /** Money that is claimed back, and how it stands. */
@@ -122,6 +124,8 @@ function changes(
     case 'ForewarningLapsed':
     case 'ClaimDeferred':
     case 'ClaimDeferralEnded':
+    case 'ClaimFlagged':
+    case 'FlaggedClaimUpheld':
     case 'GivingUpStandInNamed':
       return {};
     case 'ClaimProposed':

@@ -54,8 +54,8 @@ const LIMITATION = [
   'LimitationMoved',
 ];
 
-/** What an appeal against a claim does to it, whatever became of it. */
-const BY_AN_APPEAL = ['ClaimPartlyUpheld', 'ClaimAnnulled'];
+/** What an appeal against a claim does to it, or a conflict that is found after it, whatever became of it. */
+const BY_AN_APPEAL = ['ClaimPartlyUpheld', 'ClaimAnnulled', 'ClaimFlagged', 'FlaggedClaimUpheld'];
 
 /** A grant that is offered anew, by a later decision or because the offer lapsed too early. */
 const ANOTHER_OFFER = [
@@ -70,6 +70,7 @@ const ANOTHER_OFFER = [
 const ENDS: Readonly<Record<string, readonly string[]>> = {
   ApplicationWithdrawn: [...IMPARTIALITY, 'CaseRepresentationEnded', 'ReservationAbandoned'],
   DecisionApproved: AFTER_A_DECISION,
+  WaitingGrantDeclined: [...REPRESENTATION, ...IMPARTIALITY, 'ReservationAbandoned', 'StateAidDeclared'],
   AwardLapsed: ANOTHER_OFFER,
   AwardDeclined: ANOTHER_OFFER,
   AwardClosed: [
@@ -89,7 +90,11 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
     ...ACCOUNT,
   ],
   AwardRevoked: [
+    'ReinstatementProposed',
+    'ReinstatementReturned',
+    'ReinstatementApproved',
     'AwardReinstated',
+    'AmendmentRequestReopened',
     'AppropriationAwaited',
     'DecisionFollowed',
     'InstalmentCancelled',

@@ -3,6 +3,7 @@ import type { Outcome } from '#eventsourcing/command.js';
 import { denied } from '#access/policy.js';
 import { ResourceCommand } from '#cqrs/resource-command.js';
 import { MAY } from '../../access.js';
+import { paysNothing } from '../../domain/application/flagging.js';
 import { Applications, resourceOf } from '../applications/applications.js';
 import { ActingForParty } from '../organisations/acting-for-party.js';
 import { Awards } from './awards.js';
@@ -26,7 +27,7 @@ export class AcceptAwardHandler implements ICommandHandler<AcceptAward> {
     const offer = offerOf(id, state);
     const { lastDay, stopped } = await this.acceptances.of(id);
     const deadline = stopped ? undefined : lastDay;
-    const flagged = state.status === 'none' ? undefined : state.flagged?.decision;
+    const flagged = state.status === 'none' || !paysNothing(state) ? undefined : state.flagged?.decision;
     const command = { type: 'AcceptAward', offer, deadline, flagged, now: context.now } as const;
     const of = resourceOf(state);
     const { actor, now } = context;

@@ -6,6 +6,8 @@ import { ResourceCommand } from '#cqrs/resource-command.js';
 import { sameOrganisation } from '#organisations/organisation-number.js';
 import { MAY } from '../../access.js';
 import type { AwardDeclined } from '../../contract/events.js';
+import type { Application } from '../../domain/application/state.js';
+import { wasAccepted } from '../../domain/award/state.js';
 import { Applications, resourceOf } from '../applications/applications.js';
 import { ActingForParty } from '../organisations/acting-for-party.js';
 import { Awards } from './awards.js';
@@ -35,6 +37,11 @@ export class DeclineAwardHandler implements ICommandHandler<DeclineAward> {
       denied(actor, MAY['award.decline'], of) ??
       (byRecipient ? await this.acting.refusalFor(id, actor, 'accept', now) : undefined);
     if (no) return { ok: false, refusal: no };
+    if (await this.waitsForMoney(id, state)) {
+      const said = { ...content, person: actor.subject, byRecipient, today: dateInOslo(now) };
+      const command = { type: 'DeclineWaitingGrant', ...said } as const;
+      return this.applications.act(MAY['award.decline'], id, command, context);
+    }
     const command = {
       type: 'DeclineAward',
       ...content,
@@ -45,5 +52,11 @@ export class DeclineAwardHandler implements ICommandHandler<DeclineAward> {
       today: dateInOslo(now),
     } as const;
     return this.awards.accept(id, command, context, of, MAY['award.decline']);
+  }
+
+  /** Whether the grant waits for money, or did when it was declined; of an accepted one what was decided anew does. */
+  private async waitsForMoney(id: string, { status }: Application): Promise<boolean> {
+    if (status !== 'awaiting-appropriation' && status !== 'declined') return false;
+    return !wasAccepted(await this.awards.find(id));
   }
 }

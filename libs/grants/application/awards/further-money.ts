@@ -28,7 +28,7 @@ interface Change {
   /** Changes the award; names the reservation once there is one. */
   decide(reservationId?: string): Promise<Outcome>;
   /** What the award says it waits for where no money is free; a change that somebody decides is refused instead. */
-  readonly awaited?: Awaited;
+  readonly awaited?: Awaited & { readonly renews?: true | undefined };
 }
 
 /** What a budget says of too little money; minor units. */

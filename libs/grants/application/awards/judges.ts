@@ -81,6 +81,11 @@ export function preparersOfRevocation(state: Award): readonly string[] {
   return wasAccepted(state) && state.revocation ? [...state.revocation.preparers] : [];
 }
 
+/** Who proposed the reversal of a revocation that waits. */
+export function preparersOfReinstatement(state: Award): readonly string[] {
+  return wasAccepted(state) && state.reinstatement ? [state.reinstatement.proposer] : [];
+}
+
 /** The report a revocation that waits is about, where that is too little co-funding. */
 export function reportOfRevocation(state: Award): string | undefined {
   return wasAccepted(state) ? state.revocation?.reportId : undefined;

@@ -8,7 +8,10 @@ import { FurtherMoney } from './further-money.js';
 import { MoneyOfAward } from './money-of-award.js';
 
 /** Payouts or claims of the award `id` have moved, or other terms hold: what is unpaid and claimed follows. */
-export class LevelAward extends ResourceCommand<Record<string, never>> {}
+export class LevelAward extends ResourceCommand<{
+  /** Whether it waits already, and says what is missing by now. */
+  readonly renews?: true | undefined;
+}> {}
 
 @CommandHandler(LevelAward)
 export class LevelAwardHandler implements ICommandHandler<LevelAward> {
@@ -18,7 +21,7 @@ export class LevelAwardHandler implements ICommandHandler<LevelAward> {
     private readonly further: FurtherMoney,
   ) {}
 
-  async execute({ id, context }: LevelAward) {
+  async execute({ id, content, context }: LevelAward) {
     const { now } = context;
     const budgetYear = budgetYearOf(now);
     const state = await this.awards.find(id);
@@ -29,7 +32,7 @@ export class LevelAwardHandler implements ICommandHandler<LevelAward> {
         caseId: id,
         purpose: 'levelling',
         need: (at, year) => needOfLevelling(at, year, money, now),
-        awaited: {},
+        awaited: content,
         decide: (reservationId) => this.awards.follow(id, { ...command, reservationId }, context),
       },
       context,

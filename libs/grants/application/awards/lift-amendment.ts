@@ -9,6 +9,8 @@ import { FurtherMoney } from './further-money.js';
 export class LiftAmendment extends ResourceCommand<{
   readonly appealId?: string | undefined;
   readonly amendment: number;
+  /** Whether it waits already, and says what is missing by now. */
+  readonly renews?: true | undefined;
 }> {}
 
 @CommandHandler(LiftAmendment)
@@ -21,7 +23,8 @@ export class LiftAmendmentHandler implements ICommandHandler<LiftAmendment> {
   execute({ id, content, context }: LiftAmendment) {
     const { now } = context;
     const budgetYear = budgetYearOf(now);
-    const command = { type: 'LiftAmendment', ...content, budgetYear, now } as const;
+    const { renews: _, ...undone } = content;
+    const command = { type: 'LiftAmendment', ...undone, budgetYear, now } as const;
     return this.money.reservedFor(
       {
         caseId: id,

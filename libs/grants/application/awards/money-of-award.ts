@@ -10,7 +10,7 @@ import {
   type RecoveryStanding,
 } from '#payouts/contract/queries.js';
 import { fallenOf } from '../../domain/award/fallen-claims.js';
-import { recoveryOf } from '../../domain/award/levelling.js';
+import { recoveriesOf } from '../../domain/award/recoveries.js';
 import {
   payableOf,
   type ClaimStanding,
@@ -82,27 +82,6 @@ export class MoneyOfAward {
     const appeal = await this.appeals.find(appealId);
     return appeal.status !== 'none' && appeal.submission.against.kind === 'recovery';
   }
-}
-
-/** Every recovery the award may have led to, in the order they were opened; also those of before it was levelled. */
-export function recoveriesOf(state: AcceptedAward): string[] {
-  const { terms, revocations, claims, claimed } = state;
-  const bases = [
-    ...numbersTo(revocations).map((number) => `revocation-${number}`),
-    // A decision that nothing was accepted of before claims nothing.
-    ...numbersTo(terms.decision).map((number) => `decision-${number}`),
-    ...claimed,
-  ];
-  return [
-    ...new Set([
-      ...bases.map((basis) => recoveryOf(terms.awardId, basis)),
-      ...claims.map(({ recoveryId }) => recoveryId),
-    ]),
-  ];
-}
-
-function numbersTo(last: number): number[] {
-  return Array.from({ length: last }, (_, index) => index + 1);
 }
 
 /** What may be paid of a payout of an award; what is paid for something else is not bounded here. */

@@ -14,6 +14,8 @@ export class ReinstateAward extends ResourceCommand<{
   /** Which one; the last that stands when left out. */
   readonly revocation?: number | undefined;
   readonly inForce?: LeftInForce | undefined;
+  /** Whether it waits already, and says what is missing by now. */
+  readonly renews?: true | undefined;
 }> {}
 
 @CommandHandler(ReinstateAward)
@@ -27,9 +29,10 @@ export class ReinstateAwardHandler implements ICommandHandler<ReinstateAward> {
   async execute({ id, content, context }: ReinstateAward) {
     const { now } = context;
     const budgetYear = budgetYearOf(now);
-    const { revocation, inForce } = content;
+    const { renews: _, ...undone } = content;
+    const { revocation, inForce } = undone;
     const decision = decisionInForce(id, await this.applications.find(id));
-    const command = { type: 'ReinstateAward', ...content, ...decision, budgetYear, now } as const;
+    const command = { type: 'ReinstateAward', ...undone, ...decision, budgetYear, now } as const;
     return this.money.reservedFor(
       {
         caseId: id,

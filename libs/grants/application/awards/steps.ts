@@ -5,7 +5,8 @@ import { MAY } from '../../access.js';
 import type { AwardEvent } from '../../contract/events.js';
 import type { AwardCommand } from '../../domain/award/award.js';
 import { fallenOf } from '../../domain/award/fallen-claims.js';
-import { wasAccepted, type Award } from '../../domain/award/state.js';
+import { rangeOfReinstatement } from '../../domain/award/reinstatement.js';
+import { wasAccepted, type AcceptedAward, type Award } from '../../domain/award/state.js';
 import { Applications } from '../applications/applications.js';
 import { Representatives } from '../organisations/representatives.js';
 import { ReportsOfAwards } from '../reports/reports-of-awards.js';
@@ -17,6 +18,7 @@ import {
   preparersOfAccountCorrection,
   preparersOfAmendment,
   preparersOfRefusals,
+  preparersOfReinstatement,
   preparersOfRevocation,
   reportOfRevocation,
 } from './judges.js';
@@ -101,6 +103,30 @@ const STEPS = {
       };
     },
     judge: ({ person }) => preparersFirst(person, preparersOfRevocation),
+  },
+  ProposeReinstatement: {
+    may: MAY['award.revoke'],
+    facts: async ({ id, person }, { judges }) => ({
+      proposer: person,
+      barred: await judges.conflictOf(id, person, 'mayPrepare'),
+    }),
+  },
+  ReturnReinstatement: {
+    may: MAY['award.decide'],
+    facts: async ({ id, person }, { judges }) => ({
+      person,
+      barred: await judges.conflictOf(id, person, 'mayDecide'),
+    }),
+    judge: ({ person }) => preparersFirst(person, preparersOfReinstatement),
+  },
+  ApproveReinstatement: {
+    may: MAY['award.decide'],
+    facts: async (asking, { judges }) => ({
+      approver: asking.person,
+      barred: await judges.barredFrom(asking, inForceOnceReinstated),
+      today: asking.today,
+    }),
+    judge: ({ person }) => preparersFirst(person, preparersOfReinstatement),
   },
   ProposeAccountCorrection: {
     may: MAY['award.propose-account'],
@@ -191,6 +217,12 @@ const STEPS = {
   BlockPayouts: { follows: 'a report' },
   UnblockPayouts: { follows: 'a report', facts: ({ now }) => ({ now }) },
 } as const satisfies Steps<Award, AwardCommand, Sources>;
+
+/** What is granted again, minor units: the delegation has to cover it. */
+function inForceOnceReinstated(state: AcceptedAward): number {
+  const { revocation } = state.reinstatement ?? {};
+  return rangeOfReinstatement(state, { revocation })?.below ?? state.amount;
+}
 
 /** A step on the award `id`. */
 export class TakeAwardStep extends ResourceCommand<Sent<AwardCommand, typeof STEPS>> {}

@@ -49,5 +49,5 @@ export class MoneyOfDecision {
 export const REVOKED = refusal(
   'conflict',
   'award-revoked',
-  'the grant was revoked for itself, whatever decision stands: an appeal against the revocation undoes that, or that it is decided again where a conflict was found; a new decision does not',
+  'the grant was revoked for itself, whatever decision stands: an appeal against the revocation undoes that, its reversal of own motion, or that it is decided again where a conflict was found; a new decision does not',
 );

@@ -21,6 +21,7 @@ import {
 import { partOf } from '#cqrs/following-command.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
 import { streams } from '../../contract/events.js';
+import { paysNothing } from '../../domain/application/flagging.js';
 import { Appeals } from '../appeals/appeals.js';
 import { Applications } from '../applications/applications.js';
 import { AppealsOfCases } from './appeals-of-cases.js';
@@ -64,7 +65,9 @@ export class ImpartialityOfCases implements ImpartialityKeeper {
 
   async heldBy(caseId: string) {
     const state = await this.applications.find(caseId);
-    return state.status === 'none' || !state.flagged ? undefined : flaggedDecision(state.flagged.decision);
+    return state.status === 'none' || !paysNothing(state)
+      ? undefined
+      : flaggedDecision(state.flagged!.decision);
   }
 
   async declare(caseId: string, said: Declaration, context: CommandContext): Promise<Outcome> {

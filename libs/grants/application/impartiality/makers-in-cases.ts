@@ -1,11 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '#event-store/port.js';
+import { fold } from '#eventsourcing/decider.js';
 import { EVENT_STORE } from '#cqrs/tokens.js';
+import { recoveryStream, type RecoveryEvent } from '#payouts/contract/events.js';
 import { streams, type AwardEvent, type DecidedElsewhere } from '../../contract/events.js';
 import type { PartElsewhere } from '../../domain/application/flagging.js';
+import { award as awards } from '../../domain/award/award.js';
 import { changesInForce, type Makers } from '../../domain/award/makers.js';
+import { recoveriesOf } from '../../domain/award/recoveries.js';
+import { wasAccepted, type Award } from '../../domain/award/state.js';
 import { Appeals } from '../appeals/appeals.js';
 import { Applications } from '../applications/applications.js';
+import { makersOfClaim } from './makers-of-claims.js';
 
 const NOBODY: Makers = { preparers: [], deciders: [] };
 
@@ -18,7 +24,7 @@ export class MakersInCases {
     @Inject(EVENT_STORE) private readonly store: Pick<EventStore, 'readStream'>,
   ) {}
 
-  /** A person's part in what led to the decision in force from another stream, or changed the grant since. */
+  /** A person's part in what led to the decision in force from another stream, or was decided since. */
   async partsOf(caseId: string, person: string): Promise<readonly PartElsewhere[]> {
     const parts: PartElsewhere[] = [];
     for (const { of, preparers, deciders } of await this.elsewhere(caseId))
@@ -57,6 +63,22 @@ export class MakersInCases {
     const found: (Makers & { readonly of: DecidedElsewhere })[] = [];
     for (const change of [...ofDecision, ...changesInForce(award)])
       found.push('preparers' in change ? change : { ...change, ...(await this.ofAppeal(change.of.id)) });
+    return [...found, ...(await this.ofClaims(fold(awards, award)))];
+  }
+
+  /** Of the claims that stand; whoever had one made anew prepared those after it. */
+  private async ofClaims(award: Award): Promise<readonly (Makers & { readonly of: DecidedElsewhere })[]> {
+    if (!wasAccepted(award)) return [];
+    const found: (Makers & { readonly of: DecidedElsewhere })[] = [];
+    const renewed: string[] = [];
+    for (const id of recoveriesOf(award)) {
+      const events = await this.store.readStream(recoveryStream(id));
+      const made = makersOfClaim(events as unknown as readonly RecoveryEvent[]);
+      const { preparers, deciders } = made;
+      if (made.holds)
+        found.push({ of: { kind: 'recovery', id }, preparers: [...preparers, ...renewed], deciders });
+      renewed.push(...made.renewers);
+    }
     return found;
   }
 }

@@ -3,6 +3,7 @@ import { dateInOslo, type CalendarDate } from '#calendar/oslo.js';
 import { money } from '#money/money.js';
 import { People } from '#people/people.js';
 import type { Language, Told } from '../../contract/events.js';
+import { rangeOfReinstatement } from '../../domain/award/reinstatement.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import { forewarningLetter } from '../../letters/forewarning-letter.js';
 import { reopenedOfferLetter } from '../../letters/reopened-offer-letter.js';
@@ -11,6 +12,7 @@ import {
   amendmentLetter,
   claimLetter,
   refusalLetter,
+  reinstatementLetter,
   revocationLetter,
 } from '../../letters/later-letters.js';
 import { textsIn } from '../../letters/texts/texts.js';
@@ -63,6 +65,8 @@ export class LaterLetters {
         return this.ofAmendment(theCase, about.number, language);
       case 'refusal':
         return this.ofRefusal(theCase, about.number, language);
+      case 'reinstatement':
+        return this.ofReinstatement(theCase, about.number, language);
       case 'recovery':
         return this.ofClaim(theCase, about.id, language);
       case 'offer':
@@ -147,6 +151,25 @@ export class LaterLetters {
     const { requestedOn, wish } = asked;
     const document = refusalLetter({ ...facts, requestedOn, wish, inPart });
     return { kind: 'amendment-refusal', document } as const;
+  }
+
+  private async ofReinstatement(theCase: CaseInWords, number: number, language: Language) {
+    const events = await this.later.ofAward(theCase.id);
+    const same = ({ reinstatement }: { readonly reinstatement: number }) => reinstatement === number;
+    const approved = lastOf(events, 'ReinstatementApproved', same);
+    const proposed = lastOf(events, 'ReinstatementProposed', same)?.data;
+    const state = await this.later.awardBefore(theCase.id, approved?.revision ?? 0);
+    if (!approved || !proposed || !wasAccepted(state)) return undefined;
+    const { approver, decidedOn, revocation } = approved.data;
+    const { appeal: _, ...facts } = await this.deciding(theCase, language, {
+      decidedOn,
+      grounds: proposed.grounds,
+      preparedBy: [proposed.proposer],
+      approvedBy: approver,
+    });
+    const again = rangeOfReinstatement(state, { revocation })?.below ?? state.amount;
+    const document = reinstatementLetter({ ...facts, inForce: money(again, state.terms.amount.currency) });
+    return { kind: 'reinstatement', document } as const;
   }
 
   private async ofClaim(theCase: CaseInWords, recoveryId: string, language: Language) {

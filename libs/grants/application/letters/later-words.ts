@@ -20,7 +20,9 @@ export type QuotedAwardEvent = Extract<
       | 'AwardAmended'
       | 'AmendmentRequested'
       | 'AmendmentRefusalProposed'
-      | 'AmendmentRefused';
+      | 'AmendmentRefused'
+      | 'ReinstatementProposed'
+      | 'ReinstatementApproved';
   }
 >;
 
@@ -39,6 +41,8 @@ const OF_AWARDS = Object.keys({
   AmendmentRequested: true,
   AmendmentRefusalProposed: true,
   AmendmentRefused: true,
+  ReinstatementProposed: true,
+  ReinstatementApproved: true,
 } satisfies Record<QuotedAwardEvent['type'], true>);
 
 const OF_RECOVERIES = Object.keys({

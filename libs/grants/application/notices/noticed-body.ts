@@ -9,7 +9,7 @@ export interface NoticedBody {
   readonly id?: string | undefined;
 }
 
-/** What an appeal would be against: no offer; a revocation is that of the award, which has the id of its case. */
+/** What an appeal would be against: no offer, and nothing that is in the party's favour; a revocation is that of the award, which has the id of its case. */
 export function appealedBy({ kind, number, id = '' }: NoticedBody, caseId: string): Appealed | undefined {
   switch (kind) {
     case 'revocation':
@@ -20,6 +20,7 @@ export function appealedBy({ kind, number, id = '' }: NoticedBody, caseId: strin
     case 'recovery':
       return { kind, id };
     case 'offer':
+    case 'reinstatement':
       return undefined;
   }
 }

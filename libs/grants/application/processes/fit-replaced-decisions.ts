@@ -12,13 +12,13 @@ import { TakeApplicationStep } from '../applications/steps.js';
 import { paymentsOf } from '../decisions/funding.js';
 
 /**
- * Once a decision was replaced or annulled, the budget holds what the one in force needs and no more. Money an award
+ * Once a decision was replaced or annulled, or what waited was declined, the budget holds what the one in force needs and no more. Money an award
  * stands on is the award's to let go.
  */
 @Injectable()
 export class FitReplacedDecisions implements Reaction {
   readonly name = 'settle-replaced-decisions';
-  readonly eventTypes = ['DecisionReplaced', 'ApplicationReopened'];
+  readonly eventTypes = ['DecisionReplaced', 'ApplicationReopened', 'WaitingGrantDeclined'];
 
   constructor(
     private readonly applications: Applications,

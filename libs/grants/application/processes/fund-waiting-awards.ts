@@ -47,12 +47,14 @@ export class FundWaitingAwards implements TimedReaction<Watched> {
     @Inject(TIMERS) timers: Timers,
     @Inject(CLOCK) clock: Clock,
   ) {
-    const tried = (waiting: Waiting, context: CommandContext) => this.tried(waiting, context);
+    const tried = (waiting: Waiting, context: CommandContext, hourly: boolean) =>
+      this.tried(waiting, context, hourly);
     this.waiting = new WaitingForMoney<Waiting>({ kind: KIND, timers, clock, tried });
   }
 
   async react(event: Appended<Watched>, context: ReactionContext): Promise<Position | undefined> {
     if (event.type !== 'AppropriationAwaited') return this.waiting.came(event, context);
+    if (event.data.again) return undefined;
     const { caseId, correlationId } = event.metadata;
     const { schemeId } = event.data;
     await this.waiting.wait({ caseId: caseId!, schemeId }, { correlationId, causationId: event.id });
@@ -64,10 +66,11 @@ export class FundWaitingAwards implements TimedReaction<Watched> {
   }
 
   /** All that waits in the award, in the order it began to. */
-  private async tried({ caseId }: Waiting, context: CommandContext) {
+  private async tried({ caseId }: Waiting, context: CommandContext, hourly: boolean) {
+    const anew = hourly ? ({ renews: true } as const) : {};
     let position: Position | undefined;
     for (const each of await this.awaitedIn(caseId)) {
-      const command = commandFor(caseId, each, partOf(context, keyOf(each) || 'level'));
+      const command = commandFor(caseId, { ...each, ...anew }, partOf(context, keyOf(each) || 'level'));
       position = positionOf(await this.commands.execute(command)) ?? position;
     }
     return { position, waits: (await this.awaitedIn(caseId)).length > 0 };
@@ -82,11 +85,12 @@ export class FundWaitingAwards implements TimedReaction<Watched> {
 /** What is done once there is money. */
 function commandFor(
   caseId: string,
-  { appealId, revocation, amendment, inForce }: Awaited,
+  { appealId, revocation, amendment, inForce, renews }: Awaited & { readonly renews?: true | undefined },
   context: CommandContext,
 ): ResourceCommand<unknown> {
-  if (amendment !== undefined) return new LiftAmendment(caseId, { appealId, amendment }, context);
+  const anew = renews ? { renews } : {};
+  if (amendment !== undefined) return new LiftAmendment(caseId, { appealId, amendment, ...anew }, context);
   return appealId === undefined && revocation === undefined
-    ? new LevelAward(caseId, {}, context)
-    : new ReinstateAward(caseId, { appealId, revocation, inForce }, context);
+    ? new LevelAward(caseId, anew, context)
+    : new ReinstateAward(caseId, { appealId, revocation, inForce, ...anew }, context);
 }

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Appended } from '#eventsourcing/reactions.js';
 import { positionOf, type Reaction, type ReactionContext } from '#processes/reaction.js';
 import type { DecisionFlagged, DecisionUpheld } from '../../contract/events.js';
+import { paysNothing } from '../../domain/application/flagging.js';
 import { wasAccepted } from '../../domain/award/state.js';
 import { Applications } from '../applications/applications.js';
 import { Awards } from '../awards/awards.js';
@@ -37,6 +38,6 @@ export class HoldFlaggedDecisions implements Reaction<DecisionFlagged | Decision
 
   private async flagged(caseId: string): Promise<number | undefined> {
     const state = await this.applications.find(caseId);
-    return state.status === 'none' ? undefined : state.flagged?.decision;
+    return state.status === 'none' || !paysNothing(state) ? undefined : state.flagged?.decision;
   }
 }

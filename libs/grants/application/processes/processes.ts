@@ -7,6 +7,7 @@ import { CountUnspent } from './count-unspent.js';
 import { CompleteAppointments } from './complete-appointments.js';
 import { JoinAppeals } from './join-appeals.js';
 import { SupersedeAppeals } from './supersede-appeals.js';
+import { CarryOutReinstatements } from './carry-out-reinstatements.js';
 import { CarryOutOwnReversals } from './carry-out-own-reversals.js';
 import { FundWaitingAwards } from './fund-waiting-awards.js';
 import { FundWaitingDecisions } from './fund-waiting-decisions.js';
@@ -16,6 +17,7 @@ import { FitCommitments } from './fit-commitments.js';
 import { FollowDecisions } from './follow-decisions.js';
 import { FollowCancelledPayouts } from './follow-cancelled-payouts.js';
 import { GatePayouts } from './gate-payouts.js';
+import { FlagClaims } from './flag-claims.js';
 import { HoldFlaggedDecisions } from './hold-flagged-decisions.js';
 import { LapseAwards } from './lapse-awards.js';
 import { LevelAwards } from './level-awards.js';
@@ -64,6 +66,7 @@ export const GRANTS_PROCESSES = [
   CountCoFunding,
   CountUnspent,
   HoldFlaggedDecisions,
+  FlagClaims,
   LapseAwards,
   EndAppealPeriods,
   ReleaseUnused,
@@ -76,6 +79,7 @@ export const GRANTS_PROCESSES = [
   RetakeChanges,
   MoveAppealDeadlines,
   CarryOutOwnReversals,
+  CarryOutReinstatements,
   WatchProvisionalReplies,
   LapseSupplements,
   FundWaitingDecisions,

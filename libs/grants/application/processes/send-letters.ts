@@ -13,6 +13,7 @@ import type {
   AwardAmended,
   AwardRevoked,
   OfferReopened,
+  ReinstatementApproved,
   Told,
 } from '../../contract/events.js';
 import { streams } from '../../contract/events.js';
@@ -26,6 +27,7 @@ type ToldByLetter =
   | AwardAmended
   | AmendmentRefused
   | OfferReopened
+  | ReinstatementApproved
   | RecoveryForewarned
   | RepaymentClaimed
   | AppealDismissed
@@ -46,6 +48,7 @@ export class SendLetters implements Reaction<ToldByLetter> {
     'AwardAmended',
     'AmendmentRefused',
     'OfferReopened',
+    'ReinstatementApproved',
     'RecoveryForewarned',
     'RepaymentClaimed',
     'AppealDismissed',
@@ -96,6 +99,8 @@ function toldBy({
       return { kind: 'refusal', number: data.refusal };
     case 'OfferReopened':
       return data.byLetter ? { kind: 'offer', id: data.reservationId } : undefined;
+    case 'ReinstatementApproved':
+      return { kind: 'reinstatement', number: data.reinstatement };
     case 'RecoveryForewarned':
       return data.byLetter ? { kind: 'forewarning', id: data.recoveryId } : undefined;
     case 'RepaymentClaimed':

@@ -8,11 +8,12 @@ import type {
   AppealSuperseded,
   ApplicationReopened,
   AwardRevoked,
+  WaitingGrantDeclined,
 } from '../../contract/events.js';
 import { appealIdOf } from '../../contract/events/appeal.js';
 import { Superseding } from '../appeals/superseding.js';
 
-type Trigger = ApplicationReopened | AwardRevoked | ClaimAnnulled | AppealReopened;
+type Trigger = ApplicationReopened | WaitingGrantDeclined | AwardRevoked | ClaimAnnulled | AppealReopened;
 
 /** What no appeal can be against any more, and why. */
 interface Over {
@@ -22,13 +23,19 @@ interface Over {
 }
 
 /**
- * A decision that is taken again is annulled, one that ends a grant leaves nothing of it to be revoked, a claim falls with
- * what it rests on, and a dismissed appeal may be taken up after all: pending appeals against these are over.
+ * A decision that is taken again is annulled, one that ends a grant leaves nothing of it to be revoked, a grant that waited for money may be declined,
+ * a claim falls with what it rests on, and a dismissed appeal may be taken up after all: pending appeals against these are over.
  */
 @Injectable()
 export class SupersedeAppeals implements Reaction<Trigger> {
   readonly name = 'supersede-appeals';
-  readonly eventTypes = ['ApplicationReopened', 'AwardRevoked', 'ClaimAnnulled', 'AppealReopened'] as const;
+  readonly eventTypes = [
+    'ApplicationReopened',
+    'WaitingGrantDeclined',
+    'AwardRevoked',
+    'ClaimAnnulled',
+    'AppealReopened',
+  ] as const;
 
   constructor(private readonly superseding: Superseding) {}
 
@@ -44,6 +51,10 @@ function overBy(event: Appended<Trigger>): Over | undefined {
     case 'ApplicationReopened': {
       const { decision: number, andDismissals: dismissals = false } = event.data;
       return { against: { kind: 'decision', number }, cause: { retaken: number }, dismissals };
+    }
+    case 'WaitingGrantDeclined': {
+      const { decision: number } = event.data;
+      return { against: { kind: 'decision', number }, cause: { overtaken: 'decision' }, dismissals: true };
     }
     case 'AwardRevoked': {
       const { awardId: id, decision: ended, andDismissals: dismissals = false } = event.data;

@@ -33,8 +33,8 @@ interface Waiter<Waiting extends OfCase> {
   readonly kind: string;
   readonly timers: Timers;
   readonly clock: Clock;
-  /** Tries to find the money. */
-  tried(waiting: Waiting, context: CommandContext): Promise<Tried>;
+  /** Tries to find the money; each hour what is missing is said anew. */
+  tried(waiting: Waiting, context: CommandContext, hourly: boolean): Promise<Tried>;
   /** Tells what waits in a case from what waited there before; one waits in each where it is left out. */
   readonly nameOf?: (waiting: Waiting) => string;
 }
@@ -79,7 +79,11 @@ export class WaitingForMoney<Waiting extends OfCase> {
     let last: Position | undefined;
     for (const timer of pending.toSorted(longestFirst)) {
       const waiting = timer.payload as unknown as Waiting;
-      const { position, waits } = await this.waiter.tried(waiting, partOf(context.command(), waiting.caseId));
+      const { position, waits } = await this.waiter.tried(
+        waiting,
+        partOf(context.command(), waiting.caseId),
+        false,
+      );
       if (!waits) await timers.cancel(timer.id);
       last = position ?? last;
     }
@@ -89,7 +93,7 @@ export class WaitingForMoney<Waiting extends OfCase> {
   /** Tries once more, and sets the timer anew while there is no money. */
   async fire(timer: Timer, context: ReactionContext): Promise<void> {
     const waiting = timer.payload as unknown as Waiting;
-    const { waits } = await this.waiter.tried(waiting, context.command());
+    const { waits } = await this.waiter.tried(waiting, context.command(), true);
     if (waits) await this.wait(waiting, { ...timer, since: sinceOf(timer) });
   }
 }

@@ -76,19 +76,26 @@ export type AmendmentRefused = DomainEvent<
   }
 >;
 
-/** An appeal against the refusal was won: the request waits again, or would if the grant were in force. */
+/** An appeal against the refusal was won, or a flagged refusal is decided again: the request waits again, or would if the grant were in force. */
 export type AmendmentRequestReopened = DomainEvent<
   'AmendmentRequestReopened',
   {
     readonly awardId: string;
     readonly request: number;
     readonly refusal: number;
-    readonly appealId: string;
+    /** None where a flagged one is decided again. */
+    readonly appealId?: string | undefined;
     /** The outcome is that it is granted; otherwise the refusal fell, and it is decided anew. */
     readonly granted?: true | undefined;
     /** The grant was revoked in full: the request waits again once that is in force again. */
     readonly ended?: true | undefined;
   }
+>;
+
+/** The grant is in force again whose revocation had ended the request before it was answered: it waits again. */
+export type AmendmentRequestResumed = DomainEvent<
+  'AmendmentRequestResumed',
+  { readonly awardId: string; readonly request: number }
 >;
 
 /** Which request an amendment answers. */
@@ -105,7 +112,8 @@ export type AmendmentRequestEvent =
   | AmendmentRefusalProposed
   | AmendmentRefusalReturned
   | AmendmentRefused
-  | AmendmentRequestReopened;
+  | AmendmentRequestReopened
+  | AmendmentRequestResumed;
 
 /** The event types of requests for an amendment and their personal fields. */
 export const amendmentRequestEvents = {
@@ -115,4 +123,5 @@ export const amendmentRequestEvents = {
   AmendmentRefusalReturned: { schemaVersion: 1, personal: { grounds: 'case' } },
   AmendmentRefused: { schemaVersion: 1, personal: { grounds: 'case' } },
   AmendmentRequestReopened: { schemaVersion: 1 },
+  AmendmentRequestResumed: { schemaVersion: 1 },
 } satisfies Record<AmendmentRequestEvent['type'], EventTypeDefinition>;

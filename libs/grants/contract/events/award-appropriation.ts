@@ -21,6 +21,10 @@ export type AppropriationAwaited = DomainEvent<
     readonly limit: 'appropriation' | 'commitment-authority';
     readonly year: number;
     readonly missing: Money;
+    /** It waits on, and what is missing is another sum by now; said where what is missing is kept up to date. */
+    readonly again?: true | undefined;
+    /** What is missing is looked at anew each hour; on record since it is. */
+    readonly keptUp?: true | undefined;
   }
 >;
 

@@ -1,6 +1,7 @@
 import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
+import { ownReinstatementEvents, type OwnReinstatementEvent } from './own-reinstatement.js';
 import type { Personal } from '#sealing/sealed.js';
 import { accountCorrectionEvents, type AccountCorrectionEvent } from './account-correction.js';
 import type { Answering } from './amendment-requests.js';
@@ -217,7 +218,7 @@ export interface Unreduced {
 export type AwardReinstated = DomainEvent<
   'AwardReinstated',
   AwardTerms & {
-    /** None where a flagged one is decided again. */
+    /** None where a flagged one is decided again, or it was reversed of own motion. */
     readonly appealId?: string | undefined;
     /** The one that was undone; events of before undo the last that stands. */
     readonly revocation: number;
@@ -265,6 +266,7 @@ export type AwardChange =
   | RevocationProposed
   | AwardRevoked
   | AwardReinstated
+  | OwnReinstatementEvent
   | AwardSuspended
   | DecisionFollowed
   | AccountCorrectionEvent;
@@ -281,6 +283,7 @@ export const awardChanges = {
   RevocationProposed: { schemaVersion: 1, personal: { grounds: 'case' } },
   AwardRevoked: { schemaVersion: 1, personal: { grounds: 'case' } },
   AwardReinstated: { schemaVersion: 1 },
+  ...ownReinstatementEvents,
   AwardSuspended: { schemaVersion: 1 },
   DecisionFollowed: { schemaVersion: 1 },
   ...accountCorrectionEvents,

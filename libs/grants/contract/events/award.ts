@@ -16,6 +16,7 @@ import type { Instalment, NumberedCondition } from './decision.js';
 
 export type * from './amendment-requests.js';
 export type * from './award-changes.js';
+export type * from './own-reinstatement.js';
 export type * from './co-funding.js';
 export type * from './commitment-moved.js';
 export type * from './award-appropriation.js';

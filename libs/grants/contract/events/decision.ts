@@ -2,6 +2,7 @@ import type { EventTypeDefinition } from '#event-store/catalogue.js';
 import type { DomainEvent } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { Personal } from '#sealing/sealed.js';
+import { waitingGrantEvents, type WaitingGrantDeclined } from './waiting-grant.js';
 import { flaggedDecisionEvents, type FlaggedDecisionEvent } from './flagged-decision.js';
 import { decisionsOmitted, type DecisionOmitted } from './omitted.js';
 import { letterFields, type Language, type Letter } from './letter.js';
@@ -10,6 +11,7 @@ import { offerReopeningEvents, type OfferReopeningEvent } from './offer-reopenin
 import { ownReversalEvents, type OwnReversalEvent } from './own-reversal.js';
 
 export type * from './flagged-decision.js';
+export type * from './waiting-grant.js';
 export type * from './letter.js';
 export type * from './new-decision.js';
 export type * from './offer-reopening.js';
@@ -247,6 +249,7 @@ export type DecisionEvent =
   | DecisionReplaced
   | DecisionAwaitsAppropriation
   | OfferReopeningEvent
+  | WaitingGrantDeclined
   | FlaggedDecisionEvent
   | OwnReversalEvent
   | ApplicationReopened
@@ -269,6 +272,7 @@ export const decisionEvents = {
   DecisionAwaitsAppropriation: { schemaVersion: 1, personal: { ...conditions, ...letterFields } },
   ApplicationReopened: { schemaVersion: 1, personal: { grounds: 'case' } },
   ...offerReopeningEvents,
+  ...waitingGrantEvents,
   ...flaggedDecisionEvents,
   ...ownReversalEvents,
   ...decisionsOmitted,

@@ -18,7 +18,8 @@ export type LetterKind =
   | 'repayment-claim'
   | 'amendment'
   | 'amendment-refusal'
-  | 'reopened-offer';
+  | 'reopened-offer'
+  | 'reinstatement';
 
 /** A letter that was sent: a PDF, kept as attachments are; it opens under its id only. */
 export interface Letter {

@@ -7,10 +7,10 @@ import { letterFields, type Language, type Letter } from './letter.js';
 /**
  * What may be taken from a party after the decision on its application: by a revocation or an amendment of the award, or
  * the refusal of an amendment, by their numbers; by a claim for repayment, by its id. Beside these an offer that is open
- * again, by the commitment that holds its money.
+ * again, by the commitment that holds its money, and a revocation that was reversed of own motion.
  */
 export type Noticed =
-  | { readonly kind: 'revocation' | 'amendment' | 'refusal'; readonly number: number }
+  | { readonly kind: 'revocation' | 'amendment' | 'refusal' | 'reinstatement'; readonly number: number }
   | { readonly kind: 'recovery' | 'offer'; readonly id: string };
 
 /** What a letter is about that is not part of its own command: beside those the forewarning of a claim, and an appeal's outcome. */

@@ -128,6 +128,8 @@ const AFTER_DECISION = new Set([
   'OwnReversalReturned',
   'OwnReversalApproved',
   'DecisionUpheld',
+  'FlaggedChangesAnnulled',
+  'WaitingGrantDeclined',
   'StandInNamed',
   'DecisionNotified',
   'ReceiptCorrectionProposed',

@@ -9,6 +9,7 @@ import {
 import type { ApplicationEvent } from '../../contract/events.js';
 import { assessments } from './assessment.js';
 import { decisions } from './decision.js';
+import { decliningOfWaiting } from './declining.js';
 import { eligibility } from './eligibility.js';
 import { evolve } from './evolve.js';
 import { reviews } from './flagged.js';
@@ -56,6 +57,7 @@ const SUBMITTED = {
   ...receiptCorrections,
   ...replacements,
   ...reopenings,
+  ...decliningOfWaiting,
   ...reviews,
   ...ownReversals,
   ...representations,

@@ -8,7 +8,7 @@ import type {
   ReceiptCorrected,
 } from '../../contract/events.js';
 import { earliestReceipt } from '../notices/receipt.js';
-import { isAmong } from './flagging.js';
+import { afterAnnulling, flaggedWith, outliving } from './flagging.js';
 import { proposedReversal } from './own-reversal.js';
 import { afterReopening } from './reopening.js';
 import type { MadeDecision, SubmittedApplication } from './state.js';
@@ -40,19 +40,12 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
         ...letterOf(state, data),
       });
     }
-    case 'DecisionFlagged': {
-      const { decision, person, of: elsewhere } = event.data;
-      const { persons = [], standIns = [], of = [], itself } = state.flagged ?? {};
-      const others = elsewhere ? [...of, elsewhere] : of;
-      const found = { persons: [...persons, person], ...(others.length > 0 ? { of: others } : {}) };
-      const own = itself || !elsewhere ? { itself: true as const } : {};
-      return { ...state, flagged: { decision, ...found, standIns, ...own } };
-    }
+    case 'DecisionFlagged':
+      return { ...state, flagged: flaggedWith(state, event.data) };
     case 'FlaggedChangesAnnulled': {
       const { flagged } = state;
       if (!flagged) return state;
-      const of = (flagged.of ?? []).filter((each) => !isAmong(each, event.data.of));
-      return { ...state, flagged: { ...flagged, of } };
+      return withFlag(state, afterAnnulling(flagged, event.data.of));
     }
     case 'StandInNamed': {
       const { flagged } = state;
@@ -76,7 +69,7 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
     case 'OwnReversalApproved':
       return reversed(state, event.data);
     case 'DecisionUpheld':
-      return unflagged(state);
+      return withFlag(state, undefined);
     case 'DecisionOmitted':
       return state;
     case 'ReservationAbandoned':
@@ -115,6 +108,13 @@ export function evolveDecisions(state: SubmittedApplication, event: Decided): Su
       const waits = event.type === 'OfferAwaitsAppropriation';
       const after = changed(state, event.data.decision, (made) => afterReopening(made, event));
       return { ...after, status: waits ? 'awaiting-appropriation' : 'granted' };
+    }
+    case 'WaitingGrantDeclined': {
+      const { decision: _, ...over } = changed(unflagged(state), event.data.decision, (made) => ({
+        ...made,
+        standing: 'declined',
+      }));
+      return { ...over, status: 'declined' };
     }
     case 'ApplicationReopened': {
       const { decision: number } = event.data;
@@ -185,8 +185,16 @@ function reversed(
   return { ...state, ownReversal: { ...ownReversal, approved: true }, reversed: made };
 }
 
-function unflagged({ flagged: _, ...state }: SubmittedApplication): SubmittedApplication {
-  return state;
+/** Whatever becomes of the decision, a flagged claim or refusal is looked at. */
+function unflagged(state: SubmittedApplication): SubmittedApplication {
+  return withFlag(state, outliving(state.flagged));
+}
+
+function withFlag(
+  { flagged: _, ...state }: SubmittedApplication,
+  flagged: SubmittedApplication['flagged'],
+): SubmittedApplication {
+  return flagged ? { ...state, flagged } : state;
 }
 
 /** The decision comes last and takes the place of the one before. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '#eventsourcing/decider.js';
 import { specification } from '#eventsourcing/given-when-then.js';
-import type { ApplicationEvent } from '../../contract/events.js';
+import type { ApplicationEvent, DecidedElsewhere, FlaggedChange } from '../../contract/events.js';
 import { application } from './application.js';
+import { paysNothing } from './flagging.js';
+import type { SubmittedApplication } from './state.js';
 import { samples } from './testing/samples.js';
 
 const { given } = specification(application);
@@ -245,5 +247,60 @@ describe('a flagged decision', () => {
         .refused('decision-not-flagged');
     }
     expect(fold(application, [...granted, flag('anna')])).toMatchObject({ flagged: { persons: ['anna'] } });
+  });
+
+  describe('for a claim or a refusal', () => {
+    const [claim, refusal] = [
+      { kind: 'recovery', id: 'v1' },
+      { kind: 'refusal', number: 2 },
+    ] as const;
+    const flags = (of: DecidedElsewhere): ApplicationEvent => ({
+      type: 'DecisionFlagged',
+      data: { decision: 1, person: 'nora', of },
+    });
+    const seen: ApplicationEvent = {
+      type: 'ImpartialityDeclared',
+      data: { person: 'eva', conflict: false },
+    };
+    const annulled = (...of: readonly FlaggedChange[]): ApplicationEvent => ({
+      type: 'FlaggedChangesAnnulled',
+      data: { decision: 1, person: 'eva', of, grounds, andDismissals: true },
+    });
+    const stateAfter = (...events: readonly ApplicationEvent[]) =>
+      fold(application, [...granted, seen, ...events]) as SubmittedApplication;
+
+    it('pays on, unless something else is flagged that gave or changed the grant', () => {
+      expect(paysNothing(stateAfter(flags(claim), flags(refusal)))).toBe(false);
+      expect(paysNothing(stateAfter(flags(claim), flag('anna')))).toBe(true);
+      expect(paysNothing(stateAfter(flag('anna'), flags(claim)))).toBe(true);
+      const amendment = { kind: 'amendment', number: 1 } as const;
+      expect(paysNothing(stateAfter(flags(claim), flags(amendment)))).toBe(true);
+      expect(paysNothing(stateAfter(flags(claim), flags(amendment), annulled(claim, amendment)))).toBe(true);
+    });
+
+    it('is upheld with the claims named, or over once it is taken again', () => {
+      given(...granted, seen, flags(claim), flags(refusal))
+        .when(uphold('eva'))
+        .then({ type: 'DecisionUpheld', data: { decision: 1, person: 'eva', claims: ['v1'], grounds } });
+      given(...granted, seen, flags(claim), flags(refusal))
+        .when({ ...uphold('eva'), type: 'RetakeDecision' })
+        .then(annulled(claim, refusal));
+      expect(stateAfter(flags(claim), flags(refusal), annulled(claim, refusal))).not.toHaveProperty(
+        'flagged',
+      );
+    });
+
+    it('outlives the decision, which says nothing of it', () => {
+      const reopened: ApplicationEvent = {
+        type: 'ApplicationReopened',
+        data: { decision: 1, person: 'eva' },
+      };
+      const state = stateAfter(flag('anna'), flags(claim), reopened);
+      expect(state.flagged).toMatchObject({ of: [claim], paysOn: true });
+      expect(state.flagged).not.toHaveProperty('itself');
+      given(...granted, seen, flag('anna'), flags(claim), reopened)
+        .when(uphold('eva'))
+        .thenTypes('DecisionUpheld');
+    });
   });
 });

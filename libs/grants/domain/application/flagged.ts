@@ -1,6 +1,6 @@
 import { accept, refuse, type Decision } from '#eventsourcing/decider.js';
 import type { ApplicationEvent } from '../../contract/events.js';
-import { changesOf, hadPartInFlagged, type PartElsewhere } from './flagging.js';
+import { changesOf, flaggedClaimsOf, hadPartInFlagged, type PartElsewhere } from './flagging.js';
 import { barredFromDeciding, barredFromNaming, isConflicted } from './impartiality.js';
 import { no, type ApplicationRefusal } from './refusals.js';
 import type { SubmittedApplication } from './state.js';
@@ -31,7 +31,11 @@ function uphold(command: UpholdDecision, state: SubmittedApplication): Answer {
   if (barred) return refuse(barred);
   const { person, grounds } = command;
   const { decision } = state.flagged!;
-  return accept<ApplicationEvent>({ type: 'DecisionUpheld', data: { decision, person, grounds } });
+  const claims = flaggedClaimsOf(state);
+  return accept<ApplicationEvent>({
+    type: 'DecisionUpheld',
+    data: { decision, person, ...(claims.length > 0 ? { claims } : {}), grounds },
+  });
 }
 
 /** A superior without a conflict, or the stand-in named for one, has a flagged decision taken again. */
@@ -40,7 +44,8 @@ interface RetakeDecision extends Reviewer {
 }
 
 /**
- * What changed the grant is undone, and others may decide on it again; it pays nothing until what stands then is upheld.
+ * What was decided since is undone, and others may decide on it again; where it changed the grant, that pays nothing until what
+ * stands then is upheld.
  * Where the decision itself is flagged, or an appeal, the case is open again as after an appeal that annulled the decision;
  * whoever appealed may appeal what is decided anew.
  */

@@ -6,6 +6,8 @@ import { no as impartiality } from '#impartiality/impartiality.js';
 export type ApplicationRefusal = Refusal<
   | 'application-unknown'
   | 'no-reversal'
+  | 'not-granted'
+  | 'offer-declined'
   | 'other-body'
   | 'decided-above'
   | AppealRefusal['code']
@@ -178,6 +180,8 @@ export const no = {
     refusal('conflict', 'proposal-outdated', `proposal ${seen} was replaced by proposal ${latest}`, {
       proposal: latest,
     }),
+  grantWaiting: () => refusal('conflict', 'not-granted', 'no grant waits for money'),
+  declined: () => refusal('conflict', 'offer-declined', 'the grant was declined'),
   decision: (number: number) =>
     refusal('conflict', 'decision-unknown', `no decision ${number} stands in this case`, {
       decision: number,

@@ -33,7 +33,8 @@ export type ApplicationStatus =
   | 'rejected'
   | 'inadmissible'
   | 'withdrawn'
-  | 'awaiting-appropriation';
+  | 'awaiting-appropriation'
+  | 'declined';
 
 /** An application before anything happened to it. */
 export interface NoApplication {
@@ -50,7 +51,7 @@ export interface Scoring {
 export interface MadeDecision {
   /** From 1, in the order they were made. */
   readonly number: number;
-  readonly standing: 'in-force' | 'awaiting-appropriation' | 'replaced' | 'annulled';
+  readonly standing: 'in-force' | 'awaiting-appropriation' | 'replaced' | 'annulled' | 'declined';
   readonly by: 'approval' | Replacing;
   /** The proposal that holds its words, when it came by approval. */
   readonly proposal?: number | undefined;
@@ -162,6 +163,8 @@ export interface SubmittedApplication {
         readonly standIns: readonly string[];
         /** Somebody had a part in the decision itself. */
         readonly itself?: true;
+        /** All they had a part in leaves the grant as it is. */
+        readonly paysOn?: true;
       }
     | undefined;
   /** Reversals of own motion proposed so far. */

@@ -1,5 +1,5 @@
 import { Keyed } from '#eventsourcing/keyed.js';
-import type { AwardEvent, UpheldRevocation } from '../../contract/events.js';
+import type { AppropriationAwaited, AwardEvent, UpheldRevocation } from '../../contract/events.js';
 
 /** What of the grant an appeal left in force, where the revocation holds in part; by whose decision. */
 export interface LeftInForce {
@@ -16,7 +16,12 @@ export interface Awaited {
   readonly inForce?: LeftInForce | undefined;
 }
 
-type Waiting = Keyed<string, Awaited> | undefined;
+/** That, and what is missing of it as it was said last; none of before that was kept up to date. */
+export interface SaidAwaited extends Awaited {
+  readonly said?: Pick<AppropriationAwaited['data'], 'limit' | 'year'> & { readonly missing: number };
+}
+
+type Waiting = Keyed<string, SaidAwaited> | undefined;
 
 /** What waits after an event: what was done waits no more, and what is unpaid is looked at anew with every change. */
 export function awaitingAfter(awaiting: Waiting, { type, data }: AwardEvent): Waiting {
@@ -24,7 +29,9 @@ export function awaitingAfter(awaiting: Waiting, { type, data }: AwardEvent): Wa
     case 'AppropriationAwaited': {
       const { appealId, revocation, amendment, inForce } = data;
       const left = inForce && { by: inForce.by, amount: inForce.amount.amount };
-      return (awaiting ?? NOTHING).with({ appealId, revocation, amendment, inForce: left });
+      const { limit, year, missing, keptUp } = data;
+      const said = keptUp ? { said: { limit, year, missing: missing.amount } } : {};
+      return (awaiting ?? NOTHING).with({ appealId, revocation, amendment, inForce: left, ...said });
     }
     case 'AwardReinstated':
       return awaiting?.without(keyOf(data)).without(keyOf({}));

@@ -4,6 +4,7 @@ import { accept, answer, refuse, type CommandOf } from '#eventsourcing/decider.j
 import type { AwardAccepted, AwardEvent } from '../../contract/events.js';
 import { accountCorrections } from './account.js';
 import { amendments } from './amendment.js';
+import { ownReinstatements } from './own-reinstatement.js';
 import { evolve } from './evolve.js';
 import type { FallenMoney } from './fallen-claims.js';
 import { followDecision } from './following.js';
@@ -169,6 +170,7 @@ const ACCEPTED = {
   ...requesting,
   ...refusing,
   ...revocations,
+  ...ownReinstatements,
   ...unspentMoney,
   ...spending,
   ...shortfalls,

@@ -13,6 +13,7 @@ import {
   type AcceptedAward,
   type Award,
 } from './state.js';
+import { reinstating } from './own-reinstatement.js';
 import { withReserved, withReservedBack } from './reserved.js';
 import { withClaimed } from './reported.js';
 import { lapsedTo, withSpending } from './lapsing.js';
@@ -189,6 +190,10 @@ function after(state: AcceptedAward, event: Exclude<LaterAwardEvent, AmendmentRe
         ...(dueBack ? { reducedBy: { decision }, reducedOn: dayOf(event, undefined) } : {}),
       };
     }
+    case 'ReinstatementProposed':
+    case 'ReinstatementReturned':
+    case 'ReinstatementApproved':
+      return reinstating(state, event);
     case 'AwardSuspended': {
       const { appealId, decision } = event.data;
       return { ...state, suspendedBy: appealId ?? blockerOf({ decision }) };

@@ -51,4 +51,17 @@ describe('what changed a grant and still holds', () => {
       [],
     );
   });
+
+  it('is the refusal of what was asked for as well, until that is open again', () => {
+    const refused = [
+      event('AmendmentRefusalProposed', { request: 1, refusal: 1, proposer: 'anna' }),
+      event('AmendmentRefused', { request: 1, refusal: 1, approver: 'berit' }),
+    ];
+    expect(changesInForce(refused)).toEqual([
+      { of: { kind: 'refusal', number: 1 }, preparers: ['anna'], deciders: ['berit'] },
+    ]);
+    expect(
+      changesInForce([...refused, event('AmendmentRequestReopened', { request: 1, refusal: 1 })]),
+    ).toEqual([]);
+  });
 });

@@ -6,12 +6,12 @@ export interface Makers {
   readonly deciders: readonly string[];
 }
 
-/** What changed a grant since its decision and still holds; whoever made an outcome of an appeal stands in that appeal. */
+/** What was decided on a grant since its decision and still holds; whoever made an outcome of an appeal stands in that appeal. */
 export type ChangeInForce =
   | ({ readonly of: Extract<DecidedElsewhere, { readonly number: number }> } & Makers)
-  | { readonly of: Extract<DecidedElsewhere, { readonly kind: 'appeal' }> };
+  | { readonly of: { readonly kind: 'appeal'; readonly id: string } };
 
-/** Amendments, revocations and the appeals that undid any of them, as far as no later event undid it. */
+/** Amendments and their refusals, revocations and the appeals that undid any of them, as far as no later event undid it. */
 export function changesInForce(events: readonly AwardEvent[]): readonly ChangeInForce[] {
   const preparers = new Map<string, string[]>();
   const prepared = (key: string, person: string) =>
@@ -19,7 +19,7 @@ export function changesInForce(events: readonly AwardEvent[]): readonly ChangeIn
   const inForce = new Map<string, ChangeInForce>();
   // A later decision on the application sets terms of its own, but for what has a commitment of its own.
   let ofTerms: string[] = [];
-  const made = (kind: 'amendment' | 'revocation', number: number, approver: string) => {
+  const made = (kind: 'amendment' | 'revocation' | 'refusal', number: number, approver: string) => {
     const key = `${kind} ${number}`;
     inForce.set(key, { of: { kind, number }, preparers: preparers.get(key) ?? [], deciders: [approver] });
     return key;
@@ -35,6 +35,15 @@ export function changesInForce(events: readonly AwardEvent[]): readonly ChangeIn
         break;
       case 'AwardAmended':
         ofTerms.push(made('amendment', data.amendment, data.approver));
+        break;
+      case 'AmendmentRefusalProposed':
+        prepared(`refusal ${data.refusal}`, data.proposer);
+        break;
+      case 'AmendmentRefused':
+        made('refusal', data.refusal, data.approver);
+        break;
+      case 'AmendmentRequestReopened':
+        inForce.delete(`refusal ${data.refusal}`);
         break;
       case 'AwardContinued':
         made('amendment', data.amendment, data.approver);

@@ -14,6 +14,7 @@ const PREPARATIONS: Preparations<AwardCommand, AcceptedAward> = {
     preparedBy(requests?.find(({ refusal }) => refusal?.number === number)?.refusal?.proposer),
   // The hearing of the recipient is a part of it: another person forewarns anew.
   ApproveRevocation: ({ revocation }) => preparedBy(revocation?.preparers.first(), revocation?.proposer),
+  ApproveReinstatement: ({ reinstatement }) => preparedBy(reinstatement?.proposer),
   // A party is no official: what it says of its account is looked at by one.
   ApproveAccountCorrection: ({ accountCorrection }) =>
     accountCorrection?.byRecipient ? [] : preparedBy(accountCorrection?.proposer),
@@ -26,6 +27,7 @@ export function preparationsOf(command: AwardCommand, state: Award): readonly Pr
 
 const REPLACEMENTS: Replacements<AwardCommand, AcceptedAward> = {
   ApproveRevocation: ({ revocation }) => revocation?.replacesProposal === true,
+  ApproveReinstatement: ({ reinstatement }) => reinstatement?.replacesProposal === true,
 };
 
 /** Whether a command approves what took the place of another proposal that waited. */

@@ -8,6 +8,8 @@ export interface Reduction {
   readonly number: number;
   /** Minor units it leaves in force. */
   readonly leaves: number;
+  /** Whose decision on appeal left it so, where that was another body's. */
+  readonly leftBy?: 'appeal';
   /** The plan without it, which what it took falls due by once it is undone. */
   readonly schedule: readonly AwardInstalment[];
 }
@@ -83,9 +85,14 @@ export function without<State extends Reduced>(state: State, undone: Reduction |
 }
 
 /** One leaves another amount in force than before. */
-export function leaving<State extends Reduced>(state: State, reduction: Reduction, leaves: number): State {
+export function leaving<State extends Reduced>(
+  state: State,
+  reduction: Reduction,
+  leaves: number,
+  by: Pick<Reduction, 'leftBy'> = {},
+): State {
   const at = state.reductions.indexOf(reduction);
-  return { ...state, reductions: state.reductions.set(at, { ...reduction, leaves }) };
+  return { ...state, reductions: state.reductions.set(at, { ...reduction, leaves, ...by }) };
 }
 
 /** A further period is granted, or what was never released has fallen away: so much more, or less, whatever is undone. */

@@ -163,6 +163,13 @@ export const no = {
       'the application was not withdrawn after its decision was annulled: nothing ends its award',
     ),
   revocation: () => refusal('conflict', 'not-revoked', 'the award was not revoked'),
+  reinstatement: () => refusal('conflict', 'no-reversal', 'no reversal of a revocation waits for a decision'),
+  decidedAbove: () =>
+    refusal(
+      'conflict',
+      'decided-above',
+      'the appeal body decided what is left of the revocation: the body below does not reverse it',
+    ),
   account: () =>
     refusal('invalid', 'account-invalid', 'the account number is none: its form or a check digit is wrong'),
   correctionWaits: (correction: number) =>

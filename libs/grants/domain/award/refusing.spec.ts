@@ -317,10 +317,22 @@ describe('an award that ends', () => {
     given(...after(...refused, ...revoked(0)))
       .when(ReopenAmendmentRequest)
       .then();
-    expect(requestsAfter(...asked, ...revoked(0), ReinstateAward, RequestAmendment)).toEqual([
-      'ended',
-      'open',
-    ]);
+  });
+
+  it('has what it ended by a revocation wait again once that is undone, but not what a closing ended', () => {
+    const back = [...revoked(0), ReinstateAward] as const;
+    expect(requestsAfter(...asked, ...back, RequestAmendment)).toEqual(['open', 'open']);
+    expect(requestsAfter(...asked, ProposeAmendmentRefusal, ...back)).toEqual(['open']);
+    expect(requestsAfter(...refused, ...back)).toEqual(['refused']);
+    expect(requestsAfter(...asked, ...back, ...again)).toEqual(['ended']);
+    expect(requestsAfter(...asked, ReleaseDueInstalments, CloseAward)).toEqual(['ended']);
+  });
+
+  it('has a refusal that is decided again wait once it is in force again', () => {
+    const retaken = { ...ReopenAmendmentRequest, appealId: undefined, granted: false };
+    expect(requestsAfter(...refused, retaken)).toEqual(['open']);
+    expect(requestsAfter(...refused, ...revoked(0), retaken)).toEqual(['ended']);
+    expect(requestsAfter(...refused, ...revoked(0), retaken, ReinstateAward)).toEqual(['open']);
   });
 
   it.each([true, false])(

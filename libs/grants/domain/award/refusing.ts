@@ -89,11 +89,12 @@ function approve(command: ApproveAmendmentRefusal, state: AcceptedAward): Answer
   });
 }
 
-/** An appeal against a refusal was won. */
+/** An appeal against a refusal was won, or a flagged refusal is decided again. */
 interface ReopenAmendmentRequest {
   readonly type: 'ReopenAmendmentRequest';
   readonly refusal: number;
-  readonly appealId: string;
+  /** None where a flagged one is decided again. */
+  readonly appealId?: string | undefined;
   /** Whether the appeal decided that the request is granted, or only that the refusal falls. */
   readonly granted: boolean;
   /** Whether the grant went on then; outcomes of before do not say so, and change nothing of a revoked one. */
@@ -106,7 +107,7 @@ function reopen({ refusal, appealId, granted, grant }: ReopenAmendmentRequest, s
     ({ status, refusal: last }) => status === 'refused' && last?.number === refusal,
   );
   const revoked = state.status === 'revoked';
-  if (!refused || (revoked && grant === undefined)) return accept();
+  if (!refused || (revoked && appealId !== undefined && grant === undefined)) return accept();
   const { awardId } = state.terms;
   const { request } = refused;
   return accept<AwardEvent>({
@@ -115,7 +116,7 @@ function reopen({ refusal, appealId, granted, grant }: ReopenAmendmentRequest, s
       awardId,
       request,
       refusal,
-      appealId,
+      ...(appealId === undefined ? {} : { appealId }),
       ...(granted ? { granted } : {}),
       ...(revoked ? { ended: true } : {}),
     },

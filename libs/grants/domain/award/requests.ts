@@ -20,6 +20,8 @@ export interface AmendmentRequest {
   readonly toGrant?: true | undefined;
   /** The appeal that set its refusal aside once the grant was revoked in full. */
   readonly wonAfterEnd?: string | undefined;
+  /** It waits again once the grant is in force again: that was revoked in full before it was answered. */
+  readonly endedByRevocation?: true | undefined;
 }
 
 /** The recipient's requests, by their number. */
@@ -52,7 +54,12 @@ export function requestsAfter(
   if (!after || !ends) return after;
   return after
     .filter(isWaiting)
-    .reduce((all, { request }) => all.changed(request, (each) => ({ ...each, status: 'ended' })), after);
+    .reduce((all, { request }) => all.changed(request, (each) => endedBy(each, event)), after);
+}
+
+function endedBy(request: AmendmentRequest, { type }: AwardEvent): AmendmentRequest {
+  const byRevocation = type === 'AwardRevoked' ? { endedByRevocation: true as const } : {};
+  return { ...request, status: 'ended', ...byRevocation };
 }
 
 function answered(before: AmendmentRequests | undefined, event: AwardEvent): AmendmentRequests | undefined {
@@ -76,8 +83,14 @@ function answered(before: AmendmentRequests | undefined, event: AwardEvent): Ame
       const { request, granted: toGrant, ended, appealId } = event.data;
       const status = ended ? 'ended' : 'open';
       const wonAfterEnd = ended ? appealId : undefined;
-      return before?.changed(request, (each) => ({ ...each, status, toGrant, wonAfterEnd }));
+      const later = ended && appealId === undefined ? { endedByRevocation: true as const } : {};
+      return before?.changed(request, (each) => ({ ...each, status, toGrant, wonAfterEnd, ...later }));
     }
+    case 'AmendmentRequestResumed':
+      return before?.changed(event.data.request, ({ endedByRevocation: _, ...each }) => ({
+        ...each,
+        status: 'open',
+      }));
     case 'AwardAmended':
     case 'AwardContinued': {
       const { request, inPart } = event.data;

@@ -1,6 +1,7 @@
 import { OrderedSet } from 'immutable';
 import type { AwardInstalment, AwardReinstated, AwardRevoked } from '../../contract/events.js';
 import { leaving, reducedBy, standingRevocation, without } from './reductions.js';
+import { afterUndoing } from './own-reinstatement.js';
 import type { AcceptedAward } from './state.js';
 
 /** What stays in force goes on where that is something; what was revoked before in part stays so. */
@@ -52,9 +53,15 @@ export function reinstated(
   const revocation = standingRevocation(state, number) ?? standingRevocation(state);
   const left =
     upheld && revocation
-      ? leaving(state, revocation, (upheld.leaves ?? amount).amount)
+      ? leaving(
+          state,
+          revocation,
+          (upheld.leaves ?? amount).amount,
+          upheld.by === 'appeal' ? { leftBy: 'appeal' } : {},
+        )
       : without(state, revocation);
   const before = state.reinstatedBy ?? OrderedSet<string>();
   const reinstatedBy = appealId === undefined ? before : before.add(appealId);
-  return { ...left, reinstatedBy, ...(levelled ? { levelled } : {}) };
+  const undone = upheld ? left : afterUndoing(left, number);
+  return { ...undone, reinstatedBy, ...(levelled ? { levelled } : {}) };
 }

@@ -11,9 +11,10 @@ import type {
   NumberedCondition,
   Reported,
 } from '../../contract/events.js';
-import type { Awaited } from './awaited.js';
+import type { SaidAwaited } from './awaited.js';
 import type { Hold } from './held.js';
 import type { Addition, Raise, Reduced } from './reductions.js';
+import type { OwnReinstatement } from './proposed-reinstatement.js';
 import type { AmendmentRequests } from './requests.js';
 import type { ReservedBack, ReservedInstruction } from './reserved.js';
 
@@ -144,9 +145,13 @@ export interface AcceptedAward extends Reduced {
   readonly requests?: AmendmentRequests | undefined;
   readonly revocations: number;
   readonly revocation?: Revocation | undefined;
+  /** How often it was proposed to undo a revocation of own motion; none while it never was. */
+  readonly reinstatements?: number;
+  /** The last such proposal, until it is returned or carried out. */
+  readonly reinstatement?: OwnReinstatement;
   readonly before?: BeforeRevocation | undefined;
   /** What waits for money, by the appeal that was won; none while nothing ever waited. */
-  readonly awaiting?: Keyed<string, Awaited> | undefined;
+  readonly awaiting?: Keyed<string, SaidAwaited> | undefined;
   /** Appeals that undid a revocation; none while no appeal did. */
   readonly reinstatedBy?: OrderedSet<string>;
   /** What is unpaid and what is claimed follows from what was settled. */

@@ -76,3 +76,9 @@ export const declining = { grounds: 'The premises were let to somebody else.' };
 
 /** By when the grant has to be accepted. */
 export const acceptanceDate = { lastDay: `${EXAMPLE_YEAR + 1}-03-31`, remindOn: `${EXAMPLE_YEAR + 1}-03-15` };
+
+/** A revocation was wrong. */
+export const reinstatement = { grounds: 'The letter about the new premises had been overlooked.' };
+
+/** To undo it needs more. */
+export const reinstatementReturn = { grounds: 'Say when the premises can be used.' };

@@ -16,6 +16,15 @@ export const laterInBokmal = {
     paid: 'Er det allerede utbetalt mer enn det som blir stående, kan det bli krevd tilbake. Dere får i så fall et eget varsel, slik at dere kan uttale dere før vi vedtar et krav.',
   },
 
+  reinstated: {
+    title: (title: string) => `Vedtak om omgjøring til gunst for dere: ${title}`,
+    decisionText: (inForce: string) =>
+      `Vi har omgjort vedtaket vårt om at tilskuddet helt eller delvis faller bort. Tilskuddet er igjen på ${inForce}.`,
+    paid: 'Det som ikke er utbetalt, blir utbetalt etter en ny plan, så snart vi har bevilgning til det.',
+    claims:
+      'Krav om tilbakebetaling som bygger på vedtaket, faller bort så langt tilskuddet igjen dekker det som er utbetalt.',
+  },
+
   /** Why the program forewarns of a claim. */
   dueBack: {
     revocation: 'Det er utbetalt mer enn det tilskuddet nå er på.',

@@ -15,6 +15,15 @@ export const laterInEnglish: LaterTexts = {
     paid: 'If more than what is left has been paid already, it may be reclaimed. You will then receive a separate notice, so that you can comment before we decide on a claim.',
   },
 
+  reinstated: {
+    title: (title) => `Decision reversed in your favour: ${title}`,
+    decisionText: (inForce) =>
+      `We have reversed our decision by which all or a part of the grant lapsed. The grant again amounts to ${inForce}.`,
+    paid: 'What has not been paid is paid according to a new plan, as soon as we have the funds for it.',
+    claims:
+      'Claims for repayment that rest on that decision fall away as far as the grant again covers what was paid.',
+  },
+
   dueBack: {
     revocation: 'More has been paid than the grant now amounts to.',
     unspent: 'A report shows that not all of the grant was spent.',

@@ -15,6 +15,15 @@ export const laterInNynorsk: LaterTexts = {
     paid: 'Er det alt betalt ut meir enn det som blir ståande, kan det bli kravt tilbake. De får i så fall eit eige varsel, slik at de kan uttale dykk før vi gjer vedtak om eit krav.',
   },
 
+  reinstated: {
+    title: (title) => `Vedtak om omgjering til gunst for dykk: ${title}`,
+    decisionText: (inForce) =>
+      `Vi har gjort om vedtaket vårt om at tilskotet heilt eller delvis fell bort. Tilskotet er igjen på ${inForce}.`,
+    paid: 'Det som ikkje er betalt ut, blir betalt ut etter ein ny plan, så snart vi har løyving til det.',
+    claims:
+      'Krav om tilbakebetaling som byggjer på vedtaket, fell bort så langt tilskotet igjen dekkjer det som er betalt ut.',
+  },
+
   dueBack: {
     revocation: 'Det er betalt ut meir enn det tilskotet no er på.',
     unspent: 'Ein rapport viser at ikkje heile tilskotet er brukt.',

@@ -113,6 +113,15 @@ function possibleOn(facts: AwardFacts, state: AcceptedAward): PossibleCommand[] 
       grounds: 'The work was stopped.',
     }),
     step('revocation-approval', { type: 'ApproveRevocation', ...words }),
+    step('reinstatement', {
+      type: 'ProposeReinstatement',
+      grounds: 'The letter about the new premises had been overlooked.',
+    }),
+    step('reinstatement-approval', { type: 'ApproveReinstatement', ...words }),
+    step('reinstatement-return', {
+      type: 'ReturnReinstatement',
+      grounds: 'Say when the premises can be used.',
+    }),
     ...possibleOnRequests(facts, state),
     ...accountCommands(step, state),
     step('ending', { type: 'EndWithdrawnAward' }),

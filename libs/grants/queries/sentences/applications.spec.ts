@@ -167,6 +167,11 @@ const STORY: {
     { decision: 2, replaces: 1, by: 'reversal', outcome: 'granted', amount: nok(1200) },
     'Decision no. 2 took the place of no. 1 by reversal: NOK 1,200.00 granted, awaiting appropriation',
   ],
+  WaitingGrantDeclined: [
+    { decision: 2, person: 'ola', byRecipient: true, declinedOn: '2026-04-01', grounds: 'Too late' },
+    'ola declined the grant of decision no. 2, which waited for money',
+    'Too late',
+  ],
   DecisionFlagged: [
     { decision: 1, person: 'anna' },
     'anna has a conflict of interest and had a part in decision no. 1: nothing is paid until it is upheld or taken again',

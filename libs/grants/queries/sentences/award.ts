@@ -102,11 +102,17 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
       `${approver} approved refusal no. ${refusal}: request no. ${request} for an amendment is refused`,
     why: ({ grounds }) => grounds,
   },
+  AmendmentRequestResumed: {
+    what: ({ request }) =>
+      `Request no. ${request} for an amendment waits again, since the grant is in force again`,
+  },
   AmendmentRequestReopened: {
-    what: ({ request, refusal, granted }) =>
-      granted
-        ? `An appeal against refusal no. ${refusal} was won: request no. ${request} for an amendment is to be granted`
-        : `An appeal annulled refusal no. ${refusal}: request no. ${request} for an amendment is decided anew`,
+    what: ({ request, refusal, granted, appealId }) =>
+      appealId === undefined
+        ? `Request no. ${request} for an amendment is decided again: refusal no. ${refusal} was looked at after a conflict of interest`
+        : granted
+          ? `An appeal against refusal no. ${refusal} was won: request no. ${request} for an amendment is to be granted`
+          : `An appeal annulled refusal no. ${refusal}: request no. ${request} for an amendment is decided anew`,
   },
   AmendmentAbandoned: {
     what: () => 'The money reserved for a change of the award was given up: no decision stands on it',
@@ -150,7 +156,7 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
     what: ({ amount, upheld, appealId, ended }) => {
       const undid =
         appealId === undefined
-          ? 'The revocation is to be decided again'
+          ? 'The revocation is undone'
           : `An appeal undid the revocation${upheld ? ' in part' : ''}`;
       if (ended) return `${undid}: nothing more is in force by it, and the grant has ended as before`;
       return upheld
@@ -158,13 +164,29 @@ export const AWARD_SENTENCES: SentencesOf<AwardEvent> = {
         : `${undid}: ${formatMoney(amount)} is in force again`;
     },
   },
+  ReinstatementProposed: {
+    what: ({ proposer, revocation }) =>
+      `${proposer} proposed to undo revocation no. ${revocation} of own motion`,
+    why: ({ grounds }) => grounds,
+    inner: 'A reversal of the revocation was proposed',
+  },
+  ReinstatementReturned: {
+    what: ({ person }) => `${person} returned the proposal to undo the revocation`,
+    why: ({ grounds }) => grounds,
+    inner: 'A proposed reversal of the revocation was returned',
+  },
+  ReinstatementApproved: {
+    what: ({ approver, revocation }) =>
+      `${approver} approved: revocation no. ${revocation} is undone of own motion`,
+    why: ({ grounds }) => grounds,
+  },
   AppropriationAwaited: {
     what: ({ appealId, revocation, amendment, limit, year, missing }) => {
       const undone = amendment === undefined ? 'the revocation' : `amendment no. ${amendment}`;
       let waits = 'What was repaid is to be paid again';
       if (appealId !== undefined) waits = `An appeal against ${undone} was won`;
       else if (amendment !== undefined || revocation !== undefined)
-        waits = `What ${undone} took is to be decided again`;
+        waits = `What ${undone} took is to be in force again`;
       const of = limit === 'appropriation' ? 'appropriation' : 'commitment authority';
       return `${waits}, and waits for money: ${formatMoney(missing)} is missing in the ${of} of ${year}`;
     },

@@ -94,9 +94,27 @@ const STORY: {
     { request: 1, refusal: 2, approver: 'berit' },
     'berit approved refusal no. 2: request no. 1 for an amendment is refused',
   ],
+  AmendmentRequestResumed: [
+    { request: 1 },
+    'Request no. 1 for an amendment waits again, since the grant is in force again',
+  ],
   AmendmentRequestReopened: [
-    { request: 1, refusal: 2, granted: true },
+    { request: 1, refusal: 2, appealId: 'k1', granted: true },
     'An appeal against refusal no. 2 was won: request no. 1 for an amendment is to be granted',
+  ],
+  ReinstatementProposed: [
+    { proposer: 'anna', revocation: 1, grounds: 'A letter had been overlooked' },
+    'anna proposed to undo revocation no. 1 of own motion',
+    'A letter had been overlooked',
+  ],
+  ReinstatementReturned: [
+    { person: 'berit', grounds: 'Say when' },
+    'berit returned the proposal to undo the revocation',
+    'Say when',
+  ],
+  ReinstatementApproved: [
+    { approver: 'berit', revocation: 1 },
+    'berit approved: revocation no. 1 is undone of own motion',
   ],
   AmendmentAbandoned: [
     { grounds: 'refused' },

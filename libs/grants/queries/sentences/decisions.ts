@@ -1,6 +1,13 @@
 import { formatMoney } from '#money/format.js';
 import type { Money } from '#money/money.js';
-import type { DecisionEvent, DecisionOutcome, PlannedYear, Replacing } from '../../contract/events.js';
+import type {
+  DecidedElsewhere,
+  DecisionEvent,
+  DecisionOutcome,
+  PlannedYear,
+  Replacing,
+} from '../../contract/events.js';
+import { leavesGrant } from '../../contract/events/flagged-decision.js';
 import type { SentencesOf } from '#cqrs/queries/sentence.js';
 
 /** What the events of a decision tell. */
@@ -77,9 +84,18 @@ export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
     what: ({ lapsedAfter }) =>
       `The grant lapsed too early, after ${lapsedAfter}: it can be accepted again once there is money for it`,
   },
+  WaitingGrantDeclined: {
+    what: ({ decision, person, byRecipient, declinedOn }) =>
+      byRecipient
+        ? `${person} declined the grant of decision no. ${decision}, which waited for money`
+        : `${person} registered that the recipient declined the grant of decision no. ${decision} on ${declinedOn}, which waited for money`,
+    why: ({ grounds }) => grounds,
+  },
   DecisionFlagged: {
-    what: ({ decision, person }) =>
-      `${person} has a conflict of interest and had a part in decision no. ${decision}: nothing is paid until it is upheld or taken again`,
+    what: ({ decision, person, of }) =>
+      of && leavesGrant(of)
+        ? `${person} has a conflict of interest and had a part in ${naming(of)}: it is looked at and upheld, or decided again`
+        : `${person} has a conflict of interest and had a part in decision no. ${decision}: nothing is paid until it is upheld or taken again`,
   },
   DecisionUpheld: {
     what: ({ decision, person }) => `${person} upheld decision no. ${decision}`,
@@ -87,7 +103,8 @@ export const DECISION_SENTENCES: SentencesOf<DecisionEvent> = {
   },
   FlaggedChangesAnnulled: {
     what: ({ person, of }) =>
-      `${person} has ${of.map(({ kind, number }) => `${kind} no. ${number}`).join(' and ')} decided again: nothing is paid until what stands without it is upheld`,
+      `${person} has ${of.map(naming).join(' and ')} decided again` +
+      (of.every(leavesGrant) ? '' : ': nothing is paid until what stands without it is upheld'),
     why: ({ grounds }) => grounds,
   },
   StandInNamed: {
@@ -154,4 +171,17 @@ function plan(currency: string, planned: readonly PlannedYear[] = []): string {
   if (planned.length === 0) return '';
   const years = planned.map(({ year, amount }) => `${year}: ${formatMoney({ amount, currency })}`);
   return `, planned beyond it ${years.join(', ')}`;
+}
+
+function naming(each: DecidedElsewhere): string {
+  switch (each.kind) {
+    case 'recovery':
+      return 'a claim for repayment';
+    case 'refusal':
+      return `refusal no. ${each.number} of an amendment`;
+    case 'appeal':
+      return 'the outcome of an appeal';
+    default:
+      return `${each.kind} no. ${each.number}`;
+  }
 }

@@ -37,6 +37,8 @@ function named(about: Told): string {
       return `amendment no. ${about.number}`;
     case 'refusal':
       return `refusal no. ${about.number} of an amendment`;
+    case 'reinstatement':
+      return `the reversal of a revocation (no. ${about.number})`;
     case 'recovery':
       return 'the claim for repayment';
     case 'offer':

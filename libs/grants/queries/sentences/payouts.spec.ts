@@ -193,6 +193,11 @@ const STORY: {
     { by: 'appeal', amount: nok(400), less: nok(100), owedBack: nok(100) },
     'The appeal body upheld the claim in part: NOK 400.00 in all, NOK 100.00 less is owed; NOK 100.00 is owed back',
   ],
+  ClaimFlagged: [
+    {},
+    'Somebody with a conflict of interest had a part in the claim: it waits until it is upheld or decided anew',
+  ],
+  FlaggedClaimUpheld: [{}, 'The claim was looked at once more and stands'],
   ClaimAnnulled: [
     { appealId: 'k1', amount: nok(600), repaid: nok(100) },
     'The claim of NOK 600.00 was annulled by an appeal; NOK 100.00 is owed back',
@@ -263,6 +268,7 @@ describe('what an event of budget, payout or recovery tells', () => {
       'GivingUpReturned',
       'GivingUpStandInNamed',
       'WriteOffProposed',
+      'ClaimFlagged',
       'PayingBackProposed',
       'PayingBackReturned',
     ]);

@@ -11,6 +11,7 @@ import { EndDeferral } from '../../contract/commands.js';
 import type {
   ClaimDeferralEnded,
   ClaimDeferred,
+  FlaggedClaimUpheld,
   LimitationInterrupted,
   LimitationMoved,
   RecoveryForewarned,
@@ -41,13 +42,14 @@ type Watched =
   | RepaymentPlanAgreed
   | ClaimDeferred
   | ClaimDeferralEnded
+  | FlaggedClaimUpheld
   | LimitationInterrupted
   | LimitationMoved;
 
 /**
  * The days of a recovery: until when the debtor may answer, by when the claim and its instalments are to be repaid. What
- * fell due while an appeal had it wait is looked at again when it waits no more, and so is what counted as barred, or what
- * fell due while the decision it rests on was annulled.
+ * fell due while an appeal or a conflict had it wait is looked at again when it waits no more, and so is what counted as
+ * barred, or what fell due while the decision it rests on was annulled.
  */
 @Injectable()
 export class WatchRecoveries implements TimedReaction<Watched> {
@@ -58,6 +60,7 @@ export class WatchRecoveries implements TimedReaction<Watched> {
     'RepaymentPlanAgreed',
     'ClaimDeferred',
     'ClaimDeferralEnded',
+    'FlaggedClaimUpheld',
     'LimitationInterrupted',
     'LimitationMoved',
   ] as const;
@@ -126,7 +129,8 @@ export class WatchRecoveries implements TimedReaction<Watched> {
         return event.data.instalments.map(({ dueOn }) => dueOn);
       case 'ClaimDeferred':
         return event.data.until === undefined ? [] : [event.data.until];
-      case 'ClaimDeferralEnded': {
+      case 'ClaimDeferralEnded':
+      case 'FlaggedClaimUpheld': {
         const state = await this.recoveries.find(event.data.recoveryId);
         return state.status === 'none' ? [] : state.plan.map(({ dueOn }) => dueOn);
       }
@@ -143,12 +147,14 @@ const KINDS: Readonly<Record<Watched['type'], string>> = {
   RepaymentPlanAgreed: DUE,
   ClaimDeferred: DEFERRED,
   ClaimDeferralEnded: DUE,
+  FlaggedClaimUpheld: DUE,
   LimitationInterrupted: DUE,
   LimitationMoved: DUE,
 };
 /** After these the same days are looked at again. */
 const AGAIN: ReadonlySet<Watched['type']> = new Set([
   'ClaimDeferralEnded',
+  'FlaggedClaimUpheld',
   'LimitationInterrupted',
   'LimitationMoved',
 ]);

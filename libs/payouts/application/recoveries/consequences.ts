@@ -4,10 +4,12 @@ import {
   AnnulClaim,
   DeferClaim,
   EndDeferral,
+  FlagClaim,
   LowerClaim,
   LowerFallenClaim,
   OpenRecovery,
   UpholdClaimInPart,
+  UpholdFlaggedClaim,
 } from '../../contract/commands.js';
 import { Recoveries } from './recoveries.js';
 
@@ -88,5 +90,25 @@ export class LowerFallenClaimHandler implements ICommandHandler<LowerFallenClaim
 
   execute({ id, content, context }: LowerFallenClaim) {
     return this.recoveries.follow(id, { type: 'LowerFallenClaim', ...content }, context);
+  }
+}
+
+/** A conflict of interest was found after the claim. */
+@CommandHandler(FlagClaim)
+export class FlagClaimHandler implements ICommandHandler<FlagClaim> {
+  constructor(private readonly recoveries: Recoveries) {}
+
+  execute({ id, content, context }: FlagClaim) {
+    return this.recoveries.follow(id, { type: 'FlagClaim', ...content }, context);
+  }
+}
+
+/** It was looked at with the decision of its case. */
+@CommandHandler(UpholdFlaggedClaim)
+export class UpholdFlaggedClaimHandler implements ICommandHandler<UpholdFlaggedClaim> {
+  constructor(private readonly recoveries: Recoveries) {}
+
+  execute({ id, content, context }: UpholdFlaggedClaim) {
+    return this.recoveries.follow(id, { type: 'UpholdFlaggedClaim', ...content }, context);
   }
 }

@@ -3,10 +3,12 @@ import {
   AnnulClaimHandler,
   DeferClaimHandler,
   EndDeferralHandler,
+  FlagClaimHandler,
   LowerClaimHandler,
   LowerFallenClaimHandler,
   OpenRecoveryHandler,
   UpholdClaimInPartHandler,
+  UpholdFlaggedClaimHandler,
 } from './consequences.js';
 import { FindRecoveryHandler } from './find-recovery.js';
 import { Judges } from './judges.js';
@@ -25,8 +27,10 @@ export const RECOVERIES = [
   OpenRecoveryHandler,
   DeferClaimHandler,
   EndDeferralHandler,
+  FlagClaimHandler,
   AnnulClaimHandler,
   LowerClaimHandler,
   LowerFallenClaimHandler,
   UpholdClaimInPartHandler,
+  UpholdFlaggedClaimHandler,
 ];

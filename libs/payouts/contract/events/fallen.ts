@@ -37,7 +37,9 @@ export type ClaimAnnulled = DomainEvent<
     readonly appealId?: string | undefined;
     /** Who decided an appeal against the claim itself: what the appeal body annuls is decided anew. On record since that is followed up. */
     readonly by?: OutcomeBody | undefined;
-    /** It fell with what it rests on: pending appeals against it are over. On record since they are. */
+    /** Number of the decision since which somebody with a conflict of interest had a part in it: it is decided anew. */
+    readonly retaken?: number | undefined;
+    /** It fell with what it rests on, or is decided anew: pending appeals against it are over. On record since they are. */
     readonly supersedes?: true | undefined;
     readonly amount: Money;
     readonly repaid: Money;

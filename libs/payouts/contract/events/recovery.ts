@@ -204,6 +204,22 @@ export type ClaimDeferralEnded = DomainEvent<
   { readonly recoveryId: string; readonly appealId: string }
 >;
 
+/** Somebody with a conflict of interest had a part in the claim: no day to pay counts until it is upheld. */
+export type ClaimFlagged = DomainEvent<
+  'ClaimFlagged',
+  {
+    readonly recoveryId: string;
+    /** Number of the decision that was in force then: with it, this is looked at. */
+    readonly decision: number;
+  }
+>;
+
+/** Somebody without a part in it looked at a flagged claim, and it stands. */
+export type FlaggedClaimUpheld = DomainEvent<
+  'FlaggedClaimUpheld',
+  { readonly recoveryId: string; readonly decision: number }
+>;
+
 /** Less is due back than was forewarned or claimed: money came back otherwise, or more stays in force. */
 export type ClaimLowered = DomainEvent<
   'ClaimLowered',
@@ -237,6 +253,8 @@ export type RecoveryEvent =
   | ClaimBecameOverdue
   | ClaimDeferred
   | ClaimDeferralEnded
+  | ClaimFlagged
+  | FlaggedClaimUpheld
   | ClaimLowered;
 
 /** Category of the recoveries' streams. */
@@ -259,5 +277,7 @@ export const recoveryEvents = {
   ClaimBecameOverdue: { schemaVersion: 1 },
   ClaimDeferred: { schemaVersion: 1 },
   ClaimDeferralEnded: { schemaVersion: 1 },
+  ClaimFlagged: { schemaVersion: 1 },
+  FlaggedClaimUpheld: { schemaVersion: 1 },
   ClaimLowered: { schemaVersion: 1 },
 } satisfies Record<RecoveryEvent['type'], EventTypeDefinition>;

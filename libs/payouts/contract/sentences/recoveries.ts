@@ -147,6 +147,12 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
     what: ({ until }) => `The claim waits: enforcement is deferred until ${until ?? 'the appeal is decided'}`,
   },
   ClaimDeferralEnded: { what: () => 'The claim waits for the appeal no more' },
+  ClaimFlagged: {
+    what: () =>
+      'Somebody with a conflict of interest had a part in the claim: it waits until it is upheld or decided anew',
+    inner: 'The claim waits: it is looked at once more',
+  },
+  FlaggedClaimUpheld: { what: () => 'The claim was looked at once more and stands' },
   ClaimLowered: {
     what: ({ amount, less }) =>
       `${formatMoney(less)} less is claimed back, ${formatMoney(amount)} in all: it came back otherwise, or may be kept`,
@@ -157,9 +163,9 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
       (owedBack.amount > 0 ? `; ${formatMoney(owedBack)} is owed back` : ''),
   },
   ClaimAnnulled: {
-    what: ({ appealId, by, amount, repaid }) =>
-      `The claim of ${formatMoney(amount)} was annulled by ${appealId === undefined ? 'a later decision' : 'an appeal'}` +
-      (by === 'appeal' ? ' and is decided anew' : '') +
+    what: ({ appealId, by, retaken, amount, repaid }) =>
+      `The claim of ${formatMoney(amount)} was annulled by ${annulledBy(appealId, retaken)}` +
+      (by === 'appeal' || retaken !== undefined ? ' and is decided anew' : '') +
       (repaid.amount > 0 ? `; ${formatMoney(repaid)} is owed back` : ''),
   },
   PayingBackProposed: {
@@ -192,3 +198,8 @@ export const RECOVERY_SENTENCES: SentencesOf<RecoveryEvent> = {
       `The grant pays again what was repaid, or it may be kept: ${formatMoney(left)} is still owed back, ${formatMoney(undecided)} is to be decided anew`,
   },
 };
+
+function annulledBy(appealId: string | undefined, retaken: number | undefined): string {
+  if (retaken !== undefined) return 'whoever looked at it after a conflict of interest';
+  return appealId === undefined ? 'a later decision' : 'an appeal';
+}

@@ -101,3 +101,32 @@ describe('a claim that an appeal upheld in part', () => {
       .then();
   });
 });
+
+describe('a claim in which somebody with a conflict had a part', () => {
+  const flagged = [...claimed, commands.RecordRepayment, commands.FlagClaim] as const;
+
+  it('takes what is repaid, and is late for no day until it is upheld', () => {
+    given(...after(...flagged))
+      .when({ ...repay, amount: nok(20_000) })
+      .thenTypes('RepaymentReceived', 'RecoverySettled');
+    given(...after(...flagged))
+      .when(commands.ReportOverdueClaim)
+      .then();
+    given(...after(...flagged, commands.UpholdFlaggedClaim))
+      .when(commands.ReportOverdueClaim)
+      .thenTypes('ClaimBecameOverdue');
+  });
+
+  it('is sent back where it is taken again: what was repaid is owed back, the rest is to be decided', () => {
+    const retaken = { type: 'AnnulClaim', retaken: 1 } as const;
+    const state = fold(recovery, after(...flagged, retaken));
+    expect(state).toMatchObject({
+      status: 'annulled',
+      fallen: { owedBack: 10_000, undecided: 20_000, sentBack: true, followed: true, itself: true },
+    });
+    expect(state).not.toHaveProperty('flagged');
+    given(...after(...flagged, retaken))
+      .when(commands.ClaimAnew)
+      .thenTypes('ClaimRenewed');
+  });
+});

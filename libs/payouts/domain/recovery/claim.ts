@@ -215,10 +215,12 @@ interface AnnulClaim {
   readonly appealId?: string | undefined;
   /** Who decided, where the appeal is against the claim itself. */
   readonly by?: OutcomeBody | undefined;
+  /** Somebody with a conflict had a part in it: it is decided anew. */
+  readonly retaken?: number | undefined;
 }
 
-/** What the claim rests on does not hold: what was repaid is owed to the debtor. */
-function annul({ appealId, by }: AnnulClaim, state: KnownRecovery): Answer {
+/** What the claim rests on does not hold, or it is decided anew: what was repaid is owed to the debtor. */
+function annul({ appealId, by, retaken }: AnnulClaim, state: KnownRecovery): Answer {
   const { recoveryId, awardId, amount } = state.order;
   switch (state.status) {
     case 'annulled':
@@ -238,6 +240,7 @@ function annul({ appealId, by }: AnnulClaim, state: KnownRecovery): Answer {
           awardId,
           ...(appealId === undefined ? {} : { appealId }),
           ...(by === undefined ? { supersedes: true } : { by }),
+          ...(retaken === undefined ? {} : { retaken }),
           amount: { ...amount, amount: state.claimed },
           repaid: { ...amount, amount: state.repaid },
         },

@@ -1,25 +1,25 @@
 import { List } from 'immutable';
 import { accept, refuse } from '#eventsourcing/decider.js';
 import { markOf } from '#money/references.js';
-import type { FollowedUpEvent, OutcomeBody, RecoveryEvent } from '../../contract/events.js';
+import type { ClaimAnnulled, FollowedUpEvent, RecoveryEvent } from '../../contract/events.js';
 import type { Fallen, PaidBack } from './fallen-state.js';
 import { inState, type Answer } from './refusals.js';
 import type { KnownRecovery } from './state.js';
 
-/** What is left of it where an appeal against it, or one against what it rests on, annulled it. */
+/** What is left of it where an appeal against it, or one against what it rests on, annulled it, or it is decided anew. */
 export function annulled(
   { claimed, repaid, fallen }: KnownRecovery,
-  { appealId, by }: { readonly appealId?: string | undefined; readonly by?: OutcomeBody | undefined },
+  { appealId, by, retaken }: Pick<ClaimAnnulled['data'], 'appealId' | 'by' | 'retaken'>,
 ): Fallen | undefined {
-  if (appealId === undefined) return fallen;
+  if (appealId === undefined && retaken === undefined) return fallen;
   const paidBack = fallen?.paidBack ?? 0;
-  const sentBack = by === 'appeal' && claimed > 0;
+  const sentBack = (by === 'appeal' || retaken !== undefined) && claimed > 0;
   return {
     owedBack: repaid - paidBack,
     paidBack,
     undecided: sentBack ? claimed - repaid + paidBack : 0,
     ...(sentBack ? { sentBack: true } : {}),
-    ...(by === undefined ? {} : { followed: true, itself: true }),
+    ...(by === undefined && retaken === undefined ? {} : { followed: true, itself: true }),
   };
 }
 

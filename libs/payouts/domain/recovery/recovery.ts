@@ -8,6 +8,7 @@ import { withoutLast } from '../../contract/plans.js';
 import { barring, becameBarred, claimable, rested, withOtherDate, withParts } from './barring.js';
 import { claiming } from './claim.js';
 import { annulled, decided, evolveFallen, falling } from './fallen.js';
+import { flagging } from './flagging.js';
 import { registering } from './registered-reply.js';
 import { givingUp } from './giving-up.js';
 import { limiting } from './limitation.js';
@@ -47,6 +48,7 @@ const OPENED = {
   ...limiting,
   ...barring,
   ...upholding,
+  ...flagging,
   ...falling,
   ...payingBack,
   LowerClaim: lower,
@@ -224,6 +226,10 @@ function evolve(
     }
     case 'ClaimDeferralEnded':
       return { ...state, deferral: undefined };
+    case 'ClaimFlagged':
+      return { ...state, flagged: true };
+    case 'FlaggedClaimUpheld':
+      return unflagged(state);
     case 'ClaimLowered':
       return rested(lowered(state, event.data));
     case 'ClaimPartlyUpheld':
@@ -232,7 +238,7 @@ function evolve(
       const { appealId } = event.data;
       const fallen = annulled(state, event.data);
       return {
-        ...state,
+        ...unflagged(state),
         ...(fallen ? { fallen } : {}),
         status: 'annulled',
         givingUp: undefined,
@@ -242,6 +248,10 @@ function evolve(
     default:
       return evolveFallen(state, event);
   }
+}
+
+function unflagged({ flagged: _, ...state }: KnownRecovery): KnownRecovery {
+  return state;
 }
 
 /** So much is owed no more: of a plan the last instalments fall away, and with nothing left the claim ends. */

@@ -29,6 +29,7 @@ export type RecoveryRefusal =
       | 'reference-used'
       | 'exceeds-owed-back'
       | 'basis-annulled'
+      | 'claim-flagged'
       | 'paying-back-approved'
       | 'paying-back-unreserved'
     >;
@@ -72,6 +73,15 @@ export function basisAnnulled() {
     'conflict',
     'basis-annulled',
     'the decision the claim rests on was annulled on appeal: the claim waits until the case is decided anew',
+  );
+}
+
+/** Somebody with a conflict had a part in it. */
+export function claimFlagged() {
+  return refusal(
+    'conflict',
+    'claim-flagged',
+    'somebody with a conflict of interest had a part in the claim: it waits until it is upheld or decided anew',
   );
 }
 

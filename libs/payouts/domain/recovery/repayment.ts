@@ -7,6 +7,7 @@ import { withRepaid } from '#limitation/parts.js';
 import { rested, withoutBarredBefore, withParts } from './barring.js';
 import {
   basisAnnulled,
+  claimFlagged,
   dueInThePast,
   inState,
   noAmount,
@@ -49,6 +50,7 @@ function agree(command: AgreeInstalments, state: KnownRecovery): Answer {
   const { person, currency, grounds, today } = command;
   if (!isClaimed(state)) return refuse(inState(state, 'claimed'));
   if (command.basisAnnulled) return refuse(basisAnnulled());
+  if (state.flagged) return refuse(claimFlagged());
   if (currency !== state.order.amount.currency) return refuse(otherCurrency(state, currency));
   const instalments = command.instalments.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
   if (instalments.some(({ amount }) => amount < 1)) return refuse(noAmount());
@@ -149,10 +151,11 @@ interface ReportOverdueClaim {
   readonly basisAnnulled?: boolean | undefined;
 }
 
-/** A day that was to be kept has passed; said once for the claim or its plan, and not while an appeal has it wait. */
+/** A day that was to be kept has passed; said once for the claim or its plan, and not while an appeal has it wait, or a conflict. */
 function passed(command: ReportOverdueClaim, state: KnownRecovery): Answer {
   const { dueOn, dueAt, basisAnnulled: waits } = command;
-  const late = isClaimed(state) && !state.overdue && !state.deferral && !waits ? lateOn(state, dueOn) : 0;
+  const counts = !state.overdue && !state.deferral && !state.flagged && !waits;
+  const late = isClaimed(state) && counts ? lateOn(state, dueOn) : 0;
   if (late === 0) return accept<RecoveryEvent>();
   const { recoveryId, amount } = state.order;
   return accept<RecoveryEvent>({

@@ -69,6 +69,8 @@ export type Recovery =
         | undefined;
       /** The appeal it waits for; until a calendar date, or the appeal's outcome. */
       readonly deferral?: { readonly appealId: string; readonly until?: string | undefined } | undefined;
+      /** Somebody with a conflict of interest had a part in it, and nobody has upheld it yet. */
+      readonly flagged?: true;
       /** The appeal that annulled it. */
       readonly annulledBy?: string;
       /** The last appeal that upheld it in part: what holds of it, and what all of them took off; minor units. */

@@ -1,17 +1,7 @@
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { ApplicationCommand } from '../application.js';
-import {
-  AID_RULES,
-  CALL,
-  NOK,
-  NOT_TO_ASSESS,
-  OVER,
-  points,
-  REGULATION,
-  states,
-  SUBMISSION,
-  WITHDRAWN,
-} from './histories.js';
+import { FLAGGED, OVER, WITHDRAWN } from './stages.js';
+import { AID_RULES, CALL, NOK, NOT_TO_ASSESS, points, REGULATION, states, SUBMISSION } from './histories.js';
 
 /** Commands up to the recommendation, each sound in the state it is meant for. */
 export const assessing = {
@@ -154,7 +144,7 @@ export const outcomesOfAssessing = {
       '✗ application-unknown': ['none'],
       ImpartialityDeclared: ['submitted', 'assigned, undeclared', 'withdrawn'],
       '✗ impartiality-in-doubt': ['in doubt'],
-      '✗ conflict-of-interest': ['conflicted', 'flagged'],
+      '✗ conflict-of-interest': ['conflicted', ...FLAGGED],
     },
   ],
   RuleOnImpartiality: [

@@ -1,7 +1,7 @@
 import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { ApplicationCommand } from '../application.js';
-import { grant, NOT_TO_ASSESS, OVER, REGULATION, states, words } from './histories.js';
-import { BY_APPEAL_BODY, DECIDED, IN_FORCE, MADE, NOTIFIED } from './stages.js';
+import { grant, NOT_TO_ASSESS, REGULATION, states, words } from './histories.js';
+import { BY_APPEAL_BODY, DECIDED, FLAGGED, IN_FORCE, MADE, NOTIFIED, OVER } from './stages.js';
 
 /** Commands of the decision and of what comes after it. */
 export const deciding = {
@@ -149,7 +149,7 @@ export const outcomesOfDeciding = {
         'notified',
         'receipt doubted',
         'replaced',
-        'flagged',
+        ...FLAGGED,
         'offer waiting to be open again',
       ],
     },
@@ -167,7 +167,7 @@ export const outcomesOfDeciding = {
         'inadmissible',
         'awaiting appropriation',
         'replaced',
-        'flagged',
+        ...FLAGGED,
       ],
       '✗ already-notified': [...NOTIFIED, 'receipt doubted'],
     },
@@ -211,8 +211,9 @@ export const outcomesOfDeciding = {
         'inadmissible',
         'awaiting appropriation',
         'replaced',
-        'flagged',
+        ...FLAGGED,
         'reopened',
+        'declined',
         'withdrawn after an annulment',
       ],
       AppealPeriodEnded: [...NOTIFIED, 'receipt doubted'],
@@ -225,6 +226,7 @@ export const outcomesOfDeciding = {
       DecisionReplaced: IN_FORCE,
       '✗ decision-replaced': [
         'awaiting appropriation',
+        'declined',
         'replaced',
         'reopened',
         'withdrawn after an annulment',
@@ -233,7 +235,11 @@ export const outcomesOfDeciding = {
   ],
   FundDecision: [
     '✗ decision-unknown',
-    { '✗ application-unknown': ['none'], DecisionReplaced: ['awaiting appropriation'], '·': ['replaced'] },
+    {
+      '✗ application-unknown': ['none'],
+      DecisionReplaced: ['awaiting appropriation'],
+      '·': ['declined', 'replaced'],
+    },
   ],
   ReopenOffer: [
     '✗ offer-not-lapsed',
@@ -244,7 +250,7 @@ export const outcomesOfDeciding = {
         'represented',
         'notified',
         'receipt doubted',
-        'flagged',
+        ...FLAGGED,
         'replaced',
         'offer waiting to be open again',
       ],
@@ -271,21 +277,22 @@ export const outcomesOfDeciding = {
     '✗ no-reversal',
     { '✗ application-unknown': ['none'], OwnReversalApproved: ['reversal proposed'] },
   ],
-  UpholdDecision: [
-    '✗ decision-not-flagged',
-    { '✗ application-unknown': ['none'], DecisionUpheld: ['flagged'] },
-  ],
+  UpholdDecision: ['✗ decision-not-flagged', { '✗ application-unknown': ['none'], DecisionUpheld: FLAGGED }],
   RetakeDecision: [
     '✗ decision-not-flagged',
-    { '✗ application-unknown': ['none'], ApplicationReopened: ['flagged'] },
+    {
+      '✗ application-unknown': ['none'],
+      ApplicationReopened: ['flagged'],
+      FlaggedChangesAnnulled: ['amendment flagged', 'claim flagged'],
+    },
   ],
-  NameStandIn: ['✗ decision-not-flagged', { '✗ application-unknown': ['none'], StandInNamed: ['flagged'] }],
+  NameStandIn: ['✗ decision-not-flagged', { '✗ application-unknown': ['none'], StandInNamed: FLAGGED }],
   ReopenApplication: [
     '✗ decision-unknown',
     {
       '✗ application-unknown': ['none'],
       ApplicationReopened: IN_FORCE,
-      '✗ decision-replaced': ['awaiting appropriation', 'replaced'],
+      '✗ decision-replaced': ['awaiting appropriation', 'declined', 'replaced'],
       '·': ['reopened', 'withdrawn after an annulment'],
     },
   ],

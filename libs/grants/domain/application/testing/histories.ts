@@ -2,7 +2,8 @@ import { Keyed } from '#eventsourcing/keyed.js';
 import type { ApplicationEvent } from '../../../contract/events.js';
 import type { RegulationVersion } from '../../../contract/regulation.js';
 import type { Dispensation } from '../../call/state.js';
-import { flagged, REOPENED, reversal, WAITS_TO_REOPEN } from './later-events.js';
+import { OVER } from './stages.js';
+import { DECLINED, flagged, flaggedIn, REOPENED, reversal, WAITS_TO_REOPEN } from './later-events.js';
 
 /** Minor units of Norwegian kroner. */
 export const NOK = (amount: number) => ({ amount, currency: 'NOK' });
@@ -195,27 +196,6 @@ const scoredByBoth = [...twoScores, scored('dag', 4, { as: 'second' })];
 const prepared = [...scoredByBoth, recommended, proposed];
 const decided = [...prepared, declared('berit'), granted];
 
-/** The states in which an application is withdrawn. */
-export const WITHDRAWN = ['withdrawn', 'withdrawn after an annulment'] as const;
-
-/** The states in which an application is decided or withdrawn. */
-export const OVER = [
-  'granted',
-  'represented',
-  'notified',
-  'receipt doubted',
-  'rejected',
-  'reversal proposed',
-  'reversal approved',
-  'inadmissible',
-  ...WITHDRAWN,
-  'awaiting appropriation',
-  'replaced',
-  'flagged',
-  'offer waiting to be open again',
-  'offer open again',
-] as const;
-
 /** Histories that lead to each state, and to what matters within one. */
 export const states = {
   none: [],
@@ -269,6 +249,18 @@ export const states = {
   ],
   inadmissible: [...eligible, recommended, ...rejected('inadmissible')],
   flagged: [...decided, declared('eva'), declared('anna', 'conflict'), flagged],
+  'amendment flagged': [
+    ...decided,
+    declared('eva'),
+    declared('anna', 'conflict'),
+    flaggedIn({ kind: 'amendment', number: 1 }),
+  ],
+  'claim flagged': [
+    ...decided,
+    declared('eva'),
+    declared('anna', 'conflict'),
+    flaggedIn({ kind: 'recovery', id: 'v1' }),
+  ],
   withdrawn: [submitted, { type: 'ApplicationWithdrawn', data: {} }],
   'withdrawn after an annulment': [
     ...decided,
@@ -276,6 +268,7 @@ export const states = {
     { type: 'ApplicationWithdrawn', data: { annulled: 1 } },
   ],
   'awaiting appropriation': [...decided, { type: 'DecisionAwaitsAppropriation', data: replacement }],
+  declined: [...decided, { type: 'DecisionAwaitsAppropriation', data: replacement }, DECLINED],
   replaced: [
     ...decided,
     { type: 'DecisionReplaced', data: { ...replacement, reservationId: 'r1', budgetYear: 2026 } },

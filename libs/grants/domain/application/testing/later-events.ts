@@ -1,4 +1,4 @@
-import type { ApplicationEvent } from '../../../contract/events.js';
+import type { ApplicationEvent, DecidedElsewhere } from '../../../contract/events.js';
 
 const lapse = { decision: 1, schemeId: 'social-entrepreneurship', lapsedAfter: '2026-04-07' };
 
@@ -22,8 +22,20 @@ export const REOPENED: ApplicationEvent = {
 /** Somebody with a conflict had a part in it. */
 export const flagged: ApplicationEvent = { type: 'DecisionFlagged', data: { decision: 1, person: 'anna' } };
 
+/** Somebody with a conflict had a part in what was decided since. */
+export const flaggedIn = (of: DecidedElsewhere): ApplicationEvent => ({
+  type: 'DecisionFlagged',
+  data: { decision: 1, person: 'anna', of },
+});
+
 /** It is to be reversed of own motion. */
 export const reversal: ApplicationEvent = {
   type: 'OwnReversalProposed',
   data: { reversal: 1, decision: 1, body: 'deciding', proposer: 'eva', grounds: 'A letter was overlooked' },
+};
+
+/** The second decision grants what the recipient does not want. */
+export const DECLINED: ApplicationEvent = {
+  type: 'WaitingGrantDeclined',
+  data: { decision: 2, supersedes: true, person: 'ola', byRecipient: true, declinedOn: '2026-05-05' },
 };

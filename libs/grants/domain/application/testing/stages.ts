@@ -1,3 +1,5 @@
+/** States in which somebody with a conflict had a part in the decision, or in what was decided since. */
+export const FLAGGED = ['flagged', 'amendment flagged', 'claim flagged'] as const;
 /** States in which a decision stands of which no notice is recorded. */
 export const MADE = [
   'granted',
@@ -6,7 +8,7 @@ export const MADE = [
   'inadmissible',
   'awaiting appropriation',
   'replaced',
-  'flagged',
+  ...FLAGGED,
   'reversal proposed',
   'reversal approved',
 ] as const;
@@ -20,7 +22,7 @@ export const IN_FORCE = [
   'receipt doubted',
   'rejected',
   'inadmissible',
-  'flagged',
+  ...FLAGGED,
   'reversal proposed',
   'reversal approved',
 ] as const;
@@ -28,3 +30,23 @@ export const IN_FORCE = [
 export const DECIDED = [...IN_FORCE, 'awaiting appropriation', 'replaced'] as const;
 /** Those of them in which the appeal body made it. */
 export const BY_APPEAL_BODY = ['awaiting appropriation', 'replaced'] as const;
+/** The states in which an application is withdrawn. */
+export const WITHDRAWN = ['withdrawn', 'withdrawn after an annulment'] as const;
+/** The states in which an application is decided or withdrawn. */
+export const OVER = [
+  'granted',
+  'represented',
+  'notified',
+  'receipt doubted',
+  'rejected',
+  'reversal proposed',
+  'reversal approved',
+  'inadmissible',
+  ...WITHDRAWN,
+  'awaiting appropriation',
+  'declined',
+  'replaced',
+  ...FLAGGED,
+  'offer waiting to be open again',
+  'offer open again',
+] as const;

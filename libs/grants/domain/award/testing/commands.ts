@@ -231,4 +231,11 @@ export const commands = {
     revision: 9,
   },
   FreeInstructions: { type: 'FreeInstructions', hold: 'h1', revision: 9 },
+  ProposeReinstatement: {
+    type: 'ProposeReinstatement',
+    proposer: 'anna',
+    grounds: 'The letter about the premises had been overlooked.',
+  },
+  ReturnReinstatement: { type: 'ReturnReinstatement', person: 'berit', grounds: 'Say when.' },
+  ApproveReinstatement: { type: 'ApproveReinstatement', approver: 'berit', today: '2026-03-02' },
 } as const satisfies { readonly [Type in AwardCommand['type']]: Extract<AwardCommand, { type: Type }> };

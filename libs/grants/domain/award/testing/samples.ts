@@ -2,29 +2,19 @@ import type { Outcomes } from '#eventsourcing/testing/outcomes.js';
 import type { AwardCommand } from '../award.js';
 import { commands } from './commands.js';
 import { states, undoneInPart } from './histories.js';
-
-/** The states in which a corrected account waits. */
-const WAITING = ['account correction proposed', 'closed, account correction proposed'] as const;
-
-/** The states in which the reduction for too little co-funding is to be decided. */
-const SHORT = ['co-funding fell short', 'reduction for co-funding proposed'] as const;
-
-/** What everything leads to before there is an award, and much once it has ended. */
-const OFFERED = ['none', 'day to accept set', 'reminded to accept'] as const;
-const NOT_ACCEPTED = { '✗ not-accepted': [...OFFERED, 'lapsed', 'declined'] } as const;
-/** The states in which a request of the recipient waits for its answer. */
-const ASKED = ['amendment requested', 'refusal of a request proposed', 'refusal undone on appeal'] as const;
-
-/** The states in which the award is closed. */
-const CLOSED = ['closed', 'closed, account correction proposed', 'closed, request refused'] as const;
-
-const ENDED = { '✗ wrong-state': ['revoked', 'ended by a decision', ...CLOSED] } as const;
-
-/** The states in which a revocation stands. */
-const REVOKED = ['revoked', 'revoked in part', 'revocation undone in part'] as const;
-
-/** An instruction that was reserved may go out at any moment: nothing that lowers what may be paid comes before it. */
-const RESERVED = ['instruction reserved, revocation proposed'] as const;
+import {
+  ASKED,
+  CLOSED,
+  ENDED,
+  NOT_ACCEPTED,
+  OFFERED,
+  OVER,
+  RESERVED,
+  REVOKED,
+  SHORT,
+  UNASKED,
+  WAITING,
+} from './stages.js';
 
 /** Commands in another form than the usual one. */
 type Variant = 'ReinstateAward, in part';
@@ -59,7 +49,7 @@ const outcomes = {
       ...NOT_ACCEPTED,
       'DecisionFollowed, InstalmentReleased': ['condition open'],
       '✗ instruction-pending': RESERVED,
-      '·': ['revoked'],
+      '·': OVER,
     },
   ],
   EndWithdrawnAward: [
@@ -67,7 +57,7 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       '✗ instruction-pending': RESERVED,
-      '✗ wrong-state': ['revoked', 'ended by a decision'],
+      '✗ wrong-state': [...OVER, 'ended by a decision'],
     },
   ],
   SuspendAward: [
@@ -75,7 +65,7 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       '✗ instruction-pending': RESERVED,
-      '·': ['revoked', 'suspended', 'ended by a decision', ...CLOSED],
+      '·': [...OVER, 'suspended', 'ended by a decision', ...CLOSED],
     },
   ],
   ReleaseDueInstalments: [
@@ -167,18 +157,45 @@ const outcomes = {
       ...NOT_ACCEPTED,
       'InstalmentCancelled, DueBackReduced, InstalmentsReplanned, InstalmentReleased': ['revoked in part'],
       'InstalmentCancelled, InstalmentsReplanned, InstalmentReleased': ['revocation undone in part'],
-      'InstalmentCancelled, DueBackReduced, InstalmentsReplanned': ['revoked', 'ended by a decision'],
+      'InstalmentCancelled, DueBackReduced, InstalmentsReplanned': [...OVER, 'ended by a decision'],
     },
   ],
   AwaitAppropriation: ['·', { ...NOT_ACCEPTED, AppropriationAwaited: REVOKED }],
-  ReinstateAward: ['✗ not-revoked', { ...NOT_ACCEPTED, AwardReinstated: REVOKED }],
+  ReinstateAward: [
+    '✗ not-revoked',
+    {
+      ...NOT_ACCEPTED,
+      AwardReinstated: UNASKED,
+      'AwardReinstated, AmendmentRequestResumed': ['revoked, request waiting'],
+    },
+  ],
   'ReinstateAward, in part': [
     '✗ not-revoked',
     {
       ...NOT_ACCEPTED,
-      AwardReinstated: REVOKED.filter((name) => name !== 'revocation undone in part'),
+      AwardReinstated: UNASKED.filter((name) => name !== 'revocation undone in part'),
+      'AwardReinstated, AmendmentRequestResumed': ['revoked, request waiting'],
       '·': ['revocation undone in part'],
     },
+  ],
+  ProposeReinstatement: [
+    '✗ not-revoked',
+    {
+      ...NOT_ACCEPTED,
+      ReinstatementProposed: REVOKED.filter(
+        (name) => name !== 'revoked, reversal approved' && name !== 'revocation undone in part',
+      ),
+      '✗ decided-above': ['revocation undone in part'],
+      '✗ appropriation-awaited': ['revoked, reversal approved'],
+    },
+  ],
+  ReturnReinstatement: [
+    '✗ no-reversal',
+    { ...NOT_ACCEPTED, ReinstatementReturned: ['revoked, reversal proposed'] },
+  ],
+  ApproveReinstatement: [
+    '✗ no-reversal',
+    { ...NOT_ACCEPTED, ReinstatementApproved: ['revoked, reversal proposed'] },
   ],
   LiftAmendment: ['·', { ...NOT_ACCEPTED, AmendmentLifted: ['amended for the worse'] }],
   RequestAmendment: ['AmendmentRequested', { ...NOT_ACCEPTED, ...ENDED }],
@@ -223,7 +240,7 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       '✗ instruction-pending': RESERVED,
-      '·': ['condition open', 'revoked', 'ended by a decision'],
+      '·': ['condition open', ...OVER, 'ended by a decision'],
     },
   ],
   HoldForShortfall: [
@@ -231,7 +248,7 @@ const outcomes = {
     {
       ...NOT_ACCEPTED,
       '✗ instruction-pending': RESERVED,
-      '·': ['revoked', 'revoked in part', 'ended by a decision', ...CLOSED, ...SHORT],
+      '·': [...OVER, 'revoked in part', 'ended by a decision', ...CLOSED, ...SHORT],
     },
   ],
   BlockPayouts: ['PayoutsBlocked', { ...NOT_ACCEPTED, '·': ['blocked', ...CLOSED] }],
@@ -242,7 +259,7 @@ const outcomes = {
       ...NOT_ACCEPTED,
       '·': RESERVED,
       '✗ payout-unknown': ['condition open'],
-      '✗ nothing-payable': ['revoked', 'suspended', 'ended by a decision'],
+      '✗ nothing-payable': [...OVER, 'suspended', 'ended by a decision'],
       '✗ decision-under-way': ['held for a decision'],
     },
   ],

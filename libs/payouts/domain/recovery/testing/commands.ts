@@ -72,5 +72,7 @@ export const commands = {
   LowerClaim: { type: 'LowerClaim', most: 20_000 },
   UpholdClaimInPart: { type: 'UpholdClaimInPart', appealId: 'k1', by: 'appeal', amount: 20_000 },
   AnnulClaim: { type: 'AnnulClaim', appealId: 'k1' },
+  FlagClaim: { type: 'FlagClaim', decision: 1 },
+  UpholdFlaggedClaim: { type: 'UpholdFlaggedClaim', decision: 1 },
   ...fallenCommands,
 } as const satisfies { readonly [Type in RecoveryCommand['type']]: Extract<RecoveryCommand, { type: Type }> };

@@ -32,6 +32,7 @@ export const CLAIMED = [
   'in instalments',
   'an instalment overdue',
   'claimed, deferred',
+  'claimed, flagged',
 ] as const;
 /** The states in which repayments are taken. */
 export const REPAYABLE = [

@@ -68,6 +68,7 @@ const states = {
   'limitation move proposed': after(...claimed, limitationCommands.ProposeLimitationMove),
   'proposed, deferred': after(OpenRecovery, ProposeClaim, commands.DeferClaim),
   'claimed, deferred': after(...claimed, commands.DeferClaim),
+  'claimed, flagged': after(...claimed, commands.FlagClaim),
   settled: after(...claimed, inFull),
   'upheld for less than was repaid': after(...claimed, inFull, {
     ...commands.UpholdClaimInPart,
@@ -152,7 +153,8 @@ const outcomes = {
     '✗ wrong-state',
     {
       '✗ recovery-unknown': ['none'],
-      RepaymentPlanAgreed: CLAIMED,
+      RepaymentPlanAgreed: CLAIMED.filter((state) => state !== 'claimed, flagged'),
+      '✗ claim-flagged': ['claimed, flagged'],
     },
   ],
   RecordRepayment: [
@@ -232,6 +234,22 @@ const outcomes = {
     'ClaimAnnulled',
     { '✗ recovery-unknown': ['none'], '✗ wrong-state': ['dropped'], '·': ANNULLED },
   ],
+  FlagClaim: [
+    'ClaimFlagged',
+    {
+      '✗ recovery-unknown': ['none'],
+      '·': [
+        ...UNCLAIMED,
+        'proposed',
+        'proposed, deferred',
+        'claimed, flagged',
+        'dropped',
+        'barred unclaimed',
+        ...ANNULLED,
+      ],
+    },
+  ],
+  UpholdFlaggedClaim: ['·', { '✗ recovery-unknown': ['none'], FlaggedClaimUpheld: ['claimed, flagged'] }],
   'RecordRepayment (all of it)': [
     '✗ wrong-state',
     {

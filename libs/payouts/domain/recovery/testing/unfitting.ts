@@ -45,6 +45,7 @@ export const unfitting = {
           'written off',
           'in instalments',
           'claimed, deferred',
+          'claimed, flagged',
           'barred',
           'barred unclaimed',
           'written off and barred',
