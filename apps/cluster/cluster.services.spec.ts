@@ -1,0 +1,93 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { workerUrl } from '#hosting/worker-url.js';
+import { TEST_POSTGRES } from '#postgres/testing/test-postgres.js';
+import { caseIn, castOf, type Cast, openRichScheme } from '#test/support/case-states.js';
+import { PeopleOfGateways, sharedStoresAtHand } from '#test/support/shared-services.js';
+import { TODAY } from '#test/support/system.js';
+import type { Member } from './cluster.js';
+import type { Environment } from './program.js';
+
+const suite = (await sharedStoresAtHand()) ? describe : describe.skip;
+
+/** The first time a server is fetched. */
+const FETCHED_MS = 900_000;
+
+interface Ready {
+  readonly gateways: readonly string[];
+  readonly members: readonly Member[];
+  readonly env: Environment;
+  readonly folder: string;
+}
+
+suite('npm run cluster', () => {
+  let program: ChildProcessByStdio<Writable, Readable, null>;
+  let lines: AsyncIterator<string>;
+  let cluster: Ready;
+  let cast: Cast;
+  let callId: string;
+
+  const said = async <Line>() => JSON.parse((await lines.next()).value as string) as Line;
+  const pidOf = (name: string) => cluster.members.find((member) => member.name === name)!.pid;
+  const payoutsOf = async (id: string) => {
+    const { body } = await cast.finance.get<{ items: { status: string }[] }>(`/v1/payouts?case=${id}`);
+    return body.items.map(({ status }) => status);
+  };
+
+  beforeAll(async () => {
+    const main = fileURLToPath(workerUrl(import.meta.url, './main.js'));
+    const args = ['--json', '--postgres', TEST_POSTGRES, '--now', `${TODAY}T11:00:00Z`];
+    program = spawn(process.execPath, [main, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+    lines = createInterface(program.stdout)[Symbol.asyncIterator]();
+    cluster = await said<Ready>();
+    const people = new PeopleOfGateways(cluster.gateways, cluster.env);
+    cast = await castOf(people);
+    callId = await openRichScheme(cast, 'shared');
+  }, FETCHED_MS);
+  afterAll(() => void program?.kill('SIGKILL'));
+
+  it('starts the services in processes of their own, which take a case from application to payout', async () => {
+    expect(cluster.members.map(({ name }) => name).toSorted()).toEqual([
+      'attachments',
+      'gateway-1',
+      'gateway-2',
+      'log',
+      'processes-1',
+      'projector-1',
+    ]);
+    expect(new Set(cluster.members.map(({ pid }) => pid)).size).toBe(6);
+    const { id } = await caseIn('paid', cast, callId);
+    expect(await payoutsOf(id)).toEqual(['settled']);
+  });
+
+  it('says which one has ended, and starts it again when it is asked to, at its address', async () => {
+    process.kill(pidOf('gateway-2'), 'SIGKILL');
+    expect(await said()).toEqual({ said: 'ended', name: 'gateway-2', how: 'signal SIGKILL' });
+    program.stdin.write('start gateway-2\n');
+    const url = cluster.gateways.find(
+      (each) => cluster.members.find((of) => of.url === each)?.name === 'gateway-2',
+    );
+    expect(await said()).toMatchObject({ said: 'started', name: 'gateway-2', url });
+    const { id } = await caseIn('notified', cast, callId);
+    expect(await payoutsOf(id)).toEqual([]);
+  });
+
+  it('leaves nothing behind when it ends, and says by its exit code that something ended by itself', async () => {
+    program.kill('SIGTERM');
+    expect(await once(program, 'exit')).toEqual([1, null]);
+    for (const { pid } of cluster.members) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect(existsSync(cluster.folder)).toBe(false);
+    const client = new Client({ connectionString: TEST_POSTGRES });
+    await client.connect();
+    const { pathname } = new URL(cluster.env['TILSAGN_STORES']!);
+    const { rows } = await client.query('SELECT FROM pg_database WHERE datname = $1', [pathname.slice(1)]);
+    await client.end();
+    expect(rows).toEqual([]);
+  });
+});
