@@ -1,12 +1,20 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import type { GivingReport } from '#apps/cli/import-giving-report.js';
+import { called } from '#apps/cli/testing/called.js';
+import { withSystem } from '#composition/with-system.js';
+import { readConfig } from '#hosting/config.js';
+import { createLogger } from '#hosting/logging.js';
+import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { workerUrl } from '#hosting/worker-url.js';
+import { soundRecord } from '#importing/testing/odd-records.js';
 import { TEST_POSTGRES } from '#postgres/testing/test-postgres.js';
 import { caseIn, castOf, type Cast, openRichScheme } from '#test/support/case-states.js';
 import { PeopleOfGateways, sharedStoresAtHand } from '#test/support/shared-services.js';
@@ -18,6 +26,13 @@ const suite = (await sharedStoresAtHand()) ? describe : describe.skip;
 
 /** The first time a server is fetched. */
 const FETCHED_MS = 900_000;
+
+/** What the read models show, as hashes without times and places in the log. */
+function resultsIn(env: Environment) {
+  return withSystem(readConfig(env), createLogger('silent'), async ({ readModels }) =>
+    (await readModels.status({ hashes: true })).map(({ name, resultHash }) => ({ name, resultHash })),
+  );
+}
 
 interface Ready {
   readonly gateways: readonly string[];
@@ -46,13 +61,36 @@ suite('npm run cluster', () => {
     program = spawn(process.execPath, [main, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
     lines = createInterface(program.stdout)[Symbol.asyncIterator]();
     cluster = await said<Ready>();
-    const people = new PeopleOfGateways(cluster.gateways, cluster.env);
-    cast = await castOf(people);
-    callId = await openRichScheme(cast, 'shared');
   }, FETCHED_MS);
   afterAll(() => void program?.kill('SIGKILL'));
 
+  it('takes grants through the importer as one process does, once', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder.path, 'grants.json');
+    const grants = ['a', 'b', 'c'].map((id, at) => ({ ...soundRecord(id), amountAwarded: at * 15_000 }));
+    writeFileSync(file, JSON.stringify({ grants }));
+    const imported = async (env: Environment) => {
+      const { code, stdout, stderr } = await called(['import', '360giving', file, '--json'], env);
+      if (code !== 0) throw new Error(stderr);
+      const { landed, onRecord } = JSON.parse(stdout) as GivingReport;
+      return { landed, onRecord };
+    };
+    const own = { TILSAGN_DATA: join(folder.path, 'data'), TILSAGN_NOW: cluster.env['TILSAGN_NOW']! };
+    const [first, again] = [await imported(cluster.env), await imported(cluster.env)];
+    expect([first, again]).toEqual([
+      { landed: 3, onRecord: 0 },
+      { landed: 0, onRecord: 3 },
+    ]);
+    expect(await imported(own)).toEqual(first);
+    const later = { ...own, TILSAGN_NOW: `${TODAY}T12:00:00Z` };
+    expect(await resultsIn(cluster.env)).toEqual(await resultsIn(later));
+    folder.remove();
+  });
+
   it('starts the services in processes of their own, which take a case from application to payout', async () => {
+    const people = new PeopleOfGateways(cluster.gateways, cluster.env);
+    cast = await castOf(people);
+    callId = await openRichScheme(cast, 'shared');
     expect(cluster.members.map(({ name }) => name).toSorted()).toEqual([
       'attachments',
       'gateway-1',

@@ -32,6 +32,9 @@ export const USAGE = `usage: npm run --silent demo -- [--from FILE | --scenario 
   --json       one JSON document on stdout, progress on stderr
   --version    print the version
 
+With TILSAGN_LOG and TILSAGN_STORES set the grants go into the stores that services share,
+while those run.
+
 exit code: 0 every record landed, 3 some were refused, 2 wrong usage, 1 failure`;
 
 /** Reads the command line. @throws WrongUsage */

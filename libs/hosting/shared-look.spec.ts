@@ -42,6 +42,22 @@ describe('what many wait for', () => {
     expect(await waiting).toBe(true);
   });
 
+  it('is looked at one look after the other, however often it moves', async () => {
+    const gates = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
+    const slow = new SharedLook(() => gates[looks++]!.promise);
+    const waiting = [2, 2].map((wanted) => slow.until((seen) => seen === wanted, LONG));
+    await setImmediate();
+    for (let times = 0; times < 5; times++) {
+      slow.moved();
+      await setImmediate();
+    }
+    expect(looks).toBe(1);
+    gates[0]!.resolve(1);
+    gates[1]!.resolve(2);
+    expect(await Promise.all(waiting)).toEqual([true, true]);
+    expect(looks).toBe(2);
+  });
+
   it('is looked at though nobody told that it moved', async () => {
     const waiting = reaches(2);
     await setImmediate();

@@ -3,16 +3,23 @@ import { setTimeout as after } from 'node:timers/promises';
 /** How often it is looked where nobody tells that anything moved, in milliseconds. */
 const LOOK_AGAIN_MS = 500;
 
+/** A look that is asked for: what is seen, and whether it has been begun. */
+interface Look<Seen> {
+  readonly seen: Promise<Seen>;
+  begun: boolean;
+}
+
 /** Lets any number wait for what other processes change. Looked at once for all who wait, when it has moved. */
 export class SharedLook<Seen> {
   private readonly waiters = new Set<() => void>();
-  private looking: Promise<Seen> | undefined;
+  private looking: Look<Seen> | undefined;
+  private before: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly see: () => Promise<Seen>) {}
 
   /** Something has moved, or it is not known whether it has. */
   moved(): void {
-    this.looking = undefined;
+    this.forget();
     for (const wake of this.waiters) wake();
   }
 
@@ -34,17 +41,30 @@ export class SharedLook<Seen> {
   }
 
   private look(): Promise<Seen> {
-    return (this.looking ??= this.see().catch((error: unknown) => {
-      this.looking = undefined;
-      throw error;
-    }));
+    return (this.looking ??= this.begin()).seen;
+  }
+
+  /** One after the other: what moves often is not looked at more often than it can be. */
+  private begin(): Look<Seen> {
+    const begun = this.before.then(() => {
+      look.begun = true;
+      return this.see();
+    });
+    const look: Look<Seen> = { seen: begun, begun: false };
+    this.before = begun.catch(() => this.forget());
+    return look;
+  }
+
+  /** A look that has not begun sees what has moved before it. */
+  private forget(): void {
+    if (this.looking?.begun) this.looking = undefined;
   }
 
   private async sooner(woken: Promise<void>, ms: number): Promise<void> {
     const over = new AbortController();
     const tired = after(ms, true, { signal: over.signal }).catch(() => false);
     // Where nobody told, it is looked all the same.
-    if (await Promise.race([woken.then(() => false), tired])) this.looking = undefined;
+    if (await Promise.race([woken.then(() => false), tired])) this.forget();
     over.abort();
   }
 }
