@@ -9,11 +9,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { GivingReport } from '#apps/cli/import-giving-report.js';
 import { called } from '#apps/cli/testing/called.js';
+import { throughGateways } from '#apps/demo/gateways/run.js';
 import { withSystem } from '#composition/with-system.js';
+import { openGivingFile } from '#giving/giving-file.js';
 import { readConfig } from '#hosting/config.js';
 import { createLogger } from '#hosting/logging.js';
 import { temporaryFolder } from '#hosting/testing/temporary-folder.js';
 import { workerUrl } from '#hosting/worker-url.js';
+import { surveyOf } from '#importing/survey.js';
 import { soundRecord } from '#importing/testing/odd-records.js';
 import { TEST_POSTGRES } from '#postgres/testing/test-postgres.js';
 import { caseIn, castOf, type Cast, openRichScheme } from '#test/support/case-states.js';
@@ -84,6 +87,35 @@ suite('npm run cluster', () => {
     expect(await imported(own)).toEqual(first);
     const later = { ...own, TILSAGN_NOW: `${TODAY}T12:00:00Z` };
     expect(await resultsIn(cluster.env)).toEqual(await resultsIn(later));
+    folder.remove();
+  });
+
+  it('takes grants over HTTP through its gateways in turn, with the sums of the file', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder.path, 'grants.json');
+    const grants = [0, 15_000, 30_000].map((amountAwarded, at) => ({
+      ...soundRecord(`360G-${at}`),
+      amountAwarded,
+      ...(at === 2 && { amountDisbursed: 10_000 }),
+    }));
+    writeFileSync(file, JSON.stringify({ grants }));
+    const { records } = await openGivingFile(file);
+    const result = await throughGateways(
+      { records, survey: await surveyOf(records()) },
+      {
+        urls: cluster.gateways,
+        folder: cluster.env['TILSAGN_DATA']!,
+        today: TODAY,
+        interrupted: new AbortController().signal,
+        begins: () => ({ advance: () => undefined, stop: () => undefined }),
+      },
+    );
+    const GBP = (amount: number) => [{ currency: 'GBP', amount }];
+    expect(result).toMatchObject({ read: 3, grants: 3, refusals: [] });
+    expect([result.awarded, result.paid]).toEqual([GBP(4_500_000), GBP(2_500_000)]);
+    expect(result.told).toEqual({ awarded: result.awarded, paid: result.paid });
+    expect(Object.keys(result.answers)).toEqual(cluster.gateways);
+    for (const answers of Object.values(result.answers)) expect(answers).toBeGreaterThan(10);
     folder.remove();
   });
 

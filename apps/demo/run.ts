@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dateInOslo } from '#calendar/oslo.js';
 import { forTheOperator } from '#composition/for-the-operator.js';
 import { sayLogin } from '#composition/http/dev-login.js';
 import type { Standalone } from '#composition/standalone.js';
@@ -17,6 +18,7 @@ import { versionOf } from '#hosting/version.js';
 import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
 import { OF_THE_DEMO } from '#importing/assumptions.js';
 import { importGrants } from '#importing/import-grants.js';
+import { gatewayLines, throughGateways } from './gateways/run.js';
 import { printReport } from './report.js';
 import { resultsOf } from './results.js';
 import { mustExist, runScenario, SCENARIO_STARTS, scenarioText } from './scenario/run.js';
@@ -55,12 +57,14 @@ async function carriedOut(argv: readonly string[]): Promise<number> {
     return ALL_LANDED;
   }
   if (asked.scenario !== undefined) {
-    if (asked.from !== undefined) throw new WrongUsage('--from and --scenario exclude each other');
+    for (const other of ['from', 'gateways'] as const)
+      if (asked[other] !== undefined) throw new WrongUsage(`--${other} and --scenario exclude each other`);
     mustExist(asked.scenario);
   }
   const source = asked.scenario === undefined ? await openSource(asked.from) : undefined;
   // Read to its end before anything is written: a file that breaks off lands nothing.
   const survey = source && (await surveyOf(source.records()));
+  if (source && survey && asked.gateways !== undefined) return playThrough(asked, source, survey);
   const config = configOf(asked);
   if (config.shared) refuseAlone(asked);
   else if (source) await onStorage(`the data folder ${config.data}`, () => bindFolder(config.data, source));
@@ -96,6 +100,33 @@ async function importSource(
   if (asked.serve && standalone) await serve(asked, standalone);
   logger.flush();
   return refusals.length > 0 ? SOME_REFUSED : ALL_LANDED;
+}
+
+/** Plays the grants through gateways that run somewhere. */
+async function playThrough(asked: DemoArguments, { records }: GivingFile, survey: Survey): Promise<number> {
+  const result = await throughGateways(
+    { records, survey },
+    {
+      urls: gatewaysIn(asked),
+      folder: readConfig(process.env).data,
+      today: dateInOslo(new Date().toISOString()),
+      interrupted,
+      begins: (grants) => progressOf(grants, 'grants'),
+    },
+  ).catch((error: unknown) => {
+    throw interrupted.aborted ? new Interrupted('interrupted', { cause: error }) : error;
+  });
+  if (asked.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  else for (const line of gatewayLines(result)) print(line);
+  return result.refused > 0 ? SOME_REFUSED : ALL_LANDED;
+}
+
+/** @throws WrongUsage */
+function gatewaysIn(asked: DemoArguments): string[] {
+  if (asked.data !== undefined || asked.serve) throw new WrongUsage('--gateways excludes --data and --serve');
+  const urls = (asked.gateways ?? '').split(',').map((url) => url.replace(/\/+$/, ''));
+  if (urls.every((url) => ['http:', 'https:'].includes(URL.parse(url)?.protocol ?? ''))) return urls;
+  throw new WrongUsage('--gateways must be http:// or https:// URLs, with commas');
 }
 
 /** What is for a system that is in one process. @throws WrongUsage */
