@@ -1,6 +1,7 @@
 import type { Config } from '#hosting/config.js';
 import type { Logger } from '#hosting/logging.js';
 import { pathOfLogin } from '#http/dev-login/dev-login.js';
+import { agreesWithClock } from '#postgres/clock.js';
 import { AwaitedConsequences } from '#processes/consequences.js';
 import { contextsOver } from './contexts.js';
 import type { StartOptions } from './foundation.js';
@@ -25,7 +26,8 @@ export function startGateway(config: Config, logger: Logger, options: StartOptio
     let names: readonly string[] = [];
     const lanes = lanesOver(stores, () => names);
     const consequences = new AwaitedConsequences({ log: stores.log, lanes });
-    const { app, readiness } = await openHttp(module, foundation, { readModels }, { devLogin, consequences });
+    const parts = { readModels, clockAgrees: () => agreesWithClock(stores.database) };
+    const { app, readiness } = await openHttp(module, foundation, parts, { devLogin, consequences });
     closers.add(() => app.close());
     names = reactionNames(app);
     const warming = warmUp(app, readModels, logger);
