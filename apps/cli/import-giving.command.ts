@@ -32,7 +32,8 @@ The same file again adds nothing, and an interrupted import goes on. A later fil
 payments of grants that are on record. Where it tells otherwise than is on record, what is on record stays, and a
 remark says so. A record that cannot be used is listed with its place, id and reason; all others land.
 
-The data folder is made when it is not there. While a server holds it, nothing is imported.
+The data folder is made when it is not there. While a server holds it, nothing is imported. With TILSAGN_LOG and
+TILSAGN_STORES set, the grants are imported into the stores that services share, while those run.
 
 exit code: 0 all landed, 3 some records were refused, 2 wrong usage or no 360Giving file, 1 failed`;
 
@@ -61,9 +62,10 @@ export function addGivingImport(imports: Command): void {
   eachOnce(command);
 }
 
-/** The configuration, of a folder that nobody holds and that is one, or may become one. */
+/** The configuration, of shared stores or of a folder that nobody holds and that is one, or may become one. */
 async function freeFolder(options: Options): Promise<Config> {
   const config = configOf(options);
+  if (config.shared) return config;
   const holder = await readLock(config.data);
   if (holder) throw held(new FolderBusy(config.data, holder));
   refuseOthers(config.data);
@@ -89,15 +91,16 @@ async function importInto(
   const interrupted = interruption.signal;
   const forget = onInterruption(() => interruption.abort());
   // Loaded when it is needed: no other command runs the whole system, and each would wait for it.
-  const { withStandalone } = await import('#composition/with-standalone.js');
+  const { withSystem } = await import('#composition/with-system.js');
   const { importGrants } = await import('#importing/import-grants.js');
   try {
-    return await withStandalone(config, createLogger(config.logLevel), async (standalone) => {
-      const imported = await importGrants({ records, survey }, OF_AN_IMPORT, standalone, {
+    return await withSystem(config, createLogger(config.logLevel), async (system) => {
+      const imported = await importGrants({ records, survey }, OF_AN_IMPORT, system, {
         interrupted,
         begins: (grants) => progressOf(grants, 'grants'),
       });
-      await caughtUp(standalone.readModels, standalone.stores.log);
+      await system.allFollowed(interrupted);
+      await caughtUp(system.readModels, system.stores.log);
       return imported;
     });
   } catch (error) {

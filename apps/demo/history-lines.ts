@@ -1,4 +1,4 @@
-import type { Standalone } from '#composition/standalone.js';
+import type { System } from '#composition/with-system.js';
 import { pageRequest } from '#http/paging.js';
 import { wrapped } from '#terminal/text.js';
 import { CaseHistories } from '#grants/queries/case-histories.js';
@@ -10,7 +10,7 @@ const AUDITOR = { subject: 'demo', roles: ['auditor'] };
  * The history of a case in one order: when it happened, who acted, what was done. The demo tells of years ago, but
  * processes act today, at once after what they follow: they are shown at its day.
  */
-export async function historyLines(caseId: string, { app }: Standalone): Promise<string[]> {
+export async function historyLines(caseId: string, { app }: Pick<System, 'app'>): Promise<string[]> {
   const histories = app.get(CaseHistories, { strict: false });
   const items = await wholeList((cursor) =>
     histories.of(caseId, pageRequest({ cursor, limit: '200' }), AUDITOR),

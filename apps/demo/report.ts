@@ -1,4 +1,4 @@
-import type { Standalone } from '#composition/standalone.js';
+import type { System } from '#composition/with-system.js';
 import { formatMoney } from '#money/format.js';
 import { FittedTable } from '#terminal/table.js';
 import { lengthOf, terminalWidth, wrapped } from '#terminal/text.js';
@@ -13,14 +13,14 @@ import { historyLines } from './history-lines.js';
 export async function printReport(
   results: DemoResult,
   { programmes, example }: Imported,
-  standalone: Standalone,
+  system: System,
 ): Promise<void> {
   const out = (text: string) => process.stdout.write(`${text}\n`);
-  out(programmeTable(await programmeLines(standalone.readModels), programmes));
+  out(programmeTable(await programmeLines(system.readModels), programmes));
 
   if (example) {
     out(`\nHistory of "${example.title}" (case ${caseIdOf(example)})`);
-    for (const line of await historyLines(caseIdOf(example), standalone)) out(line);
+    for (const line of await historyLines(caseIdOf(example), system)) out(line);
   }
 
   for (const line of listing('Refused records', results.refusals)) out(line);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { caughtUp } from '#composition/read-models/caught-up.js';
 import { START, type EventStore } from '#event-store/port.js';
+import type { Position } from '#eventsourcing/event.js';
 import type { Money } from '#money/money.js';
 import type { PayoutSettled } from '#payouts/contract/events.js';
 import type { ProjectionStatus, ReadModels } from '#projections/read-models.js';
@@ -81,7 +82,7 @@ export async function resultsOf(
        WHERE paid > 0 GROUP BY currency ORDER BY currency`,
     ),
     paidFromLog: await paidFromLog(store),
-    events: store.distance(START, head),
+    events: await eventsUpTo(head, store),
     projections: status.map(({ name, position, lag, contentHash = '', paused }) => ({
       name,
       position,
@@ -107,6 +108,17 @@ export function programmeLines(readModels: ReadModels): Promise<ProgrammeLine[]>
      SELECT c.scheme_id AS "schemeId", b.currency, c.applications, c.awarded, c.paid, b.free
      FROM c JOIN b USING (scheme_id) ORDER BY c.awarded DESC, c.scheme_id`,
   );
+}
+
+async function eventsUpTo(head: Position, store: EventStore): Promise<number> {
+  if (store.promises.exactDistance) return store.distance(START, head);
+  let events = 0;
+  for (let after = START; store.compare(after, head) < 0;) {
+    const page = await store.readAll({ after, limit: PAGE });
+    events += page.events.filter(({ position }) => store.compare(position, head) <= 0).length;
+    after = page.position;
+  }
+  return events;
 }
 
 /** What was paid and did not come back, by currency, folded from the payouts' events. */

@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { dateInOslo } from '#calendar/oslo.js';
 import { forTheOperator } from '#composition/for-the-operator.js';
 import { sayLogin } from '#composition/http/dev-login.js';
 import type { Standalone } from '#composition/standalone.js';
-import { withStandalone } from '#composition/with-standalone.js';
+import { type System, withSystem } from '#composition/with-system.js';
 import type { GivingFile } from '#giving/giving-file.js';
 import { UnreadableFile } from '#giving/unusable.js';
 import { ConfigError, readConfig, type Config } from '#hosting/config.js';
@@ -18,6 +18,7 @@ import { versionOf } from '#hosting/version.js';
 import { Interrupted, readArguments, USAGE, WrongUsage, type DemoArguments } from './arguments.js';
 import { OF_THE_DEMO } from '#importing/assumptions.js';
 import { importGrants } from '#importing/import-grants.js';
+import { gatewayLines, throughGateways } from './gateways/run.js';
 import { printReport } from './report.js';
 import { resultsOf } from './results.js';
 import { mustExist, runScenario, SCENARIO_STARTS, scenarioText } from './scenario/run.js';
@@ -28,8 +29,6 @@ const ALL_LANDED = 0;
 const FAILED = 1;
 const WRONG = 2;
 const SOME_REFUSED = 3;
-
-const LOOK_AGAIN_MS = 20;
 
 const interrupted = interruption();
 
@@ -58,21 +57,24 @@ async function carriedOut(argv: readonly string[]): Promise<number> {
     return ALL_LANDED;
   }
   if (asked.scenario !== undefined) {
-    if (asked.from !== undefined) throw new WrongUsage('--from and --scenario exclude each other');
+    for (const other of ['from', 'gateways'] as const)
+      if (asked[other] !== undefined) throw new WrongUsage(`--${other} and --scenario exclude each other`);
     mustExist(asked.scenario);
   }
   const source = asked.scenario === undefined ? await openSource(asked.from) : undefined;
   // Read to its end before anything is written: a file that breaks off lands nothing.
   const survey = source && (await surveyOf(source.records()));
+  if (source && survey && asked.gateways !== undefined) return playThrough(asked, source, survey);
   const config = configOf(asked);
-  if (source) await onStorage(`the data folder ${config.data}`, () => bindFolder(config.data, source));
+  if (config.shared) refuseAlone(asked);
+  else if (source) await onStorage(`the data folder ${config.data}`, () => bindFolder(config.data, source));
   else if (existsSync(join(config.data, 'log.sqlite')))
     throw new WrongUsage(`${config.data} holds data already: a scenario begins on an empty folder`);
   const logger = createLogger(config.logLevel);
-  return withStandalone(config, logger, (standalone) =>
+  return withSystem(config, logger, (system) =>
     source && survey
-      ? importSource(asked, source, survey, standalone, logger)
-      : playScenario(asked, asked.scenario!, standalone, logger),
+      ? importSource(asked, source, survey, system, logger)
+      : playScenario(asked, asked.scenario!, system.standalone!, logger),
   );
 }
 
@@ -80,30 +82,60 @@ async function importSource(
   asked: DemoArguments,
   { records }: GivingFile,
   survey: Survey,
-  standalone: Standalone,
+  system: System,
   logger: Logger,
 ): Promise<number> {
-  const imported = await importGrants({ records, survey }, OF_THE_DEMO, standalone, {
+  const imported = await importGrants({ records, survey }, OF_THE_DEMO, system, {
     interrupted,
     begins: (grants) => progressOf(grants, 'grants'),
   }).catch((error: unknown) => {
     throw interrupted.aborted ? new Interrupted(`interrupted; ${whatNext(asked)}`, { cause: error }) : error;
   });
   const { refusals } = imported;
-  const { stores, readModels } = standalone;
-  await allFollowed(standalone);
+  const { stores, readModels, standalone } = system;
+  await system.allFollowed(interrupted);
   const results = await resultsOf({ ...survey, refusals }, stores.log, readModels);
   if (asked.json) process.stdout.write(`${JSON.stringify(results)}\n`);
-  else await printReport(results, imported, standalone);
-  if (asked.serve) await serve(asked, standalone);
+  else await printReport(results, imported, system);
+  if (asked.serve && standalone) await serve(asked, standalone);
   logger.flush();
   return refusals.length > 0 ? SOME_REFUSED : ALL_LANDED;
 }
 
-/** Waits for what follows from the grants and nobody waited for: what is counted then is all there is. */
-async function allFollowed({ reactions }: Standalone): Promise<void> {
-  while (!interrupted.aborted && (await reactions.status()).some(({ lag }) => lag > 0))
-    await setTimeout(LOOK_AGAIN_MS);
+/** Plays the grants through gateways that run somewhere. */
+async function playThrough(asked: DemoArguments, { records }: GivingFile, survey: Survey): Promise<number> {
+  const result = await throughGateways(
+    { records, survey },
+    {
+      urls: gatewaysIn(asked),
+      folder: readConfig(process.env).data,
+      today: dateInOslo(new Date().toISOString()),
+      interrupted,
+      begins: (grants) => progressOf(grants, 'grants'),
+    },
+  ).catch((error: unknown) => {
+    throw interrupted.aborted ? new Interrupted('interrupted', { cause: error }) : error;
+  });
+  if (asked.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  else for (const line of gatewayLines(result)) print(line);
+  return result.refused > 0 ? SOME_REFUSED : ALL_LANDED;
+}
+
+/** @throws WrongUsage */
+function gatewaysIn(asked: DemoArguments): string[] {
+  if (asked.data !== undefined || asked.serve) throw new WrongUsage('--gateways excludes --data and --serve');
+  const urls = (asked.gateways ?? '').split(',').map((url) => url.replace(/\/+$/, ''));
+  if (urls.every((url) => ['http:', 'https:'].includes(URL.parse(url)?.protocol ?? ''))) return urls;
+  throw new WrongUsage('--gateways must be http:// or https:// URLs, with commas');
+}
+
+/** What is for a system that is in one process. @throws WrongUsage */
+function refuseAlone(asked: DemoArguments): void {
+  const refused = (['scenario', 'serve', 'data'] as const).find((option) => asked[option]);
+  if (refused)
+    throw new WrongUsage(
+      `--${refused} is for a folder of its own: TILSAGN_LOG names stores that services share`,
+    );
 }
 
 function whatNext({ data }: DemoArguments): string {

@@ -1,13 +1,14 @@
 import type { Config } from '#hosting/config.js';
 import type { Logger } from '#hosting/logging.js';
 import { pathOfLogin } from '#http/dev-login/dev-login.js';
+import { agreesWithClock } from '#postgres/clock.js';
 import { AwaitedConsequences } from '#processes/consequences.js';
-import { WatchedCheckpoints } from '#processes/lanes-watched.js';
 import { contextsOver } from './contexts.js';
 import type { StartOptions } from './foundation.js';
 import { devLoginOf } from './http/dev-login.js';
 import { openHttp } from './http/http.js';
 import { listen } from './http/listening.js';
+import { lanesOver } from './lanes.js';
 import { reactionNames } from './process-managers.js';
 import { openSharedReadModels } from './read-models/shared-read-models.js';
 import type { Service } from './service.js';
@@ -23,15 +24,10 @@ export function startGateway(config: Config, logger: Logger, options: StartOptio
     const { module } = contextsOver(foundation, readModels);
     const devLogin = await devLoginOf(config);
     let names: readonly string[] = [];
-    const lanes = new WatchedCheckpoints({
-      logId: stores.log.logId,
-      checkpoints: stores.processes.checkpoints,
-      compare: (a, b) => stores.log.compare(a, b),
-      names: () => names,
-    });
-    stores.processes.checkpoints.onMoved(() => lanes.moved());
+    const lanes = lanesOver(stores, () => names);
     const consequences = new AwaitedConsequences({ log: stores.log, lanes });
-    const { app, readiness } = await openHttp(module, foundation, { readModels }, { devLogin, consequences });
+    const parts = { readModels, clockAgrees: () => agreesWithClock(stores.database) };
+    const { app, readiness } = await openHttp(module, foundation, parts, { devLogin, consequences });
     closers.add(() => app.close());
     names = reactionNames(app);
     const warming = warmUp(app, readModels, logger);

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Config } from '#hosting/config.js';
 import { type Logger, NestLog } from '#hosting/logging.js';
 import { LEASE_MS, PostgresLeases } from '#leases/postgres/leases.js';
+import { agreesWithClock } from '#postgres/clock.js';
 import { LeasedReactions, stillHeld } from '#processes/leased-reactions.js';
 import { PostgresCheckpoints } from '#processes/postgres/checkpoints.js';
 import { PostgresParked } from '#processes/postgres/parked.js';
@@ -41,7 +42,11 @@ export function startProcesses(config: Config, logger: Logger, options: StartOpt
     closers.add(() => contexts.close());
     closers.add(() => reactions.close());
     closers.add(() => timers.close());
-    const { app, readiness } = await openHealth(foundation, { reactions, timers });
+    const { app, readiness } = await openHealth(foundation, {
+      reactions,
+      timers,
+      clockAgrees: () => agreesWithClock(database),
+    });
     closers.add(() => app.close());
     await startProcessManagers(contexts, reactions, timers);
     return { failed, readiness, listen: () => listen(app, foundation), close: () => closers.close() };

@@ -38,6 +38,18 @@ describe('readiness of what serves requests', () => {
     expect(await readiness.details()).toEqual({ identity: told });
   });
 
+  it.each([
+    [true, []],
+    [false, ['clock']],
+  ])('a clock that agrees with the one that is shared: %s', async (agrees, missing) => {
+    const readiness = readinessOf({
+      stores: { durable: {} },
+      room: { folder: tmpdir(), largest: 0 },
+      clockAgrees: () => Promise.resolve(agrees),
+    });
+    expect(await readiness.missing()).toEqual(missing);
+  });
+
   it('the dev issuer cannot be away: nothing is said of it', async () => {
     const readiness = withIssuers();
     expect(await readiness.missing()).toEqual([]);

@@ -16,6 +16,8 @@ export interface Judged {
   readonly readModels?: ReadModels;
   readonly reactions?: Pick<ReactionRunner, 'troubles'>;
   readonly timers?: Pick<TimerRunner, 'troubles'>;
+  /** Whether this machine's clock agrees with the one that all processes share, where several do. */
+  readonly clockAgrees?: () => Promise<boolean>;
   /** What tells who a request comes from, where requests are served. */
   readonly identity?: Pick<OpenIdentity, 'keys'>;
 }
@@ -26,13 +28,15 @@ export interface Judged {
  * managers hold back is told, but requests can be served all the same. So they can while one of several token issuers
  * cannot be asked: those of the others are, and no other instance could serve its own.
  */
-export function readinessOf({ stores, room, readModels, reactions, timers, identity }: Judged): Readiness {
+export function readinessOf(judged: Judged): Readiness {
+  const { stores, room, readModels, reactions, timers, clockAgrees, identity } = judged;
   const readiness = new Readiness();
   for (const [name, store] of Object.entries(stores.durable)) readiness.add(name, () => store.available());
   readiness.add('disk', async () => {
     const { bavail, bsize } = await statfs(room.folder);
     return bavail * bsize >= room.largest;
   });
+  if (clockAgrees) readiness.add('clock', clockAgrees);
   if (readModels) {
     readiness.add('read-models', () => allBuilt(readModels));
     readiness.tell('projections', async () => {

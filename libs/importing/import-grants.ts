@@ -1,6 +1,7 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { EventStore } from '#event-store/port.js';
 import type { CommandHandling } from '#eventsourcing/command-handling.js';
+import type { Position } from '#eventsourcing/event.js';
 import type { Refusal } from '#eventsourcing/refusal.js';
 import type { Clock } from '#hosting/clock.js';
 import type { KeyStore } from '#sealing/key-store.js';
@@ -36,6 +37,8 @@ export interface Target {
   readonly handling: CommandHandling;
   readonly stores: { readonly log: EventStore; readonly keys: Pick<KeyStore, 'secret'> };
   readonly clock: Clock;
+  /** Waits until all has followed from the log up to a position that must; it has with the command when left out. */
+  readonly followed?: (position: Position) => Promise<void>;
 }
 
 /** Who watches the import, and may end it between two commands. */
@@ -59,7 +62,7 @@ export interface Surveyed {
 export async function importGrants(
   { records, survey: { read, plan, refusals: unreadable } }: Surveyed,
   assumed: Assumptions,
-  { commands, handling, stores, clock }: Target,
+  { commands, handling, stores, clock, followed = () => Promise.resolve() }: Target,
   { interrupted, begins }: Watch,
 ): Promise<Imported> {
   const refusals = [...unreadable];
@@ -69,8 +72,9 @@ export async function importGrants(
   const told = (tell: (run: Run) => Promise<void>) =>
     untilRefused(commands, (run) =>
       tell(async (command) => {
-        await run(command);
+        const receipt = await run(command);
         interrupted.throwIfAborted();
+        return receipt;
       }),
     );
 
@@ -81,7 +85,7 @@ export async function importGrants(
   });
 
   const secret = await stores.keys.secret('published-persons');
-  const stage = { now: clock.now(), pseudonym: (id: string) => keyedHash(secret, id), assumed };
+  const stage = { now: clock.now(), pseudonym: (id: string) => keyedHash(secret, id), assumed, followed };
   const importOne = async (grant: Grant): Promise<Result> => {
     const before = await onRecord(grant, stores.log);
     const otherwise = decidesOtherwise(grant, before);

@@ -1,5 +1,5 @@
 import { addDays } from '#calendar/oslo.js';
-import type { Actor } from '#eventsourcing/event.js';
+import type { Actor, Position } from '#eventsourcing/event.js';
 import { derivedId } from '#eventsourcing/ids.js';
 import { TakeApplicationStep } from '#grants/application/applications/steps.js';
 import { AcceptAward } from '#grants/application/awards/accept-award.js';
@@ -22,6 +22,8 @@ export interface Stage {
   readonly now: string;
   readonly pseudonym: Pseudonym;
   readonly assumed: Assumptions;
+  /** Waits until what must follow from the log up to a position has. */
+  readonly followed: (position: Position) => Promise<void>;
 }
 
 /** Id of a grant's case. */
@@ -91,13 +93,20 @@ export async function play(grant: Grant, callId: string, stage: Stage): Promise<
  * Acceptance and payouts: judged now, or on the day the last instalment falls due if that is later. What was not paid
  * stays open: the last payout is settled in part, those after it wait for attestation.
  */
-export async function pay(grant: Grant, { run, now: today, pseudonym, assumed }: Stage): Promise<void> {
+export async function pay(
+  grant: Grant,
+  { run, now: today, pseudonym, assumed, followed }: Stage,
+): Promise<void> {
   const id = caseIdOf(grant);
   const cast = castOf(grant, pseudonym, assumed.subject);
   const schedule = scheduleOf(grant).map((each, index) => ({ ...each, number: index + 1 }));
   const lastDue = at(schedule.at(-1)!.dueDate);
   const now = today > lastDue ? today : lastDue;
-  await run(new AcceptAward(id, {}, step(cast.applicant, now, at(grant.awardDate), grant.id, 'accept')));
+  const accepted = await run(
+    new AcceptAward(id, {}, step(cast.applicant, now, at(grant.awardDate), grant.id, 'accept')),
+  );
+  // Its payouts are opened.
+  await followed(accepted.position);
   const payoutIds = payoutIdsOf(id, schedule);
   for (const [index, paid] of paymentsOf(grant).entries()) {
     const payoutId = payoutIds[index]!;

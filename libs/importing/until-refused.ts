@@ -1,10 +1,10 @@
 import type { CommandBus, ICommand } from '@nestjs/cqrs';
-import type { Outcome } from '#eventsourcing/command.js';
+import type { Outcome, Receipt } from '#eventsourcing/command.js';
 import { refusal, type Refusal } from '#eventsourcing/refusal.js';
 import { AppendTooLarge, EventTooLarge } from '#eventsourcing/streams.js';
 
 /** Carries out one command of several; the next is not reached when it is refused. */
-export type Run = (command: ICommand) => Promise<void>;
+export type Run = (command: ICommand) => Promise<Receipt>;
 
 /**
  * Carries out commands in the order they are told until one is refused, and answers that refusal; undefined when all
@@ -18,6 +18,7 @@ export async function untilRefused(
     await tell(async (command) => {
       const outcome = await commands.execute<ICommand, Outcome>(command);
       if (!outcome.ok) throw new CommandRefused(outcome.refusal);
+      return outcome.receipt;
     });
     return undefined;
   } catch (error) {

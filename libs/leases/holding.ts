@@ -42,7 +42,7 @@ export async function whileHeld(options: HoldingOptions, work: HeldWork): Promis
 async function during(lease: Lease, asked: number, options: HoldingOptions, work: HeldWork): Promise<void> {
   const { leases, signal } = options;
   const over = new AbortController();
-  const renewing = renewed(lease, asked, options, over);
+  const renewing = keptRenewed(lease, asked, options, over);
   try {
     await work(lease, AbortSignal.any([signal, over.signal]));
   } finally {
@@ -52,16 +52,19 @@ async function during(lease: Lease, asked: number, options: HoldingOptions, work
   }
 }
 
-/** Renews it until it is over, and says when it is because another one has it, or nobody knows. */
-async function renewed(
+/**
+ * Renews a lease that was asked for at a time (`performance.now()`) until it is over, and says when it is because
+ * another one has it, or nobody knows.
+ */
+export async function keptRenewed(
   lease: Lease,
   asked: number,
-  { leases, lengthMs, onError }: HoldingOptions,
+  { leases, lengthMs, onError }: Pick<HoldingOptions, 'leases' | 'lengthMs' | 'onError'>,
   over: AbortController,
 ): Promise<void> {
   // A timer, and no look after each try: a store that is silent must not make it last longer.
   const endsAt = (since: number) =>
-    setTimer(() => over.abort(), since + lengthMs * USED - performance.now()).unref();
+    setTimer(() => over.abort(), Math.max(0, since + lengthMs * USED - performance.now())).unref();
   let timer = endsAt(asked);
   for (;;) {
     await paused(lengthMs / PARTS, over.signal);

@@ -1,5 +1,5 @@
-import { setTimeout as after } from 'node:timers/promises';
 import type { Position } from '#eventsourcing/event.js';
+import { SharedLook } from '#hosting/shared-look.js';
 import type { LanesWatched } from './consequences.js';
 import type { CheckpointStore } from './checkpoints.js';
 
@@ -12,36 +12,21 @@ export interface CheckpointsWatched {
   readonly names: () => readonly string[];
 }
 
-/** How often it is looked where nobody tells that a checkpoint moved, in milliseconds. */
-const LOOK_AGAIN_MS = 500;
-
-/** The lanes of other processes, by their checkpoints. Looked at once for all who wait, when one has moved. */
+/** The lanes of other processes, by their checkpoints. */
 export class WatchedCheckpoints implements LanesWatched {
-  private readonly waiters = new Set<() => void>();
-  private looking: Promise<ReadonlyMap<string, Position>> | undefined;
+  private readonly look: SharedLook<ReadonlyMap<string, Position>>;
 
-  constructor(private readonly watched: CheckpointsWatched) {}
+  constructor(private readonly watched: CheckpointsWatched) {
+    this.look = new SharedLook(() => watched.checkpoints.load(watched.logId));
+  }
 
   /** A checkpoint has moved, or it is not known whether one has. */
   moved(): void {
-    this.looking = undefined;
-    for (const wake of this.waiters) wake();
+    this.look.moved();
   }
 
-  async passed(position: Position, timeoutMs: number): Promise<boolean> {
-    const until = performance.now() + timeoutMs;
-    for (;;) {
-      const { promise: woken, resolve: wake } = Promise.withResolvers<void>();
-      this.waiters.add(wake);
-      try {
-        if (this.areAllAt(position, await this.look())) return true;
-        const left = until - performance.now();
-        if (left <= 0) return false;
-        await this.sooner(woken, Math.min(left, LOOK_AGAIN_MS));
-      } finally {
-        this.waiters.delete(wake);
-      }
-    }
+  passed(position: Position, timeoutMs: number): Promise<boolean> {
+    return this.look.until((found) => this.areAllAt(position, found), timeoutMs);
   }
 
   private areAllAt(position: Position, found: ReadonlyMap<string, Position>): boolean {
@@ -50,22 +35,5 @@ export class WatchedCheckpoints implements LanesWatched {
       const at = found.get(name);
       return at !== undefined && compare(at, position) >= 0;
     });
-  }
-
-  private look(): Promise<ReadonlyMap<string, Position>> {
-    const { checkpoints, logId } = this.watched;
-    const look = (this.looking ??= checkpoints.load(logId).catch((error: unknown) => {
-      this.looking = undefined;
-      throw error;
-    }));
-    return look;
-  }
-
-  private async sooner(woken: Promise<void>, ms: number): Promise<void> {
-    const over = new AbortController();
-    const tired = after(ms, true, { signal: over.signal }).catch(() => false);
-    // Where nobody told, it is looked all the same.
-    if (await Promise.race([woken.then(() => false), tired])) this.looking = undefined;
-    over.abort();
   }
 }

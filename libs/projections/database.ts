@@ -19,6 +19,8 @@ export interface Session {
   run(sql: string): Promise<void>;
   /** One statement whose rows nobody asks for. */
   execute(statement: Statement): Promise<void>;
+  /** What readers see moves with this transaction: those in other processes are told. */
+  moved(): void;
 }
 
 /** Where read models are kept: PGlite or PostgreSQL, one SQL dialect. */

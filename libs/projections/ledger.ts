@@ -63,6 +63,7 @@ export async function movePositions(
     [names, position],
   );
   if (length !== names.length) throw new Error(`${names.join(', ')}: not all have a record`);
+  session.moved();
 }
 
 /** Remembers a model that has just become the live one. */
@@ -81,6 +82,7 @@ export async function saveRecord(session: Session, model: Model, logId: string):
       model.position,
     ],
   );
+  session.moved();
 }
 
 /** Makes models in which nothing is yet those of a log that has just begun. */

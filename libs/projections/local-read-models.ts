@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Position } from '#eventsourcing/event.js';
 import { lagBehind } from '#event-store/lag.js';
 import type { EventStore } from '#event-store/port.js';
+import { SharedLook } from '#hosting/shared-look.js';
 import type { Database } from './database.js';
 import { sqlState } from './database.js';
 import { hashesOf } from './hashes.js';
@@ -19,12 +19,13 @@ import type {
 import { ReadModelNotReady } from './read-models.js';
 import type { Runner } from './runner.js';
 
-const POLL_MS = 20;
 const UNDEFINED_TABLE = '42P01';
 const UNDEFINED_COLUMN = '42703';
 
 /** Read models of a database this process is connected to, with or without a runner of its own. */
 export class LocalReadModels implements ReadModels {
+  private readonly look = new SharedLook(() => this.records());
+
   constructor(
     private readonly database: Database,
     private readonly store: EventStore,
@@ -50,14 +51,15 @@ export class LocalReadModels implements ReadModels {
     if (runner?.leading)
       return runner.until(() => names.every((name) => shown(runner.positionOf(name))), timeoutMs);
 
-    const deadline = performance.now() + timeoutMs;
-    for (;;) {
-      const records = await this.records();
-      if (names.every((name) => this.fits(records.get(name)) && shown(records.get(name)?.position)))
-        return true;
-      if (performance.now() + POLL_MS > deadline) return false;
-      await setTimeout(POLL_MS);
-    }
+    return this.look.until(
+      (records) => names.every((name) => this.fits(records.get(name)) && shown(records.get(name)?.position)),
+      timeoutMs,
+    );
+  }
+
+  /** What another process writes has moved, or it is not known whether it has. */
+  moved(): void {
+    this.look.moved();
   }
 
   async status({ hashes = false }: { readonly hashes?: boolean } = {}): Promise<ProjectionStatus[]> {

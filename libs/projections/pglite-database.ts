@@ -184,6 +184,9 @@ class PgliteSession implements Session {
     const options = input && { blob: new Input(input) };
     await this.trusted(() => this.transaction.query(sql, [...parameters], options));
   }
+
+  /** No other process reads it. */
+  moved(): void {}
 }
 
 /** A Blob proper would copy the bytes to where they stay until it is collected, which a long rebuild does not wait for. */

@@ -1,5 +1,9 @@
 import { Client, Pool, types as parsersOfPg, type ClientConfig, type CustomTypesConfig } from 'pg';
+import { type Lease, LeaseLost } from '#leases/lease.js';
+import { isStill } from '#leases/postgres/leases.js';
+import { Listening } from '#postgres/listening.js';
 import type { Database, Session, Statement } from './database.js';
+import { PostgresLeading } from './postgres-leading.js';
 import { quoted } from './quoted.js';
 import { reaching } from './postgres-outage.js';
 import { ReadModelsUnavailable } from './read-models.js';
@@ -14,7 +18,12 @@ export interface PostgresOptions {
   readonly logId?: string;
   /** Connections for queries; 10 when left out. */
   readonly readers?: number;
+  /** How long the right to write lasts that is not renewed, in milliseconds; 10 000 when left out. */
+  readonly leaseMs?: number;
 }
+
+/** A transaction whose program has stopped must not hold up its successor: the server ends it. */
+const IDLE_MS = 5_000;
 
 /** A server that does not even refuse is as good as none. */
 const CONNECTED_WITHIN_MS = 10_000;
@@ -35,19 +44,28 @@ export class ForeignReadModels extends Error {
   }
 }
 
-/** A pool for readers and one session for the writer, which also holds the runner's advisory lock. */
+/** The session that writes, and the lease under which it does. */
+interface Writer {
+  readonly client: Client;
+  readonly lease: Lease;
+}
+
+/** A pool for readers, and one session for the writer while this process has the lease. */
 export class PostgresDatabase implements Database {
   readonly unlogged = false;
   readonly selfCare = false;
   readonly insertion = inserted;
   readonly schema: string;
   private readonly readers: Pool;
-  private writer: Client | undefined;
+  private readonly leading: PostgresLeading;
+  private readonly listening: Listening[] = [];
+  private writer: Writer | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private owned = false;
 
   constructor(private readonly options: PostgresOptions) {
     this.schema = options.schema;
+    this.leading = new PostgresLeading(options);
     this.readers = new Pool({
       ...this.connection('-c default_transaction_read_only=on'),
       max: options.readers ?? 10,
@@ -78,46 +96,47 @@ export class PostgresDatabase implements Database {
     }
   }
 
-  /** Lock and writes share a session, so that who has lost the lock can no longer write. */
   acquire(lockName: string, onLost: (error: Error) => void): Promise<boolean> {
     return reaching(async () => {
       await this.own();
-      return this.connectWriter(lockName, onLost);
+      await this.release();
+      const lease = await this.leading.acquire(lockName, onLost);
+      if (lease) await this.connectWriter(lease, onLost);
+      return lease !== undefined;
     });
   }
 
-  private async connectWriter(lockName: string, onLost: (error: Error) => void): Promise<boolean> {
-    await this.release();
-    const client = new Client(this.connection('-c synchronous_commit=off'));
+  private async connectWriter(lease: Lease, onLost: (error: Error) => void): Promise<void> {
+    const idle = `-c idle_in_transaction_session_timeout=${IDLE_MS}`;
+    const client = new Client({
+      ...this.connection(`-c synchronous_commit=off ${idle}`),
+      application_name: `${this.schema} writer`,
+    });
     client.on('error', (error) => {
-      if (this.writer !== client) return;
+      if (this.writer?.client !== client) return;
       this.writer = undefined;
       onLost(error);
     });
     await client.connect();
-    try {
-      const { rows } = await client.query<{ taken: boolean }>(
-        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken',
-        [`${this.schema}/${lockName}`],
-      );
-      if (rows[0]?.taken) this.writer = client;
-      return this.writer === client;
-    } finally {
-      if (this.writer !== client) await client.end();
-    }
+    this.writer = { client, lease };
   }
 
   async release(): Promise<void> {
     const { writer } = this;
     this.writer = undefined;
-    await writer?.end().catch(() => undefined);
+    await writer?.client.end().catch(() => undefined);
+    await this.leading.release();
   }
 
+  /** Checked in the same transaction, so that who has lost the lease can no longer write. @throws LeaseLost */
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return this.alone(async (client) => {
+    return this.alone(async ({ client, lease }) => {
+      const session = new PostgresSession(client);
       await client.query('BEGIN');
       try {
-        const result = await work(new PostgresSession(client));
+        if (!(await isStill(session, lease, this.leading.table))) throw new LeaseLost(lease);
+        const result = await work(session);
+        if (session.hasMoved) await client.query(`NOTIFY ${quoted(this.channel)}`);
         await client.query('COMMIT');
         return result;
       } catch (error) {
@@ -125,6 +144,14 @@ export class PostgresDatabase implements Database {
         throw error;
       }
     });
+  }
+
+  /** Calls whenever what readers see has moved, and when it is not known whether it has, until the database is closed. */
+  onMoved(moved: () => void): void {
+    const hearing = { notified: moved, began: moved, lost: moved };
+    // It is asked now and then whether anybody is at the other end: silence is an answer.
+    const connection = { ...this.connection(''), query_timeout: CONNECTED_WITHIN_MS };
+    this.listening.push(new Listening(connection, this.channel, hearing));
   }
 
   async read<Found extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Found[]> {
@@ -135,16 +162,18 @@ export class PostgresDatabase implements Database {
   }
 
   async maintain(sql: string): Promise<void> {
-    await this.alone((client) => client.query(sql));
+    await this.alone(({ client }) => client.query(sql));
   }
 
   async close(): Promise<void> {
     await this.queue;
     await this.release();
+    await Promise.all(this.listening.map((each) => each.close()));
+    await this.leading.close();
     await this.readers.end();
   }
 
-  private alone<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  private alone<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
     const done = this.queue.then(() => {
       const { writer } = this;
       if (!writer) throw new ReadModelsUnavailable('the connection that writes read models is lost');
@@ -152,6 +181,10 @@ export class PostgresDatabase implements Database {
     });
     this.queue = done.catch(() => undefined);
     return done;
+  }
+
+  private get channel(): string {
+    return `${this.schema}_moved`;
   }
 
   private connection(options: string): ClientConfig {
@@ -190,6 +223,8 @@ async function ownerIn(client: Client, schema: string, logId: string): Promise<s
 }
 
 class PostgresSession implements Session {
+  hasMoved = false;
+
   constructor(private readonly client: Client) {}
 
   async query<Found extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Found[]> {
@@ -202,5 +237,9 @@ class PostgresSession implements Session {
 
   async execute({ sql, parameters = [] }: Statement): Promise<void> {
     await this.client.query(sql, [...parameters]);
+  }
+
+  moved(): void {
+    this.hasMoved = true;
   }
 }

@@ -26,7 +26,7 @@ suite('read models in PostgreSQL', () => {
     await database.close();
     const client = new Client({ connectionString: url });
     await client.connect();
-    await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+    await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE; DROP SCHEMA ${schema}_leases CASCADE`);
     await client.end();
   });
 
@@ -157,9 +157,8 @@ suite('read models in PostgreSQL', () => {
       const admin = new Client({ connectionString: url });
       await admin.connect();
       await admin.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
-           AND (classid::bigint << 32 | objid::bigint) = hashtextextended($1, 0)`,
-        [`${schema}/projections`],
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1',
+        [`${schema} writer`],
       );
       await admin.end();
       // The server ends the connection in its own time.

@@ -16,6 +16,8 @@ export interface PostgresReadModelsOptions {
   readonly schema?: string;
   /** Connections for queries; 10 when left out. */
   readonly readers?: number;
+  /** How long the right to write lasts that is not renewed, in milliseconds; 10 000 when left out. */
+  readonly leaseMs?: number;
   readonly onError?: (error: Error) => void;
   readonly onProgress?: (progress: RebuildProgress) => void;
   /** Hears once of each key that is paused, or was found so. */
@@ -28,6 +30,7 @@ export async function startPostgres(options: PostgresReadModelsOptions): Promise
     url,
     schema = 'tilsagn_read',
     readers,
+    leaseMs,
     store,
     projections,
     follow,
@@ -41,6 +44,7 @@ export async function startPostgres(options: PostgresReadModelsOptions): Promise
     schema,
     logId,
     ...(readers === undefined ? {} : { readers }),
+    ...(leaseMs === undefined ? {} : { leaseMs }),
   });
   try {
     await database.own();
@@ -53,8 +57,11 @@ export async function startPostgres(options: PostgresReadModelsOptions): Promise
       throw error;
     }
   }
-  if (!follow) return new LocalReadModels(database, store, projections);
-  const runner = new Runner({ database, store, projections, onError, onProgress, onPaused });
-  await runner.started();
-  return new LocalReadModels(database, store, projections, runner);
+  const runner = follow
+    ? new Runner({ database, store, projections, onError, onProgress, onPaused })
+    : undefined;
+  await runner?.started();
+  const readModels = new LocalReadModels(database, store, projections, runner);
+  database.onMoved(() => readModels.moved());
+  return readModels;
 }

@@ -61,9 +61,9 @@ export class Runner {
 
   /** What the projection is doing, as far as this process knows. */
   stateOf(name: string): { readonly state: ProjectionState; readonly error?: string } {
+    if (this.waiting) return { state: 'waiting' };
     const failure = this.failure ?? (this.models.has(name) ? undefined : this.failedBuilds.get(name));
     if (failure) return { state: 'failed', error: failure.message };
-    if (this.waiting) return { state: 'waiting' };
     return { state: this.building.has(name) || !this.models.has(name) ? 'building' : 'live' };
   }
 
@@ -152,7 +152,7 @@ export class Runner {
           });
       } catch (error) {
         if (this.closing.signal.aborted) break;
-        this.failure = this.report(error);
+        [this.failure, this.waiting] = [this.report(error), false];
         this.moved();
         await this.rest(backoff);
         backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MS);

@@ -16,8 +16,10 @@ export class PostgresLeases implements Leases {
 
   async acquire(name: string): Promise<Lease | undefined> {
     const [taken] = await this.database.query<{ epoch: number }>(
+      // The name is set too, since the row of a key that may change is locked against writes under the lease: a renewal,
+      // which sets the time alone, waits for none of them.
       `INSERT INTO leases (name, epoch, until) VALUES ($1, 1, clock_timestamp() + $2 * interval '1 ms')
-       ON CONFLICT (name) DO UPDATE SET epoch = leases.epoch + 1, until = excluded.until
+       ON CONFLICT (name) DO UPDATE SET name = excluded.name, epoch = leases.epoch + 1, until = excluded.until
          WHERE leases.until <= clock_timestamp()
        RETURNING epoch`,
       [name, this.lengthMs],
@@ -56,8 +58,13 @@ export function underLease<T>(
   });
 }
 
-async function isStill(session: Session, { name, epoch }: Lease): Promise<boolean> {
-  const held = await session.query('SELECT FROM leases WHERE name = $1 AND epoch = $2 FOR SHARE', [
+/** Whether a lease is one's own; if so, nobody takes it over before the transaction ends, though it may be renewed. */
+export async function isStill(
+  session: Pick<Session, 'query'>,
+  { name, epoch }: Lease,
+  table = 'leases',
+): Promise<boolean> {
+  const held = await session.query(`SELECT FROM ${table} WHERE name = $1 AND epoch = $2 FOR KEY SHARE`, [
     name,
     epoch,
   ]);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { dropDatabases, makeDatabases } from '../databases.js';
 import { TEST_POSTGRES } from './test-postgres.js';
 
 /** Databases in the test server that nobody else uses. */
@@ -17,24 +17,10 @@ export function ownDatabases(): OwnDatabases {
   return {
     async make(name) {
       const database = `${prefix}_${name}`;
-      await ask(`CREATE DATABASE ${database}`);
+      const [url] = await makeDatabases(TEST_POSTGRES, [database]);
       made.push(database);
-      const url = new URL(TEST_POSTGRES);
-      url.pathname = `/${database}`;
-      return url.href;
+      return url!;
     },
-    async remove() {
-      for (const database of made.splice(0)) await ask(`DROP DATABASE ${database} WITH (FORCE)`);
-    },
+    remove: () => dropDatabases(TEST_POSTGRES, made.splice(0)),
   };
-}
-
-async function ask(sql: string): Promise<void> {
-  const client = new Client({ connectionString: TEST_POSTGRES });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,0 +1,7 @@
+import { refuseOldNodes } from '#hosting/needed-node.mjs';
+
+refuseOldNodes();
+
+const { run } = await import('./run.js');
+
+process.exitCode = await run(process.argv.slice(2));
