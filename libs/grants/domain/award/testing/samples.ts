@@ -263,11 +263,8 @@ const outcomes = {
       '✗ decision-under-way': ['held for a decision'],
     },
   ],
-  ReservePayingBack: ['PayingBackReserved', { ...NOT_ACCEPTED, '✗ instruction-pending': RESERVED }],
-  HoldInstructions: [
-    'InstructionsHeld',
-    { ...NOT_ACCEPTED, '·': ['held for a decision'], '✗ instruction-pending': RESERVED },
-  ],
+  ReservePayingBack: ['PayingBackReserved', UNLESS_RESERVED],
+  HoldInstructions: ['InstructionsHeld', { ...UNLESS_RESERVED, '·': ['held for a decision'] }],
   FreeInstructions: ['·', { ...NOT_ACCEPTED, InstructionsFreed: ['held for a decision'] }],
   MoveCommitment: ['CommitmentMoved', { ...NOT_ACCEPTED }],
   ProposeAccountCorrection: [
