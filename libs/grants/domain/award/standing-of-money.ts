@@ -114,7 +114,8 @@ export function balanceOf(state: AcceptedAward, money: MoneyStanding, before = s
   const held = total(
     payments.map((each) => (each.underWay > 0 ? each.amount - each.paid - each.underWay : 0)),
   );
-  const inForce = Math.max(0, due - kept - underWay + toClaim);
+  // What was left of an excess is not counted against what is payable: or each time less would be planned, and less be due back by that.
+  const inForce = Math.max(0, due - kept - underWay + toClaim + stillLeft - leftOfUnspent);
   // What is cut anyway is cut where it was not spent.
   const cutAnyway = Math.max(0, planned - settled - underWay - held - inForce);
   const unspentOpen = total([...lapsingIn(before, money).values()]);

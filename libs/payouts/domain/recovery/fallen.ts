@@ -96,8 +96,8 @@ export function evolveFallen(state: KnownRecovery, event: FollowedUpEvent): Know
     }
     case 'PayingBackReturned': {
       const { payingBack, ...rest } = state;
-      const undone = payingBack?.approvedOn === undefined ? 0 : -payingBack.amount;
-      return { ...rest, fallen: movedBy(fallen, undone) };
+      const undone = payingBack?.approvedOn === undefined ? 0 : payingBack.amount;
+      return { ...rest, fallen: movedBack(fallen, undone) };
     }
     case 'OwedBackPaid': {
       const { amount, paidOn, referenceDigest, bankReference } = event.data;
@@ -136,5 +136,18 @@ function movedBy(fallen: Fallen, amount: number): Fallen {
     owedBack: fallen.owedBack - amount,
     paidBack: fallen.paidBack + amount,
     undecided: fallen.undecided + (fallen.sentBack ? amount : 0),
+  };
+}
+
+/** So much is not paid back after all, and kept no more: what came down meanwhile of what it left undecided came down for nothing. */
+function movedBack(fallen: Fallen, amount: number): Fallen {
+  const undecided = fallen.sentBack ? Math.max(0, fallen.undecided - amount) : fallen.undecided;
+  const lowered = Math.max(0, (fallen.lowered ?? 0) - (amount - fallen.undecided + undecided));
+  return {
+    ...fallen,
+    owedBack: fallen.owedBack + amount,
+    paidBack: fallen.paidBack - amount,
+    undecided,
+    ...(fallen.lowered === undefined ? {} : { lowered }),
   };
 }

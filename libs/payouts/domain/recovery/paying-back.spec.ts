@@ -90,6 +90,30 @@ describe('what was repaid on a claim that an appeal annulled', () => {
     expect(fold(recovery, lowered)).toMatchObject({ fallen: { undecided: 25_000, lowered: 5_000 } });
   });
 
+  it('leaves nothing undecided below nothing where what was approved is returned after that came down', () => {
+    const lowered = after(
+      commands.OpenRecovery,
+      commands.ProposeClaim,
+      commands.ApproveClaim,
+      commands.RecordRepayment,
+      { ...commands.AnnulClaim, by: 'appeal' },
+      { ...ProposePayingBack, amount: nok(4_000) },
+      ApprovePayingBack,
+      { ...commands.LowerFallenClaim, owedBack: 6_000 },
+    );
+    expect(fold(recovery, lowered)).toMatchObject({ fallen: { undecided: 0, lowered: 24_000 } });
+    const returned = [
+      ...lowered,
+      {
+        type: 'PayingBackReturned',
+        data: { recoveryId: 'v1', awardId: 'a1', payingBack: 1, person: 'cecilie', grounds: 'Ask first.' },
+      },
+    ] as const;
+    expect(fold(recovery, returned)).toMatchObject({
+      fallen: { owedBack: 10_000, paidBack: 0, undecided: 0, lowered: 20_000 },
+    });
+  });
+
   it('counts as paid from the approval on, and is owed again where that is returned', () => {
     const approved = states['paying back approved'];
     expect(fold(recovery, approved)).toMatchObject({ fallen: { owedBack: 0, paidBack: 10_000 } });

@@ -16,6 +16,7 @@ import {
   WAITING,
 } from './stages.js';
 
+const UNLESS_RESERVED = { ...NOT_ACCEPTED, '✗ instruction-pending': RESERVED } as const;
 /** Commands in another form than the usual one. */
 type Variant = 'ReinstateAward, in part';
 

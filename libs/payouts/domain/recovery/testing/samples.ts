@@ -244,7 +244,7 @@ const outcomes = {
         'proposed, deferred',
         'claimed, flagged',
         'dropped',
-        'barred unclaimed',
+        ...BARRED_UNCLAIMED,
         ...ANNULLED,
       ],
     },
