@@ -163,6 +163,19 @@ export interface Move {
   readonly pick: number;
 }
 
+const PAID = { what: 'pay', amount: 0, pick: 1 } as const;
+/** A grant that is paid and revoked in part. */
+export const PAID_AND_REVOKED: readonly Move[] = [PAID, { what: 'revoke', amount: 70, pick: 1 }];
+
+/** Where a walk begins: what takes many steps to come to is met often, and not seldom by luck. */
+export const beginnings = fc.constantFrom<readonly Move[]>(
+  [],
+  [PAID],
+  [PAID, { what: 'report', amount: 60, pick: 0 }],
+  PAID_AND_REVOKED,
+  [...PAID_AND_REVOKED, { what: 'claim', amount: 1, pick: 1 }],
+);
+
 /** What one delegation of the walks covers of one claim; minor units. */
 export const SMALL = 100;
 

@@ -26,6 +26,17 @@ describe('a reservation for a change of an award', () => {
     expect(furtherReservation(proposed, 'reinstatement', 2026)).not.toBe(id);
   });
 
+  it('is another one for what is planned under the same number again, once the award has stood on it', () => {
+    const standing = {
+      ...proposed,
+      reservations: proposed.reservations.push({ reservationId: id, budgetYear: 2026 }),
+    };
+    const again = furtherReservation(standing, 'amendment', 2026);
+    expect(again).not.toBe(id);
+    expect(isUndecided(standing, again, 2026)).toBe(true);
+    expect(isUndecided(standing, id, 2026)).toBe(false);
+  });
+
   it('is known as undecided until the award stands on it; those of decisions on the application never are', () => {
     expect(isUndecided(proposed, id, 2026)).toBe(true);
     expect(isUndecided(after(proposed, 'AbandonAmendment', 'other'), id, 2026)).toBe(true);

@@ -115,11 +115,33 @@ export class FurtherMoney {
   }
 }
 
-/** One reservation per change and budget year; a new one after one that was given up. */
+/**
+ * One reservation per change and budget year; a new one after one that was given up, or that the award has stood on: what
+ * was planned with it may have been cut since, and the budget has let it go then.
+ */
 export function furtherReservation(state: AcceptedAward, purpose: Purpose, budgetYear: number): string {
-  const { terms, abandoned } = state;
-  const number = numbersOf(state)[purpose];
-  return derivedId('reservation', terms.awardId, purpose, number, abandoned.size, budgetYear);
+  const { terms, abandoned, reservations } = state;
+  const change = { purpose, number: numbersOf(state)[purpose], given: abandoned.size, budgetYear };
+  for (let before = 0; ; before++) {
+    const id = idOf(terms.awardId, { ...change, before });
+    if (!reservations.some(({ reservationId }) => reservationId === id)) return id;
+  }
+}
+
+/** What a reservation is made for. */
+interface Numbered {
+  readonly purpose: Purpose;
+  readonly number: number;
+  /** Reservations that were given up before. */
+  readonly given: number;
+  readonly budgetYear: number;
+  /** Reservations for a change of the same number that the award has stood on. */
+  readonly before: number;
+}
+
+function idOf(awardId: string, { purpose, number, given, budgetYear, before }: Numbered): string {
+  const again = before === 0 ? [] : [before];
+  return derivedId('reservation', awardId, purpose, number, given, budgetYear, ...again);
 }
 
 /**
@@ -141,6 +163,12 @@ function numberedByPlan(purpose: Purpose): boolean {
   return purpose === 'levelling' || purpose === 'lifting';
 }
 
+/** Whether the award has stood on a reservation. */
+function isKnown({ terms, reservations }: AcceptedAward, change: Numbered): boolean {
+  const id = idOf(terms.awardId, change);
+  return reservations.some(({ reservationId }) => reservationId === id);
+}
+
 /** Whether a reservation was made for a change of this award that nobody has decided on since. */
 export function isUndecided(state: AcceptedAward, reservationId: string, budgetYear: number): boolean {
   if (state.reservations.some((each) => each.reservationId === reservationId)) return false;
@@ -149,8 +177,10 @@ export function isUndecided(state: AcceptedAward, reservationId: string, budgetY
   const most = Math.max(...Object.values(last));
   for (const purpose of ['amendment', 'reinstatement', 'levelling', 'lifting'] as const)
     for (let number = 0; number <= (numberedByPlan(purpose) ? last.levelling : most); number++)
-      for (let given = 0; given <= abandoned.size; given++)
-        if (derivedId('reservation', terms.awardId, purpose, number, given, budgetYear) === reservationId)
-          return true;
+      for (let given = 0; given <= abandoned.size; given++) {
+        const change = { purpose, number, given, budgetYear };
+        for (let before = 0; before === 0 || isKnown(state, { ...change, before: before - 1 }); before++)
+          if (idOf(terms.awardId, { ...change, before }) === reservationId) return true;
+      }
   return false;
 }

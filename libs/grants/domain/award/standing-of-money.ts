@@ -1,4 +1,5 @@
 import type { Settlement } from '#limitation/starts.js';
+import { sum } from '#money/money.js';
 import type { AwardInstalment } from '../../contract/events.js';
 import { lapsingOf } from './lapsing.js';
 import { stillUnspent, type PaidOf } from './reported.js';
@@ -90,35 +91,33 @@ export function paymentOf({ payoutId }: Pick<ReleasedInstalment, 'payoutId'>, mo
 export function balanceOf(state: AcceptedAward, money: MoneyStanding, before = state): Balance {
   const planned = plannedOf(before);
   const payments = [...state.released].map((each) => ({ ...paymentOf(each, money), amount: each.amount }));
-  const settled = total(payments.map(({ paid }) => paid));
-  const underWay = total(payments.map((each) => each.underWay));
+  const settled = sum(payments.map(({ paid }) => paid));
+  const underWay = sum(payments.map((each) => each.underWay));
   const { claims } = money;
-  const repaid = total(claims.map((each) => each.repaid));
+  const repaid = sum(claims.map((each) => each.repaid));
   const kept = settled - repaid;
   const entitled = entitledOf(state);
   const ofUnspent = claims.filter(({ basis }) => basis === 'unspent');
-  const leftOfUnspent = total(ofUnspent.map(leftOf));
-  const left = total(claims.map(leftOf));
+  const leftOfUnspent = sum(ofUnspent.map(leftOf));
+  const ofOthers = claims.filter(({ basis }) => basis !== 'unspent');
+  const left = leftOfUnspent + sum(ofOthers.map(leftOf));
   // What was left to the recipient of an excess counts as long as there is one.
-  const stillLeft =
-    leftOfUnspent + Math.min(left - leftOfUnspent, Math.max(0, kept - entitled - leftOfUnspent));
+  const leftOfExcess = Math.min(left - leftOfUnspent, Math.max(0, kept - entitled - leftOfUnspent));
   // It comes back also where more is still to be paid, as far as that was not cut for it.
   const unspentDue = Math.min(
     kept,
-    stillUnspent(state, paidOf(state, money)) - leftOfUnspent - total(ofUnspent.map((each) => each.repaid)),
-    planned - entitled - stillLeft - repaid,
+    stillUnspent(state, paidOf(state, money)) - leftOfUnspent - sum(ofUnspent.map((each) => each.repaid)),
+    planned - entitled - leftOfUnspent - leftOfExcess - repaid,
   );
   const toClaim = Math.max(0, kept - entitled - left, unspentDue);
   // Unspent money that nobody asks for is held against nobody.
   const due = Math.min(state.amount, entitled + leftOfUnspent);
-  const held = total(
-    payments.map((each) => (each.underWay > 0 ? each.amount - each.paid - each.underWay : 0)),
-  );
+  const held = sum(payments.map((each) => (each.underWay > 0 ? each.amount - each.paid - each.underWay : 0)));
   // What was left of an excess is not counted against what is payable: or each time less would be planned, and less be due back by that.
-  const inForce = Math.max(0, due - kept - underWay + toClaim + stillLeft - leftOfUnspent);
+  const inForce = Math.max(0, due - kept - underWay + toClaim + leftOfExcess);
   // What is cut anyway is cut where it was not spent.
   const cutAnyway = Math.max(0, planned - settled - underWay - held - inForce);
-  const unspentOpen = total([...lapsingIn(before, money).values()]);
+  const unspentOpen = sum([...lapsingIn(before, money).values()]);
   const lapsing = Math.max(0, Math.min(inForce, unspentOpen - cutAnyway));
   return {
     settled,
@@ -130,8 +129,11 @@ export function balanceOf(state: AcceptedAward, money: MoneyStanding, before = s
     held,
     toClaim,
     unspentDue,
-    claimed: total(claims.map(({ owed }) => owed)) + total(unopened(state, money)),
-    givenUp: Math.min(stillLeft, total(claims.map(({ givenUp, undecided = 0 }) => givenUp - undecided))),
+    claimed: sum(claims.map(({ owed }) => owed)) + sum(unopened(state, money)),
+    // Written off is owed still, of whatever basis it is.
+    givenUp:
+      Math.min(leftOfUnspent, sum(ofUnspent.map(relinquished))) +
+      Math.min(leftOfExcess, sum(ofOthers.map(relinquished))),
   };
 }
 
@@ -143,8 +145,8 @@ export function lapsingIn(state: AcceptedAward, money: MoneyStanding): ReadonlyM
       return [each.number, { paid, withBank: underWay > 0 ? each.amount - paid : 0 }] as const;
     }),
   );
-  const settled = total([...payments.values()].map(({ paid }) => paid));
-  const itsOwn = Math.max(0, total(money.claims.map(({ repaid }) => repaid)) - settled);
+  const settled = sum([...payments.values()].map(({ paid }) => paid));
+  const itsOwn = Math.max(0, sum(money.claims.map(({ repaid }) => repaid)) - settled);
   return lapsingOf(state, (instalment) => payments.get(instalment) ?? { paid: 0, withBank: 0 }, itsOwn);
 }
 
@@ -155,6 +157,10 @@ function paidOf({ released }: AcceptedAward, money: MoneyStanding): PaidOf {
 }
 
 /** Minor units of a claim that nobody asks for any more. */
+function relinquished({ givenUp, undecided = 0 }: ClaimStanding): number {
+  return givenUp - undecided;
+}
+
 function leftOf({ givenUp, writtenOff }: ClaimStanding): number {
   return givenUp + writtenOff;
 }
@@ -212,7 +218,7 @@ function withoutUndecided(balance: Balance, state: AcceptedAward): Balance {
 export function cutsOf(state: AcceptedAward, money: MoneyStanding): string[] {
   const { payable, unpaid } = balanceOf(state, money);
   const lapsing = liveOf(state, lapsingIn(state, money));
-  let surplus = unpaid - payable - total([...lapsing.values()]) - total(cuttable(state));
+  let surplus = unpaid - payable - sum([...lapsing.values()]) - sum(cuttable(state));
   const cuts: string[] = [];
   for (const each of [...state.released].toReversed()) {
     const lapses = lapsing.get(each.number) ?? 0;
@@ -257,7 +263,7 @@ function owedBeyond(state: AcceptedAward, money: MoneyStanding): number {
   // Nobody is asked for it, but it is not left to the recipient either: so it counts like what is claimed.
   const asOwed = money.claims.map((each) => ({ ...each, writtenOff: each.writtenOff - each.stillOwed }));
   const { toClaim } = balanceOf(state, { ...money, claims: asOwed });
-  return total(money.claims.map(({ owed, stillOwed }) => owed + stillOwed)) - toClaim;
+  return sum(money.claims.map(({ owed, stillOwed }) => owed + stillOwed)) - toClaim;
 }
 
 /** So much in order over amounts, none of which takes more than it is. */
@@ -287,8 +293,4 @@ function liveOf(state: AcceptedAward, lapsing: ReadonlyMap<number, number>): Rea
 export function withoutPayout({ number, amount }: AwardInstalment, { released }: AcceptedAward): number {
   const one = released.find((each) => each.number === number);
   return one ? Math.max(0, amount - one.amount) : amount;
-}
-
-function total(amounts: readonly number[]): number {
-  return amounts.reduce((all, amount) => all + amount, 0);
 }
