@@ -236,7 +236,7 @@ function isUnauthorised({ type, data }: AppendedEvent, world: World): boolean {
   return givenUp.approver === 'berit' || givenUp.total < some || givenUp.total > covered;
 }
 
-/** Whether less was claimed than was forewarned, and neither lowered nor barred by then. */
+/** Whether less was claimed than was forewarned, and neither lowered, barred nor paid by then. */
 function isForLess(recoveryId: string, claimed: number, world: World): boolean {
   let due = 0;
   let barred = 0;
@@ -245,6 +245,8 @@ function isForLess(recoveryId: string, claimed: number, world: World): boolean {
     if (type === 'RecoveryForewarned') due = (data['amount'] as unknown as Money).amount;
     if (type === 'ClaimBecameBarred') barred += (data['amount'] as unknown as Money).amount;
     if (type === 'LimitationMoved') barred = 0;
+    // What was paid of it while it was barred is owed no more.
+    if (type === 'RepaymentReceived') due -= (data['amount'] as unknown as Money).amount;
     if (type === 'ClaimLowered') due -= (data['less'] as unknown as Money).amount;
     if (type === 'RepaymentClaimed') return claimed < due - barred;
   }
