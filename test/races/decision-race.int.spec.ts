@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore } from '#event-store/port.js';
 import type { Outcome } from '#eventsourcing/command.js';
-import { fold, type Decider } from '#eventsourcing/decider.js';
-import type { DomainEvent, JsonObject, NewEvent, RecordedEvent } from '#eventsourcing/event.js';
+import { fold } from '#eventsourcing/decider.js';
+import type { DomainEvent, RecordedEvent } from '#eventsourcing/event.js';
 import { derivedId, newId } from '#eventsourcing/ids.js';
 import type { AppendedEvent } from '#eventsourcing/reactions.js';
 import { MAY } from '#grants/access.js';
@@ -27,6 +27,7 @@ import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { instructedBeyond, instructedDespite } from '#test/support/instructed.js';
 import { interleave } from '#test/support/interleave.js';
 import { payoutKernelOver, type PayoutKernel } from '#test/support/payout-kernel.js';
+import { recordedOf, told } from '#test/support/told.js';
 
 const CASE = 'a1';
 const APPEAL = 'appeal-1';
@@ -170,7 +171,7 @@ async function prepared(decided: Decided): Promise<EventStore> {
       { type: 'DeclareImpartiality', person: 'eva', conflict: false, parts: [] },
     ],
   };
-  await write(store, streams.application(CASE), after(application, granted, before[decided] ?? []));
+  await write(store, streams.application(CASE), told(application, before[decided] ?? [], granted));
   if (decided === 'annulled on appeal') {
     const [submitted, ...rest] = appealStates.forwarded as readonly DomainEvent[];
     const data = { ...(submitted!.data as object), caseId: CASE };
@@ -182,7 +183,7 @@ async function prepared(decided: Decided): Promise<EventStore> {
     dueDate: '2026-06-01',
     amount,
   }));
-  const accepted = after(award, [], [{ type: 'AcceptAward', offer: { ...offer, schedule }, now: NOW }]);
+  const accepted = told(award, [{ type: 'AcceptAward', offer: { ...offer, schedule }, now: NOW }]);
   await write(store, streams.award(CASE), accepted);
   for (const [index, amount] of INSTALMENTS.entries()) {
     const payoutId = payoutIdOf(CASE, index + 1);
@@ -191,7 +192,7 @@ async function prepared(decided: Decided): Promise<EventStore> {
       { type: 'AttestPayout', attester: 'carl' },
       { type: 'ApprovePayout', approver: 'berit' },
     ];
-    await write(store, payoutStream(payoutId), after(payout, [], opened));
+    await write(store, payoutStream(payoutId), told(payout, opened));
   }
   return store;
 }
@@ -304,7 +305,7 @@ async function unflag(store: EventStore): Promise<void> {
   const upheld = { decision: 1, person: 'eva', grounds: 'Sound' };
   const { length } = await store.readStream(streams.application(CASE));
   await store.append(streams.application(CASE), length - 1, [
-    recorded({ type: 'DecisionUpheld', data: upheld }),
+    recordedOf(CASE, NOW, { type: 'DecisionUpheld', data: upheld }),
   ]);
 }
 
@@ -323,35 +324,9 @@ async function historyIn(store: EventStore): Promise<readonly RecordedEvent[]> {
 }
 
 async function write(store: EventStore, stream: string, events: readonly DomainEvent[]): Promise<void> {
-  await store.append(stream, 'no-stream', events.map(recorded));
-}
-
-/** The events of a history and of commands after it. */
-function after<State, Command, Event extends DomainEvent>(
-  decider: Decider<State, Command, Event>,
-  history: readonly Event[],
-  commands: readonly Command[],
-): readonly Event[] {
-  return commands.reduce<readonly Event[]>((before, command) => {
-    const decision = decider.decide(command, fold(decider, before));
-    if ('refused' in decision) throw new Error(decision.refused.detail);
-    return [...before, ...decision.events];
-  }, history);
-}
-
-function recorded({ type, data }: DomainEvent): NewEvent {
-  return {
-    id: newId(),
-    type,
-    schemaVersion: 1,
-    data: data as JsonObject,
-    metadata: {
-      actor: { subject: 'anna', roles: [] },
-      caseId: CASE,
-      commandId: newId(),
-      commandHash: 'h',
-      correlationId: 'c',
-      occurredAt: NOW,
-    },
-  };
+  await store.append(
+    stream,
+    'no-stream',
+    events.map((each) => recordedOf(CASE, NOW, each)),
+  );
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { openMemoryStore } from '#event-store/memory/memory-store.js';
 import type { EventStore } from '#event-store/port.js';
 import { fold } from '#eventsourcing/decider.js';
-import type { DomainEvent, JsonObject, NewEvent, RecordedEvent } from '#eventsourcing/event.js';
+import type { DomainEvent, RecordedEvent } from '#eventsourcing/event.js';
 import { newId } from '#eventsourcing/ids.js';
 import { TakePayoutStep } from '#payouts/application/payouts/steps.js';
 import { payoutStream, type PayoutEvent } from '#payouts/contract/events.js';
@@ -35,6 +35,7 @@ import { and } from '#pilots/domain/settlement/testing/samples.js';
 import { MemoryKeyStore } from '#sealing/memory/key-store.js';
 import { interleave } from '#test/support/interleave.js';
 import { payoutKernelOver, type PayoutKernel } from '#test/support/payout-kernel.js';
+import { recordedOf } from '#test/support/told.js';
 
 const NOW = '2029-05-02T12:00:00Z';
 /** Unless another number is given; a good many can be tried in a second. */
@@ -130,7 +131,7 @@ describe('instructions of a pilot and the conclusion of a version that pays less
     await store.append(
       stream,
       'no-stream',
-      events.map((each) => recorded(id, each)),
+      events.map((each) => recordedOf(id, NOW, each)),
     );
   }
 
@@ -199,21 +200,4 @@ function approve({ settlements, commands }: PayoutKernel, id: string, directorat
 function contextOf(subject: string, organisation: string, ...roles: string[]) {
   const actor = { subject, roles, organisation };
   return { actor, commandId: newId(), commandHash: 'h', correlationId: 'c', now: NOW };
-}
-
-function recorded(caseId: string, { type, data }: DomainEvent): NewEvent {
-  return {
-    id: newId(),
-    type,
-    schemaVersion: 1,
-    data: data as JsonObject,
-    metadata: {
-      actor: { subject: 'anna', roles: [] },
-      caseId,
-      commandId: newId(),
-      commandHash: 'h',
-      correlationId: 'c',
-      occurredAt: NOW,
-    },
-  };
 }
